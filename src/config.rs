@@ -1,0 +1,433 @@
+//! `content/site.yaml`: read in one step into a [`Config`], with every mistake of the file.
+
+use std::collections::BTreeMap;
+
+use crate::date::{Language, Zone};
+use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::source::SitePath;
+use crate::url::is_slug;
+use crate::yaml::{self, Fields, Node};
+
+/// Where the configuration lies.
+pub const PATH: &str = "content/site.yaml";
+
+/// First parts of addresses that the program itself uses; no category may have them.
+const RESERVED: [&str; 9] = ["archive", "assets", "columns", "index", "pages", "series", "sitemaps", "tags", "_desk"];
+
+/// What a category's articles are, and so which keys they may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// 评论
+    Commentary,
+    /// 公报
+    Bulletin,
+    /// 新闻
+    News,
+}
+
+impl Kind {
+    /// Every kind with its name.
+    pub const ALL: [(&'static str, Kind); 3] =
+        [("commentary", Kind::Commentary), ("bulletin", Kind::Bulletin), ("news", Kind::News)];
+
+    /// Returns its name in `site.yaml`.
+    pub fn name(self) -> &'static str {
+        Kind::ALL[self as usize].0
+    }
+}
+
+/// A category: a folder of `content/` and a section of the site.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// Folder and first part of its address.
+    pub id: String,
+    /// Name for readers.
+    pub title: String,
+    /// What its articles are.
+    pub kind: Kind,
+    /// One sentence on what it is for; a default is worded from the titles.
+    pub description: Option<String>,
+    /// Keywords for the gov-cn page tags.
+    pub keywords: Vec<String>,
+    /// Column type of the gov-cn page tags (工作动态, 数据发布 …).
+    pub column_type: Option<String>,
+}
+
+/// A column (栏目) that gathers articles of any category under a banner.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Last part of its address.
+    pub id: String,
+    /// Name for readers.
+    pub title: String,
+    /// Second line of the banner.
+    pub tagline: Option<String>,
+    /// One sentence on what it is for.
+    pub description: Option<String>,
+    /// Keywords for the gov-cn page tags.
+    pub keywords: Vec<String>,
+}
+
+/// Length of a bulletin's period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rhythm {
+    /// A day.
+    Day,
+    /// Seven days from a Monday.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+impl Rhythm {
+    /// Every rhythm with its name.
+    pub const ALL: [(&'static str, Rhythm); 5] = [
+        ("day", Rhythm::Day),
+        ("week", Rhythm::Week),
+        ("month", Rhythm::Month),
+        ("quarter", Rhythm::Quarter),
+        ("year", Rhythm::Year),
+    ];
+}
+
+/// One figure that the bulletins of a series give.
+#[derive(Clone, Debug)]
+pub struct FigureSpec {
+    /// Name in front matter and rules.
+    pub id: String,
+    /// Name for readers.
+    pub label: String,
+    /// Unit for readers, may be empty.
+    pub unit: String,
+    /// A map of parts instead of one number.
+    pub parts: bool,
+    /// May be left out.
+    pub optional: bool,
+}
+
+/// A bulletin series.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Last part of its address.
+    pub id: String,
+    /// Name for readers.
+    pub title: String,
+    /// Length of a period.
+    pub rhythm: Rhythm,
+    /// Figures in the order declared.
+    pub figures: Vec<FigureSpec>,
+    /// Rules as written, with their places.
+    pub rules: Vec<(String, Span)>,
+}
+
+/// Page-tag and footer rules that the site follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// 《政府网站发展指引》国办发〔2017〕47号.
+    GovCn,
+}
+
+/// What the footer and the gov-cn profile say of the publisher.
+#[derive(Clone, Debug, Default)]
+pub struct Organization {
+    /// 网站标识码.
+    pub id_code: Option<String>,
+    /// ICP备案编号.
+    pub icp: Option<String>,
+    /// 公安机关备案号.
+    pub police: Option<String>,
+    /// 联系方式.
+    pub contact: Option<String>,
+}
+
+/// The whole configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Name of the site.
+    pub title: String,
+    /// Scheme and host, without a slash at the end.
+    pub origin: String,
+    /// Path prefix, without a slash at the end; empty at the root of a host.
+    pub prefix: String,
+    /// BCP 47 tag for the `lang` attribute.
+    pub language: String,
+    /// The zone of every date without an offset.
+    pub zone: Zone,
+    /// Name of the theme's folder.
+    pub theme: String,
+    /// Default source of articles.
+    pub publisher: String,
+    /// Categories in menu order.
+    pub categories: Vec<Category>,
+    /// Columns in the order written.
+    pub columns: Vec<Column>,
+    /// Bulletin series in the order written.
+    pub series: Vec<Series>,
+    /// Slugs of tags that need one of their own.
+    pub tag_slugs: BTreeMap<String, String>,
+    /// Profile of page tags.
+    pub profile: Option<Profile>,
+    /// The publisher's registrations.
+    pub organization: Organization,
+}
+
+impl Config {
+    /// Returns the language of built-in wording.
+    pub fn wording(&self) -> Language {
+        Language::of(&self.language)
+    }
+
+    /// Sets the address that the site is published under; false on anything but an absolute http(s) URL.
+    pub fn set_base_url(&mut self, url: &str) -> bool {
+        let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else { return false };
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+        if host.is_empty() || !host.chars().all(plain) || path.contains(['?', '#', ' ', '"', '<', '>', '\\']) {
+            return false;
+        }
+        self.origin = url[..url.len() - path.len()].to_owned();
+        self.prefix = path.trim_end_matches('/').to_owned();
+        true
+    }
+
+    /// Returns the host name.
+    pub fn host(&self) -> &str {
+        let host = self.origin.split("//").nth(1).unwrap_or_default();
+        host.split(':').next().unwrap_or_default()
+    }
+
+    /// Reads `content/site.yaml`.
+    pub fn read(file: &SitePath, text: &str) -> Checked<Config> {
+        let mut problems = Vec::new();
+        let value = match yaml::parse(file, text, 0..text.len()) {
+            Ok(node) => read(file, &node, &mut problems),
+            Err(problem) => {
+                problems.push(problem);
+                Config::default()
+            }
+        };
+        Checked { value, problems }
+    }
+}
+
+fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config {
+    let mut fields = Fields::new(file, node, problems);
+    let mut config = Config {
+        title: fields.required("title").unwrap_or_default().to_owned(),
+        language: fields.text("language").unwrap_or("zh-CN").to_owned(),
+        theme: fields.text("theme").unwrap_or("default").to_owned(),
+        ..Config::default()
+    };
+    config.publisher = fields.text("publisher").unwrap_or(&config.title).to_owned();
+    if let Some(url) = fields.required("base_url")
+        && !config.set_base_url(url)
+        && let Some(node) = fields.take("base_url")
+    {
+        let problem = Diagnostic::error("E0120", fields.at(node)).with("url", url);
+        fields.report(problem);
+    }
+    if !config.language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && let Some(node) = fields.take("language")
+    {
+        fields.expected("language", node, "language");
+    }
+    if !is_slug(&config.theme.to_ascii_lowercase())
+        && let Some(node) = fields.take("theme")
+    {
+        fields.expected("theme", node, "name");
+    }
+    config.zone = zone(&mut fields);
+    config.categories = named(&mut fields, "categories", category);
+    config.columns = named(&mut fields, "columns", column);
+    config.series = named(&mut fields, "series", series);
+    config.tag_slugs = tag_slugs(&mut fields);
+    config.organization = organization(&mut fields);
+    config.profile = profile(&mut fields, &config.organization);
+    if config.categories.is_empty() && fields.key_span("categories").is_none() {
+        let span = fields.span();
+        fields.report(Diagnostic::error("E0112", span).with("key", "categories"));
+    }
+    fields.finish();
+    config
+}
+
+fn zone(fields: &mut Fields<'_>) -> Zone {
+    let Some(name) = fields.text("timezone") else {
+        return "Asia/Shanghai".parse().unwrap_or_default();
+    };
+    name.parse().unwrap_or_else(|()| {
+        if let Some(node) = fields.take("timezone") {
+            let problem = Diagnostic::error("E0121", fields.at(node)).with("zone", name).nearest(name, Zone::names());
+            fields.report(problem);
+        }
+        Zone::default()
+    })
+}
+
+/// Reads a map of named things; a name is a slug.
+fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut Fields<'_>) -> Option<T>) -> Vec<T> {
+    let mut things = Vec::new();
+    let file = fields.file();
+    for (name, node) in fields.map(key) {
+        let id = name.as_text().unwrap_or_default();
+        let taken = key == "categories" && RESERVED.contains(&id);
+        if !is_slug(id) || taken || id.bytes().all(|b| b.is_ascii_digit()) {
+            let code = if taken { "E0123" } else { "E0122" };
+            let problem = Diagnostic::error(code, fields.at(name)).with("id", id).with("key", key);
+            fields.report(problem);
+        }
+        let mut inner = Fields::new(file, node, fields.problems());
+        things.extend(read(id, &mut inner));
+        inner.finish();
+    }
+    things
+}
+
+fn category(id: &str, fields: &mut Fields<'_>) -> Option<Category> {
+    let title = fields.required("title");
+    let kind = one_of(fields, "kind", &Kind::ALL);
+    let extras = (fields.text("description"), keywords(fields), fields.text("column_type"));
+    Some(Category {
+        id: id.to_owned(),
+        title: title?.to_owned(),
+        kind: kind?,
+        description: extras.0.map(str::to_owned),
+        keywords: extras.1,
+        column_type: extras.2.map(str::to_owned),
+    })
+}
+
+fn column(id: &str, fields: &mut Fields<'_>) -> Option<Column> {
+    let title = fields.required("title");
+    let extras = (fields.text("tagline"), fields.text("description"), keywords(fields));
+    Some(Column {
+        id: id.to_owned(),
+        title: title?.to_owned(),
+        tagline: extras.0.map(str::to_owned),
+        description: extras.1.map(str::to_owned),
+        keywords: extras.2,
+    })
+}
+
+fn keywords(fields: &mut Fields<'_>) -> Vec<String> {
+    fields.texts("keywords").into_iter().map(|(t, _)| t.to_owned()).collect()
+}
+
+/// Reads a required word out of a fixed list.
+fn one_of<T: Copy>(fields: &mut Fields<'_>, key: &'static str, all: &[(&'static str, T)]) -> Option<T> {
+    let word = fields.required(key)?;
+    let found = all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    if found.is_none()
+        && let Some(node) = fields.take(key)
+    {
+        let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+        let problem = Diagnostic::error("E0124", fields.at(node))
+            .with("key", key)
+            .with("word", word)
+            .with("known", names.join(", "))
+            .nearest(word, names);
+        fields.report(problem);
+    }
+    found
+}
+
+fn series(id: &str, fields: &mut Fields<'_>) -> Option<Series> {
+    let title = fields.required("title");
+    let rhythm = one_of(fields, "period", &Rhythm::ALL);
+    let figures = figures(fields);
+    let rules =
+        fields.texts("rules").into_iter().map(|(t, n)| (t.to_owned(), Span::new(fields.file(), n.span.clone())));
+    let rules = rules.collect();
+    Some(Series { id: id.to_owned(), title: title?.to_owned(), rhythm: rhythm?, figures, rules })
+}
+
+fn figures(fields: &mut Fields<'_>) -> Vec<FigureSpec> {
+    let mut specs = Vec::new();
+    let file = fields.file();
+    for (name, node) in fields.map("figures") {
+        let id = name.as_text().unwrap_or_default();
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if id.is_empty() || !id.chars().all(word) || id.starts_with(|c: char| c.is_ascii_digit()) {
+            let problem = Diagnostic::error("E0125", fields.at(name)).with("id", id);
+            fields.report(problem);
+        }
+        let mut inner = Fields::new(file, node, fields.problems());
+        specs.push(FigureSpec {
+            id: id.to_owned(),
+            label: inner.required("label").unwrap_or(id).to_owned(),
+            unit: inner.text("unit").unwrap_or_default().to_owned(),
+            parts: inner.boolean("parts").unwrap_or(false),
+            optional: inner.boolean("optional").unwrap_or(false),
+        });
+        inner.finish();
+    }
+    specs
+}
+
+fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+    let mut slugs = BTreeMap::new();
+    let file = fields.file();
+    for (name, node) in fields.map("tags") {
+        let mut inner = Fields::new(file, node, fields.problems());
+        let slug = inner.required("slug");
+        if let Some(slug) = slug
+            && !is_slug(slug)
+            && let Some(at) = inner.take("slug")
+        {
+            let problem = Diagnostic::error("E0122", inner.at(at)).with("id", slug).with("key", "tags");
+            inner.report(problem);
+        }
+        inner.finish();
+        slugs.extend(slug.map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())));
+    }
+    slugs
+}
+
+fn organization(fields: &mut Fields<'_>) -> Organization {
+    let file = fields.file();
+    let Some(node) = fields.take("organization") else { return Organization::default() };
+    let mut inner = Fields::new(file, node, fields.problems());
+    let organization = Organization {
+        id_code: inner.text("id_code").map(str::to_owned),
+        icp: inner.text("icp").map(str::to_owned),
+        police: inner.text("police").map(str::to_owned),
+        contact: inner.text("contact").map(str::to_owned),
+    };
+    inner.finish();
+    organization
+}
+
+/// Reads the profile and holds the organization to what its rule asks for.
+fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profile> {
+    fields.text("profile")?;
+    let profile = one_of(fields, "profile", &[("gov-cn", Profile::GovCn)])?;
+    let span = fields.key_span("organization").or_else(|| fields.key_span("profile")).unwrap_or_else(|| fields.span());
+    let needed = [
+        ("id_code", &organization.id_code),
+        ("icp", &organization.icp),
+        ("police", &organization.police),
+        ("contact", &organization.contact),
+    ];
+    for (key, value) in needed {
+        if value.is_none() {
+            fields.report(Diagnostic::error("E0126", span.clone()).with("key", format!("organization.{key}")));
+        }
+    }
+    // The form of 网站标识码: two letters and eight digits (ministries) or ten digits (elsewhere).
+    let form = |code: &str| {
+        code.len() == 10
+            && code.is_ascii()
+            && (code.bytes().all(|b| b.is_ascii_digit())
+                || code.starts_with("bm") && code[2..].bytes().all(|b| b.is_ascii_digit()))
+    };
+    if let Some(code) = organization.id_code.as_deref().filter(|c| !form(c)) {
+        fields.report(Diagnostic::error("E0127", span).with("code", code));
+    }
+    Some(profile)
+}

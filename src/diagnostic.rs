@@ -1,0 +1,230 @@
+//! What was found wrong, as a value: drawn later, by whoever shows it.
+//!
+//! A [`Diagnostic`] holds a stable code, the arguments of its message and the place in the site's
+//! files. Its wording lives in `src/messages/*.ftl`, one entry a code, in Chinese and English.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::source::SitePath;
+
+/// How bad it is: an error keeps the site from being published, a warning does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while an error stands.
+    Error,
+    /// Published all the same, unless `--deny-warnings` is given.
+    Warning,
+}
+
+impl Severity {
+    /// Returns the name that machine-readable output uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// Bytes of one file of the site; `range` counts from the start of the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: SitePath,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last one; equal to `start` where a point is meant.
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes the span of `range` bytes in `file`; offsets beyond 4 GiB are clamped.
+    pub fn new(file: &SitePath, range: Range<usize>) -> Span {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Span { file: file.clone(), start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// Makes the span of the whole file's first character.
+    pub fn file(file: &SitePath) -> Span {
+        Span::new(file, 0..0)
+    }
+}
+
+/// Where a span lies, for people: found when the problem is about to be shown.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The file's whole text; empty where it could not be read as text.
+    pub text: Arc<str>,
+}
+
+/// One problem.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Stable code, such as `E0102`; the key of the message.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// Arguments of the message and its hints.
+    pub args: Vec<(&'static str, String)>,
+    /// The place, if the problem has one.
+    pub span: Option<Span>,
+    /// A second place that explains the first (the other claimant of a URL, say).
+    pub also: Vec<Span>,
+    /// Names of the hint attributes of the message that apply; `hint` is always tried.
+    pub hints: Vec<&'static str>,
+    /// Filled by [`locate`].
+    pub place: Option<Place>,
+    /// Filled by [`locate`]: places of `also`.
+    pub also_places: Vec<Place>,
+}
+
+impl Diagnostic {
+    /// Makes an error at `span`.
+    pub fn error(code: &'static str, span: Span) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            args: Vec::new(),
+            span: Some(span),
+            also: Vec::new(),
+            hints: Vec::new(),
+            place: None,
+            also_places: Vec::new(),
+        }
+    }
+
+    /// Makes a warning at `span`.
+    pub fn warning(code: &'static str, span: Span) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span) }
+    }
+
+    /// Adds an argument of the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the hint attribute `name`.
+    #[must_use]
+    pub fn hint(mut self, name: &'static str) -> Diagnostic {
+        self.hints.push(name);
+        self
+    }
+
+    /// Adds the hint `nearest` with the known word closest to `word`, if one is close.
+    #[must_use]
+    pub fn nearest<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        match nearest(word, known) {
+            Some(near) => self.with("nearest", near).hint("nearest"),
+            None => self,
+        }
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn also(mut self, span: Span) -> Diagnostic {
+        self.also.push(span);
+        self
+    }
+
+    /// Tells whether it keeps the site from being published.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Returns the known word closest to `word` within a third of its length (at least one edit).
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1) + 1;
+    known
+        .into_iter()
+        .map(|k| (strsim::damerau_levenshtein(word, k), k))
+        .filter(|(d, _)| *d <= limit)
+        .min()
+        .map(|(_, k)| k)
+}
+
+/// A value with the problems that were met on the way to it.
+#[derive(Clone, Debug, Default)]
+pub struct Checked<T> {
+    /// What could be made in spite of the problems.
+    pub value: T,
+    /// The problems, in the order met.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// Returns the value and moves its problems to `sink`.
+    pub fn into_value(self, sink: &mut Vec<Diagnostic>) -> T {
+        sink.extend(self.problems);
+        self.value
+    }
+}
+
+/// Finds line and column of every problem and sorts them by file and place; `text_of` reads a file again.
+pub fn locate(problems: &mut [Diagnostic], text_of: impl Fn(&SitePath) -> Option<Arc<str>>) {
+    problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+    let mut last: Option<(SitePath, Arc<str>)> = None;
+    let mut text = |file: &SitePath| match &last {
+        Some((f, t)) if f == file => t.clone(),
+        _ => {
+            let t = text_of(file).unwrap_or_else(|| Arc::from(""));
+            last = Some((file.clone(), t.clone()));
+            t
+        }
+    };
+    for problem in problems {
+        problem.also_places = problem.also.iter().map(|s| place(s, text(&s.file))).collect();
+        problem.place = problem.span.as_ref().map(|s| place(s, text(&s.file)));
+    }
+}
+
+fn place(span: &Span, text: Arc<str>) -> Place {
+    let mut at = (span.start as usize).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Place {
+        line: count(before.matches('\n').count() + 1),
+        // A byte order mark at the file's head is no character that an editor sees.
+        column: count(before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1),
+        text,
+    }
+}
+
+/// The environment failed: disk, permission, lock, usage. Not a problem of the content.
+#[derive(Debug)]
+pub struct Failure {
+    /// Message code, worded in `src/messages/*.ftl`.
+    pub code: &'static str,
+    /// Arguments of the message.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Failure {
+    /// Makes a failure with the message `code`.
+    pub fn new(code: &'static str) -> Failure {
+        Failure { code, args: Vec::new() }
+    }
+
+    /// Makes a failure of the file system at `path`.
+    pub fn io(code: &'static str, path: impl ToString, error: &std::io::Error) -> Failure {
+        Failure::new(code).with("path", path).with("reason", error)
+    }
+
+    /// Adds an argument of the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Failure {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}

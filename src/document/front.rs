@@ -1,0 +1,443 @@
+//! From the text of a file to a [`Document`], with every mistake of the front matter.
+
+use std::ops::Range;
+
+use super::{Body, Correction, Credit, Dateline, Document, Image, Print, Reference, bulletin, byline, markdown};
+use crate::config::{Config, Kind};
+use crate::date::{Date, DateError, Moment, long_date, parse_date, parse_moment, short_date};
+use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::source::{Digest, SitePath};
+use crate::url::{is_slug, slugify};
+use crate::yaml::{self, Fields, Node};
+
+/// Reads a document from its file's text; none when an error stands.
+///
+/// `category` is the index of the category's folder, none for a standing page.
+pub fn parse(file: &SitePath, text: &str, category: Option<u16>, config: &Config) -> Checked<Option<Document>> {
+    let mut problems = Vec::new();
+    let value = match split(file, text) {
+        Ok((yaml, body)) => read(file, text, yaml, body, category, config, &mut problems),
+        Err(found) => {
+            problems = found;
+            None
+        }
+    };
+    let value = value.filter(|_| !problems.iter().any(Diagnostic::is_error));
+    Checked { value, problems }
+}
+
+/// Finds front matter and body: the byte range of the YAML and the byte at which the body starts.
+fn split(file: &SitePath, text: &str) -> Result<(Range<usize>, usize), Vec<Diagnostic>> {
+    let one = |code, at: Range<usize>| vec![Diagnostic::error(code, Span::new(file, at))];
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    if text[mark..].trim().is_empty() {
+        return Err(one("E0100", 0..0));
+    }
+    let first = text[mark..].lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let dashes = !first.trim().is_empty() && first.trim().chars().all(|c| "-—–－―─".contains(c));
+        let end = mark + first.trim_end().len();
+        return Err(one(if dashes { "E0117" } else { "E0101" }, mark..end));
+    }
+    let start = mark + first.len() + line_end(&text[mark + first.len()..]);
+    let mut at = start;
+    let mut suspect = None;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == "---" || bare == "..." {
+            let found = colons(file, text, start..at);
+            return if found.is_empty() { Ok((start..at, at + line.len())) } else { Err(found) };
+        }
+        if suspect.is_none() && bare.chars().count() > 1 && bare.chars().all(|c| "-—–－―─".contains(c)) {
+            suspect = Some(at..at + bare.len());
+        }
+        at += line.len();
+    }
+    Err(suspect.map_or_else(|| one("E0102", mark..mark + 3), |at| one("E0117", at)))
+}
+
+fn line_end(rest: &str) -> usize {
+    rest.find('\n').map_or(rest.len(), |i| i + 1)
+}
+
+/// Finds the slips that make YAML talk of something else: a full-width colon, no space after a colon.
+///
+/// Only lines that are not indented are looked at: there stand keys, never text of a block.
+fn colons(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut at = yaml.start;
+    for line in text[yaml].split_inclusive('\n') {
+        let key_end = line.find([':', '：', ' ', '\t', '\n', '"', '\'']).unwrap_or(line.len());
+        let (key, rest) = line.split_at(key_end);
+        let is_key = !key.is_empty() && !key.starts_with(['#', '-', '[', ']', '{', '}', '&', '*', '!', '|', '>']);
+        let colon = at + key_end;
+        if is_key && rest.starts_with('：') {
+            found.push(Diagnostic::error("E0109", Span::new(file, colon..colon + '：'.len_utf8())).with("key", key));
+        } else if is_key && rest.starts_with(':') && !rest[1..].starts_with([' ', '\t', '\n', '\r']) && rest.len() > 1 {
+            found.push(Diagnostic::error("E0114", Span::new(file, colon..colon + 1)).with("key", key));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Reads the typed keys.
+fn read(
+    file: &SitePath,
+    text: &str,
+    yaml: Range<usize>,
+    body: usize,
+    category: Option<u16>,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let node = match yaml::parse(file, text, yaml) {
+        Ok(node) => node,
+        Err(problem) => {
+            problems.push(problem);
+            return None;
+        }
+    };
+    let kind = category.map(|c| config.categories[usize::from(c)].kind);
+    let facts = markdown::facts(&text[body..]);
+    body_problems(file, body, &facts, problems);
+    let mut fields = Fields::new(file, &node, problems);
+    let title = fields.required("title");
+    let date = date(&mut fields, config, kind.is_none());
+    let bulletin = match kind {
+        Some(Kind::Bulletin) => bulletin::read(&mut fields, config),
+        _ => no_bulletin(&mut fields),
+    };
+    let own_summary = fields.text("summary");
+    let mut document = Document {
+        path: file.clone(),
+        category,
+        slug: slug(&mut fields, file),
+        title: title.unwrap_or_default().into(),
+        kicker: fields.text("kicker").map(Into::into),
+        subtitle: fields.text("subtitle").map(Into::into),
+        date: date.unwrap_or(Moment { utc: 0, offset: 0 }),
+        updated: moment(&mut fields, "updated", config),
+        expires: moment(&mut fields, "expires", config),
+        draft: fields.boolean("draft").unwrap_or(false),
+        column: column(&mut fields, config),
+        tags: tags(&mut fields),
+        byline: credits(&mut fields).into(),
+        dateline: dateline(&mut fields, &facts.summary),
+        source: fields.text("source").map(Into::into),
+        editor: fields.text("editor").map(Into::into),
+        summary: own_summary.unwrap_or(&facts.summary).into(),
+        summary_derived: own_summary.is_none(),
+        image: image(&mut fields),
+        print: print(&mut fields),
+        review: review(&mut fields),
+        corrections: corrections(&mut fields, config).into(),
+        related: references(&mut fields, "related"),
+        aliases: aliases(&mut fields),
+        priority: priority(&mut fields),
+        extra: extra(&mut fields),
+        bulletin,
+        body: body_of(text, body, &facts),
+    };
+    order_of_dates(&mut fields, &document, date.is_some());
+    fields.finish();
+    if document.summary.is_empty() {
+        document.summary = figures_in_words(&document, config).into();
+    }
+    Some(document)
+}
+
+fn body_of(text: &str, offset: usize, facts: &markdown::Facts) -> Body {
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let place = |n: u32| n.saturating_add(clamp(offset));
+    let links = facts.links.iter().map(|l| Reference {
+        text: l.dest.as_str().into(),
+        start: place(l.start),
+        end: place(l.end),
+        image: l.image,
+    });
+    Body {
+        offset: clamp(offset),
+        digest: Digest::of(&text.as_bytes()[offset..]),
+        is_empty: text[offset..].trim().is_empty(),
+        links: links.collect(),
+        headings: facts.headings.iter().map(|h| h.as_str().into()).collect(),
+    }
+}
+
+fn body_problems(file: &SitePath, offset: usize, facts: &markdown::Facts, problems: &mut Vec<Diagnostic>) {
+    for found in &facts.problems {
+        let span = Span::new(file, offset + found.start as usize..offset + found.end as usize);
+        let problem = match found.kind {
+            markdown::ProblemKind::ForbiddenScheme => Diagnostic::error("E0306", span),
+            markdown::ProblemKind::Noncharacter => Diagnostic::error("E0310", span),
+            markdown::ProblemKind::MissingAlt => Diagnostic::warning("W0312", span),
+            markdown::ProblemKind::MissingFootnote => Diagnostic::warning("W0314", span),
+        };
+        problems.push(problem.with("text", &found.text));
+    }
+}
+
+fn date(fields: &mut Fields<'_>, config: &Config, optional: bool) -> Option<Moment> {
+    let before = fields.problems().len();
+    let found = moment(fields, "date", config);
+    if found.is_none() && !optional && fields.problems().len() == before {
+        let span = fields.key_span("date").unwrap_or_else(|| fields.span());
+        fields.report(Diagnostic::error("E0112", span).with("key", "date"));
+    }
+    found
+}
+
+fn moment(fields: &mut Fields<'_>, key: &'static str, config: &Config) -> Option<Moment> {
+    let node = fields.take(key)?;
+    read_date(fields, key, node, |text| parse_moment(text, config.zone))
+}
+
+/// Reads a scalar as a date; what is wrong with it decides the message.
+fn read_date<T>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    node: &Node,
+    parse: impl Fn(&str) -> Result<T, DateError>,
+) -> Option<T> {
+    let Some(text) = node.as_text() else {
+        fields.expected(key, node, "date");
+        return None;
+    };
+    let problem = match parse(text) {
+        Ok(value) => return Some(value),
+        Err(DateError::Impossible) => Diagnostic::error("E0201", fields.at(node)),
+        Err(DateError::Chinese(day)) => Diagnostic::error("E0202", fields.at(node)).with("nearest", day),
+        Err(DateError::Form) => Diagnostic::error("E0203", fields.at(node)),
+    };
+    fields.report(problem.with("key", key).with("text", text));
+    None
+}
+
+fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
+    let node = fields.take(key)?;
+    read_date(fields, key, node, parse_date)
+}
+
+/// Reports keys that only bulletins have.
+fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<super::Bulletin>> {
+    for key in ["series", "period", "figures", "topics"] {
+        if fields.take(key).is_some()
+            && let Some(span) = fields.key_span(key)
+        {
+            fields.report(Diagnostic::error("E0115", span).with("key", key));
+        }
+    }
+    None
+}
+
+/// Reads the slug; without one it is the file's name less its date and ending.
+fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
+    if let Some(slug) = fields.text("slug") {
+        if !is_slug(slug)
+            && let Some(node) = fields.take("slug")
+        {
+            let problem = Diagnostic::error("E0205", fields.at(node)).with("text", slug).with("nearest", slugify(slug));
+            fields.report(problem);
+        }
+        return slug.into();
+    }
+    let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
+    let dated = stem.len() > 11 && stem.is_char_boundary(10) && parse_date(&stem[..10]).is_ok();
+    let slug = slugify(if dated { &stem[11..] } else { stem });
+    if slug.is_empty() {
+        let span = fields.span();
+        fields.report(Diagnostic::error("E0217", span).with("name", file.name()));
+    }
+    slug.into()
+}
+
+fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
+    let id = fields.text("column")?;
+    let found = config.columns.iter().position(|c| c.id == id);
+    if found.is_none()
+        && let Some(node) = fields.take("column")
+    {
+        let by_title = config.columns.iter().find(|c| c.title == id).map(|c| c.id.as_str());
+        let known: Vec<&str> = config.columns.iter().map(|c| c.id.as_str()).collect();
+        let problem = Diagnostic::error("E0206", fields.at(node)).with("id", id).with("known", known.join(", "));
+        let problem = match by_title {
+            Some(near) => problem.with("nearest", near).hint("nearest"),
+            None => problem.nearest(id, known),
+        };
+        fields.report(problem);
+    }
+    found.and_then(|i| u16::try_from(i).ok())
+}
+
+fn tags(fields: &mut Fields<'_>) -> Box<[Box<str>]> {
+    let mut tags: Vec<Box<str>> = Vec::new();
+    for (text, _) in fields.texts("tags") {
+        if !tags.iter().any(|t| **t == *text) {
+            tags.push(text.into());
+        }
+    }
+    tags.into()
+}
+
+fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
+    let file = fields.file();
+    let mut credits = Vec::new();
+    for item in fields.list("byline", true) {
+        if let Some(text) = item.as_text() {
+            credits.extend(byline::parse(text));
+            continue;
+        }
+        let mut inner = Fields::new(file, item, fields.problems());
+        let role = inner.text("role");
+        let name = inner.required("name");
+        inner.finish();
+        credits.extend(name.map(|name| Credit::new(role, name)));
+    }
+    credits
+}
+
+fn dateline(fields: &mut Fields<'_>, opening: &str) -> Option<Box<Dateline>> {
+    let file = fields.file();
+    let node = fields.take("dateline")?;
+    let mut inner = Fields::new(file, node, fields.problems());
+    let agency = inner.text("agency").map(Into::into);
+    let place = inner.text("place").map(Into::into);
+    let date = day(&mut inner, "date");
+    inner.finish();
+    let opens = |day: Date| {
+        use crate::date::Language::{Chinese, English};
+        [Chinese, English].into_iter().any(|l| {
+            let text = opening.trim_start_matches("今年");
+            text.starts_with(&short_date(day, l)) || text.starts_with(&long_date(day, l))
+        })
+    };
+    Some(Box::new(Dateline { agency, place, date, repeated: date.is_some_and(opens) }))
+}
+
+fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
+    let file = fields.file();
+    let node = fields.take("image")?;
+    let mut inner = Fields::new(file, node, fields.problems());
+    let src = inner.required("src").zip(inner.take("src"));
+    let alt = inner.required("alt");
+    let caption = inner.text("caption").map(Into::into);
+    let credit = inner.text("credit").map(Into::into);
+    let src = src.map(|(text, node)| reference(&inner, text, node, true));
+    inner.finish();
+    Some(Box::new(Image { src: src?, alt: alt?.into(), caption, credit }))
+}
+
+fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Reference {
+    let span = fields.at(node);
+    Reference { text: text.into(), start: span.start, end: span.end, image }
+}
+
+fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
+    let file = fields.file();
+    let node = fields.take("print")?;
+    let mut inner = Fields::new(file, node, fields.problems());
+    let issue = day(&mut inner, "issue");
+    if issue.is_none() && inner.key_span("issue").is_none() {
+        let span = inner.span();
+        inner.report(Diagnostic::error("E0112", span).with("key", "print.issue"));
+    }
+    let page = inner.text("page").map(Into::into);
+    let position = inner.take("position").and_then(|node| {
+        let number = node.as_text().and_then(|t| t.parse().ok()).filter(|n: &u32| *n > 0);
+        if number.is_none() {
+            inner.expected("position", node, "count");
+        }
+        number
+    });
+    let section = inner.text("section").map(Into::into);
+    inner.finish();
+    Some(Box::new(Print { issue: issue?, page, position, section }))
+}
+
+fn review(fields: &mut Fields<'_>) -> Option<Box<[Box<str>; 3]>> {
+    let file = fields.file();
+    let node = fields.take("review")?;
+    let mut inner = Fields::new(file, node, fields.problems());
+    let names = [inner.required("first"), inner.required("second"), inner.required("final")];
+    inner.finish();
+    let [first, second, last] = names;
+    Some(Box::new([first?.into(), second?.into(), last?.into()]))
+}
+
+fn corrections(fields: &mut Fields<'_>, config: &Config) -> Vec<Correction> {
+    let file = fields.file();
+    let mut corrections: Vec<Correction> = Vec::new();
+    for item in fields.list("corrections", false) {
+        let mut inner = Fields::new(file, item, fields.problems());
+        let date = date(&mut inner, config, false);
+        let text = inner.required("text");
+        inner.finish();
+        if let (Some(date), Some(text)) = (date, text) {
+            if corrections.last().is_some_and(|c| c.date > date) {
+                let span = fields.at(item);
+                fields.report(Diagnostic::error("E0218", span));
+            }
+            corrections.push(Correction { date, text: text.into() });
+        }
+    }
+    corrections
+}
+
+fn references(fields: &mut Fields<'_>, key: &'static str) -> Box<[Reference]> {
+    let texts = fields.texts(key);
+    texts.into_iter().map(|(text, node)| reference(fields, text, node, false)).collect()
+}
+
+fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
+    let aliases = references(fields, "aliases");
+    let file = fields.file();
+    for alias in &aliases {
+        if crate::url::Url::parse(&alias.text).is_none_or(|u| u.as_str() == "/") {
+            fields.report(Diagnostic::error("E0216", alias.span(file)).with("text", &alias.text));
+        }
+    }
+    aliases
+}
+
+fn priority(fields: &mut Fields<'_>) -> u8 {
+    let Some(node) = fields.take("priority") else { return 3 };
+    let number = node.as_text().and_then(|t| t.parse().ok()).filter(|n| (1..=5).contains(n));
+    if number.is_none() {
+        fields.expected("priority", node, "priority");
+    }
+    number.unwrap_or(3)
+}
+
+fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
+    let node = fields.take("extra")?;
+    if !matches!(node.value, yaml::Value::Map(_)) {
+        fields.expected("extra", node, "map");
+        return None;
+    }
+    Some(node.to_json().to_string().into())
+}
+
+fn order_of_dates(fields: &mut Fields<'_>, document: &Document, dated: bool) {
+    for (key, moment, code) in [("updated", document.updated, "E0204"), ("expires", document.expires, "E0219")] {
+        if let Some(moment) = moment.filter(|m| dated && *m < document.date)
+            && let Some(node) = fields.take(key)
+        {
+            let problem = Diagnostic::error(code, fields.at(node)).with("date", document.date.minute());
+            fields.report(problem.with("text", moment.minute()));
+        }
+    }
+}
+
+/// Words the figures of a bulletin for its summary: `来电诉求877件次，直接办理523件`.
+fn figures_in_words(document: &Document, config: &Config) -> String {
+    let Some(bulletin) = &document.bulletin else { return String::new() };
+    let series = &config.series[usize::from(bulletin.series)];
+    let period = bulletin.span.long(series.rhythm, config.wording());
+    let figures = bulletin.figures.iter().map(|f| {
+        let spec = &series.figures[usize::from(f.spec)];
+        format!("{}{}{}", spec.label, f.amount.total(), spec.unit)
+    });
+    let words: Vec<String> = std::iter::once(period).chain(figures).collect();
+    format!("{}。", words.join("，"))
+}

@@ -1,0 +1,220 @@
+//! One article or standing page: its front matter, typed, and what its body needs of the site.
+//!
+//! The body itself is not kept. A document holds where it starts and a hash of it, and the facts that
+//! other pages and the link check read: summary, links, heading ids.
+
+pub mod bulletin;
+pub mod byline;
+pub mod cjk;
+mod front;
+pub mod markdown;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::{Date, Moment};
+use crate::diagnostic::Span;
+use crate::source::{Digest, SitePath};
+
+pub use bulletin::Bulletin;
+pub use byline::Credit;
+pub use front::parse;
+
+/// An article, or a standing page where `category` is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// File.
+    pub path: SitePath,
+    /// Index of its category in the configuration; none for a standing page.
+    pub category: Option<u16>,
+    /// Last part of its address, `[a-z0-9-]+`.
+    pub slug: Box<str>,
+    /// Main headline 主题.
+    pub title: Box<str>,
+    /// 引题.
+    pub kicker: Option<Box<str>>,
+    /// 副题.
+    pub subtitle: Option<Box<str>>,
+    /// Publication; for a standing page without one 1970-01-01, which no page shows.
+    pub date: Moment,
+    /// Last change worth telling.
+    pub updated: Option<Moment>,
+    /// End of publication.
+    pub expires: Option<Moment>,
+    /// Never public.
+    pub draft: bool,
+    /// Index of its column in the configuration.
+    pub column: Option<u16>,
+    /// Tags in the order written.
+    pub tags: Box<[Box<str>]>,
+    /// Credits in the order written.
+    pub byline: Box<[Credit]>,
+    /// Head of the text.
+    pub dateline: Option<Box<Dateline>>,
+    /// 来源, where it is not the publisher.
+    pub source: Option<Box<str>>,
+    /// 责任编辑.
+    pub editor: Option<Box<str>>,
+    /// Summary: the editor's or the opening of the text.
+    pub summary: Box<str>,
+    /// The summary was taken from the text.
+    pub summary_derived: bool,
+    /// Main picture.
+    pub image: Option<Box<Image>>,
+    /// Place in the paper.
+    pub print: Option<Box<Print>>,
+    /// Three reviews: 初审, 复审, 终审.
+    pub review: Option<Box<[Box<str>; 3]>>,
+    /// Corrections, oldest first.
+    pub corrections: Box<[Correction]>,
+    /// Paths of related articles as written, with their places.
+    pub related: Box<[Reference]>,
+    /// Old addresses, with their places.
+    pub aliases: Box<[Reference]>,
+    /// 1 to 5, 1 first.
+    pub priority: u8,
+    /// Free data, as JSON text.
+    pub extra: Option<Box<str>>,
+    /// What a bulletin reports.
+    pub bulletin: Option<Box<Bulletin>>,
+    /// The body.
+    pub body: Body,
+}
+
+/// What is known of a body without keeping it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// Byte of the file at which it starts.
+    pub offset: u32,
+    /// Hash of its text.
+    pub digest: Digest,
+    /// Nothing but white space.
+    pub is_empty: bool,
+    /// Destinations of its links and pictures, with their places.
+    pub links: Box<[Reference]>,
+    /// Ids of its headings in order.
+    pub headings: Box<[Box<str>]>,
+}
+
+/// Something named in a file, with its place there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    /// As written.
+    pub text: Box<str>,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// A picture, not a link.
+    pub image: bool,
+}
+
+impl Reference {
+    /// Returns the place in `file`.
+    pub fn span(&self, file: &SitePath) -> Span {
+        Span { file: file.clone(), start: self.start, end: self.end }
+    }
+}
+
+/// Head of a text: `本报讯`, `本报西宁1月15日讯`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dateline {
+    /// 本报讯.
+    pub agency: Option<Box<str>>,
+    /// Where it was written.
+    pub place: Option<Box<str>>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// The text itself opens with the date, which is then not printed twice.
+    pub repeated: bool,
+}
+
+/// Main picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    /// Path as written, with its place.
+    pub src: Reference,
+    /// Text that stands for it.
+    pub alt: Box<str>,
+    /// Caption.
+    pub caption: Option<Box<str>>,
+    /// Who made it.
+    pub credit: Option<Box<str>>,
+}
+
+/// Where an article stood in the paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Print {
+    /// Date of the issue.
+    pub issue: Date,
+    /// Page: A02.
+    pub page: Option<Box<str>>,
+    /// Position on the page.
+    pub position: Option<u32>,
+    /// Section: 要闻.
+    pub section: Option<Box<str>>,
+}
+
+/// A correction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Moment,
+    /// What was wrong and what is right.
+    pub text: Box<str>,
+}
+
+/// Why a document is in no output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// `draft: true`.
+    Draft,
+    /// Its date is still to come.
+    Future(Moment),
+    /// It has expired.
+    Expired(Moment),
+}
+
+impl Withheld {
+    /// Returns its name in reports and templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Withheld::Draft => "draft",
+            Withheld::Future(_) => "future",
+            Withheld::Expired(_) => "expired",
+        }
+    }
+
+    /// Returns the moment it comes or went.
+    pub fn moment(self) -> Option<Moment> {
+        match self {
+            Withheld::Draft => None,
+            Withheld::Future(m) | Withheld::Expired(m) => Some(m),
+        }
+    }
+}
+
+impl Document {
+    /// Tells why the document is not public at `now` (seconds since 1970), if it is not.
+    ///
+    /// A document is public from the second of its date on, until the second of its expiry.
+    pub fn withheld(&self, now: i64) -> Option<Withheld> {
+        if self.draft {
+            return Some(Withheld::Draft);
+        }
+        if self.date.utc > now {
+            return Some(Withheld::Future(self.date));
+        }
+        self.expires.filter(|e| e.utc <= now).map(Withheld::Expired)
+    }
+
+    /// Returns the day of its page in the archive.
+    pub fn day(&self) -> Date {
+        self.date.date()
+    }
+
+    /// Returns the last change: `updated`, the newest correction, or the date.
+    pub fn modified(&self) -> Moment {
+        let corrected = self.corrections.iter().map(|c| c.date);
+        corrected.chain(self.updated).fold(self.date, Moment::max)
+    }
+}

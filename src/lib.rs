@@ -1,0 +1,19 @@
+//! Dateline: a static site generator for a city's news portal.
+//!
+//! Data flows in one direction; a module uses only those named before it:
+//!
+//! ```text
+//! files ──source──▶ text ──yaml, document──▶ Document ──site──▶ Site ──route──▶ Url → View
+//!                                                        │                      │
+//!                                                        └── page(site, view) ──▶ Page ──▶ fingerprint ──▶ render
+//! ```
+//!
+//! A page is plain data and its template sees nothing else, so the fingerprint of a page is complete
+//! by construction. What is wrong is a [`diagnostic::Diagnostic`], a value drawn later.
+
+pub mod config;
+pub mod date;
+pub mod diagnostic;
+pub mod source;
+pub mod url;
+pub mod yaml;

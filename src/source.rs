@@ -1,0 +1,258 @@
+//! Walks and reads the site's files: the only reader of the disk.
+//!
+//! A path of the site is a [`SitePath`] from here on: relative, with `/` between its parts. Symbolic
+//! links are followed while they stay inside the site's folder and are a problem when they leave it.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Checked, Diagnostic, Span};
+
+/// Path of a file below the site's folder: relative, `/` between parts, no `.` or `..`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// Makes a site path of text that is known to be one.
+    pub fn new(path: impl AsRef<str>) -> SitePath {
+        SitePath(Arc::from(path.as_ref()))
+    }
+
+    /// Returns the path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the last part.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// Returns the folder, without a slash at its end; empty for the site's own folder.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |i| &self.0[..i])
+    }
+
+    /// Returns the ending after the last dot, in lower case; empty if there is none.
+    pub fn extension(&self) -> String {
+        self.name().rsplit_once('.').map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
+    }
+
+    /// Resolves a relative path against this file's folder; `None` when it leaves the site.
+    pub fn join(&self, relative: &str) -> Option<SitePath> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|p| !p.is_empty()).collect();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                p => parts.push(p),
+            }
+        }
+        Some(SitePath::new(parts.join("/")))
+    }
+}
+
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+/// 128-bit content hash (xxh3): for telling change, not for security.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Digest(pub u128);
+
+impl Digest {
+    /// Hashes `bytes`.
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest(xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+
+    /// Returns the first `n` hex digits, for file names.
+    pub fn short(self, n: usize) -> String {
+        let mut hex = format!("{:032x}", self.0);
+        hex.truncate(n);
+        hex
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// One file of the site as the walk found it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where it lies.
+    pub path: SitePath,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// The site's folder on disk.
+#[derive(Clone, Debug)]
+pub struct Source {
+    root: PathBuf,
+    real_root: PathBuf,
+}
+
+impl Source {
+    /// Opens the site at `root`; fails when the folder cannot be resolved.
+    pub fn open(root: &Path) -> io::Result<Source> {
+        Ok(Source { root: root.to_path_buf(), real_root: root.canonicalize()? })
+    }
+
+    /// Returns the site's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns the place of `path` on disk.
+    pub fn on_disk(&self, path: &SitePath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
+    /// Tells whether `path` is a file whose real place is inside the site's folder.
+    pub fn has_file(&self, path: &SitePath) -> bool {
+        self.on_disk(path).canonicalize().is_ok_and(|p| p.starts_with(&self.real_root) && p.is_file())
+    }
+
+    /// Reads a whole file.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    pub fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        fs::read(self.on_disk(path))
+    }
+
+    /// Opens a file for reading in pieces.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    pub fn reader(&self, path: &SitePath) -> io::Result<File> {
+        File::open(self.on_disk(path))
+    }
+
+    /// Hashes a file without holding it in memory; also returns its first `head` bytes and its size.
+    pub fn digest(&self, path: &SitePath, head: usize) -> io::Result<(Digest, Vec<u8>, u64)> {
+        let mut file = self.reader(path)?;
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        let mut first = Vec::new();
+        let mut size = 0;
+        let mut buffer = vec![0; 64 * 1024];
+        loop {
+            let n = file.read(&mut buffer)?;
+            if n == 0 {
+                return Ok((Digest(hasher.digest128()), first, size));
+            }
+            let piece = &buffer[..n];
+            hasher.update(piece);
+            size += n as u64;
+            first.extend_from_slice(&piece[..n.min(head - first.len())]);
+        }
+    }
+
+    /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
+    ///
+    /// A link that leads out of the site, a folder that cannot be read and a name that is not
+    /// UTF-8 are problems; a missing `folder` is an empty list.
+    pub fn walk(&self, folder: &str) -> Checked<Vec<Entry>> {
+        let mut found = Checked { value: Vec::new(), problems: Vec::new() };
+        let start = self.root.join(folder);
+        if !start.exists() {
+            return found;
+        }
+        let walk = walkdir::WalkDir::new(&start).follow_links(true).into_iter();
+        let mut walk = walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()));
+        while let Some(item) = walk.next() {
+            let entry = match item {
+                Ok(entry) => entry,
+                Err(error) => {
+                    found.problems.push(self.walk_problem(folder, &error));
+                    continue;
+                }
+            };
+            let Some(path) = self.site_path(entry.path()) else {
+                let shown =
+                    SitePath::new(entry.path().strip_prefix(&self.root).unwrap_or(entry.path()).to_string_lossy());
+                found.problems.push(Diagnostic::error("E0004", Span::file(&shown)));
+                continue;
+            };
+            if entry.path_is_symlink() && !self.stays_inside(entry.path()) {
+                found.problems.push(Diagnostic::error("E0003", Span::file(&path)));
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if entry.file_type().is_file() {
+                let size = entry.metadata().map_or(0, |m| m.len());
+                found.value.push(Entry { path, size });
+            }
+        }
+        found.value.sort_by(|a, b| a.path.cmp(&b.path));
+        found
+    }
+
+    fn stays_inside(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|p| p.starts_with(&self.real_root))
+    }
+
+    fn site_path(&self, path: &Path) -> Option<SitePath> {
+        let relative = path.strip_prefix(&self.root).ok()?;
+        let parts: Option<Vec<&str>> = relative.components().map(|c| c.as_os_str().to_str()).collect();
+        Some(SitePath::new(parts?.join("/")))
+    }
+
+    fn walk_problem(&self, folder: &str, error: &walkdir::Error) -> Diagnostic {
+        let path = error.path().and_then(|p| self.site_path(p)).unwrap_or_else(|| SitePath::new(folder));
+        let reason = match error.io_error() {
+            Some(e) => e.to_string(),
+            None => "loop of symbolic links".to_owned(),
+        };
+        Diagnostic::error("E0002", Span::file(&path)).with("reason", reason)
+    }
+}
+
+fn hidden(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().first() == Some(&b'.')
+}
+
+/// Reads bytes as UTF-8; anything else is named by its likely encoding.
+///
+/// A byte order mark at the head stays in the text, so that offsets count bytes of the file.
+pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let name = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            "UTF-16"
+        } else {
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            detector.feed(&bytes, true);
+            detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny).name()
+        };
+        Diagnostic::error("E0001", Span::new(file, valid..valid)).with("encoding", name)
+    })
+}
+
+/// Finds the nearest folder at or above `start` that holds `content/site.yaml`.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|d| d.join("content/site.yaml").is_file()).map(Path::to_path_buf)
+}

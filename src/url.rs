@@ -1,0 +1,138 @@
+//! Addresses on the site: absolute paths from the site's root, and the file that each one is.
+
+use std::borrow::Borrow;
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// Characters that a path segment must not hold as they are (RFC 3986, 3.3, less the slash).
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A site-absolute address: starts with `/`, decoded, without `.`, `..`, query or fragment.
+///
+/// An address that ends in `/` is the folder's `index.html`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(Box<str>);
+
+impl Url {
+    /// Makes an address of a path that the program composed itself.
+    pub fn new(path: impl AsRef<str>) -> Url {
+        let path = path.as_ref();
+        debug_assert!(path.starts_with('/'), "{path} is not absolute");
+        Url(path.into())
+    }
+
+    /// Reads an address as somebody wrote it: percent signs decoded, dots resolved.
+    ///
+    /// Returns `None` when it is not absolute, leaves the site, is no UTF-8, or holds a backslash or
+    /// a control character.
+    pub fn parse(text: &str) -> Option<Url> {
+        let path = text.split(['?', '#']).next().unwrap_or_default();
+        let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        if !decoded.starts_with('/') || decoded.contains(|c: char| c.is_control() || c == '\\') {
+            return None;
+        }
+        let mut parts: Vec<&str> = Vec::new();
+        for part in decoded.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                p => parts.push(p),
+            }
+        }
+        let folder = decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("/..");
+        let slash = if folder && !parts.is_empty() { "/" } else { "" };
+        Some(Url(format!("/{}{slash}", parts.join("/")).into()))
+    }
+
+    /// Returns the address as text, not encoded.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the address's folder, with its slash.
+    pub fn folder(&self) -> &str {
+        &self.0[..self.0.rfind('/').map_or(0, |i| i + 1)]
+    }
+
+    /// Returns the file below the output folder.
+    pub fn file(&self) -> String {
+        let path = self.0.trim_start_matches('/');
+        if self.0.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    }
+
+    /// Writes the address for an attribute: the site's path prefix before it, percent-encoded.
+    pub fn href(&self, prefix: &str) -> String {
+        format!("{}{}", prefix.trim_end_matches('/'), utf8_percent_encode(&self.0, PATH))
+    }
+}
+
+impl Borrow<str> for Url {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+/// Turns text into a slug: Chinese characters become pinyin, the rest `[a-z0-9]` with single hyphens.
+///
+/// Characters of other scripts are dropped; the result is empty when nothing is left.
+pub fn slugify(text: &str) -> String {
+    use pinyin::ToPinyin;
+    let mut slug = String::new();
+    let mut gap = false;
+    for c in text.chars() {
+        let syllable = c.to_pinyin();
+        let letter = ascii_of(c);
+        if (gap || syllable.is_some()) && letter.is_some() | syllable.is_some() && !slug.is_empty() {
+            slug.push('-');
+        }
+        // ü is written v where marks are not to be had.
+        slug.extend(syllable.iter().flat_map(|s| s.plain().chars()).map(|c| if c == 'ü' { 'v' } else { c }));
+        slug.extend(letter);
+        gap = letter.is_none();
+    }
+    slug
+}
+
+/// Returns the ASCII letter or digit that a half-width or full-width character stands for.
+fn ascii_of(c: char) -> Option<char> {
+    let c = match c {
+        '\u{ff10}'..='\u{ff5a}' => char::from_u32(c as u32 - 0xfee0)?,
+        c => c,
+    };
+    c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase())
+}
+
+/// Tells whether `slug` has the form that FORMAT.md allows: `[a-z0-9-]+`.
+pub fn is_slug(slug: &str) -> bool {
+    !slug.is_empty() && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

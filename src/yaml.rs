@@ -1,0 +1,396 @@
+//! YAML as a tree in which every key and value knows its place in the file.
+//!
+//! `serde-saphyr` parses; the typed reading of front matter and configuration is done on the tree by
+//! [`Fields`], so that all mistakes of a file are found in one pass and worded for editors.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+
+use crate::diagnostic::{Diagnostic, Span, nearest};
+use crate::source::SitePath;
+
+/// A value with its place: bytes from the start of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it is.
+    pub span: Range<usize>,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing written after the key, or `null` or `~`.
+    Null,
+    /// Text as written; a number or a boolean keeps its spelling.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map in the order written.
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// Returns the text of a scalar.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Turns the node into plain data for templates: numbers and booleans are told by their spelling.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Text(text) => match text.as_str() {
+                "true" => true.into(),
+                "false" => false.into(),
+                number => number.parse::<i64>().map_or_else(|_| number.into(), Into::into),
+            },
+            Value::List(items) => items.iter().map(Node::to_json).collect(),
+            Value::Map(pairs) => {
+                pairs.iter().map(|(k, v)| (k.as_text().unwrap_or_default().to_owned(), v.to_json())).collect()
+            }
+        }
+    }
+}
+
+/// Tree as the parser hands it over: places count from the start of the YAML text.
+struct Raw(Spanned<RawValue>);
+
+enum RawValue {
+    Null,
+    /// A plain number or boolean, whose spelling is taken from the text.
+    Plain,
+    Text(String),
+    List(Vec<Raw>),
+    Map(Vec<(Raw, Raw)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        Spanned::deserialize(deserializer).map(Raw)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawValue, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = RawValue;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a YAML value")
+            }
+            fn visit_unit<E>(self) -> Result<RawValue, E> {
+                Ok(RawValue::Null)
+            }
+            fn visit_none<E>(self) -> Result<RawValue, E> {
+                Ok(RawValue::Null)
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_i128<E>(self, _: i128) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_u128<E>(self, _: u128) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
+                Ok(RawValue::Text(text.to_owned()))
+            }
+            fn visit_string<E>(self, text: String) -> Result<RawValue, E> {
+                Ok(RawValue::Text(text))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawValue, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(RawValue::List(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawValue, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(RawValue::Map(pairs))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+/// Parses `text[range]` as one YAML document; the tree's places count from the start of `text`.
+///
+/// An empty document is an empty map. Aliases are counted and kept to a small budget: front matter
+/// is a few lines, and a bomb of nested aliases is an error like any other.
+pub fn parse(file: &SitePath, text: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
+    let yaml = &text[range.clone()];
+    if yaml.trim_start_matches('\u{feff}').lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
+        return Ok(Node { value: Value::Map(Vec::new()), span: range.start..range.start });
+    }
+    // The parser skips a byte order mark and does not count it.
+    let mark = if yaml.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let base = range.start + mark;
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        budget: serde_saphyr::budget! {
+            max_nodes: 20_000,
+            max_events: 60_000,
+            max_depth: 40,
+            max_aliases: 100,
+            max_documents: 1,
+        },
+    };
+    let raw: Raw =
+        serde_saphyr::from_str_with_options(&yaml[mark..], options).map_err(|e| syntax(file, text, base, &e))?;
+    Ok(place(raw, &text[base..range.end], base))
+}
+
+fn place(raw: Raw, yaml: &str, base: usize) -> Node {
+    let at = raw.0.referenced.span();
+    let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let start = number(at.byte_offset()).min(yaml.len());
+    let mut end = (start + number(at.byte_len())).min(yaml.len());
+    // A block's span reaches to the next key; only its text is meant.
+    if let Some(slice) = yaml.get(start..end) {
+        end = start + slice.trim_end().len();
+    }
+    let span = base + start..base + end;
+    let value = match raw.0.value {
+        RawValue::Null => Value::Null,
+        RawValue::Plain => Value::Text(yaml.get(start..end).unwrap_or_default().trim().to_owned()),
+        RawValue::Text(text) => Value::Text(text),
+        RawValue::List(items) => Value::List(items.into_iter().map(|i| place(i, yaml, base)).collect()),
+        RawValue::Map(pairs) => {
+            Value::Map(pairs.into_iter().map(|(k, v)| (place(k, yaml, base), place(v, yaml, base))).collect())
+        }
+    };
+    Node { value, span }
+}
+
+/// Turns the parser's error into one that an editor understands.
+fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_saphyr::Error) -> Diagnostic {
+    use serde_saphyr::Error;
+    let at = error.location().and_then(|l| l.span().byte_offset()).and_then(|n| usize::try_from(n).ok());
+    let at = (base + at.unwrap_or(0)).min(text.len());
+    let point = |code| Diagnostic::error(code, Span::new(file, at..at));
+    let message = error.without_snippet().to_string();
+    match error.without_snippet() {
+        Error::DuplicateMappingKey { key, .. } => point("E0103").with("key", key.clone().unwrap_or_default()),
+        Error::Budget { .. } => point("E0104"),
+        _ if message.contains("tab") => point("E0105"),
+        _ if message.contains("quote") => point("E0106"),
+        _ if message.contains("mapping values are not allowed") => point("E0107"),
+        _ => {
+            let reason = message.lines().next().unwrap_or_default().to_owned();
+            point("E0108").with("reason", reason)
+        }
+    }
+}
+
+/// Reads the keys of one map, collecting every mistake on the way.
+///
+/// Each reader method takes a key; [`Fields::finish`] reports the keys that nobody asked for.
+pub struct Fields<'a> {
+    file: &'a SitePath,
+    pairs: &'a [(Node, Node)],
+    span: Range<usize>,
+    known: Vec<Cow<'static, str>>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts to read `node`; a node that is no map is a problem and reads as an empty one.
+    pub fn new(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>) -> Fields<'a> {
+        let pairs: &[(Node, Node)] = match &node.value {
+            Value::Map(pairs) => pairs,
+            Value::Null => &[],
+            _ => {
+                problems.push(Diagnostic::error("E0110", Span::new(file, node.span.clone())));
+                &[]
+            }
+        };
+        Fields { file, pairs, span: node.span.clone(), known: Vec::new(), problems }
+    }
+
+    /// Returns the file that is read.
+    pub fn file(&self) -> &'a SitePath {
+        self.file
+    }
+
+    /// Returns the place of the map.
+    pub fn span(&self) -> Span {
+        Span::new(self.file, self.span.start..self.span.start)
+    }
+
+    /// Returns the place of `node`.
+    pub fn at(&self, node: &Node) -> Span {
+        Span::new(self.file, node.span.clone())
+    }
+
+    /// Adds a problem.
+    pub fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    /// Returns where problems go, for a reader of a part.
+    pub fn problems(&mut self) -> &mut Vec<Diagnostic> {
+        self.problems
+    }
+
+    /// Returns the value of `key`, if it is there and not empty.
+    pub fn take(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.known.push(Cow::Borrowed(key));
+        let found = self.pairs.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(_, v)| v);
+        found.filter(|v| v.value != Value::Null)
+    }
+
+    /// Returns the place of the key itself.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.pairs.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(k, _)| self.at(k))
+    }
+
+    /// Reports that `node` should have been something else; `expected` names a message attribute.
+    pub fn expected(&mut self, key: &str, node: &Node, expected: &'static str) {
+        let problem = Diagnostic::error("E0111", self.at(node)).with("key", key).with("expected", expected);
+        self.report(problem);
+    }
+
+    /// Reads text; a number or a boolean counts as its spelling.
+    pub fn text(&mut self, key: &'static str) -> Option<&'a str> {
+        let node = self.take(key)?;
+        match node.as_text() {
+            Some(text) if !text.trim().is_empty() => Some(text.trim()),
+            Some(_) => None,
+            None => {
+                self.expected(key, node, "text");
+                None
+            }
+        }
+    }
+
+    /// Reads text that must be there.
+    pub fn required(&mut self, key: &'static str) -> Option<&'a str> {
+        let before = self.problems.len();
+        let found = self.text(key);
+        if found.is_none() && self.problems.len() == before {
+            let span = self.key_span(key).unwrap_or_else(|| self.span());
+            self.report(Diagnostic::error("E0112", span).with("key", key));
+        }
+        found
+    }
+
+    /// Reads `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let node = self.take(key)?;
+        match node.as_text() {
+            Some("true" | "True" | "TRUE") => Some(true),
+            Some("false" | "False" | "FALSE") => Some(false),
+            _ => {
+                self.expected(key, node, "boolean");
+                None
+            }
+        }
+    }
+
+    /// Reads a list; a lone value counts as a list of one where `lone` allows it.
+    pub fn list(&mut self, key: &'static str, lone: bool) -> &'a [Node] {
+        let Some(node) = self.take(key) else { return &[] };
+        match &node.value {
+            Value::List(items) => items,
+            Value::Text(_) | Value::Map(_) if lone => std::slice::from_ref(node),
+            _ => {
+                self.expected(key, node, "list");
+                &[]
+            }
+        }
+    }
+
+    /// Reads a list of texts.
+    pub fn texts(&mut self, key: &'static str) -> Vec<(&'a str, &'a Node)> {
+        let mut texts = Vec::new();
+        for item in self.list(key, false) {
+            match item.as_text() {
+                Some(text) if !text.trim().is_empty() => texts.push((text.trim(), item)),
+                _ => self.expected(key, item, "text"),
+            }
+        }
+        texts
+    }
+
+    /// Reads a map.
+    pub fn map(&mut self, key: &'static str) -> &'a [(Node, Node)] {
+        let Some(node) = self.take(key) else { return &[] };
+        if let Value::Map(pairs) = &node.value {
+            return pairs;
+        }
+        self.expected(key, node, "map");
+        &[]
+    }
+
+    /// Reports every key that was not asked for, with the nearest that is known.
+    pub fn finish(self) {
+        for (key, _) in self.pairs {
+            let name = key.as_text().unwrap_or_default();
+            if self.known.iter().any(|k| k == name) {
+                continue;
+            }
+            let known = || self.known.iter().map(AsRef::as_ref);
+            let mut problem = Diagnostic::error("E0113", Span::new(self.file, key.span.clone())).with("key", name);
+            problem = match chinese_key(name).or_else(|| nearest(name, known())) {
+                Some(near) if known().any(|k| k == near) => problem.with("nearest", near).hint("nearest"),
+                _ => problem.with("known", known().collect::<Vec<_>>().join(", ")).hint("known"),
+            };
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// Returns the key that an editor means by its Chinese name.
+fn chinese_key(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "标题" | "主题" => "title",
+        "引题" => "kicker",
+        "副题" | "副标题" => "subtitle",
+        "日期" | "时间" | "发布时间" => "date",
+        "更新" | "更新时间" => "updated",
+        "过期" | "下线时间" => "expires",
+        "草稿" => "draft",
+        "网址" | "别名" => "slug",
+        "栏目" => "column",
+        "标签" | "关键词" => "tags",
+        "作者" | "记者" | "署名" => "byline",
+        "电头" => "dateline",
+        "来源" => "source",
+        "编辑" | "责任编辑" => "editor",
+        "摘要" | "导语" => "summary",
+        "图片" | "题图" => "image",
+        "版面" => "print",
+        "审核" | "三审" => "review",
+        "更正" => "corrections",
+        "相关" => "related",
+        "优先级" => "priority",
+        "系列" => "series",
+        "期间" | "周期" => "period",
+        "数据" => "figures",
+        "热点" => "topics",
+        _ => return None,
+    })
+}

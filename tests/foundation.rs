@@ -1,0 +1,119 @@
+//! The parts that everything stands on, at their boundary: configuration, dates, addresses.
+
+use dateline::config::{Config, Kind, Profile};
+use dateline::date::{DateError, Moment, Period, Zone, parse_moment};
+use dateline::diagnostic::{Diagnostic, nearest};
+use dateline::source::{SitePath, text};
+use dateline::url::{Url, slugify};
+
+const SITE: &str =
+    "title: 湟水日报\nbase_url: https://x.cn/news/\ncategories:\n  scitech: { title: 科技, kind: news }\n";
+
+fn config(text: &str) -> (Config, Vec<String>) {
+    let file = SitePath::new("content/site.yaml");
+    let checked = Config::read(&file, text);
+    let place = |d: &Diagnostic| {
+        let start = d.span.as_ref().map_or(0, |s| s.start as usize);
+        format!("{}@{}", d.code, text[..start].matches('\n').count() + 1)
+    };
+    (checked.value, checked.problems.iter().map(place).collect())
+}
+
+#[test]
+fn a_configuration_is_read_in_one_step() {
+    let (config, problems) = config(SITE);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!((config.origin.as_str(), config.prefix.as_str(), config.host()), ("https://x.cn", "/news", "x.cn"));
+    assert_eq!(config.categories[0].kind, Kind::News);
+    assert_eq!(config.publisher, "湟水日报");
+}
+
+#[test]
+fn every_mistake_of_a_configuration_is_found_at_once() {
+    let text = "titel: 湟水日报\nbase_url: news\ntimezone: Asia/Shanghia\nprofile: gov-cn\ncategories:\n  tags: { title: 标签, kind: news }\n  sci: { title: 科技, kind: nwes }\n";
+    let (config, mut problems) = config(text);
+    problems.sort();
+    assert_eq!(config.profile, Some(Profile::GovCn));
+    assert_eq!(
+        problems,
+        ["E0112@1", "E0113@1", "E0120@2", "E0121@3", "E0123@6", "E0124@7", "E0126@4", "E0126@4", "E0126@4", "E0126@4"]
+    );
+}
+
+#[test]
+fn hostile_yaml_is_refused_with_a_place() {
+    let (_, problems) = config("title: a\ntitle: b\n");
+    assert_eq!(problems, ["E0103@2"]);
+    let (_, problems) = config("title: \"a\n");
+    assert_eq!(problems, ["E0106@1"]);
+    let bomb: String = (0..12)
+        .map(|i| format!("k{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 9].join(", ").replace("*a-1", "x")))
+        .collect();
+    let (_, problems) = config(&bomb);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
+fn dates_are_read_in_the_sites_zone() {
+    let zone: Zone = "Asia/Shanghai".parse().expect("an IANA name");
+    let check = |text: &str, expected: &str| {
+        assert_eq!(parse_moment(text, zone).map(Moment::rfc3339), Ok(expected.to_owned()), "{text}");
+    };
+    check("2024-01-18", "2024-01-18T00:00:00+08:00");
+    check("2024-01-18 09:30", "2024-01-18T09:30:00+08:00");
+    check("2024-01-18 09:30:05", "2024-01-18T09:30:05+08:00");
+    check("2024-01-17T23:00:00Z", "2024-01-18T07:00:00+08:00");
+    assert_eq!(parse_moment("2024-13-01", zone), Err(DateError::Impossible));
+    assert_eq!(parse_moment("2024-01-18 25:00", zone), Err(DateError::Impossible));
+    assert_eq!(parse_moment("2024年1月18日", zone), Err(DateError::Chinese("2024-01-18".into())));
+    assert_eq!(parse_moment("昨天", zone), Err(DateError::Form));
+}
+
+#[test]
+fn summer_time_gaps_and_repeats_have_one_answer() {
+    let zone: Zone = "America/New_York".parse().expect("an IANA name");
+    let read = |text: &str| parse_moment(text, zone).map(Moment::rfc3339);
+    assert_eq!(read("2024-03-10 02:30"), Ok("2024-03-10T03:30:00-04:00".into()));
+    assert_eq!(read("2024-11-03 01:30"), Ok("2024-11-03T01:30:00-04:00".into()));
+}
+
+#[test]
+fn periods_write_their_addresses() {
+    assert_eq!(Period::Month(2024, 1).path(), "2024/01/");
+    assert_eq!(Period::Day(2024, 1, 18).iso(), "2024-01-18");
+    assert_eq!(
+        Period::Month(2024, 12).days().map(|(a, b)| (a.to_string(), b.to_string())),
+        Some(("2024-12-01".into(), "2025-01-01".into()))
+    );
+}
+
+#[test]
+fn addresses_never_leave_the_site() {
+    assert_eq!(Url::parse("/a/../b//c/?q#f").map(|u| u.file()), Some("b/c/index.html".into()));
+    assert_eq!(Url::parse("/%e4%b8%ad.png").map(|u| u.href("/news")), Some("/news/%E4%B8%AD.png".into()));
+    for bad in ["a", "/../x", "/%2e%2e/x", "/a\\b", "/a%00", "/%ff"] {
+        assert_eq!(Url::parse(bad), None, "{bad}");
+    }
+    assert_eq!(SitePath::new("content/a/b.md").join("../../../etc"), None);
+}
+
+#[test]
+fn slugs_are_pinyin() {
+    assert_eq!(slugify("走在前 作表率"), "zou-zai-qian-zuo-biao-lyu".replace("lyu", "lv"));
+    assert_eq!(slugify("2024年GDP增长5%"), "2024-nian-gdp-zeng-zhang-5");
+    assert_eq!(slugify("《》"), "");
+}
+
+#[test]
+fn foreign_encodings_are_named() {
+    let file = SitePath::new("a.md");
+    let gbk = vec![0xb1, 0xea, 0xcc, 0xe2, 0xa3, 0xba, 0xcd, 0xa8, 0xd6, 0xaa, 0xc3, 0xf7, 0xc8, 0xd5];
+    let problem = text(&file, gbk).expect_err("not UTF-8");
+    assert_eq!((problem.code, problem.args[0].1.as_str()), ("E0001", "GBK"));
+}
+
+#[test]
+fn the_nearest_word_is_near() {
+    assert_eq!(nearest("titel", ["date", "title"]), Some("title"));
+    assert_eq!(nearest("xyz", ["date", "title"]), None);
+}
