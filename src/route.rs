@@ -1,0 +1,267 @@
+//! Every address of the site, exactly once, and what is shown there.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::date::Period;
+use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::document::Document;
+use crate::site::{ArticleId, Scope, Site};
+use crate::source::SitePath;
+use crate::theme::Theme;
+use crate::url::Url;
+
+/// A list shows its articles up to this many, and its parts beyond (FORMAT.md 5, the list rule).
+pub const LIST_LIMIT: usize = 200;
+
+/// Form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum FeedForm {
+    /// RFC 4287.
+    Atom,
+    /// RSS 2.0.
+    Rss,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+/// What is shown at an address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum View {
+    /// The home page.
+    Home,
+    /// An article.
+    Article(ArticleId),
+    /// A standing page, by its index.
+    Page(u32),
+    /// Articles of a scope and period.
+    List(Scope, Period),
+    /// All years.
+    Archive,
+    /// All tags.
+    Tags,
+    /// All columns.
+    Columns,
+    /// All bulletin series.
+    SeriesIndex,
+    /// What a host shows for an address that is none.
+    NotFound,
+    /// An old address that leads to an article or page.
+    Redirect(Url),
+    /// A feed of the newest articles of a scope.
+    Feed(Scope, FeedForm),
+    /// The index of sitemaps.
+    SitemapIndex,
+    /// The sitemap of a month.
+    SitemapMonth(i32, u32),
+    /// The sitemap of lists and standing pages.
+    SitemapPages,
+    /// The sitemap of the last 48 hours.
+    NewsSitemap,
+    /// Rules for crawlers.
+    Robots,
+    /// A file beside an article.
+    Attachment(SitePath),
+    /// A file of the theme, by its name.
+    Asset(String),
+}
+
+/// All addresses in order, with their views.
+#[derive(Debug, Default)]
+pub struct Routes {
+    routes: Vec<(Url, View)>,
+}
+
+impl Routes {
+    /// Finds what is shown at an address.
+    pub fn get(&self, url: &Url) -> Option<&View> {
+        self.routes.binary_search_by(|(u, _)| u.cmp(url)).ok().map(|i| &self.routes[i].1)
+    }
+
+    /// Returns every address with its view, in order of address.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Url, View)> {
+        self.routes.iter()
+    }
+
+    /// Returns the routes as a slice, in order of address.
+    pub fn as_slice(&self) -> &[(Url, View)] {
+        &self.routes
+    }
+}
+
+/// Lists every address of the site; two claims on one address are a problem that names both.
+pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
+    let mut routes = fixed(site, theme);
+    for id in 0..u32::try_from(site.articles.len()).unwrap_or(u32::MAX) {
+        routes.push((site.url(site.article(id)), View::Article(id)));
+    }
+    for (i, page) in (0..).zip(&site.pages) {
+        routes.push((site.url(page), View::Page(i)));
+    }
+    for scope in scopes(site) {
+        lists(site, scope, &mut routes);
+    }
+    attachments(site, &mut routes);
+    routes.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut problems = claims(site, &mut routes);
+    redirects(site, &mut routes, &mut problems);
+    routes.sort_by(|a, b| a.0.cmp(&b.0));
+    Checked { value: Routes { routes }, problems }
+}
+
+fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
+    let mut routes = vec![
+        (Url::new("/"), View::Home),
+        (Url::new("/archive/"), View::Archive),
+        (Url::new("/tags/"), View::Tags),
+        (Url::new("/404.html"), View::NotFound),
+        (Url::new("/feed.xml"), View::Feed(Scope::All, FeedForm::Atom)),
+        (Url::new("/rss.xml"), View::Feed(Scope::All, FeedForm::Rss)),
+        (Url::new("/feed.json"), View::Feed(Scope::All, FeedForm::Json)),
+        (Url::new("/sitemap.xml"), View::SitemapIndex),
+        (Url::new("/sitemaps/pages.xml"), View::SitemapPages),
+        (Url::new("/news-sitemap.xml"), View::NewsSitemap),
+        (Url::new("/robots.txt"), View::Robots),
+    ];
+    if !site.config.columns.is_empty() {
+        routes.push((Url::new("/columns/"), View::Columns));
+    }
+    if !site.config.series.is_empty() {
+        routes.push((Url::new("/series/"), View::SeriesIndex));
+    }
+    for (year, _) in site.parts(Scope::All, Period::All) {
+        for (month, _) in site.parts(Scope::All, year) {
+            if let Period::Month(y, m) = month {
+                routes.push((Url::new(format!("/sitemaps/{y:04}-{m:02}.xml")), View::SitemapMonth(y, m)));
+            }
+        }
+    }
+    for scope in scopes(site) {
+        if matches!(scope, Scope::Category(_) | Scope::Column(_)) {
+            let url = Url::new(format!("{}feed.xml", site.list_url(scope, Period::All)));
+            routes.push((url, View::Feed(scope, FeedForm::Atom)));
+        }
+    }
+    for (name, asset) in theme.assets() {
+        routes.push((asset.url.clone(), View::Asset(name.clone())));
+    }
+    routes
+}
+
+/// Returns every scope of the site.
+pub fn scopes(site: &Site) -> Vec<Scope> {
+    let Config { categories, columns, series, .. } = &site.config;
+    let upto = |n: usize| 0..u16::try_from(n).unwrap_or(u16::MAX);
+    let mut scopes = vec![Scope::All];
+    scopes.extend(upto(categories.len()).map(Scope::Category));
+    scopes.extend(upto(columns.len()).map(Scope::Column));
+    scopes.extend(upto(series.len()).map(Scope::Series));
+    scopes.extend((0..u32::try_from(site.tags.len()).unwrap_or(u32::MAX)).map(Scope::Tag));
+    scopes
+}
+
+/// Adds a scope's list pages. The archive has every year, month and day; other scopes have their years,
+/// and below them only what the list rule asks for.
+fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
+    if scope != Scope::All {
+        routes.push((site.list_url(scope, Period::All), View::List(scope, Period::All)));
+    }
+    let mut open = vec![Period::All];
+    while let Some(period) = open.pop() {
+        for (part, count) in site.parts(scope, period) {
+            routes.push((site.list_url(scope, part), View::List(scope, part)));
+            let split = scope == Scope::All || count > LIST_LIMIT;
+            if split && !matches!(part, Period::Day(..)) {
+                open.push(part);
+            }
+        }
+    }
+}
+
+/// Adds the files that articles and pages name, each beside every document that names it.
+fn attachments(site: &Site, routes: &mut Vec<(Url, View)>) {
+    for document in site.articles.iter().chain(&site.pages) {
+        for path in named_files(site, document) {
+            routes.push((attachment_url(site, document, &path), View::Attachment(path)));
+        }
+    }
+    routes.sort();
+    routes.dedup();
+}
+
+/// Returns the files that a document names and that are there.
+pub fn named_files(site: &Site, document: &Document) -> Vec<SitePath> {
+    let image = document.image.as_ref().map(|i| &i.src);
+    let named = document.body.links.iter().chain(image);
+    let paths = named.filter_map(|l| Site::resolve(&document.path, bare(&l.text)));
+    paths.filter(|p| site.attachments.contains_key(p)).collect()
+}
+
+/// Returns a destination without query and fragment.
+pub fn bare(destination: &str) -> &str {
+    destination.split(['#', '?']).next().unwrap_or_default()
+}
+
+/// Returns the address of a file beside a document.
+pub fn attachment_url(site: &Site, document: &Document, path: &SitePath) -> Url {
+    Url::new(format!("{}{}", site.url(document).folder(), path.name()))
+}
+
+/// Reports addresses that are claimed twice and keeps the first claim.
+fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    routes.dedup_by(|later, first| {
+        if later.0 != first.0 {
+            return false;
+        }
+        let (one, two) = (origin(site, &first.1), origin(site, &later.1));
+        let (place, also) = match (one, two) {
+            (Some(one), Some(two)) => (two, Some(one)),
+            (one, two) => (two.or(one).unwrap_or_else(|| SitePath::new(crate::config::PATH)), None),
+        };
+        let mut problem = Diagnostic::error("E0401", Span::file(&place)).with("url", &later.0);
+        problem.also.extend(also.map(|p| Span::file(&p)));
+        problems.push(problem);
+        true
+    });
+    problems
+}
+
+/// Returns the file that a view comes from.
+fn origin(site: &Site, view: &View) -> Option<SitePath> {
+    match view {
+        View::Article(id) => Some(site.article(*id).path.clone()),
+        View::Page(i) => Some(site.pages[*i as usize].path.clone()),
+        View::Attachment(path) => Some(path.clone()),
+        _ => None,
+    }
+}
+
+/// Adds old addresses; one that is a page of the site, or claimed twice, is a problem.
+fn redirects(site: &Site, routes: &mut Vec<(Url, View)>, problems: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<Url, Span> = BTreeMap::new();
+    let mut found = Vec::new();
+    for document in site.articles.iter().chain(&site.pages) {
+        for alias in &document.aliases {
+            let Some(url) = Url::parse(&alias.text).map(file_like) else { continue };
+            let span = alias.span(&document.path);
+            let real = routes.binary_search_by(|(u, _)| u.cmp(&url)).ok().map(|i| origin(site, &routes[i].1));
+            let other = taken.get(&url).cloned();
+            if real.is_some() || other.is_some() {
+                let mut problem = Diagnostic::error("E0405", span).with("url", &url);
+                problem.also.extend(other.or_else(|| real.flatten().map(|p| Span::file(&p))));
+                problems.push(problem);
+                continue;
+            }
+            taken.insert(url.clone(), span);
+            found.push((url, View::Redirect(site.url(document))));
+        }
+    }
+    routes.extend(found);
+}
+
+/// Gives an old address without an ending the slash of a folder, so that a host serves it as a page.
+fn file_like(url: Url) -> Url {
+    let name = url.as_str().rsplit('/').next().unwrap_or_default();
+    if name.is_empty() || name.contains('.') { url } else { Url::new(format!("{url}/")) }
+}

@@ -1,0 +1,292 @@
+//! The site as a value: documents by time, category, tag, column and series. Immutable.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::date::{Date, Period};
+use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::document::{Document, Withheld};
+use crate::source::{Digest, SitePath};
+use crate::url::{Url, slugify};
+
+/// Index of a public article: articles stand in order of time, oldest first.
+pub type ArticleId = u32;
+
+/// Articles that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum Scope {
+    /// All of them.
+    All,
+    /// A category, by its index in the configuration.
+    Category(u16),
+    /// A tag, by its index in [`Site::tags`].
+    Tag(u32),
+    /// A column, by its index in the configuration.
+    Column(u16),
+    /// A bulletin series, by its index in the configuration.
+    Series(u16),
+}
+
+/// A tag and its articles, oldest first.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// Last part of its address.
+    pub slug: String,
+    /// As the articles write it.
+    pub title: Box<str>,
+    /// Its articles.
+    pub articles: Vec<ArticleId>,
+}
+
+/// A file beside articles: a picture or a document to download.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Hash of its bytes.
+    pub digest: Digest,
+    /// Size in bytes.
+    pub size: u64,
+    /// Width and height in pixels, of a picture.
+    pub pixels: Option<(u32, u32)>,
+}
+
+/// A document that is in no output, and why.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The document.
+    pub document: Arc<Document>,
+    /// The reason.
+    pub reason: Withheld,
+}
+
+/// The whole site.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// The configuration.
+    pub config: Config,
+    /// Seconds since 1970 that count as now.
+    pub now: i64,
+    /// Public articles by day, then time, then path.
+    pub articles: Vec<Arc<Document>>,
+    /// Why an article would not be public without `--drafts` or `--future`.
+    pub marks: HashMap<ArticleId, Withheld>,
+    /// Standing pages by path.
+    pub pages: Vec<Arc<Document>>,
+    /// Documents in no output, by path.
+    pub held: Vec<Held>,
+    /// Tags by slug.
+    pub tags: Vec<Tag>,
+    /// Files beside articles.
+    pub attachments: BTreeMap<SitePath, Attachment>,
+    all: Vec<ArticleId>,
+    categories: Vec<Vec<ArticleId>>,
+    columns: Vec<Vec<ArticleId>>,
+    series: Vec<Vec<ArticleId>>,
+    tag_ids: HashMap<Box<str>, u32>,
+    by_path: HashMap<SitePath, Place>,
+}
+
+/// Where a document stands in the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A public article.
+    Article(ArticleId),
+    /// A standing page, by its index.
+    Page(u32),
+    /// In no output, by its index in [`Site::held`].
+    Held(u32),
+}
+
+/// What counts as public.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Visibility {
+    /// Seconds since 1970 that count as now.
+    pub now: i64,
+    /// Drafts are shown, marked as such.
+    pub drafts: bool,
+    /// Articles to come are shown, marked as such.
+    pub future: bool,
+}
+
+impl Site {
+    /// Puts documents in order; two tags with one slug are a problem.
+    pub fn collect(
+        config: Config,
+        documents: Vec<Arc<Document>>,
+        attachments: BTreeMap<SitePath, Attachment>,
+        visibility: Visibility,
+    ) -> Checked<Site> {
+        let mut site = Site { config, now: visibility.now, attachments, ..Site::default() };
+        let mut marked: Vec<(Arc<Document>, Option<Withheld>)> = Vec::new();
+        for document in documents {
+            let reason = document.withheld(visibility.now);
+            let shown = match reason {
+                None => true,
+                Some(Withheld::Draft) => visibility.drafts,
+                Some(Withheld::Future(_)) => visibility.future,
+                Some(Withheld::Expired(_)) => false,
+            };
+            match (shown, document.category) {
+                (false, _) => site.held.extend(reason.map(|reason| Held { document, reason })),
+                (true, None) => site.pages.push(document),
+                (true, Some(_)) => marked.push((document, reason)),
+            }
+        }
+        marked.sort_by(|(a, _), (b, _)| (a.day(), a.date.utc, &a.path).cmp(&(b.day(), b.date.utc, &b.path)));
+        site.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        site.held.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+        for (id, (document, reason)) in (0..).zip(marked) {
+            site.marks.extend(reason.map(|r| (id, r)));
+            site.articles.push(document);
+        }
+        let problems = site.index();
+        Checked { value: site, problems }
+    }
+
+    fn index(&mut self) -> Vec<Diagnostic> {
+        self.categories = vec![Vec::new(); self.config.categories.len()];
+        self.columns = vec![Vec::new(); self.config.columns.len()];
+        self.series = vec![Vec::new(); self.config.series.len()];
+        let mut by_title: BTreeMap<Box<str>, Vec<ArticleId>> = BTreeMap::new();
+        for (id, document) in (0..).zip(&self.articles) {
+            self.all.push(id);
+            self.by_path.insert(document.path.clone(), Place::Article(id));
+            for (lists, index) in [
+                (&mut self.categories, document.category),
+                (&mut self.columns, document.column),
+                (&mut self.series, document.bulletin.as_ref().map(|b| b.series)),
+            ] {
+                if let Some(list) = index.and_then(|i| lists.get_mut(usize::from(i))) {
+                    list.push(id);
+                }
+            }
+            for tag in &document.tags {
+                by_title.entry(tag.clone()).or_default().push(id);
+            }
+        }
+        for (i, page) in (0..).zip(&self.pages) {
+            self.by_path.insert(page.path.clone(), Place::Page(i));
+        }
+        for (i, held) in (0..).zip(&self.held) {
+            self.by_path.insert(held.document.path.clone(), Place::Held(i));
+        }
+        self.index_tags(by_title)
+    }
+
+    fn index_tags(&mut self, by_title: BTreeMap<Box<str>, Vec<ArticleId>>) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (title, articles) in by_title {
+            let slug = self.config.tag_slugs.get(&*title).cloned().unwrap_or_else(|| slugify(&title));
+            self.tags.push(Tag { slug, title, articles });
+        }
+        self.tags.sort_by(|a, b| (&a.slug, &a.title).cmp(&(&b.slug, &b.title)));
+        for (id, tag) in (0..).zip(&self.tags) {
+            self.tag_ids.insert(tag.title.clone(), id);
+        }
+        let before = std::iter::once(None).chain(self.tags.iter().map(Some));
+        for (tag, before) in self.tags.iter().zip(before) {
+            let twin = before.filter(|b| b.slug == tag.slug);
+            if tag.slug.is_empty() || twin.is_some() {
+                let document = &self.articles[tag.articles[0] as usize];
+                let problem = Diagnostic::error("E0403", Span::file(&document.path))
+                    .with("slug", &tag.slug)
+                    .with("first", twin.map_or("", |t| &t.title))
+                    .with("second", &tag.title);
+                problems.push(problem);
+            }
+        }
+        problems
+    }
+
+    /// Returns an article.
+    pub fn article(&self, id: ArticleId) -> &Arc<Document> {
+        &self.articles[id as usize]
+    }
+
+    /// Finds a document by its file.
+    pub fn find(&self, path: &SitePath) -> Option<Place> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Finds a tag by its title.
+    pub fn tag(&self, title: &str) -> Option<u32> {
+        self.tag_ids.get(title).copied()
+    }
+
+    /// Returns every path of a document, in no order, for hints.
+    pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
+        let held = self.held.iter().map(|h| &h.document);
+        self.articles.iter().chain(&self.pages).chain(held).map(|d| &d.path)
+    }
+
+    /// Returns the articles of a scope, oldest first.
+    pub fn list(&self, scope: Scope) -> &[ArticleId] {
+        match scope {
+            Scope::All => &self.all,
+            Scope::Category(i) => &self.categories[usize::from(i)],
+            Scope::Tag(i) => &self.tags[i as usize].articles,
+            Scope::Column(i) => &self.columns[usize::from(i)],
+            Scope::Series(i) => &self.series[usize::from(i)],
+        }
+    }
+
+    /// Returns the articles of a scope and period, oldest first.
+    pub fn select(&self, scope: Scope, period: Period) -> &[ArticleId] {
+        let list = self.list(scope);
+        match period.days() {
+            None => list,
+            Some((first, after)) => &list[self.range(list, first, after)],
+        }
+    }
+
+    fn range(&self, list: &[ArticleId], first: Date, after: Date) -> Range<usize> {
+        let before = |day: Date| list.partition_point(|id| self.article(*id).day() < day);
+        before(first)..before(after)
+    }
+
+    /// Returns the periods one step finer than `period` that hold articles of `scope`, oldest first, with counts.
+    pub fn parts(&self, scope: Scope, period: Period) -> Vec<(Period, usize)> {
+        let mut rest = self.select(scope, period);
+        let mut parts = Vec::new();
+        while let Some(first) = rest.first() {
+            let part = period.part_of(self.article(*first).day());
+            let Some((_, after)) = part.days() else { break };
+            let count = rest.partition_point(|id| self.article(*id).day() < after);
+            if count == 0 || part == period {
+                break;
+            }
+            parts.push((part, count));
+            rest = &rest[count..];
+        }
+        parts
+    }
+
+    /// Returns the address of a document.
+    pub fn url(&self, document: &Document) -> Url {
+        match document.category {
+            Some(_) => Url::new(format!("/{}{}.html", Period::of_day(document.day()).path(), document.slug)),
+            None => Url::new(format!("/{}.html", document.slug)),
+        }
+    }
+
+    /// Returns the address of a list.
+    pub fn list_url(&self, scope: Scope, period: Period) -> Url {
+        let period = period.path();
+        Url::new(match scope {
+            Scope::All => format!("/{period}"),
+            Scope::Category(i) => format!("/{}/{period}", self.config.categories[usize::from(i)].id),
+            Scope::Tag(i) => format!("/tags/{}/{period}", self.tags[i as usize].slug),
+            Scope::Column(i) => format!("/columns/{}/{period}", self.config.columns[usize::from(i)].id),
+            Scope::Series(i) => format!("/series/{}/{period}", self.config.series[usize::from(i)].id),
+        })
+    }
+
+    /// Returns the file that a path in front matter or Markdown names: relative to `file`, percent signs decoded.
+    ///
+    /// `None` when it leaves `content/`.
+    pub fn resolve(file: &SitePath, path: &str) -> Option<SitePath> {
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+        file.join(&decoded).filter(|p| p.as_str().starts_with("content/"))
+    }
+}
