@@ -546,7 +546,7 @@ pub struct HomeSection {
 }
 
 /// Everything that one HTML page's template reads, as `page`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct HtmlPage {
     /// Template that sets it: `home.html`, `article.html` …
     #[serde(skip)]

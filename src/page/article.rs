@@ -1,0 +1,294 @@
+//! Articles and standing pages, and articles as cards on lists.
+
+use crate::config::Series;
+use crate::date::{Moment, long_date, short_date};
+use crate::document::bulletin::{Amount, Figure};
+use crate::document::{Bulletin, Dateline, Document, Image, Withheld};
+use crate::page::Reader;
+use crate::page::data::{
+    ArticleData, BodyData, BulletinCard, BulletinData, Card, CorrectionData, CreditData, DateData, FigureData,
+    HtmlPage, ImageData, Link, PartData, PrintData, ReviewData, TargetData, TopicData,
+};
+use crate::route::attachment_url;
+use crate::site::{ArticleId, Place, Scope, Site};
+use crate::{date, date::Period};
+
+/// How many related articles are shown at most.
+const RELATED: usize = 4;
+
+impl Reader<'_> {
+    pub(super) fn article_page(self, id: ArticleId) -> HtmlPage {
+        let document = self.site.article(id);
+        let withheld = self.site.marks.get(&id).map(|w| w.name());
+        let article = self.article(document, withheld);
+        let (previous, next) = self.neighbours(id, document);
+        let related = self.related(id, document);
+        HtmlPage {
+            template: "article.html",
+            head: self.article_head(document, &article),
+            href: self.href(&self.site.url(document)),
+            section: article.category.as_ref().map(|c| c.id.clone()),
+            breadcrumb: self.article_crumbs(document, &article),
+            title: article.title.clone(),
+            article: Some(article),
+            previous,
+            next,
+            related,
+            ..HtmlPage::default()
+        }
+    }
+
+    pub(super) fn standing_page(self, index: u32) -> HtmlPage {
+        let document = &self.site.pages[index as usize];
+        let article = self.article(document, None);
+        HtmlPage {
+            template: "page.html",
+            head: self.standing_head(document),
+            href: self.href(&self.site.url(document)),
+            breadcrumb: self.crumbs(vec![(document.title.to_string(), None)]),
+            title: article.title.clone(),
+            article: Some(article),
+            ..HtmlPage::default()
+        }
+    }
+
+    fn article(self, document: &Document, withheld: Option<&'static str>) -> ArticleData {
+        let config = &self.site.config;
+        let extra = document.extra.as_deref().and_then(|e| serde_json::from_str(e).ok());
+        ArticleData {
+            title: document.title.to_string(),
+            kicker: text(&document.kicker),
+            subtitle: text(&document.subtitle),
+            category: document.category.map(|c| self.section(c)),
+            column: document.column.map(|c| self.column(c)),
+            date: self.date(document.date),
+            day_href: document.category.map(|_| {
+                self.href(&self.site.list_url(Scope::All, Period::of_day(document.day())))
+            }),
+            updated: document.updated.map(|m| self.date(m)),
+            byline: document.byline.iter().map(credit).collect(),
+            dateline: document.dateline.as_deref().map_or_else(String::new, |d| self.dateline(d)),
+            source: document.source.as_deref().unwrap_or(&config.publisher).to_owned(),
+            editor: text(&document.editor),
+            summary: (!document.summary_derived).then(|| document.summary.to_string()),
+            tags: document.tags.iter().filter_map(|t| self.tag_link(t)).collect(),
+            image: document.image.as_deref().and_then(|i| self.image(document, i)),
+            print: document.print.as_deref().map(|p| PrintData {
+                issue: long_date(p.issue, config.wording()),
+                issue_iso: p.issue.to_string(),
+                page: text(&p.page),
+                position: p.position,
+                section: text(&p.section),
+            }),
+            review: document.review.as_deref().map(|[first, second, last]| ReviewData {
+                first: first.to_string(),
+                second: second.to_string(),
+                last: last.to_string(),
+            }),
+            corrections: document
+                .corrections
+                .iter()
+                .map(|c| CorrectionData { date: self.date(c.date), text: c.text.to_string() })
+                .collect(),
+            bulletin: document.bulletin.as_deref().map(|b| self.bulletin(b)),
+            extra: extra.unwrap_or_default(),
+            withheld,
+            body: self.body(document),
+        }
+    }
+
+    fn body(self, document: &Document) -> BodyData {
+        let mut targets: Vec<(String, TargetData)> = document
+            .body
+            .links
+            .iter()
+            .filter_map(|l| Some((l.text.to_string(), self.target(document, &l.text)?)))
+            .collect();
+        targets.sort_by(|a, b| a.0.cmp(&b.0));
+        targets.dedup_by(|a, b| a.0 == b.0);
+        BodyData {
+            path: (!document.body.is_empty).then(|| document.path.clone()),
+            offset: document.body.offset,
+            digest: document.body.digest,
+            targets,
+        }
+    }
+
+    pub(super) fn date(self, moment: Moment) -> DateData {
+        let language = self.site.config.wording();
+        DateData {
+            iso: moment.rfc3339(),
+            long: moment.long(language),
+            day: long_date(moment.date(), language),
+            short: short_date(moment.date(), language),
+        }
+    }
+
+    /// Sets the head of a text as a newspaper does: `本报讯`, `本报西宁1月15日讯`.
+    fn dateline(self, dateline: &Dateline) -> String {
+        let language = self.site.config.wording();
+        let day = dateline.date.filter(|_| !dateline.repeated).map(|d| short_date(d, language)).unwrap_or_default();
+        let (agency, place) = (dateline.agency.as_deref().unwrap_or_default(), dateline.place.as_deref().unwrap_or_default());
+        match language {
+            date::Language::English => {
+                let parts = [place, agency, &day].into_iter().filter(|p| !p.is_empty());
+                parts.collect::<Vec<_>>().join(", ")
+            }
+            date::Language::Chinese => match agency.strip_suffix('讯').or_else(|| agency.strip_suffix('电')) {
+                Some(paper) => format!("{paper}{place}{day}{}", &agency[paper.len()..]),
+                None => format!("{agency}{place}{day}"),
+            },
+        }
+    }
+
+    pub(super) fn tag_link(self, title: &str) -> Option<Link> {
+        let tag = self.site.tag(title)?;
+        Some(Link { title: title.to_owned(), href: self.href(&self.site.list_url(Scope::Tag(tag), Period::All)) })
+    }
+
+    fn image(self, document: &Document, image: &Image) -> Option<ImageData> {
+        let path = Site::resolve(&document.path, &image.src.text)?;
+        let (width, height) = self.site.attachments.get(&path)?.pixels?;
+        let url = attachment_url(self.site, document, &path);
+        Some(ImageData {
+            src: self.href(&url),
+            url: self.full(&url),
+            alt: image.alt.to_string(),
+            width,
+            height,
+            caption: text(&image.caption),
+            credit: text(&image.credit),
+        })
+    }
+
+    fn bulletin(self, bulletin: &Bulletin) -> BulletinData {
+        let series = &self.site.config.series[usize::from(bulletin.series)];
+        let topic = |t: &crate::document::bulletin::Topic| TopicData {
+            name: t.name.to_string(),
+            count: text(&t.count),
+            note: text(&t.note),
+        };
+        BulletinData {
+            series: self.series(bulletin.series),
+            period: bulletin.span.long(series.rhythm, self.site.config.wording()),
+            period_iso: bulletin.span.iso(series.rhythm),
+            figures: bulletin.figures.iter().map(|f| figure(series, f)).collect(),
+            topics: bulletin.topics.iter().map(topic).collect(),
+        }
+    }
+
+    /// Returns the newest bulletin of a series as a card.
+    pub(super) fn latest_bulletin(self, series: u16) -> Option<BulletinCard> {
+        let list = self.site.list(Scope::Series(series));
+        let document = self.site.article(*list.last()?);
+        Some(BulletinCard {
+            title: document.title.to_string(),
+            href: self.href(&self.site.url(document)),
+            bulletin: self.bulletin(document.bulletin.as_deref()?),
+        })
+    }
+
+    pub(super) fn card(self, id: ArticleId) -> Card {
+        let document = self.site.article(id);
+        let line = document.byline.iter().map(crate::document::Credit::line).collect::<Vec<_>>();
+        Card {
+            title: document.title.to_string(),
+            kicker: text(&document.kicker),
+            href: self.href(&self.site.url(document)),
+            date: self.date(document.date),
+            category: self.section(document.category.unwrap_or_default()),
+            column: document.column.map(|c| self.column(c)),
+            summary: document.summary.to_string(),
+            byline: line.join("　"),
+            image: document.image.as_deref().and_then(|i| self.image(document, i)),
+            priority: document.priority,
+            withheld: self.site.marks.get(&id).copied().map(Withheld::name),
+        }
+    }
+
+    /// Returns the older and the newer neighbour in the category.
+    fn neighbours(self, id: ArticleId, document: &Document) -> (Option<Link>, Option<Link>) {
+        let list = self.site.list(Scope::Category(document.category.unwrap_or_default()));
+        let at = list.partition_point(|other| *other < id);
+        let link = |id: &ArticleId| {
+            let document = self.site.article(*id);
+            Link { title: document.title.to_string(), href: self.href(&self.site.url(document)) }
+        };
+        (at.checked_sub(1).and_then(|i| list.get(i)).map(link), list.get(at + 1).map(link))
+    }
+
+    /// Returns the articles that the editor named, then older ones that share most tags.
+    ///
+    /// Only older ones are looked for, so that a new article never changes the pages of old ones.
+    fn related(self, id: ArticleId, document: &Document) -> Vec<Card> {
+        let mut found: Vec<ArticleId> = Vec::new();
+        for reference in &document.related {
+            if let Some(Place::Article(other)) = self.related_place(document, &reference.text)
+                && other != id
+                && !found.contains(&other)
+            {
+                found.push(other);
+            }
+        }
+        let mut shared: Vec<(usize, ArticleId)> = Vec::new();
+        for list in document.tags.iter().filter_map(|t| self.site.tag(t)).map(|t| self.site.list(Scope::Tag(t))) {
+            let at = list.partition_point(|other| *other < id);
+            for other in list[..at].iter().rev().take(RELATED) {
+                match shared.iter_mut().find(|(_, o)| o == other) {
+                    Some((count, _)) => *count += 1,
+                    None => shared.push((1, *other)),
+                }
+            }
+        }
+        shared.sort_by(|a, b| b.cmp(a));
+        for (_, other) in shared {
+            if found.len() >= RELATED {
+                break;
+            }
+            if !found.contains(&other) {
+                found.push(other);
+            }
+        }
+        found.into_iter().map(|id| self.card(id)).collect()
+    }
+
+    /// Finds a related article: its path counts from the document's folder, or from `content/`.
+    pub(crate) fn related_place(self, document: &Document, path: &str) -> Option<Place> {
+        let near = Site::resolve(&document.path, path).and_then(|p| self.site.find(&p));
+        near.or_else(|| self.site.find(&crate::source::SitePath::new(format!("content/{path}"))))
+    }
+}
+
+fn text(value: &Option<Box<str>>) -> Option<String> {
+    value.as_deref().map(str::to_owned)
+}
+
+fn credit(credit: &crate::document::Credit) -> CreditData {
+    CreditData { role: text(&credit.role), name: credit.name.to_string(), organization: credit.organization }
+}
+
+fn figure(series: &Series, figure: &Figure) -> FigureData {
+    let spec = &series.figures[usize::from(figure.spec)];
+    let total = figure.amount.total();
+    let parts = match &figure.amount {
+        Amount::Number(_) => Vec::new(),
+        Amount::Parts(parts) => parts
+            .iter()
+            .map(|p| PartData {
+                name: p.name.to_string(),
+                value: p.number.to_string(),
+                share: p.number.checked_div(total).map(|s| {
+                    let percent = s.saturating_mul(rust_decimal::Decimal::ONE_HUNDRED);
+                    format!("{:.1}", percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+                }),
+            })
+            .collect(),
+    };
+    FigureData {
+        id: spec.id.clone(),
+        label: spec.label.clone(),
+        unit: spec.unit.clone(),
+        value: total.to_string(),
+        parts,
+    }
+}

@@ -1,0 +1,256 @@
+//! `page(site, theme, view)`: what a page shows, as plain data. The only reader of [`Site`].
+
+pub mod article;
+pub mod data;
+pub mod head;
+pub mod list;
+
+use serde::Serialize;
+
+use self::data::{
+    ColumnRef, FeedRef, HtmlPage, IndexEntry, Link, OrganizationData, SectionRef, SeriesRef, SiteData,
+};
+use crate::config::Profile;
+use crate::date::Period;
+use crate::feed::{FeedData, SitemapData};
+use crate::route::{FeedForm, Routes, View, attachment_url};
+use crate::site::{Place, Scope, Site};
+use crate::source::{Digest, SitePath};
+use crate::theme::Theme;
+use crate::url::Url;
+
+/// A page before it is drawn.
+#[derive(Clone, Debug, Serialize)]
+pub enum Page {
+    /// Set by a template.
+    Html(Box<HtmlPage>),
+    /// A feed.
+    Feed(FeedData),
+    /// A sitemap or an index of sitemaps.
+    Sitemap(SitemapData),
+    /// Text as it stands.
+    Text(String),
+    /// The bytes of a file of the site.
+    Copy(SitePath, Digest),
+    /// A file of the theme.
+    Asset(String),
+}
+
+/// Reads the site for one page.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The theme, for its words and the addresses of its assets.
+    pub theme: &'a Theme,
+    /// Every address, for root-relative links.
+    pub routes: &'a Routes,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads what `view` shows.
+    pub fn page(self, view: &View) -> Page {
+        match view {
+            View::Home => self.html(self.home()),
+            View::Article(id) => self.html(self.article_page(*id)),
+            View::Page(i) => self.html(self.standing_page(*i)),
+            View::List(scope, period) => self.html(self.list_page(*scope, *period)),
+            View::Archive => self.html(self.archive()),
+            View::Tags => self.html(self.index(&Url::new("/tags/"), self.theme.word("tags"), self.tag_entries())),
+            View::Columns => {
+                self.html(self.index(&Url::new("/columns/"), self.theme.word("columns"), self.column_entries()))
+            }
+            View::SeriesIndex => {
+                self.html(self.index(&Url::new("/series/"), self.theme.word("series"), self.series_entries()))
+            }
+            View::NotFound => self.html(self.not_found()),
+            View::Redirect(target) => self.html(self.redirect(target)),
+            View::Feed(scope, form) => Page::Feed(self.feed(*scope, *form)),
+            View::SitemapIndex => Page::Sitemap(self.sitemap_index()),
+            View::SitemapMonth(y, m) => Page::Sitemap(self.sitemap_month(*y, *m)),
+            View::SitemapPages => Page::Sitemap(self.sitemap_pages()),
+            View::NewsSitemap => Page::Sitemap(self.news_sitemap()),
+            View::Robots => Page::Text(self.robots()),
+            View::Attachment(path) => {
+                let digest = self.site.attachments.get(path).map_or_else(Digest::default, |a| a.digest);
+                Page::Copy(path.clone(), digest)
+            }
+            View::Asset(name) => Page::Asset(name.clone()),
+        }
+    }
+
+    fn html(self, page: HtmlPage) -> Page {
+        Page::Html(Box::new(page))
+    }
+
+    /// Writes an address for an attribute.
+    pub(crate) fn href(self, url: &Url) -> String {
+        url.href(&self.site.config.prefix)
+    }
+
+    /// Writes an address in full.
+    pub(crate) fn full(self, url: &Url) -> String {
+        format!("{}{}", self.site.config.origin, self.href(url))
+    }
+
+    pub(crate) fn section(self, category: u16) -> SectionRef {
+        let found = &self.site.config.categories[usize::from(category)];
+        SectionRef {
+            id: found.id.clone(),
+            title: found.title.clone(),
+            kind: found.kind.name(),
+            href: self.href(&self.site.list_url(Scope::Category(category), Period::All)),
+        }
+    }
+
+    pub(crate) fn column(self, column: u16) -> ColumnRef {
+        let found = &self.site.config.columns[usize::from(column)];
+        ColumnRef {
+            id: found.id.clone(),
+            title: found.title.clone(),
+            tagline: found.tagline.clone(),
+            description: found.description.clone(),
+            href: self.href(&self.site.list_url(Scope::Column(column), Period::All)),
+        }
+    }
+
+    pub(crate) fn series(self, series: u16) -> SeriesRef {
+        let found = &self.site.config.series[usize::from(series)];
+        SeriesRef {
+            id: found.id.clone(),
+            title: found.title.clone(),
+            href: self.href(&self.site.list_url(Scope::Series(series), Period::All)),
+        }
+    }
+
+    /// Reads what every template sees as `site`: the configuration, the theme's assets, the standing pages.
+    pub fn site_data(self) -> SiteData {
+        let config = &self.site.config;
+        let upto = |n: usize| 0..u16::try_from(n).unwrap_or(u16::MAX);
+        let link = |path: &str| self.href(&Url::new(path));
+        let organization = &config.organization;
+        SiteData {
+            title: config.title.clone(),
+            language: config.language.clone(),
+            publisher: config.publisher.clone(),
+            home: link("/"),
+            archive: link("/archive/"),
+            tags: link("/tags/"),
+            columns_index: (!config.columns.is_empty()).then(|| link("/columns/")),
+            series_index: (!config.series.is_empty()).then(|| link("/series/")),
+            menu: upto(config.categories.len()).map(|i| self.section(i)).collect(),
+            columns: upto(config.columns.len()).map(|i| self.column(i)).collect(),
+            series: upto(config.series.len()).map(|i| self.series(i)).collect(),
+            feeds: self.feeds(Scope::All),
+            pages: self.site.pages.iter().map(|p| Link { title: p.title.to_string(), href: self.href(&self.site.url(p)) }).collect(),
+            profile: config.profile.map(|Profile::GovCn| "gov-cn"),
+            organization: OrganizationData {
+                id_code: organization.id_code.clone(),
+                icp: organization.icp.clone(),
+                police: organization.police.clone(),
+                contact: organization.contact.clone(),
+            },
+            assets: self.theme.assets().map(|(name, asset)| (name.clone(), self.href(&asset.url))).collect(),
+        }
+    }
+
+    /// Returns the feeds of a scope: three forms of the whole site, one of a category or column.
+    pub(crate) fn feeds(self, scope: Scope) -> Vec<FeedRef> {
+        let title = self.scope_title(scope);
+        let feed = |path: &str, kind| FeedRef {
+            title: title.clone(),
+            kind,
+            href: self.href(&Url::new(format!("{}{path}", self.site.list_url(scope, Period::All)))),
+        };
+        match scope {
+            Scope::All => vec![
+                feed("feed.xml", "application/atom+xml"),
+                feed("rss.xml", "application/rss+xml"),
+                feed("feed.json", "application/feed+json"),
+            ],
+            Scope::Category(_) | Scope::Column(_) => vec![feed("feed.xml", "application/atom+xml")],
+            Scope::Tag(_) | Scope::Series(_) => Vec::new(),
+        }
+    }
+
+    /// Names a scope for readers; the site itself for all.
+    pub(crate) fn scope_title(self, scope: Scope) -> String {
+        let config = &self.site.config;
+        match scope {
+            Scope::All => config.title.clone(),
+            Scope::Category(i) => config.categories[usize::from(i)].title.clone(),
+            Scope::Column(i) => config.columns[usize::from(i)].title.clone(),
+            Scope::Series(i) => config.series[usize::from(i)].title.clone(),
+            Scope::Tag(i) => self.site.tags[i as usize].title.to_string(),
+        }
+    }
+
+    fn tag_entries(self) -> Vec<IndexEntry> {
+        let entry = |(i, tag): (u32, &crate::site::Tag)| IndexEntry {
+            title: tag.title.to_string(),
+            href: self.href(&self.site.list_url(Scope::Tag(i), Period::All)),
+            count: Some(tag.articles.len()),
+            tagline: None,
+        };
+        (0..).zip(&self.site.tags).map(entry).collect()
+    }
+
+    fn column_entries(self) -> Vec<IndexEntry> {
+        let columns = self.site_data().columns;
+        columns
+            .into_iter()
+            .map(|c| IndexEntry { title: c.title, href: c.href, count: None, tagline: c.tagline.or(c.description) })
+            .collect()
+    }
+
+    fn series_entries(self) -> Vec<IndexEntry> {
+        let series = self.site_data().series;
+        series.into_iter().map(|s| IndexEntry { title: s.title, href: s.href, count: None, tagline: None }).collect()
+    }
+
+    fn robots(self) -> String {
+        let sitemap = |path| self.full(&Url::new(path));
+        format!(
+            "User-agent: *\nAllow: /\nSitemap: {}\nSitemap: {}\n",
+            sitemap("/sitemap.xml"),
+            sitemap("/news-sitemap.xml")
+        )
+    }
+
+    /// Resolves a destination written in a document; none when it is no path of the site.
+    pub(crate) fn target(self, document: &crate::document::Document, destination: &str) -> Option<data::TargetData> {
+        let path = crate::route::bare(destination);
+        let rest = &destination[path.len()..];
+        if path.is_empty() {
+            return None;
+        }
+        if path.starts_with('/') {
+            let url = Url::parse(path)?;
+            let url = if self.routes.get(&url).is_some() { url } else { Url::new(format!("{url}/")) };
+            return Some(data::TargetData::Href(format!("{}{rest}", self.href(&url))));
+        }
+        let file = Site::resolve(&document.path, path)?;
+        if let Some(place) = self.site.find(&file) {
+            let target = match place {
+                Place::Article(id) => self.site.article(id),
+                Place::Page(i) => &self.site.pages[i as usize],
+                Place::Held(_) => return Some(data::TargetData::Withheld),
+            };
+            return Some(data::TargetData::Href(format!("{}{rest}", self.href(&self.site.url(target)))));
+        }
+        let attachment = self.site.attachments.get(&file)?;
+        let src = self.href(&attachment_url(self.site, document, &file));
+        Some(match attachment.pixels {
+            Some((width, height)) => data::TargetData::Image { src, width, height },
+            None => data::TargetData::Href(format!("{src}{rest}")),
+        })
+    }
+
+    /// Tells the forms of feed that a scope has, for the routes.
+    pub fn forms(scope: Scope) -> &'static [FeedForm] {
+        match scope {
+            Scope::All => &[FeedForm::Atom, FeedForm::Rss, FeedForm::Json],
+            _ => &[FeedForm::Atom],
+        }
+    }
+}
