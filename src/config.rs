@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::source::SitePath;
+use crate::path::SitePath;
 use crate::url::is_slug;
 use crate::yaml::{self, Fields, Node};
 

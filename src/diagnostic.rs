@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::source::SitePath;
+use crate::path::SitePath;
 
 /// How bad it is: an error keeps the site from being published, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

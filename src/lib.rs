@@ -14,6 +14,7 @@
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod path;
 pub mod source;
 pub mod url;
 pub mod yaml;

@@ -7,7 +7,7 @@ use crate::date::Period;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::Document;
 use crate::site::{ArticleId, Scope, Site};
-use crate::source::SitePath;
+use crate::path::SitePath;
 use crate::theme::Theme;
 use crate::url::Url;
 

@@ -8,7 +8,8 @@ use crate::config::Config;
 use crate::date::{Date, Period};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{Document, Withheld};
-use crate::source::{Digest, SitePath};
+use crate::path::SitePath;
+use crate::source::Digest;
 use crate::url::{Url, slugify};
 
 /// Index of a public article: articles stand in order of time, oldest first.

@@ -3,78 +3,13 @@
 //! A path of the site is a [`SitePath`] from here on: relative, with `/` between its parts. Symbolic
 //! links are followed while they stay inside the site's folder and are a problem when they leave it.
 
-use std::borrow::Borrow;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
-
-/// Path of a file below the site's folder: relative, `/` between parts, no `.` or `..`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SitePath(Arc<str>);
-
-impl SitePath {
-    /// Makes a site path of text that is known to be one.
-    pub fn new(path: impl AsRef<str>) -> SitePath {
-        SitePath(Arc::from(path.as_ref()))
-    }
-
-    /// Returns the path as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Returns the last part.
-    pub fn name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or(&self.0)
-    }
-
-    /// Returns the folder, without a slash at its end; empty for the site's own folder.
-    pub fn folder(&self) -> &str {
-        self.0.rfind('/').map_or("", |i| &self.0[..i])
-    }
-
-    /// Returns the ending after the last dot, in lower case; empty if there is none.
-    pub fn extension(&self) -> String {
-        self.name().rsplit_once('.').map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
-    }
-
-    /// Resolves a relative path against this file's folder; `None` when it leaves the site.
-    pub fn join(&self, relative: &str) -> Option<SitePath> {
-        let mut parts: Vec<&str> = self.folder().split('/').filter(|p| !p.is_empty()).collect();
-        for part in relative.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                p => parts.push(p),
-            }
-        }
-        Some(SitePath::new(parts.join("/")))
-    }
-}
-
-impl Borrow<str> for SitePath {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for SitePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for SitePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &*self.0)
-    }
-}
+use crate::path::SitePath;
 
 /// 128-bit content hash (xxh3): for telling change, not for security.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -9,7 +9,8 @@ use tera::{ErrorKind, Tera};
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::source::{self, Digest, SitePath, Source};
+use crate::path::SitePath;
+use crate::source::{self, Digest, Source};
 use crate::url::Url;
 use crate::yaml::{self, Value};
 

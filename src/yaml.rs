@@ -11,7 +11,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::source::SitePath;
+use crate::path::SitePath;
 
 /// A value with its place: bytes from the start of the file.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,8 @@
 use dateline::config::{Config, Kind, Profile};
 use dateline::date::{DateError, Moment, Period, Zone, parse_moment};
 use dateline::diagnostic::{Diagnostic, nearest};
-use dateline::source::{SitePath, text};
+use dateline::path::SitePath;
+use dateline::source::text;
 use dateline::url::{Url, slugify};
 
 const SITE: &str =

@@ -6,7 +6,8 @@ use super::{Body, Correction, Credit, Dateline, Document, Image, Print, Referenc
 use crate::config::{Config, Kind};
 use crate::date::{Date, DateError, Moment, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::source::{Digest, SitePath};
+use crate::path::SitePath;
+use crate::source::Digest;
 use crate::url::{is_slug, slugify};
 use crate::yaml::{self, Fields, Node};
 

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Moment};
 use crate::diagnostic::Span;
-use crate::source::{Digest, SitePath};
+use crate::path::SitePath;
+use crate::source::Digest;
 
 pub use bulletin::Bulletin;
 pub use byline::Credit;

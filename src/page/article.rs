@@ -255,7 +255,7 @@ impl Reader<'_> {
     /// Finds a related article: its path counts from the document's folder, or from `content/`.
     pub(crate) fn related_place(self, document: &Document, path: &str) -> Option<Place> {
         let near = Site::resolve(&document.path, path).and_then(|p| self.site.find(&p));
-        near.or_else(|| self.site.find(&crate::source::SitePath::new(format!("content/{path}"))))
+        near.or_else(|| self.site.find(&crate::path::SitePath::new(format!("content/{path}"))))
     }
 }
 

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::source::{Digest, SitePath};
+use crate::path::SitePath;
+use crate::source::Digest;
 
 /// Data that every template sees as `site`; it reads the configuration and the theme only.
 #[derive(Clone, Debug, Serialize)]

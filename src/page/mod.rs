@@ -15,7 +15,8 @@ use crate::date::Period;
 use crate::feed::{FeedData, SitemapData};
 use crate::route::{FeedForm, Routes, View, attachment_url};
 use crate::site::{Place, Scope, Site};
-use crate::source::{Digest, SitePath};
+use crate::path::SitePath;
+use crate::source::Digest;
 use crate::theme::Theme;
 use crate::url::Url;
 
