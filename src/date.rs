@@ -244,6 +244,16 @@ impl Period {
         }
     }
 
+    /// Returns the period of this one's length that holds `day`.
+    pub fn sibling(self, day: Date) -> Period {
+        match self {
+            Period::All => Period::All,
+            Period::Year(_) => Period::Year(day.year()),
+            Period::Month(..) => Period::of_month(day),
+            Period::Day(..) => Period::of_day(day),
+        }
+    }
+
     /// Returns the period one step coarser.
     pub fn parent(self) -> Period {
         match self {

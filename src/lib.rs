@@ -11,10 +11,11 @@
 //! A page is plain data and its template sees nothing else, so the fingerprint of a page is complete
 //! by construction. What is wrong is a [`diagnostic::Diagnostic`], a value drawn later.
 
-pub mod config;
-pub mod date;
-pub mod diagnostic;
 pub mod path;
+pub mod diagnostic;
 pub mod source;
+pub mod date;
 pub mod url;
 pub mod yaml;
+pub mod config;
+pub mod document;

@@ -99,7 +99,7 @@ impl Source {
             let piece = &buffer[..n];
             hasher.update(piece);
             size += n as u64;
-            first.extend_from_slice(&piece[..n.min(head - first.len())]);
+            first.extend_from_slice(&piece[..n.min(head.saturating_sub(first.len()))]);
         }
     }
 

@@ -25,8 +25,8 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// A site-absolute address: starts with `/`, decoded, without `.`, `..`, query or fragment.
 ///
-/// An address that ends in `/` is the folder's `index.html`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// An address that ends in `/` is the folder's `index.html`, and is never written as that file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Url(Box<str>);
 
 impl Url {
@@ -34,7 +34,7 @@ impl Url {
     pub fn new(path: impl AsRef<str>) -> Url {
         let path = path.as_ref();
         debug_assert!(path.starts_with('/'), "{path} is not absolute");
-        Url(path.into())
+        Url(without_index(path).into())
     }
 
     /// Reads an address as somebody wrote it: percent signs decoded, dots resolved.
@@ -59,7 +59,7 @@ impl Url {
         }
         let folder = decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("/..");
         let slash = if folder && !parts.is_empty() { "/" } else { "" };
-        Some(Url(format!("/{}{slash}", parts.join("/")).into()))
+        Some(Url::new(format!("/{}{slash}", parts.join("/"))))
     }
 
     /// Returns the address as text, not encoded.
@@ -82,6 +82,10 @@ impl Url {
     pub fn href(&self, prefix: &str) -> String {
         format!("{}{}", prefix.trim_end_matches('/'), utf8_percent_encode(&self.0, PATH))
     }
+}
+
+fn without_index(path: &str) -> &str {
+    path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path)
 }
 
 impl Borrow<str> for Url {

@@ -188,8 +188,9 @@ fn place(raw: Raw, yaml: &str, base: usize) -> Node {
 /// Turns the parser's error into one that an editor understands.
 fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_saphyr::Error) -> Diagnostic {
     use serde_saphyr::Error;
-    let at = error.location().and_then(|l| l.span().byte_offset()).and_then(|n| usize::try_from(n).ok());
-    let at = (base + at.unwrap_or(0)).min(text.len());
+    // The scanner's errors know their place in characters only.
+    let characters = error.location().and_then(|l| usize::try_from(l.span().offset()).ok()).unwrap_or(0);
+    let at = text[base..].char_indices().nth(characters).map_or(text.len(), |(at, _)| base + at);
     let point = |code| Diagnostic::error(code, Span::new(file, at..at));
     let message = error.without_snippet().to_string();
     match error.without_snippet() {
@@ -214,6 +215,8 @@ pub struct Fields<'a> {
     span: Range<usize>,
     known: Vec<Cow<'static, str>>,
     problems: &'a mut Vec<Diagnostic>,
+    /// How many problems there were before this map was read.
+    before: usize,
 }
 
 impl<'a> Fields<'a> {
@@ -227,7 +230,8 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        Fields { file, pairs, span: node.span.clone(), known: Vec::new(), problems }
+        let before = problems.len();
+        Fields { file, pairs, span: node.span.clone(), known: Vec::new(), problems, before }
     }
 
     /// Returns the file that is read.
@@ -346,7 +350,10 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports every key that was not asked for, with the nearest that is known.
+    ///
+    /// A key that is missing because it was misspelt is not reported as missing too.
     pub fn finish(self) {
+        let mut meant: Vec<String> = Vec::new();
         for (key, _) in self.pairs {
             let name = key.as_text().unwrap_or_default();
             if self.known.iter().any(|k| k == name) {
@@ -355,11 +362,20 @@ impl<'a> Fields<'a> {
             let known = || self.known.iter().map(AsRef::as_ref);
             let mut problem = Diagnostic::error("E0113", Span::new(self.file, key.span.clone())).with("key", name);
             problem = match chinese_key(name).or_else(|| nearest(name, known())) {
-                Some(near) if known().any(|k| k == near) => problem.with("nearest", near).hint("nearest"),
+                Some(near) if known().any(|k| k == near) => {
+                    meant.push(near.to_owned());
+                    problem.with("nearest", near).hint("nearest")
+                }
                 _ => problem.with("known", known().collect::<Vec<_>>().join(", ")).hint("known"),
             };
             self.problems.push(problem);
         }
+        let misspelt = |p: &Diagnostic| p.code == "E0112" && p.args.iter().any(|(_, key)| meant.contains(key));
+        let mut index = 0;
+        self.problems.retain(|p| {
+            index += 1;
+            index <= self.before || !misspelt(p)
+        });
     }
 }
 

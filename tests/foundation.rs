@@ -37,7 +37,7 @@ fn every_mistake_of_a_configuration_is_found_at_once() {
     assert_eq!(config.profile, Some(Profile::GovCn));
     assert_eq!(
         problems,
-        ["E0112@1", "E0113@1", "E0120@2", "E0121@3", "E0123@6", "E0124@7", "E0126@4", "E0126@4", "E0126@4", "E0126@4"]
+        ["E0113@1", "E0120@2", "E0121@3", "E0123@6", "E0124@7", "E0126@4", "E0126@4", "E0126@4", "E0126@4"]
     );
 }
 

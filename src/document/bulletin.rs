@@ -25,7 +25,7 @@ pub struct Bulletin {
 /// First and last day of a bulletin's period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
-    /// Its length.
+    /// First day.
     pub first: Date,
     /// Last day, itself included.
     pub last: Date,
@@ -119,11 +119,28 @@ impl Span {
             Rhythm::Quarter => {
                 let (y, q) = text.split_once("-Q")?;
                 let quarter = number(q).filter(|q| (1..=4).contains(q))?;
-                let first = Span::of(Period::Month(year(y)?, quarter * 3 - 2))?;
-                let last = Span::of(Period::Month(year(y)?, quarter * 3))?;
-                Some(Span { first: first.first, last: last.last })
+                let month = Span::of(Period::Month(year(y)?, quarter * 3))?;
+                Span::holding(month.first, rhythm)
             }
             Rhythm::Year => Span::of(Period::Year(year(text)?)),
+        }
+    }
+
+    /// Returns the period of this rhythm that holds `day`; a week counts from its Monday.
+    pub fn holding(day: Date, rhythm: Rhythm) -> Option<Span> {
+        match rhythm {
+            Rhythm::Day => Some(Span { first: day, last: day }),
+            Rhythm::Week => {
+                let first = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
+                Some(Span { first, last: first.checked_add_days(Days::new(6))? })
+            }
+            Rhythm::Month => Span::of(Period::of_month(day)),
+            Rhythm::Quarter => {
+                let start = day.month0() / 3 * 3 + 1;
+                let first = Span::of(Period::Month(day.year(), start))?;
+                Some(Span { first: first.first, last: Span::of(Period::Month(day.year(), start + 2))?.last })
+            }
+            Rhythm::Year => Span::of(Period::Year(day.year())),
         }
     }
 
@@ -135,7 +152,7 @@ impl Span {
     /// Writes the period for readers: `2024年1月8日至14日`, `2024年1月`.
     pub fn long(self, rhythm: Rhythm, language: Language) -> String {
         let (first, last) = (self.first, self.last);
-        let quarter = (first.month() + 2) / 3;
+        let quarter = first.month().div_ceil(3);
         match (rhythm, language) {
             (Rhythm::Day, _) => long_date(first, language),
             (Rhythm::Month, _) => Period::of_month(first).long(language),
@@ -171,8 +188,8 @@ fn rest_of(first: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
-/// Reads the keys of a bulletin; `None` when it belongs to no series.
-pub(super) fn read(fields: &mut Fields<'_>, config: &Config) -> Option<Box<Bulletin>> {
+/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack figures still.
+pub(super) fn read(fields: &mut Fields<'_>, config: &Config, draft: bool) -> Option<Box<Bulletin>> {
     let series = series(fields, config);
     let period = fields.take("period");
     let figures = fields.take("figures");
@@ -189,7 +206,7 @@ pub(super) fn read(fields: &mut Fields<'_>, config: &Config) -> Option<Box<Bulle
         return None;
     };
     let span = read_period(fields, period, series);
-    let figures = read_figures(fields, figures, series);
+    let figures = read_figures(fields, figures, series, draft);
     Some(Box::new(Bulletin { series: index, span: span?, figures: figures.into(), topics: topics.into() }))
 }
 
@@ -221,7 +238,7 @@ fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) ->
     span
 }
 
-fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) -> Vec<Figure> {
+fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Vec<Figure> {
     let none = Node { value: Value::Map(Vec::new()), span: 0..0 };
     let node = node.unwrap_or(&none);
     let Value::Map(pairs) = &node.value else {
@@ -232,6 +249,7 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) -
     for (name, value) in pairs {
         let id = name.as_text().unwrap_or_default();
         match series.figures.iter().position(|f| f.id == id) {
+            Some(_) if draft && value.value == Value::Null => {}
             Some(i) => figures.extend(figure(fields, i, &series.figures[i], value)),
             None => {
                 let problem = Diagnostic::error("E0210", fields.at(name)).with("id", id).with("series", &series.title);
@@ -240,8 +258,9 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) -
         }
     }
     for spec in &series.figures {
-        if !spec.optional && !pairs.iter().any(|(k, _)| k.as_text() == Some(&spec.id)) {
-            let span = fields.key_span("figures").or_else(|| fields.key_span("series")).unwrap_or_else(|| fields.span());
+        if !spec.optional && !draft && !pairs.iter().any(|(k, _)| k.as_text() == Some(&spec.id)) {
+            let span =
+                fields.key_span("figures").or_else(|| fields.key_span("series")).unwrap_or_else(|| fields.span());
             fields.report(Diagnostic::error("E0211", span).with("id", &spec.id).with("label", &spec.label));
         }
     }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::{Body, Correction, Credit, Dateline, Document, Image, Print, Reference, bulletin, byline, markdown};
 use crate::config::{Config, Kind};
-use crate::date::{Date, DateError, Moment, long_date, parse_date, parse_moment, short_date};
+use crate::date::{Date, DateError, Language, Moment, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::path::SitePath;
 use crate::source::Digest;
-use crate::url::{is_slug, slugify};
+use crate::url::{Url, is_slug, slugify};
 use crate::yaml::{self, Fields, Node};
 
 /// Reads a document from its file's text; none when an error stands.
@@ -105,8 +105,9 @@ fn read(
     let mut fields = Fields::new(file, &node, problems);
     let title = fields.required("title");
     let date = date(&mut fields, config, kind.is_none());
+    let draft = fields.boolean("draft").unwrap_or(false);
     let bulletin = match kind {
-        Some(Kind::Bulletin) => bulletin::read(&mut fields, config),
+        Some(Kind::Bulletin) => bulletin::read(&mut fields, config, draft),
         _ => no_bulletin(&mut fields),
     };
     let own_summary = fields.text("summary");
@@ -120,7 +121,7 @@ fn read(
         date: date.unwrap_or(Moment { utc: 0, offset: 0 }),
         updated: moment(&mut fields, "updated", config),
         expires: moment(&mut fields, "expires", config),
-        draft: fields.boolean("draft").unwrap_or(false),
+        draft,
         column: column(&mut fields, config),
         tags: tags(&mut fields),
         byline: credits(&mut fields).into(),
@@ -174,6 +175,7 @@ fn body_problems(file: &SitePath, offset: usize, facts: &markdown::Facts, proble
             markdown::ProblemKind::Noncharacter => Diagnostic::error("E0310", span),
             markdown::ProblemKind::MissingAlt => Diagnostic::warning("W0312", span),
             markdown::ProblemKind::MissingFootnote => Diagnostic::warning("W0314", span),
+            markdown::ProblemKind::RawHtml => Diagnostic::warning("W0315", span),
         };
         problems.push(problem.with("text", &found.text));
     }
@@ -372,14 +374,14 @@ fn corrections(fields: &mut Fields<'_>, config: &Config) -> Vec<Correction> {
     for item in fields.list("corrections", false) {
         let mut inner = Fields::new(file, item, fields.problems());
         let date = date(&mut inner, config, false);
-        let text = inner.required("text");
+        let text: Option<Box<str>> = inner.required("text").map(Into::into);
         inner.finish();
-        if let (Some(date), Some(text)) = (date, text) {
+        if let Some((date, text)) = date.zip(text) {
             if corrections.last().is_some_and(|c| c.date > date) {
                 let span = fields.at(item);
                 fields.report(Diagnostic::error("E0218", span));
             }
-            corrections.push(Correction { date, text: text.into() });
+            corrections.push(Correction { date, text });
         }
     }
     corrections
@@ -394,11 +396,17 @@ fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
     let aliases = references(fields, "aliases");
     let file = fields.file();
     for alias in &aliases {
-        if crate::url::Url::parse(&alias.text).is_none_or(|u| u.as_str() == "/") {
+        if Url::parse(&alias.text).is_none_or(|u| u.as_str() == "/" || !is_page(&u)) {
             fields.report(Diagnostic::error("E0216", alias.span(file)).with("text", &alias.text));
         }
     }
     aliases
+}
+
+/// Tells whether a host serves an address as a page: it is a folder, has no ending, or that of HTML.
+fn is_page(url: &Url) -> bool {
+    let name = url.as_str().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_none_or(|(_, ending)| matches!(ending, "html" | "htm" | "shtml"))
 }
 
 fn priority(fields: &mut Fields<'_>) -> u8 {
@@ -435,10 +443,16 @@ fn figures_in_words(document: &Document, config: &Config) -> String {
     let Some(bulletin) = &document.bulletin else { return String::new() };
     let series = &config.series[usize::from(bulletin.series)];
     let period = bulletin.span.long(series.rhythm, config.wording());
+    let chinese = config.wording() == Language::Chinese;
     let figures = bulletin.figures.iter().map(|f| {
         let spec = &series.figures[usize::from(f.spec)];
-        format!("{}{}{}", spec.label, f.amount.total(), spec.unit)
+        let (label, number, unit) = (&spec.label, f.amount.total(), &spec.unit);
+        if chinese {
+            format!("{label}{number}{unit}")
+        } else {
+            format!("{label} {number} {unit}").trim_end().to_owned()
+        }
     });
     let words: Vec<String> = std::iter::once(period).chain(figures).collect();
-    format!("{}。", words.join("，"))
+    if chinese { format!("{}。", words.join("，")) } else { format!("{}.", words.join(", ")) }
 }

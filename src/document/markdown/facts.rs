@@ -1,0 +1,155 @@
+//! What a text tells without being set: summary, destinations, heading ids, problems.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::events::{Placed, headings, parse, text_of, vanishes};
+use super::link::{Kind, kind};
+use super::raw::{Loss, Token, tokens};
+use super::summary::Opening;
+use super::{Facts, Link, Problem, ProblemKind};
+use crate::document::cjk::{MARK, amend};
+
+/// Reads `body`, the Markdown after the front matter, without setting it.
+pub fn facts(body: &str) -> Facts {
+    let amended = amend(body);
+    let events = parse(&amended);
+    let mut reader = Reader { body, events: &events, facts: Facts::default() };
+    reader.noncharacters();
+    for (i, (event, place)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => reader.destination(dest_url, place, false),
+            Event::Start(Tag::Image { dest_url, .. }) => reader.picture(i, dest_url, place),
+            Event::Html(html) | Event::InlineHtml(html) => reader.raw(html, place),
+            _ => {}
+        }
+    }
+    reader.missing_footnotes();
+    let mut facts = reader.facts;
+    facts.problems.sort_by_key(|p| (p.start, p.end));
+    facts.summary = summary(&events);
+    facts.headings = headings(&events).into_iter().map(|(_, id)| id).collect();
+    facts
+}
+
+struct Reader<'a> {
+    body: &'a str,
+    events: &'a [Placed<'a>],
+    facts: Facts,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, kind: ProblemKind, place: Range<usize>, text: &str) {
+        let (start, end) = (clamp(place.start), clamp(place.end));
+        self.facts.problems.push(Problem { kind, start, end, text: text.to_owned() });
+    }
+
+    /// Returns the last place of `text` within `place`, where it stands there as it is.
+    fn narrow(&self, place: &Range<usize>, text: &str) -> Range<usize> {
+        let found = self.body.get(place.clone()).filter(|_| !text.is_empty()).and_then(|source| source.rfind(text));
+        found.map_or(place.clone(), |at| place.start + at..place.start + at + text.len())
+    }
+
+    fn noncharacters(&mut self) {
+        for (at, mark) in self.body.match_indices(MARK) {
+            self.report(ProblemKind::Noncharacter, at..at + mark.len(), "U+FDD0");
+        }
+    }
+
+    fn destination(&mut self, dest: &str, place: &Range<usize>, image: bool) {
+        let narrow = self.narrow(place, dest.strip_prefix("mailto:").unwrap_or(dest));
+        match kind(dest) {
+            Kind::Inline if image => {}
+            Kind::Contact if image => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
+            Kind::Forbidden | Kind::Inline => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
+            Kind::Web | Kind::Contact | Kind::Relative => {
+                let (start, end) = (clamp(narrow.start), clamp(narrow.end));
+                self.facts.links.push(Link { dest: dest.to_owned(), start, end, image });
+            }
+        }
+    }
+
+    fn picture(&mut self, at: usize, dest: &str, place: &Range<usize>) {
+        if text_of(self.events, at).trim().is_empty() {
+            self.report(ProblemKind::MissingAlt, place.clone(), dest);
+        }
+        self.destination(dest, place, true);
+    }
+
+    fn raw(&mut self, html: &str, place: &Range<usize>) {
+        for token in tokens(html) {
+            let Token::Start(element) = token else { continue };
+            for loss in element.keep().1 {
+                match loss {
+                    Loss::Scheme(dest) => {
+                        self.report(ProblemKind::ForbiddenScheme, self.narrow(place, &dest), &dest);
+                    }
+                    Loss::Unlisted(name) => {
+                        let word = name.trim_end_matches('>');
+                        self.report(ProblemKind::RawHtml, self.narrow(place, word), &name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds `[^label]` that stayed text: the parser reads it as a reference only when it is defined.
+    fn missing_footnotes(&mut self) {
+        let mut is_code = false;
+        for (event, place) in self.events {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => is_code = true,
+                Event::End(TagEnd::CodeBlock) => is_code = false,
+                Event::Text(text) if !is_code && text.contains("[^") => {
+                    for reference in references(&self.body[place.clone()]) {
+                        let place = place.start + reference.start..place.start + reference.end;
+                        let label = &self.body[place.clone()];
+                        if text.contains(label) && !self.body[..place.start].ends_with('\\') {
+                            self.report(ProblemKind::MissingFootnote, place, label);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Finds what looks like references to footnotes: `[^label]` on one line.
+fn references(source: &str) -> impl Iterator<Item = Range<usize>> {
+    source.match_indices("[^").filter_map(|(start, mark)| {
+        let label = start + mark.len();
+        let end = label + source[label..].find([']', '[', '\n'])?;
+        let is_label = source[end..].starts_with(']') && !source[label..end].trim().is_empty();
+        is_label.then_some(start..end + 1)
+    })
+}
+
+fn summary(events: &[Placed<'_>]) -> String {
+    let mut opening = Opening::default();
+    let mut in_paragraph = false;
+    // Notes, pictures' texts and struck text are no part of what the paragraph says.
+    let mut silent = 0;
+    for (i, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_) | Tag::Image { .. } | Tag::Strikethrough) => silent += 1,
+            Event::End(TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::Strikethrough) => silent -= 1,
+            _ if silent > 0 => {}
+            Event::Start(Tag::Paragraph) => {
+                in_paragraph = true;
+                opening.paragraph();
+            }
+            Event::End(TagEnd::Paragraph) => in_paragraph = false,
+            Event::Text(text) | Event::Code(text) if in_paragraph => opening.push(text),
+            Event::SoftBreak if in_paragraph && !vanishes(events, i) => opening.push(" "),
+            Event::HardBreak if in_paragraph => opening.push(" "),
+            _ => {}
+        }
+    }
+    opening.finish()
+}
+
+fn clamp(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

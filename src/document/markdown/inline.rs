@@ -1,0 +1,132 @@
+//! Setting links and pictures.
+
+use std::fmt::Write;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::Target;
+use super::events::{end_of, text_of};
+use super::html::Writer;
+use super::link::{self, Kind};
+
+impl<'e> Writer<'e, '_> {
+    fn target(&self, dest: &str) -> Option<&'e Target> {
+        let found = self.targets.binary_search_by(|(d, _)| d.as_str().cmp(dest)).ok()?;
+        Some(&self.targets[found].1)
+    }
+
+    fn in_anchor(&self) -> bool {
+        self.anchors.contains(&true)
+    }
+
+    /// Starts a link; its text stays where it leads nowhere, is empty, or stands within another link.
+    pub(super) fn link(&mut self, dest: &str, title: &str) {
+        let is_empty = matches!(self.events.get(self.at + 1), Some((Event::End(TagEnd::Link), _)));
+        let fragment = dest.len() > 1 && dest.starts_with('#');
+        let (href, rel) = match self.target(dest) {
+            Some(Target::Href(href) | Target::Image { src: href, .. }) => (Some(link::encode(href)), None),
+            Some(Target::Withheld) => (None, None),
+            None if fragment => (Some(link::encode(dest)), None),
+            None => (link::external(dest), (link::kind(dest) == Kind::Web).then_some("noopener")),
+        };
+        let href = href.filter(|_| !is_empty && !self.in_anchor());
+        self.anchors.push(href.is_some());
+        let Some(href) = href else { return };
+        self.out.push_str("<a");
+        self.attribute("href", &href);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        if let Some(rel) = rel {
+            self.attribute("rel", rel);
+        }
+        self.out.push('>');
+    }
+
+    /// Tells whether the paragraph at hand holds nothing but pictures.
+    pub(super) fn holds_pictures_only(&self) -> bool {
+        let mut at = self.at + 1;
+        let mut found = false;
+        while let Some((event, _)) = self.events.get(at) {
+            match event {
+                Event::Start(Tag::Image { .. }) => {
+                    found = true;
+                    at = end_of(self.events, at);
+                }
+                Event::SoftBreak | Event::HardBreak => {}
+                Event::Text(text) if text.trim().is_empty() => {}
+                Event::End(TagEnd::Paragraph) => return found,
+                _ => return false,
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Writes every picture of the paragraph at hand as a figure with its title for a caption.
+    pub(super) fn figures(&mut self) {
+        let end = end_of(self.events, self.at);
+        while self.at < end {
+            if let Event::Start(Tag::Image { dest_url, title, .. }) = &self.events[self.at].0 {
+                self.figure(dest_url, title);
+                self.skip();
+            }
+            self.at += 1;
+        }
+    }
+
+    fn figure(&mut self, dest: &str, title: &str) {
+        let alt = text_of(self.events, self.at);
+        let Some(source) = self.source(dest) else {
+            if !alt.trim().is_empty() {
+                self.block("<p>");
+                self.text(&alt);
+                self.out.push_str("</p>\n");
+            }
+            return;
+        };
+        self.block("<figure>");
+        self.picture(source, &alt, "");
+        if !title.trim().is_empty() {
+            self.out.push_str("<figcaption>");
+            self.text(title);
+            self.out.push_str("</figcaption>");
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    /// Writes a picture within text; one that is not to be had gives place to the text that stands for it.
+    pub(super) fn inline_picture(&mut self, dest: &str, title: &str) {
+        let alt = text_of(self.events, self.at);
+        match self.source(dest) {
+            Some(source) => self.picture(source, &alt, title),
+            None => self.text(&alt),
+        }
+        self.skip();
+    }
+
+    /// Returns the address of a picture, and its size where it is known.
+    fn source(&self, dest: &str) -> Option<(String, Option<(u32, u32)>)> {
+        match (self.target(dest), link::kind(dest)) {
+            (Some(Target::Image { src, width, height }), _) => Some((link::encode(src), Some((*width, *height)))),
+            (Some(Target::Href(href)), _) => Some((link::encode(href), None)),
+            (Some(Target::Withheld), _) => None,
+            (None, Kind::Web) => link::external(dest).map(|src| (src, None)),
+            (None, Kind::Inline) => Some((link::encode(dest), None)),
+            (None, _) => None,
+        }
+    }
+
+    fn picture(&mut self, (src, size): (String, Option<(u32, u32)>), alt: &str, title: &str) {
+        self.out.push_str("<img");
+        self.attribute("src", &src);
+        self.attribute("alt", alt);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        if let Some((width, height)) = size {
+            _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+}

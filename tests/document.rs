@@ -1,0 +1,122 @@
+//! Documents from their files: what a good one holds, and that every mistake is told at its line.
+
+use dateline::config::Config;
+use dateline::document::{Document, parse};
+use dateline::path::SitePath;
+
+const SITE: &str = "\
+title: 湟水日报
+base_url: https://x.cn/
+timezone: Asia/Shanghai
+categories:
+  scitech: { title: 科技, kind: news }
+  bulletins: { title: 公报, kind: bulletin }
+columns:
+  mashangban: { title: 有诉必应马上办 }
+series:
+  hotline:
+    title: 热线日报
+    period: day
+    figures:
+      calls: { label: 来电诉求, unit: 件次 }
+      channels: { label: 渠道, unit: 件, parts: true, optional: true }
+";
+
+/// Parses a text of category 0 (news) or 1 (bulletins); problems are given as `code@line`.
+fn read_as(category: u16, text: &str) -> (Option<Document>, Vec<String>) {
+    let config = Config::read(&SitePath::new("content/site.yaml"), SITE);
+    assert!(config.problems.is_empty(), "{:?}", config.problems);
+    let file = SitePath::new("content/scitech/2024/2024-01-18-gaoxin.md");
+    let checked = parse(&file, text, Some(category), &config.value);
+    let place = |start: u32| text[..start as usize].matches('\n').count() + 1;
+    let problems = checked.problems.iter();
+    let problems = problems.map(|d| format!("{}@{}", d.code, d.span.as_ref().map_or(0, |s| place(s.start))));
+    (checked.value, problems.collect())
+}
+
+/// Checks the problems of front matter that has a title and a date on lines 2 and 3.
+fn check(lines: &str, expected: &[&str]) {
+    let text = format!("---\ntitle: 题\ndate: 2024-01-18\n{lines}---\n正文。\n");
+    assert_eq!(read_as(0, &text).1, expected, "of {lines:?}");
+}
+
+#[test]
+fn a_good_article_is_read_whole() {
+    let text = "---\ntitle: 高新企业\nkicker: 创新\ndate: 2024-01-18 09:30\ntags: [高新, 高新, 企业]\nbyline: 记者 晴空\ncolumn: mashangban\n\
+                image: { src: p.jpg, alt: 图 }\nreview: { first: 甲, second: 乙, final: 丙 }\ncorrections:\n  - { date: 2024-01-19, text: 更正 }\n\
+                dateline: { agency: 本报讯, date: 2024-01-17 }\n---\n1月17日，**发布：**《名单》[表](a.md)。\n\n## 名单\n";
+    let (document, problems) = read_as(0, text);
+    assert_eq!(problems, [""; 0]);
+    let document = document.expect("a document");
+    assert_eq!((&*document.slug, &*document.title, document.priority), ("gaoxin", "高新企业", 3));
+    assert_eq!(document.tags.len(), 2);
+    assert_eq!(document.byline[0].role.as_deref(), Some("记者"));
+    assert_eq!(&*document.summary, "1月17日，发布：《名单》表。");
+    assert!(document.summary_derived && document.dateline.is_some_and(|d| d.repeated));
+    assert_eq!(document.corrections.len(), 1);
+    let link = &document.body.links[0];
+    assert_eq!((&*link.text, &text[link.start as usize..link.end as usize]), ("a.md", "a.md"));
+    assert_eq!(&*document.body.headings[0], "名单");
+}
+
+#[test]
+fn a_bulletin_needs_no_body() {
+    let front = "---\ntitle: 日报\ndate: 2024-01-18\nseries: hotline\nperiod: 2024-01-17\n";
+    let (document, problems) =
+        read_as(1, &format!("{front}figures:\n  calls: 877\n  channels: {{ 市长信箱: 6, 微信: 4 }}\n---\n"));
+    assert_eq!(problems, [""; 0]);
+    let document = document.expect("a document");
+    assert!(document.body.is_empty);
+    assert_eq!(&*document.summary, "2024年1月17日，来电诉求877件次，渠道10件。");
+    assert_eq!(read_as(1, &format!("{front}figures:\n  cals: 8\n---\n")).1, ["E0210@7", "E0211@6"]);
+    assert_eq!(read_as(1, &format!("{front}figures:\n  calls: 多\n---\n")).1, ["E0212@7"]);
+    let wrong = front.replace("hotline", "hotlin").replace("2024-01-17", "2024-01");
+    assert_eq!(read_as(1, &format!("{wrong}---\n")).1, ["E0208@4"]);
+    let month = front.replace("2024-01-17", "2024-01");
+    assert_eq!(read_as(1, &format!("{month}figures: {{ calls: 8 }}\n---\n")).1, ["E0214@5"]);
+}
+
+#[test]
+fn front_matter_has_to_be_there() {
+    let check = |text: &str, expected: &[&str]| assert_eq!(read_as(0, text).1, expected, "of {text:?}");
+    check("", &["E0100@1"]);
+    check("# 题\n正文\n", &["E0101@1"]);
+    check("---\ntitle: 题\n", &["E0102@1"]);
+    check("———\ntitle: 题\n---\n", &["E0117@1"]);
+    check("---\ntitle: 题\n———\n正文\n", &["E0117@3"]);
+    check("---\ntitle：题\ndate:2024-01-18\n---\n", &["E0109@2", "E0114@3"]);
+    check("---\nkicker: 引\n---\n", &["E0112@2", "E0112@2"]);
+    check("---\n- a\n---\n", &["E0110@2", "E0112@2", "E0112@2"]);
+}
+
+#[test]
+fn every_mistake_of_front_matter_is_told_at_its_line() {
+    check("", &[]);
+    check("title: 又\n", &["E0103@4"]);
+    check("kicker: \"引\n", &["E0106@4"]);
+    check("kicker: 通知: 停水\n", &["E0107@4"]);
+    check("draft: 也许\n", &["E0111@4"]);
+    check("priority: 9\n", &["E0111@4"]);
+    check("extra: 甲\n", &["E0111@4"]);
+    check("作者: 甲\n", &["E0113@4"]);
+    check("figures: { calls: 1 }\n", &["E0115@4"]);
+    check("updated: 2024-02-30\n", &["E0201@4"]);
+    check("updated: 2024年1月19日\n", &["E0202@4"]);
+    check("updated: 明天\n", &["E0203@4"]);
+    check("updated: 2024-01-17\n", &["E0204@4"]);
+    check("expires: 2024-01-17\n", &["E0219@4"]);
+    check("slug: 高新\n", &["E0205@4"]);
+    check("column: 有诉必应马上办\n", &["E0206@4"]);
+    check("aliases: [old.html]\n", &["E0216@4"]);
+    check("print: { page: A02 }\n", &["E0112@4"]);
+    check("image: { src: p.jpg }\n", &["E0112@4"]);
+    check("corrections:\n  - { date: 2024-01-20, text: 甲 }\n  - { date: 2024-01-19, text: 乙 }\n", &["E0218@6"]);
+}
+
+#[test]
+fn mistakes_of_the_text_are_told_with_those_of_the_front_matter() {
+    let text = "---\ntitle: 题\ndate: 2024-02-30\n---\n**甲：**乙\n[坏](javascript:x)\n\u{fdd0}\n![](p.jpg)\n注[^1]\n<b onclick=x>丙</b>\n";
+    let (document, problems) = read_as(0, text);
+    assert!(document.is_none());
+    assert_eq!(problems, ["E0306@6", "E0310@7", "W0312@8", "W0314@9", "W0315@10", "E0201@3"]);
+}

@@ -1,0 +1,448 @@
+//! Markdown as the paper writes it: what comes out, what is told of it, and what never happens.
+
+use dateline::document::cjk::{MARK, amend, joins};
+use dateline::document::markdown::{ProblemKind, Target, facts, html};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+fn targets() -> Vec<(String, Target)> {
+    vec![
+        ("a.md".to_owned(), Target::Href("/2024/01/18/a.html#标题".to_owned())),
+        ("held.md".to_owned(), Target::Withheld),
+        ("p.jpg".to_owned(), Target::Image { src: "/2024/p.jpg".to_owned(), width: 800, height: 600 }),
+    ]
+}
+
+fn set(body: &str) -> String {
+    html(body, &targets(), &|key| key)
+}
+
+fn check(cases: &[(&str, &str)]) {
+    for (body, expected) in cases {
+        assert_eq!(set(body).trim_end(), *expected, "of {body:?}");
+    }
+}
+
+/// The kinds of problems with the text that each is about.
+fn problems(body: &str) -> Vec<(ProblemKind, String)> {
+    let problems = facts(body).problems;
+    problems.iter().map(|p| (p.kind, body[p.start as usize..p.end as usize].to_owned())).collect()
+}
+
+const PICTURE: &str = r#"width="800" height="600" loading="lazy" decoding="async">"#;
+
+#[test]
+fn emphasis_works_beside_every_chinese_mark() {
+    // The marks of commonmark-spec issue 650 and those that newspapers use besides.
+    let marks = "，。、；：？！“”‘’（）【】《》—～…·〃々「";
+    assert_eq!(marks.chars().count(), 24);
+    for mark in marks.chars() {
+        check(&[
+            (&format!("**重点{mark}**内容"), &format!("<p><strong>重点{mark}</strong>内容</p>")),
+            (&format!("内容**{mark}重点**"), &format!("<p>内容<strong>{mark}重点</strong></p>")),
+        ]);
+    }
+}
+
+#[test]
+fn emphasis_nests_and_crosses_other_elements() {
+    check(&[
+        ("**甲：**乙**丙**丁", "<p><strong>甲：</strong>乙<strong>丙</strong>丁</p>"),
+        ("见**《通知》（2024）**第3条", "<p>见<strong>《通知》（2024）</strong>第3条</p>"),
+        ("*注：*说明", "<p><em>注：</em>说明</p>"),
+        ("***重：***文", "<p><em><strong>重：</strong></em>文</p>"),
+        ("~~作废。~~新", "<p><del>作废。</del>新</p>"),
+        ("[**重：**文](a.md)", r#"<p><a href="/2024/01/18/a.html#%E6%A0%87%E9%A2%98"><strong>重：</strong>文</a></p>"#),
+        ("**甲\n乙：**丙", "<p><strong>甲乙：</strong>丙</p>"),
+        ("> **甲：**乙", "<blockquote>\n<p><strong>甲：</strong>乙</p>\n</blockquote>"),
+        (r"\**甲：*乙", "<p>*<em>甲：</em>乙</p>"),
+        ("__重点：__内容", "<p>__重点：__内容</p>"),
+        ("제목**（가）**나", "<p>제목<strong>（가）</strong>나</p>"),
+    ]);
+}
+
+#[test]
+fn code_and_addresses_come_out_unharmed() {
+    check(&[
+        ("`**甲：**乙~丙~`", "<p><code>**甲：**乙~丙~</code></p>"),
+        (
+            "```x-y z\n**甲：**乙  ~1~\n\n\t<b>\n```",
+            "<pre><code class=\"language-x-y\">**甲：**乙  ~1~\n\n\t&lt;b&gt;\n</code></pre>",
+        ),
+        ("    **甲：**乙", "<pre><code>**甲：**乙</code></pre>"),
+        ("<https://x.cn/~a/*b*>", r#"<p><a href="https://x.cn/~a/*b*" rel="noopener">https://x.cn/~a/*b*</a></p>"#),
+        ("[甲](https://x.cn/：**乙)", r#"<p><a href="https://x.cn/%EF%BC%9A**%E4%B9%99" rel="noopener">甲</a></p>"#),
+        ("a &lt; b & \"c\" > &#xFDD0;&#1;d", "<p>a &lt; b &amp; &quot;c&quot; &gt; d</p>"),
+    ]);
+}
+
+#[test]
+fn marks_are_put_in_only_where_needed_and_places_map_back() {
+    assert!(matches!(amend("**甲**乙 a*b* ~~丙~~ 1~2").text, std::borrow::Cow::Borrowed(_)));
+    let source = "甲**（乙）**丙~ 丁**：**戊";
+    let amended = amend(source);
+    assert_eq!(amended.text.replace(MARK, ""), source);
+    for (at, c) in amended.text.char_indices().filter(|(_, c)| *c != MARK) {
+        assert!(source[amended.original(at)..].starts_with(c), "{at} {c}");
+    }
+    assert_eq!(amended.original(amended.text.len()), source.len());
+}
+
+#[test]
+fn single_tildes_are_text() {
+    check(&[
+        ("1月8日~1月14日，约~5868件", "<p>1月8日~1月14日，约~5868件</p>"),
+        ("（~甲~） ~乙~ ~", "<p>（~甲~） ~乙~ ~</p>"),
+        ("~甲~~乙~~丙~", "<p>~甲<del>乙</del>丙~</p>"),
+        ("~~1~2**甲~**~~", "<p><del>1~2<strong>甲~</strong></del></p>"),
+        (r"\~~甲~", "<p>~~甲~</p>"),
+        ("a~~~b~~~", "<p>a~~~b~~~</p>"),
+    ]);
+}
+
+#[test]
+fn a_line_break_leaves_no_gap_between_chinese_characters() {
+    check(&[
+        ("中国\n人民", "<p>中国人民</p>"),
+        ("他说：\n“好”\n然后\n——完", "<p>他说：“好”然后——完</p>"),
+        ("走吧……\n“好”", "<p>走吧……“好”</p>"),
+        ("He said “Hi…”\n“Ho”", "<p>He said “Hi…”\n“Ho”</p>"),
+        ("中文\nabc\n中文\n12", "<p>中文\nabc\n中文\n12</p>"),
+        ("한국\n어", "<p>한국\n어</p>"),
+        ("**甲**\n乙\n[丙](x)\n`d`", "<p><strong>甲</strong>乙丙\n<code>d</code></p>"),
+        ("甲[^1]\n乙\n\n[^1]: 注", set("甲[^1]乙\n\n[^1]: 注").trim_end()),
+        ("甲  \n乙\\\n丙", "<p>甲<br>\n乙<br>\n丙</p>"),
+        ("　　第一段。\n　　第二行", "<p>第一段。第二行</p>"),
+    ]);
+    assert!(joins("国".chars(), "人".chars()) && !joins("a".chars(), "人".chars()));
+}
+
+#[test]
+fn headings_have_ids_and_leave_h1_to_the_page() {
+    let body = "# 标题 Hello，World!\n\n## 标题 hello world\n\n### part-one\n\n### ！！\n\n#\n\n## **粗** `C` {#My_id}\n\n## 草案{草}\n\n## 草案 {.c}\n\n多行\n标题\n===\n\n###### 六";
+    let expected = r#"<h2 id="标题-hello-world">标题 Hello，World!</h2>
+<h2 id="标题-hello-world-2">标题 hello world</h2>
+<h3 id="h-part-one">part-one</h3>
+<h3 id="h">！！</h3>
+<h2 id="My_id"><strong>粗</strong> <code>C</code></h2>
+<h2 id="草案-草">草案{草}</h2>
+<h2 id="草案-c">草案 {.c}</h2>
+<h2 id="多行标题">多行标题</h2>
+<h6 id="六">六</h6>"#;
+    check(&[(body, expected)]);
+    let ids: Vec<String> = expected.lines().filter_map(|l| l.split('"').nth(1)).map(str::to_owned).collect();
+    assert_eq!(facts(body).headings, ids);
+    assert_eq!(facts("# a\n# a-2\n# a\n# a\n# a-2").headings, ["a", "a-2", "a-3", "a-4", "a-2-2"]);
+}
+
+#[test]
+fn pictures_alone_in_a_paragraph_are_figures() {
+    check(&[
+        (
+            "![图](p.jpg \"说明<一>\")",
+            &format!(
+                "<figure><img src=\"/2024/p.jpg\" alt=\"图\" {PICTURE}<figcaption>说明&lt;一&gt;</figcaption></figure>"
+            ),
+        ),
+        (
+            "![a](p.jpg)\n![b](https://x.cn/b.png)",
+            &format!(
+                "<figure><img src=\"/2024/p.jpg\" alt=\"a\" {PICTURE}</figure>\n<figure><img src=\"https://x.cn/b.png\" alt=\"b\" loading=\"lazy\" decoding=\"async\"></figure>"
+            ),
+        ),
+        ("文![图](p.jpg)", &format!("<p>文<img src=\"/2024/p.jpg\" alt=\"图\" {PICTURE}</p>")),
+        ("![**没**有](no.jpg)", "<p>没有</p>"),
+        ("![](no.jpg)", ""),
+        ("[![图](p.jpg)](held.md)", &format!("<p><img src=\"/2024/p.jpg\" alt=\"图\" {PICTURE}</p>")),
+    ]);
+}
+
+#[test]
+fn links_lead_where_they_may() {
+    check(&[
+        ("[藏](held.md) [无](no.md) [空](#) [](a.md)", "<p>藏 无 空 </p>"),
+        ("[片](#标题)", r##"<p><a href="#%E6%A0%87%E9%A2%98">片</a></p>"##),
+        (
+            "[外](<HTTPS://x.cn/甲?q=[1]%20%> \"题\")",
+            r#"<p><a href="https://x.cn/%E7%94%B2?q=%5B1%5D%20%25" title="题" rel="noopener">外</a></p>"#,
+        ),
+        ("<a@x.cn> [电](tel:0971-12)", r#"<p><a href="mailto:a@x.cn">a@x.cn</a> <a href="tel:0971-12">电</a></p>"#),
+        (
+            "[甲 <https://x.cn> 乙](a.md)",
+            r#"<p><a href="/2024/01/18/a.html#%E6%A0%87%E9%A2%98">甲 https://x.cn 乙</a></p>"#,
+        ),
+        (
+            "[坏](javascript:alert(1)) [坏](JAVA&#10;SCRIPT:x) [坏](data:text/html,x) <vbscript:x>",
+            "<p>坏 坏 坏 vbscript:x</p>",
+        ),
+    ]);
+}
+
+#[test]
+fn tables_are_reachable_and_valid() {
+    let start = "<section class=\"table\" aria-label=\"table\" tabindex=\"0\"><table>";
+    check(&[
+        (
+            "|甲||乙|\n|-|:-:|-:|\n|**《1》**|2|3|",
+            &format!(
+                "{start}\n<thead>\n<tr><th scope=\"col\">甲</th><td class=\"center\"></td><th scope=\"col\" class=\"right\">乙</th></tr>\n</thead>\n<tbody>\n<tr><td><strong>《1》</strong></td><td class=\"center\">2</td><td class=\"right\">3</td></tr>\n</tbody>\n</table></section>"
+            ),
+        ),
+        (
+            "| | |\n|-|-|\n|1|2|",
+            &format!("{start}\n<tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody>\n</table></section>"),
+        ),
+        ("|甲|\n|-|", &format!("{start}\n<thead>\n<tr><th scope=\"col\">甲</th></tr>\n</thead>\n</table></section>")),
+        ("| |\n|-|", ""),
+    ]);
+}
+
+#[test]
+fn footnotes_are_numbered_by_their_first_reference() {
+    let back = |id: &str, end: &str| {
+        format!("<a href=\"#fnref-{id}\" role=\"doc-backlink\" aria-label=\"back_to_text{end}</a>")
+    };
+    let mark =
+        |id: &str, n: u8| format!("<sup id=\"fnref-{id}\"><a href=\"#fn-{n}\" role=\"doc-noteref\">{n}</a></sup>");
+    let expected = format!(
+        "<p>文{}再{}又{}</p>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"part-footnotes\">\n<h2 id=\"part-footnotes\">footnotes</h2>\n<ol>\n<li id=\"fn-1\"><p>见{}{}{}</p>\n</li>\n<li id=\"fn-2\"><p>注{}{}</p>\n</li>\n</ol>\n</section>",
+        mark("1", 1),
+        mark("2", 2),
+        mark("1-2", 1),
+        mark("2-2", 2),
+        back("1", "\">↩\u{fe0e}"),
+        back("1-2", " 2\">↩\u{fe0e}<sup>2</sup>"),
+        back("2", "\">↩\u{fe0e}"),
+        back("2-2", " 2\">↩\u{fe0e}<sup>2</sup>"),
+    );
+    check(&[
+        ("文[^乙]再[^甲]又[^乙]\n\n[^甲]: 注\n[^乙]: 见[^甲]\n[^未用]: 没有", &expected),
+        (
+            "甲[^1]\n\n[^1]: # 题",
+            "<p>甲<sup id=\"fnref-1\"><a href=\"#fn-1\" role=\"doc-noteref\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"part-footnotes\">\n<h2 id=\"part-footnotes\">footnotes</h2>\n<ol>\n<li id=\"fn-1\"><h2>题</h2>\n<a href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"back_to_text\">↩\u{fe0e}</a></li>\n</ol>\n</section>",
+        ),
+    ]);
+}
+
+#[test]
+fn alerts_tasks_and_lists() {
+    check(&[
+        (
+            "> [!WARNING]\n> 甲\n",
+            "<div class=\"alert alert-warning\" role=\"note\">\n<p class=\"alert-title\">warning</p>\n<p>甲</p>\n</div>",
+        ),
+        (
+            "- [x] 甲\n- [ ] 乙",
+            "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"task_done\">甲</li>\n<li><input type=\"checkbox\" disabled aria-label=\"task_open\">乙</li>\n</ul>",
+        ),
+        ("3. 甲\n   - 乙", "<ol start=\"3\">\n<li>甲\n<ul>\n<li>乙</li>\n</ul>\n</li>\n</ol>"),
+        ("甲\n\n***\n\n乙", "<p>甲</p>\n<hr>\n<p>乙</p>"),
+    ]);
+}
+
+#[test]
+fn raw_html_is_cleaned_and_swallows_nothing() {
+    check(&[
+        ("文<script>alert(1)</script>字", "<p>文字</p>"),
+        ("<script>\nalert(1)\n</script>\n\n后", "<p>后</p>"),
+        ("甲 <b onclick=\"x()\" class=\"y\">粗</b> <u>线", "<p>甲 <b>粗</b> <u>线</u></p><u>\n</u>"),
+        (
+            "<img src=\"https://x.cn/a.png\" alt=\"甲\" onerror=alert(1)> <img src=x>",
+            "<p><img src=\"https://x.cn/a.png\" alt=\"甲\"> </p>",
+        ),
+        (
+            "<a href=\"java&#115;cript:x\">坏</a> <a href=/x>内</a> <a href='https://x.cn'>外</a> ",
+            "<p><a>坏</a> <a>内</a> <a href=\"https://x.cn\">外</a></p>",
+        ),
+        ("<svg onload=alert(1)><style>x</style></svg>甲", "<p>甲</p>"),
+        ("<div title=\"\n\n后**文**", "<p>后<strong>文</strong></p>"),
+        ("<div><!-- \n\n后文 <textarea> 尾\n\n末", "<div>\n<p>后文 </p>\n<p>末</p>\n</div>"),
+        ("<p id=\"fn-1\" class=\"alert\">甲</p>\n\n# 题", "<p>甲</p>\n<h2 id=\"题\">题</h2>"),
+        (
+            "<details><summary>看</summary>\n\n[甲](a.md)\n\n</details>",
+            "<details><summary>看</summary>\n<p><a href=\"/2024/01/18/a.html#%E6%A0%87%E9%A2%98\">甲</a></p>\n</details>",
+        ),
+        ("<ruby>汉<rt>hàn</rt></ruby> <br> a&#xFDD0;b", "<p><ruby>汉<rt>hàn</rt></ruby> <br> ab</p>"),
+    ]);
+}
+
+#[test]
+fn problems_are_told_with_their_places() {
+    use ProblemKind::{ForbiddenScheme, MissingAlt, MissingFootnote, Noncharacter, RawHtml};
+    let check = |body: &str, expected: &[(ProblemKind, &str)]| {
+        let expected: Vec<_> = expected.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect();
+        assert_eq!(problems(body), expected, "of {body:?}");
+    };
+    check(
+        "**重：**文 [坏](javascript:x) <a href='vbscript:y'>",
+        &[(ForbiddenScheme, "javascript:x"), (ForbiddenScheme, "vbscript:y")],
+    );
+    check(
+        "![图](data:image/png;base64,AA==) [图](data:image/png;base64,AA==)",
+        &[(ForbiddenScheme, "data:image/png;base64,AA==")],
+    );
+    check("甲\u{fdd0}乙", &[(Noncharacter, "\u{fdd0}")]);
+    check("**重：**文\n\n![ ](p.jpg)", &[(MissingAlt, "![ ](p.jpg)")]);
+    check("甲[^1]乙[^2] `[^3]` \\[^4]\n\n    [^5]\n\n[^1]: 注", &[(MissingFootnote, "[^2]")]);
+    check(
+        "<b onclick=x style=y>甲</b> <iframe src=z></iframe>",
+        &[(RawHtml, "onclick"), (RawHtml, "style"), (RawHtml, "<iframe")],
+    );
+    check("甲 <br> <kbd>A</kbd> <!-- 注 --> a < b", &[]);
+}
+
+#[test]
+fn links_are_listed_with_the_place_of_their_destination() {
+    let body = "**重：**文 [甲](a.md#题) ![图](p.jpg \"题\") [乙][r] <b@x.cn>\n\n[r]: c.md";
+    let links = facts(body).links;
+    let places: Vec<_> =
+        links.iter().map(|l| (l.dest.as_str(), &body[l.start as usize..l.end as usize], l.image)).collect();
+    assert_eq!(
+        places,
+        [
+            ("a.md#题", "a.md#题", false),
+            ("p.jpg", "p.jpg", true),
+            ("c.md", "[乙][r]", false),
+            ("mailto:b@x.cn", "b@x.cn", false)
+        ]
+    );
+}
+
+#[test]
+fn summaries_end_with_a_sentence() {
+    let check = |body: &str, expected: &str| assert_eq!(facts(body).summary, expected, "of {body:?}");
+    let long = "中".repeat(100);
+    check("", "");
+    check(
+        "# 题\n\n**甲：**乙[^1]\n丙![图](p.jpg)`d`。\n\n| 表 |\n|-|\n\n> 丁 <b>戊</b>~~旧~~\n\n[^1]: 注",
+        "甲：乙丙d。丁 戊",
+    );
+    check("Hello\nworld.\n\nNext one.", "Hello world. Next one.");
+    check(&format!("一。{long}。{long}"), &format!("一。{long}。"));
+    check(&format!("“一。”{long}{long}"), "“一。”");
+    check(&format!("一（二。）三。“{long}。{long}。”"), "一（二。）三。");
+    check(&format!("{long}，{long}"), &format!("{long}…"));
+    check(&format!("“{long}，{long}。”"), &format!("“{long}…"));
+    check(&format!("{long}{long}"), &format!("{}…", "中".repeat(119)));
+    check(&format!("{long} {} x", "a".repeat(30)), &format!("{long}…"));
+    check(&format!("Pi is 3.14. {}", "a".repeat(200)), "Pi is 3.14.");
+    check(&format!("{long}。。”{long}"), &format!("{long}。。”"));
+}
+
+/// Tokens that decide emphasis: marks, letters of several scripts, punctuation of each class.
+const EMPHASIS: [&str; 24] = [
+    "*", "*", "**", "**", "***", "中", "文", "か", "カ", "한", "글", "a", "B", "1", "。", "：", "（", "）", "“", "”",
+    ".", "(", " ", "e\u{301}",
+];
+
+fn deterministic(cases: u32) -> TestRunner {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+#[test]
+fn emphasis_is_that_of_the_amendment() {
+    let mut options = comrak::Options::default();
+    options.extension.cjk_friendly_emphasis = true;
+    // Paragraphs only: what else a line may start is no matter of emphasis.
+    let text = vec(select(&EMPHASIS[..]), 1..14).prop_map(|t| t.concat()).prop_filter("a paragraph", |t| {
+        !t.starts_with(char::is_whitespace)
+            && set(t).starts_with("<p>")
+            && comrak::markdown_to_html(t, &comrak::Options::default()).starts_with("<p>")
+    });
+    let same = |text: String| {
+        let (ours, theirs) = (set(&text), comrak::markdown_to_html(&text, &options));
+        prop_assert_eq!(ours.trim_end(), theirs.trim_end());
+        Ok(())
+    };
+    deterministic(20_000).run(&text, same).expect("the same structure as comrak");
+}
+
+#[test]
+fn nothing_that_is_written_does_harm() {
+    let pieces = [
+        "<script>",
+        "</script>",
+        "<scr",
+        "<svg/onload=x>",
+        "<!--",
+        "-->",
+        "<textarea>",
+        "<a href=\"",
+        "javascript:",
+        "\"",
+        "'",
+        ">",
+        "<",
+        "&#xFDD0;",
+        "&#x1;",
+        "\u{fdd0}",
+        "<div",
+        "</div>",
+        "<b>",
+        "`",
+        "```\n",
+        "~~",
+        "~",
+        "**",
+        "*",
+        "__",
+        "[",
+        "]",
+        "(",
+        ")",
+        "![",
+        "[^1]",
+        "[^1]: ",
+        "\n",
+        "\n\n",
+        "    ",
+        "> ",
+        "- ",
+        "- [x] ",
+        "1. ",
+        "# ",
+        "{#a}",
+        "{",
+        "}",
+        "|",
+        "|-|\n",
+        "> [!NOTE]\n",
+        "中",
+        "。",
+        "“",
+        "\\",
+        "a",
+        "p.jpg",
+        "===\n",
+        "\r",
+        "\t",
+        "\u{3000}",
+        "<plaintext>",
+        "<style>",
+    ];
+    let fragment =
+        prop_oneof![3 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+    let harmless = |text: String| {
+        let facts = facts(&text);
+        let html = set(&text);
+        prop_assert!(!html.contains(MARK) && !html.to_lowercase().contains("<script"), "{}", html);
+        prop_assert!(facts.summary.chars().count() <= 120 && !facts.summary.contains(MARK));
+        for id in &facts.headings {
+            let id = format!(" id=\"{id}\"");
+            prop_assert!(html.matches(&id).count() == 1, "{} in {}", id, html);
+        }
+        for problem in &facts.problems {
+            prop_assert!(text.get(problem.start as usize..problem.end as usize).is_some());
+        }
+        for link in &facts.links {
+            prop_assert!(text.get(link.start as usize..link.end as usize).is_some());
+        }
+        Ok(())
+    };
+    let text = vec(fragment, 0..40).prop_map(|f| f.concat());
+    deterministic(6_000).run(&text, harmless).expect("harmless HTML");
+    deterministic(1_000).run(&any::<String>(), harmless).expect("harmless HTML");
+}
