@@ -6,24 +6,11 @@ use crate::config::Config;
 use crate::date::Period;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::Document;
-use crate::site::{ArticleId, Scope, Site};
+use crate::feed::FeedForm;
 use crate::path::SitePath;
+use crate::site::{ArticleId, Scope, Site};
 use crate::theme::Theme;
 use crate::url::Url;
-
-/// A list shows its articles up to this many, and its parts beyond (FORMAT.md 5, the list rule).
-pub const LIST_LIMIT: usize = 200;
-
-/// Form of a feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-pub enum FeedForm {
-    /// RFC 4287.
-    Atom,
-    /// RSS 2.0.
-    Rss,
-    /// JSON Feed 1.1.
-    Json,
-}
 
 /// What is shown at an address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -76,6 +63,12 @@ impl Routes {
     /// Finds what is shown at an address.
     pub fn get(&self, url: &Url) -> Option<&View> {
         self.routes.binary_search_by(|(u, _)| u.cmp(url)).ok().map(|i| &self.routes[i].1)
+    }
+
+    /// Finds an address as somebody wrote it: that of a folder may lack its slash.
+    pub fn lookup(&self, url: &Url) -> Option<&(Url, View)> {
+        let find = |url: &Url| self.routes.binary_search_by(|(u, _)| u.cmp(url)).ok().map(|i| &self.routes[i]);
+        find(url).or_else(|| find(&Url::new(format!("{url}/"))))
     }
 
     /// Returns every address with its view, in order of address.
@@ -132,7 +125,7 @@ fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
     for (year, _) in site.parts(Scope::All, Period::All) {
         for (month, _) in site.parts(Scope::All, year) {
             if let Period::Month(y, m) = month {
-                routes.push((Url::new(format!("/sitemaps/{y:04}-{m:02}.xml")), View::SitemapMonth(y, m)));
+                routes.push((sitemap_url(month), View::SitemapMonth(y, m)));
             }
         }
     }
@@ -148,6 +141,24 @@ fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
     routes
 }
 
+/// Returns the address of a month's sitemap.
+pub fn sitemap_url(month: Period) -> Url {
+    Url::new(format!("/sitemaps/{}.xml", month.iso()))
+}
+
+/// Tells whether a view is listed in the sitemap of pages, not in that of a month.
+///
+/// Left out of both are the months and days of categories, tags, columns and series and the years of
+/// tags: they hold nothing that the archive does not, and would pass the 50,000 that a sitemap may list.
+pub fn is_landing(view: &View) -> bool {
+    match view {
+        View::Home | View::Page(_) | View::Archive | View::Tags | View::Columns | View::SeriesIndex => true,
+        View::List(Scope::Tag(_), period) => *period == Period::All,
+        View::List(_, period) => matches!(period, Period::All | Period::Year(_)),
+        _ => false,
+    }
+}
+
 /// Returns every scope of the site.
 pub fn scopes(site: &Site) -> Vec<Scope> {
     let Config { categories, columns, series, .. } = &site.config;
@@ -160,18 +171,16 @@ pub fn scopes(site: &Site) -> Vec<Scope> {
     scopes
 }
 
-/// Adds a scope's list pages. The archive has every year, month and day; other scopes have their years,
-/// and below them only what the list rule asks for.
+/// Adds a scope's list pages.
 fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
     if scope != Scope::All {
         routes.push((site.list_url(scope, Period::All), View::List(scope, Period::All)));
     }
     let mut open = vec![Period::All];
     while let Some(period) = open.pop() {
-        for (part, count) in site.parts(scope, period) {
+        for (part, _) in site.parts(scope, period) {
             routes.push((site.list_url(scope, part), View::List(scope, part)));
-            let split = scope == Scope::All || count > LIST_LIMIT;
-            if split && !matches!(part, Period::Day(..)) {
+            if site.splits(scope, part) {
                 open.push(part);
             }
         }
@@ -208,18 +217,25 @@ pub fn attachment_url(site: &Site, document: &Document, path: &SitePath) -> Url 
 }
 
 /// Reports addresses that are claimed twice and keeps the first claim.
+///
+/// Two tags that claim one address are reported where tags are gathered.
 fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     routes.dedup_by(|later, first| {
         if later.0 != first.0 {
             return false;
         }
+        if matches!((&first.1, &later.1), (View::List(Scope::Tag(_), _), View::List(Scope::Tag(_), _))) {
+            return true;
+        }
         let (one, two) = (origin(site, &first.1), origin(site, &later.1));
         let (place, also) = match (one, two) {
             (Some(one), Some(two)) => (two, Some(one)),
             (one, two) => (two.or(one).unwrap_or_else(|| SitePath::new(crate::config::PATH)), None),
         };
-        let mut problem = Diagnostic::error("E0401", Span::file(&place)).with("url", &later.0);
+        let files = matches!((&first.1, &later.1), (View::Attachment(_), View::Attachment(_)));
+        let code = if files { "E0402" } else { "E0401" };
+        let mut problem = Diagnostic::error(code, Span::file(&place)).with("url", &later.0);
         problem.also.extend(also.map(|p| Span::file(&p)));
         problems.push(problem);
         true

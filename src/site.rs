@@ -15,6 +15,9 @@ use crate::url::{Url, slugify};
 /// Index of a public article: articles stand in order of time, oldest first.
 pub type ArticleId = u32;
 
+/// A list shows its articles up to this many, and its parts beyond (FORMAT.md 5, the list rule).
+pub const LIST_LIMIT: usize = 200;
+
 /// Articles that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub enum Scope {
@@ -194,7 +197,7 @@ impl Site {
                     .with("slug", &tag.slug)
                     .with("first", twin.map_or("", |t| &t.title))
                     .with("second", &tag.title);
-                problems.push(problem);
+                problems.push(if twin.is_some() { problem.hint("taken") } else { problem });
             }
         }
         problems
@@ -208,6 +211,12 @@ impl Site {
     /// Finds a document by its file.
     pub fn find(&self, path: &SitePath) -> Option<Place> {
         self.by_path.get(path).copied()
+    }
+
+    /// Finds a related article: its path counts from the document's folder, or from `content/`.
+    pub fn related(&self, document: &Document, path: &str) -> Option<Place> {
+        let near = Site::resolve(&document.path, path).and_then(|p| self.find(&p));
+        near.or_else(|| self.find(&SitePath::new(format!("content/{path}"))))
     }
 
     /// Finds a tag by its title.
@@ -261,6 +270,23 @@ impl Site {
             rest = &rest[count..];
         }
         parts
+    }
+
+    /// Tells whether the parts of a list have pages of their own.
+    ///
+    /// The archive has a page for every year, month and day; other scopes have one for every year, and
+    /// below that only where a list would show more than [`LIST_LIMIT`] articles.
+    pub fn splits(&self, scope: Scope, period: Period) -> bool {
+        match period {
+            Period::Day(..) => false,
+            Period::All => true,
+            Period::Year(_) | Period::Month(..) => scope == Scope::All || self.select(scope, period).len() > LIST_LIMIT,
+        }
+    }
+
+    /// Tells whether a list has a page of its own.
+    pub fn has_list(&self, scope: Scope, period: Period) -> bool {
+        period == Period::All || self.splits(scope, period.parent()) && !self.select(scope, period).is_empty()
     }
 
     /// Returns the address of a document.

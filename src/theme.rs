@@ -1,8 +1,10 @@
 //! Templates, assets and wording: the built-in theme under the site's own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
+use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use rust_embed::Embed;
 use tera::{ErrorKind, Tera};
@@ -26,6 +28,8 @@ pub struct Asset {
     pub url: Url,
     /// The bytes as published.
     pub bytes: Arc<[u8]>,
+    /// Hash of the bytes.
+    pub digest: Digest,
 }
 
 /// A theme, ready to set pages.
@@ -36,7 +40,12 @@ pub struct Theme {
     texts: BTreeMap<SitePath, Arc<str>>,
     digest: Digest,
     root: String,
+    /// Files that the site's theme has itself, by their path below its folder.
+    own: BTreeSet<String>,
 }
+
+/// Where the built-in theme lies in the program's own repository.
+const BUILT_IN: &str = "themes/default";
 
 /// Every file of a theme by its path below the theme's folder.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -46,7 +55,7 @@ impl Theme {
     pub fn load(source: &Source, config: &Config) -> Checked<Theme> {
         let mut problems = Vec::new();
         let root = format!("themes/{}", config.theme);
-        let files = files(source, config, &root, &mut problems);
+        let (files, own) = files(source, config, &root, &mut problems);
         let mut theme = Theme {
             tera: Tera::new(),
             assets: BTreeMap::new(),
@@ -54,6 +63,7 @@ impl Theme {
             texts: BTreeMap::new(),
             digest: digest(&files),
             root,
+            own,
         };
         theme.read_words(&files, config, &mut problems);
         theme.read_assets(&files, &mut problems);
@@ -104,47 +114,91 @@ impl Theme {
         self.tera.render(template, context).map_err(|e| self.problem("E0502", template, &e))
     }
 
+    /// Returns the path of a file of the theme: that of the site's own, or that of the built-in one.
     fn path(&self, name: &str) -> SitePath {
-        SitePath::new(format!("{}/{name}", self.root))
+        let root = if self.own.contains(name) { &self.root } else { BUILT_IN };
+        SitePath::new(format!("{root}/{name}"))
     }
 
+    /// Reads the built-in words of the site's language over the Chinese ones, and the site's own over these.
     fn read_words(&mut self, files: &Files, config: &Config, problems: &mut Vec<Diagnostic>) {
         let primary = config.language.split('-').next().unwrap_or_default();
-        // A language without wording of its own is set in Chinese.
         let names = ["zh", config.wording().code(), primary].map(|l| format!("words/{l}.yaml"));
-        for name in names {
-            let Some(bytes) = files.get(&name) else { continue };
-            let path = self.path(&name);
-            let read = source::text(&path, bytes.clone());
-            let node = read.and_then(|text| yaml::parse(&path, &text, 0..text.len()));
-            match node.map(|n| n.value) {
-                Ok(Value::Map(pairs)) => self.words.extend(pairs.iter().filter_map(|(k, v)| {
-                    Some((k.as_text()?.to_owned(), v.as_text().unwrap_or_default().to_owned()))
-                })),
-                Ok(_) => problems.push(Diagnostic::error("E0505", Span::file(&path))),
-                Err(problem) => problems.push(problem),
+        for name in &names {
+            if let Some(bytes) = BuiltIn::get(name) {
+                self.add_words(&SitePath::new(format!("{BUILT_IN}/{name}")), bytes.data.into_owned(), problems);
+            }
+        }
+        for name in names.iter().filter(|n| self.own.contains(*n)).cloned().collect::<BTreeSet<_>>() {
+            let bytes = files.get(&name).cloned().unwrap_or_default();
+            self.add_words(&self.path(&name), bytes, problems);
+        }
+    }
+
+    fn add_words(&mut self, path: &SitePath, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) {
+        let read = source::text(path, bytes);
+        match read.and_then(|text| yaml::parse(path, &text, 0..text.len())).map(|n| n.value) {
+            Ok(Value::Map(pairs)) => self.words.extend(
+                pairs
+                    .iter()
+                    .filter_map(|(k, v)| Some((k.as_text()?.to_owned(), v.as_text().unwrap_or_default().to_owned()))),
+            ),
+            Ok(_) => problems.push(Diagnostic::error("E0505", Span::file(path))),
+            Err(problem) => problems.push(problem),
+        }
+    }
+
+    /// Names every asset by its bytes; style sheets last, since they name other assets.
+    fn read_assets(&mut self, files: &Files, problems: &mut Vec<Diagnostic>) {
+        let assets = || files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
+        for (name, bytes) in assets().filter(|(name, _)| !name.ends_with(".css")) {
+            self.add_asset(name, bytes.clone());
+        }
+        for (name, bytes) in assets().filter(|(name, _)| name.ends_with(".css")) {
+            let css = String::from_utf8_lossy(bytes);
+            match self.minify(name, &css) {
+                Ok(css) => self.add_asset(name, css.into_bytes()),
+                Err((reason, at)) => {
+                    let path = self.path(&format!("assets/{name}"));
+                    problems.push(Diagnostic::error("E0503", Span::new(&path, at..at)).with("reason", reason));
+                }
             }
         }
     }
 
-    fn read_assets(&mut self, files: &Files, problems: &mut Vec<Diagnostic>) {
-        for (path, bytes) in files {
-            let Some(name) = path.strip_prefix("assets/") else { continue };
-            let mut bytes = bytes.clone();
-            if name.ends_with(".css") {
-                match minify(&String::from_utf8_lossy(&bytes)) {
-                    Ok(css) => bytes = css.into_bytes(),
-                    Err(reason) => {
-                        let problem = Diagnostic::error("E0503", Span::file(&self.path(path)));
-                        problems.push(problem.with("reason", reason));
-                    }
-                }
-            }
-            let hash = Digest::of(&bytes).short(10);
-            let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
-            let url = Url::new(format!("/assets/{stem}.{hash}.{end}"));
-            self.assets.insert(name.to_owned(), Asset { url, bytes: bytes.into() });
+    fn add_asset(&mut self, name: &str, bytes: Vec<u8>) {
+        let digest = Digest::of(&bytes);
+        let hash = digest.short(10);
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let url = Url::new(format!("/assets/{stem}.{hash}.{end}"));
+        self.assets.insert(name.to_owned(), Asset { url, bytes: bytes.into(), digest });
+    }
+
+    /// Minifies a style sheet and puts the published names of the assets that it names; an error has its byte.
+    fn minify(&self, name: &str, css: &str) -> Result<String, (String, usize)> {
+        let whole = |e: String| (e, 0);
+        let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|e| {
+            let at = e.loc.as_ref().map_or(0, |l| offset(css, l.line as usize, l.column as usize));
+            (e.kind.to_string(), at)
+        })?;
+        sheet.minify(MinifyOptions::default()).map_err(|e| whole(e.to_string()))?;
+        let dependencies = Some(DependencyOptions { remove_imports: false });
+        let options = PrinterOptions { minify: true, analyze_dependencies: dependencies, ..PrinterOptions::default() };
+        let printed = sheet.to_css(options).map_err(|e| whole(e.to_string()))?;
+        let mut css = printed.code;
+        let folder = SitePath::new(name);
+        for dependency in printed.dependencies.unwrap_or_default() {
+            let (url, placeholder) = match &dependency {
+                Dependency::Url(found) => (&found.url, &found.placeholder),
+                Dependency::Import(found) => (&found.url, &found.placeholder),
+            };
+            let asset = folder.join(url).and_then(|path| self.assets.get(path.as_str()));
+            // Style sheets and what they name all lie below /assets/: relative addresses need no prefix.
+            let up = "../".repeat(name.matches('/').count());
+            let published = asset.map(|a| format!("{up}{}", a.url.as_str().trim_start_matches("/assets/")));
+            css = css.replace(placeholder, published.as_deref().unwrap_or(url));
         }
+        Ok(css)
     }
 
     fn read_templates(&mut self, files: Files, problems: &mut Vec<Diagnostic>) {
@@ -170,17 +224,38 @@ impl Theme {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 (report.filename().to_owned(), report.span().range.clone(), report.message().to_owned())
             }
-            _ => (template.to_owned(), 0..0, error.to_string()),
+            ErrorKind::MissingParent { current, .. } => (current.clone(), 0..0, error.to_string()),
+            _ => self.reported(&error.to_string()).unwrap_or_else(|| (template.to_owned(), 0..0, error.to_string())),
         };
         let path = self.path(&format!("templates/{name}"));
         Diagnostic::error(code, Span::new(&path, range)).with("template", name).with("reason", reason)
     }
+
+    /// Finds name and place in an error that the engine hands over as text: `error: …\n --> name:line:column`.
+    fn reported(&self, text: &str) -> Option<(String, Range<usize>, String)> {
+        let (reason, rest) = text.split_once("--> ")?;
+        let mut place = rest.lines().next()?.trim().rsplitn(3, ':');
+        let column: usize = place.next()?.parse().ok()?;
+        let line: usize = place.next()?.parse().ok()?;
+        let name = place.next()?.to_owned();
+        let source = self.texts.get(&self.path(&format!("templates/{name}")))?;
+        let at = offset(source, line.checked_sub(1)?, column);
+        Some((name, at..at, reason.trim().trim_start_matches("error: ").to_owned()))
+    }
+}
+
+/// Returns the byte of a line, counted from 0, and a column, counted in characters from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = text[start..].char_indices().nth(column.saturating_sub(1));
+    rest.map_or(text.len(), |(i, _)| start + i)
 }
 
 /// Gathers the built-in files and, over them, the site's own of the same name.
-fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagnostic>) -> Files {
+fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagnostic>) -> (Files, BTreeSet<String>) {
     let mut files: Files =
         BuiltIn::iter().filter_map(|name| Some((name.to_string(), BuiltIn::get(&name)?.data.into_owned()))).collect();
+    let mut names = BTreeSet::new();
     let own = source.walk(root).into_value(problems);
     if own.is_empty() && config.theme != "default" {
         let at = SitePath::new(crate::config::PATH);
@@ -190,12 +265,13 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
         let name = entry.path.as_str()[root.len() + 1..].to_owned();
         match source.read(&entry.path) {
             Ok(bytes) => {
+                names.insert(name.clone());
                 files.insert(name, bytes);
             }
             Err(error) => problems.push(Diagnostic::error("E0002", Span::file(&entry.path)).with("reason", error)),
         }
     }
-    files
+    (files, names)
 }
 
 fn digest(files: &Files) -> Digest {
@@ -207,11 +283,4 @@ fn digest(files: &Files) -> Digest {
         hasher.update(bytes);
     }
     Digest(hasher.digest128())
-}
-
-fn minify(css: &str) -> Result<String, String> {
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|e| e.to_string())?;
-    sheet.minify(MinifyOptions::default()).map_err(|e| e.to_string())?;
-    let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
-    sheet.to_css(options).map(|c| c.code).map_err(|e| e.to_string())
 }

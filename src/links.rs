@@ -1,0 +1,185 @@
+//! The check of every link: articles, headings, pictures, attachments, pages of the site.
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::document::{Document, Reference, Withheld};
+use crate::path::SitePath;
+use crate::picture;
+use crate::route::{Routes, bare};
+use crate::site::{Place, Site};
+use crate::source::Entry;
+use crate::url::Url;
+use rayon::prelude::*;
+
+/// Checks the links of all documents that are published, or will be; drafts and expired ones may be broken.
+///
+/// A link to nothing is an error; one to an article that is not public yet is a warning, and is set as
+/// plain text until that article is out. A link to one of `files` that could not be read is neither:
+/// what is wrong with that file is told there.
+pub fn check(site: &Site, routes: &Routes, files: &[Entry]) -> Vec<Diagnostic> {
+    let waiting = site.held.iter().filter(|h| matches!(h.reason, Withheld::Future(_))).map(|h| &h.document);
+    let documents: Vec<_> = site.articles.iter().chain(&site.pages).chain(waiting).collect();
+    let check = |document: &&std::sync::Arc<Document>| Check { site, routes, files, document }.all();
+    documents.par_iter().flat_map_iter(check).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Check<'a> {
+    site: &'a Site,
+    routes: &'a Routes,
+    files: &'a [Entry],
+    document: &'a Document,
+}
+
+impl Check<'_> {
+    fn all(self) -> Vec<Diagnostic> {
+        let image = self.document.image.as_ref().map(|i| &i.src);
+        let links = self.document.body.links.iter().chain(image);
+        let related = self.document.related.iter();
+        links.filter_map(|l| self.link(l)).chain(related.filter_map(|r| self.related(r))).collect()
+    }
+
+    fn error(self, code: &'static str, reference: &Reference) -> Diagnostic {
+        Diagnostic::error(code, self.span(reference)).with("dest", &reference.text)
+    }
+
+    fn span(self, reference: &Reference) -> Span {
+        reference.span(&self.document.path)
+    }
+
+    fn link(self, link: &Reference) -> Option<Diagnostic> {
+        let path = bare(&link.text);
+        let fragment = link.text.split_once('#').map(|(_, f)| f).filter(|f| !f.is_empty());
+        if has_scheme(&link.text) || link.text.starts_with("//") {
+            return None;
+        }
+        if path.is_empty() {
+            return fragment.and_then(|f| self.heading(link, self.document, f));
+        }
+        if path.starts_with('/') {
+            return self.page(link, path);
+        }
+        let Some(file) = Site::resolve(&self.document.path, path) else {
+            return Some(self.error("E0302", link));
+        };
+        match self.site.find(&file) {
+            Some(_) if link.image => Some(self.error("E0307", link)),
+            Some(place) => self.document(link, place, fragment),
+            None => self.file(link, &file),
+        }
+    }
+
+    fn document(self, link: &Reference, place: Place, fragment: Option<&str>) -> Option<Diagnostic> {
+        match place {
+            Place::Article(id) => fragment.and_then(|f| self.heading(link, self.site.article(id), f)),
+            Place::Page(i) => fragment.and_then(|f| self.heading(link, &self.site.pages[i as usize], f)),
+            Place::Held(i) => Some(self.withheld(link, i)),
+        }
+    }
+
+    fn withheld(self, link: &Reference, index: u32) -> Diagnostic {
+        let reason = self.site.held[index as usize].reason;
+        let moment = reason.moment().map(|m| m.minute()).unwrap_or_default();
+        let warning = Diagnostic::warning("W0309", self.span(link)).with("dest", &link.text);
+        warning.with("reason", reason.name()).with("moment", moment)
+    }
+
+    fn heading(self, link: &Reference, target: &Document, fragment: &str) -> Option<Diagnostic> {
+        let id = percent_encoding::percent_decode_str(fragment).decode_utf8().unwrap_or_default();
+        let known = || target.body.headings.iter().map(|h| &**h);
+        let found = known().any(|h| h == id);
+        (!found).then(|| self.error("E0304", link).with("id", &id).nearest(&id, known()))
+    }
+
+    fn page(self, link: &Reference, path: &str) -> Option<Diagnostic> {
+        let url = Url::parse(path);
+        let found = url.as_ref().is_some_and(|u| self.routes.lookup(u).is_some());
+        let known = || self.routes.iter().map(|(u, _)| u.as_str()).filter(|u| u.len() <= path.len() + 8);
+        (!found).then(|| {
+            let problem = self.error("E0303", link).with("url", path);
+            match self.site.articles.len() {
+                // Looking for the nearest address compares with every address of the site.
+                0..20_000 => problem.nearest(path, known()),
+                _ => problem,
+            }
+        })
+    }
+
+    fn file(self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
+        match self.site.attachments.get(file) {
+            Some(found) if link.image && found.pixels.is_none() => Some(self.error("E0307", link)),
+            Some(_) => None,
+            None if self.is_there(file) => None,
+            None => {
+                let code = if link.image { "E0305" } else { "E0301" };
+                Some(self.nearest_file(self.error(code, link), file))
+            }
+        }
+    }
+
+    /// Tells whether there is such a file, whatever is wrong with it.
+    fn is_there(self, file: &SitePath) -> bool {
+        self.files.binary_search_by(|entry| entry.path.cmp(file)).is_ok()
+    }
+
+    /// Adds a file of the same name elsewhere, or of nearly the same name in the same folder, as a hint.
+    fn nearest_file(self, problem: Diagnostic, file: &SitePath) -> Diagnostic {
+        let documents: Vec<&str> = self.site.paths().map(SitePath::as_str).collect();
+        let files = || documents.iter().copied().chain(self.site.attachments.keys().map(SitePath::as_str));
+        let near = files().find(|f| name(f) == file.name()).or_else(|| {
+            let neighbours = || files().filter(|f| folder(f) == file.folder());
+            let near = crate::diagnostic::nearest(file.name(), neighbours().map(name))?;
+            neighbours().find(|f| name(f) == near)
+        });
+        match near {
+            Some(near) => problem.with("nearest", relative(self.document.path.folder(), near)).hint("nearest"),
+            None => problem,
+        }
+    }
+
+    fn related(self, reference: &Reference) -> Option<Diagnostic> {
+        let file = Site::resolve(&self.document.path, &reference.text);
+        match self.site.related(self.document, &reference.text) {
+            Some(Place::Article(_)) => None,
+            Some(Place::Held(i)) => Some(self.withheld(reference, i)),
+            None if file.as_ref().is_some_and(|f| f.extension() == "md" && self.is_there(f)) => None,
+            Some(Place::Page(_)) | None => {
+                let problem = self.error("E0308", reference);
+                Some(match file {
+                    Some(file) => self.nearest_file(problem, &file),
+                    None => problem,
+                })
+            }
+        }
+    }
+}
+
+/// Tells whether a destination starts with a scheme such as `https:`.
+pub fn has_scheme(destination: &str) -> bool {
+    let Some((scheme, _)) = destination.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+}
+
+/// Tells whether a file that no document names deserves a word: it is not one that programs leave behind.
+pub fn is_stray(path: &SitePath) -> bool {
+    let name = path.name();
+    !(name.starts_with('_') || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini"))
+        && (picture::is_picture(&path.extension()) || !path.extension().is_empty())
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn folder(path: &str) -> &str {
+    path.rfind('/').map_or("", |i| &path[..i])
+}
+
+/// Writes `path` relative to `folder`, both counted from the site's folder.
+fn relative(from: &str, path: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,112 @@
+//! What a picture's bytes say of it: its size in pixels, and whether an SVG is safe to publish.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// How many of the first bytes of a file of this ending are looked at: none of what is no picture, all of
+/// an SVG. The size of a JPEG may stand behind a preview of 64 KiB or more.
+pub fn head(extension: &str) -> usize {
+    match extension {
+        "svg" => usize::MAX,
+        e if is_picture(e) => 512 * 1024,
+        _ => 0,
+    }
+}
+
+/// What was found in the bytes of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Width and height in pixels, at least 1 each.
+    Pixels(u32, u32),
+    /// An SVG that could run a script or load something from elsewhere.
+    Unsafe,
+    /// No picture whose size can be told.
+    Unknown,
+}
+
+/// Tells whether files of this ending are pictures.
+pub fn is_picture(extension: &str) -> bool {
+    matches!(extension, "avif" | "bmp" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "webp")
+}
+
+/// Looks at the first bytes of a picture.
+pub fn examine(extension: &str, head: &[u8]) -> Picture {
+    if extension == "svg" {
+        return examine_svg(head);
+    }
+    let size = imagesize::blob_size(head).ok();
+    let size = size.and_then(|s| Some((u32::try_from(s.width).ok()?, u32::try_from(s.height).ok()?)));
+    size.filter(|(w, h)| *w > 0 && *h > 0).map_or(Picture::Unknown, |(w, h)| Picture::Pixels(w, h))
+}
+
+/// Reads an SVG: its size is that of `width` and `height`, or of the `viewBox`.
+///
+/// SVG files are published as they are and can be opened by themselves, so one that holds a script, an
+/// event handler, foreign content or an address outside of itself is refused.
+fn examine_svg(bytes: &[u8]) -> Picture {
+    let mut reader = Reader::from_reader(bytes);
+    let mut size = None;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                if is_unsafe(&element) {
+                    return Picture::Unsafe;
+                }
+                if size.is_none() && element.local_name().as_ref() == "svg" {
+                    size = svg_size(&element);
+                }
+            }
+            Ok(Event::DocType(_) | Event::PI(_)) => return Picture::Unsafe,
+            Ok(Event::Text(text)) if loads(&text) => return Picture::Unsafe,
+            Ok(Event::CData(text)) if loads(&text) => return Picture::Unsafe,
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(_) => return Picture::Unknown,
+        }
+    }
+    size.map_or(Picture::Unknown, |(w, h)| Picture::Pixels(w, h))
+}
+
+fn is_unsafe(element: &BytesStart<'_>) -> bool {
+    let name = element.local_name().as_ref().to_ascii_lowercase();
+    if matches!(name.as_str(), "script" | "foreignobject" | "iframe" | "embed" | "object" | "handler" | "set") {
+        return true;
+    }
+    element.attributes().any(|attribute| {
+        let Ok(attribute) = attribute else { return true };
+        let key = attribute.key.local_name().as_ref().to_ascii_lowercase();
+        let value = attribute.value.trim().to_ascii_lowercase();
+        let outside = key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
+        key.starts_with("on") || outside || value.contains("javascript:") || loads(&value)
+    })
+}
+
+/// Tells whether a style loads something: `url()` of anything but a part of the drawing, or `@import`.
+fn loads(style: &str) -> bool {
+    let style = style.to_ascii_lowercase();
+    let inside = |rest: &str| rest.trim_start_matches([' ', '\'', '"']).starts_with('#');
+    style.contains("@import") || style.contains('\\') || style.split("url(").skip(1).any(|rest| !inside(rest))
+}
+
+fn svg_size(element: &BytesStart<'_>) -> Option<(u32, u32)> {
+    let text = |name: &str| {
+        let attribute = element.try_get_attribute(name).ok().flatten()?;
+        Some(attribute.value.into_owned())
+    };
+    let number = |name: &str| text(name)?.trim().trim_end_matches("px").parse::<f64>().ok();
+    let view: Vec<f64> = text("viewBox")
+        .unwrap_or_default()
+        .split([' ', ',', '\n', '\t'])
+        .filter(|n| !n.is_empty())
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    let size = match (number("width"), number("height"), view.as_slice()) {
+        (Some(w), Some(h), _) => (w, h),
+        (Some(w), None, [_, _, x, y]) => (w, w * y / x),
+        (None, Some(h), [_, _, x, y]) => (h * x / y, h),
+        (None, None, [_, _, x, y]) => (*x, *y),
+        _ => return None,
+    };
+    let whole = |n: f64| (n.is_finite() && (0.5..=100_000.0).contains(&n)).then(|| n.round() as u32);
+    Some((whole(size.0)?, whole(size.1)?))
+}
