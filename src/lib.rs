@@ -26,3 +26,6 @@ pub mod theme;
 pub mod feed;
 pub mod route;
 pub mod links;
+pub mod page;
+pub mod render;
+pub mod edition;

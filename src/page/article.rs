@@ -3,11 +3,12 @@
 use crate::config::Series;
 use crate::date::{Moment, long_date, short_date};
 use crate::document::bulletin::{Amount, Figure};
-use crate::document::{Bulletin, Dateline, Document, Image, Withheld};
+use crate::document::markdown::Target;
+use crate::document::{Bulletin, Dateline, Document, Withheld};
 use crate::page::Reader;
 use crate::page::data::{
     ArticleData, BodyData, BulletinCard, BulletinData, Card, CorrectionData, CreditData, DateData, FigureData,
-    HtmlPage, ImageData, Link, PartData, PrintData, ReviewData, TargetData, TopicData,
+    HtmlPage, ImageData, Link, PartData, PrintData, ReviewData, TopicData,
 };
 use crate::route::attachment_url;
 use crate::site::{ArticleId, Place, Scope, Site};
@@ -23,12 +24,13 @@ impl Reader<'_> {
         let article = self.article(document, withheld);
         let (previous, next) = self.neighbours(id, document);
         let related = self.related(id, document);
+        let breadcrumb = self.article_crumbs(document);
         HtmlPage {
             template: "article.html",
-            head: self.article_head(document, &article),
+            head: self.article_head(document, &article, &breadcrumb),
             href: self.href(&self.site.url(document)),
             section: article.category.as_ref().map(|c| c.id.clone()),
-            breadcrumb: self.article_crumbs(document, &article),
+            breadcrumb,
             title: article.title.clone(),
             article: Some(article),
             previous,
@@ -41,11 +43,13 @@ impl Reader<'_> {
     pub(super) fn standing_page(self, index: u32) -> HtmlPage {
         let document = &self.site.pages[index as usize];
         let article = self.article(document, None);
+        let url = self.site.url(document);
+        let breadcrumb = self.crumbs(vec![(document.title.to_string(), None)]);
         HtmlPage {
             template: "page.html",
-            head: self.standing_head(document),
-            href: self.href(&self.site.url(document)),
-            breadcrumb: self.crumbs(vec![(document.title.to_string(), None)]),
+            head: self.page_head(&document.title, &document.summary, &url, &breadcrumb),
+            href: self.href(&url),
+            breadcrumb,
             title: article.title.clone(),
             article: Some(article),
             ..HtmlPage::default()
@@ -61,10 +65,10 @@ impl Reader<'_> {
             subtitle: text(&document.subtitle),
             category: document.category.map(|c| self.section(c)),
             column: document.column.map(|c| self.column(c)),
-            date: self.date(document.date),
-            day_href: document.category.map(|_| {
-                self.href(&self.site.list_url(Scope::All, Period::of_day(document.day())))
-            }),
+            date: (document.category.is_some() || document.date.utc != 0).then(|| self.date(document.date)),
+            day_href: document
+                .category
+                .map(|_| self.href(&self.site.list_url(Scope::All, Period::of_day(document.day())))),
             updated: document.updated.map(|m| self.date(m)),
             byline: document.byline.iter().map(credit).collect(),
             dateline: document.dateline.as_deref().map_or_else(String::new, |d| self.dateline(d)),
@@ -72,7 +76,7 @@ impl Reader<'_> {
             editor: text(&document.editor),
             summary: (!document.summary_derived).then(|| document.summary.to_string()),
             tags: document.tags.iter().filter_map(|t| self.tag_link(t)).collect(),
-            image: document.image.as_deref().and_then(|i| self.image(document, i)),
+            image: self.main_image(document),
             print: document.print.as_deref().map(|p| PrintData {
                 issue: long_date(p.issue, config.wording()),
                 issue_iso: p.issue.to_string(),
@@ -98,7 +102,7 @@ impl Reader<'_> {
     }
 
     fn body(self, document: &Document) -> BodyData {
-        let mut targets: Vec<(String, TargetData)> = document
+        let mut targets: Vec<(String, Target)> = document
             .body
             .links
             .iter()
@@ -128,7 +132,8 @@ impl Reader<'_> {
     fn dateline(self, dateline: &Dateline) -> String {
         let language = self.site.config.wording();
         let day = dateline.date.filter(|_| !dateline.repeated).map(|d| short_date(d, language)).unwrap_or_default();
-        let (agency, place) = (dateline.agency.as_deref().unwrap_or_default(), dateline.place.as_deref().unwrap_or_default());
+        let (agency, place) =
+            (dateline.agency.as_deref().unwrap_or_default(), dateline.place.as_deref().unwrap_or_default());
         match language {
             date::Language::English => {
                 let parts = [place, agency, &day].into_iter().filter(|p| !p.is_empty());
@@ -146,7 +151,8 @@ impl Reader<'_> {
         Some(Link { title: title.to_owned(), href: self.href(&self.site.list_url(Scope::Tag(tag), Period::All)) })
     }
 
-    fn image(self, document: &Document, image: &Image) -> Option<ImageData> {
+    pub(super) fn main_image(self, document: &Document) -> Option<ImageData> {
+        let image = document.image.as_deref()?;
         let path = Site::resolve(&document.path, &image.src.text)?;
         let (width, height) = self.site.attachments.get(&path)?.pixels?;
         let url = attachment_url(self.site, document, &path);
@@ -200,7 +206,7 @@ impl Reader<'_> {
             column: document.column.map(|c| self.column(c)),
             summary: document.summary.to_string(),
             byline: line.join("　"),
-            image: document.image.as_deref().and_then(|i| self.image(document, i)),
+            image: self.main_image(document),
             priority: document.priority,
             withheld: self.site.marks.get(&id).copied().map(Withheld::name),
         }
@@ -223,7 +229,7 @@ impl Reader<'_> {
     fn related(self, id: ArticleId, document: &Document) -> Vec<Card> {
         let mut found: Vec<ArticleId> = Vec::new();
         for reference in &document.related {
-            if let Some(Place::Article(other)) = self.related_place(document, &reference.text)
+            if let Some(Place::Article(other)) = self.site.related(document, &reference.text)
                 && other != id
                 && !found.contains(&other)
             {
@@ -251,12 +257,6 @@ impl Reader<'_> {
         }
         found.into_iter().map(|id| self.card(id)).collect()
     }
-
-    /// Finds a related article: its path counts from the document's folder, or from `content/`.
-    pub(crate) fn related_place(self, document: &Document, path: &str) -> Option<Place> {
-        let near = Site::resolve(&document.path, path).and_then(|p| self.site.find(&p));
-        near.or_else(|| self.site.find(&crate::path::SitePath::new(format!("content/{path}"))))
-    }
 }
 
 fn text(value: &Option<Box<str>>) -> Option<String> {
@@ -264,7 +264,12 @@ fn text(value: &Option<Box<str>>) -> Option<String> {
 }
 
 fn credit(credit: &crate::document::Credit) -> CreditData {
-    CreditData { role: text(&credit.role), name: credit.name.to_string(), organization: credit.organization }
+    CreditData {
+        role: text(&credit.role),
+        name: credit.name.to_string(),
+        organization: credit.organization,
+        writer: credit.writes(),
+    }
 }
 
 fn figure(series: &Series, figure: &Figure) -> FigureData {
@@ -279,7 +284,10 @@ fn figure(series: &Series, figure: &Figure) -> FigureData {
                 value: p.number.to_string(),
                 share: p.number.checked_div(total).map(|s| {
                     let percent = s.saturating_mul(rust_decimal::Decimal::ONE_HUNDRED);
-                    format!("{:.1}", percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+                    format!(
+                        "{:.1}",
+                        percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+                    )
                 }),
             })
             .collect(),

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::document::markdown::Target;
 use crate::path::SitePath;
 use crate::source::Digest;
 
@@ -114,6 +115,8 @@ pub struct SeriesRef {
 pub struct FeedRef {
     /// Name for readers.
     pub title: String,
+    /// `Atom`, `RSS` or `JSON Feed`.
+    pub form: &'static str,
     /// Media type.
     pub kind: &'static str,
     /// Address.
@@ -210,6 +213,8 @@ pub struct CreditData {
     pub name: String,
     /// An organisation (本报评论员), not a person.
     pub organization: bool,
+    /// For the text; not for pictures, charts or proofs.
+    pub writer: bool,
 }
 
 /// An article on a list.
@@ -350,15 +355,15 @@ pub struct ArticleData {
     pub category: Option<SectionRef>,
     /// Its column.
     pub column: Option<ColumnRef>,
-    /// Date of publication.
-    pub date: DateData,
+    /// Date of publication; `null` for a standing page without one.
+    pub date: Option<DateData>,
     /// That day's page of the archive.
     pub day_href: Option<String>,
     /// Last change worth telling.
     pub updated: Option<DateData>,
     /// Credits in the order written.
     pub byline: Vec<CreditData>,
-    /// Head of the text: `本报讯（记者 晴空）1月15日`, less the byline; empty without one.
+    /// Head of the text, less the byline: `本报讯`, `本报西宁1月15日讯`; empty without one.
     pub dateline: String,
     /// 来源.
     pub source: String,
@@ -388,37 +393,16 @@ pub struct ArticleData {
 }
 
 /// The body of an article before it is set: what its HTML depends on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct BodyData {
-    /// File that holds the Markdown.
-    pub path: SitePathOrNone,
+    /// File that holds the Markdown; none for a body that is empty.
+    pub path: Option<SitePath>,
     /// Byte at which the Markdown starts.
     pub offset: u32,
     /// Hash of the Markdown.
     pub digest: Digest,
     /// Where each destination of its links and pictures leads, in order of destination.
-    pub targets: Vec<(String, TargetData)>,
-}
-
-/// A path, or none for a body that is empty.
-pub type SitePathOrNone = Option<SitePath>;
-
-/// Where a destination leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum TargetData {
-    /// An address.
-    Href(String),
-    /// A picture with its size.
-    Image {
-        /// Address.
-        src: String,
-        /// Width in pixels.
-        width: u32,
-        /// Height in pixels.
-        height: u32,
-    },
-    /// An article that is not public (yet): the text is set without a link.
-    Withheld,
+    pub targets: Vec<(String, Target)>,
 }
 
 /// A page of articles in one scope and period, as `page.list`.
@@ -580,4 +564,6 @@ pub struct HtmlPage {
     pub related: Vec<Card>,
     /// `redirect.html`: where it leads.
     pub target: Option<String>,
+    /// The article's body as HTML, ready to be set; filled when the page is rendered.
+    pub html: Option<String>,
 }

@@ -4,18 +4,19 @@ pub mod article;
 pub mod data;
 pub mod head;
 pub mod list;
+pub mod machine;
 
 use serde::Serialize;
 
-use self::data::{
-    ColumnRef, FeedRef, HtmlPage, IndexEntry, Link, OrganizationData, SectionRef, SeriesRef, SiteData,
-};
+use self::data::{ColumnRef, FeedRef, HtmlPage, IndexEntry, Link, OrganizationData, SectionRef, SeriesRef, SiteData};
 use crate::config::Profile;
 use crate::date::Period;
+use crate::document::Document;
+use crate::document::markdown::Target;
 use crate::feed::{FeedData, SitemapData};
-use crate::route::{FeedForm, Routes, View, attachment_url};
-use crate::site::{Place, Scope, Site};
 use crate::path::SitePath;
+use crate::route::{Routes, View, attachment_url};
+use crate::site::{Place, Scope, Site};
 use crate::source::Digest;
 use crate::theme::Theme;
 use crate::url::Url;
@@ -33,8 +34,8 @@ pub enum Page {
     Text(String),
     /// The bytes of a file of the site.
     Copy(SitePath, Digest),
-    /// A file of the theme.
-    Asset(String),
+    /// A file of the theme: its name and the hash of its bytes.
+    Asset(String, Digest),
 }
 
 /// Reads the site for one page.
@@ -76,7 +77,10 @@ impl<'a> Reader<'a> {
                 let digest = self.site.attachments.get(path).map_or_else(Digest::default, |a| a.digest);
                 Page::Copy(path.clone(), digest)
             }
-            View::Asset(name) => Page::Asset(name.clone()),
+            View::Asset(name) => {
+                let digest = self.theme.asset(name).map_or_else(Digest::default, |a| a.digest);
+                Page::Asset(name.clone(), digest)
+            }
         }
     }
 
@@ -143,7 +147,12 @@ impl<'a> Reader<'a> {
             columns: upto(config.columns.len()).map(|i| self.column(i)).collect(),
             series: upto(config.series.len()).map(|i| self.series(i)).collect(),
             feeds: self.feeds(Scope::All),
-            pages: self.site.pages.iter().map(|p| Link { title: p.title.to_string(), href: self.href(&self.site.url(p)) }).collect(),
+            pages: self
+                .site
+                .pages
+                .iter()
+                .map(|p| Link { title: p.title.to_string(), href: self.href(&self.site.url(p)) })
+                .collect(),
             profile: config.profile.map(|Profile::GovCn| "gov-cn"),
             organization: OrganizationData {
                 id_code: organization.id_code.clone(),
@@ -158,18 +167,19 @@ impl<'a> Reader<'a> {
     /// Returns the feeds of a scope: three forms of the whole site, one of a category or column.
     pub(crate) fn feeds(self, scope: Scope) -> Vec<FeedRef> {
         let title = self.scope_title(scope);
-        let feed = |path: &str, kind| FeedRef {
+        let feed = |path: &str, form, kind| FeedRef {
             title: title.clone(),
+            form,
             kind,
             href: self.href(&Url::new(format!("{}{path}", self.site.list_url(scope, Period::All)))),
         };
         match scope {
             Scope::All => vec![
-                feed("feed.xml", "application/atom+xml"),
-                feed("rss.xml", "application/rss+xml"),
-                feed("feed.json", "application/feed+json"),
+                feed("feed.xml", "Atom", "application/atom+xml"),
+                feed("rss.xml", "RSS", "application/rss+xml"),
+                feed("feed.json", "JSON Feed", "application/feed+json"),
             ],
-            Scope::Category(_) | Scope::Column(_) => vec![feed("feed.xml", "application/atom+xml")],
+            Scope::Category(_) | Scope::Column(_) => vec![feed("feed.xml", "Atom", "application/atom+xml")],
             Scope::Tag(_) | Scope::Series(_) => Vec::new(),
         }
     }
@@ -209,49 +219,31 @@ impl<'a> Reader<'a> {
         series.into_iter().map(|s| IndexEntry { title: s.title, href: s.href, count: None, tagline: None }).collect()
     }
 
-    fn robots(self) -> String {
-        let sitemap = |path| self.full(&Url::new(path));
-        format!(
-            "User-agent: *\nAllow: /\nSitemap: {}\nSitemap: {}\n",
-            sitemap("/sitemap.xml"),
-            sitemap("/news-sitemap.xml")
-        )
-    }
-
     /// Resolves a destination written in a document; none when it is no path of the site.
-    pub(crate) fn target(self, document: &crate::document::Document, destination: &str) -> Option<data::TargetData> {
+    pub(crate) fn target(self, document: &Document, destination: &str) -> Option<Target> {
         let path = crate::route::bare(destination);
         let rest = &destination[path.len()..];
         if path.is_empty() {
             return None;
         }
         if path.starts_with('/') {
-            let url = Url::parse(path)?;
-            let url = if self.routes.get(&url).is_some() { url } else { Url::new(format!("{url}/")) };
-            return Some(data::TargetData::Href(format!("{}{rest}", self.href(&url))));
+            let (url, _) = self.routes.lookup(&Url::parse(path)?)?;
+            return Some(Target::Href(format!("{}{rest}", self.href(url))));
         }
         let file = Site::resolve(&document.path, path)?;
         if let Some(place) = self.site.find(&file) {
             let target = match place {
                 Place::Article(id) => self.site.article(id),
                 Place::Page(i) => &self.site.pages[i as usize],
-                Place::Held(_) => return Some(data::TargetData::Withheld),
+                Place::Held(_) => return Some(Target::Withheld),
             };
-            return Some(data::TargetData::Href(format!("{}{rest}", self.href(&self.site.url(target)))));
+            return Some(Target::Href(format!("{}{rest}", self.href(&self.site.url(target)))));
         }
         let attachment = self.site.attachments.get(&file)?;
         let src = self.href(&attachment_url(self.site, document, &file));
         Some(match attachment.pixels {
-            Some((width, height)) => data::TargetData::Image { src, width, height },
-            None => data::TargetData::Href(format!("{src}{rest}")),
+            Some((width, height)) => Target::Image { src, width, height },
+            None => Target::Href(format!("{src}{rest}")),
         })
-    }
-
-    /// Tells the forms of feed that a scope has, for the routes.
-    pub fn forms(scope: Scope) -> &'static [FeedForm] {
-        match scope {
-            Scope::All => &[FeedForm::Atom, FeedForm::Rss, FeedForm::Json],
-            _ => &[FeedForm::Atom],
-        }
     }
 }

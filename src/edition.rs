@@ -1,0 +1,221 @@
+//! `open(root, options)`: the whole pipeline on one screen, from the site's files to a snapshot to publish.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate};
+use crate::document::{self, Document};
+use crate::links;
+use crate::page::Reader;
+use crate::path::SitePath;
+use crate::picture::{self, Picture};
+use crate::render;
+use crate::route::{self, Routes};
+use crate::series;
+use crate::site::{Attachment, Site, Visibility};
+use crate::source::{self, Digest, Entry, Source};
+use crate::theme::Theme;
+
+/// What a site is opened with.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The clock, and what counts as public.
+    pub visibility: Visibility,
+    /// Address instead of the site's own.
+    pub base_url: Option<String>,
+}
+
+/// An immutable snapshot of a site: everything that a build publishes.
+pub struct Edition {
+    /// The site's files.
+    pub source: Source,
+    /// The site.
+    pub site: Site,
+    /// Its theme, ready to set pages.
+    pub theme: Theme,
+    /// Every address.
+    pub routes: Routes,
+    /// Hash of what all pages share.
+    pub base: Digest,
+    /// Everything that was found wrong, with its place, in order of file.
+    pub problems: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub stages: Vec<(&'static str, Duration)>,
+}
+
+impl Edition {
+    /// Opens the site at `root`. A bad file is left out and reported; only the environment makes this fail.
+    pub fn open(root: &Path, options: &Options) -> Result<Edition, Failure> {
+        let mut clock = Clock::start();
+        let mut problems = Vec::new();
+        let source = Source::open(root).map_err(|e| Failure::io("F0002", root.display(), &e))?;
+        let config = config(&source, options)?.into_value(&mut problems);
+        let theme = Theme::load(&source, &config).into_value(&mut problems);
+        let files = source.walk("content").into_value(&mut problems);
+        clock.mark("walk");
+        let documents = documents(&source, &config, &files, !problems.is_empty()).into_value(&mut problems);
+        clock.mark("read");
+        let complete = documents.len() == files.iter().filter(|f| f.path.extension() == "md").count();
+        let attachments = attachments(&source, &files, &documents).into_value(&mut problems);
+        let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
+        let routes = route::routes(&site, &theme).into_value(&mut problems);
+        clock.mark("collect");
+        problems.extend(series::check(&site));
+        problems.extend(links::check(&site, &routes, &files));
+        if !complete {
+            // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
+            problems.retain(|p| !matches!(p.code, "W0406" | "W0602"));
+        }
+        clock.mark("check");
+        let mut edition =
+            Edition { source, site, theme, routes, base: Digest::default(), problems, stages: clock.stages };
+        edition.share();
+        let mut problems = std::mem::take(&mut edition.problems);
+        edition.locate(&mut problems);
+        edition.problems = problems;
+        Ok(edition)
+    }
+
+    /// Returns the reader of its pages.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { site: &self.site, theme: &self.theme, routes: &self.routes }
+    }
+
+    /// Finds the places of problems and puts them in order.
+    pub fn locate(&self, problems: &mut [Diagnostic]) {
+        locate(problems, |file| {
+            let on_disk = || self.source.read(file).ok().map(|b| Arc::from(String::from_utf8_lossy(&b)));
+            self.theme.text(file).or_else(on_disk)
+        });
+    }
+
+    fn share(&mut self) {
+        let data = self.reader().site_data();
+        self.base = render::base(self.theme.digest(), &data);
+        self.theme.share(&data);
+    }
+}
+
+struct Clock {
+    last: Instant,
+    stages: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Clock {
+        Clock { last: Instant::now(), stages: Vec::new() }
+    }
+
+    fn mark(&mut self, stage: &'static str) {
+        self.stages.push((stage, self.last.elapsed()));
+        self.last = Instant::now();
+    }
+}
+
+fn config(source: &Source, options: &Options) -> Result<Checked<Config>, Failure> {
+    let path = SitePath::new(config::PATH);
+    let bytes = source.read(&path).map_err(|e| Failure::io("F0002", source.on_disk(&path).display(), &e))?;
+    let mut config = match source::text(&path, bytes) {
+        Ok(text) => Config::read(&path, &text),
+        Err(problem) => Checked { value: Config::default(), problems: vec![problem] },
+    };
+    if let Some(url) = &options.base_url
+        && !config.value.set_base_url(url)
+    {
+        return Err(Failure::new("F0008").with("text", url));
+    }
+    Ok(config)
+}
+
+/// Reads every document, in parallel, in the order of `files`.
+///
+/// While site.yaml itself is `faulty`, a folder that is no category may be one that could not be read.
+fn documents(source: &Source, config: &Config, files: &[Entry], faulty: bool) -> Checked<Vec<Arc<Document>>> {
+    let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
+    let read = |entry: &&Entry| document(source, config, &entry.path, faulty);
+    let read: Vec<Checked<Option<Document>>> = markdown.par_iter().map(read).collect();
+    let mut found: Checked<Vec<Arc<Document>>> = Checked::default();
+    for document in read {
+        let document = document.into_value(&mut found.problems);
+        found.value.extend(document.map(Arc::new));
+    }
+    found
+}
+
+fn document(source: &Source, config: &Config, path: &SitePath, faulty: bool) -> Checked<Option<Document>> {
+    let fail = |problem| Checked { value: None, problems: vec![problem] };
+    let category = match folder_of(path, config) {
+        Some(category) => category,
+        None if faulty => return Checked::default(),
+        None => {
+            let known = config.categories.iter().map(|c| c.id.as_str());
+            let problem = Diagnostic::error("E0404", Span::file(path)).with("path", path);
+            let folder = path.as_str().split('/').nth(1).unwrap_or_default();
+            let problem = problem.nearest(folder, known.clone().chain(["pages"]));
+            return fail(problem.with("known", known.collect::<Vec<_>>().join(", ")));
+        }
+    };
+    let read = source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", e));
+    match read.and_then(|bytes| source::text(path, bytes)) {
+        Ok(text) => document::parse(path, &text, category, config),
+        Err(problem) => fail(problem),
+    }
+}
+
+/// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.
+fn folder_of(path: &SitePath, config: &Config) -> Option<Option<u16>> {
+    let mut parts = path.as_str().split('/').skip(1);
+    let (folder, rest) = (parts.next()?, parts.next());
+    rest?;
+    if folder == "pages" {
+        return Some(None);
+    }
+    let index = config.categories.iter().position(|c| c.id == folder)?;
+    Some(u16::try_from(index).ok())
+}
+
+/// Reads what must be known of the files that documents name; a file that none names is a warning.
+fn attachments(
+    source: &Source,
+    files: &[Entry],
+    documents: &[Arc<Document>],
+) -> Checked<BTreeMap<SitePath, Attachment>> {
+    let mut named: BTreeSet<SitePath> = BTreeSet::new();
+    for document in documents {
+        let image = document.image.as_ref().map(|i| &i.src);
+        let links = document.body.links.iter().chain(image);
+        named.extend(links.filter_map(|l| Site::resolve(&document.path, route::bare(&l.text))));
+    }
+    let others = files.iter().filter(|f| f.path.extension() != "md" && f.path.as_str() != config::PATH);
+    let (used, unused): (Vec<&Entry>, Vec<&Entry>) = others.partition(|f| named.contains(&f.path));
+    let read: Vec<_> = used.par_iter().map(|f| (f.path.clone(), attachment(source, &f.path))).collect();
+    let mut found: Checked<BTreeMap<SitePath, Attachment>> = Checked::default();
+    for (path, attachment) in read {
+        match attachment {
+            Ok(attachment) => {
+                found.value.insert(path, attachment);
+            }
+            Err(problem) => found.problems.push(problem),
+        }
+    }
+    let stray = unused.into_iter().filter(|f| links::is_stray(&f.path));
+    found.problems.extend(stray.map(|f| Diagnostic::warning("W0406", Span::file(&f.path)).with("path", &f.path)));
+    found
+}
+
+fn attachment(source: &Source, path: &SitePath) -> Result<Attachment, Diagnostic> {
+    let extension = path.extension();
+    let unreadable = |e| Diagnostic::error("E0002", Span::file(path)).with("reason", e);
+    let (digest, first, size) = source.digest(path, picture::head(&extension)).map_err(unreadable)?;
+    let pixels = match picture::examine(&extension, &first) {
+        Picture::Pixels(width, height) => Some((width, height)),
+        Picture::Unknown => None,
+        Picture::Unsafe => return Err(Diagnostic::error("E0313", Span::file(path)).with("path", path)),
+    };
+    Ok(Attachment { digest, size, pixels })
+}

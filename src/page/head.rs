@@ -1,0 +1,428 @@
+//! What `<head>` says: titles, descriptions, Open Graph, JSON-LD and the gov-cn page tags.
+//!
+//! Page tags follow 《政府网站发展指引》 (国办发〔2017〕47号, annex on page design): site tags on every
+//! page, column tags on the home page, lists and articles, article tags on articles. JSON-LD follows
+//! schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`, `BreadcrumbList`.
+
+use serde_json::{Value, json};
+
+use crate::config::{Kind, Profile};
+use crate::date::{Language, Period};
+use crate::document::{Bulletin, Credit, Document};
+use crate::page::Reader;
+use crate::page::data::{ArticleData, Crumb, Head, Meta};
+use crate::site::{Scope, Site};
+use crate::url::Url;
+
+/// What the column tags say of a page (栏目标签).
+pub(super) struct ColumnTags {
+    name: String,
+    description: String,
+    keywords: Vec<String>,
+    kind: String,
+}
+
+impl Reader<'_> {
+    pub(super) fn article_head(self, document: &Document, article: &ArticleData, crumbs: &[Crumb]) -> Head {
+        let url = self.site.url(document);
+        let image = article.image.as_ref();
+        let mut metas = self.site_metas();
+        if let Some(category) = document.category {
+            metas.extend(self.column_metas(self.category_tags(category)));
+        }
+        metas.extend(self.article_metas(document, article));
+        Head {
+            title: self.titled(&article.title),
+            description: document.summary.to_string(),
+            canonical: self.full(&url),
+            og_type: "article",
+            og_title: article.title.clone(),
+            image: image.map(|i| i.url.clone()),
+            image_alt: image.map(|i| i.alt.clone()),
+            published: Some(document.date.rfc3339()),
+            modified: Some(document.modified().rfc3339()),
+            metas,
+            feeds: document.category.map(|c| self.feeds(Scope::Category(c))).unwrap_or_default(),
+            json_ld: script(&[self.article_ld(document, article), self.crumbs_ld(crumbs, &url)]),
+            noindex: article.withheld.is_some(),
+        }
+    }
+
+    /// Makes the head of a page that is no article: standing pages, lists, indexes.
+    pub(super) fn page_head(self, title: &str, description: &str, url: &Url, crumbs: &[Crumb]) -> Head {
+        let page = json!({
+            "@type": "WebPage",
+            "name": title,
+            "url": self.full(url),
+            "inLanguage": self.site.config.language,
+            "isPartOf": self.website_ld(),
+        });
+        Head {
+            title: self.titled(title),
+            description: description.to_owned(),
+            canonical: self.full(url),
+            og_type: "website",
+            og_title: title.to_owned(),
+            metas: self.site_metas(),
+            json_ld: script(&[page, self.crumbs_ld(crumbs, url)]),
+            ..Head::default()
+        }
+    }
+
+    /// Makes the head of a list, with the column tags of its scope.
+    pub(super) fn list_head(self, scope: Scope, title: &str, description: &str, url: &Url, crumbs: &[Crumb]) -> Head {
+        let mut head = self.page_head(title, description, url, crumbs);
+        let tags = match scope {
+            Scope::All => self.plain_tags(self.theme.word("archive").to_owned(), description),
+            Scope::Category(i) => self.category_tags(i),
+            Scope::Column(i) => {
+                let column = &self.site.config.columns[usize::from(i)];
+                ColumnTags {
+                    keywords: column.keywords.clone(),
+                    ..self.plain_tags(column.title.clone(), self.scope_description(scope).as_str())
+                }
+            }
+            Scope::Series(_) => ColumnTags {
+                kind: column_type(Kind::Bulletin).to_owned(),
+                ..self.plain_tags(self.scope_title(scope), description)
+            },
+            Scope::Tag(_) => self.plain_tags(self.scope_title(scope), description),
+        };
+        head.metas.extend(self.column_metas(tags));
+        head.feeds = if scope == Scope::All { Vec::new() } else { self.feeds(scope) };
+        head
+    }
+
+    pub(super) fn home_head(self, description: &str) -> Head {
+        let config = &self.site.config;
+        let url = Url::new("/");
+        let tags = ColumnTags {
+            name: self.theme.word("home").to_owned(),
+            description: description.to_owned(),
+            keywords: config.categories.iter().map(|c| c.title.clone()).collect(),
+            kind: "首页".to_owned(),
+        };
+        let mut metas = self.site_metas();
+        metas.extend(self.column_metas(tags));
+        Head {
+            title: config.title.clone(),
+            description: description.to_owned(),
+            canonical: self.full(&url),
+            og_type: "website",
+            og_title: config.title.clone(),
+            metas,
+            json_ld: script(&[self.website_ld()]),
+            ..Head::default()
+        }
+    }
+
+    /// Makes the head of a page that no search engine should keep.
+    pub(super) fn hidden_head(self, title: &str, url: &Url) -> Head {
+        Head { noindex: true, json_ld: String::new(), ..self.page_head(title, "", url, &[]) }
+    }
+
+    /// Writes the text of `<title>`: the page, then the site.
+    fn titled(self, title: &str) -> String {
+        format!("{title} – {}", self.site.config.title)
+    }
+
+    /// Makes the breadcrumb from home to this page; the last step is the page itself.
+    pub(super) fn crumbs(self, steps: Vec<(String, Option<Url>)>) -> Vec<Crumb> {
+        let home = Crumb { title: self.theme.word("home").to_owned(), href: Some(self.href(&Url::new("/"))) };
+        let step = |(title, url): (String, Option<Url>)| Crumb { title, href: url.map(|u| self.href(&u)) };
+        std::iter::once(home).chain(steps.into_iter().map(step)).collect()
+    }
+
+    pub(super) fn article_crumbs(self, document: &Document) -> Vec<Crumb> {
+        let category = document.category.unwrap_or_default();
+        let scope = Scope::Category(category);
+        self.crumbs(vec![
+            (self.scope_title(scope), Some(self.site.list_url(scope, Period::All))),
+            (document.title.to_string(), None),
+        ])
+    }
+
+    /// Makes the breadcrumb of a list: its scope, then year, month and day, where these have pages.
+    pub(super) fn list_crumbs(self, scope: Scope, period: Period) -> Vec<Crumb> {
+        let site = self.site;
+        let language = site.config.wording();
+        let mut steps = match scope {
+            Scope::All => vec![(self.theme.word("archive").to_owned(), Some(Url::new("/archive/")))],
+            Scope::Tag(_) => vec![(self.theme.word("tags").to_owned(), Some(Url::new("/tags/")))],
+            Scope::Column(_) => vec![(self.theme.word("columns").to_owned(), Some(Url::new("/columns/")))],
+            Scope::Series(_) => vec![(self.theme.word("series").to_owned(), Some(Url::new("/series/")))],
+            Scope::Category(_) => Vec::new(),
+        };
+        if scope != Scope::All {
+            steps.push((self.scope_title(scope), Some(site.list_url(scope, Period::All))));
+        }
+        let mut periods: Vec<Period> = Vec::new();
+        let mut at = period;
+        while at != Period::All {
+            periods.push(at);
+            at = at.parent();
+        }
+        steps.extend(periods.into_iter().rev().map(|p| (p.short(language), Some(site.list_url(scope, p)))));
+        if let Some(last) = steps.last_mut() {
+            last.1 = None;
+        }
+        self.crumbs(steps)
+    }
+
+    fn crumbs_ld(self, crumbs: &[Crumb], own: &Url) -> Value {
+        let origin = &self.site.config.origin;
+        let own = self.full(own);
+        let item = |(i, crumb): (usize, &Crumb)| {
+            let item = crumb.href.as_ref().map_or_else(|| own.clone(), |h| format!("{origin}{h}"));
+            json!({ "@type": "ListItem", "position": i + 1, "name": crumb.title, "item": item })
+        };
+        let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
+        json!({ "@type": "BreadcrumbList", "itemListElement": items })
+    }
+
+    fn website_ld(self) -> Value {
+        let config = &self.site.config;
+        json!({
+            "@type": "WebSite",
+            "name": config.title,
+            "url": self.full(&Url::new("/")),
+            "inLanguage": config.language,
+            "publisher": self.publisher_ld(),
+        })
+    }
+
+    fn publisher_ld(self) -> Value {
+        json!({
+            "@type": "NewsMediaOrganization",
+            "name": self.site.config.publisher,
+            "url": self.full(&Url::new("/")),
+        })
+    }
+
+    fn article_ld(self, document: &Document, article: &ArticleData) -> Value {
+        let kind = self.kind(document);
+        let url = self.full(&self.site.url(document));
+        let (writers, helpers): (Vec<_>, Vec<_>) = document.byline.iter().partition(|c| c.writes());
+        let authors = match writers.as_slice() {
+            [] => json!([self.publisher_ld()]),
+            some => some.iter().map(|c| person_ld(c)).collect(),
+        };
+        let corrections = document
+            .corrections
+            .iter()
+            .map(|c| json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": c.date.rfc3339() }));
+        let mut ld = json!({
+            "@type": match kind { Some(Kind::Commentary) => "OpinionNewsArticle", Some(Kind::Bulletin) => "Report", _ => "NewsArticle" },
+            "headline": document.title,
+            "alternativeHeadline": document.subtitle.as_ref().or(document.kicker.as_ref()),
+            "description": document.summary,
+            "datePublished": document.date.rfc3339(),
+            "dateModified": document.modified().rfc3339(),
+            "inLanguage": self.site.config.language,
+            "url": url,
+            "mainEntityOfPage": url,
+            "articleSection": article.category.as_ref().map(|c| &c.title),
+            "keywords": non_empty(document.tags.iter().map(|t| json!(t)).collect()),
+            "author": authors,
+            "contributor": non_empty(helpers.into_iter().map(person_ld).collect()),
+            "editor": document.editor.as_ref().map(|e| json!({ "@type": "Person", "name": e })),
+            "publisher": self.publisher_ld(),
+            "image": article.image.as_ref().map(|i| json!({ "@type": "ImageObject", "url": i.url, "width": i.width, "height": i.height, "caption": i.caption })),
+            "correction": non_empty(corrections.collect()),
+            "isPartOf": self.website_ld(),
+        });
+        if let Value::Object(map) = &mut ld {
+            match kind {
+                Some(Kind::Bulletin) => {
+                    map.insert("pagination".to_owned(), json!(document.print.as_ref().and_then(|p| p.page.as_ref())));
+                    map.insert("about".to_owned(), json!(document.bulletin.as_deref().map(|b| self.figures_ld(b))));
+                }
+                _ => map.extend(self.print_ld(document, article)),
+            }
+        }
+        without_nulls(ld)
+    }
+
+    /// Says where a `NewsArticle` stood in the paper, and its dateline.
+    fn print_ld(self, document: &Document, article: &ArticleData) -> Vec<(String, Value)> {
+        let mut pairs = Vec::new();
+        if !article.dateline.is_empty() {
+            pairs.push(("dateline".to_owned(), json!(article.dateline)));
+        }
+        if let Some(print) = document.print.as_deref() {
+            pairs.push(("printEdition".to_owned(), json!(print.issue.to_string())));
+            pairs.push(("printPage".to_owned(), json!(print.page)));
+            pairs.push(("printSection".to_owned(), json!(print.section)));
+        }
+        pairs
+    }
+
+    /// Says what a bulletin reports, as a small data set.
+    fn figures_ld(self, bulletin: &Bulletin) -> Value {
+        let series = &self.site.config.series[usize::from(bulletin.series)];
+        let measured = bulletin.figures.iter().map(|f| {
+            let spec = &series.figures[usize::from(f.spec)];
+            let unit = Some(&spec.unit).filter(|u| !u.is_empty());
+            json!({ "@type": "PropertyValue", "name": spec.label, "value": f.amount.total().to_string(), "unitText": unit })
+        });
+        json!({
+            "@type": "Dataset",
+            "name": series.title,
+            "description": format!("{} {}", series.title, bulletin.span.long(series.rhythm, self.site.config.wording())),
+            "temporalCoverage": bulletin.span.iso(series.rhythm),
+            "variableMeasured": measured.collect::<Vec<_>>(),
+        })
+    }
+
+    fn kind(self, document: &Document) -> Option<Kind> {
+        document.category.map(|c| self.site.config.categories[usize::from(c)].kind)
+    }
+
+    fn is_gov(self) -> bool {
+        self.site.config.profile == Some(Profile::GovCn)
+    }
+
+    fn site_metas(self) -> Vec<Meta> {
+        if !self.is_gov() {
+            return Vec::new();
+        }
+        let config = &self.site.config;
+        let code = config.organization.id_code.clone().unwrap_or_default();
+        vec![meta("SiteName", &config.title), meta("SiteDomain", config.host()), meta("SiteIDCode", &code)]
+    }
+
+    fn column_metas(self, tags: ColumnTags) -> Vec<Meta> {
+        if !self.is_gov() {
+            return Vec::new();
+        }
+        let keywords = if tags.keywords.is_empty() { tags.name.clone() } else { tags.keywords.join(",") };
+        vec![
+            meta("ColumnName", &tags.name),
+            meta("ColumnDescription", &tags.description),
+            meta("ColumnKeywords", &keywords),
+            meta("ColumnType", &tags.kind),
+        ]
+    }
+
+    fn plain_tags(self, name: String, description: &str) -> ColumnTags {
+        ColumnTags {
+            name,
+            description: description.to_owned(),
+            keywords: Vec::new(),
+            kind: column_type(Kind::News).to_owned(),
+        }
+    }
+
+    fn category_tags(self, index: u16) -> ColumnTags {
+        let category = &self.site.config.categories[usize::from(index)];
+        ColumnTags {
+            name: category.title.clone(),
+            description: self.scope_description(Scope::Category(index)),
+            keywords: category.keywords.clone(),
+            kind: category.column_type.clone().unwrap_or_else(|| column_type(category.kind).to_owned()),
+        }
+    }
+
+    fn article_metas(self, document: &Document, article: &ArticleData) -> Vec<Meta> {
+        if !self.is_gov() {
+            return Vec::new();
+        }
+        let names: Vec<&str> = document.byline.iter().map(|c| &*c.name).collect();
+        let author = document.editor.as_deref().map_or_else(|| names.join(","), str::to_owned);
+        let optional = [
+            ("Keywords", document.tags.join(",")),
+            ("Author", author),
+            ("Description", document.summary.to_string()),
+            ("Image", article.image.as_ref().map(|i| i.url.clone()).unwrap_or_default()),
+            ("Url", self.full(&self.site.url(document))),
+        ];
+        let mut metas = vec![
+            meta("ArticleTitle", &document.title),
+            meta("PubDate", &document.date.minute()),
+            meta("ContentSource", &article.source),
+        ];
+        metas.extend(optional.into_iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| meta(n, &v)));
+        metas
+    }
+
+    /// Says what a scope is for: the site's own words, or a sentence made of its titles.
+    pub(super) fn scope_description(self, scope: Scope) -> String {
+        let config = &self.site.config;
+        let own = match scope {
+            Scope::Category(i) => config.categories[usize::from(i)].description.clone(),
+            Scope::Column(i) => {
+                let column = &config.columns[usize::from(i)];
+                column.description.clone().or_else(|| column.tagline.clone())
+            }
+            Scope::All | Scope::Tag(_) | Scope::Series(_) => None,
+        };
+        own.unwrap_or_else(|| {
+            let title = self.scope_title(scope);
+            match (config.wording(), scope) {
+                (Language::Chinese, Scope::All) => format!("{title}刊登的全部文章"),
+                (Language::English, Scope::All) => format!("All articles of {title}"),
+                (Language::Chinese, _) => format!("{}“{title}”的全部文章", config.title),
+                (Language::English, _) => format!("All articles on {title} in {}", config.title),
+            }
+        })
+    }
+}
+
+impl Site {
+    /// Names the site in a sentence, for the description of the home page.
+    pub(super) fn sentence(&self) -> String {
+        let categories: Vec<&str> = self.config.categories.iter().map(|c| c.title.as_str()).collect();
+        match self.config.wording() {
+            Language::Chinese => {
+                format!("{}：{}，由{}主办。", self.config.title, categories.join("、"), self.config.publisher)
+            }
+            Language::English => {
+                format!("{}: {}. Published by {}.", self.config.title, categories.join(", "), self.config.publisher)
+            }
+        }
+    }
+}
+
+/// Names the column type that a kind of article has by default.
+fn column_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Commentary => "评论",
+        Kind::Bulletin => "数据发布",
+        Kind::News => "工作动态",
+    }
+}
+
+fn meta(name: &'static str, content: &str) -> Meta {
+    Meta { name, content: content.to_owned() }
+}
+
+fn person_ld(credit: &Credit) -> Value {
+    if credit.organization {
+        return json!({ "@type": "Organization", "name": credit.name });
+    }
+    without_nulls(json!({ "@type": "Person", "name": credit.name, "jobTitle": credit.role }))
+}
+
+fn non_empty(items: Vec<Value>) -> Option<Vec<Value>> {
+    Some(items).filter(|i| !i.is_empty())
+}
+
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(without_nulls).collect(),
+        other => other,
+    }
+}
+
+/// Writes JSON-LD for a `<script>`: no `<` in it can end the element.
+fn script(graph: &[Value]) -> String {
+    let graph = json!({ "@context": "https://schema.org", "@graph": graph });
+    without_nulls(graph)
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}

@@ -1,0 +1,124 @@
+//! What machines read: feeds, sitemaps, rules for crawlers.
+
+use crate::date::{Moment, Period};
+use crate::document::Document;
+use crate::feed::{FeedData, FeedEntry, FeedForm, NewsData, SitemapData, SitemapUrl};
+use crate::page::Reader;
+use crate::route;
+use crate::site::{ArticleId, Scope};
+use crate::url::Url;
+
+/// How many articles a feed holds (FORMAT.md 5).
+const FEED_LENGTH: usize = 50;
+
+/// How long an article stays in the sitemap of news, in seconds (Google: articles of the last two days).
+const NEWS_SECONDS: i64 = 48 * 60 * 60;
+
+/// How many articles the sitemap of news may hold (Google: 1,000).
+const NEWS_LENGTH: usize = 1_000;
+
+impl Reader<'_> {
+    pub(super) fn feed(self, scope: Scope, form: FeedForm) -> FeedData {
+        let config = &self.site.config;
+        let file = match form {
+            FeedForm::Atom => "feed.xml",
+            FeedForm::Rss => "rss.xml",
+            FeedForm::Json => "feed.json",
+        };
+        let home = self.site.list_url(scope, Period::All);
+        let title = self.scope_title(scope);
+        let newest = self.site.list(scope).iter().rev().take(FEED_LENGTH);
+        FeedData {
+            form,
+            title: if scope == Scope::All { title } else { format!("{} – {title}", config.title) },
+            description: if scope == Scope::All { self.site.sentence() } else { self.scope_description(scope) },
+            language: config.language.clone(),
+            home: self.full(&home),
+            url: self.full(&Url::new(format!("{home}{file}"))),
+            publisher: config.publisher.clone(),
+            entries: newest.map(|id| self.feed_entry(self.site.article(*id))).collect(),
+        }
+    }
+
+    fn feed_entry(self, document: &Document) -> FeedEntry {
+        let names: Vec<String> = document.byline.iter().map(|c| c.name.to_string()).collect();
+        let category = document.category.map(|c| self.scope_title(Scope::Category(c)));
+        FeedEntry {
+            url: self.full(&self.site.url(document)),
+            title: document.title.to_string(),
+            summary: document.summary.to_string(),
+            published: document.date,
+            updated: document.modified(),
+            authors: if names.is_empty() { vec![self.site.config.publisher.clone()] } else { names },
+            terms: category.into_iter().chain(document.tags.iter().map(|t| t.to_string())).collect(),
+            image: self.main_image(document).map(|i| i.url),
+        }
+    }
+
+    /// Lists the sitemaps: of lists and standing pages, and of each month with its newest change.
+    pub(super) fn sitemap_index(self) -> SitemapData {
+        let months = self.site.parts(Scope::All, Period::All).into_iter();
+        let months = months.flat_map(|(year, _)| self.site.parts(Scope::All, year));
+        let mut maps = vec![(self.full(&Url::new("/sitemaps/pages.xml")), None)];
+        for (month, _) in months {
+            let newest = self.newest_change(self.site.select(Scope::All, month));
+            maps.push((self.full(&route::sitemap_url(month)), newest.map(Moment::rfc3339)));
+        }
+        SitemapData::Index(maps)
+    }
+
+    fn newest_change(self, ids: &[ArticleId]) -> Option<Moment> {
+        ids.iter().map(|id| self.site.article(*id).modified()).max()
+    }
+
+    /// Lists a month: its own page, its days, its articles.
+    pub(super) fn sitemap_month(self, year: i32, month: u32) -> SitemapData {
+        let period = Period::Month(year, month);
+        let list = |p| SitemapUrl { url: self.full(&self.site.list_url(Scope::All, p)), ..SitemapUrl::default() };
+        let days = self.site.parts(Scope::All, period).into_iter().map(|(day, _)| list(day));
+        let articles = self.site.select(Scope::All, period).iter().map(|id| {
+            let document = self.site.article(*id);
+            SitemapUrl {
+                url: self.full(&self.site.url(document)),
+                modified: Some(document.modified().rfc3339()),
+                news: None,
+            }
+        });
+        SitemapData::Pages(std::iter::once(list(period)).chain(days).chain(articles).collect())
+    }
+
+    /// Lists every page that is in the sitemap of no month: home, indexes, lists, standing pages.
+    pub(super) fn sitemap_pages(self) -> SitemapData {
+        let urls = self.routes.iter().filter(|(_, view)| route::is_landing(view));
+        SitemapData::Pages(urls.map(|(url, _)| SitemapUrl { url: self.full(url), ..SitemapUrl::default() }).collect())
+    }
+
+    /// Lists the articles of the last 48 hours.
+    pub(super) fn news_sitemap(self) -> SitemapData {
+        let config = &self.site.config;
+        let language = match config.language.to_ascii_lowercase() {
+            l if l.starts_with("zh-tw") || l.starts_with("zh-hant") => "zh-tw".to_owned(),
+            l if l.starts_with("zh") => "zh-cn".to_owned(),
+            l => l.split('-').next().unwrap_or_default().to_owned(),
+        };
+        let since = self.site.now - NEWS_SECONDS;
+        let newest = self.site.list(Scope::All).iter().rev().map(|id| self.site.article(*id));
+        let recent = newest.take_while(|d| d.date.utc > since).take(NEWS_LENGTH);
+        let url = |document: &std::sync::Arc<Document>| SitemapUrl {
+            url: self.full(&self.site.url(document)),
+            modified: None,
+            news: Some(NewsData {
+                publication: config.title.clone(),
+                language: language.clone(),
+                title: document.title.to_string(),
+                date: document.date.rfc3339(),
+            }),
+        };
+        SitemapData::Pages(recent.map(url).collect())
+    }
+
+    /// Allows everything. The sitemap of news is for services that it is handed to: its pages are listed already.
+    pub(super) fn robots(self) -> String {
+        format!("User-agent: *\nAllow: /\nSitemap: {}\n", self.full(&Url::new("/sitemap.xml")))
+    }
+}

@@ -1,0 +1,134 @@
+//! From a page to its bytes, and the fingerprint that tells when these would change. Pure.
+
+use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::document::markdown;
+use crate::page::Page;
+use crate::page::data::HtmlPage;
+use crate::path::SitePath;
+use crate::source::{Digest, Source};
+use crate::theme::Theme;
+
+/// What a route is on disk.
+#[derive(Debug)]
+pub enum Output {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of a file of the site, and their hash.
+    Copy(SitePath, Digest),
+}
+
+/// Hashes everything that the bytes of a page depend on.
+///
+/// `base` is the hash of what all templates see besides their page: see [`base`]. Two equal
+/// fingerprints mean equal bytes; the reverse need not hold.
+pub fn fingerprint(page: &Page, base: Digest) -> Digest {
+    match page {
+        Page::Html(page) => {
+            let body = page.article.as_ref().map(|a| &a.body);
+            digest(&("html", base, page.template, page, body))
+        }
+        Page::Copy(_, bytes) => *bytes,
+        Page::Feed(feed) => digest(&("feed", VERSION, feed)),
+        Page::Sitemap(map) => digest(&("sitemap", VERSION, map)),
+        Page::Text(text) => digest(&("text", VERSION, text)),
+        Page::Asset(name, bytes) => digest(&("asset", name, bytes)),
+    }
+}
+
+/// Hashes what all templates see besides their page: the theme and the site's own data; and the program.
+pub fn base(theme: Digest, site: &impl Serialize) -> Digest {
+    digest(&(VERSION, theme, site))
+}
+
+/// A newer program may draw the same data otherwise.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Draws a page. A body that no longer is what the site was made of is a problem, as is a faulty template.
+pub fn render(page: Page, theme: &Theme, source: &Source) -> Result<Output, Diagnostic> {
+    match page {
+        Page::Html(page) => html(*page, theme, source).map(|text| Output::Bytes(text.into_bytes())),
+        Page::Feed(feed) => feed.draw().map(Output::Bytes).map_err(|e| drawing("feed", &e)),
+        Page::Sitemap(map) => map.draw().map(Output::Bytes).map_err(|e| drawing("sitemap", &e)),
+        Page::Text(text) => Ok(Output::Bytes(text.into_bytes())),
+        Page::Copy(path, digest) => Ok(Output::Copy(path, digest)),
+        Page::Asset(name, _) => Ok(Output::Bytes(theme.asset(&name).map(|a| a.bytes.to_vec()).unwrap_or_default())),
+    }
+}
+
+fn drawing(what: &str, error: &std::io::Error) -> Diagnostic {
+    let file = SitePath::new(crate::config::PATH);
+    Diagnostic::error("E0507", Span::file(&file)).with("what", what).with("reason", error)
+}
+
+fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<String, Diagnostic> {
+    if let Some(article) = &mut page.article
+        && let Some(path) = article.body.path.take()
+    {
+        let text = body(&path, article.body.offset, article.body.digest, source)?;
+        page.html = Some(markdown::html(&text, &article.body.targets, &|key| theme.word(key)));
+    }
+    let mut context = tera::Context::new();
+    context.insert("page", &page);
+    theme.render(page.template, &context)
+}
+
+/// Reads a body again and holds it to the hash that the site was made with.
+fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<String, Diagnostic> {
+    let changed = || Diagnostic::error("E0005", Span::file(path));
+    let mut bytes = source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", e))?;
+    if bytes.len() < offset as usize {
+        return Err(changed());
+    }
+    let body = bytes.split_off(offset as usize);
+    if Digest::of(&body) != digest {
+        return Err(changed());
+    }
+    String::from_utf8(body).map_err(|_| changed())
+}
+
+/// Hashes a value through its serialised form, without holding that form.
+fn digest(value: &impl Serialize) -> Digest {
+    let hashed = postcard::serialize_with_flavor(
+        value,
+        Hashing { hasher: Box::new(Xxh3::new()), rest: Vec::with_capacity(SPAN) },
+    );
+    // A value that cannot be serialised has no fingerprint: zero is never taken for unchanged.
+    hashed.unwrap_or_default()
+}
+
+/// Small writes are gathered up to this many bytes before they are hashed.
+const SPAN: usize = 4096;
+
+struct Hashing {
+    hasher: Box<Xxh3>,
+    rest: Vec<u8>,
+}
+
+impl postcard::ser_flavors::Flavor for Hashing {
+    type Output = Digest;
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.try_extend(&[byte])
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        if self.rest.len() + bytes.len() > SPAN {
+            self.hasher.update(&self.rest);
+            self.rest.clear();
+        }
+        if bytes.len() > SPAN {
+            self.hasher.update(bytes);
+        } else {
+            self.rest.extend_from_slice(bytes);
+        }
+        Ok(())
+    }
+
+    fn finalize(mut self) -> postcard::Result<Digest> {
+        self.hasher.update(&self.rest);
+        Ok(Digest(self.hasher.digest128()))
+    }
+}
