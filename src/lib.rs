@@ -29,3 +29,4 @@ pub mod links;
 pub mod page;
 pub mod render;
 pub mod edition;
+pub mod publish;

@@ -1,0 +1,138 @@
+//! The few things that are done to the output's disk, each in one place.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::manifest::Stat;
+use crate::path::SitePath;
+use crate::source::{Digest, Source};
+
+/// Name of the lock in the output folder: an empty file, locked as long as a build runs.
+pub(super) const LOCK: &str = ".dateline-lock";
+
+/// The output folder.
+#[derive(Clone, Debug)]
+pub(super) struct Disk {
+    root: PathBuf,
+}
+
+#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+impl Disk {
+    /// Opens the output folder, making it where it is missing.
+    pub(super) fn open(root: &Path) -> io::Result<Disk> {
+        fs::create_dir_all(root)?;
+        Ok(Disk { root: root.to_path_buf() })
+    }
+
+    pub(super) fn path(&self, file: &str) -> PathBuf {
+        self.root.join(file)
+    }
+
+    /// Takes the lock, which ends with the returned value or with the process; `None` when another holds it.
+    pub(super) fn lock(&self) -> io::Result<Option<File>> {
+        let file = File::options().create(true).append(true).open(self.path(LOCK))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(e)) => Err(e),
+        }
+    }
+
+    pub(super) fn read(&self, file: &str) -> Option<Vec<u8>> {
+        fs::read(self.path(file)).ok()
+    }
+
+    /// Returns what the disk says of a regular file; `None` when it is missing or is something else.
+    pub(super) fn stat(&self, file: &str) -> Option<Stat> {
+        stat_of(&fs::symlink_metadata(self.path(file)).ok()?)
+    }
+
+    /// Hashes a file's bytes.
+    pub(super) fn digest(&self, file: &str) -> Option<Digest> {
+        fs::read(self.path(file)).ok().map(|bytes| Digest::of(&bytes))
+    }
+
+    pub(super) fn make_folder(&self, folder: &str) -> io::Result<()> {
+        fs::create_dir_all(self.path(folder))
+    }
+
+    /// Writes a new file.
+    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
+        File::create(self.path(file))?.write_all(bytes)
+    }
+
+    /// Copies a file of the site.
+    pub(super) fn copy(&self, source: &Source, from: &SitePath, file: &str) -> io::Result<()> {
+        io::copy(&mut source.reader(from)?, &mut File::create(self.path(file))?).map(|_| ())
+    }
+
+    pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        fs::rename(self.path(from), self.path(to))
+    }
+
+    /// Removes a file; that it is gone already is as good.
+    pub(super) fn remove(&self, file: &str) -> io::Result<()> {
+        match fs::remove_file(self.path(file)) {
+            Err(e) if !matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(e),
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes a folder if it is empty; tells whether it is gone.
+    pub(super) fn remove_if_empty(&self, folder: &str) -> bool {
+        fs::remove_dir(self.path(folder)).is_ok()
+    }
+
+    pub(super) fn remove_all(&self, folder: &str) -> io::Result<()> {
+        match fs::remove_dir_all(self.path(folder)) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
+            _ => Ok(()),
+        }
+    }
+
+    /// Replaces a file in one step: readers see the old bytes or the new ones.
+    pub(super) fn replace(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
+        let temporary = format!("{file}.new");
+        self.write(&temporary, bytes).and_then(|()| self.rename(&temporary, file)).inspect_err(|_| {
+            self.remove(&temporary).ok();
+        })
+    }
+}
+
+#[cfg(unix)]
+fn stat_of(metadata: &fs::Metadata) -> Option<Stat> {
+    use std::os::unix::fs::MetadataExt;
+    let nanos = |seconds: i64, nanos: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
+    metadata.is_file().then(|| Stat {
+        size: metadata.len(),
+        modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
+        changed: nanos(metadata.ctime(), metadata.ctime_nsec()),
+    })
+}
+
+#[cfg(not(unix))]
+fn stat_of(metadata: &fs::Metadata) -> Option<Stat> {
+    let modified = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    metadata.is_file().then(|| Stat {
+        size: metadata.len(),
+        modified: i64::try_from(modified.as_nanos()).unwrap_or(i64::MAX),
+        changed: 0,
+    })
+}
+
+/// Writes a file that must not exist yet, with the folders above it: for `init`, `new` and reports.
+#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::create_new(path)?.write_all(bytes)
+}
+
+/// Writes a file in one step, over whatever stood there.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    Disk::open(folder)?.replace(&name, bytes)
+}
