@@ -30,3 +30,5 @@ pub mod page;
 pub mod render;
 pub mod edition;
 pub mod publish;
+pub mod message;
+pub mod cli;

@@ -1,0 +1,231 @@
+//! The command line, taken apart: what was typed, as values.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::builder::styling::Styles;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use super::console::Format;
+use crate::date::Language;
+use crate::diagnostic::Failure;
+use crate::message::{Word, Wording};
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Args {
+    /// The site's folder, where it was named.
+    pub(super) root: Option<PathBuf>,
+    /// The command with its own arguments.
+    pub(super) task: Task,
+}
+
+/// A command.
+#[derive(Clone, Debug)]
+pub(super) enum Task {
+    Init { folder: PathBuf },
+    New { kind: String, title: String },
+    Check(Checking),
+    Build(Building),
+}
+
+/// Arguments of `check`.
+#[derive(Clone, Debug)]
+pub(super) struct Checking {
+    pub(super) now: Option<DateTime<Utc>>,
+    pub(super) deny_warnings: bool,
+    pub(super) format: Format,
+}
+
+/// Arguments of `build`.
+#[derive(Clone, Debug)]
+pub(super) struct Building {
+    pub(super) checking: Checking,
+    pub(super) drafts: bool,
+    pub(super) future: bool,
+    pub(super) output: Option<PathBuf>,
+    pub(super) base_url: Option<String>,
+    pub(super) report: Option<PathBuf>,
+    pub(super) jobs: Option<usize>,
+}
+
+/// Why there is nothing to run.
+pub(super) enum Ending {
+    /// Help or version, to be printed as it is.
+    Help(String),
+    /// Wrong usage.
+    Usage(Failure),
+}
+
+/// Takes the arguments apart; the first is the program's own name.
+pub(super) fn read(arguments: &[String], wording: &Wording) -> Result<Args, Ending> {
+    let matches = command(wording).try_get_matches_from(arguments).map_err(|e| ending(&e, wording))?;
+    let Some((name, inner)) = matches.subcommand() else {
+        return Err(Ending::Help(command(wording).render_help().to_string()));
+    };
+    let task = task(name, inner).map_err(Ending::Usage)?;
+    Ok(Args { root: path(inner, "root"), task })
+}
+
+fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
+    Ok(match name {
+        "init" => Task::Init { folder: path(matches, "dir").unwrap_or_default() },
+        "new" => Task::New {
+            kind: text(matches, "kind").unwrap_or_default(),
+            title: text(matches, "title").unwrap_or_default(),
+        },
+        "check" => Task::Check(checking(matches)?),
+        _ => Task::Build(Building {
+            checking: checking(matches)?,
+            drafts: matches.get_flag("drafts"),
+            future: matches.get_flag("future"),
+            output: path(matches, "output"),
+            base_url: text(matches, "base-url"),
+            report: path(matches, "report"),
+            jobs: matches.get_one::<u64>("jobs").and_then(|n| usize::try_from(*n).ok()),
+        }),
+    })
+}
+
+fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
+    let now = text(matches, "now").map(|t| moment(&t)).transpose()?;
+    let format = matches.get_one::<Format>("format").copied().unwrap_or_default();
+    Ok(Checking { now, deny_warnings: matches.get_flag("deny-warnings"), format })
+}
+
+fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
+    let read = DateTime::parse_from_rfc3339(text.trim());
+    read.map(|m| m.to_utc()).map_err(|_| Failure::new("F0007").with("text", text))
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
+}
+
+fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+/// Declares the command line, with its help in the language of `wording`.
+fn command(wording: &Wording) -> Command {
+    let say = |id: &str| wording.say(id, &[]);
+    let heading = say("help-options");
+    let value = |name: &'static str, shown: &'static str| {
+        Arg::new(name).long(name).value_name(shown).help(say(&format!("help-{name}")))
+    };
+    let flag =
+        |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("help-{name}")));
+    let root = value("root", "DIR").value_parser(value_parser!(PathBuf));
+    let now = value("now", "RFC3339");
+    let format = value("format", "FORMAT").value_parser(value_parser!(Format)).hide_possible_values(true);
+    let command = |name: &'static str| {
+        let lang = value("lang", "LANG").value_parser(["zh", "en"]).hide_possible_values(true);
+        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("help-help"));
+        Command::new(name)
+            .override_usage(format!("dateline {name} {}[{heading}]", operands(name)))
+            .about(say(&format!("help-{name}")))
+            .disable_help_flag(true)
+            .help_template(template(wording))
+            .next_help_heading(heading.clone())
+            .args([root.clone(), lang, help])
+    };
+    let check = command("check").args([now.clone(), flag("deny-warnings"), format.clone()]);
+    let build = command("build").args([
+        now,
+        flag("drafts"),
+        flag("future"),
+        value("output", "DIR").value_parser(value_parser!(PathBuf)),
+        value("base-url", "URL"),
+        flag("deny-warnings"),
+        format,
+        value("report", "FILE").value_parser(value_parser!(PathBuf)),
+        value("jobs", "N").value_parser(value_parser!(u64).range(1..=1024)),
+    ]);
+    let positional = |name: &'static str, shown: &'static str| {
+        Arg::new(name)
+            .value_name(shown)
+            .required(true)
+            .help(say(&format!("help-{name}")))
+            .help_heading(say("help-arguments"))
+    };
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("help-version"));
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("help-help"));
+    Command::new("dateline")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say("help-dateline"))
+        .styles(Styles::plain())
+        .help_template(template(wording))
+        .next_help_heading(heading.clone())
+        .subcommand_help_heading(say("help-commands"))
+        .subcommand_value_name(say("help-command"))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args([help, version])
+        .subcommand(command("init").arg(positional("dir", "DIR").value_parser(value_parser!(PathBuf))))
+        .subcommand(command("new").args([positional("kind", "KIND-OR-CATEGORY"), positional("title", "TITLE")]))
+        .subcommands([check, build])
+}
+
+fn operands(command: &str) -> &'static str {
+    match command {
+        "init" => "<DIR> ",
+        "new" => "<KIND-OR-CATEGORY> <TITLE> ",
+        _ => "",
+    }
+}
+
+fn template(wording: &Wording) -> String {
+    format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}\n", wording.say("help-usage", &[]))
+}
+
+/// Words what the parser of the command line found, without its own English.
+fn ending(error: &clap::Error, wording: &Wording) -> Ending {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let say = |id: &str, text: String| wording.say(id, &[("text", Word::Text(&text))]);
+    let reason = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return Ending::Help(error.to_string());
+        }
+        ErrorKind::UnknownArgument => say("usage-unknown", context(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => say("usage-command", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => say("usage-missing", context(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict => say("usage-twice", context(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
+            let value = context(ContextKind::InvalidValue);
+            let argument = context(ContextKind::InvalidArg);
+            let words = [("argument", Word::Text(&argument)), ("text", Word::Text(&value))];
+            if value.is_empty() { say("usage-empty", argument.clone()) } else { wording.say("usage-value", &words) }
+        }
+        _ => error.to_string().lines().next().unwrap_or_default().to_owned(),
+    };
+    let failure = Failure::new("F0015").with("reason", reason);
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(context);
+    Ending::Usage(match near.into_iter().find(|n| !n.is_empty()) {
+        Some(near) => failure.with("nearest", near),
+        None => failure,
+    })
+}
+
+/// Finds `--lang` before anything else is read, since help and errors are worded in it.
+pub(super) fn language(arguments: &[String]) -> Option<Language> {
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let value = match argument.strip_prefix("--lang=") {
+            Some(value) => Some(value),
+            None if argument == "--lang" => rest.next().map(String::as_str),
+            None => None,
+        };
+        match value {
+            Some("zh") => return Some(Language::Chinese),
+            Some("en") => return Some(Language::English),
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,203 @@
+//! Sets problems for a terminal, for a program that reads JSON, and for GitHub's annotations.
+
+use std::fmt;
+use std::io;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Failure, Place, Severity, Span};
+use crate::message::{Worded, Wording};
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: the place in the file, marked, and what to do.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands that GitHub shows at the line.
+    Github,
+}
+
+/// Prints problems in one format and language.
+pub struct Console<'a> {
+    /// The words.
+    pub wording: &'a Wording,
+    /// The format.
+    pub format: Format,
+    /// Colours are wanted; for people only.
+    pub colour: bool,
+    /// Columns of the terminal; longer lines of a file are shown in part. For people only.
+    pub width: usize,
+}
+
+impl Console<'_> {
+    /// Writes located problems in the order given.
+    pub fn problems(&self, out: &mut dyn io::Write, problems: &[Diagnostic]) -> io::Result<()> {
+        for problem in problems {
+            let worded = self.wording.diagnostic(problem);
+            match self.format {
+                Format::Human => self.human(out, problem, &worded)?,
+                Format::Json => json(out, problem.severity, problem.code, &worded, where_is(problem))?,
+                Format::Github => github(out, problem.severity, problem.code, &worded, where_is(problem))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a failure, which has no place.
+    pub fn failure(&self, out: &mut dyn io::Write, failure: &Failure) -> io::Result<()> {
+        let worded = self.wording.failure(failure);
+        match self.format {
+            Format::Human => {
+                let hint = Level::HELP.with_name(self.wording.say("hint", &[]));
+                let hints = worded.hints.iter().map(|h| hint.clone().secondary_title(normalize_untrusted_str(h)));
+                let head = self.group(Severity::Error, failure.code, &worded.message);
+                // Each by itself: a group of one report would be tied to the next by a rule.
+                let mut groups = std::iter::once(head).chain(hints.map(Group::with_title));
+                groups.try_for_each(|group| writeln!(out, "{}", self.drawn(group)))
+            }
+            Format::Json => json(out, Severity::Error, failure.code, &worded, Where::default()),
+            Format::Github => github(out, Severity::Error, failure.code, &worded, Where::default()),
+        }
+    }
+
+    fn human(&self, out: &mut dyn io::Write, problem: &Diagnostic, worded: &Worded) -> io::Result<()> {
+        let mut group = self.group(problem.severity, problem.code, &worded.message);
+        let several = !problem.also.is_empty();
+        let label = |id| several.then(|| self.wording.say(id, &[]));
+        if let Some(span) = &problem.span {
+            group = self.placed(group, span, problem.place.as_ref(), AnnotationKind::Primary, label("place-here"));
+        }
+        let mut places = problem.also_places.iter();
+        for span in &problem.also {
+            group = self.placed(group, span, places.next(), AnnotationKind::Context, label("place-other"));
+        }
+        writeln!(out, "{}\n", self.drawn(self.hinted(group, worded)))
+    }
+
+    fn group<'g>(&self, severity: Severity, code: &'g str, message: &'g str) -> Group<'g> {
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        Group::with_title(level.with_name(self.wording.severity(severity)).primary_title(message).id(code))
+    }
+
+    fn hinted<'g>(&self, group: Group<'g>, worded: &Worded) -> Group<'g> {
+        let level = Level::HELP.with_name(self.wording.say("hint", &[]));
+        group.elements(worded.hints.iter().map(|h| level.clone().message(normalize_untrusted_str(h))))
+    }
+
+    /// Adds a place: the line with a mark where there is one to show, else where it would be.
+    fn placed<'g>(
+        &self,
+        group: Group<'g>,
+        span: &'g Span,
+        place: Option<&'g Place>,
+        kind: AnnotationKind,
+        label: Option<String>,
+    ) -> Group<'g> {
+        let path = span.file.as_str();
+        let Some((place, line, mark)) = place.and_then(|p| excerpt(span, p).map(|(line, mark)| (p, line, mark))) else {
+            let (line, column) = place.map_or((1, 1), |p| (p.line as usize, p.column as usize));
+            return group.element(Origin::path(path).line(line).char_column(column));
+        };
+        let snippet = Snippet::source(line).line_start(place.line as usize).path(path);
+        group.element(snippet.annotation(kind.span(mark).label(label)))
+    }
+
+    fn drawn(&self, group: Group<'_>) -> String {
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        renderer.term_width(self.width.max(40)).render(&[group])
+    }
+}
+
+/// Returns the line of a place and what is to be marked in it; none where a whole file is meant.
+///
+/// A mark ends with its line: a list or a map is marked by its first line.
+fn excerpt<'p>(span: &Span, place: &'p Place) -> Option<(&'p str, Range<usize>)> {
+    let text = &*place.text;
+    if text.is_empty() || span.end == 0 {
+        return None;
+    }
+    let start = text.floor_char_boundary(span.start as usize);
+    let mut head = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    if text[head..].starts_with('\u{feff}') {
+        head += '\u{feff}'.len_utf8();
+    }
+    let line = text[head..].lines().next().unwrap_or_default();
+    let clip = |at: usize| line.floor_char_boundary(at.saturating_sub(head));
+    Some((line, clip(start)..clip(span.end as usize).max(clip(start))))
+}
+
+/// Place of a problem as machines are told it.
+#[derive(Default)]
+struct Where<'a> {
+    path: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+}
+
+fn where_is(problem: &Diagnostic) -> Where<'_> {
+    Where {
+        path: problem.span.as_ref().map(|s| s.file.as_str()),
+        line: problem.place.as_ref().map(|p| p.line),
+        column: problem.place.as_ref().map(|p| p.column),
+    }
+}
+
+fn json(out: &mut dyn io::Write, severity: Severity, code: &str, worded: &Worded, at: Where<'_>) -> io::Result<()> {
+    /// The keys of FORMAT.md 6, in its order.
+    #[derive(Serialize)]
+    struct Line<'a> {
+        severity: &'a str,
+        code: &'a str,
+        message: &'a str,
+        path: Option<&'a str>,
+        line: Option<u32>,
+        column: Option<u32>,
+        hints: &'a [String],
+    }
+    let Where { path, line, column } = at;
+    let Worded { message, hints } = worded;
+    serde_json::to_writer(&mut *out, &Line { severity: severity.name(), code, message, path, line, column, hints })?;
+    writeln!(out)
+}
+
+/// Writes a workflow command: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
+fn github(out: &mut dyn io::Write, severity: Severity, code: &str, worded: &Worded, at: Where<'_>) -> io::Result<()> {
+    write!(out, "::{} ", severity.name())?;
+    if let Some(path) = at.path {
+        write!(out, "file={},", Property(path))?;
+    }
+    if let (Some(line), Some(column)) = (at.line, at.column) {
+        write!(out, "line={line},col={column},")?;
+    }
+    write!(out, "title={}::{}", Property(code), Data(&worded.message))?;
+    for hint in &worded.hints {
+        write!(out, "%0A{}", Data(hint))?;
+    }
+    writeln!(out)
+}
+
+/// Text after the second `::` of a workflow command.
+struct Data<'a>(&'a str);
+
+/// Value of a property of a workflow command.
+struct Property<'a>(&'a str);
+
+impl fmt::Display for Data<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
+    }
+}
+
+impl fmt::Display for Property<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Data(self.0).to_string().replace(':', "%3A").replace(',', "%2C"))
+    }
+}

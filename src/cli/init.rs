@@ -1,0 +1,51 @@
+//! `dateline init DIR`: a new site that builds at once and shows each kind of article.
+
+use std::path::Path;
+
+use chrono::{DateTime, Days};
+use rust_embed::Embed;
+
+use super::{Status, now, say};
+use crate::date::{Language, Zone};
+use crate::diagnostic::Failure;
+use crate::message::{Word, Wording};
+use crate::publish;
+
+/// Sites to start from, one a language. `@TODAY@` and `@YESTERDAY@` stand for days, in names too.
+#[derive(Embed)]
+#[folder = "src/cli/starter/"]
+struct Starter;
+
+pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
+    if !is_free(folder) {
+        return Err(Failure::new("F0009").with("path", folder.display()));
+    }
+    // The zone that both samples name.
+    let zone: Zone = "Asia/Shanghai".parse().unwrap_or_default();
+    let today = zone.at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default()).date();
+    let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
+    let dated = |text: &str| text.replace("@TODAY@", &today.to_string()).replace("@YESTERDAY@", &yesterday.to_string());
+    let language = match wording.language() {
+        Language::Chinese => "zh/",
+        Language::English => "en/",
+    };
+    for name in Starter::iter() {
+        let Some(file) = Starter::get(&name) else { continue };
+        let Some(path) = name.strip_prefix(language) else { continue };
+        let path = folder.join(if path == "gitignore" { ".gitignore".to_owned() } else { dated(path) });
+        let text = dated(&String::from_utf8_lossy(&file.data));
+        publish::create(&path, text.as_bytes()).map_err(|e| Failure::io("F0003", path.display(), &e))?;
+    }
+    say(wording, "made-site", &[("path", Word::Text(&folder.display().to_string()))]);
+    Ok(Status::Well)
+}
+
+/// Tells whether a folder is missing or holds nothing but hidden files, such as those of git.
+fn is_free(folder: &Path) -> bool {
+    if !folder.exists() {
+        return true;
+    }
+    let Ok(source) = crate::source::Source::open(folder) else { return false };
+    let found = source.walk("");
+    folder.is_dir() && found.value.is_empty() && found.problems.is_empty()
+}

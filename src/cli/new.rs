@@ -1,0 +1,180 @@
+//! `dateline new KIND-OR-CATEGORY TITLE`: an article with front matter to fill in; prints its path.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate};
+
+use super::args::Args;
+use super::{Status, config_of, now, say, write};
+use crate::config::{Category, Config, Kind, Rhythm, Series};
+use crate::date::{Language, Moment};
+use crate::diagnostic::Failure;
+use crate::message::Wording;
+use crate::publish;
+use crate::url::slugify;
+
+/// A slug made of a title is cut between two words before this many characters.
+const SLUG_LENGTH: usize = 60;
+
+pub(super) fn run(args: &Args, kind: &str, title: &str, wording: &Wording) -> Result<Status, Failure> {
+    let root = args.site()?;
+    let config = config_of(&root)?;
+    let moment = config.zone.at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
+    let category = category(&config, kind)?;
+    let title = title.trim();
+    let slug = short(&slugify(title));
+    if slug.is_empty() {
+        return Err(Failure::new("F0012").with("title", title));
+    }
+    let day = moment.date();
+    let path = format!("content/{}/{}/{day}-{slug}.md", category.id, day.year());
+    let place = root.join(&path);
+    let text = Draft { config: &config, category, title, moment, wording }.text();
+    publish::create(&place, text.as_bytes()).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::new("F0010").with("path", &path),
+        _ => Failure::io("F0003", place.display(), &e),
+    })?;
+    write(&mut std::io::stdout(), &format!("{}\n", place.display()));
+    say(wording, "made-article", &[]);
+    Ok(Status::Well)
+}
+
+/// Finds the category that is meant: its id, its title, or the first one of a kind.
+fn category<'a>(config: &'a Config, word: &str) -> Result<&'a Category, Failure> {
+    let all = &config.categories;
+    let named = all.iter().find(|c| c.id == word || c.title == word);
+    named.or_else(|| all.iter().find(|c| c.kind.name() == word)).ok_or_else(|| {
+        let ids = all.iter().map(|c| c.id.as_str());
+        let kinds = Kind::ALL.iter().map(|(name, _)| *name).filter(|name| all.iter().all(|c| c.id != *name));
+        let known: Vec<&str> = ids.chain(kinds).collect();
+        let failure = Failure::new("F0011").with("word", word).with("known", known.join(", "));
+        match crate::diagnostic::nearest(word, known) {
+            Some(near) => failure.with("nearest", near),
+            None => failure,
+        }
+    })
+}
+
+fn short(slug: &str) -> String {
+    if slug.len() <= SLUG_LENGTH {
+        return slug.to_owned();
+    }
+    let cut = &slug[..SLUG_LENGTH];
+    cut[..cut.rfind('-').unwrap_or(cut.len())].to_owned()
+}
+
+struct Draft<'a> {
+    config: &'a Config,
+    category: &'a Category,
+    title: &'a str,
+    moment: Moment,
+    wording: &'a Wording,
+}
+
+impl Draft<'_> {
+    /// Writes the front matter: what is needed, filled in; what is often wanted, behind `#`.
+    fn text(&self) -> String {
+        let mut text = String::from("---\n");
+        self.line(&mut text, &format!("title: {}", quoted(self.title)), "");
+        self.line(&mut text, &format!("date: {}", self.moment.minute()), "");
+        self.line(&mut text, "draft: true", "new-draft");
+        match self.category.kind {
+            Kind::Bulletin => self.bulletin(&mut text),
+            Kind::Commentary => self.line(&mut text, "byline: ", "new-byline-commentary"),
+            Kind::News => {
+                self.line(&mut text, "byline: ", "new-byline-news");
+                self.line(&mut text, &format!("# dateline: {{ {} date: {} }}", self.head(), self.moment.date()), "");
+            }
+        }
+        let optional = [("# kicker: ", "new-kicker"), ("# subtitle: ", "new-subtitle"), ("# summary: ", "new-summary")];
+        for (key, note) in optional {
+            self.line(&mut text, key, note);
+        }
+        if !self.config.columns.is_empty() {
+            let ids: Vec<&str> = self.config.columns.iter().map(|c| c.id.as_str()).collect();
+            self.line(&mut text, &format!("# column: {}", ids.join(" | ")), "new-column");
+        }
+        self.line(&mut text, "tags: []", "new-tags");
+        self.line(&mut text, "# image: { src: , alt: , caption: , credit: }", "new-image");
+        self.line(&mut text, "# priority: 3", "new-priority");
+        self.line(&mut text, "# editor: ", "new-editor");
+        text.push_str("---\n\n");
+        text
+    }
+
+    /// Writes the keys of a dateline before its date, as papers of the site's language have them.
+    fn head(&self) -> &'static str {
+        match self.config.wording() {
+            Language::Chinese => "agency: 本报讯,",
+            Language::English => "place: ,",
+        }
+    }
+
+    /// Writes a line with its note behind `#`, where it has one.
+    fn line(&self, text: &mut String, line: &str, note: &str) {
+        text.push_str(line);
+        if !note.is_empty() {
+            let gap = if line.ends_with(' ') { "" } else { " " };
+            // Writing to a string does not fail.
+            let _ = write!(text, "{gap} # {}", self.wording.say(note, &[]));
+        }
+        text.push('\n');
+    }
+
+    /// Writes the keys of a bulletin, with every figure that the series asks for left open.
+    fn bulletin(&self, text: &mut String) {
+        let Some(series) = self.config.series.first() else { return };
+        let others: Vec<&str> = self.config.series.iter().map(|s| s.id.as_str()).collect();
+        let _ = writeln!(text, "series: {}  # {}", series.id, others.join(" | "));
+        let _ = writeln!(text, "period: {}", period(series, self.moment.date()));
+        text.push_str("figures:\n");
+        for figure in &series.figures {
+            let unit = if figure.unit.is_empty() { String::new() } else { format!(" ({})", figure.unit) };
+            let mark =
+                if figure.optional { format!(" {}", self.wording.say("new-optional", &[])) } else { String::new() };
+            let parts = if figure.parts { " { }" } else { "" };
+            let _ = writeln!(text, "  {}:{parts}  # {}{unit}{mark}", figure.id, figure.label);
+        }
+        text.push_str("topics:\n");
+        text.push_str("#  - { name: , count: , note: }\n");
+    }
+}
+
+/// Returns the newest period of a series that is over on `day`.
+fn period(series: &Series, day: NaiveDate) -> String {
+    let back = |n: u32| day.checked_sub_days(Days::new(u64::from(n))).unwrap_or(day);
+    match series.rhythm {
+        Rhythm::Day => back(1).to_string(),
+        Rhythm::Week => {
+            let sunday = back(day.weekday().number_from_monday());
+            let monday = sunday.checked_sub_days(Days::new(6)).unwrap_or(sunday);
+            format!("{monday}..{sunday}")
+        }
+        Rhythm::Month => back(day.day()).format("%Y-%m").to_string(),
+        Rhythm::Quarter => match (day.month0() / 3, day.year()) {
+            (0, year) => format!("{}-Q4", year - 1),
+            (quarter, year) => format!("{year}-Q{quarter}"),
+        },
+        Rhythm::Year => (day.year() - 1).to_string(),
+    }
+}
+
+/// Writes a title as YAML: in double quotes where it would mean something else without.
+fn quoted(title: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || " -_.·，。！？、；：“”‘’（）《》〈〉【】—…％%".contains(c);
+    let word = ["true", "false", "null", "yes", "no", "on", "off"].contains(&title.to_ascii_lowercase().as_str());
+    let first = title.chars().next().is_some_and(|c| c.is_alphabetic() || "“‘《（【".contains(c));
+    if title.chars().all(plain) && first && !word && !title.ends_with('-') {
+        return title.to_owned();
+    }
+    let mut text = String::from("\"");
+    for c in title.chars() {
+        match c {
+            '"' | '\\' => text.extend(['\\', c]),
+            c if c.is_control() => text.push(' '),
+            c => text.push(c),
+        }
+    }
+    text.push('"');
+    text
+}

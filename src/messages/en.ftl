@@ -1,0 +1,385 @@
+# Words for editors. One message a code; .hint is always shown, other hints where the program adds them.
+# Change zh.ftl and en.ftl together: tests/messages.rs compares them.
+
+### Files
+
+E0001 = This file is not in UTF-8; it looks like { $encoding }
+    .hint = Open it in an editor, choose “Save as”, pick the encoding UTF-8 and save it again
+E0002 = This file or folder cannot be read: { $reason }
+    .hint = See that it is still there and that you may read it
+E0003 = This link (shortcut) leads out of the site's folder
+    .hint = Copy the file that it points to into the site and delete the link
+E0004 = The name of this file is in an unknown encoding
+    .hint = Rename it, best with small letters, digits and hyphens: 2024-01-18-news.md
+
+E0005 = This file was changed while the site was being built
+    .hint = Save it and run again
+
+### Front matter
+
+E0100 = This file is empty
+    .hint = Delete it; or write --- in the first line, then title: and date: lines, then --- again, and the text below
+E0101 = The file does not start with its front matter: title, date and so on between two lines of ---
+    .hint = Write --- in the first line, then title: and date: lines, then --- again, and the text below
+E0102 = The front matter has no end: the second line of --- is missing
+    .hint = Write --- in a line of its own above the text
+E0103 = “{ $key }” is written twice
+    .hint = Keep one and delete the other
+E0104 = There is too much here, or it is nested too deeply
+    .hint = Keep the few entries that are needed, and do not repeat parts with & and *
+E0105 = This line starts with a tab; only spaces may stand here
+    .hint = Replace the tab by two spaces
+E0106 = A quotation mark here has no partner
+    .hint = Add the other "; within a headline use curly quotation marks “ ”
+E0107 = There is a colon too many here, or the line is not aligned
+    .hint = Put quotation marks around text that holds a colon and a space: title: "One: two". A new entry lines up with the one above
+E0108 = This cannot be understood ({ $reason })
+    .hint = Write “name: value” in each line, with a space after the colon and the names aligned; put a value that starts with [ ] { "{" } { "}" } * & ! % @ ` in quotation marks
+E0109 = “{ $key }” is followed by a full-width colon
+    .hint = Type a plain colon and a space: { $key }: …
+E0110 = There should be lines of “name: value” here
+    .hint = Start a new line, indent it by two spaces, and write one entry a line
+E0111 =
+    “{ $key }” should be { $expected ->
+        [text] text
+        [boolean] true or false
+        [list] a list
+        [map] lines of “name: value”
+        [date] a date
+        [number] a number
+        [parts] lines of “name: number”
+        [language] a language code
+        [name] the name of a folder
+        [count] a whole number above 0
+        [priority] a whole number from 1 to 5
+       *[other] something else
+    }
+    .hint =
+        { $expected ->
+            [text] Write it in the same line: { $key }: some text
+            [boolean] Write { $key }: true or { $key }: false
+            [list] Write { $key }: [one, two], or one item a line after a hyphen and a space
+            [map] Start a new line, indent it by two spaces, and write one entry a line
+            [date] Write { $key }: 2024-01-18 or { $key }: 2024-01-18 09:30
+            [number] Write { $key }: 123, without a unit
+            [parts] Start a new line, indent it by two spaces, and write one a line, such as Mailbox: 6
+            [language] Write { $key }: zh-CN, with letters, digits and hyphens only
+            [name] Use letters, digits and hyphens only: { $key }: default
+            [count] Write { $key }: 1
+            [priority] Write { $key }: 3; 1 comes first, 5 last
+           *[other] See how other articles write it
+        }
+E0112 = “{ $key }” is missing
+    .hint =
+        { $key ->
+            [title] Add a line: title: The headline
+            [date] Add a line: date: 2024-01-18 09:30
+            [base_url] Add a line: base_url: https://news.example.cn/
+            [categories] Add a line categories: and below it each category, such as scitech: { "{" } title: Science, kind: news { "}" }
+            [kind] Add kind: news, commentary or bulletin
+            [period] Add period: and the period; in content/site.yaml write day, week, month, quarter or year
+            [label] Add label: and the name that readers see
+            [slug] Add slug: and the word to use in the address
+            [src] Add src: and the picture's file, such as src: school.jpg
+            [alt] Add alt: and one sentence on what the picture shows, for readers who cannot see it
+            [name] Add name: and the name
+            [text] Add text: and what there is to say
+            [first] Add first: and the name of the first reviewer
+            [second] Add second: and the name of the second reviewer
+            [final] Add final: and the name of the final reviewer
+           *[other] Add “{ $key }”, a colon, a space and its value
+        }
+E0113 = There is no entry “{ $key }” here
+    .nearest = Did you mean “{ $nearest }”?
+    .known = You can write here: { $known }
+E0114 = A space is missing after the colon of “{ $key }”
+    .hint = Add the space: { $key }: …
+E0115 = Only bulletins have “{ $key }”
+    .hint = Delete it; if this is a bulletin, move the file to the folder of a bulletin category
+E0117 = This line is not three plain hyphens
+    .hint = Type three plain hyphens: ---
+
+### content/site.yaml
+
+E0120 = “{ $url }” is not a full web address
+    .hint = Start with https:// or http://, as in https://news.example.cn/
+E0121 = There is no time zone “{ $zone }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Beijing time is Asia/Shanghai
+E0122 = “{ $id }” in { $key } cannot stand in an address
+    .hint = Use small letters, digits and hyphens, and not digits alone: sci-tech
+E0123 = The address “{ $id }” is used by the program itself and cannot be in { $key }
+    .hint = Choose another name, such as { $id }-news, and rename the folder too
+E0124 = “{ $key }” cannot be “{ $word }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = You can write: { $known }
+E0125 = “{ $id }” cannot be the name of a figure
+    .hint = Use letters a to z, digits and underscores, and no digit first: closed_rate. The name for readers is its label
+E0126 = The gov-cn profile asks for “{ $key }”
+    .hint = Add it below organization; if this is not a government site, delete the line profile
+E0127 = “{ $code }” does not have the form of a government site code
+    .hint = It has 10 digits; for ministries it is bm and 8 digits
+
+### Values
+
+E0201 = “{ $key }” says “{ $text }”, but there is no such day or time
+    .hint = Check the calendar and the clock, and write 2024-02-29 or 2024-02-29 09:30
+E0202 = The date “{ $text }” of “{ $key }” has to be written in another way
+    .hint = Write { $key }: { $nearest }
+E0203 = “{ $text }” in “{ $key }” is not a date
+    .hint = Write 2024-01-18, or with the time 2024-01-18 09:30; month, day, hour and minute have two digits each
+E0204 = The update { $text } is earlier than the publication { $date }
+    .hint = Set updated to a time after { $date }, or delete the line
+E0205 = The slug “{ $text }” cannot stand in an address; use small letters, digits and hyphens
+    .hint = Write slug: { $nearest }
+E0206 = There is no column “{ $id }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = The columns are: { $known }. A new one goes into content/site.yaml, below columns
+E0208 = There is no bulletin series “{ $id }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Series are listed in content/site.yaml, below series
+E0209 = There is “{ $key }” but no word on which bulletin series this belongs to
+    .hint = Add a line: series: the name of the series
+E0210 = The series “{ $series }” has no figure “{ $id }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = A new figure goes first into content/site.yaml, below figures of the series
+E0211 = The figure “{ $label }” is missing
+    .hint = Add { $id }: and the number below figures; if not every issue has it, give it optional: true in content/site.yaml
+E0212 = “{ $text }” is not a number
+    .hint = Write digits only, such as 1234 or 98.5, without commas and units
+E0214 =
+    The period “{ $text }” does not fit this series, which comes out every { $rhythm ->
+        [day] day
+        [week] week
+        [month] month
+        [quarter] quarter
+       *[year] year
+    }
+    .hint =
+        { $rhythm ->
+            [day] Write period: 2024-01-17
+            [week] Write the first and the last of seven days: period: 2024-01-08..2024-01-14
+            [month] Write period: 2024-01
+            [quarter] Write period: 2024-Q1
+           *[year] Write period: 2024
+        }
+E0216 = The old address “{ $text }” is not right
+    .hint = Write only what follows the host name, starting with / and ending in / or .html, as in /2019/0512/1234.html
+E0217 = The file name “{ $name }” has nothing that can stand in an address
+    .hint = Add a line: slug: a word in small letters
+E0218 = This correction is dated before the one above it
+    .hint = Put corrections in order of time, oldest first
+E0219 = The end of publication { $text } is earlier than its start { $date }
+    .hint = Set expires to a time after { $date }, or delete the line
+
+### Text
+
+E0301 = The file “{ $dest }” that this links to is not there
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = The path starts from the folder of this article; ../ is one folder up
+E0302 = “{ $dest }” leads out of the content folder
+    .hint = Put the file into content and write its path there
+E0303 = The site has no page “{ $url }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = To link to an article, write the relative path of its .md file; to link to another site, start with https://
+E0304 = “{ $dest }” has no heading “{ $id }”
+    .nearest = Did you mean “#{ $nearest }”?
+    .hint = Look at the headings of that article, or delete the # and what follows it
+E0305 = The picture “{ $dest }” is not there
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Put the picture into the article's folder and write its file name, with the same capitals
+E0306 = The link “{ $text }” starts in an unsafe way and cannot be published
+    .hint = Use an address that starts with https://, or the relative path of a file of the site
+E0307 = “{ $dest }” is not a picture, or is damaged: its width and height cannot be read
+    .hint = Try to open it in a picture viewer and save it as JPEG, PNG or WebP
+E0308 = The related article “{ $dest }” is not there
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Write the path of its .md file, starting from the folder of this article
+W0309 =
+    “{ $dest }” { $reason ->
+        [draft] is still a draft
+        [future] will be published { $moment }
+       *[expired] was taken down { $moment }
+    }; only the text is set here, without a link
+    .hint =
+        { $reason ->
+            [draft] The link appears by itself when that article is published
+            [future] The link appears by itself at that time
+           *[expired] If it is no longer needed, delete the link
+        }
+E0310 = The text holds an invisible character ({ $text }) that no web page may have
+    .hint = Delete it and type the characters before and after it again
+W0312 = The picture “{ $text }” has no description
+    .hint = Say between the square brackets what it shows: ![description](picture file)
+E0313 = The SVG picture “{ $path }” holds a script or fetches something from elsewhere, so it cannot be published
+    .hint = Save it as plain SVG in your drawing program, or export it as PNG
+W0314 = The footnote “{ $text }” has a mark but no text
+    .hint = Add its text in a line of its own at the end, such as [^1]: The note
+W0315 = The HTML “{ $text }” in the text will not be published
+    .hint = Write it in Markdown, or delete it
+
+### Addresses and folders
+
+E0401 = Two things claim the same address { $url }
+    .hint = Give one of the articles another slug
+E0402 = Two different attachments claim the same address { $url }
+    .hint = Rename one of the files, and change what refers to it
+E0403 = The tag “{ $second }” gets no address /tags/{ $slug }/ of its own
+    .taken = The tag “{ $first }” has this address already; if they mean the same, write them the same
+    .hint = Give it one in content/site.yaml, below tags: { $second }: { "{" } slug: a-word { "}" }
+E0404 = “{ $path }” is not in the folder of any category
+    .hint = Move the file to the folder of a category: { $known }; pages such as “About us” belong in content/pages
+E0405 = There is something at the old address { $url } already
+    .hint = Delete this line; an old address can be neither a page of the site nor another old address
+W0406 = No article uses “{ $path }”, so it is not published
+    .hint = Link to it from an article; if it is not needed, delete it
+
+### Theme
+
+E0501 = There is a mistake in the template { $template }: { $reason }
+    .hint = Mend the template; the articles are fine
+E0502 = The template { $template } cannot set this page: { $reason }
+    .hint = Mend the template; the articles are fine
+E0503 = There is a mistake in this style sheet: { $reason }
+    .hint = Mend the style sheet; the articles are fine
+E0504 = There is no theme “{ $theme }”
+    .hint = Write theme: default, or make the folder themes/{ $theme }
+E0507 = The { $what } cannot be written: { $reason }
+    .hint = This is a fault of the program; please report it
+E0505 = There should be lines of “name: words” in this file
+    .hint = Write one a line, such as home: Home
+
+### Bulletins
+
+E0601 = The series “{ $series }” has a bulletin for { $period } already
+    .hint = See whether period is right; if it is, delete one of the two
+W0602 = The series “{ $series }” lacks { $count } periods in its run, the newest being { $periods }
+    .hint = Publish what is missing; where a period is written wrongly, mend it
+
+### What keeps the program from working
+
+F0001 = There is no site in “{ $path }” or in any folder above it (no content/site.yaml)
+    .hint = Go to the folder of the site or name it with --root; for a new site: dateline init FOLDER
+F0002 = The folder “{ $path }” cannot be read: { $reason }
+    .hint = See that it is still there and that you may read it
+F0003 = “{ $path }” cannot be written: { $reason }
+    .hint = The published files are whole; see that you may write there and run it again
+F0004 = Another build is writing to “{ $path }”
+    .hint = Wait until it has finished
+F0005 = The disk is full, there is no room for “{ $path }”
+    .hint = The published files are whole; make room and run it again
+F0006 = Pages cannot go to “{ $path }”: the site's own files are there
+    .hint = Choose another folder, such as --output public
+F0007 = “{ $text }” after --now is not a moment
+    .hint = Write date, time and time zone, as in --now 2024-01-18T09:30:00+08:00
+F0008 = “{ $text }” after --base-url is not a full web address
+    .hint = Start with https:// or http://, as in --base-url https://news.example.cn/
+F0009 = There is something in the folder “{ $path }” already
+    .hint = Choose a new folder, so that nothing is overwritten
+F0010 = “{ $path }” exists already
+    .hint = Choose another title, or edit that file
+F0011 = There is no category or kind “{ $word }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = You can write: { $known }
+F0012 = The title “{ $title }” has nothing that can be a file name
+    .hint = A title needs at least one letter, digit or Chinese character
+F0013 = The report “{ $path }” cannot be written: { $reason }
+    .hint = See that the folder is there and that you may write to it
+F0014 = “{ $text }” in SOURCE_DATE_EPOCH is not a whole number
+    .hint = Write the seconds since 1970, such as 1705541400, or unset it
+F0015 = The command is not right: { $reason }
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = See how it is used: dateline --help
+
+### What the commands say
+
+error = error
+warning = warning
+hint = hint
+place-here = here
+place-other = and here
+done-build = wrote { $written }, unchanged { $unchanged }, removed { $removed }, withheld { $withheld } — { $seconds } s
+problems =
+    { $errors ->
+        [0] { $warnings ->
+            [0] no problems
+            [one] { $warnings } warning
+           *[other] { $warnings } warnings
+        }
+        [one] { $warnings ->
+            [0] { $errors } error
+            [one] { $errors } error, { $warnings } warning
+           *[other] { $errors } error, { $warnings } warnings
+        }
+       *[other] { $warnings ->
+            [0] { $errors } errors
+            [one] { $errors } errors, { $warnings } warning
+           *[other] { $errors } errors, { $warnings } warnings
+        }
+    }
+nothing-written = There are errors: nothing was written and public/ is as it was
+check-clean =
+    { $articles ->
+        [one] checked { $articles } article, no problems
+       *[other] checked { $articles } articles, no problems
+    }
+withheld-head = Not published yet, or no longer:
+withheld-draft = { $path }: a draft
+withheld-future = { $path }: will be published { $moment }
+withheld-expired = { $path }: was taken down { $moment }
+made-site =
+    The site is ready: { $path }
+    Now type:
+      cd { $path }
+      dateline build
+made-article = The article is ready. When it is written, check it with dateline check and look at it with dateline build
+manifest-lost = The list .dateline-manifest in the output folder cannot be read: files of earlier builds that no longer belong to the site were not removed
+withheld-more = and { $more } more, all of them in the file of --report
+
+# Notes in a new article
+new-draft = a draft: delete this line to publish it
+new-byline-commentary = for example: Our editors
+new-byline-news = for example: { "{ role: Reporter, name: Li Ping }" }
+new-kicker = line above the headline
+new-subtitle = line below the headline
+new-summary = without it, the opening of the text
+new-column = column, choose one
+new-tags = for example: [heating, service]
+new-image = main picture; its file lies beside the article
+new-priority = 1 is most important, 5 least
+new-editor = editor in charge
+new-optional = may be left out
+
+# Command line
+help-dateline = Makes a city's news site of Markdown articles
+help-usage = {"Usage: "}
+help-commands = Commands
+help-command = COMMAND
+help-arguments = Arguments
+help-options = Options
+help-init = Make a new site that builds at once
+help-new = Make a new article and print its path
+help-check = Check all content; report problems, write nothing
+help-build = Build the site: content/ → public/
+help-dir = The site's folder; it must be missing or empty
+help-kind = The folder or name of a category, or a kind (commentary, bulletin, news)
+help-title = The headline
+help-root = The site's folder; default: the nearest one at or above this one
+help-lang = Language of messages: zh or en
+help-now = What counts as now, such as 2024-01-18T06:00:00+08:00
+help-drafts = Build drafts too, marked as such
+help-future = Build articles whose time has not come, marked as such
+help-output = Where to build; default: public/
+help-base-url = Use this instead of base_url in site.yaml
+help-deny-warnings = Warnings fail too
+help-format = How problems are printed: human, json or github
+help-report = Write a JSON report of the result
+help-jobs = Number of threads; default: all cores
+help-help = Show this help
+help-version = Show the version
+usage-unknown = there is no option “{ $text }”
+usage-command = there is no command “{ $text }”
+usage-missing = { $text } is missing
+usage-twice = “{ $text }” may be given only once
+usage-empty = { $text } needs a value
+usage-value = { $argument } cannot be “{ $text }”

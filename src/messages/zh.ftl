@@ -1,0 +1,374 @@
+# 写给编辑的话。一条消息一个代码；.hint 总会显示，别的提示由程序按情况加上。
+# 改动时 zh.ftl 和 en.ftl 一起改，tests/messages.rs 会对照。
+
+### 文件
+
+E0001 = 这个文件不是 UTF-8 编码，看起来是 { $encoding }
+    .hint = 用编辑器打开，选“另存为”，编码选 UTF-8，再存一次
+E0002 = 读不了这个文件或文件夹：{ $reason }
+    .hint = 看看它还在不在，有没有读取的权限
+E0003 = 这个链接（快捷方式）指到网站文件夹外面去了
+    .hint = 把它指向的文件复制进来，再删掉这个链接
+E0004 = 这个文件名的编码认不出来
+    .hint = 改个名字，最好只用小写字母、数字和连字符，例如 2024-01-18-xinwen.md
+
+E0005 = 生成网站的时候，这个文件被改动了
+    .hint = 保存好以后再运行一次
+
+### 文件头
+
+E0100 = 这个文件是空的
+    .hint = 不用就删掉；要写稿，第一行写 ---，接着写 title: 和 date: 两行，再写一行 ---，下面是正文
+E0101 = 文件开头没有文件头，也就是两行 --- 之间的标题、日期等内容
+    .hint = 第一行写 ---，接着写 title: 和 date: 两行，再写一行 ---，下面才是正文
+E0102 = 文件头没有收尾，少了第二行 ---
+    .hint = 在正文上面单独写一行 ---
+E0103 = “{ $key }”写了两次
+    .hint = 留一处，删掉另一处
+E0104 = 这里的内容太多，或者层次太深
+    .hint = 只留需要的几项；不要用 & 和 * 反复引用同一段内容
+E0105 = 行首用了制表符（Tab），这里只能用空格
+    .hint = 删掉 Tab，改成两个空格
+E0106 = 这里的英文引号没有成对
+    .hint = 补上另一半；标题里的引号请用中文引号“ ”
+E0107 = 这里多了一个英文冒号，或者这一行没有对齐
+    .hint = 内容里有英文冒号时，用英文引号把整段括起来，例如 title: "甲: 乙"，或者改用中文冒号；新的一项要和上一项左边对齐
+E0108 = 这里的写法读不懂（{ $reason }）
+    .hint = 每行写“名称: 内容”，英文冒号后面空一格，同级的各项左边对齐；内容以 [ ] { "{" } { "}" } * & ! % @ ` 开头时，用英文引号括起来
+E0109 = “{ $key }”后面是中文冒号
+    .hint = 换成英文冒号，再空一格：{ $key }: …
+E0110 = 这里应该写几行“名称: 内容”
+    .hint = 换行，缩进两个空格，一行写一项
+E0111 =
+    “{ $key }”应该写{ $expected ->
+        [text] 一段文字
+        [boolean] { " " }true 或 false
+        [list] 一个列表
+        [map] 几行“名称: 内容”
+        [date] 日期
+        [number] 一个数
+        [parts] 几行“名称: 数字”
+        [language] 语言代码
+        [name] 一个文件夹的名字
+        [count] 大于 0 的整数
+        [priority] { " " }1 到 5 的整数
+       *[other] 别的内容
+    }
+    .hint =
+        { $expected ->
+            [text] 写在同一行：{ $key }: 文字
+            [boolean] 写成 { $key }: true（是）或 { $key }: false（否）
+            [list] 写成 { $key }: [甲, 乙]；或者每行一项，行首写一个减号和一个空格
+            [map] 换行，缩进两个空格，一行写一项
+            [date] 写成 { $key }: 2024-01-18，或者 { $key }: 2024-01-18 09:30
+            [number] 写成 { $key }: 123，不要带单位
+            [parts] 换行，缩进两个空格，一行写一个，例如 市长信箱: 6
+            [language] 写成 { $key }: zh-CN，只用字母、数字和连字符
+            [name] 只用字母、数字和连字符，例如 { $key }: default
+            [count] 写成 { $key }: 1
+            [priority] 写成 { $key }: 3；1 最靠前，5 最靠后
+           *[other] 对照别的稿件里的写法
+        }
+E0112 = 少了“{ $key }”这一项
+    .hint =
+        { $key ->
+            [title] 补上一行：title: 标题
+            [date] 补上一行：date: 2024-01-18 09:30
+            [base_url] 补上一行：base_url: https://news.example.cn/
+            [categories] 补上 categories: 一行，下面写每个分类，例如 scitech: { "{" } title: 科技, kind: news { "}" }
+            [kind] 补上 kind: news（新闻）、commentary（评论）或 bulletin（公报）
+            [period] 补上 period: 和期号；在 content/site.yaml 里则写 day、week、month、quarter 或 year
+            [label] 补上 label: 和给读者看的名称
+            [slug] 补上 slug: 和网址里用的英文名
+            [src] 补上 src: 和图片文件，例如 src: jiaoxue-lou.jpg
+            [alt] 补上 alt: 和一句话，说图上有什么，给看不见图的读者
+            [name] 补上 name: 和名字
+            [text] 补上 text: 和说明文字
+            [first] 补上 first: 和初审人的名字
+            [second] 补上 second: 和复审人的名字
+            [final] 补上 final: 和终审人的名字
+           *[other] 补上“{ $key }”，后面写英文冒号、空格和内容
+        }
+E0113 = 这里没有“{ $key }”这一项
+    .nearest = 是不是“{ $nearest }”？
+    .known = 这里可以写：{ $known }
+E0114 = “{ $key }”的冒号后面少了空格
+    .hint = 空一格：{ $key }: …
+E0115 = “{ $key }”只有公报才写
+    .hint = 删掉这一项；如果这篇是公报，把文件移到公报分类的文件夹里
+E0117 = 这一行不是三个英文减号
+    .hint = 改成三个英文减号：---
+
+### content/site.yaml
+
+E0120 = “{ $url }”不是完整的网址
+    .hint = 从 https:// 或 http:// 写起，例如 https://news.example.cn/
+E0121 = 没有“{ $zone }”这个时区
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 北京时间写 Asia/Shanghai
+E0122 = { $key } 里的“{ $id }”不能用在网址里
+    .hint = 只用小写字母、数字和连字符，不要全是数字，例如 sci-tech
+E0123 = “{ $id }”是程序自己要用的地址，{ $key } 里不能用
+    .hint = 换个名字，文件夹也跟着改，例如 { $id }-news
+E0124 = “{ $key }”不能写“{ $word }”
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 可以写：{ $known }
+E0125 = “{ $id }”不能做数据的名字
+    .hint = 只用英文字母、数字和下划线，不要以数字开头，例如 closed_rate；中文名称写在 label 里
+E0126 = 按 gov-cn 的要求，必须写“{ $key }”
+    .hint = 在 organization 下面补上；不是政府网站，就删掉 profile 这一行
+E0127 = 网站标识码“{ $code }”的写法不对
+    .hint = 应当是 10 位数字；国务院部门是 bm 加 8 位数字
+
+### 各项的内容
+
+E0201 = “{ $key }”写的是“{ $text }”，没有这一天或这个时刻
+    .hint = 对一下日历和钟点，写成 2024-02-29 或 2024-02-29 09:30
+E0202 = “{ $key }”的日期“{ $text }”要换个写法
+    .hint = 写成：{ $key }: { $nearest }
+E0203 = “{ $key }”写的“{ $text }”不是日期
+    .hint = 写成 2024-01-18；要写钟点，写成 2024-01-18 09:30。月、日、时、分都写两位
+E0204 = 更新时间 { $text } 比发布时间 { $date } 还早
+    .hint = 把 updated 改到 { $date } 之后，或者删掉这一行
+E0205 = slug“{ $text }”不能用在网址里，只能用小写字母、数字和连字符
+    .hint = 写成：slug: { $nearest }
+E0206 = 没有“{ $id }”这个栏目
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 已有的栏目：{ $known }。新栏目写在 content/site.yaml 的 columns 里
+E0208 = 没有“{ $id }”这个公报系列
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 系列写在 content/site.yaml 的 series 里
+E0209 = 写了“{ $key }”，却没有写是哪个公报系列
+    .hint = 补上一行：series: 系列的名字
+E0210 = 系列“{ $series }”没有“{ $id }”这项数据
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 新的数据先写在 content/site.yaml，这个系列的 figures 里
+E0211 = 少了数据“{ $label }”
+    .hint = 在 figures 下面补上 { $id }: 和数字；不是每期都有，就在 content/site.yaml 里给它写 optional: true
+E0212 = “{ $text }”不是一个数
+    .hint = 只写数字，例如 1234 或 98.5；不要写逗号和单位
+E0214 =
+    期号“{ $text }”写得不对，这个系列{ $rhythm ->
+        [day] 每日
+        [week] 每周
+        [month] 每月
+        [quarter] 每季
+       *[year] 每年
+    }一期
+    .hint =
+        { $rhythm ->
+            [day] 写成：period: 2024-01-17
+            [week] 写头尾两天，正好七天：period: 2024-01-08..2024-01-14
+            [month] 写成：period: 2024-01
+            [quarter] 写成：period: 2024-Q1
+           *[year] 写成：period: 2024
+        }
+E0216 = 旧网址“{ $text }”写得不对
+    .hint = 只写域名后面的部分，以 / 开头，以 / 或 .html 结尾，例如 /2019/0512/1234.html
+E0217 = 文件名“{ $name }”里没有能用在网址里的字
+    .hint = 补上一行：slug: 英文名或拼音
+E0218 = 这条更正的日期比上一条早
+    .hint = 更正按时间排，早的在前
+E0219 = 下线时间 { $text } 比发布时间 { $date } 还早
+    .hint = 把 expires 改到 { $date } 之后，或者删掉这一行
+
+### 正文
+
+E0301 = 链接指向的文件“{ $dest }”不存在
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 路径从这篇稿件所在的文件夹算起，上一层写 ../
+E0302 = “{ $dest }”指到 content 文件夹外面去了
+    .hint = 把文件放进 content，再写它的路径
+E0303 = 网站里没有“{ $url }”这一页
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 链接到稿件，写它的 .md 文件的相对路径；链接到别的网站，从 https:// 写起
+E0304 = “{ $dest }”里没有“{ $id }”这个小标题
+    .nearest = 是不是“#{ $nearest }”？
+    .hint = 对一下那篇稿件的小标题，或者删掉 # 和后面的部分
+E0305 = 图片“{ $dest }”不存在
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 把图片和稿件放在同一个文件夹，写图片的文件名，大小写也要一致
+E0306 = 链接“{ $text }”的开头不安全，不能发布
+    .hint = 改成以 https:// 开头的网址，或者站内文件的相对路径
+E0307 = “{ $dest }”不是图片，或者文件坏了，读不出宽和高
+    .hint = 用看图软件打开试试，另存为 JPEG、PNG 或 WebP
+E0308 = 相关稿件“{ $dest }”不存在
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 写那篇稿件的 .md 文件的路径，从这篇稿件所在的文件夹算起
+W0309 =
+    “{ $dest }”{ $reason ->
+        [draft] 还是草稿
+        [future] 要到 { $moment } 才发布
+       *[expired] 已在 { $moment } 下线
+    }，这里只印文字，不加链接
+    .hint =
+        { $reason ->
+            [draft] 那篇稿件发布以后，链接会自己出现
+            [future] 到时候链接会自己出现
+           *[expired] 不再需要，就删掉这个链接
+        }
+E0310 = 文字里混进了看不见的字符（{ $text }），网页里不能有
+    .hint = 删掉它，把前后两个字重打一遍
+W0312 = 图片“{ $text }”没有说明文字
+    .hint = 在方括号里写一句图上有什么：![说明](图片文件)
+E0313 = SVG 图片“{ $path }”里有脚本，或者要从别处取东西，不能发布
+    .hint = 在画图软件里另存为“普通 SVG”，或者导出成 PNG
+W0314 = 脚注“{ $text }”只有标号，没有内容
+    .hint = 在文末另起一行写内容，例如 [^1]: 注释文字
+W0315 = 正文里的 HTML“{ $text }”不会发布
+    .hint = 改用 Markdown 的写法，或者删掉
+
+### 网址和文件夹
+
+E0401 = 有两处内容要占同一个网址 { $url }
+    .hint = 给其中一篇另写一个 slug
+E0402 = 两个不同的附件要占同一个网址 { $url }
+    .hint = 给其中一个文件改名，引用它的地方也跟着改
+E0403 = 标签“{ $second }”得不到自己的网址 /tags/{ $slug }/
+    .taken = 标签“{ $first }”已经用了这个网址；如果是同一个意思，请统一写法
+    .hint = 在 content/site.yaml 的 tags 里给它一个：{ $second }: { "{" } slug: 英文名 { "}" }
+E0404 = “{ $path }”不在任何分类的文件夹里
+    .hint = 把文件移到分类的文件夹：{ $known }；“关于我们”一类的页面放在 content/pages
+E0405 = 旧网址 { $url } 已经有内容了
+    .hint = 删掉这一行；旧网址不能和现有的页面或别的旧网址重复
+W0406 = 没有稿件用到“{ $path }”，它不会发布
+    .hint = 在稿件里链接它；不用了，就删掉
+
+### 网站主题
+
+E0501 = 模板 { $template } 有一处写错了：{ $reason }
+    .hint = 请改模板；稿件没有问题
+E0502 = 模板 { $template } 排不出这一页：{ $reason }
+    .hint = 请改模板；稿件没有问题
+E0503 = 这个样式文件有一处写错了：{ $reason }
+    .hint = 请改样式文件；稿件没有问题
+E0504 = 没有“{ $theme }”这个网站主题
+    .hint = 写成 theme: default，或者建好 themes/{ $theme } 文件夹
+E0507 = { $what }写不出来：{ $reason }
+    .hint = 这是程序的毛病，请报告给维护的人
+E0505 = 这个文件应该写几行“名称: 文字”
+    .hint = 一行写一个词，例如 home: 首页
+
+### 公报
+
+E0601 = 系列“{ $series }”的 { $period } 已经有一篇公报了
+    .hint = 看看 period 是不是写错了；真的重复，就删掉一篇
+W0602 = 系列“{ $series }”中间缺 { $count } 期，最近的是：{ $periods }
+    .hint = 补上缺的公报；期号写错的，改 period
+
+### 程序没法工作
+
+F0001 = 在“{ $path }”和它上面的各层文件夹里都没有找到网站（没有 content/site.yaml）
+    .hint = 先进入网站的文件夹，或者用 --root 指明；新建网站：dateline init 文件夹名
+F0002 = 读不了文件夹“{ $path }”：{ $reason }
+    .hint = 看看它还在不在，有没有读取的权限
+F0003 = 写不了“{ $path }”：{ $reason }
+    .hint = 已经发布的文件都完好；看看有没有写入的权限，再运行一次
+F0004 = 另一个生成正在写“{ $path }”
+    .hint = 等它完成再运行
+F0005 = 磁盘满了，写不下“{ $path }”
+    .hint = 已经发布的文件都完好；腾出空间，再运行一次
+F0006 = 不能把网页生成到“{ $path }”，那里放的是网站的原稿
+    .hint = 换一个文件夹，例如 --output public
+F0007 = --now 的时刻“{ $text }”写得不对
+    .hint = 写全日期、时间和时区，例如 --now 2024-01-18T09:30:00+08:00
+F0008 = --base-url 的“{ $text }”不是完整的网址
+    .hint = 从 https:// 或 http:// 写起，例如 --base-url https://news.example.cn/
+F0009 = 文件夹“{ $path }”里已经有东西了
+    .hint = 换一个新的文件夹名，免得盖掉原来的文件
+F0010 = “{ $path }”已经有了
+    .hint = 换一个标题，或者直接改那个文件
+F0011 = 没有“{ $word }”这个分类或体裁
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 可以写：{ $known }
+F0012 = 标题“{ $title }”里没有能做文件名的字
+    .hint = 标题里至少要有一个汉字、字母或数字
+F0013 = 写不了报告“{ $path }”：{ $reason }
+    .hint = 看看文件夹在不在，有没有写入的权限
+F0014 = 环境变量 SOURCE_DATE_EPOCH 的“{ $text }”不是整数
+    .hint = 写 1970 年以来的秒数，例如 1705541400；不用就取消它
+F0015 = 命令写得不对：{ $reason }
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 看用法：dateline --help
+
+### 命令的话
+
+error = 错误
+warning = 警告
+hint = 提示
+place-here = 这里
+place-other = 还有这里
+done-build = 写入 { $written }，未变 { $unchanged }，移除 { $removed }，暂不发布 { $withheld }——用时 { $seconds } 秒
+problems =
+    { $errors ->
+        [0] { $warnings ->
+            [0] 没有问题
+           *[other] { $warnings } 个警告
+        }
+       *[other] { $warnings ->
+            [0] { $errors } 个错误
+           *[other] { $errors } 个错误，{ $warnings } 个警告
+        }
+    }
+nothing-written = 有错误，什么也没有写，public/ 保持原样
+check-clean = 查过 { $articles } 篇稿件，没有问题
+withheld-head = 没有发布的稿件：
+withheld-draft = { $path }：草稿
+withheld-future = { $path }：{ $moment } 发布
+withheld-expired = { $path }：已在 { $moment } 下线
+made-site =
+    网站建好了：{ $path }
+    接着输入：
+      cd { $path }
+      dateline build
+made-article = 稿件建好了。写完用 dateline check 检查，用 dateline build 预览
+manifest-lost = 输出文件夹里的清单 .dateline-manifest 读不出来：以前发布、现在不该有的文件没有移除
+withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
+
+# 新稿件里的说明
+new-draft = 草稿：写完删去这一行就可以发布
+new-byline-commentary = 例如：本报评论员
+new-byline-news = 例如：记者 晴空 通讯员 李平
+new-kicker = 引题
+new-subtitle = 副题
+new-summary = 摘要；不写就用正文开头
+new-column = 栏目，选一个
+new-tags = 例如：[供暖, 便民服务]
+new-image = 题图，文件放在稿件旁边
+new-priority = 1 最重要，5 最次要
+new-editor = 责任编辑
+new-optional = 可以不填
+
+# 命令行
+help-dateline = 把 Markdown 稿件做成城市新闻网站
+help-usage = {"用法："}
+help-commands = 命令
+help-command = 命令
+help-arguments = 参数
+help-options = 选项
+help-init = 新建一个网站，马上就能生成
+help-new = 新建一篇稿件，打印它的路径
+help-check = 检查全部稿件，只报告问题，不写任何文件
+help-build = 生成网站：content/ → public/
+help-dir = 网站的文件夹，应当不存在或者是空的
+help-kind = 分类的文件夹名或名称，或者体裁（commentary、bulletin、news）
+help-title = 标题
+help-root = 网站的文件夹；不写就从当前文件夹往上找
+help-lang = 提示用的语言：zh 或 en
+help-now = 当作现在的时刻，例如 2024-01-18T06:00:00+08:00
+help-drafts = 草稿也生成，并且标明
+help-future = 还没到时间的稿件也生成，并且标明
+help-output = 生成到哪个文件夹；不写就是 public/
+help-base-url = 代替 site.yaml 里的 base_url
+help-deny-warnings = 有警告也算没有通过
+help-format = 问题的写法：human、json 或 github
+help-report = 把结果写成 JSON 报告
+help-jobs = 用几个线程；不写就用全部核心
+help-help = 显示这份说明
+help-version = 显示版本
+usage-unknown = 没有“{ $text }”这个选项
+usage-command = 没有“{ $text }”这个命令
+usage-missing = 还缺 { $text }
+usage-twice = “{ $text }”只能写一次
+usage-empty = { $text } 后面要写一个值
+usage-value = { $argument } 后面不能写“{ $text }”
