@@ -1,0 +1,783 @@
+//! Stories of a site's life: edit, build, count; and what happens when something is in the way.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use support::{Folder, Run, Site, Tree, assert_same, dateline, run, tree};
+
+const SITE: &str = "\
+title: 湟水日报
+base_url: https://news.example.cn/
+timezone: Asia/Shanghai
+categories:
+  commentary: { title: 评论, kind: commentary }
+  news: { title: 新闻, kind: news }
+  bulletins: { title: 公报, kind: bulletin }
+columns:
+  street: { title: 街巷 }
+series:
+  hotline:
+    title: 热线日报
+    period: day
+    figures:
+      calls: { label: 来电, unit: 件 }
+      rate: { label: 办结率, unit: \"%\", optional: true }
+tags:
+  天气: { slug: weather }
+";
+
+/// An opening longer than any summary.
+const OPENING: &str = "入冬以来，全市供暖平稳，热源厂日夜运行。市民打进热线的电话比去年同期少了三成，多数问题当天就办结了。供热公司说，管网改造是主要原因，去年夏天一共换了二十公里旧管子。社区干部每周上门两次，量室温，记台账，问老人冷不冷，有没有别的难处，能办的当场就办，办不了的带回去。";
+
+fn article(title: &str, date: &str, more: &str) -> String {
+    format!("---\ntitle: {title}\ndate: {date}\n{more}---\n{OPENING}\n\n第二段。\n")
+}
+
+/// A site with articles in two categories and two years, and a standing page.
+fn site() -> Site {
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    site.write("content/news/2023-12-30-san.md", article("三", "2023-12-30", ""));
+    site.write("content/news/2024-01-10-yi.md", article("一", "2024-01-10", "tags: [天气]\n"));
+    site.write("content/news/2024-01-15-er.md", article("二", "2024-01-15", "tags: [天气]\n"));
+    site.write("content/commentary/2024-01-15-ping.md", article("评", "2024-01-15", "byline: 本报评论员\n"));
+    site.write("content/pages/about.md", "---\ntitle: 关于我们\n---\n我们。\n");
+    site
+}
+
+/// Builds, and holds the result to that of a fresh build of the same site.
+#[track_caller]
+fn build_as_fresh(site: &Site, options: &[&str]) -> support::Report {
+    let report = site.build(options);
+    assert_same(&site.public(), &site.fresh(options));
+    report
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let site = site();
+    let first = site.build(&[]);
+    assert_eq!(first.count("written"), site.public().len() as u64 - 2, "all but lock and manifest");
+    let (public, marks) = (site.public(), site.marks());
+    let second = site.build(&[]);
+    assert_eq!((second.count("written"), second.count("removed")), (0, 0));
+    assert_eq!(second.paths("unchanged"), first.paths("written"));
+    assert_same(&site.public(), &public);
+    assert_eq!(site.marks(), marks);
+}
+
+#[test]
+fn editing_the_end_of_a_text_rewrites_the_article() {
+    let site = site();
+    site.build(&[]);
+    let marks = site.marks();
+    site.edit("content/news/2024-01-15-er.md", "第二段", "改过的第二段");
+    let report = build_as_fresh(&site, &[]);
+    assert_eq!(report.paths("written"), ["2024/01/15/er.html"]);
+    let touched: Vec<String> = site.marks().into_iter().filter(|(p, m)| marks[p] != *m).map(|(p, _)| p).collect();
+    assert_eq!(touched, [".dateline-manifest", "2024/01/15/er.html"]);
+}
+
+#[test]
+fn editing_the_opening_rewrites_what_shows_the_summary() {
+    let site = site();
+    site.build(&[]);
+    site.edit("content/news/2024-01-15-er.md", "入冬以来", "入春以来");
+    let report = build_as_fresh(&site, &[]);
+    let expected = [
+        "2024/01/15/er.html",
+        "2024/01/15/index.html",
+        "2024/01/index.html",
+        "2024/index.html",
+        "feed.json",
+        "feed.xml",
+        "index.html",
+        "news/2024/index.html",
+        "news/feed.xml",
+        "news/index.html",
+        "rss.xml",
+        "tags/weather/2024/index.html",
+        "tags/weather/index.html",
+    ];
+    assert_eq!(report.paths("written"), expected);
+}
+
+#[test]
+fn adding_an_article_rewrites_a_bounded_set() {
+    let site = site();
+    for day in 1..=28 {
+        let (path, date) = (format!("content/news/2022-02-{day:02}-old.md"), format!("2022-02-{day:02}"));
+        site.write(&path, article("旧闻", &date, "tags: [旧]\n"));
+    }
+    site.build(&[]);
+    site.write("content/news/2024-01-20-si.md", article("四", "2024-01-20", "tags: [天气]\n"));
+    let report = build_as_fresh(&site, &[]);
+    let expected = [
+        "2024/01/15/er.html",
+        "2024/01/15/index.html",
+        "2024/01/20/index.html",
+        "2024/01/20/si.html",
+        "2024/01/index.html",
+        "2024/index.html",
+        "archive/index.html",
+        "feed.json",
+        "feed.xml",
+        "index.html",
+        "news/2024/index.html",
+        "news/feed.xml",
+        "news/index.html",
+        "rss.xml",
+        "sitemap.xml",
+        "sitemaps/2024-01.xml",
+        "tags/index.html",
+        "tags/weather/2024/index.html",
+        "tags/weather/index.html",
+    ];
+    assert_eq!(report.paths("written"), expected);
+}
+
+#[test]
+fn deleting_an_article_removes_its_file_and_empty_folders() {
+    let site = site();
+    site.build(&[]);
+    site.remove("content/news/2023-12-30-san.md");
+    let report = build_as_fresh(&site, &[]);
+    let expected = [
+        "2023/12/30/index.html",
+        "2023/12/30/san.html",
+        "2023/12/index.html",
+        "2023/index.html",
+        "news/2023/index.html",
+        "sitemaps/2023-12.xml",
+    ];
+    assert_eq!(report.paths("removed"), expected);
+    assert!(!site.at("public/2023").exists() && !site.at("public/news/2023").exists());
+}
+
+#[test]
+fn moving_an_article_to_another_category_keeps_its_address() {
+    let site = site();
+    site.build(&[]);
+    site.rename("content/news/2024-01-10-yi.md", "content/commentary/deep/er/2024-01-10-yi.md");
+    let report = build_as_fresh(&site, &[]);
+    assert_eq!(report.paths("removed"), [""; 0]);
+    let written = report.paths("written");
+    assert!(written.contains(&"2024/01/10/yi.html".to_owned()), "its menu and breadcrumb change: {written:?}");
+}
+
+#[test]
+fn an_article_that_turns_into_a_folder_and_back_is_published() {
+    let site = site();
+    site.write("content/news/2024-01-10-yi.md", article("一", "2024-01-10", "aliases: [/old]\n"));
+    site.build(&[]);
+    assert!(site.at("public/old/index.html").is_file());
+    site.edit("content/news/2024-01-10-yi.md", "/old", "/old/index.html/again.html");
+    build_as_fresh(&site, &[]);
+    assert!(site.at("public/old/index.html/again.html").is_file());
+    site.edit("content/news/2024-01-10-yi.md", "/old/index.html/again.html", "/old");
+    build_as_fresh(&site, &[]);
+}
+
+#[test]
+fn what_was_put_into_the_output_by_hand_survives() {
+    let site = site();
+    site.build(&[]);
+    let own = [("public/verification.txt", "google"), ("public/2023/12/30/note.txt", "note"), ("public/.htaccess", "")];
+    for (path, text) in own {
+        site.write(path, text);
+    }
+    site.remove("content/news/2023-12-30-san.md");
+    site.build(&[]);
+    site.build(&[]);
+    for (path, text) in own {
+        assert_eq!(site.read(path), text);
+    }
+    assert!(!site.at("public/2023/12/30/san.html").exists());
+}
+
+#[test]
+fn what_was_changed_in_the_output_is_repaired() {
+    let site = site();
+    site.build(&[]);
+    let public = site.public();
+    let check = |path: &str, change: &dyn Fn(&Path)| {
+        change(&site.at("public").join(path));
+        let report = site.build(&[]);
+        assert_eq!(report.paths("written"), [path]);
+        assert_same(&site.public(), &public);
+    };
+    let same_length = |path: &Path| {
+        let time = fs::metadata(path).unwrap().modified().unwrap();
+        let mut bytes = fs::read(path).unwrap();
+        bytes[20] ^= 1;
+        fs::write(path, bytes).unwrap();
+        fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+    };
+    check("2024/01/15/er.html", &same_length);
+    check("feed.xml", &|path| fs::File::options().write(true).open(path).unwrap().set_len(10).unwrap());
+    check("index.html", &|path| fs::remove_file(path).unwrap());
+    check("about.html", &|path| fs::write(path, "").unwrap());
+    #[cfg(unix)]
+    check("news/index.html", &|path| {
+        fs::remove_file(path).unwrap();
+        std::os::unix::fs::symlink(site.at("public/404.html"), path).unwrap();
+    });
+    assert!(public["404.html"] == fs::read(site.at("public/404.html")).unwrap());
+    // A lost record of times costs reading, not writing.
+    fs::remove_dir_all(site.at(".dateline")).unwrap();
+    assert_eq!(site.build(&[]).count("written"), 0);
+}
+
+#[test]
+fn a_lost_manifest_loses_nothing() {
+    let site = site();
+    site.build(&[]);
+    let public = site.public();
+    let manifest = &public[".dateline-manifest"];
+    let torn = &manifest[..manifest.len() / 2];
+    let changed = [&manifest[..40], &[manifest[40] ^ 1], &manifest[41..]].concat();
+    for bytes in [None, Some(torn), Some(&changed), Some(b"something else"), Some(b"")] {
+        match bytes {
+            None => site.remove("public/.dateline-manifest"),
+            Some(bytes) => site.write("public/.dateline-manifest", bytes),
+        }
+        site.write("public/by-hand.txt", "mine");
+        site.edit("content/news/2024-01-15-er.md", "第二段", "又改过的第二段");
+        site.build(&[]);
+        assert_eq!(site.read("public/by-hand.txt"), "mine");
+        site.remove("public/by-hand.txt");
+        assert_same(&site.public(), &site.fresh(&[]));
+        assert_eq!(site.build(&[]).count("written"), 0);
+    }
+}
+
+#[test]
+fn an_attachment_follows_its_article() {
+    let site = site();
+    site.write("content/news/files/表 1.csv", "a,b\n");
+    site.edit("content/news/2024-01-15-er.md", "第二段", "见[表](files/表%201.csv)和[同一张表](<files/表 1.csv>)");
+    site.build(&["--deny-warnings"]);
+    let page = site.read("public/2024/01/15/er.html");
+    assert_eq!(page.matches("href=\"/2024/01/15/%E8%A1%A8%201.csv\"").count(), 2, "{page}");
+    assert_eq!(site.read("public/2024/01/15/表 1.csv"), "a,b\n");
+    site.write("content/news/files/表 1.csv", "c,d\n");
+    assert_eq!(build_as_fresh(&site, &[]).paths("written"), ["2024/01/15/表 1.csv"]);
+    site.edit("content/news/2024-01-15-er.md", "date: 2024-01-15", "date: 2024-01-14");
+    let report = build_as_fresh(&site, &[]);
+    assert!(report.paths("written").contains(&"2024/01/14/表 1.csv".to_owned()));
+    assert!(report.paths("removed").contains(&"2024/01/15/表 1.csv".to_owned()));
+}
+
+#[test]
+fn a_link_appears_when_the_article_it_leads_to_is_out() {
+    let site = site();
+    site.write("content/news/2024-02-02-future.md", article("将来的", "2024-02-02", ""));
+    site.edit("content/news/2024-01-15-er.md", "第二段", "[以后再说](2024-02-02-future.md)");
+    let waiting = site.run(&["build"]);
+    assert!(waiting.status == 0 && waiting.stderr.contains("W0309"), "{waiting}");
+    assert!(!site.read("public/2024/01/15/er.html").contains("future.html"));
+    build_as_fresh(&site, &["--now", "2024-02-02T00:00:00+08:00"]);
+    assert!(site.read("public/2024/01/15/er.html").contains("<a href=\"/2024/02/02/future.html\">以后再说</a>"));
+}
+
+#[test]
+fn a_long_list_shows_its_months() {
+    let site = site();
+    for n in 0..201 {
+        let date = format!("2022-{:02}-{:02}", 1 + n % 2, 1 + n % 28);
+        site.write(
+            &format!("content/news/{date}-n{n}.md"),
+            format!("---\ntitle: 第{n}条\ndate: {date}\n---\n正文。\n"),
+        );
+    }
+    site.build(&[]);
+    let year = site.read("public/news/2022/index.html");
+    assert!(year.contains("href=\"/news/2022/02/\"") && !year.contains("第1条"), "{year}");
+    assert!(site.read("public/news/2022/02/index.html").contains("第1条"));
+    assert!(!site.at("public/news/2022/02/01").exists() && !site.at("public/news/2024/01").exists());
+    site.write("content/news/2022-02-14-fresh.md", article("新来的", "2022-02-14", ""));
+    let expected = [
+        "2022/02/14/fresh.html",
+        "2022/02/14/index.html",
+        "2022/02/index.html",
+        "2022/index.html",
+        "archive/index.html",
+        "news/2022/02/index.html",
+        "news/2022/index.html",
+        "news/index.html",
+        "sitemaps/2022-02.xml",
+    ];
+    let mut written = build_as_fresh(&site, &[]).paths("written");
+    // Its two neighbours link to it.
+    let neighbours: Vec<String> = written.extract_if(.., |p| p.rsplit('/').next().unwrap().starts_with('n')).collect();
+    assert!(neighbours.len() <= 2, "{neighbours:?}");
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn a_site_without_articles_builds() {
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    let built = site.run(&["build", "--deny-warnings"]);
+    assert_eq!(built.status, 0, "{built}");
+    assert!(site.at("public/index.html").is_file() && site.at("public/news/index.html").is_file());
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_are_no_matter() {
+    let (unix, windows) = (site(), site());
+    for (name, path) in support::files(&windows.at("content")) {
+        let text = fs::read_to_string(path).unwrap().replace('\n', "\r\n");
+        windows.write(&format!("content/{name}"), format!("\u{feff}{text}"));
+    }
+    unix.build(&["--deny-warnings"]);
+    windows.build(&["--deny-warnings"]);
+    let pages = |site: &Site| {
+        let mut public = site.public();
+        public.remove(".dateline-manifest");
+        public
+    };
+    assert_same(&pages(&windows), &pages(&unix));
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let site = site();
+    let before = tree(&site.root);
+    let checked = site.run(&["check"]);
+    assert_eq!(checked.status, 0, "{checked}");
+    assert_same(&tree(&site.root), &before);
+}
+
+/// A site with one article of each kind that is in no output.
+fn withheld_site() -> Site {
+    let site = site();
+    site.write("content/news/2024-01-11-draft.md", article("还在写", "2024-01-11", "draft: true\n"));
+    site.write("content/news/2024-02-01-future.md", article("将来的", "2024-02-01 08:01", ""));
+    site.write("content/news/2024-01-12-expired.md", article("过去的", "2024-01-12", "expires: 2024-02-01 08:00\n"));
+    site
+}
+
+fn holds(tree: &Tree, text: &str) -> bool {
+    tree.values().any(|bytes| String::from_utf8_lossy(bytes).contains(text))
+}
+
+#[test]
+fn what_is_withheld_is_named_and_nowhere_in_the_output() {
+    let site = withheld_site();
+    let report = site.build(&[]);
+    let expected = [
+        "content/news/2024-01-11-draft.md draft",
+        "content/news/2024-01-12-expired.md expired",
+        "content/news/2024-02-01-future.md future",
+    ];
+    assert_eq!(report.withheld(), expected);
+    assert_eq!(report.count("withheld"), 3);
+    assert_eq!(report.0["withheld"][2]["moment"], "2024-02-01T08:01:00+08:00");
+    assert!(report.0["withheld"][0]["moment"].is_null());
+    for title in ["还在写", "将来的", "过去的"] {
+        assert!(!holds(&site.public(), title), "{title}");
+    }
+    let summary = site.run(&["build"]).stderr;
+    for line in ["draft.md：草稿", "future.md：2024-02-01 08:01 发布", "expired.md：已在 2024-02-01 08:00 下线"]
+    {
+        assert!(summary.contains(line), "{summary}");
+    }
+}
+
+#[test]
+fn the_clock_decides_what_is_published() {
+    let site = withheld_site();
+    let withheld_at = |now| site.build(&["--now", now]).withheld().len();
+    assert_eq!(withheld_at("2024-02-01T07:59:59+08:00"), 2);
+    assert!(site.at("public/2024/01/12/expired.html").is_file());
+    assert_eq!(withheld_at("2024-02-01T08:00:00+08:00"), 3);
+    assert!(!site.at("public/2024/01/12").exists());
+    assert!(!site.at("public/2024/02").exists());
+    assert_eq!(withheld_at("2024-02-01T00:01:00Z"), 2);
+    assert!(site.at("public/2024/02/01/future.html").is_file());
+}
+
+#[test]
+fn drafts_and_coming_articles_are_shown_with_a_mark() {
+    let site = withheld_site();
+    let report = site.build(&["--drafts", "--future"]);
+    assert_eq!(report.withheld(), ["content/news/2024-01-12-expired.md expired"]);
+    for (page, mark) in [("2024/01/11/draft.html", "草稿"), ("2024/02/01/future.html", "ribbon")] {
+        let html = site.read(&format!("public/{page}"));
+        assert!(html.contains(mark) && html.contains("noindex"), "{page}");
+    }
+    assert!(!site.read("public/2024/01/15/er.html").contains("ribbon"));
+    build_as_fresh(&site, &[]);
+    assert!(!site.at("public/2024/01/11").exists());
+}
+
+#[test]
+fn zone_locale_and_threads_of_the_machine_change_no_byte() {
+    let site = withheld_site();
+    let expected = site.fresh(&[]);
+    for (name, value) in
+        [("TZ", "UTC"), ("TZ", "Asia/Shanghai"), ("TZ", "America/New_York"), ("LC_ALL", "de_DE.UTF-8"), ("LANG", "C")]
+    {
+        fs::remove_dir_all(site.at("public")).ok();
+        let run = run(site.command(&["build"]).env(name, value));
+        assert_eq!(run.status, 0, "{run}");
+        assert_same(&site.public(), &expected);
+    }
+    for jobs in ["1", "4"] {
+        fs::remove_dir_all(site.at("public")).ok();
+        site.build(&["--jobs", jobs]);
+        assert_same(&site.public(), &expected);
+    }
+    site.build(&["--output", site.at("elsewhere/deep").to_str().unwrap()]);
+    assert_same(&tree(&site.at("elsewhere/deep")), &expected);
+}
+
+#[test]
+fn an_error_leaves_the_output_as_it_was() {
+    let site = site();
+    site.write("themes/mine/templates/404.html", "fine\n");
+    site.edit("content/site.yaml", "timezone", "theme: mine\ntimezone");
+    site.build(&[]);
+    let (public, marks) = (site.public(), site.marks());
+    site.edit("content/news/2024-01-15-er.md", "第二段", "新的第二段");
+    let check = |path: &str, text: &str, code: &str| {
+        let old = fs::read(site.at(path)).ok();
+        site.write(path, text);
+        let run = site.run(&["build"]);
+        assert_eq!(run.status, 1, "{path} {run}");
+        assert!(run.stderr.contains(code) && run.stderr.contains("什么也没有写"), "{path} {run}");
+        assert_same(&site.public(), &public);
+        assert_eq!(site.marks(), marks);
+        match old {
+            Some(old) => site.write(path, old),
+            None => site.remove(path),
+        }
+    };
+    check("content/news/x.md", "---\ntitle: 没有日期\n---\n", "E0112");
+    check("content/news/x.md", "---\ntitle: 断链\ndate: 2024-01-18\n---\n[断](y.md)\n", "E0301");
+    check("content/pages/about.md", "---\ntitle: 关于\nslug: index\n---\n", "E0401");
+    check("content/site.yaml", "title: [\n", "E0");
+    check("themes/mine/templates/404.html", "{% if %}", "E0501");
+    check("themes/mine/templates/404.html", "{{ page.no.such }}", "E0502");
+    check("themes/mine/assets/style.css", "a { ! }", "E0503");
+    check("themes/mine/words/zh.yaml", "- one\n", "E0505");
+    assert_eq!(site.build(&[]).paths("written"), ["2024/01/15/er.html"]);
+}
+
+#[test]
+fn two_builds_do_not_write_at_once() {
+    let site = site();
+    site.build(&[]);
+    let lock = fs::File::options().write(true).open(site.at("public/.dateline-lock")).unwrap();
+    lock.lock().unwrap();
+    let held = site.run(&["build"]);
+    assert_eq!(held.status, 3, "{held}");
+    assert!(held.stderr.contains("F0004"), "{held}");
+    drop(lock);
+    assert_eq!(site.run(&["build"]).status, 0);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told() {
+    let site = site();
+    site.write("taken", "a file, not a folder");
+    for output in ["taken", "taken/public"] {
+        let run = site.run(&["build", "--output", site.at(output).to_str().unwrap()]);
+        assert_eq!(run.status, 3, "{run}");
+        assert!(run.stderr.contains("F0003"), "{run}");
+    }
+    assert_eq!(site.read("taken"), "a file, not a folder");
+    let run = site.run(&["build", "--report", site.at("taken/report.json").to_str().unwrap()]);
+    assert_eq!(run.status, 3, "{run}");
+    assert!(run.stderr.contains("F0013"), "{run}");
+}
+
+#[test]
+fn the_sites_own_files_are_never_the_output() {
+    let site = site();
+    for output in [".", "..", "content", "content/public", "themes/x", ".dateline"] {
+        let run = run(site.command(&["build", "--output", output]).current_dir(&site.root));
+        assert_eq!(run.status, 2, "{output} {run}");
+        assert!(run.stderr.contains("F0006"), "{output} {run}");
+    }
+    assert!(site.at("content/site.yaml").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
+    use std::os::unix::fs::symlink;
+    let site = site();
+    let outside = Folder::new();
+    support::write(&outside.path().join("secret.md"), article("秘密", "2024-01-13", "").as_bytes());
+    site.write("archive/2024-01-14-inside.md", article("里面的", "2024-01-14", ""));
+    symlink(site.at("archive/2024-01-14-inside.md"), site.at("content/news/2024-01-14-inside.md")).unwrap();
+    site.build(&[]);
+    assert!(holds(&site.public(), "里面的"));
+    for (target, link) in [("secret.md", "content/news/2024-01-13-file.md"), ("", "content/news/folder")] {
+        symlink(outside.path().join(target), site.at(link)).unwrap();
+        let run = site.run(&["build"]);
+        assert_eq!(run.status, 1, "{run}");
+        assert!(run.stderr.contains("E0003") && run.stderr.contains(link), "{run}");
+        site.remove(link);
+    }
+    assert!(!holds(&site.public(), "秘密"));
+    symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();
+    let run = site.run(&["check"]);
+    assert_eq!(run.status, 1, "{run}");
+    assert!(run.stderr.contains("E0002") && run.stderr.contains("dangling.md"), "{run}");
+}
+
+#[test]
+fn warnings_fail_where_they_are_denied() {
+    let site = site();
+    site.write("content/news/unused.pdf", "%PDF");
+    for command in ["check", "build"] {
+        let run = site.run(&[command]);
+        assert_eq!(run.status, 0, "{run}");
+        assert!(run.stderr.contains("W0406"), "{run}");
+    }
+    let public = site.public();
+    site.edit("content/news/2024-01-15-er.md", "第二段", "新的第二段");
+    for command in ["check", "build"] {
+        assert_eq!(site.run(&[command, "--deny-warnings"]).status, 1);
+    }
+    assert_same(&site.public(), &public);
+    site.remove("content/news/unused.pdf");
+    assert_eq!(site.run(&["build", "--deny-warnings"]).status, 0);
+}
+
+#[test]
+fn another_base_url_goes_into_every_page() {
+    let site = site();
+    site.build(&["--base-url", "http://preview.example.org/a/b/"]);
+    let home = site.read("public/index.html");
+    assert!(home.contains("href=\"/a/b/2024/01/15/er.html\"") && home.contains("http://preview.example.org/a/b/"));
+    assert!(!holds(&site.public(), "news.example.cn"));
+    build_as_fresh(&site, &[]);
+}
+
+#[test]
+fn the_clock_can_come_from_the_environment() {
+    let site = withheld_site();
+    let build = |epoch: &str| {
+        let mut command = dateline(&["build"]);
+        run(command.arg("--root").arg(&site.root).env("SOURCE_DATE_EPOCH", epoch))
+    };
+    assert_eq!(build("1706745540").status, 0); // 2024-01-31T23:59:00Z
+    assert!(!site.at("public/2024/02").exists());
+    assert_eq!(build("1706745660").status, 0); // 2024-02-01T00:01:00Z
+    assert!(site.at("public/2024/02/01/future.html").is_file());
+    let wrong = build("soon");
+    assert_eq!(wrong.status, 2, "{wrong}");
+    assert!(wrong.stderr.contains("F0014"), "{wrong}");
+}
+
+#[test]
+fn wrong_usage_is_told_and_does_nothing() {
+    let site = site();
+    let wrong: [&[&str]; 12] = [
+        &["bulid"],
+        &["build", "--nope"],
+        &["build", "content"],
+        &["build", "--now", "yesterday"],
+        &["build", "--now", "2024-01-18"],
+        &["build", "--jobs", "0"],
+        &["build", "--jobs", "many"],
+        &["build", "--format", "xml"],
+        &["build", "--base-url", "news"],
+        &["check", "--drafts"],
+        &["new", "news"],
+        &["new", "nwes", "标题"],
+    ];
+    for arguments in wrong {
+        let run = run(dateline(arguments).arg("--root").arg(&site.root));
+        assert_eq!(run.status, 2, "{arguments:?} {run}");
+        assert!(run.stdout.is_empty() && run.stderr.contains("[F0"), "{arguments:?} {run}");
+    }
+    assert!(!site.at("public").exists());
+    let folder = Folder::new();
+    for command in ["build", "check"] {
+        let run = run(dateline(&[command]).current_dir(folder.path()));
+        assert_eq!(run.status, 2, "{run}");
+        assert!(run.stderr.contains("F0001"), "{run}");
+    }
+}
+
+#[test]
+fn the_site_is_found_from_any_of_its_folders() {
+    let site = site();
+    let run = run(dateline(&["check", "--now", support::NOW]).current_dir(site.at("content/news")));
+    assert_eq!(run.status, 0, "{run}");
+}
+
+#[test]
+fn a_new_site_builds_at_once() {
+    for (language, categories) in [("zh", 4), ("en", 4)] {
+        let folder = Folder::new();
+        let root = folder.path().join("a/b");
+        let at = |command: &mut Command| run(command.env("SOURCE_DATE_EPOCH", "1706745600").current_dir(&root));
+        let init = |lang| run(dateline(&["init", "a/b", "--lang", lang]).current_dir(folder.path()));
+        let made = run(dateline(&["init", "a/b", "--lang", language])
+            .env("SOURCE_DATE_EPOCH", "1706745600")
+            .current_dir(folder.path()));
+        assert_eq!(made.status, 0, "{made}");
+        let built = at(&mut dateline(&["build", "--deny-warnings"]));
+        assert_eq!(built.status, 0, "{built}");
+        let again = init(language);
+        assert_eq!(again.status, 2, "{again}");
+        assert!(again.stderr.contains("F0009"), "{again}");
+        let config = fs::read_to_string(root.join("content/site.yaml")).unwrap();
+        let ids: Vec<&str> = ["commentary", "bulletins", "scitech", "community"].into();
+        assert_eq!(ids.iter().filter(|id| config.contains(*id)).count(), categories);
+        for id in ids.into_iter().chain(["news", "bulletin"]) {
+            let title = format!("新楼 {id}: 你好");
+            let made = at(&mut dateline(&["new", id, &title]));
+            assert_eq!(made.status, 0, "{made}");
+            let path = Path::new(made.stdout.trim_end_matches('\n'));
+            let text = fs::read(root.join(path)).unwrap();
+            let again = at(&mut dateline(&["new", id, &title]));
+            assert_eq!((again.status, again.stdout.as_str()), (2, ""), "{again}");
+            assert!(again.stderr.contains("F0010"), "{again}");
+            assert_eq!(fs::read(root.join(path)).unwrap(), text);
+        }
+        let checked = at(&mut dateline(&["check", "--deny-warnings"]));
+        assert_eq!(checked.status, 0, "{checked}");
+    }
+}
+
+#[test]
+fn problems_go_where_they_are_read() {
+    let site = site();
+    site.write("content/news/x.md", "---\ntitle: 没有日期\n---\n");
+    let human = site.run(&["check"]);
+    assert!(human.stdout.is_empty() && human.stderr.contains("E0112"), "{human}");
+    for format in ["json", "github"] {
+        let run = site.run(&["check", "--format", format]);
+        assert!(run.stdout.contains("E0112") && !run.stderr.contains("E0112"), "{run}");
+        assert_eq!(run.stdout.lines().count(), 1);
+    }
+    let line = site.run(&["build", "--format", "json"]).stdout;
+    let problem: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(
+        (problem["severity"].as_str(), problem["code"].as_str(), problem["path"].as_str(), problem["line"].as_u64()),
+        (Some("error"), Some("E0112"), Some("content/news/x.md"), Some(2))
+    );
+    site.remove("content/news/x.md");
+    let clean = site.run(&["build", "--format", "json"]);
+    assert_eq!(clean.stdout, "", "{clean}");
+}
+
+#[test]
+fn messages_follow_option_locale_and_site_in_that_order() {
+    let site = site();
+    site.write("content/news/x.md", "---\ntitle: 没有日期\n---\n");
+    let says = |run: Run, word: &str| assert!(run.stderr.contains(word), "{run}");
+    says(site.run(&["check"]), "错误");
+    says(run(site.command(&["check"]).env("LANG", "en_US.UTF-8")), "error");
+    says(run(site.command(&["check"]).env("LANG", "en_US.UTF-8").env("LC_ALL", "zh_CN.UTF-8")), "错误");
+    says(run(site.command(&["check", "--lang", "zh"]).env("LC_ALL", "en_US.UTF-8")), "错误");
+    says(run(site.command(&["check"]).env("LANG", "C")), "错误");
+    site.edit("content/site.yaml", "timezone", "language: en\ntimezone");
+    says(site.run(&["check"]), "error");
+}
+
+#[test]
+fn a_build_that_is_killed_is_repaired_by_the_next() {
+    let site = site();
+    for n in 0..300 {
+        let date = format!("20{:02}-{:02}-{:02}", 10 + n % 10, 1 + n % 12, 1 + n % 28);
+        site.write(
+            &format!("content/news/{date}-n{n}.md"),
+            format!("---\ntitle: 第{n}条\ndate: {date}\n---\n正文。\n"),
+        );
+    }
+    site.build(&[]);
+    let old = site.public();
+    site.edit("content/site.yaml", "湟水日报", "湟水晚报");
+    site.remove("content/news/2023-12-30-san.md");
+    let new = site.fresh(&[]);
+    let staged = |n: usize| format!(".dateline-new/0/{n}");
+    let moved: Vec<&String> = new.iter().filter(|(p, b)| old.get(*p) != Some(b)).map(|(p, _)| p).collect();
+    let moments = [staged(0), staged(moved.len() / 2), staged(moved.len() - 2)].into_iter();
+    let moments = moments.chain([0, moved.len() / 4, moved.len() / 2, moved.len() - 1].map(|i| moved[i].clone()));
+    let mut killed = 0;
+    for moment in moments {
+        fs::remove_dir_all(site.at("public")).unwrap();
+        for (path, bytes) in &old {
+            site.write(&format!("public/{path}"), bytes);
+        }
+        killed += u32::from(kill_when_new(&site, &site.at("public").join(&moment)));
+        let mut found = site.public();
+        found.retain(|path, _| !path.starts_with(".dateline-"));
+        for (path, bytes) in &found {
+            assert!([old.get(path), new.get(path)].contains(&Some(bytes)), "{path} is neither old nor new at {moment}");
+        }
+        let lost: Vec<_> = new.keys().filter(|p| old.contains_key(*p) && !site.at("public").join(p).exists()).collect();
+        assert!(lost.is_empty(), "{lost:?} at {moment}");
+        site.build(&[]);
+        assert_same(&site.public(), &new);
+    }
+    assert!(killed > 0, "every build was over before it could be killed");
+}
+
+/// Starts a build and kills it as soon as `path` is another file than before; tells whether it was still running.
+fn kill_when_new(site: &Site, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let inode = || fs::metadata(path).map(|m| m.ino()).ok();
+    let before = inode();
+    let mut child: Child = site.command(&["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while (inode().is_none() || inode() == before) && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap().code().is_none()
+}
+
+/// A small file system of its own; unmounted when dropped.
+struct Disk(Folder);
+
+impl Disk {
+    /// Mounts one, where that is allowed.
+    fn mount(size: &str) -> Option<Disk> {
+        let folder = Folder::new();
+        let options = format!("size={size}");
+        let mut mount = Command::new("mount");
+        let mount = mount.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder.path()).output();
+        mount.is_ok_and(|m| m.status.success()).then_some(Disk(folder))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        Command::new("umount").arg(self.0.path()).status().ok();
+    }
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that could not be run says so")]
+fn a_full_disk_leaves_the_output_as_it_was() {
+    let Some(disk) = Disk::mount("1m") else {
+        eprintln!("skipped: no small file system could be mounted here (that needs root)");
+        return;
+    };
+    let site = site();
+    let output = disk.0.path().join("public");
+    let options = ["--output", output.to_str().unwrap()];
+    site.build(&options);
+    let old = tree(&output);
+    site.edit("content/site.yaml", "湟水日报", "湟水晚报");
+    site.write("content/news/big.bin", vec![7; 1 << 20]);
+    site.edit("content/news/2024-01-15-er.md", "第二段", "[大文件](big.bin)第二段");
+    let full = site.run(&[&["build"], &options[..]].concat());
+    assert_eq!(full.status, 3, "{full}");
+    assert!(full.stderr.contains("F0005"), "{full}");
+    assert_same(&tree(&output), &old);
+    site.write("content/news/big.bin", "small");
+    site.build(&options);
+    assert_same(&tree(&output), &site.fresh(&[]));
+}
