@@ -1,0 +1,345 @@
+//! The guides say what the program does: every field, template, key and message code.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+
+use dateline::config::Config;
+use dateline::diagnostic::Diagnostic;
+use dateline::document;
+use dateline::path::SitePath;
+
+const GUIDES: [&str; 2] = ["docs/authoring.zh.md", "docs/authoring.en.md"];
+const THEME_GUIDE: &str = "docs/theme.md";
+const BEGIN: &str = "<!-- data:begin -->\n";
+const END: &str = "<!-- data:end -->";
+
+/// What templates are handed: the data reference starts from these.
+const ROOTS: [&str; 2] = ["SiteData", "HtmlPage"];
+
+/// Keys of an article.
+const FRONT: [&str; 27] = [
+    "title",
+    "kicker",
+    "subtitle",
+    "date",
+    "updated",
+    "expires",
+    "draft",
+    "slug",
+    "column",
+    "tags",
+    "byline",
+    "dateline",
+    "source",
+    "editor",
+    "summary",
+    "image",
+    "print",
+    "review",
+    "corrections",
+    "related",
+    "aliases",
+    "priority",
+    "extra",
+    "series",
+    "period",
+    "figures",
+    "topics",
+];
+
+/// Keys of `site.yaml`.
+const SITE: [&str; 12] = [
+    "title",
+    "base_url",
+    "language",
+    "timezone",
+    "theme",
+    "publisher",
+    "categories",
+    "columns",
+    "series",
+    "tags",
+    "profile",
+    "organization",
+];
+
+/// Keys within keys, of both.
+const INNER: [&str; 36] = [
+    "agency",
+    "place",
+    "role",
+    "name",
+    "src",
+    "alt",
+    "caption",
+    "credit",
+    "issue",
+    "page",
+    "position",
+    "section",
+    "first",
+    "second",
+    "final",
+    "text",
+    "count",
+    "note",
+    "kind",
+    "description",
+    "keywords",
+    "column_type",
+    "tagline",
+    "label",
+    "unit",
+    "parts",
+    "optional",
+    "rules",
+    "id_code",
+    "icp",
+    "police",
+    "contact",
+    "date",
+    "period",
+    "title",
+    "slug",
+];
+
+#[expect(clippy::disallowed_methods, reason = "the test reads the program's own files, not a site")]
+fn read(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// Writes the golden part anew where `UPDATE_GOLDEN` asks for it; tells whether it did.
+#[expect(clippy::disallowed_methods, reason = "the test writes the part of the guide that it holds to the source")]
+fn updated(path: &str, text: &str) -> bool {
+    let asked = std::env::var("UPDATE_GOLDEN").is_ok_and(|v| v == "1");
+    if asked {
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), text).unwrap();
+    }
+    asked
+}
+
+/// A struct of the data that templates read.
+struct Record {
+    name: String,
+    doc: String,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    name: String,
+    kind: String,
+    doc: String,
+}
+
+/// Takes the public structs out of `src/page/data.rs`, without the fields that no template sees.
+fn records(source: &str) -> Vec<Record> {
+    let mut records: Vec<Record> = Vec::new();
+    let (mut doc, mut is_skipped, mut is_inside) = (String::new(), false, false);
+    for line in source.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("///") {
+            doc = format!("{doc} {}", text.trim()).trim().to_owned();
+            continue;
+        }
+        if line.starts_with("#[") {
+            is_skipped |= line == "#[serde(skip)]";
+            continue;
+        }
+        if let Some(name) = line.strip_prefix("pub struct ").and_then(|l| l.strip_suffix(" {")) {
+            is_inside = true;
+            records.push(Record { name: name.to_owned(), doc: std::mem::take(&mut doc), fields: Vec::new() });
+        } else if line == "}" {
+            is_inside = false;
+        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|l| l.split_once(": ")) {
+            assert!(is_inside, "a field outside of a struct: {line}");
+            let kind = kind.strip_suffix(',').unwrap().to_owned();
+            let field = Field { name: name.to_owned(), kind, doc: std::mem::take(&mut doc) };
+            assert!(!field.doc.is_empty(), "a field without a word on it: {line}");
+            records.last_mut().unwrap().fields.extend((!is_skipped).then_some(field));
+        }
+        doc.clear();
+        is_skipped = false;
+    }
+    records
+}
+
+/// Words a Rust type as a template sees it; names of structs link to their tables.
+fn kind(rust: &str, names: &BTreeSet<&str>) -> String {
+    let inner = |start: &str| rust.strip_prefix(start).and_then(|r| r.strip_suffix('>'));
+    if let Some(inner) = inner("Option<") {
+        return format!("{} or `null`", kind(inner, names));
+    }
+    if let Some(inner) = inner("Vec<") {
+        return format!("list of {}", kind(inner, names));
+    }
+    if let Some(inner) = inner("BTreeMap<String, ") {
+        return format!("map of text to {}", kind(inner, names));
+    }
+    if let Some((inner, length)) = rust.strip_prefix('[').and_then(|r| r.strip_suffix(']')?.split_once("; ")) {
+        return format!("list of {length} × {}", kind(inner, names));
+    }
+    match rust {
+        "String" | "&'static str" => "text".to_owned(),
+        "bool" => "bool".to_owned(),
+        "u8" | "u32" | "usize" => "number".to_owned(),
+        "serde_json::Value" => "any".to_owned(),
+        name => {
+            assert!(names.contains(name), "no word for the type {name}");
+            format!("[{name}](#{})", name.to_ascii_lowercase())
+        }
+    }
+}
+
+/// Names the structs that templates reach.
+fn reached(records: &[Record]) -> BTreeSet<&str> {
+    let by_name: BTreeMap<&str, &Record> = records.iter().map(|r| (r.name.as_str(), r)).collect();
+    let mut open: Vec<&str> = ROOTS.to_vec();
+    let mut found = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if !found.insert(name) {
+            continue;
+        }
+        let words = by_name[name].fields.iter().flat_map(|f| f.kind.split(|c: char| !c.is_alphanumeric()));
+        open.extend(words.filter_map(|w| by_name.get_key_value(w).map(|(name, _)| *name)));
+    }
+    found
+}
+
+/// Writes the data reference: a table for each struct.
+fn reference(source: &str) -> String {
+    let records = records(source);
+    let names = reached(&records);
+    let cell = |text: &str| text.replace('|', "\\|");
+    let mut out = String::new();
+    for record in records.iter().filter(|r| names.contains(r.name.as_str())) {
+        write!(out, "\n### {}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |\n", record.name, record.doc)
+            .unwrap();
+        for field in &record.fields {
+            writeln!(out, "| `{}` | {} | {} |", field.name, kind(&field.kind, &names), cell(&field.doc)).unwrap();
+        }
+    }
+    out.push('\n');
+    out
+}
+
+#[test]
+fn the_data_reference_is_that_of_the_source() {
+    let guide = read(THEME_GUIDE);
+    let (head, rest) = guide.split_once(BEGIN).unwrap();
+    let (found, tail) = rest.split_once(END).unwrap();
+    let expected = reference(&read("src/page/data.rs"));
+    if found != expected && !updated(THEME_GUIDE, &format!("{head}{BEGIN}{expected}{END}{tail}")) {
+        let line = found.lines().zip(expected.lines()).find(|(a, b)| a != b);
+        panic!("{THEME_GUIDE} differs from src/page/data.rs at {line:?}; UPDATE_GOLDEN=1 writes it anew");
+    }
+}
+
+#[test]
+fn the_theme_guide_names_every_template_and_asset() {
+    let guide = read(THEME_GUIDE);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    for folder in ["templates", "assets", "words"] {
+        let start = root.join(folder);
+        let files = walkdir::WalkDir::new(&start).sort_by_file_name().into_iter().map(Result::unwrap);
+        for file in files.filter(|f| f.file_type().is_file()) {
+            let name = file.path().strip_prefix(&start).unwrap().to_str().unwrap().replace('\\', "/");
+            assert!(guide.contains(&format!("`{name}`")), "{THEME_GUIDE} does not name {folder}/{name}");
+        }
+    }
+}
+
+#[test]
+fn the_theme_guide_names_every_component() {
+    let guide = read(THEME_GUIDE);
+    let components = read("themes/default/templates/partials/components.html");
+    for piece in components.split("{%- component ").skip(1) {
+        let name = piece.split('(').next().unwrap();
+        assert!(guide.contains(&format!("`{name}(")), "{THEME_GUIDE} does not name the component {name}");
+    }
+}
+
+#[test]
+fn the_authoring_guides_name_every_key() {
+    for path in GUIDES {
+        let guide = read(path);
+        for key in FRONT.iter().chain(&SITE).chain(&INNER) {
+            assert!(guide.contains(&format!("`{key}`")), "{path} does not name `{key}`");
+        }
+    }
+}
+
+/// Returns the keys that the program names when it meets one that it does not know.
+fn known(problems: &[Diagnostic]) -> BTreeSet<String> {
+    let problem = problems.iter().find(|p| p.code == "E0113").unwrap();
+    let known = &problem.args.iter().find(|(name, _)| *name == "known").unwrap().1;
+    known.split(", ").map(str::to_owned).collect()
+}
+
+fn set(keys: &[&str]) -> BTreeSet<String> {
+    keys.iter().map(|k| (*k).to_owned()).collect()
+}
+
+#[test]
+fn the_lists_of_keys_are_those_of_the_program() {
+    let text = "title: a\nbase_url: https://x.cn\ncategories: { b: { title: B, kind: bulletin } }\nqqqqqqqqqq: 1\n";
+    let site = Config::read(&SitePath::new("content/site.yaml"), text);
+    assert_eq!(known(&site.problems), set(&SITE));
+    let file = SitePath::new("content/b/a.md");
+    let article = document::parse(&file, "---\ntitle: a\ndate: 2024-01-18\nqqqqqqqqqq: 1\n---\n", Some(0), &site.value);
+    assert_eq!(known(&article.problems), set(&FRONT));
+}
+
+/// Levels of the headings of a Markdown text; a `#` in a block of code is none.
+fn headings(text: &str) -> Vec<usize> {
+    let mut levels = Vec::new();
+    let mut fence = None;
+    for line in text.lines() {
+        let ticks = line.trim_start().chars().take_while(|c| *c == '`').count();
+        match fence {
+            Some(open) if ticks >= open => fence = None,
+            None if ticks >= 3 => fence = Some(ticks),
+            None => {
+                let level = line.chars().take_while(|c| *c == '#').count();
+                levels.extend((level > 0 && line[level..].starts_with(' ')).then_some(level));
+            }
+            Some(_) => {}
+        }
+    }
+    assert_eq!(fence, None, "a block of code has no end");
+    levels
+}
+
+#[test]
+fn the_authoring_guides_have_the_same_parts() {
+    let [zh, en] = GUIDES.map(|path| headings(&read(path)));
+    assert_eq!(zh, en);
+    assert!(zh.len() > 20, "{}", zh.len());
+}
+
+/// Takes the message codes out of a text: E0101, W0309, F0001.
+fn codes(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_code =
+        |w: &&str| w.len() == 5 && w.starts_with(['E', 'W', 'F']) && w[1..].bytes().all(|b| b.is_ascii_digit());
+    words.filter(is_code).collect()
+}
+
+#[test]
+fn the_contributors_guide_names_every_module() {
+    let guide = read("CONTRIBUTING.md");
+    for module in read("src/lib.rs").lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')) {
+        assert!(guide.contains(&format!("`{module}`")), "CONTRIBUTING.md does not name the module {module}");
+    }
+}
+
+#[test]
+fn the_guides_name_messages_that_there_are() {
+    let [zh, en] = GUIDES.map(read);
+    assert_eq!(codes(&zh), codes(&en), "the two guides explain the same messages");
+    let messages = read("src/messages/zh.ftl");
+    for code in codes(&zh).into_iter().chain(codes(&read(THEME_GUIDE))) {
+        assert!(messages.lines().any(|l| l.starts_with(&format!("{code} ="))), "there is no message {code}");
+    }
+}
