@@ -14,11 +14,13 @@
 pub mod path;
 pub mod diagnostic;
 pub mod source;
+pub mod sealed;
 pub mod date;
 pub mod url;
 pub mod yaml;
 pub mod config;
 pub mod document;
+pub mod cache;
 pub mod picture;
 pub mod site;
 pub mod series;

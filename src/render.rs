@@ -90,7 +90,7 @@ fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result
 }
 
 /// Hashes a value through its serialised form, without holding that form.
-fn digest(value: &impl Serialize) -> Digest {
+pub fn digest(value: &impl Serialize) -> Digest {
     let hashed = postcard::serialize_with_flavor(
         value,
         Hashing { hasher: Box::new(Xxh3::new()), rest: Vec::with_capacity(SPAN) },

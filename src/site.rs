@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::cache::Attachment;
 use crate::config::Config;
 use crate::date::{Date, Period};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{Document, Withheld};
 use crate::path::SitePath;
-use crate::source::Digest;
 use crate::url::{Url, slugify};
 
 /// Index of a public article: articles stand in order of time, oldest first.
@@ -42,17 +42,6 @@ pub struct Tag {
     pub title: Box<str>,
     /// Its articles.
     pub articles: Vec<ArticleId>,
-}
-
-/// A file beside articles: a picture or a document to download.
-#[derive(Clone, Debug)]
-pub struct Attachment {
-    /// Hash of its bytes.
-    pub digest: Digest,
-    /// Size in bytes.
-    pub size: u64,
-    /// Width and height in pixels, of a picture.
-    pub pixels: Option<(u32, u32)>,
 }
 
 /// A document that is in no output, and why.

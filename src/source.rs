@@ -8,11 +8,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::path::SitePath;
 
 /// 128-bit content hash (xxh3): for telling change, not for security.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Digest(pub u128);
 
 impl Digest {
@@ -35,13 +37,56 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// What the disk says of a file: it changes whenever the file does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// Last change of its bytes, in nanoseconds since 1970.
+    pub modified: i64,
+    /// Last change of its entry, in nanoseconds since 1970; 0 where the system does not tell.
+    pub changed: i64,
+}
+
+/// A file this much younger than the record of its stamp may have changed again within the same tick of
+/// the clock, as git has it of its index; in nanoseconds.
+const RACY: i64 = 50_000_000;
+
+impl Stamp {
+    /// Reads the stamp of a regular file; `None` for anything else.
+    #[cfg(unix)]
+    pub fn of(metadata: &fs::Metadata) -> Option<Stamp> {
+        use std::os::unix::fs::MetadataExt;
+        let nanos = |seconds: i64, nanos: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
+        metadata.is_file().then(|| Stamp {
+            size: metadata.len(),
+            modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
+            changed: nanos(metadata.ctime(), metadata.ctime_nsec()),
+        })
+    }
+
+    /// Reads the stamp of a regular file; `None` for anything else.
+    #[cfg(not(unix))]
+    pub fn of(metadata: &fs::Metadata) -> Option<Stamp> {
+        let modified = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        let modified = i64::try_from(modified.as_nanos()).unwrap_or(i64::MAX);
+        metadata.is_file().then(|| Stamp { size: metadata.len(), modified, changed: 0 })
+    }
+
+    /// Tells whether the stamp of a file, equal to this one now, says that the file is as it was when this
+    /// one was recorded in a file with the stamp `record`.
+    pub fn is_settled(self, record: Stamp) -> bool {
+        self.modified.max(self.changed) < record.modified.saturating_sub(RACY)
+    }
+}
+
 /// One file of the site as the walk found it.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Where it lies.
     pub path: SitePath,
-    /// Size in bytes.
-    pub size: u64,
+    /// What the disk says of it.
+    pub stamp: Stamp,
 }
 
 /// The site's folder on disk.
@@ -72,6 +117,12 @@ impl Source {
         self.on_disk(path).canonicalize().is_ok_and(|p| p.starts_with(&self.real_root) && p.is_file())
     }
 
+    /// Returns what the disk says of a file; `None` where there is none.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    pub fn stamp(&self, path: &SitePath) -> Option<Stamp> {
+        Stamp::of(&fs::metadata(self.on_disk(path)).ok()?)
+    }
+
     /// Reads a whole file.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
@@ -84,21 +135,19 @@ impl Source {
         File::open(self.on_disk(path))
     }
 
-    /// Hashes a file without holding it in memory; also returns its first `head` bytes and its size.
-    pub fn digest(&self, path: &SitePath, head: usize) -> io::Result<(Digest, Vec<u8>, u64)> {
+    /// Hashes a file without holding it in memory; also returns its first `head` bytes.
+    pub fn digest(&self, path: &SitePath, head: usize) -> io::Result<(Digest, Vec<u8>)> {
         let mut file = self.reader(path)?;
         let mut hasher = xxhash_rust::xxh3::Xxh3::new();
         let mut first = Vec::new();
-        let mut size = 0;
         let mut buffer = vec![0; 64 * 1024];
         loop {
             let n = file.read(&mut buffer)?;
             if n == 0 {
-                return Ok((Digest(hasher.digest128()), first, size));
+                return Ok((Digest(hasher.digest128()), first));
             }
             let piece = &buffer[..n];
             hasher.update(piece);
-            size += n as u64;
             first.extend_from_slice(&piece[..n.min(head.saturating_sub(first.len()))]);
         }
     }
@@ -137,8 +186,8 @@ impl Source {
                 continue;
             }
             if entry.file_type().is_file() {
-                let size = entry.metadata().map_or(0, |m| m.len());
-                found.value.push(Entry { path, size });
+                let stamp = entry.metadata().ok().and_then(|m| Stamp::of(&m)).unwrap_or_default();
+                found.value.push(Entry { path, stamp });
             }
         }
         found.value.sort_by(|a, b| a.path.cmp(&b.path));

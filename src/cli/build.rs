@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::{Args, Building};
 use super::{Status, now, report, say, stops};
+use crate::cache;
 use crate::diagnostic::Failure;
 use crate::document::Withheld;
 use crate::edition::{Edition, Options};
@@ -28,6 +29,13 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     let output = outside(&root, &output)?;
     let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
     let mut edition = Edition::open(&root, &Options { visibility, base_url: building.base_url.clone() })?;
+    if edition.is_cache_lost {
+        say(wording, "cache-lost", &[]);
+    }
+    if let Some(bytes) = edition.cache.take() {
+        // Without it the next run is slower, and that is all.
+        publish::overwrite(&root.join(cache::PATH), &bytes).ok();
+    }
     if stops(&edition.problems, building.checking.deny_warnings) {
         return Ok(stopped(building, wording, &edition));
     }
@@ -61,7 +69,7 @@ fn outside(root: &Path, output: &Path) -> Result<PathBuf, Failure> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         // What does not exist yet lies in the nearest folder that does.
         let there = path.ancestors().find_map(|a| Some((a.canonicalize().ok()?, path.strip_prefix(a).ok()?)));
-        there.map_or_else(|| path.clone(), |(a, rest)| a.join(rest))
+        there.map_or_else(|| path.clone(), |(a, rest)| a.components().chain(rest.components()).collect())
     };
     let (root, output) = (real(root), real(output));
     let inside = ["content", "themes", ".dateline", ".git"].iter().any(|f| output.starts_with(root.join(f)));

@@ -7,13 +7,14 @@ use crate::config::{Config, Kind};
 use crate::date::{Date, DateError, Language, Moment, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::path::SitePath;
-use crate::source::Digest;
+use crate::source::{Digest, Stamp};
 use crate::url::{Url, is_slug, slugify};
 use crate::yaml::{self, Fields, Node};
 
 /// Reads a document from its file's text; none when an error stands.
 ///
-/// `category` is the index of the category's folder, none for a standing page.
+/// `category` is the index of the category's folder, none for a standing page. The stamp of the file is
+/// left for the reader of the disk to fill in.
 pub fn parse(file: &SitePath, text: &str, category: Option<u16>, config: &Config) -> Checked<Option<Document>> {
     let mut problems = Vec::new();
     let value = match split(file, text) {
@@ -113,6 +114,8 @@ fn read(
     let own_summary = fields.text("summary");
     let mut document = Document {
         path: file.clone(),
+        stamp: Stamp::default(),
+        digest: Digest::of(text.as_bytes()),
         category,
         slug: slug(&mut fields, file),
         title: title.unwrap_or_default().into(),

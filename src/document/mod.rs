@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::{Date, Moment};
 use crate::diagnostic::Span;
 use crate::path::SitePath;
-use crate::source::Digest;
+use crate::source::{Digest, Stamp};
 
 pub use bulletin::Bulletin;
 pub use byline::Credit;
@@ -25,6 +25,10 @@ pub use front::parse;
 pub struct Document {
     /// File.
     pub path: SitePath,
+    /// What the disk said of the file when it was read.
+    pub stamp: Stamp,
+    /// Hash of the whole file.
+    pub digest: Digest,
     /// Index of its category in the configuration; none for a standing page.
     pub category: Option<u16>,
     /// Last part of its address, `[a-z0-9-]+`.

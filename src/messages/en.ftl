@@ -333,6 +333,7 @@ made-site =
       cd { $path }
       dateline build
 made-article = The article is ready. When it is written, check it with dateline check and look at it with dateline build
+cache-lost = The cache .dateline/documents cannot be read, so all articles are read again
 manifest-lost = The list .dateline-manifest in the output folder cannot be read: files of earlier builds that no longer belong to the site were not removed
 withheld-more = and { $more } more, all of them in the file of --report
 

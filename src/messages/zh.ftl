@@ -322,6 +322,7 @@ made-site =
       cd { $path }
       dateline build
 made-article = 稿件建好了。写完用 dateline check 检查，用 dateline build 预览
+cache-lost = 缓存 .dateline/documents 读不出来，这次把全部稿件重读一遍
 manifest-lost = 输出文件夹里的清单 .dateline-manifest 读不出来：以前发布、现在不该有的文件没有移除
 withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
 

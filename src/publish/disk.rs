@@ -4,9 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::manifest::Stat;
 use crate::path::SitePath;
-use crate::source::{Digest, Source};
+use crate::source::{Digest, Source, Stamp};
 
 /// Name of the lock in the output folder: an empty file, locked as long as a build runs.
 pub(super) const LOCK: &str = ".dateline-lock";
@@ -44,8 +43,8 @@ impl Disk {
     }
 
     /// Returns what the disk says of a regular file; `None` when it is missing or is something else.
-    pub(super) fn stat(&self, file: &str) -> Option<Stat> {
-        stat_of(&fs::symlink_metadata(self.path(file)).ok()?)
+    pub(super) fn stat(&self, file: &str) -> Option<Stamp> {
+        Stamp::of(&fs::symlink_metadata(self.path(file)).ok()?)
     }
 
     /// Hashes a file's bytes.
@@ -98,27 +97,6 @@ impl Disk {
             self.remove(&temporary).ok();
         })
     }
-}
-
-#[cfg(unix)]
-fn stat_of(metadata: &fs::Metadata) -> Option<Stat> {
-    use std::os::unix::fs::MetadataExt;
-    let nanos = |seconds: i64, nanos: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
-    metadata.is_file().then(|| Stat {
-        size: metadata.len(),
-        modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
-        changed: nanos(metadata.ctime(), metadata.ctime_nsec()),
-    })
-}
-
-#[cfg(not(unix))]
-fn stat_of(metadata: &fs::Metadata) -> Option<Stat> {
-    let modified = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-    metadata.is_file().then(|| Stat {
-        size: metadata.len(),
-        modified: i64::try_from(modified.as_nanos()).unwrap_or(i64::MAX),
-        changed: 0,
-    })
 }
 
 /// Writes a file that must not exist yet, with the folders above it: for `init`, `new` and reports.

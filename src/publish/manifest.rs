@@ -6,13 +6,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::Digest;
+use crate::sealed;
+use crate::source::{Digest, Stamp};
 
 /// Name of the manifest in the output folder.
 pub const NAME: &str = ".dateline-manifest";
 
-const MANIFEST: &[u8; 16] = b"dateline manif 1";
-const STATS: &[u8; 16] = b"dateline stats 1";
+const MANIFEST: &sealed::Mark = b"dateline manif 1";
+const STATS: &sealed::Mark = b"dateline stats 1";
 
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,24 +35,13 @@ pub struct Manifest {
     pub items: Vec<Item>,
 }
 
-/// What the disk says of a file: it changes whenever the file does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stat {
-    /// Size in bytes.
-    pub size: u64,
-    /// Last change of its bytes, in nanoseconds since 1970.
-    pub modified: i64,
-    /// Last change of its entry, in nanoseconds since 1970; 0 where the system does not tell.
-    pub changed: i64,
-}
-
 /// The state of every file of a manifest when it was known to be whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
     /// Hash of the manifest's bytes that this belongs to.
     pub manifest: Digest,
     /// One for each item.
-    pub stats: Vec<Stat>,
+    pub stats: Vec<Stamp>,
 }
 
 impl Manifest {
@@ -62,12 +52,12 @@ impl Manifest {
 
     /// Writes the manifest.
     pub fn to_bytes(&self) -> Vec<u8> {
-        seal(MANIFEST, self)
+        sealed::seal(MANIFEST, &postcard::to_stdvec(self).unwrap_or_default())
     }
 
     /// Reads a manifest; `None` for bytes that are not a whole one of this version.
     pub fn from_bytes(bytes: &[u8]) -> Option<Manifest> {
-        let manifest: Manifest = unseal(MANIFEST, bytes)?;
+        let manifest: Manifest = postcard::from_bytes(sealed::open(MANIFEST, bytes)?).ok()?;
         let ordered = manifest.items.windows(2).all(|w| w[0].file < w[1].file);
         (ordered && manifest.items.iter().all(|i| is_inside(&i.file))).then_some(manifest)
     }
@@ -76,34 +66,16 @@ impl Manifest {
 impl Stats {
     /// Writes the states.
     pub fn to_bytes(&self) -> Vec<u8> {
-        seal(STATS, self)
+        sealed::seal(STATS, &postcard::to_stdvec(self).unwrap_or_default())
     }
 
     /// Reads states; `None` for bytes that are not whole ones of this version.
     pub fn from_bytes(bytes: &[u8]) -> Option<Stats> {
-        unseal(STATS, bytes)
+        postcard::from_bytes(sealed::open(STATS, bytes)?).ok()
     }
 }
 
 /// Tells whether a path stays below the output folder, so that a forged manifest can remove nothing else.
 fn is_inside(file: &str) -> bool {
     !file.is_empty() && !file.contains('\\') && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
-}
-
-/// Puts a mark and a hash before a value, so that a foreign or a torn file is never taken for a whole one.
-fn seal(mark: &[u8; 16], value: &impl Serialize) -> Vec<u8> {
-    let payload = postcard::to_stdvec(value).unwrap_or_default();
-    let mut bytes = mark.to_vec();
-    bytes.extend(Digest::of(&payload).0.to_le_bytes());
-    bytes.extend(payload);
-    bytes
-}
-
-fn unseal<T: for<'de> Deserialize<'de>>(mark: &[u8; 16], bytes: &[u8]) -> Option<T> {
-    let rest = bytes.strip_prefix(mark)?;
-    let (hash, payload) = rest.split_at_checked(16)?;
-    if Digest::of(payload).0.to_le_bytes() != hash {
-        return None;
-    }
-    postcard::from_bytes(payload).ok()
 }

@@ -17,12 +17,12 @@ use rayon::prelude::*;
 
 use self::disk::Disk;
 pub use self::disk::{create, overwrite};
-use self::manifest::{Item, Manifest, Stat, Stats};
+use self::manifest::{Item, Manifest, Stats};
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::Edition;
 use crate::render::{Output, fingerprint, render};
 use crate::route::View;
-use crate::source::Digest;
+use crate::source::{Digest, Stamp};
 use crate::url::Url;
 
 /// Folder for what is being written, inside of the output so that a move never crosses a file system.
@@ -33,9 +33,6 @@ const STAGE_FOLDER: u32 = 4096;
 
 /// After this many faulty pages no further ones are drawn: the fault is the template's.
 const ENOUGH: usize = 20;
-
-/// A state this much younger than the record of it may have changed within the same tick of the clock.
-const RACY: i64 = 50_000_000;
 
 /// What a build did. Paths are those of files below the output folder, in order.
 #[derive(Debug, Default)]
@@ -94,9 +91,9 @@ fn write_failure(output: &Path, error: &io::Error) -> Failure {
 struct Old {
     manifest: Manifest,
     /// The state of each item when it was known to be whole; empty where nothing is known.
-    stats: Vec<Stat>,
-    /// States younger than this are not to be trusted.
-    racy: i64,
+    stats: Vec<Stamp>,
+    /// The stamp of the file that they are from.
+    record: Stamp,
 }
 
 impl Old {
@@ -104,24 +101,24 @@ impl Old {
         let bytes = disk.read(manifest::NAME);
         let manifest = bytes.as_deref().and_then(Manifest::from_bytes);
         let lost = bytes.is_some() && manifest.is_none();
-        let (stats, racy) = match Disk::open(record.parent().unwrap_or(Path::new("."))) {
+        let (stats, saved) = match Disk::open(record.parent().unwrap_or(Path::new("."))) {
             Ok(folder) => {
                 let name = record.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                let saved = folder.stat(&name).map_or(0, |s| s.modified - RACY);
+                let saved = folder.stat(&name).unwrap_or_default();
                 (folder.read(&name).as_deref().and_then(Stats::from_bytes), saved)
             }
-            Err(_) => (None, 0),
+            Err(_) => (None, Stamp::default()),
         };
         let own = bytes.as_deref().map(Digest::of);
         let stats = stats.filter(|s| Some(s.manifest) == own).map(|s| s.stats).unwrap_or_default();
-        (Old { manifest: manifest.unwrap_or_default(), stats, racy }, lost)
+        (Old { manifest: manifest.unwrap_or_default(), stats, record: saved }, lost)
     }
 
     /// Tells whether a file on disk still is what the manifest says.
     fn is_whole(&self, disk: &Disk, index: usize) -> bool {
         let item = &self.manifest.items[index];
         let Some(stat) = disk.stat(&item.file).filter(|s| s.size == item.size) else { return false };
-        let known = self.stats.get(index).is_some_and(|s| *s == stat && stat.modified.max(stat.changed) < self.racy);
+        let known = self.stats.get(index).is_some_and(|s| *s == stat && stat.is_settled(self.record));
         known || disk.digest(&item.file) == Some(item.content)
     }
 }
@@ -187,7 +184,9 @@ impl Stage<'_> {
         let output = render(page, &self.edition.theme, &self.edition.source).map_err(|p| Stop::Problems(vec![p]))?;
         let (content, size) = match &output {
             Output::Bytes(bytes) => (Digest::of(bytes), bytes.len() as u64),
-            Output::Copy(path, digest) => (*digest, self.edition.site.attachments.get(path).map_or(0, |a| a.size)),
+            Output::Copy(path, digest) => {
+                (*digest, self.edition.site.attachments.get(path).map_or(0, |a| a.stamp.size))
+            }
         };
         let item = Item { file, fingerprint: print, content, size };
         let right = |i: &usize| self.old.manifest.items[*i].content == content && self.old.is_whole(self.disk, *i);
