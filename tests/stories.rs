@@ -690,7 +690,7 @@ fn messages_follow_option_locale_and_site_in_that_order() {
 fn a_build_that_is_killed_is_repaired_by_the_next() {
     let site = site();
     for n in 0..300 {
-        let date = format!("20{:02}-{:02}-{:02}", 10 + n % 10, 1 + n % 12, 1 + n % 28);
+        let date = format!("2022-01-{:02}", 1 + n % 10);
         site.write(
             &format!("content/news/{date}-n{n}.md"),
             format!("---\ntitle: 第{n}条\ndate: {date}\n---\n正文。\n"),
