@@ -97,6 +97,13 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     attachments(site, &mut routes);
     routes.sort_by(|a, b| a.0.cmp(&b.0));
     let mut problems = claims(site, &mut routes);
+    problems.extend(routes.iter().filter(|(url, _)| is_too_long(url)).filter_map(|(url, view)| {
+        let file = match view {
+            View::List(Scope::Tag(tag), Period::All) => site.article(site.tags[*tag as usize].articles[0]).path.clone(),
+            _ => origin(site, view)?,
+        };
+        Some(Diagnostic::error("E0407", Span::file(&file)).with("url", url))
+    }));
     redirects(site, &mut routes, &mut problems);
     routes.sort_by(|a, b| a.0.cmp(&b.0));
     Checked { value: Routes { routes }, problems }
@@ -261,11 +268,18 @@ fn redirects(site: &Site, routes: &mut Vec<(Url, View)>, problems: &mut Vec<Diag
         for alias in &document.aliases {
             let Some(url) = Url::parse(&alias.text).map(file_like) else { continue };
             let span = alias.span(&document.path);
-            let real = routes.binary_search_by(|(u, _)| u.cmp(&url)).ok().map(|i| origin(site, &routes[i].1));
-            let other = taken.get(&url).cloned();
+            if is_too_long(&url) {
+                problems.push(Diagnostic::error("E0407", span).with("url", &url));
+                continue;
+            }
+            let real = in_the_way(&url, |u| Some(routes.get(routes.partition_point(|(r, _)| r < u))?.0.clone()));
+            let real = real.and_then(|u| routes.binary_search_by(|(r, _)| r.cmp(&u)).ok());
+            let other = in_the_way(&url, |u| Some(taken.range::<Url, _>(u..).next()?.0.clone()))
+                .and_then(|u| taken.get(&u).cloned());
             if real.is_some() || other.is_some() {
+                let real = real.and_then(|i| origin(site, &routes[i].1));
                 let mut problem = Diagnostic::error("E0405", span).with("url", &url);
-                problem.also.extend(other.or_else(|| real.flatten().map(|p| Span::file(&p))));
+                problem.also.extend(other.or_else(|| real.map(|p| Span::file(&p))));
                 problems.push(problem);
                 continue;
             }
@@ -274,6 +288,20 @@ fn redirects(site: &Site, routes: &mut Vec<(Url, View)>, problems: &mut Vec<Diag
         }
     }
     routes.extend(found);
+}
+
+/// Finds the address that `url` cannot stand beside: the same one, a file where it needs a folder, or one
+/// in a folder where it is a file. `next` returns the first address that is not before another.
+fn in_the_way(url: &Url, next: impl Fn(&Url) -> Option<Url>) -> Option<Url> {
+    let above = url.as_str().match_indices('/').skip(1).map(|(i, _)| Url::new(&url.as_str()[..i]));
+    let same = above.chain([url.clone()]).find(|u| next(u).as_ref() == Some(u));
+    let folder = Url::new(format!("{url}/"));
+    same.or_else(|| next(&folder).filter(|u| !url.as_str().ends_with('/') && u.as_str().starts_with(folder.as_str())))
+}
+
+/// Tells whether an address has a part that is longer than the name of a file may be.
+fn is_too_long(url: &Url) -> bool {
+    url.as_str().split('/').any(|part| part.len() > 255)
 }
 
 /// Gives an old address without an ending the slash of a folder, so that a host serves it as a page.

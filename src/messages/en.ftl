@@ -233,6 +233,8 @@ E0405 = There is something at the old address { $url } already
     .hint = Delete this line; an old address can be neither a page of the site nor another old address
 W0406 = No article uses “{ $path }”, so it is not published
     .hint = Link to it from an article; if it is not needed, delete it
+E0407 = The address { $url } is too long for the name of a file
+    .hint = Make it short: in this article, add slug: a-short-word; for a tag, in content/site.yaml, below tags
 
 ### Theme
 
