@@ -352,6 +352,71 @@ fn a_check_writes_nothing() {
     assert_same(&tree(&site.root), &before);
 }
 
+#[test]
+fn addresses_that_no_disk_can_hold_are_told() {
+    let check = |path: &str, text: &str, code: &str| {
+        let site = site();
+        site.write(path, text);
+        let run = site.run(&["build"]);
+        assert_eq!(run.status, 1, "{run}");
+        assert!(run.stderr.contains(code) && run.stderr.contains(path), "{run}");
+    };
+    let named = format!("content/news/{}.md", "湟水日报".repeat(20));
+    check(&named, &article("长", "2024-01-11", ""), "E0407");
+    let tagged = article("长", "2024-01-11", &format!("tags: [{}]\n", "湟水日报".repeat(20)));
+    check("content/news/x.md", &tagged, "E0407");
+    let alias = |urls: &str| article("旧", "2024-01-11", &format!("aliases: [{urls}]\n"));
+    check("content/news/x.md", &alias(&format!("/{}.html", "a".repeat(300))), "E0407");
+    for urls in
+        ["/feed.xml/old.html", "/about.html/x/y.html", "/a.html, /a.html/b.html", "/a.html/b.html, /a.html", "/2024/"]
+    {
+        check("content/news/x.md", &alias(urls), "E0405");
+    }
+}
+
+/// Text that would run, or end what it stands in, wherever it is not escaped.
+const HOSTILE: &str = "</script><script>x()</script>&]]>'";
+
+#[test]
+fn hostile_text_stays_text() {
+    let site = site();
+    site.edit("content/site.yaml", "title: 湟水日报", &format!("title: \"湟水{HOSTILE}\""));
+    site.edit("content/site.yaml", "title: 街巷", &format!("title: \"街巷{HOSTILE}\""));
+    site.edit("content/site.yaml", "天气", &format!("\"天气{HOSTILE}\""));
+    let keys = ["kicker", "subtitle", "source", "editor", "summary", "byline"];
+    let lines: String = keys.iter().map(|key| format!("{key}: \"{HOSTILE}\"\n")).collect();
+    site.write("content/news/图.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>");
+    let nested = "\
+column: street
+tags: [\"天气T\"]
+dateline: { agency: \"T\", place: \"T\" }
+image: { src: 图.svg, alt: \"T\", caption: \"T\", credit: \"T\" }
+print: { issue: 2024-01-18, page: \"T\", section: \"T\" }
+review: { first: \"T\", second: \"T\", final: \"T\" }
+corrections: [{ date: 2024-01-18, text: \"T\" }]
+";
+    let nested = nested.replace('T', HOSTILE);
+    let body = format!("{HOSTILE} `{HOSTILE}`\n\n## {HOSTILE}\n\n![{HOSTILE}](图.svg \"{HOSTILE}\")\n");
+    let text = format!("---\ntitle: \"{HOSTILE}\"\ndate: 2024-01-18\n{lines}{nested}---\n{body}");
+    site.write("content/news/x.md", text);
+    site.build(&[]);
+    for (path, bytes) in site.public() {
+        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        if path.ends_with(".json") {
+            serde_json::from_str::<serde_json::Value>(text).unwrap();
+        } else {
+            assert!(!text.contains("<script>x()"), "{path}");
+        }
+        for data in text.split("<script type=\"application/ld+json\">").skip(1) {
+            serde_json::from_str::<serde_json::Value>(data.split("</script>").next().unwrap()).unwrap();
+        }
+        if path.ends_with(".xml") {
+            let mut reader = quick_xml::Reader::from_str(text);
+            while reader.read_event().unwrap_or_else(|e| panic!("{path}: {e}")) != quick_xml::events::Event::Eof {}
+        }
+    }
+}
+
 /// A site with one article of each kind that is in no output.
 fn withheld_site() -> Site {
     let site = site();
@@ -526,6 +591,12 @@ fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
         site.remove(link);
     }
     assert!(!holds(&site.public(), "秘密"));
+    use std::os::unix::ffi::OsStrExt;
+    let nameless = site.at("content/news").join(std::ffi::OsStr::from_bytes(b"\xb1\xea\xcc\xe2.md"));
+    fs::write(&nameless, "").unwrap();
+    let run = site.run(&["check"]);
+    assert!(run.status == 1 && run.stderr.contains("E0004"), "{run}");
+    fs::remove_file(nameless).unwrap();
     symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();
     let run = site.run(&["check"]);
     assert_eq!(run.status, 1, "{run}");
