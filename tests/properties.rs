@@ -92,7 +92,10 @@ impl Model {
         files.insert("content/site.yaml".to_owned(), site);
         files.insert("content/pages/about.md".to_owned(), "---\ntitle: 关于\n---\n我们。\n".to_owned());
         files.insert("themes/mine/templates/404.html".to_owned(), format!("没有 {}\n", self.theme / 2));
-        files.insert("themes/mine/assets/more.css".to_owned(), format!("a {{ margin: {}px }}\n", self.theme % 2));
+        files.insert(
+            "themes/mine/assets/more.css".to_owned(),
+            format!("a {{ margin: {}px }}\n", self.theme.div_ceil(2)),
+        );
         for article in &self.articles {
             files.insert(article.path(), article.text());
         }
