@@ -17,6 +17,7 @@ use crate::path::SitePath;
 use crate::picture::{self, Picture};
 use crate::render;
 use crate::route::{self, Routes};
+use crate::sealed;
 use crate::series;
 use crate::site::{Site, Visibility};
 use crate::source::{self, Digest, Entry, Source, Stamp};
@@ -93,7 +94,7 @@ impl Edition {
             cache,
             is_cache_lost,
         };
-        edition.share();
+        edition.share(&(key, &options.base_url));
         let mut problems = std::mem::take(&mut edition.problems);
         edition.locate(&mut problems);
         edition.problems = problems;
@@ -113,9 +114,10 @@ impl Edition {
         });
     }
 
-    fn share(&mut self) {
+    /// Hands the theme what all pages share; `settings` is whatever else pages depend on.
+    fn share(&mut self, settings: &impl serde::Serialize) {
         let data = self.reader().site_data();
-        self.base = render::base(self.theme.digest(), &data);
+        self.base = render::base(self.theme.digest(), &(settings, &data));
         self.theme.share(&data);
     }
 }
@@ -140,7 +142,7 @@ impl Clock {
 fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>), Failure> {
     let path = SitePath::new(config::PATH);
     let bytes = source.read(&path).map_err(|e| Failure::io("F0002", source.on_disk(&path).display(), &e))?;
-    let key = render::digest(&(env!("CARGO_PKG_VERSION"), &bytes));
+    let key = sealed::digest(&(sealed::PROGRAM, &bytes));
     let mut config = match source::text(&path, bytes) {
         Ok(text) => Config::read(&path, &text),
         Err(problem) => Checked { value: Config::default(), problems: vec![problem] },

@@ -1,13 +1,13 @@
 //! From a page to its bytes, and the fingerprint that tells when these would change. Pure.
 
 use serde::Serialize;
-use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::markdown;
 use crate::page::Page;
 use crate::page::data::HtmlPage;
 use crate::path::SitePath;
+use crate::sealed::{PROGRAM, digest};
 use crate::source::{Digest, Source};
 use crate::theme::Theme;
 
@@ -31,20 +31,17 @@ pub fn fingerprint(page: &Page, base: Digest) -> Digest {
             digest(&("html", base, page.template, page, body))
         }
         Page::Copy(_, bytes) => *bytes,
-        Page::Feed(feed) => digest(&("feed", VERSION, feed)),
-        Page::Sitemap(map) => digest(&("sitemap", VERSION, map)),
-        Page::Text(text) => digest(&("text", VERSION, text)),
+        Page::Feed(feed) => digest(&("feed", PROGRAM, feed)),
+        Page::Sitemap(map) => digest(&("sitemap", PROGRAM, map)),
+        Page::Text(text) => digest(&("text", PROGRAM, text)),
         Page::Asset(name, bytes) => digest(&("asset", name, bytes)),
     }
 }
 
 /// Hashes what all templates see besides their page: the theme and the site's own data; and the program.
 pub fn base(theme: Digest, site: &impl Serialize) -> Digest {
-    digest(&(VERSION, theme, site))
+    digest(&(PROGRAM, theme, site))
 }
-
-/// A newer program may draw the same data otherwise.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Draws a page. A body that no longer is what the site was made of is a problem, as is a faulty template.
 pub fn render(page: Page, theme: &Theme, source: &Source) -> Result<Output, Diagnostic> {
@@ -87,48 +84,4 @@ fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result
         return Err(changed());
     }
     String::from_utf8(body).map_err(|_| changed())
-}
-
-/// Hashes a value through its serialised form, without holding that form.
-pub fn digest(value: &impl Serialize) -> Digest {
-    let hashed = postcard::serialize_with_flavor(
-        value,
-        Hashing { hasher: Box::new(Xxh3::new()), rest: Vec::with_capacity(SPAN) },
-    );
-    // A value that cannot be serialised has no fingerprint: zero is never taken for unchanged.
-    hashed.unwrap_or_default()
-}
-
-/// Small writes are gathered up to this many bytes before they are hashed.
-const SPAN: usize = 4096;
-
-struct Hashing {
-    hasher: Box<Xxh3>,
-    rest: Vec<u8>,
-}
-
-impl postcard::ser_flavors::Flavor for Hashing {
-    type Output = Digest;
-
-    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.try_extend(&[byte])
-    }
-
-    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        if self.rest.len() + bytes.len() > SPAN {
-            self.hasher.update(&self.rest);
-            self.rest.clear();
-        }
-        if bytes.len() > SPAN {
-            self.hasher.update(bytes);
-        } else {
-            self.rest.extend_from_slice(bytes);
-        }
-        Ok(())
-    }
-
-    fn finalize(mut self) -> postcard::Result<Digest> {
-        self.hasher.update(&self.rest);
-        Ok(Digest(self.hasher.digest128()))
-    }
 }

@@ -1,8 +1,15 @@
-//! Values kept on disk between runs: sealed, so that a foreign, an older or a torn file is never taken for one.
+//! Values as bytes: hashed, and sealed to be kept on disk between runs, so that a foreign, an older or a torn
+//! file is never taken for one.
 //!
 //! A sealed file is a mark of 16 bytes that names its kind and version, the hash of the rest, the rest.
 
+use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::source::Digest;
+
+/// Names this program: its version and a hash of its sources. Another one may read or draw the same otherwise.
+pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("DATELINE_SOURCES"));
 
 /// Names kind and version of a sealed file.
 pub type Mark = [u8; 16];
@@ -20,4 +27,48 @@ pub fn seal(mark: &Mark, payload: &[u8]) -> Vec<u8> {
 pub fn open<'a>(mark: &Mark, bytes: &'a [u8]) -> Option<&'a [u8]> {
     let (hash, payload) = bytes.strip_prefix(mark)?.split_at_checked(16)?;
     (Digest::of(payload).0.to_le_bytes() == hash).then_some(payload)
+}
+
+/// Hashes a value through its serialised form, without holding that form.
+pub fn digest(value: &impl Serialize) -> Digest {
+    let hashed = postcard::serialize_with_flavor(
+        value,
+        Hashing { hasher: Box::new(Xxh3::new()), rest: Vec::with_capacity(SPAN) },
+    );
+    // A value that cannot be serialised has no fingerprint: zero is never taken for unchanged.
+    hashed.unwrap_or_default()
+}
+
+/// Small writes are gathered up to this many bytes before they are hashed.
+const SPAN: usize = 4096;
+
+struct Hashing {
+    hasher: Box<Xxh3>,
+    rest: Vec<u8>,
+}
+
+impl postcard::ser_flavors::Flavor for Hashing {
+    type Output = Digest;
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.try_extend(&[byte])
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        if self.rest.len() + bytes.len() > SPAN {
+            self.hasher.update(&self.rest);
+            self.rest.clear();
+        }
+        if bytes.len() > SPAN {
+            self.hasher.update(bytes);
+        } else {
+            self.rest.extend_from_slice(bytes);
+        }
+        Ok(())
+    }
+
+    fn finalize(mut self) -> postcard::Result<Digest> {
+        self.hasher.update(&self.rest);
+        Ok(Digest(self.hasher.digest128()))
+    }
 }

@@ -72,6 +72,8 @@ pub struct Site {
     pub tags: Vec<Tag>,
     /// Files beside articles.
     pub attachments: BTreeMap<SitePath, Attachment>,
+    faces: Vec<u64>,
+    days: Vec<Date>,
     all: Vec<ArticleId>,
     categories: Vec<Vec<ArticleId>>,
     columns: Vec<Vec<ArticleId>>,
@@ -133,8 +135,38 @@ impl Site {
             site.marks.extend(reason.map(|r| (id, r)));
             site.articles.push(document);
         }
+        site.days = site.articles.iter().map(|d| d.day()).collect();
+        site.faces = (0..).zip(&site.articles).map(|(id, d)| site.hash(d, site.marks.get(&id))).collect();
         let problems = site.index();
         Checked { value: site, problems }
+    }
+
+    /// Hashes everything that a page can show of a document besides where its links lead.
+    fn hash(&self, document: &Document, mark: Option<&Withheld>) -> u64 {
+        let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
+        hasher.update(&document.digest.0.to_le_bytes());
+        hasher.update(document.path.as_str().as_bytes());
+        hasher.update(mark.map_or("", |m| m.name()).as_bytes());
+        let image = document.image.as_ref().and_then(|i| Site::resolve(&document.path, &i.src.text));
+        if let Some(found) = image.and_then(|path| self.attachments.get(&path)) {
+            hasher.update(&found.digest.0.to_le_bytes());
+        }
+        hasher.digest()
+    }
+
+    /// Returns the hash of everything that a page can show of an article besides where its links lead.
+    pub fn face(&self, id: ArticleId) -> u64 {
+        self.faces[id as usize]
+    }
+
+    /// Returns the same of a standing page.
+    pub fn page_face(&self, index: u32) -> u64 {
+        self.hash(&self.pages[index as usize], None)
+    }
+
+    /// Returns the day of an article.
+    pub fn day(&self, id: ArticleId) -> Date {
+        self.days[id as usize]
     }
 
     fn index(&mut self) -> Vec<Diagnostic> {
@@ -240,7 +272,7 @@ impl Site {
     }
 
     fn range(&self, list: &[ArticleId], first: Date, after: Date) -> Range<usize> {
-        let before = |day: Date| list.partition_point(|id| self.article(*id).day() < day);
+        let before = |day: Date| list.partition_point(|id| self.day(*id) < day);
         before(first)..before(after)
     }
 
@@ -249,9 +281,9 @@ impl Site {
         let mut rest = self.select(scope, period);
         let mut parts = Vec::new();
         while let Some(first) = rest.first() {
-            let part = period.part_of(self.article(*first).day());
+            let part = period.part_of(self.day(*first));
             let Some((_, after)) = part.days() else { break };
-            let count = rest.partition_point(|id| self.article(*id).day() < after);
+            let count = rest.partition_point(|id| self.day(*id) < after);
             if count == 0 || part == period {
                 break;
             }

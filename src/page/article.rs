@@ -22,8 +22,12 @@ impl Reader<'_> {
         let document = self.site.article(id);
         let withheld = self.site.marks.get(&id).map(|w| w.name());
         let article = self.article(document, withheld);
-        let (previous, next) = self.neighbours(id, document);
-        let related = self.related(id, document);
+        let [previous, next] = self.neighbours(id, document);
+        let link = |id: ArticleId| {
+            let document = self.site.article(id);
+            Link { title: document.title.to_string(), href: self.href(&self.site.url(document)) }
+        };
+        let related = self.related(id, document).into_iter().map(|id| self.card(id)).collect();
         let breadcrumb = self.article_crumbs(document);
         HtmlPage {
             template: "article.html",
@@ -33,8 +37,8 @@ impl Reader<'_> {
             breadcrumb,
             title: article.title.clone(),
             article: Some(article),
-            previous,
-            next,
+            previous: previous.map(link),
+            next: next.map(link),
             related,
             ..HtmlPage::default()
         }
@@ -102,6 +106,16 @@ impl Reader<'_> {
     }
 
     fn body(self, document: &Document) -> BodyData {
+        BodyData {
+            path: (!document.body.is_empty).then(|| document.path.clone()),
+            offset: document.body.offset,
+            digest: document.body.digest,
+            targets: self.targets(document),
+        }
+    }
+
+    /// Returns where each destination of a body leads, in order of destination.
+    pub(super) fn targets(self, document: &Document) -> Vec<(String, Target)> {
         let mut targets: Vec<(String, Target)> = document
             .body
             .links
@@ -110,12 +124,7 @@ impl Reader<'_> {
             .collect();
         targets.sort_by(|a, b| a.0.cmp(&b.0));
         targets.dedup_by(|a, b| a.0 == b.0);
-        BodyData {
-            path: (!document.body.is_empty).then(|| document.path.clone()),
-            offset: document.body.offset,
-            digest: document.body.digest,
-            targets,
-        }
+        targets
     }
 
     pub(super) fn date(self, moment: Moment) -> DateData {
@@ -213,20 +222,16 @@ impl Reader<'_> {
     }
 
     /// Returns the older and the newer neighbour in the category.
-    fn neighbours(self, id: ArticleId, document: &Document) -> (Option<Link>, Option<Link>) {
+    pub(super) fn neighbours(self, id: ArticleId, document: &Document) -> [Option<ArticleId>; 2] {
         let list = self.site.list(Scope::Category(document.category.unwrap_or_default()));
         let at = list.partition_point(|other| *other < id);
-        let link = |id: &ArticleId| {
-            let document = self.site.article(*id);
-            Link { title: document.title.to_string(), href: self.href(&self.site.url(document)) }
-        };
-        (at.checked_sub(1).and_then(|i| list.get(i)).map(link), list.get(at + 1).map(link))
+        [at.checked_sub(1).and_then(|i| list.get(i)).copied(), list.get(at + 1).copied()]
     }
 
     /// Returns the articles that the editor named, then older ones that share most tags.
     ///
     /// Only older ones are looked for, so that a new article never changes the pages of old ones.
-    fn related(self, id: ArticleId, document: &Document) -> Vec<Card> {
+    pub(super) fn related(self, id: ArticleId, document: &Document) -> Vec<ArticleId> {
         let mut found: Vec<ArticleId> = Vec::new();
         for reference in &document.related {
             if let Some(Place::Article(other)) = self.site.related(document, &reference.text)
@@ -255,7 +260,7 @@ impl Reader<'_> {
                 found.push(other);
             }
         }
-        found.into_iter().map(|id| self.card(id)).collect()
+        found
     }
 }
 

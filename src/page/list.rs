@@ -15,16 +15,16 @@ use crate::url::Url;
 const NEWEST: usize = 30;
 
 /// How many articles the home page looks at to find the most important ones.
-const HOME_WINDOW: usize = 60;
+pub(super) const HOME_WINDOW: usize = 60;
 
 /// How many days with articles the home page's lead story may be old.
 const LEAD_DAYS: usize = 3;
 
 /// How many articles the home page shows beside the lead story, and how many of each category.
-const HOME_TOP: usize = 6;
+pub(super) const HOME_TOP: usize = 6;
 
 /// How many articles of a category the home page shows.
-const HOME_SECTION: usize = 6;
+pub(super) const HOME_SECTION: usize = 6;
 
 impl Reader<'_> {
     pub(super) fn list_page(self, scope: Scope, period: Period) -> HtmlPage {
@@ -139,7 +139,7 @@ impl Reader<'_> {
         let language = self.site.config.wording();
         let mut groups: Vec<(Period, Group)> = Vec::new();
         for id in newest {
-            let part = period.part_of(self.site.article(id).day());
+            let part = period.part_of(self.site.day(id));
             if groups.last().is_none_or(|(p, _)| *p != part) {
                 let href = self.site.has_list(scope, part).then(|| self.href(&self.site.list_url(scope, part)));
                 groups.push((part, Group { title: part.short(language), href, items: Vec::new() }));
@@ -180,19 +180,21 @@ impl Reader<'_> {
 
     /// Returns the page of the nearest period of the same length, older or newer.
     fn beside(self, scope: Scope, period: Period, newer: bool) -> Option<Link> {
+        let found = self.period_beside(scope, period, newer)?;
+        Some(Link { title: found.long(self.site.config.wording()), href: self.href(&self.site.list_url(scope, found)) })
+    }
+
+    pub(super) fn period_beside(self, scope: Scope, period: Period, newer: bool) -> Option<Period> {
         let (first, after) = period.days()?;
         let list = self.site.list(scope);
-        let day = |id: &ArticleId| self.site.article(*id).day();
+        let day = |id: &ArticleId| self.site.day(*id);
         let at = if newer {
             list.partition_point(|id| day(id) < after)
         } else {
             list.partition_point(|id| day(id) < first).checked_sub(1)?
         };
         let found = period.sibling(day(list.get(at)?));
-        self.site.has_list(scope, found).then(|| Link {
-            title: found.long(self.site.config.wording()),
-            href: self.href(&self.site.list_url(scope, found)),
-        })
+        self.site.has_list(scope, found).then_some(found)
     }
 
     fn calendar(self, year: i32, month: u32) -> Option<Calendar> {
@@ -245,7 +247,7 @@ impl Reader<'_> {
         let newest: Vec<ArticleId> = self.site.list(Scope::All).iter().rev().take(HOME_WINDOW).copied().collect();
         let mut ranked: Vec<ArticleId> =
             newest.iter().copied().filter(|id| self.site.article(*id).bulletin.is_none()).collect();
-        let mut days: Vec<Date> = ranked.iter().map(|id| self.site.article(*id).day()).collect();
+        let mut days: Vec<Date> = ranked.iter().map(|id| self.site.day(*id)).collect();
         days.dedup();
         let oldest = days.get(LEAD_DAYS - 1).or(days.last()).copied();
         ranked.sort_by_key(|id| {

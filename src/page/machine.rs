@@ -9,7 +9,7 @@ use crate::site::{ArticleId, Scope};
 use crate::url::Url;
 
 /// How many articles a feed holds (FORMAT.md 5).
-const FEED_LENGTH: usize = 50;
+pub(super) const FEED_LENGTH: usize = 50;
 
 /// How long an article stays in the sitemap of news, in seconds (Google: articles of the last two days).
 const NEWS_SECONDS: i64 = 48 * 60 * 60;
@@ -93,6 +93,13 @@ impl Reader<'_> {
         SitemapData::Pages(urls.map(|(url, _)| SitemapUrl { url: self.full(url), ..SitemapUrl::default() }).collect())
     }
 
+    /// Returns the articles of the last 48 hours, newest first.
+    pub(super) fn recent(self) -> impl Iterator<Item = ArticleId> {
+        let since = self.site.now - NEWS_SECONDS;
+        let newest = self.site.list(Scope::All).iter().rev().copied();
+        newest.take_while(move |id| self.site.article(*id).date.utc > since).take(NEWS_LENGTH)
+    }
+
     /// Lists the articles of the last 48 hours.
     pub(super) fn news_sitemap(self) -> SitemapData {
         let config = &self.site.config;
@@ -101,9 +108,7 @@ impl Reader<'_> {
             l if l.starts_with("zh") => "zh-cn".to_owned(),
             l => l.split('-').next().unwrap_or_default().to_owned(),
         };
-        let since = self.site.now - NEWS_SECONDS;
-        let newest = self.site.list(Scope::All).iter().rev().map(|id| self.site.article(*id));
-        let recent = newest.take_while(|d| d.date.utc > since).take(NEWS_LENGTH);
+        let recent = self.recent().map(|id| self.site.article(id));
         let url = |document: &std::sync::Arc<Document>| SitemapUrl {
             url: self.full(&self.site.url(document)),
             modified: None,

@@ -5,6 +5,7 @@ pub mod data;
 pub mod head;
 pub mod list;
 pub mod machine;
+mod reads;
 
 use serde::Serialize;
 

@@ -12,7 +12,7 @@ use crate::source::{Digest, Stamp};
 /// Name of the manifest in the output folder.
 pub const NAME: &str = ".dateline-manifest";
 
-const MANIFEST: &sealed::Mark = b"dateline manif 1";
+const MANIFEST: &sealed::Mark = b"dateline manif 2";
 const STATS: &sealed::Mark = b"dateline stats 1";
 
 /// One published file.
@@ -20,6 +20,8 @@ const STATS: &sealed::Mark = b"dateline stats 1";
 pub struct Item {
     /// Path below the output folder, `/` between parts.
     pub file: Box<str>,
+    /// Hash of what may have been read for it: while this is the same, so is the fingerprint.
+    pub reads: u64,
     /// Hash of everything that it depends on; zero while it is about to be written.
     pub fingerprint: Digest,
     /// Hash of its bytes.
