@@ -47,6 +47,10 @@ impl Disk {
         Stamp::of(&fs::symlink_metadata(self.path(file)).ok()?)
     }
 
+    pub(super) fn is_folder(&self, folder: &str) -> bool {
+        fs::symlink_metadata(self.path(folder)).is_ok_and(|m| m.is_dir())
+    }
+
     /// Hashes a file's bytes.
     pub(super) fn digest(&self, file: &str) -> Option<Digest> {
         fs::read(self.path(file)).ok().map(|bytes| Digest::of(&bytes))
@@ -56,14 +60,38 @@ impl Disk {
         fs::create_dir_all(self.path(folder))
     }
 
-    /// Writes a new file.
-    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
-        File::create(self.path(file))?.write_all(bytes)
+    /// Writes a new file; returns what the disk says of it.
+    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> io::Result<Stamp> {
+        let mut new = File::create(self.path(file))?;
+        new.write_all(bytes)?;
+        Ok(Stamp::of(&new.metadata()?).unwrap_or_default())
     }
 
-    /// Copies a file of the site.
-    pub(super) fn copy(&self, source: &Source, from: &SitePath, file: &str) -> io::Result<()> {
-        io::copy(&mut source.reader(from)?, &mut File::create(self.path(file))?).map(|_| ())
+    /// Copies a file of the site; returns what the disk says of the copy.
+    pub(super) fn copy(&self, source: &Source, from: &SitePath, file: &str) -> io::Result<Stamp> {
+        let mut new = File::create(self.path(file))?;
+        io::copy(&mut source.reader(from)?, &mut new)?;
+        Ok(Stamp::of(&new.metadata()?).unwrap_or_default())
+    }
+
+    /// Moves a file, or a whole new folder, into place in one step.
+    ///
+    /// Where there is a file already, the two change places: to a reader that is the same, but replacing
+    /// a file by renaming has some file systems write the new one to the disk at once (ext4, auto_da_alloc).
+    pub(super) fn settle(&self, from: &str, to: &str) -> io::Result<()> {
+        let both_files = self.stat(to).is_some() && self.stat(from).is_some();
+        if both_files && self.exchange(from, to) { Ok(()) } else { self.rename(from, to) }
+    }
+
+    #[cfg(target_os = "linux")]
+    fn exchange(&self, from: &str, to: &str) -> bool {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, self.path(from), CWD, self.path(to), RenameFlags::EXCHANGE).is_ok()
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn exchange(&self, _: &str, _: &str) -> bool {
+        false
     }
 
     pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
@@ -93,7 +121,7 @@ impl Disk {
     /// Replaces a file in one step: readers see the old bytes or the new ones.
     pub(super) fn replace(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
         let temporary = format!("{file}.new");
-        self.write(&temporary, bytes).and_then(|()| self.rename(&temporary, file)).inspect_err(|_| {
+        self.write(&temporary, bytes).and_then(|_| self.rename(&temporary, file)).inspect_err(|_| {
             self.remove(&temporary).ok();
         })
     }

@@ -8,10 +8,11 @@
 mod disk;
 pub mod manifest;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -26,10 +27,8 @@ use crate::source::{Digest, Stamp};
 use crate::url::Url;
 
 /// Folder for what is being written, inside of the output so that a move never crosses a file system.
+/// Files lie in it as they will in the output, so that whole new folders are moved in one step.
 const STAGE: &str = ".dateline-new";
-
-/// How many files one folder of the stage holds.
-const STAGE_FOLDER: u32 = 4096;
 
 /// After this many faulty pages no further ones are drawn: the fault is the template's.
 const ENOUGH: usize = 20;
@@ -66,18 +65,22 @@ impl From<Failure> for Stop {
 pub fn publish(edition: &Edition, output: &Path, record: &Path) -> Result<Published, Stop> {
     let failed = |e: io::Error| write_failure(output, &e);
     let disk = Disk::open(output).map_err(failed)?;
-    let Some(_lock) = disk.lock().map_err(failed)? else {
+    let Some(lock) = disk.lock().map_err(failed)? else {
         return Err(Failure::new("F0004").with("path", output.display()).into());
     };
     disk.remove_all(STAGE).map_err(failed)?;
-    let (old, manifest_lost) = Old::read(&disk, record);
-    let staged = AtomicU32::new(0);
-    let stage = Stage { edition, disk: &disk, old: &old, staged: &staged, output };
+    let old = Old::read(&disk, record);
+    let stage = Stage { edition, disk: &disk, old: &old, output };
     let result = stage.draw().and_then(|states| commit(&disk, &old, states).map_err(|e| failed(e).into()));
     disk.remove_all(STAGE).map_err(failed)?;
-    let (mut published, manifest) = result?;
-    published.manifest_lost = manifest_lost;
-    remember(&disk, record, &manifest);
+    if result.is_err() && old.bytes.is_none() {
+        // Leaves no trace of a first build that came to nothing.
+        disk.remove(disk::LOCK).ok();
+        disk.remove_if_empty("");
+    }
+    drop(lock);
+    let (manifest, stats, published) = result?;
+    old.remember(record, &manifest, stats);
     Ok(published)
 }
 
@@ -90,51 +93,80 @@ fn write_failure(output: &Path, error: &io::Error) -> Failure {
 /// What an earlier build left.
 struct Old {
     manifest: Manifest,
+    /// Hash of the manifest's bytes; none where there is no manifest.
+    bytes: Option<Digest>,
+    /// A manifest was there but could not be read.
+    is_lost: bool,
     /// The state of each item when it was known to be whole; empty where nothing is known.
     stats: Vec<Stamp>,
     /// The stamp of the file that they are from.
     record: Stamp,
 }
 
+/// How a published file is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// Just as it was left.
+    Known(Stamp),
+    /// With the right bytes, which had to be read to tell.
+    Right(Stamp),
+    /// Missing, or with other bytes.
+    Wrong,
+}
+
 impl Old {
-    fn read(disk: &Disk, record: &Path) -> (Old, bool) {
+    fn read(disk: &Disk, record: &Path) -> Old {
         let bytes = disk.read(manifest::NAME);
         let manifest = bytes.as_deref().and_then(Manifest::from_bytes);
-        let lost = bytes.is_some() && manifest.is_none();
-        let (stats, saved) = match Disk::open(record.parent().unwrap_or(Path::new("."))) {
-            Ok(folder) => {
-                let name = record.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                let saved = folder.stat(&name).unwrap_or_default();
-                (folder.read(&name).as_deref().and_then(Stats::from_bytes), saved)
-            }
-            Err(_) => (None, Stamp::default()),
-        };
+        let is_lost = bytes.is_some() && manifest.is_none();
         let own = bytes.as_deref().map(Digest::of);
-        let stats = stats.filter(|s| Some(s.manifest) == own).map(|s| s.stats).unwrap_or_default();
-        (Old { manifest: manifest.unwrap_or_default(), stats, record: saved }, lost)
+        let (stats, record) = read_record(record).unwrap_or_default();
+        let stats = if Some(stats.manifest) == own { stats.stats } else { Vec::new() };
+        Old { manifest: manifest.unwrap_or_default(), bytes: own, is_lost, stats, record }
     }
 
     /// Tells whether a file on disk still is what the manifest says.
-    fn is_whole(&self, disk: &Disk, index: usize) -> bool {
+    fn found(&self, disk: &Disk, index: usize) -> Found {
         let item = &self.manifest.items[index];
-        let Some(stat) = disk.stat(&item.file).filter(|s| s.size == item.size) else { return false };
-        let known = self.stats.get(index).is_some_and(|s| *s == stat && stat.is_settled(self.record));
-        known || disk.digest(&item.file) == Some(item.content)
+        let Some(stat) = disk.stat(&item.file).filter(|s| s.size == item.size) else { return Found::Wrong };
+        if self.stats.get(index).is_some_and(|s| *s == stat && stat.is_settled(self.record)) {
+            return Found::Known(stat);
+        }
+        if disk.digest(&item.file) == Some(item.content) { Found::Right(stat) } else { Found::Wrong }
     }
+
+    /// Saves the states of all files, where they are not those saved already. Failing at it is no failure:
+    /// the next build reads the files instead.
+    fn remember(&self, record: &Path, manifest: &[u8], stats: Option<Vec<Stamp>>) {
+        if let Some(stats) = stats {
+            let stats = Stats { manifest: Digest::of(manifest), stats };
+            overwrite(record, &stats.to_bytes()).ok();
+        }
+    }
+}
+
+/// Reads the states of an output's files, and the stamp of the file that holds them.
+fn read_record(record: &Path) -> Option<(Stats, Stamp)> {
+    let folder = Disk::open(record.parent()?).ok()?;
+    let name = record.file_name()?.to_str()?;
+    Some((Stats::from_bytes(&folder.read(name)?)?, folder.stat(name)?))
 }
 
 /// One file of the site, before it is moved into place.
 struct State {
     item: Item,
-    /// Number of the staged file; none when what is on disk is right.
-    staged: Option<u32>,
+    /// What is on disk: in the output, or in the stage.
+    stamp: Stamp,
+    /// It is in the stage, to be moved into place.
+    is_staged: bool,
+    /// Nothing of what is remembered of it has changed.
+    is_known: bool,
 }
 
 struct Stage<'a> {
     edition: &'a Edition,
     disk: &'a Disk,
     old: &'a Old,
-    staged: &'a AtomicU32,
     output: &'a Path,
 }
 
@@ -170,24 +202,26 @@ impl Stage<'_> {
     }
 
     fn state(&self, url: &Url, view: &View) -> Result<State, Stop> {
-        let reads = self.edition.reader().reads(view, self.edition.base);
+        let reader = self.edition.reader();
+        let reads = reader.reads(view, self.edition.base);
         let file: Box<str> = url.file().into();
         let index = self.old.manifest.find(&file);
         let old = index.map(|i| &self.old.manifest.items[i]).filter(|i| i.fingerprint != Digest::default());
-        let whole = || index.is_some_and(|i| self.old.is_whole(self.disk, i));
+        let found = LazyCell::new(|| index.map_or(Found::Wrong, |i| self.old.found(self.disk, i)));
         let known = old.filter(|item| item.reads == reads);
         #[cfg(debug_assertions)]
         if let Some(item) = known {
-            let page = self.edition.reader().page(view);
-            assert_eq!(fingerprint(&page, self.edition.base), item.fingerprint, "{url} reads more than it says");
+            let print = fingerprint(&reader.page(view), self.edition.base);
+            assert_eq!(print, item.fingerprint, "{url} reads more than it says");
         }
-        if let Some(item) = known.filter(|_| whole()) {
-            return Ok(State { item: item.clone(), staged: None });
+        if let Some(state) = known.and_then(|item| kept(item.clone(), item, *found)) {
+            return Ok(state);
         }
-        let page = self.edition.reader().page(view);
-        let print = fingerprint(&page, self.edition.base);
-        if let Some(item) = old.filter(|item| item.fingerprint == print && whole()) {
-            return Ok(State { item: Item { reads, ..item.clone() }, staged: None });
+        let page = reader.page(view);
+        let fingerprint = fingerprint(&page, self.edition.base);
+        let same = old.filter(|item| item.fingerprint == fingerprint);
+        if let Some(state) = same.and_then(|item| kept(Item { reads, ..item.clone() }, item, *found)) {
+            return Ok(state);
         }
         let output = render(page, &self.edition.theme, &self.edition.source).map_err(|p| Stop::Problems(vec![p]))?;
         let (content, size) = match &output {
@@ -196,77 +230,106 @@ impl Stage<'_> {
                 (*digest, self.edition.site.attachments.get(path).map_or(0, |a| a.stamp.size))
             }
         };
-        let item = Item { file, reads, fingerprint: print, content, size };
-        if old.is_some_and(|old| old.content == content && whole()) {
-            return Ok(State { item, staged: None });
+        let item = Item { file, reads, fingerprint, content, size };
+        let right = old.filter(|old| old.content == content);
+        if let Some(state) = right.and_then(|old| kept(item.clone(), old, *found)) {
+            return Ok(state);
         }
-        let number = self.write(&output).map_err(|e| write_failure(self.output, &e))?;
-        Ok(State { item, staged: Some(number) })
+        let stamp = self.write(&item.file, &output).map_err(|e| write_failure(self.output, &e))?;
+        Ok(State { item, stamp, is_staged: true, is_known: false })
     }
 
-    fn write(&self, output: &Output) -> io::Result<u32> {
-        let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        let file = staged_file(number);
-        if number.is_multiple_of(STAGE_FOLDER) {
-            self.disk.make_folder(&staged_folder(number))?;
-        }
+    /// Writes a file beside the output.
+    fn write(&self, file: &str, output: &Output) -> io::Result<Stamp> {
+        let staged = format!("{STAGE}/{file}");
         let write = || match output {
-            Output::Bytes(bytes) => self.disk.write(&file, bytes),
-            Output::Copy(path, _) => self.disk.copy(&self.edition.source, path, &file),
+            Output::Bytes(bytes) => self.disk.write(&staged, bytes),
+            Output::Copy(path, _) => self.disk.copy(&self.edition.source, path, &staged),
         };
         match write() {
-            // Another thread makes the folder at this moment.
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                self.disk.make_folder(&staged_folder(number))?;
-                write()?;
+                self.disk.make_folder(staged.rsplit_once('/').map_or(STAGE, |(folder, _)| folder))?;
+                write()
             }
-            done => done?,
+            done => done,
         }
-        Ok(number)
     }
 }
 
-fn staged_folder(number: u32) -> String {
-    format!("{STAGE}/{}", number / STAGE_FOLDER)
+/// Returns the state of a file that is left as it is; none when what is on disk is wrong.
+fn kept(item: Item, old: &Item, found: Found) -> Option<State> {
+    let is_known = item == *old;
+    match found {
+        Found::Known(stamp) => Some(State { item, stamp, is_staged: false, is_known }),
+        Found::Right(stamp) => Some(State { item, stamp, is_staged: false, is_known: false }),
+        Found::Wrong => None,
+    }
 }
 
-fn staged_file(number: u32) -> String {
-    format!("{}/{number}", staged_folder(number))
-}
+/// The manifest's bytes, the states to remember where they changed, and what was done.
+type Done = (Vec<u8>, Option<Vec<Stamp>>, Published);
 
 /// Moves what was staged into place and removes what left.
-fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<(Published, Manifest)> {
+fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     let current = |file: &str| states.binary_search_by(|s| (*s.item.file).cmp(file)).is_ok();
     let gone: Vec<Box<str>> = old.manifest.items.iter().filter(|i| !current(&i.file)).map(|i| i.file.clone()).collect();
-    let moves: Vec<(&str, u32)> = states.iter().filter_map(|s| Some((&*s.item.file, s.staged?))).collect();
-    let manifest = Manifest { items: states.iter().map(|s| s.item.clone()).collect() };
+    let moves: Vec<&str> = states.iter().filter(|s| s.is_staged).map(|s| &*s.item.file).collect();
+    let is_same = old.bytes.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
+    let mut published = Published { removed: gone, manifest_lost: old.is_lost, ..Published::default() };
+    if is_same {
+        published.unchanged = states.into_iter().map(|s| s.item.file).collect();
+        return Ok((Vec::new(), None, published));
+    }
+    let gone = &published.removed;
     if !(moves.is_empty() && gone.is_empty()) {
         disk.replace(manifest::NAME, &interim(old, &states).to_bytes())?;
     }
     let (first, last): (Vec<&str>, Vec<&str>) = gone.iter().map(|f| &**f).partition(|f| is_in_the_way(f, &moves));
     remove(disk, &first)?;
-    let folders: BTreeSet<&str> = moves.iter().filter_map(|(file, _)| Some(file.rsplit_once('/')?.0)).collect();
-    folders.into_iter().try_for_each(|folder| disk.make_folder(folder))?;
-    moves.par_iter().try_for_each(|(file, number)| disk.rename(&staged_file(*number), file))?;
+    let mut steps = Vec::new();
+    settling(disk, &moves, 0, &mut steps);
+    steps.par_iter().try_for_each(|path| disk.settle(&format!("{STAGE}/{path}"), path))?;
     remove(disk, &last)?;
-    if manifest != old.manifest || !(moves.is_empty() && gone.is_empty()) {
-        disk.replace(manifest::NAME, &manifest.to_bytes())?;
-    }
-    let mut published = Published { removed: gone, ..Published::default() };
+    // Moving a file changes the time of its entry; moving the folder that it is in does not.
+    let moved: BTreeSet<&str> = steps.into_iter().collect();
+    let stamp =
+        |s: &State| if moved.contains(&*s.item.file) { disk.stat(&s.item.file).unwrap_or_default() } else { s.stamp };
+    let stats: Vec<Stamp> = states.par_iter().map(stamp).collect();
+    let mut manifest = Manifest::default();
     for state in states {
-        let list = if state.staged.is_some() { &mut published.written } else { &mut published.unchanged };
-        list.push(state.item.file);
+        let list = if state.is_staged { &mut published.written } else { &mut published.unchanged };
+        list.push(state.item.file.clone());
+        manifest.items.push(state.item);
     }
-    Ok((published, manifest))
+    let bytes = manifest.to_bytes();
+    if old.bytes != Some(Digest::of(&bytes)) || !(published.written.is_empty() && published.removed.is_empty()) {
+        disk.replace(manifest::NAME, &bytes)?;
+    }
+    Ok((bytes, Some(stats), published))
+}
+
+/// Finds the steps that move staged files into place: one for a whole folder that is not there yet.
+///
+/// `files` are in order and share their first `start` bytes, which name a folder that is there.
+fn settling<'a>(disk: &Disk, files: &[&'a str], start: usize, steps: &mut Vec<&'a str>) {
+    let end = |file: &str| file[start..].find('/').map_or(file.len(), |i| start + i);
+    for group in files.chunk_by(|a, b| a[..end(a)] == b[..end(b)]) {
+        let path = &group[0][..end(group[0])];
+        if path.len() < group[0].len() && disk.is_folder(path) {
+            settling(disk, group, path.len() + 1, steps);
+        } else {
+            steps.push(path);
+        }
+    }
 }
 
 /// Names all files, old and new, with no fingerprint for those that are about to change.
 fn interim(old: &Old, states: &[State]) -> Manifest {
     let mut items: Vec<Item> = states
         .iter()
-        .map(|s| match s.staged {
-            Some(_) => Item { fingerprint: Digest::default(), content: Digest::default(), ..s.item.clone() },
-            None => s.item.clone(),
+        .map(|s| match s.is_staged {
+            true => Item { fingerprint: Digest::default(), content: Digest::default(), ..s.item.clone() },
+            false => s.item.clone(),
         })
         .collect();
     let gone = |i: &&Item| states.binary_search_by(|s| s.item.file.cmp(&i.file)).is_err();
@@ -276,13 +339,12 @@ fn interim(old: &Old, states: &[State]) -> Manifest {
 }
 
 /// Tells whether a file that left stands where a folder is to be, or in a folder where a file is to be.
-fn is_in_the_way(file: &str, moves: &[(&str, u32)]) -> bool {
+fn is_in_the_way(file: &str, moves: &[&str]) -> bool {
     let below = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-    let at = moves.partition_point(|(m, _)| *m < file);
-    let holds = moves.get(at..).unwrap_or_default().iter().take_while(|(m, _)| m.starts_with(file));
+    let at = moves.partition_point(|m| *m < file);
+    let holds = moves.get(at..).unwrap_or_default().iter().take_while(|m| m.starts_with(file));
     let ancestors = file.match_indices('/').map(|(i, _)| &file[..i]);
-    holds.into_iter().any(|(m, _)| below(m, file))
-        || ancestors.into_iter().any(|a| moves.binary_search_by(|(m, _)| (*m).cmp(a)).is_ok())
+    holds.into_iter().any(|m| below(m, file)) || ancestors.into_iter().any(|a| moves.binary_search(&a).is_ok())
 }
 
 /// Removes files, and the folders that they leave empty.
@@ -296,13 +358,6 @@ fn remove(disk: &Disk, files: &[&str]) -> io::Result<()> {
         disk.remove_if_empty(folder);
     }
     Ok(())
-}
-
-/// Saves the states of all files. Failing at it is no failure: the next build reads the files instead.
-fn remember(disk: &Disk, record: &Path, manifest: &Manifest) {
-    let stats = manifest.items.par_iter().map(|i| disk.stat(&i.file).unwrap_or_default()).collect();
-    let stats = Stats { manifest: Digest::of(&manifest.to_bytes()), stats };
-    overwrite(record, &stats.to_bytes()).ok();
 }
 
 /// Returns the file, beside the site, that remembers the states of the files in `output`.
