@@ -1,6 +1,8 @@
 //! Every address of the site, exactly once, and what is shown there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::date::Period;
@@ -94,8 +96,9 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     for scope in scopes(site) {
         lists(site, scope, &mut routes);
     }
-    attachments(site, &mut routes);
-    routes.sort_by(|a, b| a.0.cmp(&b.0));
+    routes.extend(attachments(site));
+    // Stable: of two claims on one address the same one comes first on every run.
+    routes.par_sort_by(|a, b| a.0.cmp(&b.0));
     let mut problems = claims(site, &mut routes);
     problems.extend(routes.iter().filter(|(url, _)| is_too_long(url)).filter_map(|(url, view)| {
         let file = match view {
@@ -104,8 +107,11 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
         };
         Some(Diagnostic::error("E0407", Span::file(&file)).with("url", url))
     }));
-    redirects(site, &mut routes, &mut problems);
-    routes.sort_by(|a, b| a.0.cmp(&b.0));
+    let found = redirects(site, &routes, &mut problems);
+    if !found.is_empty() {
+        routes.extend(found);
+        routes.par_sort_by(|a, b| a.0.cmp(&b.0));
+    }
     Checked { value: Routes { routes }, problems }
 }
 
@@ -194,15 +200,16 @@ fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
     }
 }
 
-/// Adds the files that articles and pages name, each beside every document that names it.
-fn attachments(site: &Site, routes: &mut Vec<(Url, View)>) {
-    for document in site.articles.iter().chain(&site.pages) {
-        for path in named_files(site, document) {
-            routes.push((attachment_url(site, document, &path), View::Attachment(path)));
-        }
+/// Returns the files that articles and pages name, each beside every document that names it.
+fn attachments(site: &Site) -> BTreeSet<(Url, View)> {
+    if site.attachments.is_empty() {
+        return BTreeSet::new();
     }
-    routes.sort();
-    routes.dedup();
+    let beside = |document| {
+        let files = named_files(site, document).into_iter();
+        files.map(move |path| (attachment_url(site, document, &path), View::Attachment(path)))
+    };
+    site.articles.iter().chain(&site.pages).flat_map(|d| beside(d)).collect()
 }
 
 /// Returns the files that a document names and that are there.
@@ -260,8 +267,8 @@ fn origin(site: &Site, view: &View) -> Option<SitePath> {
     }
 }
 
-/// Adds old addresses; one that is a page of the site, or claimed twice, is a problem.
-fn redirects(site: &Site, routes: &mut Vec<(Url, View)>, problems: &mut Vec<Diagnostic>) {
+/// Returns old addresses; one that is a page of the site, or claimed twice, is a problem.
+fn redirects(site: &Site, routes: &[(Url, View)], problems: &mut Vec<Diagnostic>) -> Vec<(Url, View)> {
     let mut taken: BTreeMap<Url, Span> = BTreeMap::new();
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {
@@ -287,7 +294,7 @@ fn redirects(site: &Site, routes: &mut Vec<(Url, View)>, problems: &mut Vec<Diag
             found.push((url, View::Redirect(site.url(document))));
         }
     }
-    routes.extend(found);
+    found
 }
 
 /// Finds the address that `url` cannot stand beside: the same one, a file where it needs a folder, or one

@@ -79,7 +79,9 @@ pub struct Site {
     columns: Vec<Vec<ArticleId>>,
     series: Vec<Vec<ArticleId>>,
     tag_ids: HashMap<Box<str>, u32>,
-    by_path: HashMap<SitePath, Place>,
+    /// Every document's path, in order, with its place.
+    paths: Vec<SitePath>,
+    places: Vec<Place>,
 }
 
 /// Where a document stands in the site.
@@ -105,7 +107,7 @@ pub struct Visibility {
 }
 
 impl Site {
-    /// Puts documents in order; two tags with one slug are a problem.
+    /// Puts documents, which come in order of path, in order of time; two tags with one slug are a problem.
     pub fn collect(
         config: Config,
         documents: Vec<Arc<Document>>,
@@ -113,6 +115,7 @@ impl Site {
         visibility: Visibility,
     ) -> Checked<Site> {
         let mut site = Site { config, now: visibility.now, attachments, ..Site::default() };
+        site.paths = documents.iter().map(|d| d.path.clone()).collect();
         let mut marked: Vec<(Arc<Document>, Option<Withheld>)> = Vec::new();
         for document in documents {
             let reason = document.withheld(visibility.now);
@@ -128,9 +131,8 @@ impl Site {
                 (true, Some(_)) => marked.push((document, reason)),
             }
         }
-        marked.sort_by(|(a, _), (b, _)| (a.day(), a.date.utc, &a.path).cmp(&(b.day(), b.date.utc, &b.path)));
-        site.pages.sort_by(|a, b| a.path.cmp(&b.path));
-        site.held.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+        // Documents come in order of path, and a stable sort keeps it among those of one moment.
+        marked.sort_by_cached_key(|(d, _)| (d.day(), d.date.utc));
         for (id, (document, reason)) in (0..).zip(marked) {
             site.marks.extend(reason.map(|r| (id, r)));
             site.articles.push(document);
@@ -173,10 +175,9 @@ impl Site {
         self.categories = vec![Vec::new(); self.config.categories.len()];
         self.columns = vec![Vec::new(); self.config.columns.len()];
         self.series = vec![Vec::new(); self.config.series.len()];
-        let mut by_title: BTreeMap<Box<str>, Vec<ArticleId>> = BTreeMap::new();
+        let mut tags: HashMap<&str, Vec<ArticleId>> = HashMap::new();
         for (id, document) in (0..).zip(&self.articles) {
             self.all.push(id);
-            self.by_path.insert(document.path.clone(), Place::Article(id));
             for (lists, index) in [
                 (&mut self.categories, document.category),
                 (&mut self.columns, document.column),
@@ -187,19 +188,29 @@ impl Site {
                 }
             }
             for tag in &document.tags {
-                by_title.entry(tag.clone()).or_default().push(id);
+                tags.entry(tag).or_default().push(id);
             }
         }
-        for (i, page) in (0..).zip(&self.pages) {
-            self.by_path.insert(page.path.clone(), Place::Page(i));
-        }
-        for (i, held) in (0..).zip(&self.held) {
-            self.by_path.insert(held.document.path.clone(), Place::Held(i));
-        }
+        let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> = tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
+        by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        self.index_paths();
         self.index_tags(by_title)
     }
 
-    fn index_tags(&mut self, by_title: BTreeMap<Box<str>, Vec<ArticleId>>) -> Vec<Diagnostic> {
+    fn index_paths(&mut self) {
+        let articles = self.articles.iter().zip((0..).map(Place::Article));
+        let pages = self.pages.iter().zip((0..).map(Place::Page));
+        let held = self.held.iter().map(|h| &h.document).zip((0..).map(Place::Held));
+        let mut places = vec![Place::Held(u32::MAX); self.paths.len()];
+        for (document, place) in articles.chain(pages).chain(held) {
+            if let Ok(index) = self.paths.binary_search(&document.path) {
+                places[index] = place;
+            }
+        }
+        self.places = places;
+    }
+
+    fn index_tags(&mut self, by_title: Vec<(Box<str>, Vec<ArticleId>)>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (title, articles) in by_title {
             let slug = self.config.tag_slugs.get(&*title).cloned().unwrap_or_else(|| slugify(&title));
@@ -231,7 +242,7 @@ impl Site {
 
     /// Finds a document by its file.
     pub fn find(&self, path: &SitePath) -> Option<Place> {
-        self.by_path.get(path).copied()
+        self.paths.binary_search(path).ok().map(|i| self.places[i])
     }
 
     /// Finds a related article: its path counts from the document's folder, or from `content/`.
@@ -245,10 +256,9 @@ impl Site {
         self.tag_ids.get(title).copied()
     }
 
-    /// Returns every path of a document, in no order, for hints.
+    /// Returns every path of a document, in order, for hints.
     pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
-        let held = self.held.iter().map(|h| &h.document);
-        self.articles.iter().chain(&self.pages).chain(held).map(|d| &d.path)
+        self.paths.iter()
     }
 
     /// Returns the articles of a scope, oldest first.

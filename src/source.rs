@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -155,14 +156,29 @@ impl Source {
     /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
     ///
     /// A link that leads out of the site, a folder that cannot be read and a name that is not
-    /// UTF-8 are problems; a missing `folder` is an empty list.
+    /// UTF-8 are problems; a missing `folder` is an empty list. Folders two levels down are walked in parallel.
     pub fn walk(&self, folder: &str) -> Checked<Vec<Entry>> {
-        let mut found = Checked { value: Vec::new(), problems: Vec::new() };
+        const LEVELS: usize = 2;
         let start = self.root.join(folder);
         if !start.exists() {
-            return found;
+            return Checked::default();
         }
-        let walk = walkdir::WalkDir::new(&start).follow_links(true).into_iter();
+        let mut deeper = Vec::new();
+        let mut found = self.walk_from(&start, folder, LEVELS, &mut deeper);
+        let walk = |below: &PathBuf| self.walk_from(below, folder, usize::MAX, &mut Vec::new());
+        let below: Vec<Checked<Vec<Entry>>> = deeper.par_iter().map(walk).collect();
+        for part in below {
+            let entries = part.into_value(&mut found.problems);
+            found.value.extend(entries);
+        }
+        found.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        found
+    }
+
+    /// Walks `levels` levels down; the folders at the last one are left to be walked, in `deeper`.
+    fn walk_from(&self, start: &Path, folder: &str, levels: usize, deeper: &mut Vec<PathBuf>) -> Checked<Vec<Entry>> {
+        let mut found = Checked { value: Vec::new(), problems: Vec::new() };
+        let walk = walkdir::WalkDir::new(start).follow_links(true).max_depth(levels).into_iter();
         let mut walk = walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()));
         while let Some(item) = walk.next() {
             let entry = match item {
@@ -183,14 +199,13 @@ impl Source {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
-                continue;
-            }
-            if entry.file_type().is_file() {
+            } else if entry.file_type().is_dir() && entry.depth() == levels {
+                deeper.push(entry.into_path());
+            } else if entry.file_type().is_file() {
                 let stamp = entry.metadata().ok().and_then(|m| Stamp::of(&m)).unwrap_or_default();
                 found.value.push(Entry { path, stamp });
             }
         }
-        found.value.sort_by(|a, b| a.path.cmp(&b.path));
         found
     }
 

@@ -54,6 +54,8 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     if let Some(file) = &building.report {
         write_report(file, &edition, &published, start.elapsed())?;
     }
+    // The process ends here: to free a large archive piece by piece would only take time.
+    std::mem::forget((edition, published));
     Ok(Status::Well)
 }
 
