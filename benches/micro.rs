@@ -1,0 +1,80 @@
+//! The steps that every article goes through, one by one.
+
+#![expect(clippy::expect_used, reason = "a benchmark without its input has nothing to go on with")]
+
+mod articles;
+
+use std::hint::black_box;
+use std::path::Path;
+
+use articles::{Corpus, Format};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use dateline::document::markdown;
+use dateline::document::{self, Body};
+use dateline::edition::{Edition, Options};
+use dateline::page::Page;
+use dateline::path::SitePath;
+use dateline::render::{fingerprint, render};
+use dateline::route::View;
+use dateline::site::{LIST_LIMIT, Place, Visibility};
+
+/// Enough for a year of about two hundred articles: the longest list that shows all its articles.
+const ARTICLES: u64 = 1_990;
+
+/// An article of science and technology, of middle length.
+const TYPICAL: u64 = 1_000;
+
+/// A site in memory, made of the corpus.
+fn edition(corpus: &Corpus) -> Edition {
+    let root = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/micro"));
+    let options = Options { visibility: Visibility { now: i64::MAX, ..Visibility::default() }, base_url: None };
+    let made = corpus.write_site(root).and_then(|()| corpus.write(root, 0..ARTICLES));
+    made.expect("the corpus is written");
+    Edition::open(root, &options).expect("the site opens")
+}
+
+fn text(c: &mut Criterion) {
+    let corpus = Corpus::new(1, ARTICLES, Format::Dateline);
+    let edition = edition(&corpus);
+    let (path, text) = corpus.file(TYPICAL);
+    let path = SitePath::new(path);
+    let category = Some(2);
+    let document = document::parse(&path, &text, category, &edition.site.config).value.expect("it is sound");
+    let Body { offset, .. } = document.body;
+    let body = &text[offset as usize..];
+    c.bench_function("document", |b| {
+        b.iter(|| document::parse(black_box(&path), black_box(&text), category, &edition.site.config));
+    });
+    let front = &text[..offset as usize];
+    c.bench_function("front matter", |b| {
+        b.iter(|| document::parse(black_box(&path), black_box(front), category, &edition.site.config));
+    });
+    c.bench_function("markdown facts", |b| b.iter(|| markdown::facts(black_box(body))));
+    c.bench_function("markdown html", |b| b.iter(|| markdown::html(black_box(body), &[], &|key| key)));
+    pages(c, &edition, &path);
+}
+
+fn pages(c: &mut Criterion, edition: &Edition, path: &SitePath) {
+    let reader = edition.reader();
+    let Some(Place::Article(id)) = edition.site.find(path) else { return };
+    let article = View::Article(id);
+    let count = |view: &View| match view {
+        View::List(scope, period) => edition.site.select(*scope, *period).len(),
+        _ => 0,
+    };
+    let lists = edition.routes.iter().map(|(_, view)| view).filter(|v| (1..=LIST_LIMIT).contains(&count(v)));
+    let list = lists.max_by_key(|v| count(v)).expect("there are lists");
+    assert!(count(list) > LIST_LIMIT - 5, "the longest list has only {} articles", count(list));
+    for (name, view) in [("article", &article), ("list", list)] {
+        c.bench_function(&format!("{name} page"), |b| b.iter(|| reader.page(black_box(view))));
+        c.bench_function(&format!("{name} render"), |b| {
+            let draw = |page: Page| render(page, &edition.theme, &edition.source);
+            b.iter_batched(|| reader.page(view), draw, BatchSize::SmallInput);
+        });
+        let page = reader.page(view);
+        c.bench_function(&format!("{name} fingerprint"), |b| b.iter(|| fingerprint(black_box(&page), edition.base)));
+    }
+}
+
+criterion_group!(benches, text);
+criterion_main!(benches);
