@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc,
+};
 use serde::{Deserialize, Serialize};
 
 /// A calendar day in the site's zone.
@@ -78,7 +80,19 @@ impl Moment {
 
     /// Writes RFC 3339 with the zone's offset: `2024-01-18T06:00:00+08:00`.
     pub fn rfc3339(self) -> String {
-        self.local().format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        let local = self.local().naive_local();
+        let mut text = String::with_capacity(25);
+        push_date(&mut text, local.date());
+        text.push('T');
+        push_time(&mut text, local.time());
+        text.push(':');
+        push_two(&mut text, local.second());
+        text.push(if self.offset < 0 { '-' } else { '+' });
+        let offset = self.offset.unsigned_abs();
+        push_two(&mut text, offset / 3600);
+        text.push(':');
+        push_two(&mut text, offset / 60 % 60);
+        text
     }
 
     /// Writes RFC 822 as RSS 2.0 wants it: `Thu, 18 Jan 2024 06:00:00 +0800`.
@@ -88,14 +102,49 @@ impl Moment {
 
     /// Writes `2024-01-18 06:00`.
     pub fn minute(self) -> String {
-        self.local().format("%Y-%m-%d %H:%M").to_string()
+        let local = self.local().naive_local();
+        let mut text = String::with_capacity(16);
+        push_date(&mut text, local.date());
+        text.push(' ');
+        push_time(&mut text, local.time());
+        text
     }
 
     /// Writes date and, unless it is midnight, time for readers of `language`.
     pub fn long(self, language: Language) -> String {
-        let day = long_date(self.date(), language);
-        if self.is_midnight() { day } else { format!("{day} {}", self.local().format("%H:%M")) }
+        let local = self.local().naive_local();
+        let mut text = long_date(local.date(), language);
+        if local.time() != NaiveTime::MIN {
+            text.push(' ');
+            push_time(&mut text, local.time());
+        }
+        text
     }
+}
+
+// Dates are written several times for every article on every list: chrono's format strings would be
+// read again each time.
+
+fn push_two(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.extend(char::from_digit(digit, 10));
+    }
+}
+
+fn push_time(text: &mut String, time: NaiveTime) {
+    push_two(text, time.hour());
+    text.push(':');
+    push_two(text, time.minute());
+}
+
+fn push_date(text: &mut String, date: Date) {
+    let year = date.year().unsigned_abs();
+    push_two(text, year / 100);
+    push_two(text, year % 100);
+    text.push('-');
+    push_two(text, date.month());
+    text.push('-');
+    push_two(text, date.day());
 }
 
 /// Languages that have built-in wording; any other language tag is set in Chinese.

@@ -12,7 +12,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate};
 use crate::document::{self, Document};
 use crate::links;
-use crate::page::Reader;
+use crate::page::{Reader, Shared};
 use crate::path::SitePath;
 use crate::picture::{self, Picture};
 use crate::render;
@@ -42,6 +42,8 @@ pub struct Edition {
     pub theme: Theme,
     /// Every address.
     pub routes: Routes,
+    /// What many pages show of the configuration.
+    pub shared: Shared,
     /// Hash of what all pages share.
     pub base: Digest,
     /// Everything that was found wrong, with its place, in order of file.
@@ -74,6 +76,7 @@ impl Edition {
         let is_known = cache.holds(&documents, &attachments);
         let cache = (!is_known).then(|| Cache::to_bytes(&documents, &attachments, key));
         let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
+        let shared = Shared::new(&site);
         let routes = route::routes(&site, &theme).into_value(&mut problems);
         clock.mark("collect");
         problems.extend(series::check(&site));
@@ -88,6 +91,7 @@ impl Edition {
             site,
             theme,
             routes,
+            shared,
             base: Digest::default(),
             problems,
             stages: clock.stages,
@@ -103,7 +107,7 @@ impl Edition {
 
     /// Returns the reader of its pages.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { site: &self.site, theme: &self.theme, routes: &self.routes }
+        Reader { site: &self.site, theme: &self.theme, routes: &self.routes, shared: &self.shared }
     }
 
     /// Finds the places of problems and puts them in order.

@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A sixth of a large build's time goes to allocation with the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     dateline::cli::main()
 }

@@ -5,6 +5,7 @@
 //! `json_ld`, which are ready to be set as they are. Texts that may be missing are `null`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -32,11 +33,11 @@ pub struct SiteData {
     /// The list of series; `null` without series.
     pub series_index: Option<String>,
     /// Categories in menu order.
-    pub menu: Vec<SectionRef>,
+    pub menu: Vec<Arc<SectionRef>>,
     /// Columns in the order written.
-    pub columns: Vec<ColumnRef>,
+    pub columns: Vec<Arc<ColumnRef>>,
     /// Bulletin series in the order written.
-    pub series: Vec<SeriesRef>,
+    pub series: Vec<Arc<SeriesRef>>,
     /// The site's own feeds.
     pub feeds: Vec<FeedRef>,
     /// Standing pages (关于我们 …).
@@ -229,9 +230,9 @@ pub struct Card {
     /// Date of publication.
     pub date: DateData,
     /// Its category.
-    pub category: SectionRef,
+    pub category: Arc<SectionRef>,
     /// Its column.
-    pub column: Option<ColumnRef>,
+    pub column: Option<Arc<ColumnRef>>,
     /// Summary.
     pub summary: String,
     /// The byline in one line: `记者 晴空　通讯员 李四`; empty without one.
@@ -320,7 +321,7 @@ pub struct TopicData {
 #[derive(Clone, Debug, Serialize)]
 pub struct BulletinData {
     /// Its series.
-    pub series: SeriesRef,
+    pub series: Arc<SeriesRef>,
     /// Period for readers: `2024年1月8日至14日`.
     pub period: String,
     /// Period in ISO 8601: `2024-01-08/2024-01-14`.
@@ -352,9 +353,9 @@ pub struct ArticleData {
     /// 副题.
     pub subtitle: Option<String>,
     /// Its category; `null` for a standing page.
-    pub category: Option<SectionRef>,
+    pub category: Option<Arc<SectionRef>>,
     /// Its column.
-    pub column: Option<ColumnRef>,
+    pub column: Option<Arc<ColumnRef>>,
     /// Date of publication; `null` for a standing page without one.
     pub date: Option<DateData>,
     /// That day's page of the archive.
@@ -419,7 +420,7 @@ pub struct ListData {
     /// What the scope is for, if the site says so.
     pub description: Option<String>,
     /// Banner of a column.
-    pub column: Option<ColumnRef>,
+    pub column: Option<Arc<ColumnRef>>,
     /// The newest of the scope that hold figures, for a series: its latest bulletin.
     pub latest: Option<BulletinCard>,
     /// How many articles scope and period hold.
@@ -525,7 +526,7 @@ pub struct HomeData {
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeSection {
     /// The category.
-    pub category: SectionRef,
+    pub category: Arc<SectionRef>,
     /// Its newest articles.
     pub items: Vec<Card>,
 }

@@ -4,13 +4,13 @@
 //! page, column tags on the home page, lists and articles, article tags on articles. JSON-LD follows
 //! schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`, `BreadcrumbList`.
 
-use serde_json::{Value, json};
-
 use crate::config::{Kind, Profile};
 use crate::date::{Language, Period};
-use crate::document::{Bulletin, Credit, Document};
+use crate::document::bulletin::Figure;
+use crate::document::{Bulletin, Correction, Credit, Document};
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Crumb, Head, Meta};
+use crate::page::ld;
 use crate::site::{Scope, Site};
 use crate::url::Url;
 
@@ -22,19 +22,18 @@ pub(super) struct ColumnTags {
     kind: String,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn article_head(self, document: &Document, article: &ArticleData, crumbs: &[Crumb]) -> Head {
-        let url = self.site.url(document);
+        let url = self.full(&self.site.url(document));
         let image = article.image.as_ref();
         let mut metas = self.site_metas();
         if let Some(category) = document.category {
             metas.extend(self.column_metas(self.category_tags(category)));
         }
-        metas.extend(self.article_metas(document, article));
+        metas.extend(self.article_metas(document, article, &url));
         Head {
             title: self.titled(&article.title),
             description: document.summary.to_string(),
-            canonical: self.full(&url),
             og_type: "article",
             og_title: article.title.clone(),
             image: image.map(|i| i.url.clone()),
@@ -43,28 +42,30 @@ impl Reader<'_> {
             modified: Some(document.modified().rfc3339()),
             metas,
             feeds: document.category.map(|c| self.feeds(Scope::Category(c))).unwrap_or_default(),
-            json_ld: script(&[self.article_ld(document, article), self.crumbs_ld(crumbs, &url)]),
+            json_ld: ld::script(&[self.article_ld(document, article, &url), self.crumbs_ld(crumbs, &url)]),
             noindex: article.withheld.is_some(),
+            canonical: url,
         }
     }
 
     /// Makes the head of a page that is no article: standing pages, lists, indexes.
     pub(super) fn page_head(self, title: &str, description: &str, url: &Url, crumbs: &[Crumb]) -> Head {
-        let page = json!({
-            "@type": "WebPage",
-            "name": title,
-            "url": self.full(url),
-            "inLanguage": self.site.config.language,
-            "isPartOf": self.website_ld(),
+        let url = self.full(url);
+        let page = ld::Node::Page(ld::Page {
+            kind: "WebPage",
+            name: title,
+            url: &url,
+            language: &self.site.config.language,
+            site: self.site_ld(),
         });
         Head {
             title: self.titled(title),
             description: description.to_owned(),
-            canonical: self.full(url),
             og_type: "website",
             og_title: title.to_owned(),
             metas: self.site_metas(),
-            json_ld: script(&[page, self.crumbs_ld(crumbs, url)]),
+            json_ld: ld::script(&[page, self.crumbs_ld(crumbs, &url)]),
+            canonical: url,
             ..Head::default()
         }
     }
@@ -111,7 +112,7 @@ impl Reader<'_> {
             og_type: "website",
             og_title: config.title.clone(),
             metas,
-            json_ld: script(&[self.website_ld()]),
+            json_ld: ld::script(&[ld::Node::Site(self.site_ld())]),
             ..Head::default()
         }
     }
@@ -169,109 +170,114 @@ impl Reader<'_> {
         self.crumbs(steps)
     }
 
-    fn crumbs_ld(self, crumbs: &[Crumb], own: &Url) -> Value {
+    fn crumbs_ld<'b>(self, crumbs: &'b [Crumb], own: &str) -> ld::Node<'b> {
         let origin = &self.site.config.origin;
-        let own = self.full(own);
-        let item = |(i, crumb): (usize, &Crumb)| {
-            let item = crumb.href.as_ref().map_or_else(|| own.clone(), |h| format!("{origin}{h}"));
-            json!({ "@type": "ListItem", "position": i + 1, "name": crumb.title, "item": item })
+        let step = |(i, crumb): (usize, &'b Crumb)| ld::Step {
+            kind: "ListItem",
+            position: i + 1,
+            name: &crumb.title,
+            item: crumb.href.as_ref().map_or_else(|| own.to_owned(), |h| format!("{origin}{h}")),
         };
-        let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
-        json!({ "@type": "BreadcrumbList", "itemListElement": items })
+        ld::Node::Breadcrumb(ld::Breadcrumb {
+            kind: "BreadcrumbList",
+            items: crumbs.iter().enumerate().map(step).collect(),
+        })
     }
 
-    fn website_ld(self) -> Value {
+    fn site_ld(self) -> ld::Site<'a> {
         let config = &self.site.config;
-        json!({
-            "@type": "WebSite",
-            "name": config.title,
-            "url": self.full(&Url::new("/")),
-            "inLanguage": config.language,
-            "publisher": self.publisher_ld(),
-        })
+        ld::Site {
+            kind: "WebSite",
+            name: &config.title,
+            url: &self.shared.home,
+            language: &config.language,
+            publisher: self.publisher_ld(),
+        }
     }
 
-    fn publisher_ld(self) -> Value {
-        json!({
-            "@type": "NewsMediaOrganization",
-            "name": self.site.config.publisher,
-            "url": self.full(&Url::new("/")),
-        })
+    fn publisher_ld(self) -> ld::Agent<'a> {
+        let (name, url) = (&self.site.config.publisher, Some(&*self.shared.home));
+        ld::Agent { kind: "NewsMediaOrganization", name, role: None, url }
     }
 
-    fn article_ld(self, document: &Document, article: &ArticleData) -> Value {
+    fn article_ld<'b>(self, document: &'b Document, article: &'b ArticleData, url: &'b str) -> ld::Node<'b>
+    where
+        'a: 'b,
+    {
         let kind = self.kind(document);
-        let url = self.full(&self.site.url(document));
-        let (writers, helpers): (Vec<_>, Vec<_>) = document.byline.iter().partition(|c| c.writes());
-        let authors = match writers.as_slice() {
-            [] => json!([self.publisher_ld()]),
-            some => some.iter().map(|c| person_ld(c)).collect(),
-        };
-        let corrections = document
-            .corrections
-            .iter()
-            .map(|c| json!({ "@type": "CorrectionComment", "text": c.text, "datePublished": c.date.rfc3339() }));
-        let mut ld = json!({
-            "@type": match kind { Some(Kind::Commentary) => "OpinionNewsArticle", Some(Kind::Bulletin) => "Report", _ => "NewsArticle" },
-            "headline": document.title,
-            "alternativeHeadline": document.subtitle.as_ref().or(document.kicker.as_ref()),
-            "description": document.summary,
-            "datePublished": document.date.rfc3339(),
-            "dateModified": document.modified().rfc3339(),
-            "inLanguage": self.site.config.language,
-            "url": url,
-            "mainEntityOfPage": url,
-            "articleSection": article.category.as_ref().map(|c| &c.title),
-            "keywords": non_empty(document.tags.iter().map(|t| json!(t)).collect()),
-            "author": authors,
-            "contributor": non_empty(helpers.into_iter().map(person_ld).collect()),
-            "editor": document.editor.as_ref().map(|e| json!({ "@type": "Person", "name": e })),
-            "publisher": self.publisher_ld(),
-            "image": article.image.as_ref().map(|i| json!({ "@type": "ImageObject", "url": i.url, "width": i.width, "height": i.height, "caption": i.caption })),
-            "correction": non_empty(corrections.collect()),
-            "isPartOf": self.website_ld(),
-        });
-        if let Value::Object(map) = &mut ld {
-            match kind {
-                Some(Kind::Bulletin) => {
-                    map.insert("pagination".to_owned(), json!(document.print.as_ref().and_then(|p| p.page.as_ref())));
-                    map.insert("about".to_owned(), json!(document.bulletin.as_deref().map(|b| self.figures_ld(b))));
-                }
-                _ => map.extend(self.print_ld(document, article)),
-            }
-        }
-        without_nulls(ld)
+        let (writers, others): (Vec<&Credit>, Vec<&Credit>) = document.byline.iter().partition(|c| c.writes());
+        let correction =
+            |c: &'b Correction| ld::Correction { kind: "CorrectionComment", text: &c.text, date: c.date.rfc3339() };
+        ld::Node::Article(Box::new(ld::Article {
+            kind: match kind {
+                Some(Kind::Commentary) => "OpinionNewsArticle",
+                Some(Kind::Bulletin) => "Report",
+                _ => "NewsArticle",
+            },
+            headline: &document.title,
+            alternative: document.subtitle.as_deref().or(document.kicker.as_deref()),
+            description: &document.summary,
+            published: document.date.rfc3339(),
+            modified: document.modified().rfc3339(),
+            language: &self.site.config.language,
+            url,
+            main_entity_of: url,
+            section: article.category.as_ref().map(|c| c.title.as_str()),
+            keywords: &document.tags,
+            authors: match writers.as_slice() {
+                [] => vec![self.publisher_ld()],
+                some => some.iter().map(|c| agent(c)).collect(),
+            },
+            contributors: others.into_iter().map(agent).collect(),
+            editor: document.editor.as_deref().map(|name| ld::Agent { kind: "Person", name, role: None, url: None }),
+            publisher: self.publisher_ld(),
+            image: article.image.as_ref().map(|i| ld::Image {
+                kind: "ImageObject",
+                url: &i.url,
+                width: i.width,
+                height: i.height,
+                caption: i.caption.as_deref(),
+            }),
+            corrections: document.corrections.iter().map(correction).collect(),
+            site: self.site_ld(),
+            own: self.own_ld(kind, document, article),
+        }))
     }
 
-    /// Says where a `NewsArticle` stood in the paper, and its dateline.
-    fn print_ld(self, document: &Document, article: &ArticleData) -> Vec<(String, Value)> {
-        let mut pairs = Vec::new();
-        if !article.dateline.is_empty() {
-            pairs.push(("dateline".to_owned(), json!(article.dateline)));
+    fn own_ld<'b>(self, kind: Option<Kind>, document: &'b Document, article: &'b ArticleData) -> ld::Own<'b>
+    where
+        'a: 'b,
+    {
+        let print = document.print.as_deref();
+        let page = print.and_then(|p| p.page.as_deref());
+        match kind {
+            Some(Kind::Bulletin) => {
+                ld::Own::Report { page, figures: document.bulletin.as_deref().map(|b| self.figures_ld(b)) }
+            }
+            _ => ld::Own::News {
+                dateline: Some(article.dateline.as_str()).filter(|d| !d.is_empty()),
+                edition: print.map(|p| p.issue.to_string()),
+                page,
+                section: print.and_then(|p| p.section.as_deref()),
+            },
         }
-        if let Some(print) = document.print.as_deref() {
-            pairs.push(("printEdition".to_owned(), json!(print.issue.to_string())));
-            pairs.push(("printPage".to_owned(), json!(print.page)));
-            pairs.push(("printSection".to_owned(), json!(print.section)));
-        }
-        pairs
     }
 
     /// Says what a bulletin reports, as a small data set.
-    fn figures_ld(self, bulletin: &Bulletin) -> Value {
+    fn figures_ld(self, bulletin: &Bulletin) -> ld::Dataset<'a> {
         let series = &self.site.config.series[usize::from(bulletin.series)];
-        let measured = bulletin.figures.iter().map(|f| {
+        let figure = |f: &Figure| {
             let spec = &series.figures[usize::from(f.spec)];
-            let unit = Some(&spec.unit).filter(|u| !u.is_empty());
-            json!({ "@type": "PropertyValue", "name": spec.label, "value": f.amount.total().to_string(), "unitText": unit })
-        });
-        json!({
-            "@type": "Dataset",
-            "name": series.title,
-            "description": format!("{} {}", series.title, bulletin.span.long(series.rhythm, self.site.config.wording())),
-            "temporalCoverage": bulletin.span.iso(series.rhythm),
-            "variableMeasured": measured.collect::<Vec<_>>(),
-        })
+            let unit = Some(spec.unit.as_str()).filter(|u| !u.is_empty());
+            ld::Figure { kind: "PropertyValue", name: &spec.label, value: f.amount.total().to_string(), unit }
+        };
+        ld::Dataset {
+            kind: "Dataset",
+            name: &series.title,
+            description: format!("{} {}", series.title, bulletin.span.long(series.rhythm, self.site.config.wording())),
+            period: bulletin.span.iso(series.rhythm),
+            figures: bulletin.figures.iter().map(figure).collect(),
+        }
     }
 
     fn kind(self, document: &Document) -> Option<Kind> {
@@ -323,7 +329,7 @@ impl Reader<'_> {
         }
     }
 
-    fn article_metas(self, document: &Document, article: &ArticleData) -> Vec<Meta> {
+    fn article_metas(self, document: &Document, article: &ArticleData, url: &str) -> Vec<Meta> {
         if !self.is_gov() {
             return Vec::new();
         }
@@ -334,7 +340,7 @@ impl Reader<'_> {
             ("Author", author),
             ("Description", document.summary.to_string()),
             ("Image", article.image.as_ref().map(|i| i.url.clone()).unwrap_or_default()),
-            ("Url", self.full(&self.site.url(document))),
+            ("Url", url.to_owned()),
         ];
         let mut metas = vec![
             meta("ArticleTitle", &document.title),
@@ -396,33 +402,7 @@ fn meta(name: &'static str, content: &str) -> Meta {
     Meta { name, content: content.to_owned() }
 }
 
-fn person_ld(credit: &Credit) -> Value {
-    if credit.organization {
-        return json!({ "@type": "Organization", "name": credit.name });
-    }
-    without_nulls(json!({ "@type": "Person", "name": credit.name, "jobTitle": credit.role }))
-}
-
-fn non_empty(items: Vec<Value>) -> Option<Vec<Value>> {
-    Some(items).filter(|i| !i.is_empty())
-}
-
-fn without_nulls(value: Value) -> Value {
-    match value {
-        Value::Object(map) => {
-            map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()
-        }
-        Value::Array(items) => items.into_iter().map(without_nulls).collect(),
-        other => other,
-    }
-}
-
-/// Writes JSON-LD for a `<script>`: no `<` in it can end the element.
-fn script(graph: &[Value]) -> String {
-    let graph = json!({ "@context": "https://schema.org", "@graph": graph });
-    without_nulls(graph)
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+fn agent(credit: &Credit) -> ld::Agent<'_> {
+    let kind = if credit.organization { "Organization" } else { "Person" };
+    ld::Agent { kind, name: &credit.name, role: credit.role.as_deref(), url: None }
 }

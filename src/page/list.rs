@@ -44,7 +44,7 @@ impl Reader<'_> {
             head: self.list_head(scope, &list.title, &description, &url, &crumbs),
             href: self.href(&url),
             section: match scope {
-                Scope::Category(i) => Some(self.section(i).id),
+                Scope::Category(i) => Some(self.section(i).id.clone()),
                 _ => None,
             },
             breadcrumb: crumbs,
@@ -163,7 +163,7 @@ impl Reader<'_> {
             .map(|group| {
                 let section = self.section(category(&group[0]));
                 let items = group.iter().map(|id| self.card(*id)).collect();
-                Group { title: section.title, href: Some(section.href), items }
+                Group { title: section.title.clone(), href: Some(section.href.clone()), items }
             })
             .collect()
     }

@@ -3,14 +3,17 @@
 pub mod article;
 pub mod data;
 pub mod head;
+mod ld;
 pub mod list;
 pub mod machine;
 mod reads;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use self::data::{ColumnRef, FeedRef, HtmlPage, IndexEntry, Link, OrganizationData, SectionRef, SeriesRef, SiteData};
-use crate::config::Profile;
+use crate::config::{Category, Column, Config, Profile, Series};
 use crate::date::Period;
 use crate::document::Document;
 use crate::document::markdown::Target;
@@ -39,6 +42,48 @@ pub enum Page {
     Asset(String, Digest),
 }
 
+/// What many pages show of the configuration, made once.
+#[derive(Debug, Default)]
+pub struct Shared {
+    sections: Vec<Arc<SectionRef>>,
+    columns: Vec<Arc<ColumnRef>>,
+    series: Vec<Arc<SeriesRef>>,
+    /// The home page's address in full.
+    home: String,
+}
+
+impl Shared {
+    /// Makes it for a site.
+    pub fn new(site: &Site) -> Shared {
+        let Config { categories, columns, series, prefix, .. } = &site.config;
+        let href = |scope| site.list_url(scope, Period::All).href(prefix);
+        let section = |(i, c): (u16, &Category)| SectionRef {
+            id: c.id.clone(),
+            title: c.title.clone(),
+            kind: c.kind.name(),
+            href: href(Scope::Category(i)),
+        };
+        let column = |(i, c): (u16, &Column)| ColumnRef {
+            id: c.id.clone(),
+            title: c.title.clone(),
+            tagline: c.tagline.clone(),
+            description: c.description.clone(),
+            href: href(Scope::Column(i)),
+        };
+        let one = |(i, s): (u16, &Series)| SeriesRef {
+            id: s.id.clone(),
+            title: s.title.clone(),
+            href: href(Scope::Series(i)),
+        };
+        Shared {
+            sections: (0..).zip(categories).map(section).map(Arc::new).collect(),
+            columns: (0..).zip(columns).map(column).map(Arc::new).collect(),
+            series: (0..).zip(series).map(one).map(Arc::new).collect(),
+            home: format!("{}{}", site.config.origin, Url::new("/").href(prefix)),
+        }
+    }
+}
+
 /// Reads the site for one page.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -48,6 +93,8 @@ pub struct Reader<'a> {
     pub theme: &'a Theme,
     /// Every address, for root-relative links.
     pub routes: &'a Routes,
+    /// What many pages show of the configuration.
+    pub shared: &'a Shared,
 }
 
 impl<'a> Reader<'a> {
@@ -99,40 +146,21 @@ impl<'a> Reader<'a> {
         format!("{}{}", self.site.config.origin, self.href(url))
     }
 
-    pub(crate) fn section(self, category: u16) -> SectionRef {
-        let found = &self.site.config.categories[usize::from(category)];
-        SectionRef {
-            id: found.id.clone(),
-            title: found.title.clone(),
-            kind: found.kind.name(),
-            href: self.href(&self.site.list_url(Scope::Category(category), Period::All)),
-        }
+    pub(crate) fn section(self, category: u16) -> Arc<SectionRef> {
+        self.shared.sections[usize::from(category)].clone()
     }
 
-    pub(crate) fn column(self, column: u16) -> ColumnRef {
-        let found = &self.site.config.columns[usize::from(column)];
-        ColumnRef {
-            id: found.id.clone(),
-            title: found.title.clone(),
-            tagline: found.tagline.clone(),
-            description: found.description.clone(),
-            href: self.href(&self.site.list_url(Scope::Column(column), Period::All)),
-        }
+    pub(crate) fn column(self, column: u16) -> Arc<ColumnRef> {
+        self.shared.columns[usize::from(column)].clone()
     }
 
-    pub(crate) fn series(self, series: u16) -> SeriesRef {
-        let found = &self.site.config.series[usize::from(series)];
-        SeriesRef {
-            id: found.id.clone(),
-            title: found.title.clone(),
-            href: self.href(&self.site.list_url(Scope::Series(series), Period::All)),
-        }
+    pub(crate) fn series(self, series: u16) -> Arc<SeriesRef> {
+        self.shared.series[usize::from(series)].clone()
     }
 
     /// Reads what every template sees as `site`: the configuration, the theme's assets, the standing pages.
     pub fn site_data(self) -> SiteData {
         let config = &self.site.config;
-        let upto = |n: usize| 0..u16::try_from(n).unwrap_or(u16::MAX);
         let link = |path: &str| self.href(&Url::new(path));
         let organization = &config.organization;
         SiteData {
@@ -144,9 +172,9 @@ impl<'a> Reader<'a> {
             tags: link("/tags/"),
             columns_index: (!config.columns.is_empty()).then(|| link("/columns/")),
             series_index: (!config.series.is_empty()).then(|| link("/series/")),
-            menu: upto(config.categories.len()).map(|i| self.section(i)).collect(),
-            columns: upto(config.columns.len()).map(|i| self.column(i)).collect(),
-            series: upto(config.series.len()).map(|i| self.series(i)).collect(),
+            menu: self.shared.sections.clone(),
+            columns: self.shared.columns.clone(),
+            series: self.shared.series.clone(),
             feeds: self.feeds(Scope::All),
             pages: self
                 .site
@@ -208,16 +236,23 @@ impl<'a> Reader<'a> {
     }
 
     fn column_entries(self) -> Vec<IndexEntry> {
-        let columns = self.site_data().columns;
-        columns
-            .into_iter()
-            .map(|c| IndexEntry { title: c.title, href: c.href, count: None, tagline: c.tagline.or(c.description) })
-            .collect()
+        let entry = |c: &Arc<ColumnRef>| IndexEntry {
+            title: c.title.clone(),
+            href: c.href.clone(),
+            count: None,
+            tagline: c.tagline.clone().or_else(|| c.description.clone()),
+        };
+        self.shared.columns.iter().map(entry).collect()
     }
 
     fn series_entries(self) -> Vec<IndexEntry> {
-        let series = self.site_data().series;
-        series.into_iter().map(|s| IndexEntry { title: s.title, href: s.href, count: None, tagline: None }).collect()
+        let entry = |s: &Arc<SeriesRef>| IndexEntry {
+            title: s.title.clone(),
+            href: s.href.clone(),
+            count: None,
+            tagline: None,
+        };
+        self.shared.series.iter().map(entry).collect()
     }
 
     /// Resolves a destination written in a document; none when it is no path of the site.
