@@ -46,7 +46,7 @@ pub fn base(theme: Digest, site: &impl Serialize) -> Digest {
 /// Draws a page. A body that no longer is what the site was made of is a problem, as is a faulty template.
 pub fn render(page: Page, theme: &Theme, source: &Source) -> Result<Output, Diagnostic> {
     match page {
-        Page::Html(page) => html(*page, theme, source).map(|text| Output::Bytes(text.into_bytes())),
+        Page::Html(page) => html(*page, theme, source).map(Output::Bytes),
         Page::Feed(feed) => feed.draw().map(Output::Bytes).map_err(|e| drawing("feed", &e)),
         Page::Sitemap(map) => map.draw().map(Output::Bytes).map_err(|e| drawing("sitemap", &e)),
         Page::Text(text) => Ok(Output::Bytes(text.into_bytes())),
@@ -60,7 +60,7 @@ fn drawing(what: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error("E0507", Span::file(&file)).with("what", what).with("reason", error)
 }
 
-fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<String, Diagnostic> {
+fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, Diagnostic> {
     if let Some(article) = &mut page.article
         && let Some(path) = article.body.path.take()
     {

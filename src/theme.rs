@@ -110,8 +110,10 @@ impl Theme {
     }
 
     /// Sets a page.
-    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|e| self.problem("E0502", template, &e))
+    pub fn render(&self, template: &str, context: &tera::Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(template, context, &mut bytes).map_err(|e| self.problem("E0502", template, &e))?;
+        Ok(bytes)
     }
 
     /// Returns the path of a file of the theme: that of the site's own, or that of the built-in one.

@@ -171,6 +171,9 @@ fn kind(rust: &str, names: &BTreeSet<&str>) -> String {
     if let Some(inner) = inner("Option<") {
         return format!("{} or `null`", kind(inner, names));
     }
+    if let Some(inner) = inner("Arc<") {
+        return kind(inner, names);
+    }
     if let Some(inner) = inner("Vec<") {
         return format!("list of {}", kind(inner, names));
     }
