@@ -15,6 +15,7 @@ use crate::links;
 use crate::page::{Reader, Shared};
 use crate::path::SitePath;
 use crate::picture::{self, Picture};
+use crate::progress::Progress;
 use crate::render;
 use crate::route::{self, Routes};
 use crate::sealed;
@@ -59,6 +60,11 @@ pub struct Edition {
 impl Edition {
     /// Opens the site at `root`. A bad file is left out and reported; only the environment makes this fail.
     pub fn open(root: &Path, options: &Options) -> Result<Edition, Failure> {
+        Edition::open_watched(root, options, &())
+    }
+
+    /// Opens the site as [`Edition::open`] does, and tells how far it has come.
+    pub fn open_watched(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Edition, Failure> {
         let mut clock = Clock::start();
         let mut problems = Vec::new();
         let source = Source::open(root).map_err(|e| Failure::io("F0002", root.display(), &e))?;
@@ -68,7 +74,8 @@ impl Edition {
         let theme = Theme::load(&source, &config).into_value(&mut problems);
         let files = source.walk("content").into_value(&mut problems);
         clock.mark("walk");
-        let reading = Reading { source: &source, config: &config, cache: &cache, faulty: !problems.is_empty() };
+        let reading =
+            Reading { source: &source, config: &config, cache: &cache, faulty: !problems.is_empty(), progress };
         let documents = reading.documents(&files).into_value(&mut problems);
         clock.mark("read");
         let complete = documents.len() == files.iter().filter(|f| f.path.extension() == "md").count();
@@ -178,6 +185,7 @@ struct Reading<'a> {
     source: &'a Source,
     config: &'a Config,
     cache: &'a Cache,
+    progress: &'a dyn Progress,
     /// site.yaml is faulty: a folder that is no category may be one that could not be read.
     faulty: bool,
 }
@@ -186,9 +194,13 @@ impl Reading<'_> {
     /// Reads every document, in parallel, in the order of `files`.
     fn documents(&self, files: &[Entry]) -> Checked<Vec<Arc<Document>>> {
         let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
-        let read = |entry: &&Entry| match self.cache.document(entry) {
-            Some(document) => Checked { value: Some(document.clone()), problems: Vec::new() },
-            None => self.document(entry),
+        self.progress.stage("read", markdown.len());
+        let read = |entry: &&Entry| {
+            self.progress.step();
+            match self.cache.document(entry) {
+                Some(document) => Checked { value: Some(document.clone()), problems: Vec::new() },
+                None => self.document(entry),
+            }
         };
         let read: Vec<Checked<Option<Arc<Document>>>> = markdown.par_iter().map(read).collect();
         let mut found: Checked<Vec<Arc<Document>>> = Checked::default();

@@ -15,6 +15,7 @@ pub mod path;
 pub mod diagnostic;
 pub mod source;
 pub mod sealed;
+pub mod progress;
 pub mod date;
 pub mod url;
 pub mod yaml;

@@ -10,8 +10,9 @@ use std::fs;
 use std::path::Path;
 
 use chrono::DateTime;
+use dateline::cache;
 use dateline::edition::{Edition, Options};
-use dateline::publish::publish;
+use dateline::publish::{Order, overwrite, publish};
 use dateline::site::Visibility;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -63,6 +64,9 @@ enum Edit {
     Truncate(Index),
     Flip(Index),
     Lose(Index),
+    Rename(Index),
+    Forget,
+    Tear(Index),
 }
 
 impl Model {
@@ -137,7 +141,7 @@ fn sync(root: &Path, old: &BTreeMap<String, String>, new: &BTreeMap<String, Stri
 
 impl Edit {
     /// Changes the model, or the output behind the program's back.
-    fn apply(&self, model: &mut Model, output: &Path) {
+    fn apply(&self, model: &mut Model, root: &Path, output: &Path) {
         let articles = &mut model.articles;
         let count = articles.len();
         let some = |index: &Index| index.index(count);
@@ -179,6 +183,21 @@ impl Edit {
                 Some(bytes)
             }),
             Edit::Lose(i) => tamper(output, i, |_| None),
+            Edit::Rename(i) => {
+                let at = some(i);
+                articles[at].name.push('x');
+            }
+            Edit::Forget => {
+                fs::remove_dir_all(root.join(".dateline")).ok();
+            }
+            Edit::Tear(i) => {
+                let cache = root.join(cache::PATH);
+                if let Ok(mut bytes) = fs::read(&cache) {
+                    let at = i.index(bytes.len());
+                    bytes[at] ^= 0x55;
+                    fs::write(cache, bytes).unwrap();
+                }
+            }
         }
     }
 }
@@ -213,16 +232,23 @@ fn edits() -> impl Strategy<Value = Vec<Vec<Edit>>> {
         index().prop_map(Edit::Truncate),
         index().prop_map(Edit::Flip),
         index().prop_map(Edit::Lose),
+        index().prop_map(Edit::Rename),
+        Just(Edit::Forget),
+        index().prop_map(Edit::Tear),
     ];
     proptest::collection::vec(proptest::collection::vec(edit, 1..4), 1..8)
 }
 
-/// Builds the site at `root` into `output`.
+/// Builds the site at `root` into `output`, and keeps what was read for the next time, as the command does.
 fn build(root: &Path, now: i64, output: &Path) {
     let options = Options { visibility: Visibility { now, ..Visibility::default() }, base_url: None };
     let edition = Edition::open(root, &options).unwrap();
     assert!(!edition.problems.iter().any(|p| p.is_error()), "{:?}", edition.problems);
-    publish(&edition, output, &output.with_extension("record")).unwrap();
+    if let Some(bytes) = &edition.cache {
+        overwrite(&root.join(cache::PATH), bytes).unwrap();
+    }
+    let record = output.with_extension("record");
+    publish(&edition, Order { output, record: &record, shard: None, progress: &() }).unwrap();
 }
 
 fn config(cases: u32) -> ProptestConfig {
@@ -240,14 +266,16 @@ proptest! {
         let mut files = BTreeMap::new();
         for (step, edits) in std::iter::once(Vec::new()).chain(history).enumerate() {
             for edit in &edits {
-                edit.apply(&mut model, &warm);
+                edit.apply(&mut model, &root, &warm);
             }
             let next = model.files();
             sync(&root, &files, &next);
             files = next;
             build(&root, model.now, &warm);
+            let fresh = folder.path().join(format!("site-{step}"));
+            sync(&fresh, &BTreeMap::new(), &files);
             let cold = folder.path().join(format!("cold-{step}"));
-            build(&root, model.now, &cold);
+            build(&fresh, model.now, &cold);
             assert_same(&tree(&warm), &tree(&cold));
         }
     }

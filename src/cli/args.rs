@@ -11,6 +11,7 @@ use super::console::Format;
 use crate::date::Language;
 use crate::diagnostic::Failure;
 use crate::message::{Word, Wording};
+use crate::publish::shard::Shard;
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -48,6 +49,17 @@ pub(super) struct Building {
     pub(super) base_url: Option<String>,
     pub(super) report: Option<PathBuf>,
     pub(super) jobs: Option<usize>,
+    pub(super) shard: Option<Part>,
+    pub(super) timings: bool,
+}
+
+/// What `--shard` says.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    /// This part.
+    Given(Shard),
+    /// The part that an engine's variables name, of so many where they do not say.
+    Auto(Option<u32>),
 }
 
 /// Why there is nothing to run.
@@ -84,6 +96,8 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
             base_url: text(matches, "base-url"),
             report: path(matches, "report"),
             jobs: matches.get_one::<u64>("jobs").and_then(|n| usize::try_from(*n).ok()),
+            shard: part(matches)?,
+            timings: matches.get_flag("timings"),
         }),
     })
 }
@@ -92,6 +106,18 @@ fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
     let now = text(matches, "now").map(|t| moment(&t)).transpose()?;
     let format = matches.get_one::<Format>("format").copied().unwrap_or_default();
     Ok(Checking { now, deny_warnings: matches.get_flag("deny-warnings"), format })
+}
+
+fn part(matches: &ArgMatches) -> Result<Option<Part>, Failure> {
+    let count = matches.get_one::<u32>("shards").copied();
+    match matches.get_one::<String>("shard").map(String::as_str) {
+        None => Ok(None),
+        Some("auto") => Ok(Some(Part::Auto(count))),
+        Some(text) => match text.parse() {
+            Ok(shard) => Ok(Some(Part::Given(shard))),
+            Err(()) => Err(Failure::new("F0016").with("text", text)),
+        },
+    }
 }
 
 fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
@@ -141,6 +167,9 @@ fn command(wording: &Wording) -> Command {
         format,
         value("report", "FILE").value_parser(value_parser!(PathBuf)),
         value("jobs", "N").value_parser(value_parser!(u64).range(1..=1024)),
+        value("shard", "I/N"),
+        value("shards", "N").value_parser(value_parser!(u32).range(1..)),
+        flag("timings"),
     ]);
     let positional = |name: &'static str, shown: &'static str| {
         Arg::new(name)

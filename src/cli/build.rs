@@ -5,14 +5,16 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::args::{Args, Building};
+use super::args::{Args, Building, Part};
+use super::progress::Bar;
 use super::{Status, now, report, say, stops};
 use crate::cache;
 use crate::diagnostic::Failure;
 use crate::document::Withheld;
 use crate::edition::{Edition, Options};
 use crate::message::{Word, Wording};
-use crate::publish::{self, Published, Stop};
+use crate::publish::shard::Shard;
+use crate::publish::{self, Order, Published, Stop};
 use crate::site::{Site, Visibility};
 
 /// How many withheld articles are listed one by one; the report has all of them.
@@ -25,10 +27,14 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().ok();
     }
     let root = args.site()?;
+    let shard = building.shard.map(shard).transpose()?;
     let output = building.output.clone().unwrap_or_else(|| root.join("public"));
     let output = outside(&root, &output)?;
     let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
-    let mut edition = Edition::open(&root, &Options { visibility, base_url: building.base_url.clone() })?;
+    let bar = Bar::new(wording);
+    let options = Options { visibility, base_url: building.base_url.clone() };
+    let opened = Edition::open_watched(&root, &options, &bar).inspect_err(|_| bar.finish());
+    let mut edition = opened?;
     if edition.is_cache_lost {
         say(wording, "cache-lost", &[]);
     }
@@ -37,32 +43,84 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
         publish::overwrite(&root.join(cache::PATH), &bytes).ok();
     }
     if stops(&edition.problems, building.checking.deny_warnings) {
-        return Ok(stopped(building, wording, &edition));
+        bar.finish();
+        return stopped(building, wording, &edition, start);
     }
-    let published = match publish::publish(&edition, &output, &publish::record_of(&root, &output)) {
+    let record = publish::record_of(&root, &output, shard);
+    let published = publish::publish(&edition, Order { output: &output, record: &record, shard, progress: &bar });
+    bar.finish();
+    let published = match published {
         Ok(published) => published,
         Err(Stop::Failure(failure)) => return Err(failure),
         Err(Stop::Problems(mut found)) => {
             found.append(&mut edition.problems);
             edition.locate(&mut found);
             edition.problems = found;
-            return Ok(stopped(building, wording, &edition));
+            return stopped(building, wording, &edition, start);
         }
     };
     report(wording, building.checking.format, &edition.problems);
     summary(wording, &edition.site, &published, start.elapsed());
-    if let Some(file) = &building.report {
-        write_report(file, &edition, &published, start.elapsed())?;
-    }
+    finish(building, wording, &edition, Some(&published), start)?;
     // The process ends here: to free a large archive piece by piece would only take time.
     std::mem::forget((edition, published));
     Ok(Status::Well)
 }
 
-fn stopped(building: &Building, wording: &Wording, edition: &Edition) -> Status {
+fn stopped(building: &Building, wording: &Wording, edition: &Edition, start: Instant) -> Result<Status, Failure> {
     report(wording, building.checking.format, &edition.problems);
     say(wording, "nothing-written", &[]);
-    Status::Problems
+    finish(building, wording, edition, None, start)?;
+    Ok(Status::Problems)
+}
+
+/// Prints the stages and writes the report, where they are asked for.
+fn finish(
+    building: &Building,
+    wording: &Wording,
+    edition: &Edition,
+    published: Option<&Published>,
+    start: Instant,
+) -> Result<(), Failure> {
+    let stages = stages(edition, start.elapsed());
+    if building.timings {
+        for (name, time) in &stages {
+            let stage = wording.say(&format!("stage-{name}"), &[]);
+            super::write(&mut std::io::stderr(), &format!("{:>8.3} s  {stage}\n", time.as_secs_f64()));
+        }
+    }
+    building.report.as_ref().map_or(Ok(()), |file| write_report(file, edition, published, &stages))
+}
+
+/// Returns how long each stage took, with what was left for publishing.
+fn stages(edition: &Edition, total: Duration) -> Vec<(&'static str, Duration)> {
+    let opened: Duration = edition.stages.iter().map(|(_, time)| *time).sum();
+    let rest = [("publish", total.saturating_sub(opened)), ("total", total)];
+    edition.stages.iter().copied().chain(rest).collect()
+}
+
+/// Finds the part of the site that this machine is to build.
+///
+/// GitLab's parallel jobs number themselves from 1 (CI_NODE_INDEX, CI_NODE_TOTAL), the indexed jobs of
+/// Kubernetes from 0 (JOB_COMPLETION_INDEX), and do not tell how many they are.
+#[expect(clippy::disallowed_methods, reason = "the environment is read in cli/ only")]
+fn shard(part: Part) -> Result<Shard, Failure> {
+    let count = match part {
+        Part::Given(shard) => return Ok(shard),
+        Part::Auto(count) => count,
+    };
+    let number = |name: &str| std::env::var(name).ok()?.parse::<u32>().ok();
+    let gitlab = number("CI_NODE_INDEX").and_then(|i| Shard::new(i, count.or_else(|| number("CI_NODE_TOTAL"))?));
+    let kubernetes = || Shard::new(number("JOB_COMPLETION_INDEX")?.checked_add(1)?, count?);
+    gitlab.or_else(kubernetes).ok_or_else(|| Failure::new("F0017"))
+}
+
+/// Tells the most memory that the process held, in bytes, where the system tells.
+fn peak_memory() -> Option<u64> {
+    #[expect(clippy::disallowed_methods, reason = "the environment is read in cli/ only")]
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kib| kib * 1024)
 }
 
 /// Makes the output folder's path absolute and refuses one that is the site itself or among its sources.
@@ -114,8 +172,15 @@ fn summary(wording: &Wording, site: &Site, published: &Published, time: Duration
 }
 
 /// Writes the report of `--report`: everything that the summary counts, one by one.
-fn write_report(file: &Path, edition: &Edition, published: &Published, time: Duration) -> Result<(), Failure> {
+fn write_report(
+    file: &Path,
+    edition: &Edition,
+    published: Option<&Published>,
+    stages: &[(&str, Duration)],
+) -> Result<(), Failure> {
     let site = &edition.site;
+    let none = Published::default();
+    let done = published.unwrap_or(&none);
     let withheld = site.held.iter().map(|held| {
         json!({
             "path": held.document.path.as_str(),
@@ -124,27 +189,28 @@ fn write_report(file: &Path, edition: &Edition, published: &Published, time: Dur
             "moment": held.reason.moment().map(|m| m.rfc3339()),
         })
     });
-    let mut seconds: serde_json::Map<String, Value> =
-        edition.stages.iter().map(|(name, time)| ((*name).to_owned(), json!(time.as_secs_f64()))).collect();
-    let opened: Duration = edition.stages.iter().map(|(_, time)| *time).sum();
-    seconds.insert("publish".to_owned(), json!(time.saturating_sub(opened).as_secs_f64()));
-    seconds.insert("total".to_owned(), json!(time.as_secs_f64()));
+    let seconds: serde_json::Map<String, Value> =
+        stages.iter().map(|(name, time)| ((*name).to_owned(), json!(time.as_secs_f64()))).collect();
+    let errors = edition.problems.iter().filter(|p| p.is_error()).count();
     let report = json!({
+        "published": published.is_some(),
         "counts": {
             "articles": site.articles.len(),
             "pages": site.pages.len(),
             "routes": edition.routes.as_slice().len(),
-            "written": published.written.len(),
-            "unchanged": published.unchanged.len(),
-            "removed": published.removed.len(),
+            "written": done.written.len(),
+            "unchanged": done.unchanged.len(),
+            "removed": done.removed.len(),
             "withheld": site.held.len(),
-            "warnings": edition.problems.len(),
+            "errors": errors,
+            "warnings": edition.problems.len() - errors,
         },
-        "written": published.written,
-        "unchanged": published.unchanged,
-        "removed": published.removed,
+        "written": done.written,
+        "unchanged": done.unchanged,
+        "removed": done.removed,
         "withheld": withheld.collect::<Vec<_>>(),
         "seconds": seconds,
+        "peak_memory_bytes": peak_memory(),
     });
     let failed = |e: std::io::Error| Failure::io("F0013", file.display(), &e);
     let mut text = serde_json::to_vec_pretty(&report).map_err(|e| failed(e.into()))?;

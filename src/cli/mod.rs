@@ -6,6 +6,7 @@ mod check;
 pub mod console;
 mod init;
 mod new;
+mod progress;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -73,9 +74,8 @@ fn fail(wording: &Wording, format: Format, failure: &Failure) -> Status {
     console(wording, format).failure(&mut text, failure).ok();
     print_problems(format, &text);
     match failure.code {
-        "F0001" | "F0006" | "F0007" | "F0008" | "F0009" | "F0010" | "F0011" | "F0012" | "F0014" | "F0015" => {
-            Status::Usage
-        }
+        "F0001" | "F0006" | "F0007" | "F0008" | "F0009" | "F0010" | "F0011" | "F0012" | "F0014" | "F0015" | "F0016"
+        | "F0017" => Status::Usage,
         _ => Status::Environment,
     }
 }
@@ -145,9 +145,13 @@ fn console(wording: &Wording, format: Format) -> Console<'_> {
     Console { wording, format, colour: colour(), width: width() }
 }
 
+fn stderr_is_terminal() -> bool {
+    io::stderr().is_terminal()
+}
+
 #[expect(clippy::disallowed_methods, reason = "the environment is read in cli/ only")]
 fn colour() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+    stderr_is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the environment is read in cli/ only")]

@@ -386,3 +386,19 @@ usage-missing = { $text } is missing
 usage-twice = “{ $text }” may be given only once
 usage-empty = { $text } needs a value
 usage-value = { $argument } cannot be “{ $text }”
+
+# Progress and timings
+progress-left = left
+stage-walk = finding files
+stage-read = reading articles
+stage-collect = putting in order
+stage-check = checking links
+stage-publish = making pages
+stage-total = in all
+F0016 = --shard cannot be “{ $text }”
+    .hint = Write which part of how many, such as 2/3; or auto, to take it from the environment
+F0017 = Which part to build is not known: there is no CI_NODE_INDEX with CI_NODE_TOTAL, and no JOB_COMPLETION_INDEX
+    .hint = Say --shard 2/3; on Kubernetes say with --shards how many parts there are
+help-shard = Build only a part of the site: part I of N; or auto
+help-shards = How many parts there are, where --shard auto cannot tell
+help-timings = Show how long each stage took

@@ -375,3 +375,19 @@ usage-missing = 还缺 { $text }
 usage-twice = “{ $text }”只能写一次
 usage-empty = { $text } 后面要写一个值
 usage-value = { $argument } 后面不能写“{ $text }”
+
+# 进度和用时
+progress-left = 还要
+stage-walk = 找文件
+stage-read = 读稿件
+stage-collect = 排次序
+stage-check = 查链接
+stage-publish = 生成网页
+stage-total = 一共
+F0016 = --shard 后面不能写“{ $text }”
+    .hint = 写第几份和一共几份，例如 2/3；或者写 auto，由运行环境决定
+F0017 = 不知道该生成哪一份：没有找到 CI_NODE_INDEX、CI_NODE_TOTAL 或 JOB_COMPLETION_INDEX
+    .hint = 写明 --shard 2/3；在 Kubernetes 里还要用 --shards 写一共几份
+help-shard = 只生成网站的一部分：第 I 份，共 N 份；或 auto
+help-shards = 一共几份，--shard auto 找不到时用
+help-timings = 显示每一步的用时

@@ -38,6 +38,12 @@ impl Disk {
         }
     }
 
+    /// Returns the names of what lies in the output folder itself, in no order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        entries.filter_map(|e| e.file_name().into_string().ok()).collect()
+    }
+
     pub(super) fn read(&self, file: &str) -> Option<Vec<u8>> {
         fs::read(self.path(file)).ok()
     }

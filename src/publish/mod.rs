@@ -7,6 +7,7 @@
 
 mod disk;
 pub mod manifest;
+pub mod shard;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -19,8 +20,10 @@ use rayon::prelude::*;
 use self::disk::Disk;
 pub use self::disk::{create, overwrite};
 use self::manifest::{Item, Manifest, Stats};
+use self::shard::Shard;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::Edition;
+use crate::progress::Progress;
 use crate::render::{Output, fingerprint, render};
 use crate::route::View;
 use crate::source::{Digest, Stamp};
@@ -61,16 +64,29 @@ impl From<Failure> for Stop {
     }
 }
 
-/// Publishes an edition into `output`; `record` is the file, beside the site, that remembers the states of the output's files.
-pub fn publish(edition: &Edition, output: &Path, record: &Path) -> Result<Published, Stop> {
-    let failed = |e: io::Error| write_failure(output, &e);
-    let disk = Disk::open(output).map_err(failed)?;
+/// What is to be published where.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// The output folder.
+    pub output: &'a Path,
+    /// The file, beside the site, that remembers the states of the output's files: see [`record_of`].
+    pub record: &'a Path,
+    /// The part of the site; none for all of it.
+    pub shard: Option<Shard>,
+    /// Is told how far the work has come.
+    pub progress: &'a dyn Progress,
+}
+
+/// Publishes an edition.
+pub fn publish(edition: &Edition, order: Order<'_>) -> Result<Published, Stop> {
+    let failed = |e: io::Error| write_failure(order.output, &e);
+    let disk = Disk::open(order.output).map_err(failed)?;
     let Some(lock) = disk.lock().map_err(failed)? else {
-        return Err(Failure::new("F0004").with("path", output.display()).into());
+        return Err(Failure::new("F0004").with("path", order.output.display()).into());
     };
     disk.remove_all(STAGE).map_err(failed)?;
-    let old = Old::read(&disk, record);
-    let stage = Stage { edition, disk: &disk, old: &old, output };
+    let old = Old::read(&disk, order);
+    let stage = Stage { edition, disk: &disk, old: &old, order };
     let result = stage.draw().and_then(|states| commit(&disk, &old, states).map_err(|e| failed(e).into()));
     disk.remove_all(STAGE).map_err(failed)?;
     if result.is_err() && old.bytes.is_none() {
@@ -80,7 +96,7 @@ pub fn publish(edition: &Edition, output: &Path, record: &Path) -> Result<Publis
     }
     drop(lock);
     let (manifest, stats, published) = result?;
-    old.remember(record, &manifest, stats);
+    old.remember(order.record, &manifest, stats);
     Ok(published)
 }
 
@@ -92,6 +108,10 @@ fn write_failure(output: &Path, error: &io::Error) -> Failure {
 
 /// What an earlier build left.
 struct Old {
+    /// Name of the manifest.
+    name: String,
+    /// Manifests of shards that were put together in this folder; the new one takes their place.
+    parts: Vec<String>,
     manifest: Manifest,
     /// Hash of the manifest's bytes; none where there is no manifest.
     bytes: Option<Digest>,
@@ -115,14 +135,25 @@ enum Found {
 }
 
 impl Old {
-    fn read(disk: &Disk, record: &Path) -> Old {
-        let bytes = disk.read(manifest::NAME);
+    fn read(disk: &Disk, order: Order<'_>) -> Old {
+        let name = order.shard.map_or_else(|| manifest::NAME.to_owned(), Shard::manifest);
+        let bytes = disk.read(&name);
         let manifest = bytes.as_deref().and_then(Manifest::from_bytes);
         let is_lost = bytes.is_some() && manifest.is_none();
         let own = bytes.as_deref().map(Digest::of);
-        let (stats, record) = read_record(record).unwrap_or_default();
+        let (stats, record) = read_record(order.record).unwrap_or_default();
         let stats = if Some(stats.manifest) == own { stats.stats } else { Vec::new() };
-        Old { manifest: manifest.unwrap_or_default(), bytes: own, is_lost, stats, record }
+        let joined = if bytes.is_none() && order.shard.is_none() { joined(disk) } else { None };
+        let (parts, joined) = joined.unzip();
+        Old {
+            name,
+            parts: parts.unwrap_or_default(),
+            manifest: manifest.or(joined).unwrap_or_default(),
+            bytes: own,
+            is_lost,
+            stats,
+            record,
+        }
     }
 
     /// Tells whether a file on disk still is what the manifest says.
@@ -152,6 +183,21 @@ fn read_record(record: &Path) -> Option<(Stats, Stamp)> {
     Some((Stats::from_bytes(&folder.read(name)?)?, folder.stat(name)?))
 }
 
+/// Puts the manifests of a full set of shards together, where one lies in the output.
+fn joined(disk: &Disk) -> Option<(Vec<String>, Manifest)> {
+    let shards =
+        disk.names().into_iter().filter_map(|n| n.strip_prefix(manifest::NAME)?.strip_prefix('-')?.parse().ok());
+    let count = shards.map(|s: Shard| s.count).max()?;
+    let names: Vec<String> = (1..=count).filter_map(|i| Some(Shard::new(i, count)?.manifest())).collect();
+    let mut items = Vec::new();
+    for name in &names {
+        items.extend(Manifest::from_bytes(&disk.read(name)?)?.items);
+    }
+    items.sort_by(|a, b| a.file.cmp(&b.file));
+    items.dedup_by(|a, b| a.file == b.file);
+    Some((names, Manifest { items }))
+}
+
 /// One file of the site, before it is moved into place.
 struct State {
     item: Item,
@@ -167,23 +213,31 @@ struct Stage<'a> {
     edition: &'a Edition,
     disk: &'a Disk,
     old: &'a Old,
-    output: &'a Path,
+    order: Order<'a>,
 }
 
 impl Stage<'_> {
     /// Draws every stale page, in parallel, and writes it beside the output.
     fn draw(&self) -> Result<Vec<State>, Stop> {
-        self.disk.make_folder(STAGE).map_err(|e| write_failure(self.output, &e))?;
+        self.disk.make_folder(STAGE).map_err(|e| write_failure(self.order.output, &e))?;
         let faults = AtomicUsize::new(0);
-        let draw = |(url, view): &(Url, View)| {
+        let routes = self.edition.routes.as_slice();
+        let routes: Vec<(Box<str>, &Url, &View)> = routes
+            .par_iter()
+            .map(|(url, view)| (url.file().into(), url, view))
+            .filter(|(file, ..): &(Box<str>, _, _)| self.order.shard.is_none_or(|s| s.holds(file)))
+            .collect();
+        self.order.progress.stage("publish", routes.len());
+        let draw = |(file, url, view): (Box<str>, &Url, &View)| {
+            self.order.progress.step();
             if faults.load(Ordering::Relaxed) >= ENOUGH {
                 return Err(Stop::Problems(Vec::new()));
             }
-            self.state(url, view).inspect_err(|_| {
+            self.state(file, url, view).inspect_err(|_| {
                 faults.fetch_add(1, Ordering::Relaxed);
             })
         };
-        let drawn: Vec<Result<State, Stop>> = self.edition.routes.as_slice().par_iter().map(draw).collect();
+        let drawn: Vec<Result<State, Stop>> = routes.into_par_iter().map(draw).collect();
         if faults.into_inner() == 0 {
             let mut states: Vec<State> = drawn.into_iter().filter_map(Result::ok).collect();
             states.sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
@@ -201,10 +255,9 @@ impl Stage<'_> {
         Err(Stop::Problems(problems))
     }
 
-    fn state(&self, url: &Url, view: &View) -> Result<State, Stop> {
+    fn state(&self, file: Box<str>, url: &Url, view: &View) -> Result<State, Stop> {
         let reader = self.edition.reader();
         let reads = reader.reads(view, self.edition.base);
-        let file: Box<str> = url.file().into();
         let index = self.old.manifest.find(&file);
         let old = index.map(|i| &self.old.manifest.items[i]).filter(|i| i.fingerprint != Digest::default());
         let found = LazyCell::new(|| index.map_or(Found::Wrong, |i| self.old.found(self.disk, i)));
@@ -235,7 +288,7 @@ impl Stage<'_> {
         if let Some(state) = right.and_then(|old| kept(item.clone(), old, *found)) {
             return Ok(state);
         }
-        let stamp = self.write(&item.file, &output).map_err(|e| write_failure(self.output, &e))?;
+        let stamp = self.write(&item.file, &output).map_err(|e| write_failure(self.order.output, &e))?;
         Ok(State { item, stamp, is_staged: true, is_known: false })
     }
 
@@ -282,7 +335,7 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     }
     let gone = &published.removed;
     if !(moves.is_empty() && gone.is_empty()) {
-        disk.replace(manifest::NAME, &interim(old, &states).to_bytes())?;
+        disk.replace(&old.name, &interim(old, &states).to_bytes())?;
     }
     let (first, last): (Vec<&str>, Vec<&str>) = gone.iter().map(|f| &**f).partition(|f| is_in_the_way(f, &moves));
     remove(disk, &first)?;
@@ -303,8 +356,9 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     }
     let bytes = manifest.to_bytes();
     if old.bytes != Some(Digest::of(&bytes)) || !(published.written.is_empty() && published.removed.is_empty()) {
-        disk.replace(manifest::NAME, &bytes)?;
+        disk.replace(&old.name, &bytes)?;
     }
+    old.parts.iter().try_for_each(|part| disk.remove(part))?;
     Ok((bytes, Some(stats), published))
 }
 
@@ -361,7 +415,8 @@ fn remove(disk: &Disk, files: &[&str]) -> io::Result<()> {
 }
 
 /// Returns the file, beside the site, that remembers the states of the files in `output`.
-pub fn record_of(root: &Path, output: &Path) -> PathBuf {
+pub fn record_of(root: &Path, output: &Path, shard: Option<Shard>) -> PathBuf {
     let name = Digest::of(output.as_os_str().as_encoded_bytes()).short(16);
-    root.join(".dateline").join(format!("output-{name}"))
+    let shard = shard.map(|s| format!("-{s}")).unwrap_or_default();
+    root.join(".dateline").join(format!("output-{name}{shard}"))
 }

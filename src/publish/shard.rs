@@ -1,0 +1,51 @@
+//! Shards: a part of a site's files, so that several machines can build one site.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::manifest::NAME;
+use crate::source::Digest;
+
+/// One of several parts of a site; every file belongs to exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Which, from 1.
+    pub index: u32,
+    /// Of how many.
+    pub count: u32,
+}
+
+impl Shard {
+    /// Makes a shard; `None` unless 1 ≤ `index` ≤ `count`.
+    pub fn new(index: u32, count: u32) -> Option<Shard> {
+        (1 <= index && index <= count).then_some(Shard { index, count })
+    }
+
+    /// Tells whether a file belongs to this part. It depends on the file's path and the count alone.
+    pub fn holds(self, file: &str) -> bool {
+        let part = Digest::of(file.as_bytes()).0 % u128::from(self.count);
+        part + 1 == u128::from(self.index)
+    }
+
+    /// Names the manifest of this part. Each part has its own, so that all can lie in one folder.
+    pub fn manifest(self) -> String {
+        format!("{NAME}-{self}")
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-of-{}", self.index, self.count)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = ();
+
+    /// Reads `2/3`, as `--shard` has it, or `2-of-3`, as manifests are named.
+    fn from_str(text: &str) -> Result<Shard, ()> {
+        let (index, count) = text.split_once('/').or_else(|| text.split_once("-of-")).ok_or(())?;
+        let number = |t: &str| t.parse().map_err(|_| ());
+        Shard::new(number(index)?, number(count)?).ok_or(())
+    }
+}
