@@ -107,6 +107,7 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
         };
         Some(Diagnostic::error("E0407", Span::file(&file)).with("url", url))
     }));
+    problems.extend(routes.iter().filter_map(|(url, view)| named_like_a_folder(url, view, &routes)));
     let found = redirects(site, &routes, &mut problems);
     if !found.is_empty() {
         routes.extend(found);
@@ -304,6 +305,15 @@ fn in_the_way(url: &Url, next: impl Fn(&Url) -> Option<Url>) -> Option<Url> {
     let same = above.chain([url.clone()]).find(|u| next(u).as_ref() == Some(u));
     let folder = Url::new(format!("{url}/"));
     same.or_else(|| next(&folder).filter(|u| !url.as_str().ends_with('/') && u.as_str().starts_with(folder.as_str())))
+}
+
+/// Reports a file beside a page whose name, without an ending, is that of a folder of the site.
+fn named_like_a_folder(url: &Url, view: &View, routes: &[(Url, View)]) -> Option<Diagnostic> {
+    let View::Attachment(path) = view else { return None };
+    let folder = Url::new(format!("{url}/"));
+    let inside = routes.get(routes.partition_point(|(u, _)| *u < folder))?;
+    let clashes = inside.0.as_str().starts_with(folder.as_str());
+    clashes.then(|| Diagnostic::error("E0408", Span::file(path)).with("path", path).with("url", &folder))
 }
 
 /// Tells whether an address has a part that is longer than the name of a file may be.

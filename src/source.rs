@@ -155,8 +155,9 @@ impl Source {
 
     /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
     ///
-    /// A link that leads out of the site, a folder that cannot be read and a name that is not
-    /// UTF-8 are problems; a missing `folder` is an empty list. Folders two levels down are walked in parallel.
+    /// A link that leads out of the site, a folder that cannot be read, a name that is not UTF-8 and one
+    /// with a backslash or a control character, which no address can have, are problems; a missing
+    /// `folder` is an empty list. Folders two levels down are walked in parallel.
     pub fn walk(&self, folder: &str) -> Checked<Vec<Entry>> {
         const LEVELS: usize = 2;
         let start = self.root.join(folder);
@@ -194,6 +195,14 @@ impl Source {
                 found.problems.push(Diagnostic::error("E0004", Span::file(&shown)));
                 continue;
             };
+            if path.as_str().contains(|c: char| c == '\\' || c.is_control()) {
+                let shown = path.as_str().replace(|c: char| c.is_control(), "?");
+                found.problems.push(Diagnostic::error("E0006", Span::file(&SitePath::new(shown))));
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
             if entry.path_is_symlink() && !self.stays_inside(entry.path()) {
                 found.problems.push(Diagnostic::error("E0003", Span::file(&path)));
                 if entry.file_type().is_dir() {

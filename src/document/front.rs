@@ -399,7 +399,7 @@ fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
     let aliases = references(fields, "aliases");
     let file = fields.file();
     for alias in &aliases {
-        if Url::parse(&alias.text).is_none_or(|u| u.as_str() == "/" || !is_page(&u)) {
+        if Url::parse(&alias.text).is_none_or(|u| u.as_str() == "/" || !is_page(&u) || !is_storable(&u)) {
             fields.report(Diagnostic::error("E0216", alias.span(file)).with("text", &alias.text));
         }
     }
@@ -410,6 +410,13 @@ fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
 fn is_page(url: &Url) -> bool {
     let name = url.as_str().rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').is_none_or(|(_, ending)| matches!(ending, "html" | "htm" | "shtml"))
+}
+
+/// Tells whether an address can be a file of the output: it is not hidden, as the program's own files
+/// there are, and not longer than the systems of this world take.
+fn is_storable(url: &Url) -> bool {
+    let is_hidden = |part: &str| part.starts_with('.') && part != ".well-known";
+    url.as_str().len() <= 1000 && !url.as_str().split('/').any(is_hidden)
 }
 
 fn priority(fields: &mut Fields<'_>) -> u8 {

@@ -14,6 +14,8 @@ E0004 = The name of this file is in an unknown encoding
 
 E0005 = This file was changed while the site was being built
     .hint = Save it and run again
+E0006 = The file name has a backslash or an invisible character, which cannot stand in an address
+    .hint = Rename the file, best with small letters, digits and hyphens only
 
 ### Front matter
 
@@ -235,6 +237,8 @@ W0406 = No article uses “{ $path }”, so it is not published
     .hint = Link to it from an article; if it is not needed, delete it
 E0407 = The address { $url } is too long for the name of a file
     .hint = Make it short: in this article, add slug: a-short-word; for a tag, in content/site.yaml, below tags
+E0408 = The attachment “{ $path }” has the name of the site's folder { $url }
+    .hint = Rename the file, and change what refers to it
 
 ### Theme
 

@@ -1,0 +1,57 @@
+//! What content may try: names that no disk holds, files that run in a reader's browser, text that no
+//! page may have. All of it is a problem of the content, told at its place, and nothing is written.
+
+mod support;
+
+use support::{Run, Site};
+
+const SITE: &str = "\
+title: 湟水日报
+base_url: https://news.example.cn/
+categories:
+  news: { title: 新闻, kind: news }
+";
+
+/// Builds a site with these files and tells what came of it.
+fn build(files: &[(&str, &str)]) -> Run {
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    files.iter().for_each(|(path, text)| site.write(path, text));
+    let run = site.run(&["build"]);
+    assert!(run.status == 0 || site.public().is_empty(), "{run}");
+    run
+}
+
+/// Checks the codes of the errors that an article with these lines of front matter and this body leads to.
+fn check(lines: &str, body: &str, expected: &[&str]) {
+    let run = build(&[("content/news/a.md", &format!("---\ntitle: 题\ndate: 2024-01-18\n{lines}---\n{body}\n"))]);
+    let codes: Vec<&str> = run.stderr.split("错误[").skip(1).filter_map(|rest| rest.split(']').next()).collect();
+    assert_eq!(codes, expected, "of {lines:?} {body:?}: {run}");
+    assert_eq!(run.status, i32::from(!expected.is_empty()), "of {lines:?} {body:?}: {run}");
+}
+
+#[test]
+fn an_old_address_stays_out_of_hidden_places() {
+    check("aliases: [/old/1.html, /old/, /.well-known/x/]\n", "", &[]);
+    check("aliases: [/.dateline-new/]\n", "", &["E0216"]);
+    check("aliases: [/.git/x.html]\n", "", &["E0216"]);
+    check(&format!("aliases: [\"{}\"]\n", "/a/".repeat(1500)), "", &["E0216"]);
+}
+
+#[test]
+fn an_attachment_does_not_take_the_place_of_a_folder() {
+    let page = "---\ntitle: 关于\n---\n[一](2024) [二](tags)\n";
+    let article = "---\ntitle: 题\ndate: 2024-01-18\n---\n";
+    let files = [("content/pages/2024", "x"), ("content/pages/tags", "x")];
+    let run = build(&[("content/pages/about.md", page), ("content/news/a.md", article), files[0], files[1]]);
+    assert_eq!((run.status, run.stderr.matches("E0408").count()), (1, 2), "{run}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_backslash_or_a_line_end_is_refused() {
+    for name in ["a\\b.pdf", "a\nb.pdf", "a\u{1b}[2Jb.pdf"] {
+        let run = build(&[(&format!("content/news/{name}"), "x")]);
+        assert!(run.status == 1 && run.stderr.contains("E0006"), "{run}");
+        assert!(!run.stderr.contains('\u{1b}'), "{run}");
+    }
+}
