@@ -18,7 +18,7 @@ pub fn head(extension: &str) -> usize {
 pub enum Picture {
     /// Width and height in pixels, at least 1 each.
     Pixels(u32, u32),
-    /// An SVG that could run a script or load something from elsewhere.
+    /// An SVG that could run a script or load something from elsewhere, or a file that is a page or program.
     Unsafe,
     /// No picture whose size can be told.
     Unknown,
@@ -29,8 +29,19 @@ pub fn is_picture(extension: &str) -> bool {
     matches!(extension, "avif" | "bmp" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "webp")
 }
 
-/// Looks at the first bytes of a picture.
+/// Tells whether files of this ending would run in a reader's browser, or on the host, with the site's rights.
+fn is_active(extension: &str) -> bool {
+    const WEB: [&str; 12] = ["hta", "htm", "html", "js", "mht", "mhtml", "mjs", "shtml", "svgz", "swf", "xht", "xhtml"];
+    const DATA: [&str; 3] = ["xml", "xsl", "xslt"];
+    const HOST: [&str; 7] = ["asp", "aspx", "cgi", "jsp", "phar", "php", "phtml"];
+    WEB.contains(&extension) || DATA.contains(&extension) || HOST.contains(&extension)
+}
+
+/// Looks at the first bytes of a picture, and at no more than the name of another file.
 pub fn examine(extension: &str, head: &[u8]) -> Picture {
+    if is_active(extension) {
+        return Picture::Unsafe;
+    }
     if extension == "svg" {
         return examine_svg(head);
     }

@@ -55,3 +55,17 @@ fn a_name_with_a_backslash_or_a_line_end_is_refused() {
         assert!(!run.stderr.contains('\u{1b}'), "{run}");
     }
 }
+
+#[test]
+fn an_attachment_that_would_run_is_refused() {
+    let article = |name: &str| format!("---\ntitle: 题\ndate: 2024-01-18\n---\n[文件]({name})\n");
+    for name in ["a.html", "a.HTM", "a.xhtml", "a.js", "a.xml", "a.svgz", "a.php"] {
+        let run =
+            build(&[("content/news/a.md", &article(name)), (&format!("content/news/{name}"), "<script>1</script>")]);
+        assert!(run.status == 1 && run.stderr.contains("E0313") && run.stderr.contains(name), "{run}");
+    }
+    for name in ["a.pdf", "a.csv", "a.xlsx", "a.zip"] {
+        let run = build(&[("content/news/a.md", &article(name)), (&format!("content/news/{name}"), "x")]);
+        assert_eq!(run.status, 0, "{run}");
+    }
+}
