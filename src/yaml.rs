@@ -160,7 +160,26 @@ pub fn parse(file: &SitePath, text: &str, range: Range<usize>) -> Result<Node, D
     };
     let raw: Raw =
         serde_saphyr::from_str_with_options(&yaml[mark..], options).map_err(|e| syntax(file, text, base, &e))?;
-    Ok(place(raw, &text[base..range.end], base))
+    let node = place(raw, &text[base..range.end], base);
+    match invisible(&node) {
+        Some((at, c)) => {
+            let problem = Diagnostic::error("E0310", Span::new(file, at.span.clone()));
+            Err(problem.with("text", format!("U+{:04X}", u32::from(c))))
+        }
+        None => Ok(node),
+    }
+}
+
+/// Finds a character that neither HTML nor XML can hold; only an escape such as `"\u0001"` brings one in.
+fn invisible(node: &Node) -> Option<(&Node, char)> {
+    let is_noncharacter = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    let is_bad = |c: &char| is_noncharacter(*c) || c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    match &node.value {
+        Value::Null => None,
+        Value::Text(text) => text.chars().find(is_bad).map(|c| (node, c)),
+        Value::List(items) => items.iter().find_map(invisible),
+        Value::Map(pairs) => pairs.iter().find_map(|(k, v)| invisible(k).or_else(|| invisible(v))),
+    }
 }
 
 fn place(raw: Raw, yaml: &str, base: usize) -> Node {
@@ -193,17 +212,67 @@ fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_saphyr::Error)
     let at = text[base..].char_indices().nth(characters).map_or(text.len(), |(at, _)| base + at);
     let point = |code| Diagnostic::error(code, Span::new(file, at..at));
     let message = error.without_snippet().to_string();
+    let in_line = |code, at| Diagnostic::error(code, Span::new(file, at));
     match error.without_snippet() {
         Error::DuplicateMappingKey { key, .. } => point("E0103").with("key", key.clone().unwrap_or_default()),
         Error::Budget { .. } => point("E0104"),
-        _ if message.contains("tab") => point("E0105"),
+        // Wrapped where an alias led to it.
+        _ if message.contains("budget breached") || message.contains("recursion limit") => point("E0104"),
+        _ if message.contains("tab") => tab(text, base, at).map_or_else(|| point("E0105"), |at| in_line("E0105", at)),
         _ if message.contains("quote") => point("E0106"),
+        _ if let Some((key, colon)) = wide_colon(text, base, at) => in_line("E0109", colon).with("key", key),
         _ if message.contains("mapping values are not allowed") => point("E0107"),
         _ => {
-            let reason = message.lines().next().unwrap_or_default().to_owned();
-            point("E0108").with("reason", reason)
+            let reason = message.lines().next().unwrap_or_default();
+            // The parser counts lines from the start of the YAML text; the place is told beside the message.
+            point("E0108").with("reason", reason.split(" at line ").next().unwrap_or_default())
         }
     }
+}
+
+/// Finds the first tab among the white space at the head of a line, from the line of `at` on.
+fn tab(text: &str, base: usize, at: usize) -> Option<Range<usize>> {
+    let mut head = text[base..at].rfind('\n').map_or(base, |i| base + i + 1);
+    for line in text[head..].split_inclusive('\n') {
+        let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..blank].find('\t') {
+            return Some(head + tab..head + tab + 1);
+        }
+        head += line.len();
+    }
+    None
+}
+
+/// Finds a key that a full-width colon follows, in the line of `at` or the one before.
+fn wide_colon(text: &str, base: usize, at: usize) -> Option<(String, Range<usize>)> {
+    let head = |at: usize| text[base..at].rfind('\n').map_or(base, |i| base + i + 1);
+    let this = head(at);
+    let before = (this > base).then(|| head(this - 1));
+    [Some(this), before].into_iter().flatten().find_map(|head| {
+        let line = text[head..].lines().next()?;
+        let start = line.len() - line.trim_start_matches([' ', '-']).len();
+        let key = key_before_wide_colon(&line[start..])?;
+        let colon = head + start + key.len();
+        Some((key.to_owned(), colon..colon + '：'.len_utf8()))
+    })
+}
+
+/// Returns the key at the head of `text` if a full-width colon follows it at once.
+fn key_before_wide_colon(text: &str) -> Option<&str> {
+    let (key, _) = text.split_once('：')?;
+    let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    (!key.is_empty() && key.chars().all(is_key)).then_some(key)
+}
+
+/// Reports something that should have been a map; a full-width colon may be all that is wrong with it.
+fn no_map(file: &SitePath, node: &Node, value: &Value) -> Diagnostic {
+    let key = match value {
+        Value::Text(text) => key_before_wide_colon(text),
+        _ => None,
+    };
+    let Some(key) = key else { return Diagnostic::error("E0110", Span::new(file, node.span.clone())) };
+    let colon = node.span.start + key.len();
+    Diagnostic::error("E0109", Span::new(file, colon..colon + '：'.len_utf8())).with("key", key)
 }
 
 /// Reads the keys of one map, collecting every mistake on the way.
@@ -212,6 +281,8 @@ fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_saphyr::Error)
 pub struct Fields<'a> {
     file: &'a SitePath,
     pairs: &'a [(Node, Node)],
+    /// There was a map to read; what is missing is not told of anything else.
+    is_map: bool,
     span: Range<usize>,
     known: Vec<Cow<'static, str>>,
     problems: &'a mut Vec<Diagnostic>,
@@ -225,13 +296,19 @@ impl<'a> Fields<'a> {
         let pairs: &[(Node, Node)] = match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
-            _ => {
-                problems.push(Diagnostic::error("E0110", Span::new(file, node.span.clone())));
+            value => {
+                problems.push(no_map(file, node, value));
                 &[]
             }
         };
         let before = problems.len();
-        Fields { file, pairs, span: node.span.clone(), known: Vec::new(), problems, before }
+        let is_map = matches!(node.value, Value::Map(_) | Value::Null);
+        Fields { file, pairs, is_map, span: node.span.clone(), known: Vec::new(), problems, before }
+    }
+
+    /// Tells whether there was a map to read.
+    pub fn is_map(&self) -> bool {
+        self.is_map
     }
 
     /// Returns the file that is read.
@@ -294,7 +371,7 @@ impl<'a> Fields<'a> {
     pub fn required(&mut self, key: &'static str) -> Option<&'a str> {
         let before = self.problems.len();
         let found = self.text(key);
-        if found.is_none() && self.problems.len() == before {
+        if found.is_none() && self.is_map && self.problems.len() == before {
             let span = self.key_span(key).unwrap_or_else(|| self.span());
             self.report(Diagnostic::error("E0112", span).with("key", key));
         }

@@ -52,6 +52,7 @@ fn hostile_yaml_is_refused_with_a_place() {
         .collect();
     let (_, problems) = config(&bomb);
     assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("E0104@"), "{problems:?}");
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn body_problems(file: &SitePath, offset: usize, facts: &markdown::Facts, proble
 fn date(fields: &mut Fields<'_>, config: &Config, optional: bool) -> Option<Moment> {
     let before = fields.problems().len();
     let found = moment(fields, "date", config);
-    if found.is_none() && !optional && fields.problems().len() == before {
+    if found.is_none() && !optional && fields.is_map() && fields.problems().len() == before {
         let span = fields.key_span("date").unwrap_or_else(|| fields.span());
         fields.report(Diagnostic::error("E0112", span).with("key", "date"));
     }
@@ -344,7 +344,7 @@ fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
     let node = fields.take("print")?;
     let mut inner = Fields::new(file, node, fields.problems());
     let issue = day(&mut inner, "issue");
-    if issue.is_none() && inner.key_span("issue").is_none() {
+    if issue.is_none() && inner.is_map() && inner.key_span("issue").is_none() {
         let span = inner.span();
         inner.report(Diagnostic::error("E0112", span).with("key", "print.issue"));
     }
