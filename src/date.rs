@@ -178,7 +178,7 @@ impl Language {
 pub enum DateError {
     /// It has the form of a date, but no such day or time exists.
     Impossible,
-    /// A Chinese date such as 2024年1月18日; the value is what to type.
+    /// A date as people write it, such as 2024年1月18日 9:30; the value is what to type.
     Chinese(String),
     /// Anything else.
     Form,
@@ -196,12 +196,14 @@ pub fn parse_moment(text: &str, zone: Zone) -> Result<Moment, DateError> {
         Some((day, time)) => (day, Some(time.trim())),
         None => (text, None),
     };
-    let day = parse_date(day)?;
-    let time = match time {
-        None => NaiveTime::MIN,
-        Some(t) => parse_time(t)?,
+    let read = || {
+        let day = parse_date(day)?;
+        Ok(zone.local(day.and_time(time.map_or(Ok(NaiveTime::MIN), parse_time)?)))
     };
-    Ok(zone.local(day.and_time(time)))
+    read().map_err(|error| match error {
+        DateError::Impossible => error,
+        _ => as_people_write(text).map_or(DateError::Form, DateError::Chinese),
+    })
 }
 
 fn parse_time(text: &str) -> Result<NaiveTime, DateError> {
@@ -229,6 +231,28 @@ fn numbers(text: &str, separator: char) -> Option<Vec<u32>> {
     text.split(separator)
         .map(|n| if n.len() >= 2 && n.bytes().all(|b| b.is_ascii_digit()) { n.parse().ok() } else { None })
         .collect()
+}
+
+/// Reads date and time as people write them (2024/1/18 9:30, 2024年1月18日下午3点20分) for a hint.
+///
+/// A time that is not understood is no reason to leave it out: the article would come out at midnight.
+fn as_people_write(text: &str) -> Option<String> {
+    let is_part =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日号/.-－．:：时点分秒Tt上下中午晚".contains(c);
+    let numbers: Option<Vec<u32>> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().ok()).collect();
+    let numbers = numbers.filter(|_| text.chars().all(is_part))?;
+    let (&[year, month, day], time) = numbers.split_first_chunk()?;
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|y| *y >= 1000)?, month, day)?;
+    let (hour, minute) = match *time {
+        [] => return Some(date.to_string()),
+        [hour] if text.contains(['时', '点']) => (hour, 0),
+        [hour, minute] | [hour, minute, _] => (hour, minute),
+        _ => return None,
+    };
+    let hour = if hour < 12 && text.contains(['下', '晚']) { hour + 12 } else { hour };
+    let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+    Some(format!("{date} {}", time.format("%H:%M")))
 }
 
 /// Reads a date as people write it (2024年1月18日, 2024/1/18, 2024.1.8, 2024-1-8) for a hint.

@@ -68,6 +68,16 @@ fn dates_are_read_in_the_sites_zone() {
     assert_eq!(parse_moment("2024-13-01", zone), Err(DateError::Impossible));
     assert_eq!(parse_moment("2024-01-18 25:00", zone), Err(DateError::Impossible));
     assert_eq!(parse_moment("2024年1月18日", zone), Err(DateError::Chinese("2024-01-18".into())));
+    let hint = |text: &str, expected: &str| {
+        assert_eq!(parse_moment(text, zone), Err(DateError::Chinese(expected.to_owned())), "{text}");
+    };
+    hint("2024-01-18 9:30", "2024-01-18 09:30");
+    hint("2024/1/18 9:30", "2024-01-18 09:30");
+    hint("2024年1月18日9时30分", "2024-01-18 09:30");
+    hint("2024年1月18日 下午3点", "2024-01-18 15:00");
+    hint("2024.1.18", "2024-01-18");
+    assert_eq!(parse_moment("2024/1/18 明早", zone), Err(DateError::Form));
+    assert_eq!(parse_moment("20240118", zone), Err(DateError::Form));
     assert_eq!(parse_moment("昨天", zone), Err(DateError::Form));
 }
 
