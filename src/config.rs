@@ -241,6 +241,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         && let Some(node) = fields.take("theme")
     {
         fields.expected("theme", node, "name");
+        config.theme.clear();
     }
     config.zone = zone(&mut fields);
     config.categories = named(&mut fields, "categories", category);

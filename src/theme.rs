@@ -54,7 +54,9 @@ impl Theme {
     /// Loads the site's theme over the built-in one.
     pub fn load(source: &Source, config: &Config) -> Checked<Theme> {
         let mut problems = Vec::new();
-        let root = format!("themes/{}", config.theme);
+        // A configuration that could not be read names no theme, and that is told already.
+        let name = if config.theme.is_empty() { "default" } else { &config.theme };
+        let root = format!("themes/{name}");
         let (files, own) = files(source, config, &root, &mut problems);
         let mut theme = Theme {
             tera: Tera::new(),
@@ -259,7 +261,7 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
         BuiltIn::iter().filter_map(|name| Some((name.to_string(), BuiltIn::get(&name)?.data.into_owned()))).collect();
     let mut names = BTreeSet::new();
     let own = source.walk(root).into_value(problems);
-    if own.is_empty() && config.theme != "default" {
+    if own.is_empty() && root != BUILT_IN {
         let at = SitePath::new(crate::config::PATH);
         problems.push(Diagnostic::error("E0504", Span::file(&at)).with("theme", &config.theme));
     }

@@ -69,3 +69,13 @@ fn an_attachment_that_would_run_is_refused() {
         assert_eq!(run.status, 0, "{run}");
     }
 }
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_told_once() {
+    for (yaml, code) in
+        [("title: [\n", "E010"), ("title: a\ntitle: b\n", "E0103"), ("title: a\ntheme: ../x\n", "E0111")]
+    {
+        let run = Site::new(&[("content/site.yaml", yaml)]).run(&["check"]);
+        assert!(run.status == 1 && run.stderr.contains(code) && !run.stderr.contains("E0504"), "{run}");
+    }
+}
