@@ -346,3 +346,15 @@ fn the_guides_name_messages_that_there_are() {
         assert!(messages.lines().any(|l| l.starts_with(&format!("{code} ="))), "there is no message {code}");
     }
 }
+
+#[test]
+fn what_is_for_the_screen_is_not_printed() {
+    let css = read("themes/default/assets/style.css");
+    let print = css.split("@media print").nth(1).unwrap_or_default();
+    let rules = || print.split('}').filter_map(|rule| rule.rsplit_once('{'));
+    for part in [".skip", ".menu", ".crumbs", ".related", ".adjacent", ".tags", ".footer-nav"] {
+        let names = |selectors: &str| selectors.split(',').any(|s| s.trim() == part);
+        let hides = rules().any(|(selectors, style)| names(selectors) && style.trim() == "display: none;");
+        assert!(hides, "{part} is printed");
+    }
+}
