@@ -438,7 +438,7 @@ impl<'a> Fields<'a> {
             }
             let known = || self.known.iter().map(AsRef::as_ref);
             let mut problem = Diagnostic::error("E0113", Span::new(self.file, key.span.clone())).with("key", name);
-            problem = match chinese_key(name).or_else(|| nearest(name, known())) {
+            problem = match other_name(name).or_else(|| nearest(name, known())) {
                 Some(near) if known().any(|k| k == near) => {
                     meant.push(near.to_owned());
                     problem.with("nearest", near).hint("nearest")
@@ -456,25 +456,25 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Returns the key that an editor means by its Chinese name.
-fn chinese_key(name: &str) -> Option<&'static str> {
+/// Returns the key that an editor means by its Chinese name, or by that of another program.
+fn other_name(name: &str) -> Option<&'static str> {
     Some(match name {
-        "标题" | "主题" => "title",
+        "标题" | "主题" | "headline" => "title",
         "引题" => "kicker",
         "副题" | "副标题" => "subtitle",
-        "日期" | "时间" | "发布时间" => "date",
-        "更新" | "更新时间" => "updated",
+        "日期" | "时间" | "发布时间" | "published" | "pubdate" => "date",
+        "更新" | "更新时间" | "lastmod" | "modified" => "updated",
         "过期" | "下线时间" => "expires",
         "草稿" => "draft",
         "网址" | "别名" => "slug",
         "栏目" => "column",
-        "标签" | "关键词" => "tags",
-        "作者" | "记者" | "署名" => "byline",
+        "标签" | "关键词" | "keywords" => "tags",
+        "作者" | "记者" | "署名" | "author" | "authors" | "auther" => "byline",
         "电头" => "dateline",
         "来源" => "source",
         "编辑" | "责任编辑" => "editor",
-        "摘要" | "导语" => "summary",
-        "图片" | "题图" => "image",
+        "摘要" | "导语" | "description" | "abstract" | "excerpt" => "summary",
+        "图片" | "题图" | "cover" | "thumbnail" => "image",
         "版面" => "print",
         "审核" | "三审" => "review",
         "更正" => "corrections",

@@ -113,11 +113,23 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
     check("updated: 2024-01-17\n", &["E0204@4"]);
     check("expires: 2024-01-17\n", &["E0219@4"]);
     check("slug: 高新\n", &["E0205@4"]);
+    check("tags: [甲，乙, 丙]\n", &["W0221@4"]);
     check("column: 有诉必应马上办\n", &["E0206@4"]);
     check("aliases: [old.html]\n", &["E0216@4"]);
     check("print: { page: A02 }\n", &["E0112@4"]);
     check("image: { src: p.jpg }\n", &["E0112@4"]);
     check("corrections:\n  - { date: 2024-01-20, text: 甲 }\n  - { date: 2024-01-19, text: 乙 }\n", &["E0218@6"]);
+}
+
+#[test]
+fn a_key_of_another_program_is_understood() {
+    let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
+    for (key, meant) in [("作者", "byline"), ("author", "byline"), ("description", "summary"), ("titel", "title")] {
+        let text = format!("---\ntitle: 题\ndate: 2024-01-18\n{key}: 甲\n---\n");
+        let checked = parse(&SitePath::new("content/scitech/a.md"), &text, Some(0), &config);
+        let nearest = checked.problems[0].args.iter().find(|(name, _)| *name == "nearest");
+        assert_eq!(nearest.map(|(_, near)| near.as_str()), Some(meant), "of {key}");
+    }
 }
 
 #[test]

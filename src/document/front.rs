@@ -278,7 +278,12 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
 
 fn tags(fields: &mut Fields<'_>) -> Box<[Box<str>]> {
     let mut tags: Vec<Box<str>> = Vec::new();
-    for (text, _) in fields.texts("tags") {
+    for (text, node) in fields.texts("tags") {
+        if text.contains(['，', '、', '；']) {
+            let several = text.split(['，', '、', '；']).map(str::trim).collect::<Vec<_>>().join(", ");
+            let problem = Diagnostic::warning("W0221", fields.at(node)).with("text", text);
+            fields.report(problem.with("nearest", several));
+        }
         if !tags.iter().any(|t| **t == *text) {
             tags.push(text.into());
         }

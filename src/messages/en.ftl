@@ -173,6 +173,8 @@ E0218 = This correction is dated before the one above it
     .hint = Put corrections in order of time, oldest first
 E0219 = The end of publication { $text } is earlier than its start { $date }
     .hint = Set expires to a time after { $date }, or delete the line
+W0221 = The tag “{ $text }” has a full-width mark in it and counts as one tag
+    .hint = If several are meant, put plain commas between them: { $nearest }
 
 ### Text
 
@@ -323,7 +325,7 @@ problems =
            *[other] { $errors } errors, { $warnings } warnings
         }
     }
-nothing-written = There are errors: nothing was written and public/ is as it was
+nothing-written = Not built: nothing was written, and what is published is as it was
 check-clean =
     { $articles ->
         [one] checked { $articles } article, no problems
@@ -338,7 +340,7 @@ made-site =
     Now type:
       cd { $path }
       dateline build
-made-article = The article is ready. When it is written, check it with dateline check and look at it with dateline build
+made-article = The draft is ready. When it is written, delete the line draft: true, check it with dateline check and publish it with dateline build
 cache-lost = The cache .dateline/documents cannot be read, so all articles are read again
 manifest-lost = The list .dateline-manifest in the output folder cannot be read: files of earlier builds that no longer belong to the site were not removed
 withheld-more = and { $more } more, all of them in the file of --report

@@ -173,6 +173,8 @@ E0218 = 这条更正的日期比上一条早
     .hint = 更正按时间排，早的在前
 E0219 = 下线时间 { $text } 比发布时间 { $date } 还早
     .hint = 把 expires 改到 { $date } 之后，或者删掉这一行
+W0221 = 标签“{ $text }”里有中文标点，会当成一个标签
+    .hint = 如果是几个标签，用英文逗号隔开：{ $nearest }
 
 ### 正文
 
@@ -316,7 +318,7 @@ problems =
            *[other] { $errors } 个错误，{ $warnings } 个警告
         }
     }
-nothing-written = 有错误，什么也没有写，public/ 保持原样
+nothing-written = 没有通过，什么也没有写，已经发布的文件保持原样
 check-clean = 查过 { $articles } 篇稿件，没有问题
 withheld-head = 没有发布的稿件：
 withheld-draft = { $path }：草稿
@@ -327,7 +329,7 @@ made-site =
     接着输入：
       cd { $path }
       dateline build
-made-article = 稿件建好了。写完用 dateline check 检查，用 dateline build 预览
+made-article = 草稿建好了。写完删去 draft: true 那一行，用 dateline check 检查，用 dateline build 发布
 cache-lost = 缓存 .dateline/documents 读不出来，这次把全部稿件重读一遍
 manifest-lost = 输出文件夹里的清单 .dateline-manifest 读不出来：以前发布、现在不该有的文件没有移除
 withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
