@@ -1,7 +1,7 @@
 //! What a picture's bytes say of it: its size in pixels, and whether an SVG is safe to publish.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// How many of the first bytes of a file of this ending are looked at: none of what is no picture, all of
 /// an SVG. The size of a JPEG may stand behind a preview of 64 KiB or more.
@@ -57,8 +57,17 @@ pub fn examine(extension: &str, head: &[u8]) -> Picture {
 fn examine_svg(bytes: &[u8]) -> Picture {
     let mut reader = Reader::from_reader(bytes);
     let mut size = None;
+    // Text of the style sheet at hand: comments and references may stand in the middle of a word.
+    let mut style: Option<String> = None;
     loop {
         match reader.read_event() {
+            Ok(Event::Start(element)) if style.is_none() && element.local_name().as_ref() == "style" => {
+                if is_unsafe(&element) {
+                    return Picture::Unsafe;
+                }
+                style = Some(String::new());
+            }
+            Ok(Event::Start(_) | Event::Empty(_) | Event::GeneralRef(_)) if style.is_some() => return Picture::Unsafe,
             Ok(Event::Start(element) | Event::Empty(element)) => {
                 if is_unsafe(&element) {
                     return Picture::Unsafe;
@@ -68,14 +77,26 @@ fn examine_svg(bytes: &[u8]) -> Picture {
                 }
             }
             Ok(Event::DocType(_) | Event::PI(_)) => return Picture::Unsafe,
-            Ok(Event::Text(text)) if loads(&text) => return Picture::Unsafe,
-            Ok(Event::CData(text)) if loads(&text) => return Picture::Unsafe,
+            // In another encoding a browser may see tags where none are seen here.
+            Ok(Event::Decl(head)) if !is_utf8(&head) => return Picture::Unsafe,
+            Ok(Event::Text(text)) => style.iter_mut().for_each(|s| s.push_str(&text)),
+            Ok(Event::CData(text)) => style.iter_mut().for_each(|s| s.push_str(&text)),
+            Ok(Event::End(_)) => {
+                if style.take().is_some_and(|s| loads(&s)) {
+                    return Picture::Unsafe;
+                }
+            }
             Ok(Event::Eof) => break,
             Ok(_) => {}
-            Err(_) => return Picture::Unknown,
+            // What cannot be read, UTF-16 for one, cannot be vouched for.
+            Err(_) => return Picture::Unsafe,
         }
     }
     size.map_or(Picture::Unknown, |(w, h)| Picture::Pixels(w, h))
+}
+
+fn is_utf8(head: &BytesDecl<'_>) -> bool {
+    head.encoding().is_none_or(|name| name.is_ok_and(|name| name.eq_ignore_ascii_case("utf-8")))
 }
 
 fn is_unsafe(element: &BytesStart<'_>) -> bool {
@@ -86,9 +107,12 @@ fn is_unsafe(element: &BytesStart<'_>) -> bool {
     element.attributes().any(|attribute| {
         let Ok(attribute) = attribute else { return true };
         let key = attribute.key.local_name().as_ref().to_ascii_lowercase();
-        let value = attribute.value.trim().to_ascii_lowercase();
-        let outside = key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
-        key.starts_with("on") || outside || value.contains("javascript:") || loads(&value)
+        let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else { return true };
+        let value = value.trim().to_ascii_lowercase();
+        let is_drawing = value.starts_with("data:image/") && !value.starts_with("data:image/svg");
+        let outside = key == "href" && !value.starts_with('#') && !is_drawing;
+        let moves = key == "attributename" && value.ends_with("href");
+        key.starts_with("on") || outside || moves || value.contains("javascript:") || loads(&value)
     })
 }
 
@@ -96,7 +120,8 @@ fn is_unsafe(element: &BytesStart<'_>) -> bool {
 fn loads(style: &str) -> bool {
     let style = style.to_ascii_lowercase();
     let inside = |rest: &str| rest.trim_start_matches([' ', '\'', '"']).starts_with('#');
-    style.contains("@import") || style.contains('\\') || style.split("url(").skip(1).any(|rest| !inside(rest))
+    let words = ["@import", "image-set(", "image(", "src(", "\\"];
+    words.iter().any(|word| style.contains(word)) || style.split("url(").skip(1).any(|rest| !inside(rest))
 }
 
 fn svg_size(element: &BytesStart<'_>) -> Option<(u32, u32)> {
