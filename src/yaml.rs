@@ -45,13 +45,15 @@ impl Node {
     }
 
     /// Turns the node into plain data for templates: numbers and booleans are told by their spelling.
+    ///
+    /// What would not be written the same as a number stays text: a telephone number starts with 0.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Value::Null => serde_json::Value::Null,
             Value::Text(text) => match text.as_str() {
                 "true" => true.into(),
                 "false" => false.into(),
-                number => number.parse::<i64>().map_or_else(|_| number.into(), Into::into),
+                word => number(word).unwrap_or_else(|| word.into()),
             },
             Value::List(items) => items.iter().map(Node::to_json).collect(),
             Value::Map(pairs) => {
@@ -59,6 +61,13 @@ impl Node {
             }
         }
     }
+}
+
+/// Reads a whole or decimal number that is spelt as such.
+fn number(word: &str) -> Option<serde_json::Value> {
+    let same = |spelt: String| spelt == word;
+    let whole = word.parse::<i64>().ok().filter(|n| same(n.to_string())).map(Into::into);
+    whole.or_else(|| word.parse::<f64>().ok().filter(|n| n.is_finite() && same(n.to_string())).map(Into::into))
 }
 
 /// Tree as the parser hands it over: places count from the start of the YAML text.

@@ -60,6 +60,17 @@ fn a_good_article_is_read_whole() {
 }
 
 #[test]
+fn free_data_keeps_what_was_written() {
+    let text = "---\ntitle: 题\ndate: 2024-01-18\nextra: { phone: \"0971123\", plus: \"+5\", n: 3, f: 1.5, v: 1.50, t: true }\n---\n";
+    let (document, problems) = read_as(0, text);
+    assert_eq!(problems, [""; 0]);
+    let extra = document.and_then(|d| d.extra).unwrap_or_default();
+    let found: serde_json::Value = serde_json::from_str(&extra).expect("JSON");
+    let expected = serde_json::json!({ "phone": "0971123", "plus": "+5", "n": 3, "f": 1.5, "v": "1.50", "t": true });
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_bulletin_needs_no_body() {
     let front = "---\ntitle: 日报\ndate: 2024-01-18\nseries: hotline\nperiod: 2024-01-17\n";
     let (document, problems) =
