@@ -150,3 +150,15 @@ fn mistakes_of_the_text_are_told_with_those_of_the_front_matter() {
     assert!(document.is_none());
     assert_eq!(problems, ["E0306@6", "E0310@7", "W0312@8", "W0314@9", "W0315@10", "E0201@3"]);
 }
+
+#[test]
+fn a_comment_without_an_end_is_told() {
+    let check = |body: &str, expected: &[&str]| {
+        let text = format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{body}\n");
+        assert_eq!(read_as(0, &text).1, expected, "of {body:?}");
+    };
+    check("甲\n\n<!-- 注\n\n乙", &["W0316@7"]);
+    check("甲\n\n<!-- 注\n\n乙 -->\n\n丙", &[]);
+    check("甲<!-- 注 -->乙", &[]);
+    check("`<!--`", &[]);
+}

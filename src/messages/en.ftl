@@ -221,6 +221,8 @@ W0314 = The footnote “{ $text }” has a mark but no text
     .hint = Add its text in a line of its own at the end, such as [^1]: The note
 W0315 = The HTML “{ $text }” in the text will not be published
     .hint = Write it in Markdown, or delete it
+W0316 = The “{ $text }” here has no end, so nothing of the text after it will be published
+    .hint = Put --> where the comment ends, or delete “{ $text }”
 
 ### Addresses and folders
 

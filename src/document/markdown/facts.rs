@@ -78,6 +78,9 @@ impl Reader<'_> {
     }
 
     fn raw(&mut self, html: &str, place: &Range<usize>) {
+        if html.starts_with("<!--") && !self.body[place.start..].contains("-->") {
+            self.report(ProblemKind::OpenComment, place.start..place.start + 4, "<!--");
+        }
         for token in tokens(html) {
             let Token::Start(element) = token else { continue };
             for loss in element.keep().1 {

@@ -90,4 +90,6 @@ pub enum ProblemKind {
     MissingFootnote,
     /// An element or attribute of raw HTML that is left out.
     RawHtml,
+    /// A comment without an end, which takes the rest of the text with it.
+    OpenComment,
 }
