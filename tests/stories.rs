@@ -680,6 +680,13 @@ fn wrong_usage_is_told_and_does_nothing() {
 }
 
 #[test]
+fn the_site_and_the_language_may_be_named_before_the_command() {
+    let site = site();
+    let run = run(dateline(&["--lang", "en", "--root"]).arg(&site.root).arg("check"));
+    assert!(run.status == 0 && run.stderr.contains("no problems"), "{run}");
+}
+
+#[test]
 fn the_site_is_found_from_any_of_its_folders() {
     let site = site();
     let run = run(dateline(&["check", "--now", support::NOW]).current_dir(site.at("content/news")));

@@ -142,11 +142,12 @@ fn command(wording: &Wording) -> Command {
     };
     let flag =
         |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("help-{name}")));
-    let root = value("root", "DIR").value_parser(value_parser!(PathBuf));
+    // They may stand before the command, too.
+    let root = value("root", "DIR").value_parser(value_parser!(PathBuf)).global(true);
+    let lang = value("lang", "LANG").value_parser(["zh", "en"]).hide_possible_values(true).global(true);
     let now = value("now", "RFC3339");
     let format = value("format", "FORMAT").value_parser(value_parser!(Format)).hide_possible_values(true);
     let command = |name: &'static str| {
-        let lang = value("lang", "LANG").value_parser(["zh", "en"]).hide_possible_values(true);
         let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("help-help"));
         Command::new(name)
             .override_usage(format!("dateline {name} {}[{heading}]", operands(name)))
@@ -154,7 +155,7 @@ fn command(wording: &Wording) -> Command {
             .disable_help_flag(true)
             .help_template(template(wording))
             .next_help_heading(heading.clone())
-            .args([root.clone(), lang, help])
+            .args([root.clone(), lang.clone(), help])
     };
     let check = command("check").args([now.clone(), flag("deny-warnings"), format.clone()]);
     let build = command("build").args([
@@ -184,6 +185,7 @@ fn command(wording: &Wording) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("help-dateline"))
         .styles(Styles::plain())
+        .override_usage(format!("dateline [{heading}] [{}]", say("help-command")))
         .help_template(template(wording))
         .next_help_heading(heading.clone())
         .subcommand_help_heading(say("help-commands"))
@@ -191,7 +193,7 @@ fn command(wording: &Wording) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .args([help, version])
+        .args([root.clone(), lang.clone(), help, version])
         .subcommand(command("init").arg(positional("dir", "DIR").value_parser(value_parser!(PathBuf))))
         .subcommand(command("new").args([positional("kind", "KIND-OR-CATEGORY"), positional("title", "TITLE")]))
         .subcommands([check, build])
