@@ -643,9 +643,11 @@ fn the_clock_can_come_from_the_environment() {
     assert!(!site.at("public/2024/02").exists());
     assert_eq!(build("1706745660").status, 0); // 2024-02-01T00:01:00Z
     assert!(site.at("public/2024/02/01/future.html").is_file());
-    let wrong = build("soon");
-    assert_eq!(wrong.status, 2, "{wrong}");
-    assert!(wrong.stderr.contains("F0014"), "{wrong}");
+    for epoch in ["soon", "-9223372036854775808"] {
+        let wrong = build(epoch);
+        assert_eq!(wrong.status, 2, "{wrong}");
+        assert!(wrong.stderr.contains("F0014"), "{wrong}");
+    }
 }
 
 #[test]

@@ -133,7 +133,11 @@ fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
         return Ok(moment.timestamp());
     }
     match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) if !text.is_empty() => text.parse().map_err(|_| Failure::new("F0014").with("text", text)),
+        Ok(text) if !text.is_empty() => {
+            // A clock that no calendar can show is no clock.
+            let seconds = text.parse().ok().filter(|s| DateTime::from_timestamp(*s, 0).is_some());
+            seconds.ok_or_else(|| Failure::new("F0014").with("text", text))
+        }
         _ => {
             let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
             Ok(i64::try_from(since.as_secs()).unwrap_or_default())
