@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
 use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::path::SitePath;
@@ -192,7 +194,12 @@ impl Config {
             return false;
         }
         self.origin = url[..url.len() - path.len()].to_owned();
-        self.prefix = path.trim_end_matches('/').to_owned();
+        let path = path.trim_end_matches('/');
+        if path.split('/').skip(1).any(|part| matches!(part, "" | "." | "..")) {
+            return false;
+        }
+        // Sitemaps and feeds want addresses in ASCII.
+        self.prefix = utf8_percent_encode(path, CONTROLS).to_string();
         true
     }
 

@@ -42,6 +42,22 @@ fn every_mistake_of_a_configuration_is_found_at_once() {
 }
 
 #[test]
+fn a_base_url_is_absolute_and_plain() {
+    let check = |url: &str, expected: Option<(&str, &str)>| {
+        let mut config = Config::default();
+        let is_good = config.set_base_url(url);
+        assert_eq!(is_good.then_some((config.origin.as_str(), config.prefix.as_str())), expected, "{url}");
+    };
+    check("https://x.cn", Some(("https://x.cn", "")));
+    check("https://x.cn:8080/news/city/", Some(("https://x.cn:8080", "/news/city")));
+    check("https://x.cn/新闻/", Some(("https://x.cn", "/%E6%96%B0%E9%97%BB")));
+    check("https://x.cn/%E6%96%B0/", Some(("https://x.cn", "/%E6%96%B0")));
+    for url in ["x.cn", "https:///x", "https://x.cn/a/../b/", "https://x.cn/a//b/", "https://x.cn/?a", "ftp://x.cn/"] {
+        check(url, None);
+    }
+}
+
+#[test]
 fn hostile_yaml_is_refused_with_a_place() {
     let (_, problems) = config("title: a\ntitle: b\n");
     assert_eq!(problems, ["E0103@2"]);
