@@ -203,8 +203,11 @@ impl Source {
                 }
                 continue;
             }
-            if entry.path_is_symlink() && !self.stays_inside(entry.path()) {
-                found.problems.push(Diagnostic::error("E0003", Span::file(&path)));
+            let is_link = entry.path_is_symlink();
+            let is_nested = is_link && entry.file_type().is_dir() && self.is_below_link(entry.path());
+            if is_nested || is_link && !self.stays_inside(entry.path()) {
+                let code = if is_nested { "E0007" } else { "E0003" };
+                found.problems.push(Diagnostic::error(code, Span::file(&path)));
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
@@ -216,6 +219,13 @@ impl Source {
             }
         }
         found
+    }
+
+    /// Tells whether a folder above `path` is a link. A linked folder inside of a linked folder is not
+    /// followed: a few folders that link to each other would make more paths than there are atoms.
+    fn is_below_link(&self, path: &Path) -> bool {
+        let above = path.parent().and_then(|p| Some((p.canonicalize().ok()?, p.strip_prefix(&self.root).ok()?)));
+        above.is_none_or(|(real, relative)| real != self.real_root.join(relative))
     }
 
     fn stays_inside(&self, path: &Path) -> bool {

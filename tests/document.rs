@@ -162,3 +162,17 @@ fn a_comment_without_an_end_is_told() {
     check("甲<!-- 注 -->乙", &[]);
     check("`<!--`", &[]);
 }
+
+#[test]
+fn blank_lines_before_the_front_matter_are_no_mistake() {
+    let (document, problems) = read_as(0, "\u{feff}\n \r\n---\ntitle: 题\ndate: 2024-01-18\n---\n正文。\n");
+    assert_eq!((document.map(|d| d.title.into_string()), problems), (Some("题".into()), vec![]));
+}
+
+#[test]
+fn raw_html_is_not_nested_without_end() {
+    let (document, problems) = read_as(0, &format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{}", "<div>\n".repeat(203)));
+    assert!(document.is_some());
+    assert_eq!(problems.len(), 3, "{problems:?}");
+    assert!(problems.iter().all(|p| p.starts_with("W0315@")), "{problems:?}");
+}

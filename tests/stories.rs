@@ -861,3 +861,18 @@ fn a_full_disk_leaves_the_output_as_it_was() {
     site.build(&options);
     assert_same(&tree(&output), &site.fresh(&[]));
 }
+
+#[test]
+fn folders_that_link_to_each_other_end() {
+    let site = site();
+    for from in 0..9 {
+        fs::create_dir_all(site.at(&format!("content/news/d{from}"))).unwrap();
+        for link in 0..8 {
+            let place = site.at(&format!("content/news/d{from}/l{link}"));
+            std::os::unix::fs::symlink(format!("../d{}", from + 1), place).unwrap();
+        }
+    }
+    let run = site.run(&["check", "--lang", "en"]);
+    assert_eq!(run.status, 1, "{run}");
+    assert!(run.stderr.contains("E0007"), "{run}");
+}

@@ -116,6 +116,9 @@ impl Console<'_> {
     }
 }
 
+/// A line of more bytes is not shown: it was written by a program, and would be shown once for each of its problems.
+const LONGEST: usize = 10_000;
+
 /// Returns the line of a place and what is to be marked in it; none where a whole file is meant.
 ///
 /// A mark ends with its line: a list or a map is marked by its first line.
@@ -130,6 +133,9 @@ fn excerpt<'p>(span: &Span, place: &'p Place) -> Option<(&'p str, Range<usize>)>
         head += '\u{feff}'.len_utf8();
     }
     let line = text[head..].lines().next().unwrap_or_default();
+    if line.len() > LONGEST {
+        return None;
+    }
     let clip = |at: usize| line.floor_char_boundary(at.saturating_sub(head));
     Some((line, clip(start)..clip(span.end as usize).max(clip(start))))
 }

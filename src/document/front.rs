@@ -31,10 +31,11 @@ pub fn parse(file: &SitePath, text: &str, category: Option<u16>, config: &Config
 /// Finds front matter and body: the byte range of the YAML and the byte at which the body starts.
 fn split(file: &SitePath, text: &str) -> Result<(Range<usize>, usize), Vec<Diagnostic>> {
     let one = |code, at: Range<usize>| vec![Diagnostic::error(code, Span::new(file, at))];
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if text[mark..].trim().is_empty() {
         return Err(one("E0100", 0..0));
     }
+    mark += text[mark..].split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum::<usize>();
     let first = text[mark..].lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
         let dashes = !first.trim().is_empty() && first.trim().chars().all(|c| "-—–－―─".contains(c));

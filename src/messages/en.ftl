@@ -17,6 +17,9 @@ E0005 = This file was changed while the site was being built
 E0006 = The file name has a backslash or an invisible character, which cannot stand in an address
     .hint = Rename the file, best with small letters, digits and hyphens only
 
+E0007 = This folder is a link, inside of a folder that is itself a link
+    .hint = Put a real folder in its place, or delete it
+
 ### Front matter
 
 E0100 = This file is empty

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::{Placed, headings, parse, text_of, vanishes};
 use super::link::{Kind, kind};
-use super::raw::{Loss, Token, tokens};
+use super::raw::{Depth, Loss, Token, tokens};
 use super::summary::Opening;
 use super::{Facts, Link, Problem, ProblemKind};
 use crate::document::cjk::{MARK, amend};
@@ -15,7 +15,7 @@ use crate::document::cjk::{MARK, amend};
 pub fn facts(body: &str) -> Facts {
     let amended = amend(body);
     let events = parse(&amended);
-    let mut reader = Reader { body, events: &events, facts: Facts::default() };
+    let mut reader = Reader { body, events: &events, facts: Facts::default(), depth: Depth::default() };
     reader.noncharacters();
     for (i, (event, place)) in events.iter().enumerate() {
         match event {
@@ -37,6 +37,7 @@ struct Reader<'a> {
     body: &'a str,
     events: &'a [Placed<'a>],
     facts: Facts,
+    depth: Depth,
 }
 
 impl Reader<'_> {
@@ -82,7 +83,12 @@ impl Reader<'_> {
             self.report(ProblemKind::OpenComment, place.start..place.start + 4, "<!--");
         }
         for token in tokens(html) {
+            let is_admitted = self.depth.admits(&token);
             let Token::Start(element) = token else { continue };
+            if !is_admitted {
+                self.report(ProblemKind::RawHtml, place.clone(), &format!("<{}>", element.name));
+                continue;
+            }
             for loss in element.keep().1 {
                 match loss {
                     Loss::Scheme(dest) => {

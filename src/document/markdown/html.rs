@@ -8,7 +8,7 @@ use super::Target;
 use super::escape::{escape, is_fit};
 use super::events::{Placed, end_of, headings, parse, text_of, vanishes};
 use super::notes::Notes;
-use super::raw::{self, Token, tokens};
+use super::raw::{self, Depth, Token, tokens};
 use super::table::Table;
 use crate::document::cjk::amend;
 
@@ -33,6 +33,7 @@ pub fn html<'w>(body: &str, targets: &[(String, Target)], words: &dyn Fn(&'stati
         anchors: Vec::new(),
         table: Table::default(),
         is_raw: false,
+        depth: Depth::default(),
     };
     writer.write(events.len());
     writer.write_notes();
@@ -58,6 +59,8 @@ pub(super) struct Writer<'e, 'w> {
     pub(super) table: Table<'e>,
     /// There was raw HTML.
     is_raw: bool,
+    /// How deep its raw HTML is nested.
+    depth: Depth,
 }
 
 impl<'e> Writer<'e, '_> {
@@ -203,6 +206,9 @@ impl<'e> Writer<'e, '_> {
     fn raw(&mut self, html: &str) {
         self.is_raw = true;
         for token in tokens(html) {
+            if !self.depth.admits(&token) {
+                continue;
+            }
             match token {
                 Token::Text("<") => self.out.push_str("&lt;"),
                 Token::Text(text) => self.out.push_str(text),

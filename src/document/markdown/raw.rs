@@ -222,6 +222,32 @@ pub(super) fn is_listed(name: &str) -> bool {
     ELEMENTS.contains(&name)
 }
 
+/// How deep raw HTML may be nested. Nobody writes more, and cleaning takes the square of the depth.
+const DEPTH: usize = 200;
+
+/// How deep raw HTML is nested at a place of the text.
+#[derive(Debug, Default)]
+pub(super) struct Depth(usize);
+
+impl Depth {
+    /// Follows a token; false for a start tag that would be nested too deep, and is left out.
+    pub(super) fn admits(&mut self, token: &Token<'_>) -> bool {
+        match token {
+            Token::Start(element) if matches!(element.name.as_str(), "br" | "hr" | "img" | "wbr") => true,
+            Token::Start(_) if self.0 == DEPTH => false,
+            Token::Start(_) => {
+                self.0 += 1;
+                true
+            }
+            Token::End(_) => {
+                self.0 = self.0.saturating_sub(1);
+                true
+            }
+            Token::Text(_) => true,
+        }
+    }
+}
+
 /// Takes raw HTML apart. Comments, declarations and hidden content are left out, and so is everything
 /// from an unfinished tag or comment on.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
