@@ -65,7 +65,11 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
         && let Some(path) = article.body.path.take()
     {
         let text = body(&path, article.body.offset, article.body.digest, source)?;
-        page.html = Some(markdown::html(&text, &article.body.targets, &|key| theme.word(key)));
+        let html = markdown::html(&text, &article.body.targets, &|key| theme.word(key));
+        match html.strip_prefix("<p>").filter(|_| !article.dateline.is_empty()) {
+            Some(rest) => page.html_run_in = Some(rest.to_owned()),
+            None => page.html = Some(html),
+        }
     }
     let mut context = tera::Context::new();
     context.insert("page", &page);

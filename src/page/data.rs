@@ -1,8 +1,8 @@
 //! What templates may read: plain data, serialised as it stands.
 //!
 //! Every `href` is root-relative, percent-encoded and carries the site's path prefix; every `url` is
-//! absolute. Every text is plain (templates escape it) except the two fields named `html` and
-//! `json_ld`, which are ready to be set as they are. Texts that may be missing are `null`.
+//! absolute. Every text is plain (templates escape it) except the fields `html`,
+//! `html_run_in` and `json_ld`, which are ready to be set as they are. Texts that may be missing are `null`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -567,4 +567,7 @@ pub struct HtmlPage {
     pub target: Option<String>,
     /// The article's body as HTML, ready to be set; filled when the page is rendered.
     pub html: Option<String>,
+    /// The same less its opening `<p>`, in the place of `html`, where the article's dateline is to run
+    /// into that paragraph.
+    pub html_run_in: Option<String>,
 }
