@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -220,31 +221,31 @@ impl Stage<'_> {
     /// Draws every stale page, in parallel, and writes it beside the output.
     fn draw(&self) -> Result<Vec<State>, Stop> {
         self.disk.make_folder(STAGE).map_err(|e| write_failure(self.order.output, &e))?;
-        let faults = AtomicUsize::new(0);
+        let faults: Mutex<Vec<Stop>> = Mutex::new(Vec::new());
+        let count = AtomicUsize::new(0);
         let routes = self.edition.routes.as_slice();
-        let routes: Vec<(Box<str>, &Url, &View)> = routes
-            .par_iter()
-            .map(|(url, view)| (url.file().into(), url, view))
-            .filter(|(file, ..): &(Box<str>, _, _)| self.order.shard.is_none_or(|s| s.holds(file)))
-            .collect();
-        self.order.progress.stage("publish", routes.len());
-        let draw = |(file, url, view): (Box<str>, &Url, &View)| {
-            self.order.progress.step();
-            if faults.load(Ordering::Relaxed) >= ENOUGH {
-                return Err(Stop::Problems(Vec::new()));
+        let parts = self.order.shard.map_or(1, |s| s.count as usize);
+        self.order.progress.stage("publish", routes.len() / parts);
+        let draw = |(url, view): &(Url, View)| {
+            let file = url.file();
+            if self.order.shard.is_some_and(|s| !s.holds(&file)) || count.load(Ordering::Relaxed) >= ENOUGH {
+                return None;
             }
-            self.state(file, url, view).inspect_err(|_| {
-                faults.fetch_add(1, Ordering::Relaxed);
-            })
+            self.order.progress.step();
+            let note = |stop| {
+                count.fetch_add(1, Ordering::Relaxed);
+                faults.lock().unwrap_or_else(PoisonError::into_inner).push(stop);
+            };
+            self.state(file.into(), url, view).map_err(note).ok()
         };
-        let drawn: Vec<Result<State, Stop>> = routes.into_par_iter().map(draw).collect();
-        if faults.into_inner() == 0 {
-            let mut states: Vec<State> = drawn.into_iter().filter_map(Result::ok).collect();
-            states.sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
+        let mut states: Vec<State> = routes.par_iter().filter_map(draw).collect();
+        let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if faults.is_empty() {
+            states.par_sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
             return Ok(states);
         }
         let mut problems = Vec::new();
-        for stop in drawn.into_iter().filter_map(Result::err) {
+        for stop in faults {
             match stop {
                 Stop::Problems(found) => problems.extend(found),
                 failure @ Stop::Failure(_) => return Err(failure),
