@@ -43,6 +43,14 @@ pub struct Cache {
 }
 
 impl Cache {
+    /// Makes one of what is in memory: documents, which are in order of path, and attachments.
+    pub fn of(documents: Vec<Arc<Document>>, attachments: BTreeMap<SitePath, Attachment>) -> Cache {
+        // The newest change that was seen stands for the moment at which all of them were: it was not later.
+        let stamps = documents.iter().map(|d| d.stamp).chain(attachments.values().map(|a| a.stamp));
+        let newest = stamps.map(|s| if s.changed == 0 { s.modified } else { s.changed }).max();
+        Cache { documents, attachments, record: Stamp { modified: newest.unwrap_or_default(), ..Stamp::default() } }
+    }
+
     /// Reads a cache file with the stamp `record`; `None` when it is none, or was made with another `key`.
     ///
     /// The key is a hash of everything besides the files that their reading depends on.

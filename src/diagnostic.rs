@@ -3,6 +3,7 @@
 //! A [`Diagnostic`] holds a stable code, the arguments of its message and the place in the site's
 //! files. Its wording lives in `src/messages/*.ftl`, one entry a code, in Chinese and English.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,6 +61,32 @@ pub struct Place {
     pub column: u32,
     /// The file's whole text; empty where it could not be read as text.
     pub text: Arc<str>,
+}
+
+/// A line of more bytes is not shown: it was written by a program, and would be shown once for each of its problems.
+const LONGEST: usize = 10_000;
+
+impl Place {
+    /// Returns the line of a span and what is to be marked in it; none where a whole file is meant.
+    ///
+    /// A mark ends with its line: a list or a map is marked by its first line.
+    pub fn excerpt(&self, span: &Span) -> Option<(&str, Range<usize>)> {
+        let text = &*self.text;
+        if text.is_empty() || span.end == 0 {
+            return None;
+        }
+        let start = text.floor_char_boundary(span.start as usize);
+        let mut head = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        if text[head..].starts_with('\u{feff}') {
+            head += '\u{feff}'.len_utf8();
+        }
+        let line = text[head..].lines().next().unwrap_or_default();
+        if line.len() > LONGEST {
+            return None;
+        }
+        let clip = |at: usize| line.floor_char_boundary(at.saturating_sub(head));
+        Some((line, clip(start)..clip(span.end as usize).max(clip(start))))
+    }
 }
 
 /// One problem.
@@ -133,6 +160,19 @@ impl Diagnostic {
         self
     }
 
+    /// Tells whether another one says the same of the same place.
+    pub fn tells_same(&self, other: &Diagnostic) -> bool {
+        order(self, other).is_eq()
+            && (self.severity, &self.also) == (other.severity, &other.also)
+            && self.shown() == other.shown()
+    }
+
+    /// Returns what is shown of its place: line, column and the text of the line.
+    fn shown(&self) -> Option<(u32, u32, Option<&str>)> {
+        let (span, place) = (self.span.as_ref()?, self.place.as_ref()?);
+        Some((place.line, place.column, place.excerpt(span).map(|(line, _)| line)))
+    }
+
     /// Tells whether it keeps the site from being published.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -169,7 +209,7 @@ impl<T> Checked<T> {
 
 /// Finds line and column of every problem and sorts them by file and place; `text_of` reads a file again.
 pub fn locate(problems: &mut [Diagnostic], text_of: impl Fn(&SitePath) -> Option<Arc<str>>) {
-    problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+    problems.sort_by(order);
     let mut last: Option<(SitePath, Arc<str>)> = None;
     let mut text = |file: &SitePath| match &last {
         Some((f, t)) if f == file => t.clone(),
@@ -183,6 +223,11 @@ pub fn locate(problems: &mut [Diagnostic], text_of: impl Fn(&SitePath) -> Option
         problem.also_places = problem.also.iter().map(|s| place(s, text(&s.file))).collect();
         problem.place = problem.span.as_ref().map(|s| place(s, text(&s.file)));
     }
+}
+
+/// Compares problems by file and place.
+pub fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args))
 }
 
 fn place(span: &Span, text: Arc<str>) -> Place {

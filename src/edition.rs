@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::cache::{self, Attachment, Cache};
 use crate::config::{self, Config};
-use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate};
+use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order};
 use crate::document::{self, Document};
 use crate::links;
 use crate::page::{Reader, Shared};
@@ -25,12 +25,28 @@ use crate::source::{self, Digest, Entry, Source, Stamp};
 use crate::theme::Theme;
 
 /// What a site is opened with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The clock, and what counts as public.
     pub visibility: Visibility,
     /// Address instead of the site's own.
     pub base_url: Option<String>,
+}
+
+/// What changed on disk since an edition was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// These files and folders, or what is in them, and nothing else.
+    Paths(BTreeSet<SitePath>),
+    /// Anything.
+    Unknown,
+}
+
+impl Changes {
+    /// Nothing changed, as far as is known.
+    pub fn none() -> Changes {
+        Changes::Paths(BTreeSet::new())
+    }
 }
 
 /// An immutable snapshot of a site: everything that a build publishes.
@@ -40,11 +56,11 @@ pub struct Edition {
     /// The site.
     pub site: Site,
     /// Its theme, ready to set pages.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Every address.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// What many pages show of the configuration.
-    pub shared: Shared,
+    pub shared: Arc<Shared>,
     /// Hash of what all pages share.
     pub base: Digest,
     /// Everything that was found wrong, with its place, in order of file.
@@ -55,6 +71,11 @@ pub struct Edition {
     pub cache: Option<Vec<u8>>,
     /// There was a cache that could not be read.
     pub is_cache_lost: bool,
+    /// The files of `content/`.
+    files: Arc<Checked<Vec<Entry>>>,
+    /// Hash of what the reading of every other file depends on.
+    key: Digest,
+    options: Options,
 }
 
 impl Edition {
@@ -65,51 +86,132 @@ impl Edition {
 
     /// Opens the site as [`Edition::open`] does, and tells how far it has come.
     pub fn open_watched(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Edition, Failure> {
-        let mut clock = Clock::start();
-        let mut problems = Vec::new();
+        let clock = Clock::start();
         let source = Source::open(root).map_err(|e| Failure::io("F0002", root.display(), &e))?;
         let (key, config) = config(&source, options)?;
-        let config = config.into_value(&mut problems);
         let (cache, is_cache_lost) = cache(&source, key);
-        let theme = Theme::load(&source, &config).into_value(&mut problems);
-        let files = source.walk("content").into_value(&mut problems);
-        clock.mark("walk");
-        let reading =
-            Reading { source: &source, config: &config, cache: &cache, faulty: !problems.is_empty(), progress };
-        let documents = reading.documents(&files).into_value(&mut problems);
-        clock.mark("read");
-        let complete = documents.len() == files.iter().filter(|f| f.path.extension() == "md").count();
-        let attachments = reading.attachments(&files, &documents).into_value(&mut problems);
-        let is_known = cache.holds(&documents, &attachments);
-        let cache = (!is_known).then(|| Cache::to_bytes(&documents, &attachments, key));
-        let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
-        let shared = Shared::new(&site);
-        let routes = route::routes(&site, &theme).into_value(&mut problems);
-        clock.mark("collect");
-        problems.extend(series::check(&site));
-        problems.extend(links::check(&site, &routes, &files));
-        if !complete {
-            // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
-            problems.retain(|p| !matches!(p.code, "W0406" | "W0602"));
+        let theme = Theme::load(&source, &config.value);
+        let files = source.walk("content");
+        let opening = Opening { source, key, config, cache, theme, files, is_kept: true, clock };
+        Ok(Edition { is_cache_lost, ..opening.edition(options, progress) })
+    }
+
+    /// Opens the site again after `changes`, sharing every document that is as it was.
+    pub fn next(&self, options: &Options, changes: &Changes) -> Result<Edition, Failure> {
+        let clock = Clock::start();
+        if let Changes::Paths(paths) = changes
+            && let Some(edition) = self.revised(options, paths)
+        {
+            return Ok(edition);
         }
-        clock.mark("check");
-        let mut edition = Edition {
-            source,
-            site,
-            theme,
-            routes,
-            shared,
-            base: Digest::default(),
-            problems,
-            stages: clock.stages,
-            cache,
-            is_cache_lost,
+        let source = self.source.clone();
+        let (key, config) = config(&source, options)?;
+        let (files, changed) = match changes {
+            Changes::Paths(paths) => {
+                let content =
+                    paths.iter().filter(|p| p.as_str().split('/').next() == Some("content")).cloned().collect();
+                (source.walk_again(&self.files, &content), Some(paths))
+            }
+            Changes::Unknown => (source.walk("content"), None),
         };
-        edition.share(&(key, &options.base_url));
-        let mut problems = std::mem::take(&mut edition.problems);
-        edition.locate(&mut problems);
-        edition.problems = problems;
-        Ok(edition)
+        let is_known = |document: &&Arc<Document>| changed.is_none_or(|paths| !paths.contains(&document.path));
+        let cache = if key == self.key {
+            Cache::of(self.site.documents().filter(is_known).cloned().collect(), self.site.attachments.clone())
+        } else {
+            Cache::default()
+        };
+        let theme = Theme::load(&source, &config.value);
+        let opening = Opening { source, key, config, cache, theme, files, is_kept: false, clock };
+        Ok(opening.edition(options, &()))
+    }
+
+    /// Tells whether another edition of the same site publishes the same, with the same problems.
+    pub fn is_same(&self, other: &Edition) -> bool {
+        let same = |(a, b): (&Arc<Document>, &Arc<Document>)| Arc::ptr_eq(a, b) || a == b;
+        let (own, others) = (self.site.documents(), other.site.documents());
+        (self.key, self.base, self.site.until) == (other.key, other.base, other.site.until)
+            && self.options.visibility.drafts == other.options.visibility.drafts
+            && self.options.visibility.future == other.options.visibility.future
+            && self.site.held.len() == other.site.held.len()
+            && self.routes.iter().len() == other.routes.iter().len()
+            && self.site.attachments == other.site.attachments
+            && own.count() == others.clone().count()
+            && self.site.documents().zip(others).all(same)
+            && self.problems.len() == other.problems.len()
+            && self.problems.iter().zip(&other.problems).all(|(a, b)| a.tells_same(b))
+    }
+
+    /// Returns the edition after a change of no more than the words of a few documents.
+    ///
+    /// It shares the theme and all addresses, and costs what is changed, not what there is.
+    fn revised(&self, options: &Options, paths: &BTreeSet<SitePath>) -> Option<Edition> {
+        const FEW: usize = 16;
+        let same = Options {
+            visibility: Visibility { now: options.visibility.now, ..self.options.visibility },
+            ..self.options.clone()
+        };
+        if *options != same || paths.is_empty() || paths.len() > FEW {
+            return None;
+        }
+        // What an editor wrote for a moment while saving has gone, and was never known.
+        let paths: BTreeSet<&SitePath> = paths.iter().filter(|p| self.source.is_there(p) || self.had(p)).collect();
+        let mut clock = Clock::start();
+        let mut edition = Edition {
+            source: self.source.clone(),
+            site: Site::default(),
+            theme: self.theme.clone(),
+            routes: self.routes.clone(),
+            shared: self.shared.clone(),
+            base: self.base,
+            problems: Vec::new(),
+            stages: Vec::new(),
+            cache: None,
+            is_cache_lost: false,
+            files: self.files.clone(),
+            key: self.key,
+            options: options.clone(),
+        };
+        let mut found = Vec::new();
+        let mut documents = Vec::new();
+        for path in &paths {
+            documents.push(self.reread(path)?.into_value(&mut found)?);
+        }
+        clock.mark("read");
+        edition.site = self.site.revised(&documents, options.visibility.now)?;
+        clock.mark("collect");
+        for document in &documents {
+            found.extend(links::check_one(&edition.site, &edition.routes, &edition.files.value, document));
+        }
+        edition.locate(&mut found);
+        let kept = self.problems.iter().filter(|p| !p.span.as_ref().is_some_and(|s| paths.contains(&s.file)));
+        found.extend(kept.cloned());
+        found.sort_by(order);
+        edition.problems = found;
+        clock.mark("check");
+        edition.stages = clock.stages;
+        Some(edition)
+    }
+
+    /// Tells whether there was a file at `path`, or in a folder there.
+    fn had(&self, path: &SitePath) -> bool {
+        let files = &self.files.value;
+        let folder = format!("{path}/");
+        let below = files.get(files.partition_point(|f| f.path.as_str() < folder.as_str()));
+        files.binary_search_by(|f| f.path.cmp(path)).is_ok()
+            || below.is_some_and(|f| f.path.as_str().starts_with(&folder))
+            || !path.as_str().starts_with("content/")
+    }
+
+    /// Reads a document again; none where what else is known of its file may be of another kind now.
+    fn reread(&self, path: &SitePath) -> Option<Checked<Option<Arc<Document>>>> {
+        let is_own = |p: &Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
+        let is_elsewhere = |p: &&Diagnostic| p.also.iter().any(|s| s.file == *path) || is_own(p) && is_of_place(p.code);
+        let was_there = self.site.find(path).is_some() && self.problems.iter().find(is_elsewhere).is_none();
+        let at = self.source.has_file(path) && path.extension() == "md";
+        let stamp = self.source.stamp(path).filter(|_| was_there && at)?;
+        let (source, config, cache) = (&self.source, &self.site.config, &Cache::default());
+        let reading = Reading { source, config, cache, faulty: false, progress: &() };
+        Some(reading.document(&Entry { path: path.clone(), stamp }))
     }
 
     /// Returns the reader of its pages.
@@ -124,12 +226,78 @@ impl Edition {
             self.theme.text(file).or_else(on_disk)
         });
     }
+}
 
-    /// Hands the theme what all pages share; `settings` is whatever else pages depend on.
-    fn share(&mut self, settings: &impl serde::Serialize) {
-        let data = self.reader().site_data();
-        self.base = render::base(self.theme.digest(), &(settings, &data));
-        self.theme.share(&data);
+/// Tells whether a problem is not one of a document alone but of its place among others.
+fn is_of_place(code: &str) -> bool {
+    matches!(code.get(1..3), Some("00" | "04" | "06"))
+}
+
+/// A site that is being opened: what was read of the disk so far.
+struct Opening {
+    source: Source,
+    key: Digest,
+    config: Checked<Config>,
+    cache: Cache,
+    theme: Checked<Theme>,
+    files: Checked<Vec<Entry>>,
+    /// What is read is to be kept for the next run.
+    is_kept: bool,
+    clock: Clock,
+}
+
+impl Opening {
+    fn edition(self, options: &Options, progress: &dyn Progress) -> Edition {
+        let Opening { source, key, config, cache, theme, files, is_kept, mut clock } = self;
+        let mut problems = Vec::new();
+        let config = config.into_value(&mut problems);
+        let theme = theme.into_value(&mut problems);
+        problems.extend(files.problems.iter().cloned());
+        clock.mark("walk");
+        let faulty = !problems.is_empty();
+        let reading = Reading { source: &source, config: &config, cache: &cache, faulty, progress };
+        let documents = reading.documents(&files.value).into_value(&mut problems);
+        clock.mark("read");
+        let complete = documents.len() == files.value.iter().filter(|f| f.path.extension() == "md").count();
+        let attachments = reading.attachments(&files.value, &documents).into_value(&mut problems);
+        let is_known = !is_kept || cache.holds(&documents, &attachments);
+        let cache = (!is_known).then(|| Cache::to_bytes(&documents, &attachments, key));
+        let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
+        let shared = Shared::new(&site);
+        let routes = route::routes(&site, &theme).into_value(&mut problems);
+        clock.mark("collect");
+        problems.extend(series::check(&site));
+        problems.extend(links::check(&site, &routes, &files.value));
+        if !complete {
+            // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
+            problems.retain(|p| !matches!(p.code, "W0406" | "W0602"));
+        }
+        clock.mark("check");
+        let mut theme = theme;
+        let data = Reader { site: &site, theme: &theme, routes: &routes, shared: &shared }.site_data();
+        // Pages depend on what the site is opened with, too.
+        let base = render::base(theme.digest(), &((key, &options.base_url), &data));
+        theme.share(&data);
+        let theme = Arc::new(theme);
+        let (shared, routes, files) = (Arc::new(shared), Arc::new(routes), Arc::new(files));
+        let mut edition = Edition {
+            source,
+            site,
+            theme,
+            routes,
+            shared,
+            base,
+            problems: Vec::new(),
+            stages: clock.stages,
+            cache,
+            is_cache_lost: false,
+            files,
+            key,
+            options: options.clone(),
+        };
+        edition.locate(&mut problems);
+        edition.problems = problems;
+        edition
     }
 }
 

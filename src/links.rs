@@ -16,10 +16,20 @@ use rayon::prelude::*;
 /// plain text until that article is out. A link to one of `files` that could not be read is neither:
 /// what is wrong with that file is told there.
 pub fn check(site: &Site, routes: &Routes, files: &[Entry]) -> Vec<Diagnostic> {
-    let waiting = site.held.iter().filter(|h| matches!(h.reason, Withheld::Future(_))).map(|h| &h.document);
-    let documents: Vec<_> = site.articles.iter().chain(&site.pages).chain(waiting).collect();
-    let check = |document: &&std::sync::Arc<Document>| Check { site, routes, files, document }.all();
-    documents.par_iter().flat_map_iter(check).collect()
+    let documents: Vec<_> = site.documents().collect();
+    documents.par_iter().flat_map_iter(|document| check_one(site, routes, files, document)).collect()
+}
+
+/// Checks the links of one document.
+pub fn check_one(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
+    match document.withheld(site.now) {
+        Some(Withheld::Draft | Withheld::Expired(_)) if is_held(site, document) => Vec::new(),
+        _ => Check { site, routes, files, document }.all(),
+    }
+}
+
+fn is_held(site: &Site, document: &Document) -> bool {
+    matches!(site.find(&document.path), Some(Place::Held(_)))
 }
 
 #[derive(Clone, Copy)]

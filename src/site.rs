@@ -54,12 +54,14 @@ pub struct Held {
 }
 
 /// The whole site.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Site {
     /// The configuration.
     pub config: Config,
     /// Seconds since 1970 that count as now.
     pub now: i64,
+    /// Seconds since 1970 up to which, not included, the site stays as it is if no file changes.
+    pub until: i64,
     /// Public articles by day, then time, then path.
     pub articles: Vec<Arc<Document>>,
     /// Why an article would not be public without `--drafts` or `--future`.
@@ -96,7 +98,7 @@ pub enum Place {
 }
 
 /// What counts as public.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Visibility {
     /// Seconds since 1970 that count as now.
     pub now: i64,
@@ -116,8 +118,10 @@ impl Site {
     ) -> Checked<Site> {
         let mut site = Site { config, now: visibility.now, attachments, ..Site::default() };
         site.paths = documents.iter().map(|d| d.path.clone()).collect();
+        site.until = i64::MAX;
         let mut marked: Vec<(Arc<Document>, Option<Withheld>)> = Vec::new();
         for document in documents {
+            site.until = document.turns(visibility.now).fold(site.until, i64::min);
             let reason = document.withheld(visibility.now);
             let shown = match reason {
                 None => true,
@@ -169,6 +173,46 @@ impl Site {
     /// Returns the day of an article.
     pub fn day(&self, id: ArticleId) -> Date {
         self.days[id as usize]
+    }
+
+    /// Returns the site at the moment `now` with documents put in place of those of the same files.
+    ///
+    /// None where more than what a document says would be another: its place among the others, what they
+    /// show of it besides its words, the line of a standing page in every footer.
+    pub fn revised(&self, documents: &[Arc<Document>], now: i64) -> Option<Site> {
+        let places: Vec<Place> = documents.iter().map(|d| self.find(&d.path)).collect::<Option<_>>()?;
+        let stands = |(place, d): (&Place, &Arc<Document>)| {
+            !matches!(place, Place::Page(_)) && self.document(*place).is_some_and(|old| d.stands_as(old))
+        };
+        if !(self.now..self.until).contains(&now) || !places.iter().zip(documents).all(stands) {
+            return None;
+        }
+        let mut site = Site { now, ..self.clone() };
+        for (place, document) in places.into_iter().zip(documents) {
+            match place {
+                Place::Article(id) => {
+                    site.faces[id as usize] = self.hash(document, self.marks.get(&id));
+                    site.articles[id as usize] = document.clone();
+                }
+                Place::Held(i) => site.held[i as usize].document = document.clone(),
+                Place::Page(_) => return None,
+            }
+        }
+        Some(site)
+    }
+
+    /// Returns the document of a place.
+    pub fn document(&self, place: Place) -> Option<&Arc<Document>> {
+        match place {
+            Place::Article(id) => self.articles.get(id as usize),
+            Place::Page(i) => self.pages.get(i as usize),
+            Place::Held(i) => self.held.get(i as usize).map(|h| &h.document),
+        }
+    }
+
+    /// Returns every document, in order of path.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> + Clone {
+        self.places.iter().filter_map(|place| self.document(*place))
     }
 
     fn index(&mut self) -> Vec<Diagnostic> {

@@ -3,6 +3,7 @@
 //! A path of the site is a [`SitePath`] from here on: relative, with `/` between its parts. Symbolic
 //! links are followed while they stay inside the site's folder and are a problem when they leave it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -118,6 +119,11 @@ impl Source {
         self.on_disk(path).canonicalize().is_ok_and(|p| p.starts_with(&self.real_root) && p.is_file())
     }
 
+    /// Tells whether there is anything at `path`, a link to nothing included.
+    pub fn is_there(&self, path: &SitePath) -> bool {
+        self.on_disk(path).symlink_metadata().is_ok()
+    }
+
     /// Returns what the disk says of a file; `None` where there is none.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn stamp(&self, path: &SitePath) -> Option<Stamp> {
@@ -226,6 +232,37 @@ impl Source {
     fn is_below_link(&self, path: &Path) -> bool {
         let above = path.parent().and_then(|p| Some((p.canonicalize().ok()?, p.strip_prefix(&self.root).ok()?)));
         above.is_none_or(|(real, relative)| real != self.real_root.join(relative))
+    }
+
+    /// Lists the files again after a change of `paths`, files or folders; all others are as `old` has them.
+    pub fn walk_again(&self, old: &Checked<Vec<Entry>>, paths: &BTreeSet<SitePath>) -> Checked<Vec<Entry>> {
+        let is_below = |file: &SitePath| {
+            let file = file.as_str();
+            let ends = file.match_indices('/').map(|(i, _)| i).chain([file.len()]);
+            ends.into_iter().any(|end| paths.contains(&file[..end]))
+        };
+        let mut found: Checked<Vec<Entry>> = Checked {
+            value: old.value.iter().filter(|e| !is_below(&e.path)).cloned().collect(),
+            problems: old
+                .problems
+                .iter()
+                .filter(|p| !p.span.as_ref().is_some_and(|s| is_below(&s.file)))
+                .cloned()
+                .collect(),
+        };
+        for path in paths {
+            let parts = path.as_str().split('/').filter(|p| !p.is_empty());
+            let above = path.as_str().match_indices('/').map(|(i, _)| &path.as_str()[..i]);
+            // What is below another of the paths is found there.
+            if parts.into_iter().any(|p| p.starts_with('.')) || above.into_iter().any(|a| paths.contains(a)) {
+                continue;
+            }
+            let again = self.walk(path.as_str());
+            found.value.extend(again.value);
+            found.problems.extend(again.problems);
+        }
+        found.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        found
     }
 
     fn stays_inside(&self, path: &Path) -> bool {

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io;
-use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde::Serialize;
@@ -102,7 +101,7 @@ impl Console<'_> {
         label: Option<String>,
     ) -> Group<'g> {
         let path = span.file.as_str();
-        let Some((place, line, mark)) = place.and_then(|p| excerpt(span, p).map(|(line, mark)| (p, line, mark))) else {
+        let Some((place, line, mark)) = place.and_then(|p| p.excerpt(span).map(|(line, mark)| (p, line, mark))) else {
             let (line, column) = place.map_or((1, 1), |p| (p.line as usize, p.column as usize));
             return group.element(Origin::path(path).line(line).char_column(column));
         };
@@ -114,30 +113,6 @@ impl Console<'_> {
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         renderer.term_width(self.width.max(40)).render(&[group])
     }
-}
-
-/// A line of more bytes is not shown: it was written by a program, and would be shown once for each of its problems.
-const LONGEST: usize = 10_000;
-
-/// Returns the line of a place and what is to be marked in it; none where a whole file is meant.
-///
-/// A mark ends with its line: a list or a map is marked by its first line.
-fn excerpt<'p>(span: &Span, place: &'p Place) -> Option<(&'p str, Range<usize>)> {
-    let text = &*place.text;
-    if text.is_empty() || span.end == 0 {
-        return None;
-    }
-    let start = text.floor_char_boundary(span.start as usize);
-    let mut head = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    if text[head..].starts_with('\u{feff}') {
-        head += '\u{feff}'.len_utf8();
-    }
-    let line = text[head..].lines().next().unwrap_or_default();
-    if line.len() > LONGEST {
-        return None;
-    }
-    let clip = |at: usize| line.floor_char_boundary(at.saturating_sub(head));
-    Some((line, clip(start)..clip(span.end as usize).max(clip(start))))
 }
 
 /// Place of a problem as machines are told it.

@@ -9,6 +9,8 @@ pub mod cjk;
 mod front;
 pub mod markdown;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Moment};
@@ -168,6 +170,9 @@ pub struct Correction {
     pub text: Box<str>,
 }
 
+/// How long an article stays in the sitemap of news, in seconds (Google: articles of the last two days).
+pub const NEWS_SECONDS: i64 = 48 * 60 * 60;
+
 /// Why a document is in no output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Withheld {
@@ -210,6 +215,32 @@ impl Document {
             return Some(Withheld::Future(self.date));
         }
         self.expires.filter(|e| e.utc <= now).map(Withheld::Expired)
+    }
+
+    /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds since 1970.
+    pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<> {
+        let expiry = self.expires.map_or(i64::MIN, |e| e.utc);
+        let moments = if self.draft { [i64::MIN; 3] } else { [self.date.utc, expiry, self.date.utc + NEWS_SECONDS] };
+        moments.into_iter().filter(move |m| *m > now)
+    }
+
+    /// Tells whether it stands in the site just as `other` does: the two differ at most in what is read and shown there.
+    pub fn stands_as(&self, other: &Document) -> bool {
+        let texts = |references: &[Reference]| -> Vec<Box<str>> { references.iter().map(|r| r.text.clone()).collect() };
+        let files = |document: &Document| {
+            let image = document.image.as_ref().map(|i| &i.src);
+            let named = document.body.links.iter().chain(image).map(|r| &r.text);
+            // Where a link to another document leads is read when the page is made.
+            named.filter(|t| !t.contains(".md") && !t.contains("://")).cloned().collect::<BTreeSet<_>>()
+        };
+        let run = |document: &Document| document.bulletin.as_ref().map(|b| (b.series, b.span));
+        let place = |d: &Document| (d.category, d.date, d.expires, d.draft, d.column);
+        place(self) == place(other)
+            && (&self.path, &self.slug, &self.tags) == (&other.path, &other.slug, &other.tags)
+            && self.body.headings == other.body.headings
+            && run(self) == run(other)
+            && texts(&self.aliases) == texts(&other.aliases)
+            && files(self) == files(other)
     }
 
     /// Returns the day of its page in the archive.

@@ -1,7 +1,7 @@
 //! What machines read: feeds, sitemaps, rules for crawlers.
 
 use crate::date::{Moment, Period};
-use crate::document::Document;
+use crate::document::{Document, NEWS_SECONDS};
 use crate::feed::{FeedData, FeedEntry, FeedForm, NewsData, SitemapData, SitemapUrl};
 use crate::page::Reader;
 use crate::route;
@@ -10,9 +10,6 @@ use crate::url::Url;
 
 /// How many articles a feed holds (FORMAT.md 5).
 pub(super) const FEED_LENGTH: usize = 50;
-
-/// How long an article stays in the sitemap of news, in seconds (Google: articles of the last two days).
-const NEWS_SECONDS: i64 = 48 * 60 * 60;
 
 /// How many articles the sitemap of news may hold (Google: 1,000).
 const NEWS_LENGTH: usize = 1_000;
