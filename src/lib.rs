@@ -8,6 +8,10 @@
 //!                                                        └── page(site, view) ──▶ Page ──▶ fingerprint ──▶ render
 //! ```
 //!
+//! `open(root)` makes an [`edition::Edition`], a snapshot that nothing changes. A build publishes all of its
+//! pages; the preview ([`serve`]) draws the one that is asked for, and swaps in the next edition, which shares
+//! what did not change, when a file does. Nothing before `serve` knows of it.
+//!
 //! A page is plain data and its template sees nothing else, so the fingerprint of a page is complete
 //! by construction. What is wrong is a [`diagnostic::Diagnostic`], a value drawn later.
 
@@ -34,4 +38,5 @@ pub mod render;
 pub mod edition;
 pub mod publish;
 pub mod message;
+pub mod serve;
 pub mod cli;

@@ -130,10 +130,10 @@ fn the_shard_is_taken_from_the_engines_variables() {
         assert_same(&tree(&output), &tree(&given));
     }
     for (options, code) in [
-        (vec!["--shard", "auto"], "F0017"),
-        (vec!["--shard", "0/3"], "F0016"),
-        (vec!["--shard", "4/3"], "F0016"),
-        (vec!["--shard", "x"], "F0016"),
+        (vec!["--shard", "auto"], "F0019"),
+        (vec!["--shard", "0/3"], "F0018"),
+        (vec!["--shard", "4/3"], "F0018"),
+        (vec!["--shard", "x"], "F0018"),
     ] {
         let (run, output) = build("none", &options, &[]);
         assert_eq!(run.status, 2, "{run}");

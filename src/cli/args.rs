@@ -29,6 +29,7 @@ pub(super) enum Task {
     New { kind: String, title: String },
     Check(Checking),
     Build(Building),
+    Serve(Previewing),
 }
 
 /// Arguments of `check`.
@@ -62,6 +63,19 @@ pub(super) enum Part {
     Auto(Option<u32>),
 }
 
+/// Arguments of `serve`.
+#[derive(Clone, Debug)]
+pub(super) struct Previewing {
+    pub(super) now: Option<DateTime<Utc>>,
+    pub(super) drafts: bool,
+    pub(super) future: bool,
+    pub(super) host: String,
+    pub(super) port: Option<u16>,
+    pub(super) allowed: Vec<String>,
+    pub(super) opens: bool,
+    pub(super) polls: bool,
+}
+
 /// Why there is nothing to run.
 pub(super) enum Ending {
     /// Help or version, to be printed as it is.
@@ -88,6 +102,16 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
             title: text(matches, "title").unwrap_or_default(),
         },
         "check" => Task::Check(checking(matches)?),
+        "serve" => Task::Serve(Previewing {
+            now: now(matches)?,
+            drafts: matches.get_flag("drafts"),
+            future: matches.get_flag("future"),
+            host: text(matches, "host").unwrap_or_else(|| "127.0.0.1".to_owned()),
+            port: matches.get_one::<u16>("port").copied(),
+            allowed: matches.get_many::<String>("allow-host").unwrap_or_default().cloned().collect(),
+            opens: matches.get_flag("open"),
+            polls: matches.get_flag("poll"),
+        }),
         _ => Task::Build(Building {
             checking: checking(matches)?,
             drafts: matches.get_flag("drafts"),
@@ -103,7 +127,7 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
 }
 
 fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
-    let now = text(matches, "now").map(|t| moment(&t)).transpose()?;
+    let now = now(matches)?;
     let format = matches.get_one::<Format>("format").copied().unwrap_or_default();
     Ok(Checking { now, deny_warnings: matches.get_flag("deny-warnings"), format })
 }
@@ -115,9 +139,13 @@ fn part(matches: &ArgMatches) -> Result<Option<Part>, Failure> {
         Some("auto") => Ok(Some(Part::Auto(count))),
         Some(text) => match text.parse() {
             Ok(shard) => Ok(Some(Part::Given(shard))),
-            Err(()) => Err(Failure::new("F0016").with("text", text)),
+            Err(()) => Err(Failure::new("F0018").with("text", text)),
         },
     }
+}
+
+fn now(matches: &ArgMatches) -> Result<Option<DateTime<Utc>>, Failure> {
+    text(matches, "now").map(|t| moment(&t)).transpose()
 }
 
 fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
@@ -158,6 +186,16 @@ fn command(wording: &Wording) -> Command {
             .args([root.clone(), lang.clone(), help])
     };
     let check = command("check").args([now.clone(), flag("deny-warnings"), format.clone()]);
+    let serve = command("serve").args([
+        value("port", "N").value_parser(value_parser!(u16)),
+        value("host", "HOST"),
+        value("allow-host", "NAME").action(ArgAction::Append),
+        flag("open"),
+        flag("poll"),
+        now.clone(),
+        flag("drafts"),
+        flag("future"),
+    ]);
     let build = command("build").args([
         now,
         flag("drafts"),
@@ -196,7 +234,7 @@ fn command(wording: &Wording) -> Command {
         .args([root.clone(), lang.clone(), help, version])
         .subcommand(command("init").arg(positional("dir", "DIR").value_parser(value_parser!(PathBuf))))
         .subcommand(command("new").args([positional("kind", "KIND-OR-CATEGORY"), positional("title", "TITLE")]))
-        .subcommands([check, build])
+        .subcommands([check, build, serve])
 }
 
 fn operands(command: &str) -> &'static str {

@@ -112,7 +112,7 @@ fn shard(part: Part) -> Result<Shard, Failure> {
     let number = |name: &str| std::env::var(name).ok()?.parse::<u32>().ok();
     let gitlab = number("CI_NODE_INDEX").and_then(|i| Shard::new(i, count.or_else(|| number("CI_NODE_TOTAL"))?));
     let kubernetes = || Shard::new(number("JOB_COMPLETION_INDEX")?.checked_add(1)?, count?);
-    gitlab.or_else(kubernetes).ok_or_else(|| Failure::new("F0017"))
+    gitlab.or_else(kubernetes).ok_or_else(|| Failure::new("F0019"))
 }
 
 /// Tells the most memory that the process held, in bytes, where the system tells.

@@ -7,6 +7,7 @@ pub mod console;
 mod init;
 mod new;
 mod progress;
+mod serve;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -57,12 +58,13 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
         Task::New { kind, title } => new::run(&args, kind, title, wording),
         Task::Check(checking) => check::run(&args, checking, wording),
         Task::Build(building) => build::run(&args, building, wording),
+        Task::Serve(previewing) => serve::run(&args, previewing, wording),
     };
     done.unwrap_or_else(|failure| {
         let format = match &args.task {
             Task::Check(checking) => checking.format,
             Task::Build(building) => building.checking.format,
-            Task::Init { .. } | Task::New { .. } => Format::Human,
+            Task::Init { .. } | Task::New { .. } | Task::Serve(_) => Format::Human,
         };
         fail(wording, format, &failure)
     })
@@ -74,8 +76,8 @@ fn fail(wording: &Wording, format: Format, failure: &Failure) -> Status {
     console(wording, format).failure(&mut text, failure).ok();
     print_problems(format, &text);
     match failure.code {
-        "F0001" | "F0006" | "F0007" | "F0008" | "F0009" | "F0010" | "F0011" | "F0012" | "F0014" | "F0015" | "F0016"
-        | "F0017" => Status::Usage,
+        "F0001" | "F0006" | "F0007" | "F0008" | "F0009" | "F0010" | "F0011" | "F0012" | "F0014" | "F0015" | "F0018"
+        | "F0019" => Status::Usage,
         _ => Status::Environment,
     }
 }
@@ -143,6 +145,12 @@ fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
             Ok(i64::try_from(since.as_secs()).unwrap_or_default())
         }
     }
+}
+
+/// Tells whether the environment says what counts as now.
+#[expect(clippy::disallowed_methods, reason = "the environment is read in cli/ only")]
+fn is_clock_set() -> bool {
+    std::env::var_os("SOURCE_DATE_EPOCH").is_some_and(|v| !v.is_empty())
 }
 
 fn console(wording: &Wording, format: Format) -> Console<'_> {

@@ -1,0 +1,78 @@
+//! Makes the next state whenever files change, or when the time has come for an article.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch as current;
+
+use super::state::State;
+use super::watch::{Seen, Watch};
+use super::{News, Tell};
+use crate::diagnostic::Diagnostic;
+use crate::edition::Changes;
+use crate::site::Visibility;
+
+/// The clock is looked at this often: a machine may have slept over the moment of an article.
+const TICK: Duration = Duration::from_secs(20);
+
+/// After a change of folders, everything is looked at once more when it has been quiet for this long:
+/// the system does not tell of files that were put into a new folder before it was watched.
+const SETTLED: Duration = Duration::from_millis(400);
+
+/// Follows the files of a site.
+pub(super) struct Follow {
+    pub(super) watch: Watch,
+    pub(super) visibility: Visibility,
+    pub(super) clock: Box<dyn Fn() -> i64 + Send + Sync>,
+    pub(super) tell: Tell,
+}
+
+impl Follow {
+    /// Follows until nobody asks for pages any more.
+    pub(super) fn run(mut self, states: &current::Sender<Arc<State>>) {
+        let mut unsettled = false;
+        while !states.is_closed() {
+            let state = states.borrow().clone();
+            let until = state.public.site.until.saturating_sub((self.clock)());
+            let until = Duration::from_secs(u64::try_from(until).unwrap_or_default());
+            let wait = until.min(if unsettled { SETTLED } else { TICK });
+            match self.watch.next(wait, |path| state.public.site.find(path).is_some()) {
+                Some(seen) => {
+                    unsettled = seen.has_folders;
+                    if let Some(reason) = &seen.failure {
+                        (self.tell)(&News::Polling(Some(reason.clone())));
+                    }
+                    self.turn(states, &state, &seen);
+                }
+                None if unsettled => {
+                    unsettled = false;
+                    self.turn(states, &state, &Seen::anything());
+                }
+                None if (self.clock)() >= state.public.site.until => {
+                    self.turn(states, &state, &Seen::nothing());
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Makes the next state and puts it in place of the current one.
+    fn turn(&self, states: &current::Sender<Arc<State>>, state: &Arc<State>, seen: &Seen) {
+        let visibility = Visibility { now: (self.clock)(), ..self.visibility };
+        // What somebody typed must not end the preview, whatever fault of the program it finds.
+        let next = catch_unwind(AssertUnwindSafe(|| state.next(visibility, &seen.changes)));
+        let Ok(Some(next)) = next else { return };
+        let next = Arc::new(next);
+        states.send_replace(next.clone());
+        let paths = match &seen.changes {
+            Changes::Paths(paths) if paths.is_empty() => return (self.tell)(&News::Turned),
+            Changes::Paths(paths) => paths.iter().cloned().collect(),
+            Changes::Unknown => Vec::new(),
+        };
+        let is_new = |p: &&Diagnostic| !state.problems.iter().any(|old| old.tells_same(p));
+        let found = next.problems.iter().filter(is_new).collect();
+        let time = seen.since.map_or(Duration::ZERO, |since: Instant| since.elapsed());
+        (self.tell)(&News::Changed { paths, problems: &next.problems, found, time });
+    }
+}

@@ -1,0 +1,377 @@
+//! The server: who may ask, what is sent how. HTTP itself is hyper's.
+
+use std::convert::Infallible;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::net::{IpAddr, TcpListener};
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use headers::{
+    AcceptRanges, CacheControl, ContentLength, ContentRange, ETag, HeaderMapExt, IfModifiedSince, IfNoneMatch, IfRange,
+    LastModified,
+};
+use http_body_util::channel::Channel;
+use http_body_util::{Either, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::sync::watch as current;
+
+use super::answer::{self, Answer, Content, PATIENCE, Target};
+use super::events;
+use super::state::State;
+use crate::source::Digest;
+
+/// A request has to be there in whole within this time; a connection that says nothing is closed after it.
+const HEAD_TIME: Duration = Duration::from_secs(15);
+
+/// A file is read and sent in pieces of this size.
+const PIECE: usize = 64 * 1024;
+
+type Body = Either<Full<Bytes>, Channel<Bytes, io::Error>>;
+type States = current::Receiver<Arc<State>>;
+
+/// The hosts that requests may be for.
+///
+/// A page on some other site can make a name of its own point to this machine, and would then read everything
+/// (DNS rebinding). Its requests name that host.
+#[derive(Clone, Debug)]
+pub(super) struct Hosts {
+    /// The address that the server is bound to.
+    pub(super) bound: IpAddr,
+    /// Further names.
+    pub(super) allowed: Vec<String>,
+}
+
+impl Hosts {
+    /// Tells whether a request names one host, and one that it may be for.
+    fn allow(&self, headers: &HeaderMap, uri: &hyper::Uri) -> bool {
+        let mut named = headers.get_all(header::HOST).iter();
+        let (Some(host), None) = (named.next(), named.next()) else { return false };
+        let Some(host) = host.to_str().ok().and_then(|h| h.parse::<hyper::http::uri::Authority>().ok()) else {
+            return false;
+        };
+        self.is_ours(&host) && uri.authority().is_none_or(|a| self.is_ours(a))
+    }
+
+    fn is_ours(&self, authority: &hyper::http::uri::Authority) -> bool {
+        let host = authority.host().trim_start_matches('[').trim_end_matches(']').trim_end_matches('.');
+        if authority.as_str().contains('@') {
+            return false;
+        }
+        match host.parse::<IpAddr>() {
+            // An address in numbers cannot be made to point elsewhere.
+            Ok(ip) => self.bound.is_unspecified() || ip == self.bound || ip.is_loopback() && self.bound.is_loopback(),
+            Err(_) => {
+                host.eq_ignore_ascii_case("localhost") || self.allowed.iter().any(|a| a.eq_ignore_ascii_case(host))
+            }
+        }
+    }
+}
+
+/// Answers requests until the process is asked to end.
+pub(super) fn serve(listener: TcpListener, hosts: Hosts, states: States) -> io::Result<()> {
+    allow_many_connections();
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        tokio::select! {
+            ended = ended() => ended,
+            () = accept(listener, Arc::new(hosts), states) => Ok(()),
+        }
+    })?;
+    // Whoever still reads has nothing to wait for.
+    runtime.shutdown_background();
+    Ok(())
+}
+
+/// Waits until the process is asked to end.
+#[cfg(unix)]
+async fn ended() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut end, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = end.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// Waits until the process is asked to end.
+#[cfg(not(unix))]
+async fn ended() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+/// Lets the process hold as many connections as the system allows: the usual limit is 1,024 files.
+#[cfg(target_os = "linux")]
+fn allow_many_connections() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    // What the system refuses leaves the limit as it is.
+    setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, maximum: limit.maximum }).ok();
+}
+
+#[cfg(not(target_os = "linux"))]
+fn allow_many_connections() {}
+
+async fn accept(listener: tokio::net::TcpListener, hosts: Arc<Hosts>, states: States) {
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many connections: some end soon.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
+        };
+        stream.set_nodelay(true).ok();
+        let (hosts, states) = (hosts.clone(), states.clone());
+        let service = service_fn(move |request| respond(request, hosts.clone(), states.clone()));
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
+        // Whatever is wrong with one connection is no matter of the others.
+        tokio::spawn(async move { connection.await.ok() });
+    }
+}
+
+async fn respond(request: Request<Incoming>, hosts: Arc<Hosts>, states: States) -> Result<Response<Body>, Infallible> {
+    let mut response = if !hosts.allow(request.headers(), request.uri()) {
+        refusal(StatusCode::FORBIDDEN, "403 Host\n")
+    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut response = refusal(StatusCode::METHOD_NOT_ALLOWED, "405\n");
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        response
+    } else {
+        let target = Target { path: request.uri().path().to_owned(), query: request.uri().query().map(str::to_owned) };
+        if target.path == "/_desk/events" {
+            listen(&request, &target, states)
+        } else {
+            page(&request, target, states).await
+        }
+    };
+    let headers = response.headers_mut();
+    headers.typed_insert(CacheControl::new().with_no_cache());
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    if *request.method() == Method::HEAD {
+        *response.body_mut() = Either::Left(Full::default());
+    }
+    Ok(response)
+}
+
+fn bytes(bytes: impl Into<Bytes>) -> Body {
+    Either::Left(Full::new(bytes.into()))
+}
+
+fn refusal(status: StatusCode, text: &'static str) -> Response<Body> {
+    let mut response = Response::new(bytes(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+}
+
+fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Response<Body> {
+    let body = match *request.method() {
+        Method::HEAD => Either::Left(Full::default()),
+        _ => Either::Right(events::tell(events::Page::new(target), states)),
+    };
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response
+}
+
+/// Answers with a page or file; waits for the next edition where the page's text is newer than the current one.
+async fn page(request: &Request<Incoming>, target: Target, mut states: States) -> Response<Body> {
+    let failed = || refusal(StatusCode::INTERNAL_SERVER_ERROR, "500\n");
+    for is_last in [false, true] {
+        let (state, target) = (states.borrow_and_update().clone(), target.clone());
+        let drawn = tokio::task::spawn_blocking(move || answer::answer(&state, &target, is_last)).await;
+        match drawn {
+            Ok(Ok(answer)) => {
+                let headers = request.headers().clone();
+                let sent = tokio::task::spawn_blocking(move || response(answer, &headers)).await;
+                return match sent {
+                    Ok(Ok(response)) => response.map(Sent::start),
+                    // A file that has gone, or become a link, since it was looked at.
+                    Ok(Err(_)) => refusal(StatusCode::NOT_FOUND, "404\n"),
+                    Err(_) => failed(),
+                };
+            }
+            // Its edition is on its way.
+            Ok(Err(answer::Stale)) => {
+                tokio::time::timeout(PATIENCE, states.changed()).await.ok();
+            }
+            // A fault of the program, which was printed: others are answered all the same.
+            Err(_) => break,
+        }
+    }
+    failed()
+}
+
+/// What is to be sent of an answer.
+enum Sent {
+    Bytes(Bytes),
+    /// So many bytes of a file, from where it stands.
+    File(File, u64),
+}
+
+impl Sent {
+    fn start(self) -> Body {
+        match self {
+            Sent::Bytes(all) => bytes(all),
+            Sent::File(file, length) => Either::Right(stream(file, length)),
+        }
+    }
+}
+
+/// Makes the response to a request with `headers`: the whole, a part, or word that it is as it was.
+fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
+    let Answer { status, kind, location, content, is_own } = answer;
+    let mut response = Response::builder().status(status).header(header::CONTENT_TYPE, kind);
+    if let Some(location) = location {
+        response = response.header(header::LOCATION, location);
+    }
+    if is_own {
+        response = response.header(header::CONTENT_SECURITY_POLICY, OWN_POLICY);
+    }
+    let (mut sent, length, digest, modified) = match content {
+        Content::Bytes(all) => {
+            let digest = Digest::of(&all);
+            let all = Bytes::from(all);
+            (Sent::Bytes(all.clone()), all.len() as u64, digest, None)
+        }
+        Content::File(edition, path, digest, stamp) => {
+            // What was a file of the site when it was looked at may have become a link out of it since.
+            if !edition.source.has_file(&path) {
+                return Err(io::ErrorKind::NotFound.into());
+            }
+            let file = edition.source.reader(&path)?;
+            let length = file.metadata()?.len();
+            let seconds = u64::try_from(stamp.modified / 1_000_000_000).unwrap_or_default();
+            (Sent::File(file, length), length, digest, Some(UNIX_EPOCH + Duration::from_secs(seconds)))
+        }
+    };
+    let failed = |e: hyper::http::Error| io::Error::other(e);
+    let mut response = response.body(()).map_err(failed)?;
+    if status != StatusCode::OK {
+        response.headers_mut().typed_insert(ContentLength(length));
+        return Ok(response.map(|()| sent));
+    }
+    let tag = format!("\"{}\"", digest.short(20)).parse::<ETag>().ok();
+    if is_as_it_was(headers, tag.as_ref(), modified) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        sent = Sent::Bytes(Bytes::new());
+    } else {
+        response.headers_mut().typed_insert(AcceptRanges::bytes());
+        let part = part(headers, length, tag.as_ref(), modified);
+        let range = match part {
+            Part::Whole => 0..length,
+            Part::Range(range) => {
+                *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+                if let Ok(range) = ContentRange::bytes(range.clone(), length) {
+                    response.headers_mut().typed_insert(range);
+                }
+                range
+            }
+            Part::Beyond => {
+                *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+                response.headers_mut().typed_insert(ContentRange::unsatisfied_bytes(length));
+                0..0
+            }
+        };
+        response.headers_mut().typed_insert(ContentLength(range.end - range.start));
+        sent = cut(sent, range)?;
+    }
+    if let Some(tag) = tag {
+        response.headers_mut().typed_insert(tag);
+    }
+    if let Some(modified) = modified {
+        response.headers_mut().typed_insert(LastModified::from(modified));
+    }
+    Ok(response.map(|()| sent))
+}
+
+/// The preview's own pages need nothing from anywhere else, and are shown in no other page.
+const OWN_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Tells whether a browser has the answer already (RFC 9110, 13.1: a tag counts before a time).
+fn is_as_it_was(headers: &HeaderMap, tag: Option<&ETag>, modified: Option<std::time::SystemTime>) -> bool {
+    if let Some(known) = headers.typed_get::<IfNoneMatch>() {
+        return tag.is_some_and(|tag| !known.precondition_passes(tag));
+    }
+    match (headers.typed_get::<IfModifiedSince>(), modified) {
+        (Some(since), Some(modified)) => !since.is_modified(modified),
+        _ => false,
+    }
+}
+
+/// What part of an answer is asked for.
+enum Part {
+    Whole,
+    Range(Range<u64>),
+    Beyond,
+}
+
+/// Reads which part is asked for; several at once, and what is no range, are answered with the whole.
+fn part(headers: &HeaderMap, length: u64, tag: Option<&ETag>, modified: Option<std::time::SystemTime>) -> Part {
+    let Some(asked) = headers.get(header::RANGE).and_then(|r| r.to_str().ok()) else { return Part::Whole };
+    let modified = modified.map(LastModified::from);
+    if headers.typed_get::<IfRange>().is_some_and(|known| known.is_modified(tag, modified.as_ref())) {
+        return Part::Whole;
+    }
+    let Ok(ranges) = http_range_header::parse_range_header(asked) else { return Part::Whole };
+    match ranges.validate(length).as_deref() {
+        Ok([range]) => Part::Range(*range.start()..range.end() + 1),
+        Ok(_) => Part::Whole,
+        Err(_) => Part::Beyond,
+    }
+}
+
+fn cut(sent: Sent, range: Range<u64>) -> io::Result<Sent> {
+    Ok(match sent {
+        Sent::Bytes(all) => {
+            let at = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(all.len());
+            Sent::Bytes(all.slice(at(range.start)..at(range.end)))
+        }
+        Sent::File(mut file, _) => {
+            file.seek(SeekFrom::Start(range.start))?;
+            Sent::File(file, range.end - range.start)
+        }
+    })
+}
+
+/// Sends a file piece by piece. A slow reader holds one piece in memory and no thread.
+fn stream(file: File, length: u64) -> Channel<Bytes, io::Error> {
+    let (mut sender, body) = Channel::new(1);
+    tokio::spawn(async move {
+        let (mut file, mut left) = (file, length);
+        while left > 0 {
+            let size = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
+            let read = tokio::task::spawn_blocking(move || {
+                let mut piece = vec![0; size];
+                let n = file.read(&mut piece)?;
+                piece.truncate(n);
+                Ok::<_, io::Error>((file, piece))
+            });
+            let piece = match read.await {
+                Ok(Ok((same, piece))) if !piece.is_empty() => {
+                    file = same;
+                    piece
+                }
+                // The file has become shorter: the connection ends, so that nobody takes a part for the whole.
+                _ => return sender.abort(io::ErrorKind::UnexpectedEof.into()),
+            };
+            left -= piece.len() as u64;
+            if sender.send_data(Bytes::from(piece)).await.is_err() {
+                return;
+            }
+        }
+    });
+    body
+}

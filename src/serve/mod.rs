@@ -1,0 +1,136 @@
+//! The live preview: an edition in memory, one page drawn on request, the next edition when a file changes.
+//!
+//! What is served is what a build would write, and what [`inject`] adds on the way out. The one value
+//! that changes is the current [`State`], a snapshot itself: a request keeps the one that it began with.
+//! A thread of its own watches the files and makes the next one ([`watch`], [`follow`]).
+
+mod answer;
+mod desk;
+mod events;
+mod follow;
+mod http;
+mod inject;
+mod state;
+mod watch;
+
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch as current;
+
+use crate::diagnostic::{Diagnostic, Failure};
+use crate::edition::{Edition, Options};
+use crate::message::Wording;
+use crate::path::SitePath;
+use crate::site::Visibility;
+
+use self::follow::Follow;
+use self::state::State;
+use self::watch::Watch;
+
+/// Port that is tried first.
+pub const PORT: u16 = 1313;
+
+/// How many ports after the first one are tried where none was asked for.
+const PORTS: u16 = 50;
+
+/// What the preview is started with.
+pub struct Serving {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// What counts as public, besides the clock.
+    pub visibility: Visibility,
+    /// The clock: seconds since 1970; the same all the time where a moment was asked for.
+    pub clock: Box<dyn Fn() -> i64 + Send + Sync>,
+    /// Host name or address to bind to.
+    pub host: String,
+    /// The port, where one was asked for.
+    pub port: Option<u16>,
+    /// Names of hosts, besides the bound address and `localhost`, that requests may be for.
+    pub allowed: Vec<String>,
+    /// Files are looked at every now and then instead of waiting for the system's word.
+    pub polls: bool,
+}
+
+/// What the preview has to tell.
+pub enum News<'a> {
+    /// It listens here, and anybody who reaches the address sees drafts.
+    Listening(SocketAddr),
+    /// The site was opened.
+    Opened(&'a Edition),
+    /// The first page is ready to be asked for, this long after the start.
+    Ready(Duration),
+    /// The system cannot watch (any more of) these files, so that they are looked at every now and then.
+    Polling(Option<String>),
+    /// Files changed: what is wrong now, what of it is new, and how long it took until it was served.
+    Changed {
+        /// The files, in order; none where it is not known which.
+        paths: Vec<SitePath>,
+        /// Everything that is wrong now.
+        problems: &'a [Diagnostic],
+        /// What was not wrong before.
+        found: Vec<&'a Diagnostic>,
+        /// Time from the first word of the change.
+        time: Duration,
+    },
+    /// Time passed and something came or went by itself.
+    Turned,
+}
+
+/// Tells news to whoever started the preview.
+pub type Tell = Box<dyn Fn(&News<'_>) + Send + Sync>;
+
+/// Runs the preview until the process is asked to end.
+pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure> {
+    let start = Instant::now();
+    let listener = bind(&serving.host, serving.port)?;
+    let failed = |e: &std::io::Error| Failure::io("F0017", &serving.host, e);
+    let address = listener.local_addr().map_err(|e| failed(&e))?;
+    // What changes while the site is read must not be missed: the watch comes first.
+    let watch = Watch::start(&serving.root, serving.polls);
+    let visibility = Visibility { now: (serving.clock)(), ..serving.visibility };
+    let options = Options { visibility, base_url: None };
+    let edition = Edition::open(&serving.root, &options)?;
+    tell(&News::Opened(&edition));
+    let (sender, receiver) = current::channel(Arc::new(State::first(edition, Arc::new(wording))));
+    tell(&News::Listening(address));
+    if let Some(reason) = watch.polling() {
+        tell(&News::Polling(reason.to_owned()));
+    }
+    tell(&News::Ready(start.elapsed()));
+    let hosts = http::Hosts { bound: address.ip(), allowed: serving.allowed };
+    let follow = Follow { watch, visibility: serving.visibility, clock: serving.clock, tell };
+    std::thread::Builder::new().name("watch".to_owned()).spawn(move || follow.run(&sender)).map_err(|e| failed(&e))?;
+    http::serve(listener, hosts, receiver).map_err(|e| failed(&e))
+}
+
+/// Binds to the port that was asked for, else to the first free one from [`PORT`] on.
+fn bind(host: &str, port: Option<u16>) -> Result<TcpListener, Failure> {
+    let ports = port.map_or(PORT..=PORT + PORTS, |port| port..=port);
+    let first = *ports.start();
+    let mut failure = Failure::new("F0016").with("port", first);
+    for port in ports {
+        let unknown = |e: std::io::Error| Failure::io("F0017", host, &e);
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let mut addresses = (bare, port).to_socket_addrs().map_err(unknown)?;
+        // Of the two addresses that a name may have, IPv4 comes first: it is what people type.
+        let address = addresses.clone().find(SocketAddr::is_ipv4).or_else(|| addresses.next());
+        let address = address.ok_or_else(|| Failure::new("F0017").with("path", host).with("reason", ""))?;
+        match TcpListener::bind(address) {
+            Ok(listener) => return Ok(listener),
+            Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => {}
+            Err(e) => {
+                failure = Failure::io("F0017", address, &e);
+                break;
+            }
+        }
+    }
+    Err(failure)
+}
+
+/// Tells whether only this machine can reach an address.
+pub fn is_private(address: IpAddr) -> bool {
+    address.is_loopback()
+}

@@ -1,0 +1,171 @@
+//! What is served at a moment: the edition that a build would publish, and what is in the works.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::config;
+use crate::date::{Period, parse_date};
+use crate::diagnostic::{Diagnostic, Failure, Span};
+use crate::document::Withheld;
+use crate::edition::{Changes, Edition, Options};
+use crate::message::Wording;
+use crate::path::SitePath;
+use crate::site::Visibility;
+use crate::url::{Url, is_slug, slugify};
+
+/// A snapshot of everything that requests are answered from.
+pub(super) struct State {
+    /// What a build would publish.
+    pub(super) public: Arc<Edition>,
+    /// What is wrong now; also where `public` is older because the site cannot be opened as it is.
+    pub(super) problems: Vec<Diagnostic>,
+    /// Addresses of articles that cannot be read as they are.
+    pub(super) broken: BTreeMap<Url, SitePath>,
+    /// Words of panel and desk.
+    pub(super) wording: Arc<Wording>,
+    /// The site with drafts and articles to come, made when it is first asked for.
+    works: OnceLock<Option<Arc<Edition>>>,
+    /// The site as of another moment: the last one that was asked for.
+    other: Mutex<Option<(i64, Arc<Edition>)>>,
+}
+
+impl State {
+    /// Makes the state that a preview starts with.
+    pub(super) fn first(edition: Edition, wording: Arc<Wording>) -> State {
+        let problems = edition.problems.clone();
+        let mut state = State {
+            public: Arc::new(edition),
+            problems,
+            broken: BTreeMap::new(),
+            wording,
+            works: OnceLock::new(),
+            other: Mutex::new(None),
+        };
+        state.broken = state.find_broken(&BTreeMap::new(), None);
+        state
+    }
+
+    /// Makes the state after a change; none where nothing is another.
+    pub(super) fn next(&self, visibility: Visibility, changes: &Changes) -> Option<State> {
+        let options = Options { visibility, base_url: None };
+        let (public, works, problems) = match self.public.next(&options, changes) {
+            Err(failure) => (self.public.clone(), self.works.get().cloned(), vec![as_problem(&failure)]),
+            // A mistake in site.yaml would take away all articles: they are shown as they were before it.
+            Ok(edition) if is_lost(&edition) => (self.public.clone(), self.works.get().cloned(), edition.problems),
+            Ok(edition) => {
+                let works = self.works.get().cloned().flatten().filter(|_| has_works(&edition));
+                let works = works.map(|works| works.next(&in_the_works(visibility), changes).ok().map(Arc::new));
+                let problems = edition.problems.clone();
+                let edition = if edition.is_same(&self.public) { self.public.clone() } else { Arc::new(edition) };
+                (edition, works, problems)
+            }
+        };
+        if Arc::ptr_eq(&public, &self.public) && same(&problems, &self.problems) {
+            return None;
+        }
+        let works = works.map_or_else(OnceLock::new, OnceLock::from);
+        let wording = self.wording.clone();
+        let mut state = State { public, problems, broken: BTreeMap::new(), wording, works, other: Mutex::new(None) };
+        state.broken = state.find_broken(&self.broken, Some(self));
+        Some(state)
+    }
+
+    /// Returns the site with drafts and articles to come; none where there are none.
+    pub(super) fn works(&self) -> Option<Arc<Edition>> {
+        let make = || {
+            let options = in_the_works(Visibility { now: self.public.site.now, ..Visibility::default() });
+            let edition = has_works(&self.public).then(|| self.public.next(&options, &Changes::none()));
+            edition.and_then(Result::ok).map(Arc::new)
+        };
+        self.works.get_or_init(make).clone()
+    }
+
+    /// Returns the site as of another moment.
+    pub(super) fn as_of(&self, now: i64) -> Option<Arc<Edition>> {
+        let mut last = self.other.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, edition)) = last.as_ref().filter(|(moment, _)| *moment == now) {
+            return Some(edition.clone());
+        }
+        let options = Options { visibility: Visibility { now, ..Visibility::default() }, base_url: None };
+        let edition = Arc::new(self.public.next(&options, &Changes::none()).ok()?);
+        *last = Some((now, edition.clone()));
+        Some(edition)
+    }
+
+    /// Finds where articles with a mistake that keeps them from being read would be, or were before it.
+    fn find_broken(&self, known: &BTreeMap<Url, SitePath>, before: Option<&State>) -> BTreeMap<Url, SitePath> {
+        let mut found = BTreeMap::new();
+        let errors = self.problems.iter().filter(|p| p.is_error());
+        for problem in errors {
+            let Some(path) = problem.span.as_ref().map(|s| &s.file).filter(|p| p.extension() == "md") else { continue };
+            if self.public.site.find(path).is_some() {
+                continue;
+            }
+            let was = known.iter().find(|(_, p)| *p == path).map(|(url, _)| url.clone());
+            let was = was.or_else(|| before.and_then(|b| b.address(path)));
+            let text = problem.place.as_ref().map_or("", |p| &p.text);
+            if let Some(url) = was.or_else(|| likely(path, text)) {
+                found.insert(url, path.clone());
+            }
+        }
+        found
+    }
+
+    /// Returns the address of a document's page, whether it is public or not.
+    pub(super) fn address(&self, path: &SitePath) -> Option<Url> {
+        let site = &self.public.site;
+        site.find(path).and_then(|place| site.document(place)).map(|d| site.url(d))
+    }
+
+    /// Tells whether the page at an address is that of a draft or of an article to come.
+    pub(super) fn is_in_the_works(&self, url: &Url) -> bool {
+        let site = &self.public.site;
+        site.held.iter().any(|h| !matches!(h.reason, Withheld::Expired(_)) && site.url(&h.document) == *url)
+    }
+
+    /// Finds what is wrong with a file.
+    pub(super) fn problems_of<'a>(&'a self, path: &'a SitePath) -> impl Iterator<Item = &'a Diagnostic> {
+        self.problems.iter().filter(move |p| p.span.as_ref().is_some_and(|s| s.file == *path))
+    }
+}
+
+/// Tells whether two lists tell of the same.
+pub(super) fn same(a: &[Diagnostic], b: &[Diagnostic]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.tells_same(b))
+}
+
+fn in_the_works(visibility: Visibility) -> Options {
+    Options { visibility: Visibility { drafts: true, future: true, ..visibility }, base_url: None }
+}
+
+fn has_works(edition: &Edition) -> bool {
+    edition.site.held.iter().any(|h| !matches!(h.reason, Withheld::Expired(_)))
+}
+
+/// Tells whether the site could not be read for a mistake in its settings.
+fn is_lost(edition: &Edition) -> bool {
+    edition.problems.iter().any(|p| p.is_error() && p.span.as_ref().is_some_and(|s| s.file.as_str() == config::PATH))
+}
+
+fn as_problem(failure: &Failure) -> Diagnostic {
+    let file = SitePath::new(config::PATH);
+    Diagnostic { args: failure.args.clone(), ..Diagnostic::error(failure.code, Span::file(&file)) }
+}
+
+/// Guesses the address of an article that cannot be read, from its name and from the lines that can.
+fn likely(path: &SitePath, text: &str) -> Option<Url> {
+    let value = |key: &str| text.lines().take(40).find_map(|l| l.strip_prefix(key)?.strip_prefix(':').map(str::trim));
+    let stem = path.name().strip_suffix(".md")?;
+    let dated = stem.get(..10).and_then(|d| Some((parse_date(d).ok()?, stem[10..].trim_start_matches('-'))));
+    let written = value("date").and_then(|v| parse_date(v.get(..10)?).ok());
+    let slug = value("slug").filter(|s| is_slug(s)).map(str::to_owned);
+    let slug = slug.unwrap_or_else(|| slugify(dated.map_or(stem, |(_, rest)| rest)));
+    if slug.is_empty() {
+        return None;
+    }
+    if path.as_str().starts_with("content/pages/") {
+        return Some(Url::new(format!("/{slug}.html")));
+    }
+    let day = written.or(dated.map(|(day, _)| day))?;
+    Some(Url::new(format!("/{}{slug}.html", Period::of_day(day).path())))
+}

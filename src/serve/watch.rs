@@ -1,0 +1,241 @@
+//! Notices changed files: by the system's word, or by looking at all of them every now and then.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::edition::Changes;
+use crate::path::SitePath;
+
+/// Folders of a site that are watched.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Changes belong together while they follow each other within this time.
+const QUIET: Duration = Duration::from_millis(6);
+
+/// A file that has just gone, or is empty, is likely to be on its way back: some programs save like that.
+const RETURN: Duration = Duration::from_millis(150);
+
+/// Changes that do not end are taken up in pieces of this length.
+const LONGEST: Duration = Duration::from_millis(500);
+
+/// How often all files are looked at where the system cannot watch them.
+const POLL: Duration = Duration::from_secs(1);
+
+/// What was noticed.
+pub(super) struct Seen {
+    pub(super) changes: Changes,
+    /// When the first word of it came.
+    pub(super) since: Option<Instant>,
+    /// Folders came or went.
+    pub(super) has_folders: bool,
+    /// Why the system cannot watch any longer.
+    pub(super) failure: Option<String>,
+}
+
+impl Seen {
+    /// Returns that nothing changed but the time.
+    pub(super) fn nothing() -> Seen {
+        Seen { changes: Changes::none(), since: None, has_folders: false, failure: None }
+    }
+
+    /// Returns that anything may have changed.
+    pub(super) fn anything() -> Seen {
+        Seen { changes: Changes::Unknown, since: Some(Instant::now()), ..Seen::nothing() }
+    }
+}
+
+/// The watch over a site's files.
+pub(super) struct Watch {
+    root: PathBuf,
+    /// None where files are looked at instead.
+    watcher: Option<RecommendedWatcher>,
+    events: Receiver<notify::Result<Event>>,
+    /// Why they are, where it is not what was asked for.
+    reason: Option<String>,
+    /// When they are looked at next.
+    due: Instant,
+}
+
+impl Watch {
+    /// Starts to watch; where the system's limits do not let it, files are looked at instead.
+    pub(super) fn start(root: &Path, polls: bool) -> Watch {
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+        let (sender, events) = channel();
+        let (watcher, reason) = match (!polls).then(|| watcher(&root, sender)) {
+            None => (None, None),
+            Some(Ok(watcher)) => (Some(watcher), None),
+            Some(Err(error)) => (None, Some(worded(&error))),
+        };
+        Watch { root, watcher, events, reason, due: Instant::now() + POLL }
+    }
+
+    /// Tells why files are looked at instead of being watched, if they are.
+    pub(super) fn polling(&self) -> Option<&Option<String>> {
+        self.watcher.is_none().then_some(&self.reason)
+    }
+
+    /// Waits for a change, at most this long; `is_known` tells whether a document was read of a file.
+    pub(super) fn next(&mut self, wait: Duration, is_known: impl Fn(&SitePath) -> bool) -> Option<Seen> {
+        if self.watcher.is_none() {
+            std::thread::sleep(wait.min(self.due.saturating_duration_since(Instant::now())));
+            if Instant::now() < self.due {
+                return None;
+            }
+            self.due = Instant::now() + POLL;
+            return Some(Seen::anything());
+        }
+        let end = Instant::now() + wait;
+        loop {
+            let event = match self.events.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => return None,
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.watcher = None;
+                    return None;
+                }
+            };
+            let mut gathered = Gathered::default();
+            gathered.add(&self.root, event);
+            if !gathered.is_empty() {
+                return Some(self.gather(gathered, is_known));
+            }
+        }
+    }
+
+    /// Gathers what follows a first change until it is quiet.
+    fn gather(&mut self, mut gathered: Gathered, is_known: impl Fn(&SitePath) -> bool) -> Seen {
+        let since = Instant::now();
+        loop {
+            let on_the_way = |p: &SitePath| p.extension() == "md" && is_known(p) && !self.has_text(p);
+            let quiet = if since.elapsed() < RETURN && gathered.paths.iter().any(on_the_way) { RETURN } else { QUIET };
+            match self.events.recv_timeout(quiet) {
+                Ok(event) => gathered.add(&self.root, event),
+                Err(_) => break,
+            }
+            if since.elapsed() > LONGEST {
+                break;
+            }
+        }
+        let mut failure = gathered.failure.take();
+        if let (true, Some(watcher)) = (gathered.is_unknown, &mut self.watcher) {
+            // One of the folders may be a new one.
+            failure = failure.or_else(|| watch_folders(watcher, &self.root).err().map(|e| worded(&e)));
+        }
+        if failure.is_some() {
+            self.watcher = None;
+        }
+        let changes =
+            if gathered.is_unknown || failure.is_some() { Changes::Unknown } else { Changes::Paths(gathered.paths) };
+        Seen { changes, since: Some(since), has_folders: gathered.has_folders, failure }
+    }
+
+    /// Tells whether there is a file with something in it.
+    #[expect(clippy::disallowed_methods, reason = "asks whether a file is there, and reads nothing")]
+    fn has_text(&self, path: &SitePath) -> bool {
+        std::fs::metadata(self.root.join(path.as_str())).is_ok_and(|m| m.len() > 0)
+    }
+}
+
+fn watcher(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Result<RecommendedWatcher> {
+    // A link may lead anywhere, to the root of the disk as well.
+    let config = Config::default().with_follow_symlinks(false);
+    let mut watcher = RecommendedWatcher::new(sender, config)?;
+    // The folder itself tells when one of the others comes or goes.
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    watch_folders(&mut watcher, root)?;
+    Ok(watcher)
+}
+
+fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
+    let folders = FOLDERS.map(|f| root.join(f)).into_iter().filter(|f| f.is_dir());
+    folders.into_iter().try_for_each(|folder| watcher.watch(&folder, RecursiveMode::Recursive))
+}
+
+fn worded(error: &notify::Error) -> String {
+    match &error.kind {
+        ErrorKind::Io(e) => e.to_string(),
+        kind => format!("{kind:?}"),
+    }
+}
+
+#[derive(Default)]
+struct Gathered {
+    paths: BTreeSet<SitePath>,
+    is_unknown: bool,
+    has_folders: bool,
+    failure: Option<String>,
+}
+
+impl Gathered {
+    fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.is_unknown && self.failure.is_none()
+    }
+
+    fn add(&mut self, root: &Path, event: notify::Result<Event>) {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+                self.failure = Some(worded(&error));
+                return;
+            }
+            Err(_) => {
+                self.is_unknown = true;
+                return;
+            }
+        };
+        if event.need_rescan() {
+            self.is_unknown = true;
+        }
+        match event.kind {
+            // Our own reading is told of, too.
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
+            EventKind::Access(_) => return,
+            EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => self.has_folders = true,
+            EventKind::Modify(ModifyKind::Name(_)) => {
+                self.has_folders |= event.paths.iter().any(|p| p.is_dir());
+            }
+            _ => {}
+        }
+        for path in &event.paths {
+            match place(root, path) {
+                Place::Inside(path) => {
+                    self.paths.insert(path);
+                }
+                Place::Unknown => self.is_unknown = true,
+                Place::Elsewhere => {}
+            }
+        }
+    }
+}
+
+/// Where something changed.
+enum Place {
+    Inside(SitePath),
+    /// A whole folder that is watched, or a name that is not UTF-8.
+    Unknown,
+    /// In no folder that matters, or hidden.
+    Elsewhere,
+}
+
+fn place(root: &Path, path: &Path) -> Place {
+    let Ok(relative) = path.strip_prefix(root) else { return Place::Elsewhere };
+    let mut parts = Vec::new();
+    for part in relative.components() {
+        let Component::Normal(name) = part else { return Place::Elsewhere };
+        match name.to_str() {
+            Some(name) if name.starts_with('.') => return Place::Elsewhere,
+            Some(name) => parts.push(name),
+            None => return Place::Unknown,
+        }
+    }
+    match parts.as_slice() {
+        [first] if FOLDERS.contains(first) => Place::Unknown,
+        [first, ..] if FOLDERS.contains(first) => Place::Inside(SitePath::new(parts.join("/"))),
+        _ => Place::Elsewhere,
+    }
+}
