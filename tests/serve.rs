@@ -445,13 +445,18 @@ fn a_mistake_is_shown_where_one_looks_until_it_is_mended() {
             "{other}"
         );
     }
-    assert!(preview.get(page).added().contains("\" open>") && !preview.get("/").added().contains("\" open>"));
+    assert!(!preview.get(page).added().contains("\" open>") && !preview.get("/").added().contains("\" open>"));
     until("the console to tell", || preview.says("E0113"));
 
     site.edit(file, "titel: <script>alert(1)</script>", "title: 二");
     own.event("reload");
     preview.becomes_status(page, 200);
     assert!(!preview.get("/").added().contains("<details"));
+    // An article that can be read is shown, with its problems unfolded.
+    site.edit(file, "二的正文", "[二](no.md)的正文");
+    until("the panel", || preview.get("/").added().contains("E0301"));
+    let response = preview.get(page);
+    assert!(response.status == 200 && response.added().contains("\" open>"), "{}", response.text());
 }
 
 #[test]

@@ -217,13 +217,13 @@ fn plain(status: StatusCode, kind: &str, bytes: Vec<u8>) -> Answer {
 }
 
 fn html_answer(state: &State, found: &Found, status: StatusCode, html: Vec<u8>) -> Answer {
-    plain(status, "text/html; charset=utf-8", inject::into(html, state, found, &[]))
+    plain(status, "text/html; charset=utf-8", inject::into(html, state, found))
 }
 
 /// Makes the page that stands in the place of one that cannot be shown, with what is wrong.
 fn faulty(state: &State, found: &Found, title: &str, problems: &[Diagnostic]) -> Answer {
     let html = inject::faulty(state, title, problems);
-    let bytes = inject::into(html.into_bytes(), state, found, problems);
+    let bytes = inject::into(html.into_bytes(), state, found);
     Answer { is_own: true, ..plain(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", bytes) }
 }
 

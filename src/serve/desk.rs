@@ -64,7 +64,7 @@ impl<'a> Desk<'a> {
     /// Sets the search and the clock.
     fn forms(self, asked: &Asked) -> String {
         let site = &self.state.public.site;
-        let now = site.config.zone.at(chrono::DateTime::from_timestamp(site.now, 0).unwrap_or_default());
+        let now = self.state.moment(site.now);
         format!(
             "<div class=\"forms\"><form role=\"search\" action=\"/_desk/\"><label for=\"q\">{}</label>\
             <input id=\"q\" name=\"q\" type=\"search\" value=\"{}\"><button>{}</button></form>\
@@ -183,10 +183,7 @@ impl<'a> Desk<'a> {
             newest.truncate(LATEST);
         }
         newest.sort_by(newer);
-        let saved = |d: &Document| {
-            let instant = chrono::DateTime::from_timestamp(d.stamp.modified / 1_000_000_000, 0).unwrap_or_default();
-            self.at("desk-saved", site.config.zone.at(instant))
-        };
+        let saved = |d: &Document| self.at("desk-saved", self.state.moment(d.stamp.modified / 1_000_000_000));
         let items: Vec<String> = newest.iter().map(|d| self.item(d, Some(saved(d)))).collect();
         section("latest", &self.say("desk-latest"), &items, &self.say("desk-none"))
     }

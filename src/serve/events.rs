@@ -48,7 +48,7 @@ impl Page {
             }
             self.print = print;
         }
-        let html = panel(state, found.file().as_ref(), found.as_of(), &[]);
+        let html = panel(state, &found);
         let hash = format!("{:?}", Digest::of(html.as_bytes()));
         if hash != self.panel {
             event(&mut events, "panel", &panel_event(&html));

@@ -12,7 +12,6 @@ use super::state::State;
 use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::Word;
-use crate::path::SitePath;
 use crate::source::Digest;
 
 /// Stands before what is added, and [`END`] after it.
@@ -42,9 +41,9 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Adds the panel and the script to a page.
-pub(super) fn into(mut html: Vec<u8>, state: &State, found: &Found, own: &[Diagnostic]) -> Vec<u8> {
+pub(super) fn into(mut html: Vec<u8>, state: &State, found: &Found) -> Vec<u8> {
     let print = found.print(state);
-    let panel = panel(state, found.file().as_ref(), found.as_of(), own);
+    let panel = panel(state, found);
     let away = escape(&state.wording.say("preview-away", &[]));
     let added = format!(
         "{BEGIN}<dateline-live data-print=\"{print:?}\" data-panel=\"{:?}\" data-away=\"{away}\">\
@@ -59,50 +58,52 @@ pub(super) fn into(mut html: Vec<u8>, state: &State, found: &Found, own: &[Diagn
 
 /// Sets what stands at the foot of every page: a bar, and above it the problems.
 ///
-/// It is open where the page's own file is at fault.
-pub(super) fn panel(state: &State, file: Option<&SitePath>, as_of: Option<i64>, own: &[Diagnostic]) -> String {
-    let say = |id: &str| escape(&state.wording.say(id, &[]));
-    let is_own = |p: &&Diagnostic| p.span.as_ref().is_some_and(|s| Some(&s.file) == file);
+/// Those of the page's own file come first, and are unfolded where an error is among them.
+pub(super) fn panel(state: &State, found: &Found) -> String {
+    let file = found.file();
+    let is_own = |p: &&Diagnostic| p.span.as_ref().is_some_and(|s| Some(&s.file) == file.as_ref());
     let (first, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = state.problems.iter().partition(is_own);
-    let drawn = own.iter().filter(|p| !state.problems.iter().any(|q| q.tells_same(p)));
-    let all: Vec<&Diagnostic> = drawn.chain(first.iter().copied()).chain(rest).collect();
-    let mut html = format!("<style>{STYLE}</style><div class=\"bar\" lang=\"{}\">", lang(state));
+    // A page that is nothing but its problems shows them itself.
+    let is_open = !matches!(found, Found::Broken(_)) && first.iter().any(|p| p.is_error());
+    let all: Vec<&Diagnostic> = first.into_iter().chain(rest).collect();
+    let details = if all.is_empty() { String::new() } else { details(state, &all, is_open) };
+    format!("<style>{STYLE}</style>{}{details}", bar(state, found.as_of()))
+}
+
+/// Sets the way to the desk, and the moment that is shown where it is not now.
+fn bar(state: &State, as_of: Option<i64>) -> String {
+    let say = |id: &str| escape(&state.wording.say(id, &[]));
+    let mut html = format!("<div class=\"bar\" lang=\"{}\">", lang(state));
     if let Some(now) = as_of {
-        let zone = state.public.site.config.zone;
-        let moment = zone.at(chrono::DateTime::from_timestamp(now, 0).unwrap_or_default()).minute();
+        let moment = state.moment(now).minute();
         let words = state.wording.say("preview-as-of", &[("moment", Word::Text(&moment))]);
         let _ = write!(html, "<p class=\"as-of\">{} <a href=\"?\">{}</a></p>", escape(&words), say("preview-now"));
     }
-    let _ = write!(
-        html,
-        "<p class=\"away\" role=\"alert\" hidden></p><a class=\"desk\" href=\"{DESK}\">{}</a></div>",
-        say("desk-title")
-    );
-    if !all.is_empty() {
-        let is_error = all.iter().any(|p| p.is_error());
-        let open = if first.iter().any(|p| p.is_error()) || !own.is_empty() { " open" } else { "" };
-        let kind = if is_error { "error" } else { "warning" };
-        let _ = write!(
-            html,
-            "<details class=\"panel {kind}\" lang=\"{}\"{open}><summary><span role=\"status\">{}</span></summary>",
-            lang(state),
-            escape(&counts(state, &all))
-        );
-        if is_error {
-            let _ = write!(html, "<p class=\"note\">{}</p>", say("preview-held"));
-        }
-        html.push_str(&list(state, all.iter().copied().take(SHOWN)));
-        if all.len() > SHOWN {
-            let more = [("more", Word::Count((all.len() - SHOWN) as u64))];
-            let _ = write!(
-                html,
-                "<p class=\"note\"><a href=\"{DESK}#problems\">{}</a></p>",
-                escape(&state.wording.say("preview-more", &more))
-            );
-        }
-        html.push_str("</details>");
-    }
+    let desk = say("desk-title");
+    let _ =
+        write!(html, "<p class=\"away\" role=\"alert\" hidden></p><a class=\"desk\" href=\"{DESK}\">{desk}</a></div>");
     html
+}
+
+/// Sets problems that unfold, with how many there are.
+fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
+    let is_error = all.iter().any(|p| p.is_error());
+    let (open, kind) = (if is_open { " open" } else { "" }, if is_error { "error" } else { "warning" });
+    let mut html = format!(
+        "<details class=\"panel {kind}\" lang=\"{}\"{open}><summary><span role=\"status\">{}</span></summary>",
+        lang(state),
+        escape(&counts(state, all))
+    );
+    if is_error {
+        let _ = write!(html, "<p class=\"note\">{}</p>", escape(&state.wording.say("preview-held", &[])));
+    }
+    html.push_str(&list(state, all.iter().copied().take(SHOWN)));
+    if all.len() > SHOWN {
+        let more = [("more", Word::Count((all.len() - SHOWN) as u64))];
+        let more = escape(&state.wording.say("preview-more", &more));
+        let _ = write!(html, "<p class=\"note\"><a href=\"{DESK}#problems\">{more}</a></p>");
+    }
+    html + "</details>"
 }
 
 /// Returns the panel of a page as an event for its script.
@@ -116,7 +117,7 @@ pub(super) fn faulty(state: &State, title: &str, problems: &[Diagnostic]) -> Str
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
         <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{DESK}desk.css\"></head>\
-        <body><main><h1>{title}</h1><p>{}</p>{list}</main></body></html>\n",
+        <body><main class=\"alone\"><h1>{title}</h1><p>{}</p>{list}</main></body></html>\n",
         lang(state),
         escape(&state.wording.say("preview-mend", &[])),
         title = escape(title),

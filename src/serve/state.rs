@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::DateTime;
+
 use crate::config;
-use crate::date::{Period, parse_date};
+use crate::date::{Moment, Period, parse_date};
 use crate::diagnostic::{Diagnostic, Failure, Span};
 use crate::document::Withheld;
 use crate::edition::{Changes, Edition, Options};
@@ -115,6 +117,11 @@ impl State {
     pub(super) fn address(&self, path: &SitePath) -> Option<Url> {
         let site = &self.public.site;
         site.find(path).and_then(|place| site.document(place)).map(|d| site.url(d))
+    }
+
+    /// Returns a moment, given in seconds since 1970, in the site's zone.
+    pub(super) fn moment(&self, utc: i64) -> Moment {
+        self.public.site.config.zone.at(DateTime::from_timestamp(utc, 0).unwrap_or_default())
     }
 
     /// Tells whether the page at an address is that of a draft or of an article to come.

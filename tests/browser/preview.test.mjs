@@ -120,10 +120,12 @@ test("a mistake is shown in its place, and goes by itself", async () => {
   await open(PAGE);
   await write(ARTICLE, text("末段。").replace("title:", "titel:"));
   await shows("这篇稿件有错误");
-  const said = await panel().innerText();
+  const said = await page.locator("main").innerText();
   assert.match(said, /E0113/);
   assert.match(said, /2024-01-15-xue\.md:2:1/);
   assert.match(said, /titel: 第一场雪/);
+  await write(ARTICLE, text("[末段](no.md)。"));
+  await panel().filter({ hasText: "E0301" }).waitFor();
   assert.equal(await panel().evaluate((details) => details.open), true, "open where the file is at fault");
   await write(ARTICLE, text("末段好了。"));
   await shows("末段好了。");
