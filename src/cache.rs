@@ -4,6 +4,7 @@
 //! counts as unchanged only when size, times and path are those recorded, and not too young.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,10 +18,13 @@ use crate::source::{Digest, Entry, Stamp};
 /// Where it lies in the site's folder.
 pub const PATH: &str = ".dateline/documents";
 
-const MARK: &sealed::Mark = b"dateline cache 1";
+const MARK: &sealed::Mark = b"dateline cache 2";
 
 /// How many documents are written, and read, as one piece of work.
 const CHUNK: usize = 2048;
+
+/// How many such pieces are held at once.
+const AT_ONCE: u64 = 8;
 
 /// A file beside articles: a picture or a document to download.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,34 +55,51 @@ impl Cache {
         Cache { documents, attachments, record: Stamp { modified: newest.unwrap_or_default(), ..Stamp::default() } }
     }
 
-    /// Reads a cache file with the stamp `record`; `None` when it is none, or was made with another `key`.
+    /// Reads a cache file with the stamp `record`; `None` when it is none, or not whole. One that was made with
+    /// another `key` reads as an empty one.
     ///
-    /// The key is a hash of everything besides the files that their reading depends on.
-    pub fn from_bytes(bytes: &[u8], record: Stamp, key: Digest) -> Option<Cache> {
-        let (own, rest) = sealed::open(MARK, bytes)?.split_at_checked(16)?;
-        if own != key.0.to_le_bytes() {
+    /// The key is a hash of everything besides the files that their reading depends on. The file is read
+    /// piece by piece, so that it is never held whole beside what it becomes.
+    pub fn read(file: &mut dyn Read, record: Stamp, key: Digest) -> Option<Cache> {
+        let mut head = [0; HEAD];
+        file.read_exact(&mut head).ok()?;
+        let (own, count) = sealed::open(MARK, &head)?.split_first_chunk::<16>()?;
+        if *own != key.0.to_le_bytes() {
             return Some(Cache::default());
         }
-        let mut chunks = chunks(rest)?.into_iter();
-        let attachments = postcard::from_bytes(chunks.next()?).ok()?;
-        let chunks: Vec<&[u8]> = chunks.collect();
-        let read = |chunk: &&[u8]| postcard::from_bytes::<Vec<Document>>(chunk).ok();
-        let read: Option<Vec<Vec<Document>>> = chunks.par_iter().map(read).collect();
-        let documents: Vec<Arc<Document>> = read?.into_iter().flatten().map(Arc::new).collect();
+        let attachments = postcard::from_bytes(sealed::open(MARK, &piece(file)?)?).ok()?;
+        let mut left = u64::from_le_bytes(count.try_into().ok()?);
+        let mut documents: Vec<Arc<Document>> = Vec::new();
+        while left > 0 {
+            let pieces: Option<Vec<Vec<u8>>> = (0..left.min(AT_ONCE)).map(|_| piece(file)).collect();
+            let pieces = pieces?;
+            left -= pieces.len() as u64;
+            let read = |bytes: &Vec<u8>| postcard::from_bytes::<Vec<Document>>(sealed::open(MARK, bytes)?).ok();
+            let read: Option<Vec<Vec<Document>>> = pieces.par_iter().map(read).collect();
+            documents.extend(read?.into_iter().flatten().map(Arc::new));
+        }
         let ordered = documents.is_sorted_by(|a, b| a.path < b.path);
         ordered.then_some(Cache { documents, attachments, record })
     }
 
-    /// Writes documents, which are in order of path, and attachments.
-    pub fn to_bytes(documents: &[Arc<Document>], attachments: &BTreeMap<SitePath, Attachment>, key: Digest) -> Vec<u8> {
-        let written: Vec<Vec<u8>> = documents.par_chunks(CHUNK).map(written).collect();
-        let first = postcard::to_stdvec(attachments).unwrap_or_default();
-        let mut payload = key.0.to_le_bytes().to_vec();
-        for chunk in std::iter::once(&first).chain(&written) {
-            payload.extend((chunk.len() as u64).to_le_bytes());
-            payload.extend(chunk);
+    /// Writes documents, which are in order of path, and attachments; piece by piece, too.
+    pub fn write<'a>(
+        file: &mut dyn Write,
+        documents: impl Iterator<Item = &'a Arc<Document>> + Clone,
+        attachments: &BTreeMap<SitePath, Attachment>,
+        key: Digest,
+    ) -> io::Result<()> {
+        let count = documents.clone().count().div_ceil(CHUNK) as u64;
+        let head: Vec<u8> = key.0.to_le_bytes().into_iter().chain(count.to_le_bytes()).collect();
+        file.write_all(&sealed::seal(MARK, &head))?;
+        write_piece(file, &written(attachments))?;
+        let mut documents = documents.peekable();
+        while documents.peek().is_some() {
+            let some: Vec<&Document> = documents.by_ref().take(CHUNK * AT_ONCE as usize).map(|d| &**d).collect();
+            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| written(&chunk)).collect();
+            pieces.iter().try_for_each(|bytes| write_piece(file, bytes))?;
         }
-        sealed::seal(MARK, &payload)
+        Ok(())
     }
 
     /// Returns the document of a file that has not changed.
@@ -106,19 +127,26 @@ impl Cache {
     }
 }
 
-fn written(documents: &[Arc<Document>]) -> Vec<u8> {
-    let documents: Vec<&Document> = documents.iter().map(|d| &**d).collect();
-    postcard::to_stdvec(&documents).unwrap_or_default()
+/// Size of the sealed head: mark, hash, key, and how many pieces of documents follow.
+const HEAD: usize = 32 + 16 + 8;
+
+fn written(value: &impl Serialize) -> Vec<u8> {
+    // Plain structs: writing them to memory cannot fail.
+    sealed::seal(MARK, &postcard::to_stdvec(value).unwrap_or_default())
 }
 
-/// Takes apart pieces that each have their length before them.
-fn chunks(mut bytes: &[u8]) -> Option<Vec<&[u8]>> {
-    let mut chunks = Vec::new();
-    while !bytes.is_empty() {
-        let (length, rest) = bytes.split_first_chunk::<8>()?;
-        let (chunk, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-        chunks.push(chunk);
-        bytes = rest;
-    }
-    Some(chunks)
+/// Writes a piece with its length before it.
+fn write_piece(file: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    file.write_all(bytes)
+}
+
+/// Reads a piece that has its length before it; as much as there is, whatever length a torn file names.
+fn piece(file: &mut dyn Read) -> Option<Vec<u8>> {
+    let mut length = [0; 8];
+    file.read_exact(&mut length).ok()?;
+    let length = u64::from_le_bytes(length);
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 == length).then_some(bytes)
 }

@@ -1,6 +1,7 @@
 //! `open(root, options)`: the whole pipeline on one screen, from the site's files to a snapshot to publish.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufReader, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -67,8 +68,8 @@ pub struct Edition {
     pub problems: Vec<Diagnostic>,
     /// How long each stage took.
     pub stages: Vec<(&'static str, Duration)>,
-    /// What is to be kept for the next run, where it differs from what was kept.
-    pub cache: Option<Vec<u8>>,
+    /// What was read differs from what is kept for the next run: see [`Edition::write_cache`].
+    pub is_cache_stale: bool,
     /// There was a cache that could not be read.
     pub is_cache_lost: bool,
     /// The files of `content/`.
@@ -165,7 +166,7 @@ impl Edition {
             base: self.base,
             problems: Vec::new(),
             stages: Vec::new(),
-            cache: None,
+            is_cache_stale: false,
             is_cache_lost: false,
             files: self.files.clone(),
             key: self.key,
@@ -219,6 +220,11 @@ impl Edition {
         Reader { site: &self.site, theme: &self.theme, routes: &self.routes, shared: &self.shared }
     }
 
+    /// Writes what was read, to be kept for the next run.
+    pub fn write_cache(&self, file: &mut dyn Write) -> io::Result<()> {
+        Cache::write(file, self.site.documents(), &self.site.attachments, self.key)
+    }
+
     /// Finds the places of problems and puts them in order.
     pub fn locate(&self, problems: &mut [Diagnostic]) {
         locate(problems, |file| {
@@ -260,8 +266,8 @@ impl Opening {
         clock.mark("read");
         let complete = documents.len() == files.value.iter().filter(|f| f.path.extension() == "md").count();
         let attachments = reading.attachments(&files.value, &documents).into_value(&mut problems);
-        let is_known = !is_kept || cache.holds(&documents, &attachments);
-        let cache = (!is_known).then(|| Cache::to_bytes(&documents, &attachments, key));
+        let is_cache_stale = is_kept && !cache.holds(&documents, &attachments);
+        drop(cache);
         let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
         let shared = Shared::new(&site);
         let routes = route::routes(&site, &theme).into_value(&mut problems);
@@ -289,7 +295,7 @@ impl Opening {
             base,
             problems: Vec::new(),
             stages: clock.stages,
-            cache,
+            is_cache_stale,
             is_cache_lost: false,
             files,
             key,
@@ -337,15 +343,12 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
 /// Reads what earlier runs read; also tells whether there is a cache that is of no use.
 fn cache(source: &Source, key: Digest) -> (Cache, bool) {
     let path = SitePath::new(cache::PATH);
-    let found = source.stamp(&path).and_then(|stamp| Some((stamp, source.read(&path).ok()?)));
-    match found {
-        None => (Cache::default(), false),
-        Some((stamp, bytes)) => {
-            let cache = Cache::from_bytes(&bytes, stamp, key);
-            let is_lost = cache.is_none();
-            (cache.unwrap_or_default(), is_lost)
-        }
-    }
+    let Some((stamp, file)) = source.stamp(&path).and_then(|stamp| Some((stamp, source.reader(&path).ok()?))) else {
+        return (Cache::default(), false);
+    };
+    let cache = Cache::read(&mut BufReader::new(file), stamp, key);
+    let is_lost = cache.is_none();
+    (cache.unwrap_or_default(), is_lost)
 }
 
 /// Reads the files of `content/`.

@@ -12,7 +12,7 @@ use std::path::Path;
 use chrono::DateTime;
 use dateline::cache;
 use dateline::edition::{Edition, Options};
-use dateline::publish::{Order, overwrite, publish};
+use dateline::publish::{Order, keep, publish};
 use dateline::site::Visibility;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -244,9 +244,7 @@ fn build(root: &Path, now: i64, output: &Path) {
     let options = Options { visibility: Visibility { now, ..Visibility::default() }, base_url: None };
     let edition = Edition::open(root, &options).unwrap();
     assert!(!edition.problems.iter().any(|p| p.is_error()), "{:?}", edition.problems);
-    if let Some(bytes) = &edition.cache {
-        overwrite(&root.join(cache::PATH), bytes).unwrap();
-    }
+    keep(&edition, root);
     let record = output.with_extension("record");
     publish(&edition, Order { output, record: &record, shard: None, progress: &() }).unwrap();
 }

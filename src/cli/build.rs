@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::args::{Args, Building, Part};
 use super::progress::Bar;
 use super::{Status, now, report, say, stops};
-use crate::cache;
 use crate::diagnostic::Failure;
 use crate::document::Withheld;
 use crate::edition::{Edition, Options};
@@ -38,10 +37,7 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     if edition.is_cache_lost {
         say(wording, "cache-lost", &[]);
     }
-    if let Some(bytes) = edition.cache.take() {
-        // Without it the next run is slower, and that is all.
-        publish::overwrite(&root.join(cache::PATH), &bytes).ok();
-    }
+    publish::keep(&edition, &root);
     if stops(&edition.problems, building.checking.deny_warnings) {
         bar.finish();
         return stopped(building, wording, &edition, start);

@@ -5,7 +5,6 @@ use std::time::Duration;
 use super::args::{Args, Previewing};
 use super::console::Format;
 use super::{Status, console, now, print_problems, say};
-use crate::cache;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::message::{Word, Wording};
 use crate::publish;
@@ -47,10 +46,7 @@ impl Teller {
         match news {
             News::Opened(edition) => {
                 super::report(&self.wording, Format::Human, &edition.problems);
-                if let Some(bytes) = &edition.cache {
-                    // Without it the next start is slower, and that is all.
-                    publish::overwrite(&self.root.join(cache::PATH), bytes).ok();
-                }
+                publish::keep(edition, &self.root);
             }
             News::Listening(address) => {
                 let address_text = format!("http://{address}/");

@@ -1,7 +1,7 @@
 //! The few things that are done to the output's disk, each in one place.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::path::SitePath;
@@ -126,8 +126,23 @@ impl Disk {
 
     /// Replaces a file in one step: readers see the old bytes or the new ones.
     pub(super) fn replace(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
+        self.replace_by(file, |new| new.write_all(bytes))
+    }
+
+    /// Replaces a file in one step by what is written piece by piece.
+    pub(super) fn replace_by(
+        &self,
+        file: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
         let temporary = format!("{file}.new");
-        self.write(&temporary, bytes).and_then(|_| self.rename(&temporary, file)).inspect_err(|_| {
+        let written = || {
+            let mut new = BufWriter::new(File::create(self.path(&temporary))?);
+            write(&mut new)?;
+            new.flush()?;
+            self.rename(&temporary, file)
+        };
+        written().inspect_err(|_| {
             self.remove(&temporary).ok();
         })
     }

@@ -22,6 +22,7 @@ use self::disk::Disk;
 pub use self::disk::{create, overwrite};
 use self::manifest::{Item, Manifest, Stats};
 use self::shard::Shard;
+use crate::cache;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::Edition;
 use crate::progress::Progress;
@@ -413,6 +414,17 @@ fn remove(disk: &Disk, files: &[&str]) -> io::Result<()> {
         disk.remove_if_empty(folder);
     }
     Ok(())
+}
+
+/// Keeps what was read of the site at `root` for the next run, where that is news. Failing at it is no
+/// failure: the next run reads all files again.
+pub fn keep(edition: &Edition, root: &Path) {
+    let (folder, name) = cache::PATH.split_at(cache::PATH.rfind('/').unwrap_or_default());
+    if edition.is_cache_stale
+        && let Ok(disk) = Disk::open(&root.join(folder))
+    {
+        disk.replace_by(name.trim_start_matches('/'), |file| edition.write_cache(file)).ok();
+    }
 }
 
 /// Returns the file, beside the site, that remembers the states of the files in `output`.
