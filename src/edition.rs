@@ -74,6 +74,8 @@ pub struct Edition {
     pub is_cache_lost: bool,
     /// The files of `content/`.
     files: Arc<Checked<Vec<Entry>>>,
+    /// Files of which `files` knows less than their documents do.
+    touched: BTreeSet<SitePath>,
     /// Hash of what the reading of every other file depends on.
     key: Digest,
     options: Options,
@@ -109,21 +111,23 @@ impl Edition {
         let (key, config) = config(&source, options)?;
         let (files, changed) = match changes {
             Changes::Paths(paths) => {
-                let content =
-                    paths.iter().filter(|p| p.as_str().split('/').next() == Some("content")).cloned().collect();
-                (source.walk_again(&self.files, &content), Some(paths))
+                let content = paths.iter().chain(&self.touched).filter(|p| p.as_str().starts_with("content/"));
+                (source.walk_again(&self.files, &content.cloned().collect()), paths.clone())
             }
-            Changes::Unknown => (source.walk("content"), None),
+            Changes::Unknown => (source.walk("content"), BTreeSet::new()),
         };
-        let is_known = |document: &&Arc<Document>| changed.is_none_or(|paths| !paths.contains(&document.path));
-        let cache = if key == self.key {
-            Cache::of(self.site.documents().filter(is_known).cloned().collect(), self.site.attachments.clone())
-        } else {
-            Cache::default()
-        };
+        let cache = if key == self.key { self.known_without(&changed) } else { Cache::default() };
         let theme = Theme::load(&source, &config.value);
         let opening = Opening { source, key, config, cache, theme, files, is_kept: false, clock };
         Ok(opening.edition(options, &()))
+    }
+
+    /// Returns what is known of all files but these.
+    fn known_without(&self, changed: &BTreeSet<SitePath>) -> Cache {
+        let documents = self.site.documents().filter(|d| !changed.contains(&d.path)).cloned().collect();
+        let mut attachments = self.site.attachments.clone();
+        attachments.retain(|path, _| !changed.contains(path));
+        Cache::of(documents, attachments)
     }
 
     /// Tells whether another edition of the same site publishes the same, with the same problems.
@@ -169,6 +173,7 @@ impl Edition {
             is_cache_stale: false,
             is_cache_lost: false,
             files: self.files.clone(),
+            touched: paths.iter().copied().chain(&self.touched).cloned().collect(),
             key: self.key,
             options: options.clone(),
         };
@@ -298,6 +303,7 @@ impl Opening {
             is_cache_stale,
             is_cache_lost: false,
             files,
+            touched: BTreeSet::new(),
             key,
             options: options.clone(),
         };

@@ -187,7 +187,7 @@ fn counts_follow_the_language() {
     let en = "wrote 14, unchanged 115,203, removed 0, withheld 3 — 0.4 s";
     assert_eq!(say(Language::English, "done-build", &done), en);
     let made = say(Language::Chinese, "made-site", &[("path", Word::Text("湟水"))]);
-    assert_eq!(made, "网站建好了：湟水\n接着输入：\n  cd 湟水\n  dateline build");
+    assert_eq!(made, "网站建好了：湟水\n接着输入：\n  cd 湟水\n  dateline serve");
 }
 
 const ARTICLE: &str = "content/scitech/2024/封面, 100%: 甲.md";

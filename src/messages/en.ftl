@@ -344,8 +344,8 @@ made-site =
     The site is ready: { $path }
     Now type:
       cd { $path }
-      dateline build
-made-article = The draft is ready. When it is written, delete the line draft: true, check it with dateline check and publish it with dateline build
+      dateline serve
+made-article = The draft is ready. Look at it while you write with dateline serve; when it is done, delete the line draft: true and run dateline check
 cache-lost = The cache .dateline/documents cannot be read, so all articles are read again
 manifest-lost = The list .dateline-manifest in the output folder cannot be read: files of earlier builds that no longer belong to the site were not removed
 withheld-more = and { $more } more, all of them in the file of --report

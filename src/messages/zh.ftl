@@ -333,8 +333,8 @@ made-site =
     网站建好了：{ $path }
     接着输入：
       cd { $path }
-      dateline build
-made-article = 草稿建好了。写完删去 draft: true 那一行，用 dateline check 检查，用 dateline build 发布
+      dateline serve
+made-article = 草稿建好了。用 dateline serve 边写边看；写完删去 draft: true 那一行，用 dateline check 检查
 cache-lost = 缓存 .dateline/documents 读不出来，这次把全部稿件重读一遍
 manifest-lost = 输出文件夹里的清单 .dateline-manifest 读不出来：以前发布、现在不该有的文件没有移除
 withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
