@@ -20,7 +20,7 @@ use crate::progress::Progress;
 use crate::render;
 use crate::route::{self, Routes};
 use crate::sealed;
-use crate::series;
+use crate::series::{self, Runs};
 use crate::site::{Site, Visibility};
 use crate::source::{self, Digest, Entry, Source, Stamp};
 use crate::theme::Theme;
@@ -62,6 +62,8 @@ pub struct Edition {
     pub routes: Arc<Routes>,
     /// What many pages show of the configuration.
     pub shared: Arc<Shared>,
+    /// The bulletins of every series in order of period.
+    pub runs: Arc<Runs>,
     /// Hash of what all pages share.
     pub base: Digest,
     /// Everything that was found wrong, with its place, in order of file.
@@ -167,6 +169,7 @@ impl Edition {
             theme: self.theme.clone(),
             routes: self.routes.clone(),
             shared: self.shared.clone(),
+            runs: self.runs.clone(),
             base: self.base,
             problems: Vec::new(),
             stages: Vec::new(),
@@ -182,6 +185,10 @@ impl Edition {
         for path in &paths {
             documents.push(self.reread(path)?.into_value(&mut found)?);
         }
+        // A bulletin is held to others, and others show it.
+        if documents.iter().any(|d| d.bulletin.is_some()) || paths.iter().any(|p| self.is_bulletin(p)) {
+            return None;
+        }
         clock.mark("read");
         edition.site = self.site.revised(&documents, options.visibility.now)?;
         clock.mark("collect");
@@ -196,6 +203,10 @@ impl Edition {
         clock.mark("check");
         edition.stages = clock.stages;
         Some(edition)
+    }
+
+    fn is_bulletin(&self, path: &SitePath) -> bool {
+        self.site.find(path).and_then(|place| self.site.document(place)).is_some_and(|d| d.bulletin.is_some())
     }
 
     /// Tells whether there was a file at `path`, or in a folder there.
@@ -222,7 +233,7 @@ impl Edition {
 
     /// Returns the reader of its pages.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { site: &self.site, theme: &self.theme, routes: &self.routes, shared: &self.shared }
+        Reader { site: &self.site, theme: &self.theme, routes: &self.routes, shared: &self.shared, runs: &self.runs }
     }
 
     /// Writes what was read, to be kept for the next run.
@@ -275,9 +286,10 @@ impl Opening {
         drop(cache);
         let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
         let shared = Shared::new(&site);
+        let runs = Runs::of(&site, &mut problems);
         let routes = route::routes(&site, &theme).into_value(&mut problems);
         clock.mark("collect");
-        problems.extend(series::check(&site));
+        problems.extend(series::check(&site, &runs));
         problems.extend(links::check(&site, &routes, &files.value));
         if !complete {
             // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
@@ -285,18 +297,20 @@ impl Opening {
         }
         clock.mark("check");
         let mut theme = theme;
-        let data = Reader { site: &site, theme: &theme, routes: &routes, shared: &shared }.site_data();
+        let reader = Reader { site: &site, theme: &theme, routes: &routes, shared: &shared, runs: &runs };
+        let data = reader.site_data();
         // Pages depend on what the site is opened with, too.
         let base = render::base(theme.digest(), &((key, &options.base_url), &data));
         theme.share(&data);
         let theme = Arc::new(theme);
-        let (shared, routes, files) = (Arc::new(shared), Arc::new(routes), Arc::new(files));
+        let (shared, routes, files, runs) = (Arc::new(shared), Arc::new(routes), Arc::new(files), Arc::new(runs));
         let mut edition = Edition {
             source,
             site,
             theme,
             routes,
             shared,
+            runs,
             base,
             problems: Vec::new(),
             stages: clock.stages,

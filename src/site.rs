@@ -1,7 +1,6 @@
 //! The site as a value: documents by time, category, tag, column and series. Immutable.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::cache::Attachment;
@@ -235,6 +234,10 @@ impl Site {
                 tags.entry(tag).or_default().push(id);
             }
         }
+        for list in &mut self.series {
+            // Stable: of two bulletins for one period the one published first stays first.
+            list.sort_by_key(|id| self.articles[*id as usize].bulletin.as_ref().map(|b| b.span));
+        }
         let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> = tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
         by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         self.index_paths();
@@ -305,7 +308,7 @@ impl Site {
         self.paths.iter()
     }
 
-    /// Returns the articles of a scope, oldest first.
+    /// Returns the articles of a scope, oldest first; those of a series in order of period.
     pub fn list(&self, scope: Scope) -> &[ArticleId] {
         match scope {
             Scope::All => &self.all,
@@ -321,13 +324,20 @@ impl Site {
         let list = self.list(scope);
         match period.days() {
             None => list,
-            Some((first, after)) => &list[self.range(list, first, after)],
+            Some((first, after)) => {
+                let before = |day: Date| list.partition_point(|id| self.day_in(scope, *id) < day);
+                &list[before(first)..before(after)]
+            }
         }
     }
 
-    fn range(&self, list: &[ArticleId], first: Date, after: Date) -> Range<usize> {
-        let before = |day: Date| list.partition_point(|id| self.day(*id) < day);
-        before(first)..before(after)
+    /// Returns the day by which an article stands in the lists of a scope: a bulletin in those of its series by
+    /// the first day of its period, everything else by the day of its publication.
+    pub fn day_in(&self, scope: Scope, id: ArticleId) -> Date {
+        match (scope, &self.articles[id as usize].bulletin) {
+            (Scope::Series(_), Some(bulletin)) => bulletin.span.first,
+            _ => self.day(id),
+        }
     }
 
     /// Returns the periods one step finer than `period` that hold articles of `scope`, oldest first, with counts.
@@ -335,9 +345,9 @@ impl Site {
         let mut rest = self.select(scope, period);
         let mut parts = Vec::new();
         while let Some(first) = rest.first() {
-            let part = period.part_of(self.day(*first));
+            let part = period.part_of(self.day_in(scope, *first));
             let Some((_, after)) = part.days() else { break };
-            let count = rest.partition_point(|id| self.day(*id) < after);
+            let count = rest.partition_point(|id| self.day_in(scope, *id) < after);
             if count == 0 || part == period {
                 break;
             }

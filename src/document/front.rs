@@ -112,6 +112,7 @@ fn read(
         Some(Kind::Bulletin) => bulletin::read(&mut fields, config, draft),
         _ => no_bulletin(&mut fields),
     };
+    differing_figures(&mut fields, bulletin.as_deref(), config, text, body);
     let own_summary = fields.text("summary");
     let mut document = Document {
         path: file.clone(),
@@ -452,6 +453,23 @@ fn order_of_dates(fields: &mut Fields<'_>, document: &Document, dated: bool) {
             let problem = Diagnostic::error(code, fields.at(node)).with("date", document.date.minute());
             fields.report(problem.with("text", moment.minute()));
         }
+    }
+}
+
+/// Reports figures that the text of a bulletin gives otherwise than its data.
+fn differing_figures(
+    fields: &mut Fields<'_>,
+    bulletin: Option<&super::Bulletin>,
+    config: &Config,
+    text: &str,
+    body: usize,
+) {
+    let Some(bulletin) = bulletin else { return };
+    let series = &config.series[usize::from(bulletin.series)];
+    for found in bulletin::differing(&text[body..], bulletin, series) {
+        let span = Span::new(fields.file(), body + found.place.start..body + found.place.end);
+        let problem = Diagnostic::warning("W0617", span).with("label", found.label);
+        fields.report(problem.with("written", found.written).with("figure", found.figure));
     }
 }
 

@@ -268,6 +268,39 @@ E0601 = The series “{ $series }” has a bulletin for { $period } already
     .hint = See whether period is right; if it is, delete one of the two
 W0602 = The series “{ $series }” lacks { $count } periods in its run, the newest being { $periods }
     .hint = Publish what is missing; where a period is written wrongly, mend it
+E0603 = { $first } { $mark } { $second } (difference { $difference })
+    .parts = Parts: { $parts }
+    .hint = Check these figures; the rule is in content/site.yaml, under rules of this series
+W0604 = { $first } { $mark } { $second } (difference { $difference })
+    .parts = Parts: { $parts }
+    .hint = Check these figures; the rule is in content/site.yaml, under rules of this series
+E0605 = { $rate } cannot be: no whole number has this share in { $whole }
+    .hint = The nearest are { $below } and { $above }
+W0606 = { $rate } cannot be: no whole number has this share in { $whole }
+    .hint = The nearest are { $below } and { $above }
+E0607 = This rule cannot be understood: { $rule }
+    .hint = Write “left = right”, such as calls = direct + transferred; in the middle <=, >= or ~ will do too, and around it + - * /, brackets, numbers, names of figures, sum(parts), round(number, digits), prev(number), total(series.figure)
+E0608 = The rule names “{ $name }”, which is not declared
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = There are: { $known }
+E0609 = “{ $label }” has parts and is not one number
+    .hint = Write sum({ $id }) for the sum of its parts
+E0610 = The topic “{ $name }” has { $count }, more than “{ $other }” ({ $before }) before it
+    .hint = Topics go from many to few: change their order, or check the two numbers
+E0611 = The topic “{ $name }” has { $count }, more than all of { $label }, { $total }
+    .hint = Check the two numbers
+W0612 = The period “{ $text }” is not a week that starts on a Monday
+    .hint = A week goes from Monday to Sunday, such as period: { $monday }
+E0613 = In the series “{ $series }” { $period } and { $other } overlap
+    .hint = See which of the two has the wrong period
+W0614 = “{ $label }” is { $value }, less than 0
+    .hint = Check the number; if it may be below zero, write negative: true for { $id } in content/site.yaml
+E0615 = “{ $label }” is { $value }, but should have no more than { $decimals } decimals
+    .hint = Round it as agreed, or change decimals in content/site.yaml
+W0616 = “{ $label }” is { $value }, far from what it was: between { $least } and { $most } in the { $count } periods before, mostly about { $usual }
+    .hint = See whether a digit is missing or too many; if it is right, leave it, or write jump: 100 or jump: 0 for { $id } in content/site.yaml to hear no more of it
+W0617 = The text gives “{ $label }” as { $written }, the figures as { $figure }
+    .hint = Check it, then change the text or the figures
 
 ### What keeps the program from working
 

@@ -268,6 +268,39 @@ E0601 = 系列“{ $series }”的 { $period } 已经有一篇公报了
     .hint = 看看 period 是不是写错了；真的重复，就删掉一篇
 W0602 = 系列“{ $series }”中间缺 { $count } 期，最近的是：{ $periods }
     .hint = 补上缺的公报；期号写错的，改 period
+E0603 = { $first } { $mark } { $second }（差 { $difference }）
+    .parts = 分项：{ $parts }
+    .hint = 核对这几个数；规则写在 content/site.yaml 这个系列的 rules 里
+W0604 = { $first } { $mark } { $second }（差 { $difference }）
+    .parts = 分项：{ $parts }
+    .hint = 核对这几个数；规则写在 content/site.yaml 这个系列的 rules 里
+E0605 = { $rate } 对不上：{ $whole } 里没有哪个整数占这个比例
+    .hint = 最接近的是 { $below } 和 { $above }
+W0606 = { $rate } 对不上：{ $whole } 里没有哪个整数占这个比例
+    .hint = 最接近的是 { $below } 和 { $above }
+E0607 = 这条规则读不懂：{ $rule }
+    .hint = 写成“左边 = 右边”，例如 calls = direct + transferred；中间也可以是 <=、>= 或 ~，里面可以用 + - * /、括号、数字、数据的名字、sum(分项)、round(数, 位数)、prev(数)、total(系列.数据)
+E0608 = 规则里的“{ $name }”没有登记过
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 可以写：{ $known }
+E0609 = “{ $label }”是几个分项，不是一个数
+    .hint = 写成 sum({ $id })，就是各分项之和
+E0610 = 热点“{ $name }”有 { $count }，比排在它前面的“{ $other }”（{ $before }）还多
+    .hint = 热点从多到少排：换一下先后，或者核对这两个数
+E0611 = 热点“{ $name }”有 { $count }，比{ $label }的总数 { $total } 还多
+    .hint = 核对这两个数
+W0612 = 期号“{ $text }”不是从星期一开始的一周
+    .hint = 一周从星期一到星期日，例如 period: { $monday }
+E0613 = 系列“{ $series }”的 { $period } 和 { $other } 有几天重叠
+    .hint = 看看哪一篇的 period 写错了
+W0614 = “{ $label }”是 { $value }，比 0 还小
+    .hint = 核对这个数；本来就可以是负数，就在 content/site.yaml 里给 { $id } 写 negative: true
+E0615 = “{ $label }”写的是 { $value }，小数应当不超过 { $decimals } 位
+    .hint = 照约定的位数四舍五入，或者改 content/site.yaml 里的 decimals
+W0616 = “{ $label }”是 { $value }，和以前差得太远：前 { $count } 期在 { $least } 到 { $most } 之间，多半是 { $usual } 左右
+    .hint = 看看有没有多写或少写一位；没有错就不用管，不想再提醒，可以在 content/site.yaml 里给 { $id } 写 jump: 100，或者 jump: 0
+W0617 = 正文写的“{ $label }”是 { $written }，数据里是 { $figure }
+    .hint = 核对以后改正文或者改 figures
 
 ### 程序没法工作
 

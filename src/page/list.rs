@@ -139,7 +139,7 @@ impl Reader<'_> {
         let language = self.site.config.wording();
         let mut groups: Vec<(Period, Group)> = Vec::new();
         for id in newest {
-            let part = period.part_of(self.site.day(id));
+            let part = period.part_of(self.site.day_in(scope, id));
             if groups.last().is_none_or(|(p, _)| *p != part) {
                 let href = self.site.has_list(scope, part).then(|| self.href(&self.site.list_url(scope, part)));
                 groups.push((part, Group { title: part.short(language), href, items: Vec::new() }));
@@ -187,7 +187,7 @@ impl Reader<'_> {
     pub(super) fn period_beside(self, scope: Scope, period: Period, newer: bool) -> Option<Period> {
         let (first, after) = period.days()?;
         let list = self.site.list(scope);
-        let day = |id: &ArticleId| self.site.day(*id);
+        let day = |id: &ArticleId| self.site.day_in(scope, *id);
         let at = if newer {
             list.partition_point(|id| day(id) < after)
         } else {

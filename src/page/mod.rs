@@ -20,6 +20,7 @@ use crate::document::markdown::Target;
 use crate::feed::{FeedData, SitemapData};
 use crate::path::SitePath;
 use crate::route::{Routes, View, attachment_url};
+use crate::series::Runs;
 use crate::site::{Place, Scope, Site};
 use crate::source::Digest;
 use crate::theme::Theme;
@@ -95,6 +96,8 @@ pub struct Reader<'a> {
     pub routes: &'a Routes,
     /// What many pages show of the configuration.
     pub shared: &'a Shared,
+    /// The bulletins of every series in order of period.
+    pub runs: &'a Runs,
 }
 
 impl<'a> Reader<'a> {

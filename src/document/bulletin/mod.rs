@@ -1,13 +1,18 @@
 //! Bulletins: period, figures and topics as the front matter gives them.
 
+pub mod numeral;
+mod read;
+mod text;
+
 use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Config, FigureSpec, Rhythm, Series};
+use crate::config::Rhythm;
 use crate::date::{Date, Language, Period, long_date, parse_date, short_date};
-use crate::diagnostic::Diagnostic;
-use crate::yaml::{Fields, Node, Value};
+
+pub(super) use read::read;
+pub(super) use text::differing;
 
 /// What a bulletin of a series reports.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -186,135 +191,4 @@ fn rest_of(first: NaiveDate, last: NaiveDate) -> String {
     } else {
         format!("{}日", last.day())
     }
-}
-
-/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack figures still.
-pub(super) fn read(fields: &mut Fields<'_>, config: &Config, draft: bool) -> Option<Box<Bulletin>> {
-    let series = series(fields, config);
-    let period = fields.take("period");
-    let figures = fields.take("figures");
-    let topics = topics(fields);
-    let Some((index, series)) = series else {
-        if fields.key_span("series").is_none() {
-            for key in ["period", "figures", "topics"] {
-                if let Some(span) = fields.key_span(key) {
-                    fields.report(Diagnostic::error("E0209", span).with("key", key));
-                    break;
-                }
-            }
-        }
-        return None;
-    };
-    let span = read_period(fields, period, series);
-    let figures = read_figures(fields, figures, series, draft);
-    Some(Box::new(Bulletin { series: index, span: span?, figures: figures.into(), topics: topics.into() }))
-}
-
-fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c Series)> {
-    let id = fields.text("series")?;
-    let found = config.series.iter().position(|s| s.id == id);
-    if found.is_none()
-        && let Some(node) = fields.take("series")
-    {
-        let problem = Diagnostic::error("E0208", fields.at(node)).with("id", id);
-        fields.report(problem.nearest(id, config.series.iter().map(|s| s.id.as_str())));
-    }
-    found.and_then(|i| Some((u16::try_from(i).ok()?, &config.series[i])))
-}
-
-fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) -> Option<Span> {
-    let Some(node) = node else {
-        let span = fields.key_span("series").unwrap_or_else(|| fields.span());
-        fields.report(Diagnostic::error("E0112", span).with("key", "period"));
-        return None;
-    };
-    let span = Span::parse(node.as_text().unwrap_or_default().trim(), series.rhythm);
-    if span.is_none() {
-        let name = Rhythm::ALL.iter().find(|(_, r)| *r == series.rhythm).map_or("", |(n, _)| n);
-        let text = node.as_text().unwrap_or_default();
-        let problem = Diagnostic::error("E0214", fields.at(node)).with("text", text).with("rhythm", name);
-        fields.report(problem);
-    }
-    span
-}
-
-fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Vec<Figure> {
-    let none = Node { value: Value::Map(Vec::new()), span: 0..0 };
-    let node = node.unwrap_or(&none);
-    let Value::Map(pairs) = &node.value else {
-        fields.expected("figures", node, "map");
-        return Vec::new();
-    };
-    let mut figures = Vec::new();
-    for (name, value) in pairs {
-        let id = name.as_text().unwrap_or_default();
-        match series.figures.iter().position(|f| f.id == id) {
-            Some(_) if draft && value.value == Value::Null => {}
-            Some(i) => figures.extend(figure(fields, i, &series.figures[i], value)),
-            None => {
-                let problem = Diagnostic::error("E0210", fields.at(name)).with("id", id).with("series", &series.title);
-                fields.report(problem.nearest(id, series.figures.iter().map(|f| f.id.as_str())));
-            }
-        }
-    }
-    for spec in &series.figures {
-        if !spec.optional && !draft && !pairs.iter().any(|(k, _)| k.as_text() == Some(&spec.id)) {
-            let span =
-                fields.key_span("figures").or_else(|| fields.key_span("series")).unwrap_or_else(|| fields.span());
-            fields.report(Diagnostic::error("E0211", span).with("id", &spec.id).with("label", &spec.label));
-        }
-    }
-    figures.sort_by_key(|f: &Figure| f.spec);
-    figures
-}
-
-fn figure(fields: &mut Fields<'_>, index: usize, spec: &FigureSpec, node: &Node) -> Option<Figure> {
-    let amount = match (&node.value, spec.parts) {
-        (Value::Map(pairs), true) => {
-            let mut parts = Vec::new();
-            for (name, value) in pairs {
-                let number = number(fields, value)?;
-                parts.push(Part { name: name.as_text().unwrap_or_default().into(), number });
-            }
-            Amount::Parts(parts.into())
-        }
-        (Value::Text(_), false) => Amount::Number(number(fields, node)?),
-        _ => {
-            let wanted = if spec.parts { "parts" } else { "number" };
-            fields.expected(&spec.id, node, wanted);
-            return None;
-        }
-    };
-    let span = fields.at(node);
-    Some(Figure { spec: u16::try_from(index).ok()?, amount, start: span.start, end: span.end })
-}
-
-/// Reads an exact decimal; a sign, digits and a point, nothing else.
-fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
-    let text = node.as_text().unwrap_or_default();
-    let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-    let found = Some(text).filter(|t| t.chars().all(plain)).and_then(|t| Decimal::from_str_exact(t).ok());
-    if found.is_none() {
-        let problem = Diagnostic::error("E0212", fields.at(node)).with("text", text);
-        fields.report(problem);
-    }
-    found
-}
-
-fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
-    let file = fields.file();
-    let mut topics = Vec::new();
-    for item in fields.list("topics", false) {
-        let mut inner = Fields::new(file, item, fields.problems());
-        let name = inner.required("name");
-        let count = inner.take("count").and_then(|n| number(&mut inner, n));
-        let note = inner.text("note");
-        inner.finish();
-        topics.extend(name.map(|name| Topic {
-            name: name.into(),
-            count: count.map(|c| c.to_string().into()),
-            note: note.map(Into::into),
-        }));
-    }
-    topics
 }

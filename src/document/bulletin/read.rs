@@ -1,0 +1,197 @@
+//! Reading the keys of a bulletin, with every mistake in them.
+
+use chrono::{Datelike, Weekday};
+use rust_decimal::Decimal;
+
+use super::{Amount, Bulletin, Figure, Part, Span, Topic};
+use crate::config::{Config, FigureSpec, Rhythm, Series};
+use crate::diagnostic::{self, Diagnostic};
+use crate::yaml::{Fields, Node, Value};
+
+/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack figures still.
+pub(in crate::document) fn read(fields: &mut Fields<'_>, config: &Config, draft: bool) -> Option<Box<Bulletin>> {
+    let series = series(fields, config);
+    let period = fields.take("period");
+    let figures = fields.take("figures");
+    let topics = topics(fields);
+    let Some((index, series)) = series else {
+        if fields.key_span("series").is_none() {
+            for key in ["period", "figures", "topics"] {
+                if let Some(span) = fields.key_span(key) {
+                    fields.report(Diagnostic::error("E0209", span).with("key", key));
+                    break;
+                }
+            }
+        }
+        return None;
+    };
+    let span = read_period(fields, period, series);
+    let figures = read_figures(fields, figures, series, draft);
+    above_the_total(fields, series, &figures, &topics);
+    let topics = topics.into_iter().map(|(topic, _)| topic).collect::<Vec<_>>();
+    Some(Box::new(Bulletin { series: index, span: span?, figures: figures.into(), topics: topics.into() }))
+}
+
+fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c Series)> {
+    let id = fields.text("series")?;
+    let found = config.series.iter().position(|s| s.id == id);
+    if found.is_none()
+        && let Some(node) = fields.take("series")
+    {
+        let problem = Diagnostic::error("E0208", fields.at(node)).with("id", id);
+        fields.report(problem.nearest(id, config.series.iter().map(|s| s.id.as_str())));
+    }
+    found.and_then(|i| Some((u16::try_from(i).ok()?, &config.series[i])))
+}
+
+fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) -> Option<Span> {
+    let Some(node) = node else {
+        let span = fields.key_span("series").unwrap_or_else(|| fields.span());
+        fields.report(Diagnostic::error("E0112", span).with("key", "period"));
+        return None;
+    };
+    let span = Span::parse(node.as_text().unwrap_or_default().trim(), series.rhythm);
+    if let Some(span) = span
+        && series.rhythm == Rhythm::Week
+        && span.first.weekday() != Weekday::Mon
+    {
+        let monday = Span::holding(span.first, Rhythm::Week).map(|s| format!("{}..{}", s.first, s.last));
+        let problem = Diagnostic::warning("W0612", fields.at(node)).with("text", node.as_text().unwrap_or_default());
+        fields.report(problem.with("monday", monday.unwrap_or_default()));
+    }
+    if span.is_none() {
+        let name = Rhythm::ALL.iter().find(|(_, r)| *r == series.rhythm).map_or("", |(n, _)| n);
+        let text = node.as_text().unwrap_or_default();
+        let problem = Diagnostic::error("E0214", fields.at(node)).with("text", text).with("rhythm", name);
+        fields.report(problem);
+    }
+    span
+}
+
+fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Vec<Figure> {
+    let none = Node { value: Value::Map(Vec::new()), span: 0..0 };
+    let node = node.unwrap_or(&none);
+    let Value::Map(pairs) = &node.value else {
+        fields.expected("figures", node, "map");
+        return Vec::new();
+    };
+    let mut figures = Vec::new();
+    for (name, value) in pairs {
+        let id = name.as_text().unwrap_or_default();
+        match series.figures.iter().position(|f| f.id == id) {
+            Some(_) if draft && value.value == Value::Null => {}
+            Some(i) => figures.extend(figure(fields, i, &series.figures[i], name, value)),
+            None => {
+                let problem = Diagnostic::error("E0210", fields.at(name)).with("id", id).with("series", &series.title);
+                fields.report(problem.nearest(id, series.figures.iter().map(|f| f.id.as_str())));
+            }
+        }
+    }
+    for spec in &series.figures {
+        if !spec.optional && !draft && !pairs.iter().any(|(k, _)| k.as_text() == Some(&spec.id)) {
+            let span =
+                fields.key_span("figures").or_else(|| fields.key_span("series")).unwrap_or_else(|| fields.span());
+            fields.report(Diagnostic::error("E0211", span).with("id", &spec.id).with("label", &spec.label));
+        }
+    }
+    figures.sort_by_key(|f: &Figure| f.spec);
+    figures
+}
+
+fn figure(fields: &mut Fields<'_>, index: usize, spec: &FigureSpec, name: &Node, node: &Node) -> Option<Figure> {
+    let amount = match (&node.value, spec.parts) {
+        (Value::Map(pairs), true) => {
+            let mut parts = Vec::new();
+            for (name, value) in pairs {
+                let number = figure_number(fields, spec, value)?;
+                parts.push(Part { name: name.as_text().unwrap_or_default().into(), number });
+            }
+            Amount::Parts(parts.into())
+        }
+        (Value::Text(_), false) => Amount::Number(figure_number(fields, spec, node)?),
+        _ => {
+            let wanted = if spec.parts { "parts" } else { "number" };
+            fields.expected(&spec.id, node, wanted);
+            return None;
+        }
+    };
+    // Parts fill several lines; their name is one word.
+    let span = fields.at(if spec.parts { name } else { node });
+    Some(Figure { spec: u16::try_from(index).ok()?, amount, start: span.start, end: span.end })
+}
+
+/// Reads an exact decimal; a sign, digits and a point, nothing else.
+fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
+    let text = node.as_text().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+    let found = Some(text).filter(|t| t.chars().all(plain)).and_then(|t| Decimal::from_str_exact(t).ok());
+    if found.is_none() {
+        let problem = Diagnostic::error("E0212", fields.at(node)).with("text", text);
+        fields.report(problem);
+    }
+    found
+}
+
+/// Reads a number of a figure; one below zero, or with more decimals than declared, is a problem.
+fn figure_number(fields: &mut Fields<'_>, spec: &FigureSpec, node: &Node) -> Option<Decimal> {
+    let found = number(fields, node)?;
+    if found < Decimal::ZERO && !spec.negative {
+        let problem = Diagnostic::warning("W0614", fields.at(node)).with("label", &spec.label).with("value", found);
+        fields.report(problem.with("id", &spec.id));
+    }
+    if let Some(decimals) = spec.decimals.filter(|d| found.scale() > *d) {
+        let problem = Diagnostic::error("E0615", fields.at(node)).with("label", &spec.label).with("value", found);
+        fields.report(problem.with("decimals", decimals));
+    }
+    Some(found)
+}
+
+/// A topic with its number and the place of that.
+type Placed = (Topic, Option<(Decimal, diagnostic::Span)>);
+
+/// Reads the topics; one that counts more than the one before it is a problem.
+fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
+    let file = fields.file();
+    let mut topics: Vec<Placed> = Vec::new();
+    for item in fields.list("topics", false) {
+        let mut inner = Fields::new(file, item, fields.problems());
+        let name = inner.required("name");
+        let count = inner.take("count").and_then(|n| Some((number(&mut inner, n)?, inner.at(n))));
+        let note = inner.text("note");
+        inner.finish();
+        let name: Option<Box<str>> = name.map(Into::into);
+        let note: Option<Box<str>> = note.map(Into::into);
+        let before = topics.iter().rev().find_map(|(topic, count)| Some((topic, count.as_ref()?.0)));
+        if let (Some((other, before)), Some((count, span)), Some(name)) = (before, &count, &name)
+            && *count > before
+        {
+            let problem = Diagnostic::error("E0610", span.clone()).with("name", name).with("count", count);
+            fields.report(problem.with("other", &other.name).with("before", before));
+        }
+        topics.extend(name.map(|name| {
+            let text = count.as_ref().map(|(c, _)| c.to_string().into());
+            (Topic { name, count: text, note }, count)
+        }));
+    }
+    topics
+}
+
+/// Finds topics that count more than the whole that they are of.
+///
+/// That is the figure which the series names; without one it is the largest, rates left aside.
+fn above_the_total(fields: &mut Fields<'_>, series: &Series, figures: &[Figure], topics: &[Placed]) {
+    let is_count = |f: &&Figure| !matches!(series.figures[usize::from(f.spec)].unit.as_str(), "%" | "％" | "‰");
+    let whole = match series.topics_of {
+        Some(index) => figures.iter().find(|f| f.spec == index),
+        None => figures.iter().filter(is_count).max_by_key(|f| f.amount.total()),
+    };
+    let Some(whole) = whole else { return };
+    let total = whole.amount.total();
+    for (topic, count) in topics {
+        if let Some((count, span)) = count.as_ref().filter(|(count, _)| *count > total) {
+            let label = &series.figures[usize::from(whole.spec)].label;
+            let problem = Diagnostic::error("E0611", span.clone()).with("name", &topic.name).with("count", count);
+            fields.report(problem.with("label", label).with("total", total));
+        }
+    }
+}
