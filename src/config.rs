@@ -126,6 +126,13 @@ pub struct FigureSpec {
     pub names: Vec<String>,
 }
 
+impl FigureSpec {
+    /// Tells whether it is a share and not a count: shares do not add up.
+    pub fn is_rate(&self) -> bool {
+        matches!(self.unit.as_str(), "%" | "％" | "‰")
+    }
+}
+
 /// A rule as written.
 #[derive(Clone, Debug)]
 pub struct RuleText {

@@ -29,6 +29,7 @@ pub mod cache;
 pub mod picture;
 pub mod site;
 pub mod series;
+pub mod chart;
 pub mod theme;
 pub mod feed;
 pub mod route;

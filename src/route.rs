@@ -10,6 +10,7 @@ use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::Document;
 use crate::feed::FeedForm;
 use crate::path::SitePath;
+use crate::series::DataFile;
 use crate::site::{ArticleId, Scope, Site};
 use crate::theme::Theme;
 use crate::url::Url;
@@ -37,6 +38,8 @@ pub enum View {
     NotFound,
     /// An old address that leads to an article or page.
     Redirect(Url),
+    /// A file of data of a series, or of a year of it.
+    Data(u16, Period, DataFile),
     /// A feed of the newest articles of a scope.
     Feed(Scope, FeedForm),
     /// The index of sitemaps.
@@ -96,6 +99,7 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     for scope in scopes(site) {
         lists(site, scope, &mut routes);
     }
+    data(site, &mut routes);
     routes.extend(attachments(site));
     // Stable: of two claims on one address the same one comes first on every run.
     routes.par_sort_by(|a, b| a.0.cmp(&b.0));
@@ -144,7 +148,7 @@ fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
         }
     }
     for scope in scopes(site) {
-        if matches!(scope, Scope::Category(_) | Scope::Column(_)) {
+        if matches!(scope, Scope::Category(_) | Scope::Column(_) | Scope::Series(_)) {
             let url = Url::new(format!("{}feed.xml", site.list_url(scope, Period::All)));
             routes.push((url, View::Feed(scope, FeedForm::Atom)));
         }
@@ -199,6 +203,23 @@ fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
             }
         }
     }
+}
+
+/// Adds the data of every series: all of it, and each year, so that a new bulletin leaves the past years alone.
+fn data(site: &Site, routes: &mut Vec<(Url, View)>) {
+    for (i, series) in (0..).zip(&site.config.series) {
+        let years = site.parts(Scope::Series(i), Period::All).into_iter().map(|(year, _)| year);
+        for period in std::iter::once(Period::All).chain(years) {
+            for file in DataFile::ALL.into_iter().filter(|f| f.is_of(series)) {
+                routes.push((data_url(site, i, period, file), View::Data(i, period, file)));
+            }
+        }
+    }
+}
+
+/// Returns the address of a file of data.
+pub fn data_url(site: &Site, series: u16, period: Period, file: DataFile) -> Url {
+    Url::new(format!("{}{}", site.list_url(Scope::Series(series), period), file.name()))
 }
 
 /// Returns the files that articles and pages name, each beside every document that names it.

@@ -1,14 +1,11 @@
 //! Articles and standing pages, and articles as cards on lists.
 
-use crate::config::Series;
 use crate::date::{Moment, long_date, short_date};
-use crate::document::bulletin::{Amount, Figure};
 use crate::document::markdown::Target;
-use crate::document::{Bulletin, Dateline, Document, Withheld};
+use crate::document::{Dateline, Document, Withheld};
 use crate::page::Reader;
 use crate::page::data::{
-    ArticleData, BodyData, BulletinCard, BulletinData, Card, CorrectionData, CreditData, DateData, FigureData,
-    HtmlPage, ImageData, Link, PartData, PrintData, ReviewData, TopicData,
+    ArticleData, BodyData, Card, CorrectionData, CreditData, DateData, HtmlPage, ImageData, Link, PrintData, ReviewData,
 };
 use crate::route::attachment_url;
 use crate::site::{ArticleId, Place, Scope, Site};
@@ -21,7 +18,7 @@ impl Reader<'_> {
     pub(super) fn article_page(self, id: ArticleId) -> HtmlPage {
         let document = self.site.article(id);
         let withheld = self.site.marks.get(&id).map(|w| w.name());
-        let article = self.article(document, withheld);
+        let article = self.article(Some(id), document, withheld);
         let [previous, next] = self.neighbours(id, document);
         let link = |id: ArticleId| {
             let document = self.site.article(id);
@@ -46,7 +43,7 @@ impl Reader<'_> {
 
     pub(super) fn standing_page(self, index: u32) -> HtmlPage {
         let document = &self.site.pages[index as usize];
-        let article = self.article(document, None);
+        let article = self.article(None, document, None);
         let url = self.site.url(document);
         let breadcrumb = self.crumbs(vec![(document.title.to_string(), None)]);
         HtmlPage {
@@ -60,7 +57,7 @@ impl Reader<'_> {
         }
     }
 
-    fn article(self, document: &Document, withheld: Option<&'static str>) -> ArticleData {
+    fn article(self, id: Option<ArticleId>, document: &Document, withheld: Option<&'static str>) -> ArticleData {
         let config = &self.site.config;
         let extra = document.extra.as_deref().and_then(|e| serde_json::from_str(e).ok());
         ArticleData {
@@ -98,7 +95,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|c| CorrectionData { date: self.date(c.date), text: c.text.to_string() })
                 .collect(),
-            bulletin: document.bulletin.as_deref().map(|b| self.bulletin(b)),
+            bulletin: id.and_then(|id| self.bulletin(id)),
             extra: extra.unwrap_or_default(),
             withheld,
             body: self.body(document),
@@ -176,33 +173,6 @@ impl Reader<'_> {
         })
     }
 
-    fn bulletin(self, bulletin: &Bulletin) -> BulletinData {
-        let series = &self.site.config.series[usize::from(bulletin.series)];
-        let topic = |t: &crate::document::bulletin::Topic| TopicData {
-            name: t.name.to_string(),
-            count: text(&t.count),
-            note: text(&t.note),
-        };
-        BulletinData {
-            series: self.series(bulletin.series),
-            period: bulletin.span.long(series.rhythm, self.site.config.wording()),
-            period_iso: bulletin.span.iso(series.rhythm),
-            figures: bulletin.figures.iter().map(|f| figure(series, f)).collect(),
-            topics: bulletin.topics.iter().map(topic).collect(),
-        }
-    }
-
-    /// Returns the newest bulletin of a series as a card.
-    pub(super) fn latest_bulletin(self, series: u16) -> Option<BulletinCard> {
-        let list = self.site.list(Scope::Series(series));
-        let document = self.site.article(*list.last()?);
-        Some(BulletinCard {
-            title: document.title.to_string(),
-            href: self.href(&self.site.url(document)),
-            bulletin: self.bulletin(document.bulletin.as_deref()?),
-        })
-    }
-
     pub(super) fn card(self, id: ArticleId) -> Card {
         let document = self.site.article(id);
         let line = document.byline.iter().map(crate::document::Credit::line).collect::<Vec<_>>();
@@ -264,7 +234,7 @@ impl Reader<'_> {
     }
 }
 
-fn text(value: &Option<Box<str>>) -> Option<String> {
+pub(super) fn text(value: &Option<Box<str>>) -> Option<String> {
     value.as_deref().map(str::to_owned)
 }
 
@@ -274,34 +244,5 @@ fn credit(credit: &crate::document::Credit) -> CreditData {
         name: credit.name.to_string(),
         organization: credit.organization,
         writer: credit.writes(),
-    }
-}
-
-fn figure(series: &Series, figure: &Figure) -> FigureData {
-    let spec = &series.figures[usize::from(figure.spec)];
-    let total = figure.amount.total();
-    let parts = match &figure.amount {
-        Amount::Number(_) => Vec::new(),
-        Amount::Parts(parts) => parts
-            .iter()
-            .map(|p| PartData {
-                name: p.name.to_string(),
-                value: p.number.to_string(),
-                share: p.number.checked_div(total).map(|s| {
-                    let percent = s.saturating_mul(rust_decimal::Decimal::ONE_HUNDRED);
-                    format!(
-                        "{:.1}",
-                        percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-                    )
-                }),
-            })
-            .collect(),
-    };
-    FigureData {
-        id: spec.id.clone(),
-        label: spec.label.clone(),
-        unit: spec.unit.clone(),
-        value: total.to_string(),
-        parts,
     }
 }

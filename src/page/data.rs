@@ -1,8 +1,8 @@
 //! What templates may read: plain data, serialised as it stands.
 //!
 //! Every `href` is root-relative, percent-encoded and carries the site's path prefix; every `url` is
-//! absolute. Every text is plain (templates escape it) except the fields `html`,
-//! `html_run_in` and `json_ld`, which are ready to be set as they are. Texts that may be missing are `null`.
+//! absolute. Every text is plain (templates escape it) except the fields named `html`, `html_run_in`, `json_ld`,
+//! `svg` and `spark`, which are ready to be set as they are. Texts that may be missing are `null`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -293,6 +293,38 @@ pub struct FigureData {
     pub value: String,
     /// Parts in the order written; empty for a plain figure.
     pub parts: Vec<PartData>,
+    /// Share in percent of the figure that a rule splits into this one and others.
+    pub share: Option<String>,
+    /// Name of that figure.
+    pub share_of: Option<String>,
+    /// Against the period before.
+    pub before: Option<ChangeData>,
+    /// Against the same period a year ago; `null` on cards.
+    pub year_ago: Option<ChangeData>,
+    /// The last periods as a small line, an SVG ready to be set; on cards only.
+    pub spark: Option<String>,
+}
+
+/// A figure against that of another period.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeData {
+    /// What it was then.
+    pub value: String,
+    /// The difference with its sign: `+12`, `−0.4个百分点`, `0`.
+    pub difference: String,
+    /// The difference in percent of what it was: `+1.4%`; `null` for rates and where it was zero.
+    pub percent: Option<String>,
+    /// `up`, `down` or `same`.
+    pub direction: &'static str,
+}
+
+/// A chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartData {
+    /// What it shows.
+    pub title: String,
+    /// An SVG with title and description, ready to be set.
+    pub svg: String,
 }
 
 /// One part of a figure.
@@ -330,6 +362,92 @@ pub struct BulletinData {
     pub figures: Vec<FigureData>,
     /// Ranked topics.
     pub topics: Vec<TopicData>,
+    /// The figures in a sentence; empty on cards.
+    pub lead: String,
+    /// The period before, where the figures are held against it.
+    pub before: Option<Link>,
+    /// The same period a year ago, where the figures are held against it; `null` on cards.
+    pub year_ago: Option<Link>,
+    /// The bulletin of the nearest earlier period; `null` on cards.
+    pub previous: Option<Link>,
+    /// The bulletin of the nearest later period; `null` on cards.
+    pub next: Option<Link>,
+    /// Charts of the figures; empty on cards.
+    pub charts: Vec<ChartData>,
+}
+
+/// A bulletin series, or a year or month of it, as `page.list.series`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesData {
+    /// One sentence on what it counts.
+    pub description: String,
+    /// Charts of its figures.
+    pub charts: Vec<ChartData>,
+    /// The bulletins, newest first; `null` where the page shows its parts instead (list rule).
+    pub table: Option<TableData>,
+    /// When the next bulletin is to be expected; `null` on the pages of years.
+    pub expected: Option<ExpectedData>,
+    /// Its data to download.
+    pub files: Vec<FileLink>,
+    /// Address of the licence of the data.
+    pub license: Option<String>,
+}
+
+/// Bulletins as a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableData {
+    /// A column a figure.
+    pub columns: Vec<ColumnData>,
+    /// A row a bulletin, and one for every run of missing periods.
+    pub rows: Vec<RowData>,
+    /// The sum of each column; `null` for rates. Empty where there is but one row.
+    pub sums: Vec<Option<String>>,
+}
+
+/// Head of a column.
+#[derive(Clone, Debug, Serialize)]
+pub struct ColumnData {
+    /// Name of the figure.
+    pub label: String,
+    /// Its unit; may be empty.
+    pub unit: String,
+}
+
+/// A row of a table of bulletins.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowData {
+    /// The period, or the missing ones, for readers.
+    pub period: String,
+    /// Address of the bulletin; `null` for missing periods.
+    pub href: Option<String>,
+    /// A number for each column, `null` where it is not given; empty for missing periods.
+    pub cells: Vec<Option<String>>,
+    /// How many periods are missing here; 0 for a bulletin.
+    pub missing: usize,
+}
+
+/// The bulletin that comes next.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExpectedData {
+    /// Its period for readers.
+    pub period: String,
+    /// The day for readers, if it takes as long as the last one did.
+    pub day: String,
+    /// The day in ISO 8601.
+    pub day_iso: String,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileLink {
+    /// `CSV` or `JSON`.
+    pub form: &'static str,
+    /// `data`, `parts` or `metadata`: the key of its name is `data_` and this.
+    pub kind: &'static str,
+    /// Media type.
+    pub media: &'static str,
+    /// Address.
+    pub href: String,
 }
 
 /// A bulletin in the home page's figures box.
@@ -423,6 +541,8 @@ pub struct ListData {
     pub column: Option<Arc<ColumnRef>>,
     /// The newest of the scope that hold figures, for a series: its latest bulletin.
     pub latest: Option<BulletinCard>,
+    /// Figures of a series.
+    pub series: Option<SeriesData>,
     /// How many articles scope and period hold.
     pub count: usize,
     /// The articles, in groups; empty when the page shows its parts instead (list rule).
@@ -549,7 +669,7 @@ pub struct HtmlPage {
     pub home: Option<HomeData>,
     /// `article.html`, `page.html`
     pub article: Option<ArticleData>,
-    /// `list.html`, `month.html`, `day.html`
+    /// `list.html`, `month.html`, `day.html`, `series.html`
     pub list: Option<ListData>,
     /// `archive.html`
     pub years: Option<Vec<YearData>>,

@@ -50,6 +50,18 @@ impl<'a> Reader<'a> {
 
     /// Makes the head of a page that is no article: standing pages, lists, indexes.
     pub(super) fn page_head(self, title: &str, description: &str, url: &Url, crumbs: &[Crumb]) -> Head {
+        self.page_head_with(title, description, url, crumbs, None)
+    }
+
+    /// Makes it with one more node of JSON-LD.
+    fn page_head_with(
+        self,
+        title: &str,
+        description: &str,
+        url: &Url,
+        crumbs: &[Crumb],
+        node: Option<ld::Node<'_>>,
+    ) -> Head {
         let url = self.full(url);
         let page = ld::Node::Page(ld::Page {
             kind: "WebPage",
@@ -64,7 +76,7 @@ impl<'a> Reader<'a> {
             og_type: "website",
             og_title: title.to_owned(),
             metas: self.site_metas(),
-            json_ld: ld::script(&[page, self.crumbs_ld(crumbs, &url)]),
+            json_ld: ld::script(&[page, self.crumbs_ld(crumbs, &url)].into_iter().chain(node).collect::<Vec<_>>()),
             canonical: url,
             ..Head::default()
         }
@@ -72,7 +84,11 @@ impl<'a> Reader<'a> {
 
     /// Makes the head of a list, with the column tags of its scope.
     pub(super) fn list_head(self, scope: Scope, title: &str, description: &str, url: &Url, crumbs: &[Crumb]) -> Head {
-        let mut head = self.page_head(title, description, url, crumbs);
+        let data = match scope {
+            Scope::Series(i) if *url == self.site.list_url(scope, Period::All) => Some(self.series_ld(i)),
+            _ => None,
+        };
+        let mut head = self.page_head_with(title, description, url, crumbs, data);
         let tags = match scope {
             Scope::All => self.plain_tags(self.theme.word("archive").to_owned(), description),
             Scope::Category(i) => self.category_tags(i),
@@ -263,6 +279,42 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Says what a series measures, when, and where it can be had.
+    fn series_ld(self, series: u16) -> ld::Node<'a> {
+        let config = &self.site.config;
+        let own = &config.series[usize::from(series)];
+        let run = &self.runs.run(series).entries;
+        let ends = run.first().zip(run.last());
+        let modified = run.iter().map(|e| self.site.article(e.id).modified()).max();
+        let variable = |f: &'a crate::config::FigureSpec| ld::Variable {
+            kind: "PropertyValue",
+            name: &f.label,
+            id: &f.id,
+            unit: Some(f.unit.as_str()).filter(|u| !u.is_empty()),
+        };
+        let download = |f: crate::page::data::FileLink| ld::Download {
+            kind: "DataDownload",
+            name: self.theme.word(&format!("data_{}", f.kind)).to_owned(),
+            media: f.media,
+            url: format!("{}{}", config.origin, f.href),
+        };
+        ld::Node::Data(Box::new(ld::Data {
+            kind: "Dataset",
+            name: &own.title,
+            description: self.series_description(series),
+            url: self.full(&self.site.list_url(Scope::Series(series), Period::All)),
+            language: &config.language,
+            is_free: true,
+            license: own.license.as_deref(),
+            coverage: ends.map(|(a, b)| format!("{}/{}", a.span.first, b.span.last)),
+            modified: modified.map(|m| m.rfc3339()),
+            figures: own.figures.iter().map(variable).collect(),
+            distribution: self.files(series, Period::All).into_iter().map(download).collect(),
+            creator: self.publisher_ld(),
+            publisher: self.publisher_ld(),
+        }))
+    }
+
     /// Says what a bulletin reports, as a small data set.
     fn figures_ld(self, bulletin: &Bulletin) -> ld::Dataset<'a> {
         let series = &self.site.config.series[usize::from(bulletin.series)];
@@ -360,7 +412,8 @@ impl<'a> Reader<'a> {
                 let column = &config.columns[usize::from(i)];
                 column.description.clone().or_else(|| column.tagline.clone())
             }
-            Scope::All | Scope::Tag(_) | Scope::Series(_) => None,
+            Scope::Series(i) => Some(self.series_description(i)),
+            Scope::All | Scope::Tag(_) => None,
         };
         own.unwrap_or_else(|| {
             let title = self.scope_title(scope);

@@ -34,6 +34,7 @@ pub(super) enum Node<'a> {
     Breadcrumb(Breadcrumb<'a>),
     Page(Page<'a>),
     Site(Site<'a>),
+    Data(Box<Data<'a>>),
 }
 
 /// A person or an organisation.
@@ -112,6 +113,55 @@ pub(super) struct Image<'a> {
     pub(super) height: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) caption: Option<&'a str>,
+}
+
+/// A series as data to download (<https://schema.org/Dataset>).
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) name: &'a str,
+    pub(super) description: String,
+    pub(super) url: String,
+    #[serde(rename = "inLanguage")]
+    pub(super) language: &'a str,
+    #[serde(rename = "isAccessibleForFree")]
+    pub(super) is_free: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) license: Option<&'a str>,
+    #[serde(rename = "temporalCoverage", skip_serializing_if = "Option::is_none")]
+    pub(super) coverage: Option<String>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    pub(super) modified: Option<String>,
+    #[serde(rename = "variableMeasured")]
+    pub(super) figures: Vec<Variable<'a>>,
+    pub(super) distribution: Vec<Download>,
+    pub(super) creator: Agent<'a>,
+    pub(super) publisher: Agent<'a>,
+}
+
+/// What a column measures.
+#[derive(Serialize)]
+pub(super) struct Variable<'a> {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) name: &'a str,
+    #[serde(rename = "propertyID")]
+    pub(super) id: &'a str,
+    #[serde(rename = "unitText", skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<&'a str>,
+}
+
+/// A file of data.
+#[derive(Serialize)]
+pub(super) struct Download {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) name: String,
+    #[serde(rename = "encodingFormat")]
+    pub(super) media: &'static str,
+    #[serde(rename = "contentUrl")]
+    pub(super) url: String,
 }
 
 /// What a bulletin reports.

@@ -37,6 +37,7 @@ impl Reader<'_> {
         };
         HtmlPage {
             template: match (scope, period) {
+                (Scope::Series(_), _) => "series.html",
                 (_, Period::Day(..)) => "day.html",
                 (Scope::All, Period::Month(..)) => "month.html",
                 _ => "list.html",
@@ -91,6 +92,10 @@ impl Reader<'_> {
             },
             latest: match (scope, period) {
                 (Scope::Series(i), Period::All) => self.latest_bulletin(i),
+                _ => None,
+            },
+            series: match scope {
+                Scope::Series(i) => Some(self.series_data(i, period, NEWEST)),
                 _ => None,
             },
             count,

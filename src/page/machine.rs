@@ -24,7 +24,7 @@ impl Reader<'_> {
         };
         let home = self.site.list_url(scope, Period::All);
         let title = self.scope_title(scope);
-        let newest = self.site.list(scope).iter().rev().take(FEED_LENGTH);
+        let newest = self.newest(scope, FEED_LENGTH);
         FeedData {
             form,
             title: if scope == Scope::All { title } else { format!("{} – {title}", config.title) },
@@ -33,8 +33,21 @@ impl Reader<'_> {
             home: self.full(&home),
             url: self.full(&Url::new(format!("{home}{file}"))),
             publisher: config.publisher.clone(),
-            entries: newest.map(|id| self.feed_entry(self.site.article(*id))).collect(),
+            entries: newest.into_iter().map(|id| self.feed_entry(self.site.article(id))).collect(),
         }
+    }
+
+    /// Returns the articles of a scope that were published last, newest first.
+    pub(super) fn newest(self, scope: Scope, count: usize) -> Vec<ArticleId> {
+        let list = self.site.list(scope);
+        if !matches!(scope, Scope::Series(_)) {
+            return list.iter().rev().take(count).copied().collect();
+        }
+        // A series is in order of period; a bulletin that came late is news all the same.
+        let mut ids = list.to_vec();
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.truncate(count);
+        ids
     }
 
     fn feed_entry(self, document: &Document) -> FeedEntry {

@@ -1,11 +1,14 @@
 //! `page(site, theme, view)`: what a page shows, as plain data. The only reader of [`Site`].
 
 pub mod article;
+mod bulletin;
+mod chart;
 pub mod data;
 pub mod head;
 mod ld;
 pub mod list;
 pub mod machine;
+mod series;
 mod reads;
 
 use std::sync::Arc;
@@ -118,6 +121,7 @@ impl<'a> Reader<'a> {
             }
             View::NotFound => self.html(self.not_found()),
             View::Redirect(target) => self.html(self.redirect(target)),
+            View::Data(series, period, file) => Page::Text(self.dataset(*series, *period).draw(*file)),
             View::Feed(scope, form) => Page::Feed(self.feed(*scope, *form)),
             View::SitemapIndex => Page::Sitemap(self.sitemap_index()),
             View::SitemapMonth(y, m) => Page::Sitemap(self.sitemap_month(*y, *m)),
@@ -211,8 +215,10 @@ impl<'a> Reader<'a> {
                 feed("rss.xml", "RSS", "application/rss+xml"),
                 feed("feed.json", "JSON Feed", "application/feed+json"),
             ],
-            Scope::Category(_) | Scope::Column(_) => vec![feed("feed.xml", "Atom", "application/atom+xml")],
-            Scope::Tag(_) | Scope::Series(_) => Vec::new(),
+            Scope::Category(_) | Scope::Column(_) | Scope::Series(_) => {
+                vec![feed("feed.xml", "Atom", "application/atom+xml")]
+            }
+            Scope::Tag(_) => Vec::new(),
         }
     }
 

@@ -64,7 +64,10 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
-            View::Feed(scope, _) => self.newest_reads(*scope, FEED_LENGTH, &mut reads),
+            View::Data(series, period, _) => {
+                self.face_reads(self.site.select(Scope::Series(*series), *period), &mut reads);
+            }
+            View::Feed(scope, _) => self.face_reads(&self.newest(*scope, FEED_LENGTH), &mut reads),
             View::SitemapIndex => self.face_reads(self.site.list(Scope::All), &mut reads),
             View::SitemapMonth(y, m) => {
                 self.face_reads(self.site.select(Scope::All, Period::Month(*y, *m)), &mut reads);
@@ -90,7 +93,9 @@ impl Reader<'_> {
             self.newest_reads(Scope::Category(i), HOME_SECTION + HOME_TOP + 1, reads);
         }
         for (i, _) in (0..).zip(&self.site.config.series) {
-            self.newest_reads(Scope::Series(i), 1, reads);
+            if let Some(id) = self.site.list(Scope::Series(i)).last() {
+                self.around_reads(*id, reads);
+            }
         }
     }
 
@@ -103,7 +108,17 @@ impl Reader<'_> {
         for related in self.related(id, document) {
             reads.add(self.site.face(related));
         }
+        self.around_reads(id, reads);
         self.target_reads(document, reads);
+    }
+
+    /// Hashes a bulletin and those of other periods that it is shown among.
+    fn around_reads(self, id: ArticleId, reads: &mut Reads) {
+        let Some(around) = self.around(id) else { return };
+        let others = [around.before, around.year_ago, around.previous, around.next];
+        for entry in around.window.iter().map(|e| Some(*e)).chain(others) {
+            reads.add(entry.map_or(0, |e| self.site.face(e.id)));
+        }
     }
 
     /// Hashes where the links of a body lead.

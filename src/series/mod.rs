@@ -4,9 +4,12 @@
 //! bulletin to it. [`run`] puts the public bulletins of a series in order; every table, chart and file is made of that.
 
 pub mod check;
+pub mod data;
 pub mod rule;
 pub mod run;
+pub mod sentence;
 pub mod syntax;
 
 pub use check::check;
+pub use data::DataFile;
 pub use run::{Entry, Run, Runs};

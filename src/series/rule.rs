@@ -43,6 +43,27 @@ pub enum Expression {
     Binary(Operator, Box<Expression>, Box<Expression>),
 }
 
+impl Rule {
+    /// Returns a figure and those that it is the sum of, where the rule says that and nothing else.
+    pub fn split(&self) -> Option<(u16, Vec<u16>)> {
+        let (whole, parts) = match (self.relation, &self.left, &self.right) {
+            (Relation::Equal, Expression::Figure(whole), parts)
+            | (Relation::Equal, parts, Expression::Figure(whole)) => (*whole, parts.summands()?),
+            _ => return None,
+        };
+        (parts.len() > 1).then_some((whole, parts))
+    }
+
+    /// Returns a figure and the one whose parts add up to it, where the rule says that and nothing else.
+    pub fn owner(&self) -> Option<(u16, u16)> {
+        match (self.relation, &self.left, &self.right) {
+            (Relation::Equal, Expression::Figure(whole), Expression::Sum(parts))
+            | (Relation::Equal, Expression::Sum(parts), Expression::Figure(whole)) => Some((*whole, *parts)),
+            _ => None,
+        }
+    }
+}
+
 /// Where the numbers of an expression come from. `None` stands for a number that is not there.
 pub trait Numbers {
     /// Returns a figure of the bulletin, or the sum of its parts.

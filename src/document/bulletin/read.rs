@@ -180,7 +180,7 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
 ///
 /// That is the figure which the series names; without one it is the largest, rates left aside.
 fn above_the_total(fields: &mut Fields<'_>, series: &Series, figures: &[Figure], topics: &[Placed]) {
-    let is_count = |f: &&Figure| !matches!(series.figures[usize::from(f.spec)].unit.as_str(), "%" | "％" | "‰");
+    let is_count = |f: &&Figure| !series.figures[usize::from(f.spec)].is_rate();
     let whole = match series.topics_of {
         Some(index) => figures.iter().find(|f| f.spec == index),
         None => figures.iter().filter(is_count).max_by_key(|f| f.amount.total()),
