@@ -307,6 +307,12 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     })
 }
 
+/// Reads a file that was named on the command line, wherever it lies.
+#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+pub fn read_given(file: &Path) -> io::Result<Vec<u8>> {
+    fs::read(file)
+}
+
 /// Finds the nearest folder at or above `start` that holds `content/site.yaml`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|d| d.join("content/site.yaml").is_file()).map(Path::to_path_buf)

@@ -26,10 +26,21 @@ pub(super) struct Args {
 #[derive(Clone, Debug)]
 pub(super) enum Task {
     Init { folder: PathBuf },
-    New { kind: String, title: String },
+    New(Drafting),
     Check(Checking),
     Build(Building),
     Serve(Previewing),
+}
+
+/// Arguments of `new`.
+#[derive(Clone, Debug)]
+pub(super) struct Drafting {
+    pub(super) kind: String,
+    pub(super) title: Option<String>,
+    /// The series of a bulletin.
+    pub(super) series: Option<String>,
+    /// The file with the sentence to read; `-` is standard input.
+    pub(super) from: Option<PathBuf>,
 }
 
 /// Arguments of `check`.
@@ -97,10 +108,12 @@ pub(super) fn read(arguments: &[String], wording: &Wording) -> Result<Args, Endi
 fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
     Ok(match name {
         "init" => Task::Init { folder: path(matches, "dir").unwrap_or_default() },
-        "new" => Task::New {
+        "new" => Task::New(Drafting {
             kind: text(matches, "kind").unwrap_or_default(),
-            title: text(matches, "title").unwrap_or_default(),
-        },
+            title: text(matches, "title"),
+            series: text(matches, "series"),
+            from: path(matches, "from"),
+        }),
         "check" => Task::Check(checking(matches)?),
         "serve" => Task::Serve(Previewing {
             now: now(matches)?,
@@ -213,7 +226,7 @@ fn command(wording: &Wording) -> Command {
     let positional = |name: &'static str, shown: &'static str| {
         Arg::new(name)
             .value_name(shown)
-            .required(true)
+            .required(name != "title")
             .help(say(&format!("help-{name}")))
             .help_heading(say("help-arguments"))
     };
@@ -233,7 +246,12 @@ fn command(wording: &Wording) -> Command {
         .disable_version_flag(true)
         .args([root.clone(), lang.clone(), help, version])
         .subcommand(command("init").arg(positional("dir", "DIR").value_parser(value_parser!(PathBuf))))
-        .subcommand(command("new").args([positional("kind", "KIND-OR-CATEGORY"), positional("title", "TITLE")]))
+        .subcommand(command("new").args([
+            positional("kind", "KIND-OR-CATEGORY"),
+            positional("title", "TITLE").required_unless_present("from"),
+            value("series", "ID"),
+            value("from", "FILE").value_parser(value_parser!(PathBuf)),
+        ]))
         .subcommands([check, build, serve])
 }
 

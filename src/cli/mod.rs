@@ -5,6 +5,7 @@ mod build;
 mod check;
 pub mod console;
 mod init;
+mod from;
 mod new;
 mod progress;
 mod serve;
@@ -55,7 +56,7 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
     };
     let done = match &args.task {
         Task::Init { folder } => init::run(folder, wording),
-        Task::New { kind, title } => new::run(&args, kind, title, wording),
+        Task::New(drafting) => new::run(&args, drafting, wording),
         Task::Check(checking) => check::run(&args, checking, wording),
         Task::Build(building) => build::run(&args, building, wording),
         Task::Serve(previewing) => serve::run(&args, previewing, wording),
@@ -64,7 +65,7 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
         let format = match &args.task {
             Task::Check(checking) => checking.format,
             Task::Build(building) => building.checking.format,
-            Task::Init { .. } | Task::New { .. } | Task::Serve(_) => Format::Human,
+            Task::Init { .. } | Task::New(_) | Task::Serve(_) => Format::Human,
         };
         fail(wording, format, &failure)
     })
@@ -77,7 +78,7 @@ fn fail(wording: &Wording, format: Format, failure: &Failure) -> Status {
     print_problems(format, &text);
     match failure.code {
         "F0001" | "F0006" | "F0007" | "F0008" | "F0009" | "F0010" | "F0011" | "F0012" | "F0014" | "F0015" | "F0018"
-        | "F0019" => Status::Usage,
+        | "F0019" | "F0021" => Status::Usage,
         _ => Status::Environment,
     }
 }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate};
 
-use super::args::Args;
+use super::args::{Args, Drafting};
+use super::from::{self, Given};
 use super::{Status, config_of, now, say, write};
 use crate::config::{Category, Config, Kind, Rhythm, Series};
 use crate::date::{Language, Moment};
@@ -16,25 +17,40 @@ use crate::url::slugify;
 /// A slug made of a title is cut between two words before this many characters.
 const SLUG_LENGTH: usize = 60;
 
-pub(super) fn run(args: &Args, kind: &str, title: &str, wording: &Wording) -> Result<Status, Failure> {
+pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;
     let config = config_of(&root)?;
     let moment = config.zone.at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
-    let category = category(&config, kind)?;
-    let title = title.trim();
-    let slug = short(&slugify(title));
+    let category = category(&config, &drafting.kind)?;
+    let series = drafting.series.as_deref().map(|id| from::series(&config, id)).transpose()?;
+    let series = series.or((!config.series.is_empty()).then_some(0)).filter(|_| category.kind == Kind::Bulletin);
+    let file = drafting.from.as_deref().filter(|_| series.is_some());
+    let given = match (file, series) {
+        (Some(file), Some(index)) => Some(Given::read(file, &config, index, moment.date())?),
+        _ => None,
+    };
+    let own = given.as_ref().map(|g| g.title(&config));
+    let title =
+        drafting.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).or(own.as_deref()).unwrap_or_default();
+    let slug = match (&drafting.title, &given) {
+        (None, Some(given)) => given.series(&config).id.clone(),
+        _ => short(&slugify(title)),
+    };
     if slug.is_empty() {
         return Err(Failure::new("F0012").with("title", title));
     }
     let day = moment.date();
     let path = format!("content/{}/{}/{day}-{slug}.md", category.id, day.year());
     let place = root.join(&path);
-    let text = Draft { config: &config, category, title, moment, wording }.text();
-    publish::create(&place, text.as_bytes()).map_err(|e| match e.kind() {
+    let draft = Draft { config: &config, category, title, moment, wording, series, given: given.as_ref() };
+    publish::create(&place, draft.text().as_bytes()).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::new("F0010").with("path", &path),
         _ => Failure::io("F0003", place.display(), &e),
     })?;
     write(&mut std::io::stdout(), &format!("{}\n", place.display()));
+    if let Some(given) = &given {
+        given.tell(wording);
+    }
     say(wording, "made-article", &[]);
     Ok(Status::Well)
 }
@@ -69,6 +85,10 @@ struct Draft<'a> {
     title: &'a str,
     moment: Moment,
     wording: &'a Wording,
+    /// Index of the series of a bulletin.
+    series: Option<usize>,
+    /// What was read of its sentence.
+    given: Option<&'a Given>,
 }
 
 impl Draft<'_> {
@@ -123,7 +143,10 @@ impl Draft<'_> {
 
     /// Writes the keys of a bulletin, with every figure that the series asks for left open.
     fn bulletin(&self, text: &mut String) {
-        let Some(series) = self.config.series.first() else { return };
+        let Some(series) = self.series.map(|i| &self.config.series[i]) else { return };
+        if let Some(given) = self.given {
+            return given.write(series, &period(series, self.moment.date()), text);
+        }
         let others: Vec<&str> = self.config.series.iter().map(|s| s.id.as_str()).collect();
         let _ = writeln!(text, "series: {}  # {}", series.id, others.join(" | "));
         let _ = writeln!(text, "period: {}", period(series, self.moment.date()));
@@ -160,7 +183,7 @@ fn period(series: &Series, day: NaiveDate) -> String {
 }
 
 /// Writes a title as YAML: in double quotes where it would mean something else without.
-fn quoted(title: &str) -> String {
+pub(super) fn quoted(title: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || " -_.·，。！？、；：“”‘’（）《》〈〉【】—…％%".contains(c);
     let word = ["true", "false", "null", "yes", "no", "on", "off"].contains(&title.to_ascii_lowercase().as_str());
     let first = title.chars().next().is_some_and(|c| c.is_alphabetic() || "“‘《（【".contains(c));

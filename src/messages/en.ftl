@@ -336,6 +336,13 @@ F0014 = “{ $text }” in SOURCE_DATE_EPOCH is not a whole number
 F0015 = The command is not right: { $reason }
     .nearest = Did you mean “{ $nearest }”?
     .hint = See how it is used: dateline --help
+F0020 = “{ $path }” cannot be read: { $reason }
+    .hint = See whether the file is there; for text from another program write --from -
+F0021 = There is no series “{ $id }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = There are: { $known }
+F0018 = “{ $path }” is not UTF-8
+    .hint = Open it in an editor, choose “Save as” with the encoding UTF-8, and save it again
 
 ### What the commands say
 
@@ -379,6 +386,13 @@ made-site =
       cd { $path }
       dateline serve
 made-article = The draft is ready. Look at it while you write with dateline serve; when it is done, delete the line draft: true and run dateline check
+read-whole = All numbers of the sentence were recognised; check them before you publish
+read-partly = Some things are not sure; they were left out, or need a look:
+doubt-period = - No period was found: fill in period
+doubt-year = - The sentence has no year; the latest one that fits is { $year }
+doubt-missing = - “{ $label }” was not found
+doubt-several = - “{ $label }” has several different numbers: { $values }
+doubt-number = - A number that was not used: { $text }
 cache-lost = The cache .dateline/documents cannot be read, so all articles are read again
 manifest-lost = The list .dateline-manifest in the output folder cannot be read: files of earlier builds that no longer belong to the site were not removed
 withheld-more = and { $more } more, all of them in the file of --report
@@ -411,6 +425,8 @@ help-build = Build the site: content/ → public/
 help-dir = The site's folder; it must be missing or empty
 help-kind = The folder or name of a category, or a kind (commentary, bulletin, news)
 help-title = The headline
+help-series = The series of a bulletin, by its id in site.yaml
+help-from = Read the figures from the sentence in this file; - is standard input
 help-root = The site's folder; default: the nearest one at or above this one
 help-lang = Language of messages: zh or en
 help-now = What counts as now, such as 2024-01-18T06:00:00+08:00

@@ -336,6 +336,13 @@ F0014 = 环境变量 SOURCE_DATE_EPOCH 的“{ $text }”不是整数
 F0015 = 命令写得不对：{ $reason }
     .nearest = 是不是“{ $nearest }”？
     .hint = 看用法：dateline --help
+F0020 = 读不了“{ $path }”：{ $reason }
+    .hint = 看看文件在不在；从别的程序接过来的文字，写 --from -
+F0021 = 没有“{ $id }”这个公报系列
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 可以写：{ $known }
+F0018 = “{ $path }”不是 UTF-8 编码
+    .hint = 用编辑器打开，选“另存为”，编码选 UTF-8，再存一次
 
 ### 命令的话
 
@@ -368,6 +375,13 @@ made-site =
       cd { $path }
       dateline serve
 made-article = 草稿建好了。用 dateline serve 边写边看；写完删去 draft: true 那一行，用 dateline check 检查
+read-whole = 句子里的数都认出来了，核对以后再发
+read-partly = 有几处拿不准，没有填或者请你核对：
+doubt-period = - 没有找到期号，请补上 period
+doubt-year = - 句子里没有写年份，按离今天最近的算，是 { $year } 年
+doubt-missing = - 没有找到“{ $label }”
+doubt-several = - “{ $label }”有几个不同的数：{ $values }
+doubt-number = - 没有用上的数：{ $text }
 cache-lost = 缓存 .dateline/documents 读不出来，这次把全部稿件重读一遍
 manifest-lost = 输出文件夹里的清单 .dateline-manifest 读不出来：以前发布、现在不该有的文件没有移除
 withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
@@ -400,6 +414,8 @@ help-build = 生成网站：content/ → public/
 help-dir = 网站的文件夹，应当不存在或者是空的
 help-kind = 分类的文件夹名或名称，或者体裁（commentary、bulletin、news）
 help-title = 标题
+help-series = 公报的系列，写 site.yaml 里的名字
+help-from = 从这个文件里的一句话读出数据；- 是标准输入
 help-root = 网站的文件夹；不写就从当前文件夹往上找
 help-lang = 提示用的语言：zh 或 en
 help-now = 当作现在的时刻，例如 2024-01-18T06:00:00+08:00

@@ -5,6 +5,8 @@
 
 pub mod check;
 pub mod data;
+mod period;
+pub mod reading;
 pub mod rule;
 pub mod run;
 pub mod sentence;

@@ -1,0 +1,128 @@
+//! `dateline new bulletin --series ID --from FILE|-`: the figures of a bulletin, read from its sentence.
+
+use std::fmt::Write;
+use std::io::Read;
+use std::path::Path;
+
+use super::new::quoted;
+use super::say;
+use crate::config::{Config, Rhythm, Series};
+use crate::date::Date;
+use crate::diagnostic::{Failure, nearest};
+use crate::document::bulletin::{Amount, Span};
+use crate::message::{Word, Wording};
+use crate::series::reading::{self, Doubt, Reading};
+use crate::series::rule;
+use crate::source;
+
+/// A sentence that was read.
+pub(super) struct Given {
+    series: usize,
+    reading: Reading,
+}
+
+/// Finds the series that is meant, by its id or its title.
+pub(super) fn series(config: &Config, id: &str) -> Result<usize, Failure> {
+    let all = &config.series;
+    all.iter().position(|s| s.id == id || s.title == id).ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|s| s.id.as_str()).collect();
+        let failure = Failure::new("F0021").with("id", id).with("known", known.join(", "));
+        match nearest(id, known) {
+            Some(near) => failure.with("nearest", near),
+            None => failure,
+        }
+    })
+}
+
+impl Given {
+    /// Reads the sentence in a file, or on standard input where the file is `-`.
+    pub(super) fn read(file: &Path, config: &Config, series: usize, today: Date) -> Result<Given, Failure> {
+        let failed = |e: std::io::Error| Failure::io("F0020", file.display(), &e);
+        let bytes = if file == Path::new("-") {
+            let mut bytes = Vec::new();
+            std::io::stdin().read_to_end(&mut bytes).map_err(failed)?;
+            bytes
+        } else {
+            source::read_given(file).map_err(failed)?
+        };
+        let text = String::from_utf8(bytes).map_err(|_| Failure::new("F0018").with("path", file.display()))?;
+        // What is wrong with the rules is told by `check`.
+        let rules = rule::read(config, &mut Vec::new());
+        let text = text.trim_start_matches('\u{feff}');
+        Ok(Given { series, reading: reading::read(text, &config.series[series], &rules[series], today) })
+    }
+
+    pub(super) fn series<'c>(&self, config: &'c Config) -> &'c Series {
+        &config.series[self.series]
+    }
+
+    /// Makes a headline: the series and the period.
+    pub(super) fn title(&self, config: &Config) -> String {
+        let series = self.series(config);
+        let period = self.reading.span.map(|s| s.long(series.rhythm, config.wording()));
+        match (period, config.wording()) {
+            (Some(period), crate::date::Language::Chinese) => format!("{}（{period}）", series.title),
+            (Some(period), crate::date::Language::English) => format!("{} ({period})", series.title),
+            (None, _) => series.title.clone(),
+        }
+    }
+
+    /// Writes the keys of the bulletin; what was not found is left open. `newest` is a period to correct.
+    pub(super) fn write(&self, series: &Series, newest: &str, text: &mut String) {
+        let Reading { span, figures, topics, .. } = &self.reading;
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "series: {}", series.id);
+        let _ = match span {
+            Some(span) => writeln!(text, "period: {}", period(*span, series.rhythm)),
+            None => writeln!(text, "period:  # {newest}"),
+        };
+        text.push_str("figures:\n");
+        for (i, spec) in (0..).zip(&series.figures) {
+            match figures.iter().find(|(f, _)| *f == i).map(|(_, amount)| amount) {
+                Some(Amount::Number(number)) => _ = writeln!(text, "  {}: {number}", spec.id),
+                Some(Amount::Parts(parts)) => {
+                    let _ = writeln!(text, "  {}:", spec.id);
+                    parts.iter().for_each(|p| _ = writeln!(text, "    {}: {}", quoted(&p.name), p.number));
+                }
+                None if spec.optional => {}
+                None => _ = writeln!(text, "  {}:  # {}", spec.id, spec.label),
+            }
+        }
+        if !topics.is_empty() {
+            text.push_str("topics:\n");
+        }
+        for topic in topics {
+            let _ = writeln!(text, "  - name: {}", quoted(&topic.name));
+            topic.count.iter().for_each(|count| _ = writeln!(text, "    count: {count}"));
+            topic.note.iter().for_each(|note| _ = writeln!(text, "    note: {}", quoted(note)));
+        }
+    }
+
+    /// Lists what is left to the editor.
+    pub(super) fn tell(&self, wording: &Wording) {
+        if self.reading.doubts.is_empty() {
+            return say(wording, "read-whole", &[]);
+        }
+        say(wording, "read-partly", &[]);
+        for doubt in &self.reading.doubts {
+            match doubt {
+                Doubt::Period => say(wording, "doubt-period", &[]),
+                Doubt::Year(year) => say(wording, "doubt-year", &[("year", Word::Text(&year.to_string()))]),
+                Doubt::Missing(label) => say(wording, "doubt-missing", &[("label", Word::Text(label))]),
+                Doubt::Number(text) => say(wording, "doubt-number", &[("text", Word::Text(text))]),
+                Doubt::Several(label, values) => {
+                    say(wording, "doubt-several", &[("label", Word::Text(label)), ("values", Word::Text(values))]);
+                }
+            }
+        }
+    }
+}
+
+/// Writes a period as front matter has it.
+fn period(span: Span, rhythm: Rhythm) -> String {
+    match rhythm {
+        Rhythm::Week => format!("{}..{}", span.first, span.last),
+        Rhythm::Quarter => format!("{}-Q{}", span.first.format("%Y"), chrono::Datelike::month(&span.first).div_ceil(3)),
+        _ => span.iso(rhythm),
+    }
+}
