@@ -5,6 +5,7 @@ use crate::document::{Document, Reference, Withheld};
 use crate::path::SitePath;
 use crate::picture;
 use crate::route::{Routes, bare};
+use crate::series::request::{self, Fault};
 use crate::site::{Place, Site};
 use crate::source::Entry;
 use crate::url::Url;
@@ -59,6 +60,9 @@ impl Check<'_> {
     fn link(self, link: &Reference) -> Option<Diagnostic> {
         let path = bare(&link.text);
         let fragment = link.text.split_once('#').map(|(_, f)| f).filter(|f| !f.is_empty());
+        if let Some(asked) = request::parse(&link.text, &self.site.config).filter(|_| link.image) {
+            return asked.err().map(|fault| self.chart(link, fault));
+        }
         if has_scheme(&link.text) || link.text.starts_with("//") {
             return None;
         }
@@ -75,6 +79,22 @@ impl Check<'_> {
             Some(_) if link.image => Some(self.error("E0307", link)),
             Some(place) => self.document(link, place, fragment),
             None => self.file(link, &file),
+        }
+    }
+
+    /// Reports a chart that cannot be drawn.
+    fn chart(self, link: &Reference, fault: Fault) -> Diagnostic {
+        let all = &self.site.config.series;
+        let unknown = |name: String, known: Vec<&str>| {
+            let problem = self.error("E0618", link).with("name", &name).with("known", known.join("、"));
+            problem.nearest(&name, known)
+        };
+        match fault {
+            Fault::Series(id) => unknown(id, all.iter().map(|s| s.id.as_str()).collect()),
+            Fault::Figure(series, id) => {
+                unknown(id, all[usize::from(series)].figures.iter().map(|f| f.id.as_str()).collect())
+            }
+            Fault::Query(query) => self.error("E0619", link).with("query", query),
         }
     }
 

@@ -67,7 +67,7 @@ const SITE: [&str; 12] = [
 ];
 
 /// Keys within keys, of both.
-const INNER: [&str; 36] = [
+const INNER: [&str; 41] = [
     "agency",
     "place",
     "role",
@@ -96,6 +96,11 @@ const INNER: [&str; 36] = [
     "parts",
     "optional",
     "rules",
+    "decimals",
+    "negative",
+    "jump",
+    "names",
+    "license",
     "id_code",
     "icp",
     "police",

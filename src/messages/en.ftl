@@ -301,6 +301,11 @@ W0616 = “{ $label }” is { $value }, far from what it was: between { $least }
     .hint = See whether a digit is missing or too many; if it is right, leave it, or write jump: 100 or jump: 0 for { $id } in content/site.yaml to hear no more of it
 W0617 = The text gives “{ $label }” as { $written }, the figures as { $figure }
     .hint = Check it, then change the text or the figures
+E0618 = The chart names “{ $name }”, which is not declared
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Write series:SERIES/FIGURE?last=90d; there are: { $known }
+E0619 = The chart's “{ $query }” cannot be understood
+    .hint = Write last=90d (days), last=12w (weeks), last=12m (months) or last=5y (years)
 
 ### What keeps the program from working
 

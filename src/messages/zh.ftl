@@ -301,6 +301,11 @@ W0616 = “{ $label }”是 { $value }，和以前差得太远：前 { $count } 
     .hint = 看看有没有多写或少写一位；没有错就不用管，不想再提醒，可以在 content/site.yaml 里给 { $id } 写 jump: 100，或者 jump: 0
 W0617 = 正文写的“{ $label }”是 { $written }，数据里是 { $figure }
     .hint = 核对以后改正文或者改 figures
+E0618 = 图表里的“{ $name }”没有登记过
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 写成 series:系列/数据?last=90d；可以写：{ $known }
+E0619 = 图表的“{ $query }”读不懂
+    .hint = 写成 last=90d（90天）、last=12w（12周）、last=12m（12个月）或 last=5y（5年）
 
 ### 程序没法工作
 

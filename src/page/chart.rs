@@ -6,11 +6,13 @@ use rust_decimal::Decimal;
 use crate::chart::{self, Axis, Bar, Caption, Point, Trend};
 use crate::config::{FigureSpec, Series};
 use crate::date::{Date, Language};
+use crate::document::Document;
 use crate::document::bulletin::{Amount, Bulletin, Span};
 use crate::page::Reader;
 use crate::page::bulletin::{Around, share};
 use crate::page::data::ChartData;
 use crate::series::Entry;
+use crate::series::request::Request;
 use crate::series::run::bulletin;
 
 /// How many parts a chart of bars shows; the rest are gathered in one.
@@ -40,6 +42,24 @@ impl<'a> Reader<'a> {
         let after = last.span.first.checked_sub_months(Months::new(12)).unwrap_or(last.span.first);
         let start = run.entries.partition_point(|e| e.span.first <= after);
         &run.entries[start..]
+    }
+
+    /// Draws a chart that an article asks for: up to the article's own day, so that an old article stays as it was.
+    ///
+    /// On a standing page, which has no day, it goes up to the newest bulletin.
+    pub(super) fn asked_chart(self, asked: Request, document: &Document) -> Option<String> {
+        let run = self.runs.run(asked.series);
+        let day = match document.category {
+            Some(_) => document.day(),
+            None => run.entries.last()?.span.last,
+        };
+        let entries = run.within(asked.last.start(day), day);
+        let spec = &self.site.config.series[usize::from(asked.series)].figures[usize::from(asked.figure)];
+        let chart = match spec.parts {
+            true => self.parts_chart(asked.series, asked.figure, entries),
+            false => self.trend(asked.series, asked.figure, entries),
+        };
+        Some(chart?.svg)
     }
 
     fn points(self, figure: u16, entries: &[Entry]) -> Vec<Point> {

@@ -23,7 +23,7 @@ use crate::document::markdown::Target;
 use crate::feed::{FeedData, SitemapData};
 use crate::path::SitePath;
 use crate::route::{Routes, View, attachment_url};
-use crate::series::Runs;
+use crate::series::{Runs, request};
 use crate::site::{Place, Scope, Site};
 use crate::source::Digest;
 use crate::theme::Theme;
@@ -266,6 +266,9 @@ impl<'a> Reader<'a> {
 
     /// Resolves a destination written in a document; none when it is no path of the site.
     pub(crate) fn target(self, document: &Document, destination: &str) -> Option<Target> {
+        if let Some(asked) = request::parse(destination, &self.site.config) {
+            return Some(Target::Chart(self.asked_chart(asked.ok()?, document)?));
+        }
         let path = crate::route::bare(destination);
         let rest = &destination[path.len()..];
         if path.is_empty() {

@@ -7,6 +7,7 @@ pub mod check;
 pub mod data;
 mod period;
 pub mod reading;
+pub mod request;
 pub mod rule;
 pub mod run;
 pub mod sentence;

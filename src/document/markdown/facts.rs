@@ -63,8 +63,9 @@ impl Reader<'_> {
         match kind(dest) {
             Kind::Inline if image => {}
             Kind::Contact if image => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
+            Kind::Chart if !image => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
             Kind::Forbidden | Kind::Inline => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
-            Kind::Web | Kind::Contact | Kind::Relative => {
+            Kind::Web | Kind::Contact | Kind::Relative | Kind::Chart => {
                 let (start, end) = (clamp(narrow.start), clamp(narrow.end));
                 self.facts.links.push(Link { dest: dest.to_owned(), start, end, image });
             }

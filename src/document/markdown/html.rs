@@ -34,14 +34,21 @@ pub fn html<'w>(body: &str, targets: &[(String, Target)], words: &dyn Fn(&'stati
         table: Table::default(),
         is_raw: false,
         depth: Depth::default(),
+        charts: Vec::new(),
     };
     writer.write(events.len());
     writer.write_notes();
-    if !writer.is_raw {
-        return writer.out;
-    }
-    raw::clean(&writer.out).trim_start().chars().filter(|c| is_fit(*c)).collect()
+    let charts = std::mem::take(&mut writer.charts);
+    let html = match writer.is_raw {
+        false => writer.out,
+        true => raw::clean(&writer.out).trim_start().chars().filter(|c| is_fit(*c)).collect(),
+    };
+    // A text that holds the mark itself gets no more than a chart that it has anyway.
+    (0..).zip(charts).fold(html, |html: String, (i, svg)| html.replacen(&format!("{CHART}{i}{CHART}"), svg, 1))
 }
+
+/// Stands around the number of a chart until that is put in; a character of private use, which no font has.
+pub(super) const CHART: char = '\u{f8e7}';
 
 /// Walks the events and writes what they stand for.
 pub(super) struct Writer<'e, 'w> {
@@ -61,6 +68,8 @@ pub(super) struct Writer<'e, 'w> {
     is_raw: bool,
     /// How deep its raw HTML is nested.
     depth: Depth,
+    /// Drawings of the charts, in order.
+    pub(super) charts: Vec<&'e str>,
 }
 
 impl<'e> Writer<'e, '_> {

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Target;
 use super::events::{end_of, text_of};
-use super::html::Writer;
+use super::html::{CHART, Writer};
 use super::link::{self, Kind};
 
 impl<'e> Writer<'e, '_> {
@@ -25,7 +25,7 @@ impl<'e> Writer<'e, '_> {
         let fragment = dest.len() > 1 && dest.starts_with('#');
         let (href, rel) = match self.target(dest) {
             Some(Target::Href(href) | Target::Image { src: href, .. }) => (Some(link::encode(href)), None),
-            Some(Target::Withheld) => (None, None),
+            Some(Target::Withheld | Target::Chart(_)) => (None, None),
             None if fragment => (Some(link::encode(dest)), None),
             None => (link::external(dest), (link::kind(dest) == Kind::Web).then_some("noopener")),
         };
@@ -77,6 +77,9 @@ impl<'e> Writer<'e, '_> {
 
     fn figure(&mut self, dest: &str, title: &str) {
         let alt = text_of(self.events, self.at);
+        if let Some(Target::Chart(svg)) = self.target(dest) {
+            return self.chart(svg, if title.trim().is_empty() { &alt } else { title });
+        }
         let Some(source) = self.source(dest) else {
             if !alt.trim().is_empty() {
                 self.block("<p>");
@@ -95,6 +98,19 @@ impl<'e> Writer<'e, '_> {
         self.out.push_str("</figure>\n");
     }
 
+    /// Writes a chart as a figure. Its drawing is put in at the end: the cleaning of raw HTML would take it out.
+    fn chart(&mut self, svg: &'e str, caption: &str) {
+        self.block("<figure>");
+        if !caption.trim().is_empty() {
+            self.out.push_str("<figcaption>");
+            self.text(caption);
+            self.out.push_str("</figcaption>");
+        }
+        _ = write!(self.out, "{CHART}{}{CHART}", self.charts.len());
+        self.charts.push(svg);
+        self.out.push_str("</figure>\n");
+    }
+
     /// Writes a picture within text; one that is not to be had gives place to the text that stands for it.
     pub(super) fn inline_picture(&mut self, dest: &str, title: &str) {
         let alt = text_of(self.events, self.at);
@@ -110,7 +126,7 @@ impl<'e> Writer<'e, '_> {
         match (self.target(dest), link::kind(dest)) {
             (Some(Target::Image { src, width, height }), _) => Some((link::encode(src), Some((*width, *height)))),
             (Some(Target::Href(href)), _) => Some((link::encode(href), None)),
-            (Some(Target::Withheld), _) => None,
+            (Some(Target::Withheld | Target::Chart(_)), _) => None,
             (None, Kind::Web) => link::external(dest).map(|src| (src, None)),
             (None, Kind::Inline) => Some((link::encode(dest), None)),
             (None, _) => None,

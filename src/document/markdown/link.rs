@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Contact,
     /// A picture written into the text itself, `data:image/…`.
     Inline,
+    /// A chart of a series, `series:…`.
+    Chart,
     /// No scheme: a path of the site or a fragment.
     Relative,
     /// Any other scheme.
@@ -45,6 +47,7 @@ pub(super) fn kind(dest: &str) -> Kind {
         _ if !is_scheme => Kind::Relative,
         "http" | "https" => Kind::Web,
         "mailto" | "tel" => Kind::Contact,
+        "series" => Kind::Chart,
         "data" if rest.get(..6).is_some_and(|r| r.eq_ignore_ascii_case("image/")) => Kind::Inline,
         _ => Kind::Forbidden,
     }

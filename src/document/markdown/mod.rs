@@ -34,6 +34,8 @@ pub enum Target {
         /// Height in pixels.
         height: u32,
     },
+    /// A chart, as an SVG that is safe to be set.
+    Chart(String),
     /// An article that is not public (yet): the text is set without a link.
     Withheld,
 }
