@@ -256,7 +256,7 @@ impl Held<'_> {
         }
         let near = |n: Decimal| {
             let rate = n.checked_mul(scale)?.checked_div(total)?;
-            Some(format!("{n} ÷ {total} = {}", super::rule::rounded(rate, printed.scale() + 1)))
+            Some(format!("{n} ÷ {total} = {}", super::rule::rounded(rate, printed.scale() + 1).normalize()))
         };
         let problem = self.report("E0605", "W0606").with("rate", self.words.side(&self.rule.left, self.numbers));
         let problem = problem.with("whole", self.words.write(whole, self.numbers));
