@@ -1,5 +1,4 @@
 //! Bulletins are data: rules, periods, and what is said where they do not hold.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

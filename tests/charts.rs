@@ -76,7 +76,7 @@ fn one_day_is_a_point_and_zeros_are_a_line() {
     let one = drawn(&[Some(877)], Language::Chinese);
     assert!(one.contains("877件次") && !one.contains("class=\"curve\"") && one.contains("class=\"dots\""), "{one}");
     let zeros = drawn(&[Some(0); 30], Language::Chinese);
-    assert!(zeros.contains("class=\"curve\" d=\"M0 1000L1 1000"), "{zeros}");
+    assert!(zeros.contains("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"M0 1000L1 1000"), "{zeros}");
     drawn(&[Some(-5), Some(5)], Language::English);
 }
 
@@ -87,9 +87,29 @@ fn a_gap_is_a_gap() {
     values[31] = None;
     let svg = drawn(&values, Language::Chinese);
     // Two runs, a lone point between two gaps, and both gaps shaded.
-    assert_eq!(svg.split("class=\"curve\" d=\"").nth(1).unwrap().split('"').next().unwrap().matches('M').count(), 2);
+    assert_eq!(
+        svg.split("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .matches('M')
+            .count(),
+        2
+    );
     assert_eq!(svg.matches("class=\"gap\"").count(), 2);
-    assert_eq!(svg.split("class=\"dots\" d=\"").nth(1).unwrap().split('"').next().unwrap().matches('M').count(), 1);
+    assert_eq!(
+        svg.split("class=\"dots\" vector-effect=\"non-scaling-stroke\" d=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .matches('M')
+            .count(),
+        1
+    );
 }
 
 #[test]
@@ -98,7 +118,13 @@ fn an_outlier_stays_in_the_picture() {
     values[45] = Some(987_654_321);
     let svg = drawn(&values, Language::Chinese);
     assert!(svg.contains("万</text>"), "{svg}");
-    let path = svg.split("class=\"curve\" d=\"").nth(1).unwrap().split('"').next().unwrap();
+    let path = svg
+        .split("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     let heights = path.split(['M', 'L']).skip(1).map(|p| p.split_once(' ').unwrap().1.parse::<i64>().unwrap());
     assert!(heights.into_iter().all(|y| (0..=1000).contains(&y)), "{path}");
     assert!(drawn(&values, Language::English).contains("k</text>"));

@@ -17,6 +17,9 @@ const TOP: i64 = 26;
 /// Where the plot starts, in percent of the width; before it are the marks of the axis.
 const LEFT: u32 = 13;
 
+/// Keeps the width of a line where its drawing is stretched; a property of SVG, not of CSS.
+const STILL: &str = "vector-effect=\"non-scaling-stroke\"";
+
 /// Up to so many points each has a dot.
 const DOTTED: usize = 40;
 
@@ -106,7 +109,7 @@ pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
     curve(&mut out, points, axis, &scale, 0);
     if let Some(last) = points.last() {
         let x = (last.first - axis.first).num_days();
-        _ = write!(out, "<path class=\"dot\" d=\"M{x} {}h0\"/>", scale.place(last.value));
+        _ = write!(out, "<path class=\"dot\" {STILL} d=\"M{x} {}h0\"/>", scale.place(last.value));
     }
     out.push_str("</svg>");
     out
@@ -197,10 +200,10 @@ fn curve(out: &mut String, points: &[Point], axis: Axis, scale: &Scale, dotted: 
         }
     }
     if !path.is_empty() {
-        _ = write!(out, "<path class=\"curve\" d=\"{path}\"/>");
+        _ = write!(out, "<path class=\"curve\" {STILL} d=\"{path}\"/>");
     }
     if !dots.is_empty() {
-        _ = write!(out, "<path class=\"dots\" d=\"{dots}\"/>");
+        _ = write!(out, "<path class=\"dots\" {STILL} d=\"{dots}\"/>");
     }
 }
 

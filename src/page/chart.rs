@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        sums.sort_by(|a, b| b.1.cmp(&a.1));
+        sums.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
         let rest = sums.split_off(sums.len().min(BARS));
         let other = rest.iter().fold(Decimal::ZERO, |sum, (_, n)| sum.saturating_add(*n));
         if !rest.is_empty() {

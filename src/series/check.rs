@@ -83,32 +83,49 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
 /// Finds figures that are many times, or a small part of, what they were in the periods before.
 fn jumps(series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
     for (i, spec) in (0..).zip(&series.figures).filter(|(_, f)| !f.parts && !f.jump.is_zero()) {
-        let mut window: VecDeque<Decimal> = VecDeque::with_capacity(WINDOW);
+        let mut window = Window::default();
         for (_, document) in chain {
             let figures = document.bulletin.iter().flat_map(|b| &b.figures);
             let Some(figure) = figures.into_iter().find(|f| f.spec == i) else { continue };
             let value = figure.amount.total();
-            problems.extend(jump(spec, &window, figure, value, document));
-            if window.len() == WINDOW {
-                window.pop_front();
-            }
-            window.push_back(value);
+            problems.extend(jump(spec, &window.sorted, figure, value, document));
+            window.push(value);
         }
     }
 }
 
+/// The values of the last periods, in order of time and in order of size.
+#[derive(Default)]
+struct Window {
+    values: VecDeque<Decimal>,
+    sorted: Vec<Decimal>,
+}
+
+impl Window {
+    fn push(&mut self, value: Decimal) {
+        if self.values.len() == WINDOW
+            && let Some(oldest) = self.values.pop_front()
+            && let Ok(at) = self.sorted.binary_search(&oldest)
+        {
+            self.sorted.remove(at);
+        }
+        self.values.push_back(value);
+        let at = self.sorted.partition_point(|other| *other < value);
+        self.sorted.insert(at, value);
+    }
+}
+
+/// Holds a value against the sorted ones before it.
 fn jump(
     spec: &FigureSpec,
-    window: &VecDeque<Decimal>,
+    sorted: &[Decimal],
     figure: &Figure,
     value: Decimal,
     document: &Document,
 ) -> Option<Diagnostic> {
-    if window.len() < ENOUGH {
+    if sorted.len() < ENOUGH {
         return None;
     }
-    let mut sorted: Vec<Decimal> = window.iter().copied().collect();
-    sorted.sort_unstable();
     let (least, usual, most) = (sorted[0], sorted[sorted.len() / 2], sorted[sorted.len() - 1]);
     let rises = value > most && value > usual.saturating_mul(spec.jump);
     let falls = value < least && value.saturating_mul(spec.jump) < usual;
@@ -116,7 +133,7 @@ fn jump(
     (is_large && (rises || falls)).then(|| {
         let problem = Diagnostic::warning("W0616", place(document, figure)).with("label", &spec.label);
         let problem = problem.with("value", value).with("usual", usual).with("least", least).with("most", most);
-        problem.with("count", window.len()).with("id", &spec.id)
+        problem.with("count", sorted.len()).with("id", &spec.id)
     })
 }
 
