@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -236,20 +237,28 @@ impl Source {
 
     /// Lists the files again after a change of `paths`, files or folders; all others are as `old` has them.
     pub fn walk_again(&self, old: &Checked<Vec<Entry>>, paths: &BTreeSet<SitePath>) -> Checked<Vec<Entry>> {
-        let is_below = |file: &SitePath| {
-            let file = file.as_str();
-            let ends = file.match_indices('/').map(|(i, _)| i).chain([file.len()]);
-            ends.into_iter().any(|end| paths.contains(&file[..end]))
-        };
-        let mut found: Checked<Vec<Entry>> = Checked {
-            value: old.value.iter().filter(|e| !is_below(&e.path)).cloned().collect(),
-            problems: old
-                .problems
-                .iter()
-                .filter(|p| !p.span.as_ref().is_some_and(|s| is_below(&s.file)))
-                .cloned()
-                .collect(),
-        };
+        let files = &old.value;
+        let mut gone: Vec<Range<usize>> = Vec::new();
+        for path in paths {
+            let start = files.partition_point(|f| f.path < *path);
+            gone.extend(files.get(start).filter(|f| f.path == *path).map(|_| start..start + 1));
+            let folder = format!("{path}/");
+            let start = files.partition_point(|f| f.path.as_str() < folder.as_str());
+            let count = files[start..].partition_point(|f| f.path.as_str().starts_with(&folder));
+            gone.push(start..start + count);
+        }
+        gone.sort_unstable_by_key(|range| range.start);
+        let mut found: Checked<Vec<Entry>> = Checked::default();
+        let mut at = 0;
+        for range in gone {
+            found.value.extend_from_slice(files.get(at..range.start).unwrap_or_default());
+            at = at.max(range.end);
+        }
+        found.value.extend_from_slice(files.get(at..).unwrap_or_default());
+        let is_below =
+            |file: &str| file.match_indices('/').any(|(i, _)| paths.contains(&file[..i])) || paths.contains(file);
+        let stays = |p: &&Diagnostic| !p.span.as_ref().is_some_and(|s| is_below(s.file.as_str()));
+        found.problems = old.problems.iter().filter(stays).cloned().collect();
         for path in paths {
             let parts = path.as_str().split('/').filter(|p| !p.is_empty());
             let above = path.as_str().match_indices('/').map(|(i, _)| &path.as_str()[..i]);
