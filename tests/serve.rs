@@ -1,5 +1,6 @@
 //! The live preview over the network: what it serves, how it follows the files, and whom it turns away.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
 #![expect(clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 #![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 #![cfg(unix)]
@@ -68,6 +69,10 @@ impl Preview {
         if !options.contains(&"--now") {
             command.args(["--now", NOW]);
         }
+        Preview::run(&mut command)
+    }
+
+    fn run(command: &mut std::process::Command) -> Preview {
         let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         let said = Arc::new(Mutex::new(Vec::new()));
         let (lines, output) = (said.clone(), BufReader::new(child.stderr.take().unwrap()));
@@ -652,6 +657,33 @@ fn polling_follows_as_well() {
     preview.becomes("/2024/01/15/er.html", "看到了");
     site.write("content/news/2024-01-21-xin.md", article("新", "2024-01-21", ""));
     preview.becomes_status("/2024/01/21/xin.html", 200);
+}
+
+/// Runs the preview where the system lets it watch three folders and no more.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_preview_that_may_watch_no_more_files_polls_and_says_so() {
+    let limited = "echo 3 > /proc/sys/user/max_inotify_watches";
+    let probe = std::process::Command::new("unshare").args(["-Ur", "sh", "-c", limited]).output();
+    if !probe.is_ok_and(|p| p.status.success()) {
+        // Not every machine lets a user have limits of their own.
+        return eprintln!("NOTE: not run, for want of user namespaces");
+    }
+    let site = site();
+    let mut command = std::process::Command::new("unshare");
+    command.args([
+        "-Ur",
+        "sh",
+        "-c",
+        &format!("{limited}; exec \"$0\" \"$@\""),
+        env!("CARGO_BIN_EXE_dateline"),
+        "serve",
+    ]);
+    let preview =
+        Preview::run(command.arg("--root").arg(&site.root).args(["--lang", "en", "--port", "0", "--now", NOW]));
+    assert!(preview.says("fs.inotify.max_user_watches"));
+    site.edit("content/news/2024-01-15-er.md", "二的正文", "看到了");
+    preview.becomes("/2024/01/15/er.html", "看到了");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The live preview: an edition in memory, one page drawn on request, the next edition when a file changes.
 //!
-//! What is served is what a build would write, and what [`inject`] adds on the way out. The one value
-//! that changes is the current [`State`], a snapshot itself: a request keeps the one that it began with.
-//! A thread of its own watches the files and makes the next one ([`watch`], [`follow`]).
+//! What is served is what a build would write, and what `inject` adds on the way out. The one value
+//! that changes is the current `State`, a snapshot itself: a request keeps the one that it began with.
+//! A thread of its own watches the files and makes the next one (`watch`, `follow`).
 
 mod answer;
 mod desk;

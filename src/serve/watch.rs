@@ -159,6 +159,7 @@ fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Resul
 fn worded(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::Io(e) => e.to_string(),
+        ErrorKind::MaxFilesWatch => "fs.inotify.max_user_watches".to_owned(),
         kind => format!("{kind:?}"),
     }
 }
