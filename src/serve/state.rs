@@ -56,7 +56,9 @@ impl State {
             Ok(edition) if is_lost(&edition) => (self.public.clone(), self.works.get().cloned(), edition.problems),
             Ok(edition) => {
                 let works = self.works.get().cloned().flatten().filter(|_| has_works(&edition));
-                let works = works.map(|works| works.next(&in_the_works(visibility), changes).ok().map(Arc::new));
+                // What cannot be made now is made when it is asked for.
+                let next = works.and_then(|works| works.next(&in_the_works(visibility), changes).ok());
+                let works = next.map(|works| Some(Arc::new(works)));
                 let problems = edition.problems.clone();
                 let edition = if edition.is_same(&self.public) { self.public.clone() } else { Arc::new(edition) };
                 (edition, works, problems)
