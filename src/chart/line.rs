@@ -153,8 +153,10 @@ fn ticks(axis: Axis, language: Language) -> Vec<(Date, String)> {
         return vec![(axis.first, short_date(axis.first, language))];
     }
     if days <= 100 {
-        let count = days.min(3);
-        let day = |i: i64| axis.first.checked_add_days(Days::new(u64::try_from(days * i / count).unwrap_or(0)));
+        // Four names fit on a narrow page, but not close together.
+        let count = if days < 6 { days.min(2) } else { 3 };
+        let day =
+            |i: i64| axis.first.checked_add_days(Days::new(u64::try_from((days * i + count / 2) / count).unwrap_or(0)));
         return (0..=count).filter_map(day).map(|d| (d, short_date(d, language))).collect();
     }
     let months = days / 30;

@@ -346,7 +346,7 @@ F0020 = “{ $path }” cannot be read: { $reason }
 F0021 = There is no series “{ $id }”
     .nearest = Did you mean “{ $nearest }”?
     .hint = There are: { $known }
-F0018 = “{ $path }” is not UTF-8
+F0022 = “{ $path }” is not UTF-8
     .hint = Open it in an editor, choose “Save as” with the encoding UTF-8, and save it again
 
 ### What the commands say

@@ -346,7 +346,7 @@ F0020 = 读不了“{ $path }”：{ $reason }
 F0021 = 没有“{ $id }”这个公报系列
     .nearest = 是不是“{ $nearest }”？
     .hint = 可以写：{ $known }
-F0018 = “{ $path }”不是 UTF-8 编码
+F0022 = “{ $path }”不是 UTF-8 编码
     .hint = 用编辑器打开，选“另存为”，编码选 UTF-8，再存一次
 
 ### 命令的话

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::config::{FigureSpec, Rhythm, Series};
-use crate::date::Language;
+use crate::date::{Language, Period};
 use crate::document::bulletin::{Amount, Bulletin, Figure, Topic};
 use crate::page::Reader;
 use crate::page::article::text;
@@ -69,6 +69,7 @@ impl<'a> Reader<'a> {
             previous: around.previous.map(|e| self.period_link(series, e)),
             next: around.next.map(|e| self.period_link(series, e)),
             charts: self.bulletin_charts(own, around),
+            files: self.files(own.series, Period::All).into_iter().filter(|f| f.kind == "data").collect(),
             ..data
         })
     }
@@ -128,6 +129,7 @@ impl<'a> Reader<'a> {
             previous: None,
             next: None,
             charts: Vec::new(),
+            files: Vec::new(),
         }
     }
 

@@ -374,6 +374,8 @@ pub struct BulletinData {
     pub next: Option<Link>,
     /// Charts of the figures; empty on cards.
     pub charts: Vec<ChartData>,
+    /// The data of the series to download; empty on cards.
+    pub files: Vec<FileLink>,
 }
 
 /// A bulletin series, or a year or month of it, as `page.list.series`.
