@@ -27,7 +27,7 @@ const TYPICAL: u64 = 1_000;
 /// A site in memory, made of the corpus.
 fn edition(corpus: &Corpus) -> Edition {
     let root = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/micro"));
-    let options = Options { visibility: Visibility { now: i64::MAX, ..Visibility::default() }, base_url: None };
+    let options = Options { visibility: Visibility { now: i64::MAX, ..Visibility::default() }, ..Options::default() };
     let made = corpus.write_site(root).and_then(|()| corpus.write(root, 0..ARTICLES));
     made.expect("the corpus is written");
     Edition::open(root, &options).expect("the site opens")

@@ -18,7 +18,7 @@ use crate::source::{Digest, Entry, Stamp};
 /// Where it lies in the site's folder.
 pub const PATH: &str = ".dateline/documents";
 
-const MARK: &sealed::Mark = b"dateline cache 2";
+const MARK: &sealed::Mark = b"dateline cache 3";
 
 /// How many documents are written, and read, as one piece of work.
 const CHUNK: usize = 2048;
@@ -35,6 +35,8 @@ pub struct Attachment {
     pub stamp: Stamp,
     /// Width and height in pixels, of a picture.
     pub pixels: Option<(u32, u32)>,
+    /// Ending of the format that its bytes are, where its name says another.
+    pub format: Option<Box<str>>,
 }
 
 /// What earlier runs read.

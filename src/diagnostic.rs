@@ -89,6 +89,17 @@ impl Place {
     }
 }
 
+/// A piece of a file and what should stand there instead.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last one; equal to `start` where something is only put in.
+    pub end: u32,
+    /// The new text.
+    pub text: String,
+}
+
 /// One problem.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -104,6 +115,8 @@ pub struct Diagnostic {
     pub also: Vec<Span>,
     /// Names of the hint attributes of the message that apply; `hint` is always tried.
     pub hints: Vec<&'static str>,
+    /// Changes to the file of `span` that mend it for certain; none where a person has to decide.
+    pub fix: Vec<Edit>,
     /// Filled by [`locate`].
     pub place: Option<Place>,
     /// Filled by [`locate`]: places of `also`.
@@ -120,6 +133,7 @@ impl Diagnostic {
             span: Some(span),
             also: Vec::new(),
             hints: Vec::new(),
+            fix: Vec::new(),
             place: None,
             also_places: Vec::new(),
         }
@@ -171,6 +185,14 @@ impl Diagnostic {
     fn shown(&self) -> Option<(u32, u32, Option<&str>)> {
         let (span, place) = (self.span.as_ref()?, self.place.as_ref()?);
         Some((place.line, place.column, place.excerpt(span).map(|(line, _)| line)))
+    }
+
+    /// Adds a change that mends it: `text` in the place of the bytes `range`.
+    #[must_use]
+    pub fn replace(mut self, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.fix.push(Edit { start: clamp(range.start), end: clamp(range.end), text: text.into() });
+        self
     }
 
     /// Tells whether it keeps the site from being published.

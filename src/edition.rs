@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::cache::{self, Attachment, Cache};
 use crate::config::{self, Config};
+use crate::copy::{Terms, terms};
 use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order};
 use crate::document::{self, Document};
 use crate::links;
@@ -22,7 +23,7 @@ use crate::route::{self, Routes};
 use crate::sealed;
 use crate::series::{self, Runs};
 use crate::site::{Site, Visibility};
-use crate::source::{self, Digest, Entry, Source, Stamp};
+use crate::source::{self, Digest, Entry, Overlay, Source, Stamp};
 use crate::theme::Theme;
 
 /// What a site is opened with.
@@ -32,6 +33,8 @@ pub struct Options {
     pub visibility: Visibility,
     /// Address instead of the site's own.
     pub base_url: Option<String>,
+    /// Files that count otherwise than they are on disk.
+    pub overlay: Overlay,
 }
 
 /// What changed on disk since an edition was opened.
@@ -92,7 +95,8 @@ impl Edition {
     /// Opens the site as [`Edition::open`] does, and tells how far it has come.
     pub fn open_watched(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Edition, Failure> {
         let clock = Clock::start();
-        let source = Source::open(root).map_err(|e| Failure::io("F0002", root.display(), &e))?;
+        let source = Source::with(root, options.overlay.clone());
+        let source = source.map_err(|e| Failure::io("F0002", root.display(), &e))?;
         let (key, config) = config(&source, options)?;
         let (cache, is_cache_lost) = cache(&source, key);
         let theme = Theme::load(&source, &config.value);
@@ -109,15 +113,18 @@ impl Edition {
         {
             return Ok(edition);
         }
-        let source = self.source.clone();
+        let source = self.source.overlaid(options.overlay.clone());
+        let overlaid = || self.options.overlay.keys().chain(options.overlay.keys());
         let (key, config) = config(&source, options)?;
         let (files, changed) = match changes {
             Changes::Paths(paths) => {
-                let content = paths.iter().chain(&self.touched).filter(|p| p.as_str().starts_with("content/"));
+                let content =
+                    paths.iter().chain(&self.touched).chain(overlaid()).filter(|p| p.as_str().starts_with("content/"));
                 (source.walk_again(&self.files, &content.cloned().collect()), paths.clone())
             }
             Changes::Unknown => (source.walk("content"), BTreeSet::new()),
         };
+        let changed = changed.iter().chain(overlaid()).cloned().collect();
         let cache = if key == self.key { self.known_without(&changed) } else { Cache::default() };
         let theme = Theme::load(&source, &config.value);
         let opening = Opening { source, key, config, cache, theme, files, is_kept: false, clock };
@@ -193,6 +200,7 @@ impl Edition {
         edition.site = self.site.revised(&documents, options.visibility.now)?;
         clock.mark("collect");
         for document in &documents {
+            found.extend(document.copy_problems(&edition.site.config));
             found.extend(links::check_one(&edition.site, &edition.routes, &edition.files.value, document));
         }
         edition.locate(&mut found);
@@ -284,6 +292,7 @@ impl Opening {
         let attachments = reading.attachments(&files.value, &documents).into_value(&mut problems);
         let is_cache_stale = is_kept && !cache.holds(&documents, &attachments);
         drop(cache);
+        problems.extend(documents.iter().flat_map(|d| d.copy_problems(&config)));
         let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
         let shared = Shared::new(&site);
         let runs = Runs::of(&site, &mut problems);
@@ -347,11 +356,19 @@ impl Clock {
 fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>), Failure> {
     let path = SitePath::new(config::PATH);
     let bytes = source.read(&path).map_err(|e| Failure::io("F0002", source.on_disk(&path).display(), &e))?;
-    let key = sealed::digest(&(sealed::PROGRAM, &bytes));
+    let list = SitePath::new(terms::PATH);
+    let words = source.read(&list).ok();
+    let key = sealed::digest(&(sealed::PROGRAM, &bytes, &words));
     let mut config = match source::text(&path, bytes) {
         Ok(text) => Config::read(&path, &text),
         Err(problem) => Checked { value: Config::default(), problems: vec![problem] },
     };
+    if let Some(words) = words {
+        match source::text(&list, words).map(|text| Terms::read(&list, &text)) {
+            Ok(read) => config.value.terms = read.into_value(&mut config.problems),
+            Err(problem) => config.problems.push(problem),
+        }
+    }
     if let Some(url) = &options.base_url
         && !config.value.set_base_url(url)
     {
@@ -441,6 +458,7 @@ impl Reading<'_> {
         for (path, attachment) in read {
             match attachment {
                 Ok(attachment) => {
+                    found.problems.extend(weight(&path, &attachment));
                     found.value.insert(path, attachment);
                 }
                 Err(problem) => found.problems.push(problem),
@@ -464,8 +482,24 @@ impl Reading<'_> {
             Picture::Unknown => None,
             Picture::Unsafe => return Err(Diagnostic::error("E0313", Span::file(path)).with("path", path)),
         };
-        Ok(Attachment { digest, stamp: entry.stamp, pixels })
+        let format = picture::other_format(&extension, &first).map(Into::into);
+        Ok(Attachment { digest, stamp: entry.stamp, pixels, format })
     }
+}
+
+/// Warns of a picture that is not what its name says, or too large for a telephone.
+fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
+    let warning = |code| Diagnostic::warning(code, Span::file(path)).with("path", path);
+    let (bytes, pixels) = picture::LARGEST;
+    if let Some(format) = &attachment.format {
+        return Some(warning("W0317").with("text", format));
+    }
+    let (width, height) = attachment.pixels?;
+    if path.extension() != "svg" && width.max(height) > pixels {
+        return Some(warning("W0319").with("width", width).with("height", height));
+    }
+    let megabytes = format!("{:.1}", attachment.stamp.size as f64 / (1024.0 * 1024.0));
+    (attachment.stamp.size > bytes).then(|| warning("W0318").with("size", megabytes))
 }
 
 /// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.

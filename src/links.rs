@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, Reference, Withheld};
 use crate::path::SitePath;
 use crate::picture;
-use crate::route::{Routes, bare};
+use crate::route::{Routes, View, bare};
 use crate::series::request::{self, Fault};
 use crate::site::{Place, Site};
 use crate::source::Entry;
@@ -64,7 +64,7 @@ impl Check<'_> {
             return asked.err().map(|fault| self.chart(link, fault));
         }
         if has_scheme(&link.text) || link.text.starts_with("//") {
-            return None;
+            return self.own(link);
         }
         if path.is_empty() {
             return fragment.and_then(|f| self.heading(link, self.document, f));
@@ -96,6 +96,44 @@ impl Check<'_> {
             }
             Fault::Query(query) => self.error("E0619", link).with("query", query),
         }
+    }
+
+    /// Reports a link that names the site's own host; where it leads is written as a path of the site.
+    fn own(self, link: &Reference) -> Option<Diagnostic> {
+        let config = &self.site.config;
+        let host = config.origin.split_once("//")?.1;
+        let rest = link.text.split_once("//")?.1.strip_prefix(host)?;
+        if !(rest.is_empty() || rest.starts_with('/')) {
+            return None;
+        }
+        let path = rest.strip_prefix(&config.prefix)?;
+        let (bare, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+        let found = Url::parse(if bare.is_empty() { "/" } else { bare }).and_then(|url| self.routes.lookup(&url));
+        let warning = Diagnostic::warning("W0322", self.span(link)).with("url", &link.text);
+        let Some((url, view)) = found.filter(|_| !link.image) else { return Some(warning) };
+        let near = match view {
+            View::Article(id) => relative(self.document.path.folder(), self.site.article(*id).path.as_str()),
+            View::Page(i) => relative(self.document.path.folder(), self.site.pages[*i as usize].path.as_str()),
+            _ => url.as_str().to_owned(),
+        };
+        let near = format!("{near}{tail}");
+        Some(self.mended(warning.with("nearest", &near).hint("nearest"), link, near))
+    }
+
+    /// Adds the change of a destination, where it stands in the file as it is meant.
+    fn mended(self, problem: Diagnostic, link: &Reference, near: String) -> Diagnostic {
+        let is_plain = (link.end - link.start) as usize == link.text.len() && !near.contains([' ', '(', ')', '<']);
+        if is_plain { problem.replace(link.start as usize..link.end as usize, near) } else { problem }
+    }
+
+    /// Reports a path that differs from a file's in capitals only, which some disks take for the same.
+    fn capitals(self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
+        let wanted = file.as_str().to_lowercase();
+        let found = self.files.iter().find(|f| f.path.as_str().to_lowercase() == wanted)?;
+        let tail = &link.text[bare(&link.text).len()..];
+        let near = format!("{}{tail}", relative(self.document.path.folder(), found.path.as_str()));
+        let problem = self.error("E0316", link).with("nearest", &near).hint("nearest");
+        Some(self.mended(problem, link, near))
     }
 
     fn document(self, link: &Reference, place: Place, fragment: Option<&str>) -> Option<Diagnostic> {
@@ -140,6 +178,9 @@ impl Check<'_> {
             Some(_) => None,
             None if self.is_there(file) => None,
             None => {
+                if let Some(problem) = self.capitals(link, file) {
+                    return Some(problem);
+                }
                 let code = if link.image { "E0305" } else { "E0301" };
                 Some(self.nearest_file(self.error(code, link), file))
             }
@@ -153,8 +194,8 @@ impl Check<'_> {
 
     /// Adds a file of the same name elsewhere, or of nearly the same name in the same folder, as a hint.
     fn nearest_file(self, problem: Diagnostic, file: &SitePath) -> Diagnostic {
-        let documents: Vec<&str> = self.site.paths().map(SitePath::as_str).collect();
-        let files = || documents.iter().copied().chain(self.site.attachments.keys().map(SitePath::as_str));
+        let is_named = |f: &&str| *f != crate::config::PATH && *f != crate::copy::terms::PATH;
+        let files = || self.files.iter().map(|f| f.path.as_str()).filter(is_named);
         let near = files().find(|f| name(f) == file.name()).or_else(|| {
             let neighbours = || files().filter(|f| folder(f) == file.folder());
             let near = crate::diagnostic::nearest(file.name(), neighbours().map(name))?;
@@ -173,6 +214,9 @@ impl Check<'_> {
             Some(Place::Held(i)) => Some(self.withheld(reference, i)),
             None if file.as_ref().is_some_and(|f| f.extension() == "md" && self.is_there(f)) => None,
             Some(Place::Page(_)) | None => {
+                if let Some(problem) = file.as_ref().and_then(|f| self.capitals(reference, f)) {
+                    return Some(problem);
+                }
                 let problem = self.error("E0308", reference);
                 Some(match file {
                     Some(file) => self.nearest_file(problem, &file),

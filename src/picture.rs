@@ -37,6 +37,27 @@ fn is_active(extension: &str) -> bool {
     WEB.contains(&extension) || DATA.contains(&extension) || HOST.contains(&extension)
 }
 
+/// A picture's bytes and pixels beyond which readers on a telephone wait.
+pub const LARGEST: (u64, u32) = (1024 * 1024, 4096);
+
+/// Returns the usual ending of the picture that the bytes are, where the file's own ending says another.
+pub fn other_format(extension: &str, head: &[u8]) -> Option<&'static str> {
+    use imagesize::{Compression, ImageType};
+    let actual = match imagesize::image_type(head).ok()? {
+        ImageType::Jpeg => "jpg",
+        ImageType::Png => "png",
+        ImageType::Gif => "gif",
+        ImageType::Webp => "webp",
+        ImageType::Bmp => "bmp",
+        ImageType::Heif(Compression::Av1) => "avif",
+        ImageType::Heif(_) => "heic",
+        ImageType::Tiff => "tiff",
+        _ => return None,
+    };
+    let named = if extension == "jpeg" { "jpg" } else { extension };
+    (named != actual && is_picture(extension)).then_some(actual)
+}
+
 /// Looks at the first bytes of a picture, and at no more than the name of another file.
 pub fn examine(extension: &str, head: &[u8]) -> Picture {
     if is_active(extension) {

@@ -124,7 +124,7 @@ impl Site {
             let reason = document.withheld(visibility.now);
             let shown = match reason {
                 None => true,
-                Some(Withheld::Draft) => visibility.drafts,
+                Some(Withheld::Draft | Withheld::Unreviewed) => visibility.drafts,
                 Some(Withheld::Future(_)) => visibility.future,
                 Some(Withheld::Expired(_)) => false,
             };

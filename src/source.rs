@@ -3,12 +3,13 @@
 //! A path of the site is a [`SitePath`] from here on: relative, with `/` between its parts. Symbolic
 //! links are followed while they stay inside the site's folder and are a problem when they leave it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -97,12 +98,27 @@ pub struct Entry {
 pub struct Source {
     root: PathBuf,
     real_root: PathBuf,
+    overlay: Overlay,
 }
+
+/// Bytes that count instead of those on disk: a file that is open in an editor, or is about to be mended.
+pub type Overlay = BTreeMap<SitePath, Arc<[u8]>>;
 
 impl Source {
     /// Opens the site at `root`; fails when the folder cannot be resolved.
     pub fn open(root: &Path) -> io::Result<Source> {
-        Ok(Source { root: root.to_path_buf(), real_root: root.canonicalize()? })
+        Source::with(root, Overlay::new())
+    }
+
+    /// Opens the site with some files otherwise than they are on disk.
+    pub fn with(root: &Path, overlay: Overlay) -> io::Result<Source> {
+        Ok(Source { root: root.to_path_buf(), real_root: root.canonicalize()?, overlay })
+    }
+
+    /// Returns the same site with other files otherwise than they are on disk.
+    #[must_use]
+    pub fn overlaid(&self, overlay: Overlay) -> Source {
+        Source { overlay, ..self.clone() }
     }
 
     /// Returns the site's folder.
@@ -125,15 +141,19 @@ impl Source {
         self.on_disk(path).symlink_metadata().is_ok()
     }
 
-    /// Returns what the disk says of a file; `None` where there is none.
+    /// Returns what the disk says of a file, nothing of one that counts otherwise; `None` where there is none.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn stamp(&self, path: &SitePath) -> Option<Stamp> {
-        Stamp::of(&fs::metadata(self.on_disk(path)).ok()?)
+        let stamp = Stamp::of(&fs::metadata(self.on_disk(path)).ok()?)?;
+        Some(if self.overlay.contains_key(path) { Stamp::default() } else { stamp })
     }
 
     /// Reads a whole file.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        if let Some(bytes) = self.overlay.get(path) {
+            return Ok(bytes.to_vec());
+        }
         fs::read(self.on_disk(path))
     }
 
@@ -178,6 +198,11 @@ impl Source {
         for part in below {
             let entries = part.into_value(&mut found.problems);
             found.value.extend(entries);
+        }
+        for entry in &mut found.value {
+            if self.overlay.contains_key(&entry.path) {
+                entry.stamp = Stamp::default();
+            }
         }
         found.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         found
@@ -305,14 +330,21 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
-        let name = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            "UTF-16"
-        } else {
-            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-            detector.feed(&bytes, true);
-            detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny).name()
+        if is_damaged(&bytes) {
+            return Diagnostic::error("E0008", Span::new(file, valid..valid));
+        }
+        let encoding = encoding_of(&bytes);
+        let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(valid);
+        let name = match encoding.name() {
+            "gb18030" => "GB18030",
+            name if name.starts_with("UTF-16") => "UTF-16",
+            name => name,
         };
-        Diagnostic::error("E0001", Span::new(file, valid..valid)).with("encoding", name)
+        let problem = Diagnostic::error("E0001", Span::new(file, first..first)).with("encoding", name);
+        match converted(&bytes, encoding) {
+            Some(text) => problem.replace(0..bytes.len(), text),
+            None => problem,
+        }
     })
 }
 
@@ -320,6 +352,51 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
 #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
 pub fn read_given(file: &Path) -> io::Result<Vec<u8>> {
     fs::read(file)
+}
+
+/// Tells whether bytes are UTF-8 but for a few: a torn copy, not another encoding.
+fn is_damaged(bytes: &[u8]) -> bool {
+    let (mut whole, mut torn) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| c.len_utf8() == 3).count();
+        torn += usize::from(!chunk.invalid().is_empty());
+    }
+    mark_of(bytes) == 0 && whole > 4 * torn
+}
+
+fn encoding_of(bytes: &[u8]) -> &'static encoding_rs::Encoding {
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny);
+    // GBK is GB18030 less its sequences of four bytes.
+    let four = |w: &[u8]| w[0] >= 0x81 && w[1].is_ascii_digit() && w[2] >= 0x81 && w[3].is_ascii_digit();
+    if guess == encoding_rs::GBK && bytes.windows(4).any(four) { encoding_rs::GB18030 } else { guess }
+}
+
+/// Converts text of another encoding where there is no doubt: UTF-16 with its mark, and what is GB2312 throughout.
+///
+/// GB18030 takes nearly any bytes for something; only an article's front in common characters is beyond doubt.
+fn converted(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Option<String> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark_of(bytes)..])?.into_owned();
+    let is_common = |c: char| {
+        c.is_ascii_graphic()
+            || matches!(c, ' ' | '\n' | '\r' | '\u{3000}'..='\u{3015}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff01}'..='\u{ff5e}')
+            || "“”‘’—…·×°℃".contains(c)
+    };
+    let is_utf16 = mark_of(bytes) > 0 && !text.contains('\0');
+    let is_chinese = [encoding_rs::GBK, encoding_rs::GB18030].contains(&encoding)
+        && text.starts_with("---")
+        && text.chars().all(is_common)
+        && encoding_rs::GBK.encode(&text).0 == bytes;
+    (is_utf16 || is_chinese).then_some(text)
+}
+
+/// Returns the length of a byte order mark of UTF-16.
+fn mark_of(bytes: &[u8]) -> usize {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { 2 } else { 0 }
 }
 
 /// Finds the nearest folder at or above `start` that holds `content/site.yaml`.

@@ -352,6 +352,12 @@ impl<'a> Fields<'a> {
         found.filter(|v| v.value != Value::Null)
     }
 
+    /// Returns the value of `key` without taking it for known.
+    pub fn value(&self, key: &str) -> Option<&'a Node> {
+        let found = self.pairs.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(_, v)| v);
+        found.filter(|v| v.value != Value::Null)
+    }
+
     /// Returns the place of the key itself.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.pairs.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(k, _)| self.at(k))
@@ -450,13 +456,18 @@ impl<'a> Fields<'a> {
             problem = match other_name(name).or_else(|| nearest(name, known())) {
                 Some(near) if known().any(|k| k == near) => {
                     meant.push(near.to_owned());
+                    if chinese_key(name).is_some() || name.eq_ignore_ascii_case(near) {
+                        problem = problem.replace(key.span.clone(), near);
+                    }
                     problem.with("nearest", near).hint("nearest")
                 }
                 _ => problem.with("known", known().collect::<Vec<_>>().join(", ")).hint("known"),
             };
             self.problems.push(problem);
         }
-        let misspelt = |p: &Diagnostic| p.code == "E0112" && p.args.iter().any(|(_, key)| meant.contains(key));
+        let is_map = self.is_map;
+        let misspelt =
+            |p: &Diagnostic| p.code == "E0112" && (!is_map || p.args.iter().any(|(_, key)| meant.contains(key)));
         let mut index = 0;
         self.problems.retain(|p| {
             index += 1;
@@ -467,23 +478,37 @@ impl<'a> Fields<'a> {
 
 /// Returns the key that an editor means by its Chinese name, or by that of another program.
 fn other_name(name: &str) -> Option<&'static str> {
+    chinese_key(name).or(match name {
+        "headline" => Some("title"),
+        "published" | "pubdate" => Some("date"),
+        "lastmod" | "modified" => Some("updated"),
+        "keywords" => Some("tags"),
+        "author" | "authors" | "auther" => Some("byline"),
+        "description" | "abstract" | "excerpt" => Some("summary"),
+        "cover" | "thumbnail" => Some("image"),
+        _ => None,
+    })
+}
+
+/// Returns the key that an editor means by its Chinese name.
+pub fn chinese_key(name: &str) -> Option<&'static str> {
     Some(match name {
-        "标题" | "主题" | "headline" => "title",
+        "标题" | "主题" => "title",
         "引题" => "kicker",
         "副题" | "副标题" => "subtitle",
-        "日期" | "时间" | "发布时间" | "published" | "pubdate" => "date",
-        "更新" | "更新时间" | "lastmod" | "modified" => "updated",
+        "日期" | "时间" | "发布时间" => "date",
+        "更新" | "更新时间" => "updated",
         "过期" | "下线时间" => "expires",
         "草稿" => "draft",
         "网址" | "别名" => "slug",
         "栏目" => "column",
-        "标签" | "关键词" | "keywords" => "tags",
-        "作者" | "记者" | "署名" | "author" | "authors" | "auther" => "byline",
+        "标签" | "关键词" => "tags",
+        "作者" | "记者" | "署名" => "byline",
         "电头" => "dateline",
         "来源" => "source",
         "编辑" | "责任编辑" => "editor",
-        "摘要" | "导语" | "description" | "abstract" | "excerpt" => "summary",
-        "图片" | "题图" | "cover" | "thumbnail" => "image",
+        "摘要" | "导语" => "summary",
+        "图片" | "题图" => "image",
         "版面" => "print",
         "审核" | "三审" => "review",
         "更正" => "corrections",
@@ -493,6 +518,7 @@ fn other_name(name: &str) -> Option<&'static str> {
         "期间" | "周期" => "period",
         "数据" => "figures",
         "热点" => "topics",
+        "原文" | "转载" => "original",
         _ => return None,
     })
 }

@@ -20,7 +20,7 @@ const END: &str = "<!-- data:end -->";
 const ROOTS: [&str; 2] = ["SiteData", "HtmlPage"];
 
 /// Keys of an article.
-const FRONT: [&str; 27] = [
+const FRONT: [&str; 28] = [
     "title",
     "kicker",
     "subtitle",
@@ -40,6 +40,7 @@ const FRONT: [&str; 27] = [
     "print",
     "review",
     "corrections",
+    "original",
     "related",
     "aliases",
     "priority",
@@ -51,7 +52,7 @@ const FRONT: [&str; 27] = [
 ];
 
 /// Keys of `site.yaml`.
-const SITE: [&str; 12] = [
+const SITE: [&str; 14] = [
     "title",
     "base_url",
     "language",
@@ -64,10 +65,12 @@ const SITE: [&str; 12] = [
     "tags",
     "profile",
     "organization",
+    "checks",
+    "policy",
 ];
 
 /// Keys within keys, of both.
-const INNER: [&str; 41] = [
+const INNER: [&str; 46] = [
     "agency",
     "place",
     "role",
@@ -109,6 +112,11 @@ const INNER: [&str; 41] = [
     "period",
     "title",
     "slug",
+    "author",
+    "require",
+    "reprints",
+    "own_sources",
+    "url",
 ];
 
 #[expect(clippy::disallowed_methods, reason = "the test reads the program's own files, not a site")]

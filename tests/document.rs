@@ -124,7 +124,9 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
     check("updated: 2024-01-17\n", &["E0204@4"]);
     check("expires: 2024-01-17\n", &["E0219@4"]);
     check("slug: 高新\n", &["E0205@4"]);
-    check("tags: [甲，乙, 丙]\n", &["W0221@4"]);
+    check("tags: [甲，乙, 丙]\n", &["E0128@4"]);
+    check("tags:\n  - 甲，乙\n  - 丙\n", &["W0221@5"]);
+    check("tags: [\"甲、乙\", 丙；丁]\n", &["W0221@4", "W0221@4"]);
     check("column: 有诉必应马上办\n", &["E0206@4"]);
     check("aliases: [old.html]\n", &["E0216@4"]);
     check("print: { page: A02 }\n", &["E0112@4"]);

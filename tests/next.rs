@@ -18,7 +18,7 @@ use support::{Site, copy_tree};
 const NOW: i64 = 1_705_708_800;
 
 fn options(now: i64, drafts: bool) -> Options {
-    Options { visibility: Visibility { now, drafts, future: drafts }, base_url: None }
+    Options { visibility: Visibility { now, drafts, future: drafts }, ..Options::default() }
 }
 
 /// Everything that an edition publishes, and what is wrong with it.
@@ -164,5 +164,53 @@ fn another_clock_makes_another_edition_of_the_same_documents() {
     for now in [NOW - 5 * 86_400, NOW + 60 * 86_400, NOW] {
         let options = options(now, false);
         assert_as_fresh(&edition.next(&options, &Changes::none()).unwrap(), &site, &options, &format!("{now}"));
+    }
+}
+
+#[test]
+fn copy_rules_reviews_and_words_are_told_as_by_a_fresh_one() {
+    let site = everything();
+    let options = options(NOW, false);
+    let file = "content/community/2024-01-18-chu-xue.md";
+    site.edit(
+        "content/site.yaml",
+        "profile: gov-cn\n",
+        "profile: gov-cn\npolicy: { review: { community: withhold } }\n",
+    );
+    let mut edition = Edition::open(&site.root, &options).unwrap();
+    let mut step = |path: &str, has: &str, is_shared: bool| {
+        let next = edition.next(&options, &Changes::Paths([SitePath::new(path)].into())).unwrap();
+        assert_eq!(std::sync::Arc::ptr_eq(&next.routes, &edition.routes), is_shared, "{path}, {has}");
+        assert!(contents(&next).iter().any(|line| line.contains(has)), "{has}");
+        assert_as_fresh(&next, &site, &options, has);
+        edition = next;
+    };
+    site.edit(file, "---\n", "---\nreview: { first: 何青禾, second: 田守一, final: 严既白 }\n");
+    step(file, "chu-xue.html", false);
+    let text = site.read(file);
+    site.write(file, format!("{text}\n今天下雪,山上的的雪先白。\n"));
+    step(file, "W0707", true);
+    site.write(file, format!("{text}\n用户登陆网站。\n"));
+    step(file, "chu-xue.html", true);
+    site.write("content/_terms.yaml", "登陆网站: 登录网站\n");
+    step("content/_terms.yaml", "W0713", false);
+    site.edit(file, "first: 何青禾, ", "");
+    step(file, "Unreviewed", false);
+}
+
+#[test]
+fn what_is_open_in_an_editor_counts_until_it_is_closed() {
+    let site = everything();
+    let file = SitePath::new("content/community/2024-01-18-chu-xue.md");
+    let closed = options(NOW, false);
+    let text = site.read(file.as_str()).replacen("title: ", "title: 改", 1);
+    let open = Options { overlay: [(file, text.into_bytes().into())].into(), ..closed.clone() };
+    let mut edition = Edition::open(&site.root, &closed).unwrap();
+    for options in [&open, &closed, &open] {
+        for changes in [Changes::none(), Changes::Unknown] {
+            edition = edition.next(options, &changes).unwrap();
+            let fresh = Edition::open(&site.root, options).unwrap();
+            assert_eq!(contents(&edition), contents(&fresh), "{changes:?}");
+        }
     }
 }

@@ -241,7 +241,7 @@ fn edits() -> impl Strategy<Value = Vec<Vec<Edit>>> {
 
 /// Builds the site at `root` into `output`, and keeps what was read for the next time, as the command does.
 fn build(root: &Path, now: i64, output: &Path) {
-    let options = Options { visibility: Visibility { now, ..Visibility::default() }, base_url: None };
+    let options = Options { visibility: Visibility { now, ..Visibility::default() }, ..Options::default() };
     let edition = Edition::open(root, &options).unwrap();
     assert!(!edition.problems.iter().any(|p| p.is_error()), "{:?}", edition.problems);
     keep(&edition, root);

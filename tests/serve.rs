@@ -613,6 +613,24 @@ fn what_is_in_the_works_can_be_seen_and_is_in_no_list() {
 }
 
 #[test]
+fn an_article_without_its_reviews_is_in_the_works() {
+    let site = site();
+    let policy = "policy: { review: { news: withhold } }\n";
+    site.write("content/site.yaml", format!("{SITE}{}{policy}", if SITE.ends_with('\n') { "" } else { "\n" }));
+    let preview = Preview::start(&site);
+    let page = preview.get("/2024/01/10/yi.html");
+    assert!(page.status == 200 && page.page().contains("class=\"ribbon\""), "{}", page.text());
+    assert!(!preview.shows("/", "yi.html") && !preview.shows("/feed.xml", "yi.html"));
+    let desk = preview.get("/_desk/").page();
+    let drafts = desk.split("id=\"drafts\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(drafts.contains("/2024/01/10/yi.html") && drafts.contains("not reviewed yet"), "{drafts}");
+    let review = "review: { first: 何青禾, second: 田守一, final: 严既白 }\n";
+    site.edit("content/news/2024-01-10-yi.md", "tags:", &format!("{review}tags:"));
+    preview.becomes("/news/", "yi.html");
+    until("no ribbon", || !preview.shows("/2024/01/10/yi.html", "class=\"ribbon\""));
+}
+
+#[test]
 fn the_desk_finds_articles_and_looks_at_another_time() {
     let site = site();
     site.write("content/news/2024-03-01-jiang.md", article("将来<b>的</b>稿", "2024-03-01 06:30", ""));

@@ -49,6 +49,10 @@ pub(super) struct Checking {
     pub(super) now: Option<DateTime<Utc>>,
     pub(super) deny_warnings: bool,
     pub(super) format: Format,
+    /// What can be mended for certain is mended.
+    pub(super) fix: bool,
+    /// What would be mended is shown only.
+    pub(super) dry_run: bool,
 }
 
 /// Arguments of `build`.
@@ -142,7 +146,9 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
 fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
     let now = now(matches)?;
     let format = matches.get_one::<Format>("format").copied().unwrap_or_default();
-    Ok(Checking { now, deny_warnings: matches.get_flag("deny-warnings"), format })
+    let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
+    let dry_run = flag("dry-run");
+    Ok(Checking { now, deny_warnings: flag("deny-warnings"), format, fix: flag("fix") || dry_run, dry_run })
 }
 
 fn part(matches: &ArgMatches) -> Result<Option<Part>, Failure> {
@@ -198,7 +204,6 @@ fn command(wording: &Wording) -> Command {
             .next_help_heading(heading.clone())
             .args([root.clone(), lang.clone(), help])
     };
-    let check = command("check").args([now.clone(), flag("deny-warnings"), format.clone()]);
     let serve = command("serve").args([
         value("port", "N").value_parser(value_parser!(u16)),
         value("host", "HOST"),
@@ -209,6 +214,8 @@ fn command(wording: &Wording) -> Command {
         flag("drafts"),
         flag("future"),
     ]);
+    let check =
+        command("check").args([now.clone(), flag("fix"), flag("dry-run"), flag("deny-warnings"), format.clone()]);
     let build = command("build").args([
         now,
         flag("drafts"),

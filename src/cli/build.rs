@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     let output = outside(&root, &output)?;
     let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
     let bar = Bar::new(wording);
-    let options = Options { visibility, base_url: building.base_url.clone() };
+    let options = Options { visibility, base_url: building.base_url.clone(), ..Options::default() };
     let opened = Edition::open_watched(&root, &options, &bar).inspect_err(|_| bar.finish());
     let mut edition = opened?;
     if edition.is_cache_lost {
@@ -148,6 +148,7 @@ fn summary(wording: &Wording, site: &Site, published: &Published, time: Duration
             Withheld::Draft => "withheld-draft",
             Withheld::Future(_) => "withheld-future",
             Withheld::Expired(_) => "withheld-expired",
+            Withheld::Unreviewed => "withheld-unreviewed",
         };
         let path = held.document.path.as_str();
         say(wording, id, &[("path", Word::Text(path)), ("moment", Word::Text(&moment))]);

@@ -1,19 +1,73 @@
-//! `dateline check`: all problems of the content, no output written.
+//! `dateline check`: all problems of the content; with `--fix`, those mended that can be mended for certain.
+
+use std::io;
+use std::path::Path;
+
+use similar::TextDiff;
 
 use super::args::{Args, Checking};
-use super::{Status, now, report, say, stops};
+use super::{Status, now, report, say, stops, write};
 use crate::diagnostic::Failure;
 use crate::edition::{Edition, Options};
 use crate::message::{Word, Wording};
+use crate::publish;
+use crate::repair::{self, Repair};
 use crate::site::Visibility;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
     let visibility = Visibility { now: now(checking.now)?, ..Visibility::default() };
-    let edition = Edition::open(&args.site()?, &Options { visibility, base_url: None })?;
+    let options = Options { visibility, ..Options::default() };
+    let root = args.site()?;
+    let edition = if checking.fix {
+        let (repairs, edition) = repair::plan(&root, &options)?;
+        if checking.dry_run {
+            show(&repairs, wording);
+            Edition::open(&root, &options)?
+        } else {
+            mend(&root, &repairs, wording)?;
+            edition
+        }
+    } else {
+        Edition::open(&root, &options)?
+    };
     report(wording, checking.format, &edition.problems);
+    let fixable = edition.problems.iter().filter(|p| !p.fix.is_empty()).count();
+    if fixable > 0 && !checking.fix {
+        say(wording, "fixable", &[("count", Word::Count(fixable as u64))]);
+    }
     if edition.problems.is_empty() {
         let articles = edition.site.articles.len() + edition.site.pages.len() + edition.site.held.len();
         say(wording, "check-clean", &[("articles", Word::Count(articles as u64))]);
     }
     Ok(if stops(&edition.problems, checking.deny_warnings) { Status::Problems } else { Status::Well })
+}
+
+/// Shows what would be mended, as a diff.
+fn show(repairs: &[Repair], wording: &Wording) {
+    for repair in repairs {
+        let (old, new) = (String::from_utf8_lossy(&repair.old), String::from_utf8_lossy(&repair.new));
+        let path = repair.path.as_str();
+        let diff = TextDiff::from_lines(&*old, &*new);
+        write(&mut io::stdout(), &diff.unified_diff().context_radius(1).header(path, path).to_string());
+    }
+    total(repairs, "fix-would", wording);
+}
+
+fn mend(root: &Path, repairs: &[Repair], wording: &Wording) -> Result<(), Failure> {
+    for repair in repairs {
+        let path = root.join(repair.path.as_str());
+        let is_done = publish::rewrite(&path, &repair.old, &repair.new)
+            .map_err(|e| Failure::io("F0003", repair.path.as_str(), &e))?;
+        let id = if is_done { "fix-file" } else { "fix-changed" };
+        let words = [("path", Word::Text(repair.path.as_str())), ("count", Word::Count(repair.count as u64))];
+        say(wording, id, &words);
+    }
+    total(repairs, "fix-done", wording);
+    Ok(())
+}
+
+fn total(repairs: &[Repair], id: &str, wording: &Wording) {
+    let count = |n: usize| Word::Count(n as u64);
+    let places = repairs.iter().map(|r| r.count).sum();
+    say(wording, id, &[("count", count(places)), ("files", count(repairs.len()))]);
 }

@@ -2,13 +2,15 @@
 
 mod series;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
+use crate::copy::{Rule, Terms};
 use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::path::SitePath;
+use crate::policy::{self, Policy};
 use crate::url::is_slug;
 use crate::yaml::{self, Fields, Node};
 
@@ -124,6 +126,12 @@ pub struct Config {
     pub profile: Option<Profile>,
     /// The publisher's registrations.
     pub organization: Organization,
+    /// Copy rules that are switched off.
+    pub silent: BTreeSet<Rule>,
+    /// The newsroom's own rules.
+    pub policy: Policy,
+    /// The newsroom's list of words, from a file of its own.
+    pub terms: Terms,
 }
 
 impl Config {
@@ -204,6 +212,9 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.tag_slugs = tag_slugs(&mut fields);
     config.organization = organization(&mut fields);
     config.profile = profile(&mut fields, &config.organization);
+    config.silent = checks(&mut fields);
+    let ids: Vec<&str> = config.categories.iter().map(|c| c.id.as_str()).collect();
+    config.policy = policy::read(&mut fields, &ids);
     if config.categories.is_empty() && fields.key_span("categories").is_none() {
         let span = fields.span();
         fields.report(Diagnostic::error("E0112", span).with("key", "categories"));
@@ -309,6 +320,29 @@ fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
         slugs.extend(slug.map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())));
     }
     slugs
+}
+
+/// Reads `checks: { W0703: off, space: off }`: copy rules by code or name.
+fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
+    let mut silent = BTreeSet::new();
+    for (name, value) in fields.map("checks") {
+        let word = name.as_text().unwrap_or_default();
+        let Some((rule, ..)) = Rule::ALL.iter().find(|(_, code, id)| [*code, *id].contains(&word)) else {
+            let names = || Rule::ALL.iter().map(|(_, _, id)| *id);
+            let problem = Diagnostic::error("E0124", fields.at(name)).with("key", "checks").with("word", word);
+            let problem = problem.with("known", names().collect::<Vec<_>>().join(", ")).nearest(word, names());
+            fields.report(problem);
+            continue;
+        };
+        match value.as_text() {
+            Some("off" | "false") => {
+                silent.insert(*rule);
+            }
+            Some("on" | "true") => {}
+            _ => fields.expected(word, value, "switch"),
+        }
+    }
+    silent
 }
 
 fn organization(fields: &mut Fields<'_>) -> Organization {

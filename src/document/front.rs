@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Body, Correction, Credit, Dateline, Document, Image, Print, Reference, bulletin, byline, markdown};
+use super::{
+    Body, Correction, Credit, Dateline, Document, Image, Original, Print, Reference, bulletin, byline, duties, fence,
+    markdown, metadata,
+};
 use crate::config::{Config, Kind};
 use crate::date::{Date, DateError, Language, Moment, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -17,71 +20,19 @@ use crate::yaml::{self, Fields, Node};
 /// left for the reader of the disk to fill in.
 pub fn parse(file: &SitePath, text: &str, category: Option<u16>, config: &Config) -> Checked<Option<Document>> {
     let mut problems = Vec::new();
-    let value = match split(file, text) {
+    let value = match fence::split(file, text) {
         Ok((yaml, body)) => read(file, text, yaml, body, category, config, &mut problems),
         Err(found) => {
             problems = found;
             None
         }
     };
-    let value = value.filter(|_| !problems.iter().any(Diagnostic::is_error));
+    let has_errors = problems.iter().any(Diagnostic::is_error);
+    if let Some(document) = value.as_ref().filter(|_| has_errors) {
+        problems.extend(document.copy_problems(config));
+    }
+    let value = value.filter(|_| !has_errors);
     Checked { value, problems }
-}
-
-/// Finds front matter and body: the byte range of the YAML and the byte at which the body starts.
-fn split(file: &SitePath, text: &str) -> Result<(Range<usize>, usize), Vec<Diagnostic>> {
-    let one = |code, at: Range<usize>| vec![Diagnostic::error(code, Span::new(file, at))];
-    let mut mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    if text[mark..].trim().is_empty() {
-        return Err(one("E0100", 0..0));
-    }
-    mark += text[mark..].split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum::<usize>();
-    let first = text[mark..].lines().next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        let dashes = !first.trim().is_empty() && first.trim().chars().all(|c| "-—–－―─".contains(c));
-        let end = mark + first.trim_end().len();
-        return Err(one(if dashes { "E0117" } else { "E0101" }, mark..end));
-    }
-    let start = mark + first.len() + line_end(&text[mark + first.len()..]);
-    let mut at = start;
-    let mut suspect = None;
-    for line in text[start..].split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare == "---" || bare == "..." {
-            let found = colons(file, text, start..at);
-            return if found.is_empty() { Ok((start..at, at + line.len())) } else { Err(found) };
-        }
-        if suspect.is_none() && bare.chars().count() > 1 && bare.chars().all(|c| "-—–－―─".contains(c)) {
-            suspect = Some(at..at + bare.len());
-        }
-        at += line.len();
-    }
-    Err(suspect.map_or_else(|| one("E0102", mark..mark + 3), |at| one("E0117", at)))
-}
-
-fn line_end(rest: &str) -> usize {
-    rest.find('\n').map_or(rest.len(), |i| i + 1)
-}
-
-/// Finds the slips that make YAML talk of something else: a full-width colon, no space after a colon.
-///
-/// Only lines that are not indented are looked at: there stand keys, never text of a block.
-fn colons(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut at = yaml.start;
-    for line in text[yaml].split_inclusive('\n') {
-        let key_end = line.find([':', '：', ' ', '\t', '\n', '"', '\'']).unwrap_or(line.len());
-        let (key, rest) = line.split_at(key_end);
-        let is_key = !key.is_empty() && !key.starts_with(['#', '-', '[', ']', '{', '}', '&', '*', '!', '|', '>']);
-        let colon = at + key_end;
-        if is_key && rest.starts_with('：') {
-            found.push(Diagnostic::error("E0109", Span::new(file, colon..colon + '：'.len_utf8())).with("key", key));
-        } else if is_key && rest.starts_with(':') && !rest[1..].starts_with([' ', '\t', '\n', '\r']) && rest.len() > 1 {
-            found.push(Diagnostic::error("E0114", Span::new(file, colon..colon + 1)).with("key", key));
-        }
-        at += line.len();
-    }
-    found
 }
 
 /// Reads the typed keys.
@@ -102,7 +53,7 @@ fn read(
         }
     };
     let kind = category.map(|c| config.categories[usize::from(c)].kind);
-    let facts = markdown::facts(&text[body..]);
+    let (facts, passages) = markdown::read(&text[body..], body);
     body_problems(file, body, &facts, problems);
     let mut fields = Fields::new(file, &node, problems);
     let title = fields.required("title");
@@ -143,9 +94,13 @@ fn read(
         aliases: aliases(&mut fields),
         priority: priority(&mut fields),
         extra: extra(&mut fields),
+        original: original(&mut fields),
+        unreviewed: false,
+        slips: metadata::slips(text, &node, passages, config).into(),
         bulletin,
         body: body_of(text, body, &facts),
     };
+    document.unreviewed = duties::check(&mut fields, &document, config);
     order_of_dates(&mut fields, &document, date.is_some());
     fields.finish();
     if document.summary.is_empty() {
@@ -216,7 +171,9 @@ fn read_date<T>(
     let problem = match parse(text) {
         Ok(value) => return Some(value),
         Err(DateError::Impossible) => Diagnostic::error("E0201", fields.at(node)),
-        Err(DateError::Chinese(day)) => Diagnostic::error("E0202", fields.at(node)).with("nearest", day),
+        Err(DateError::Chinese(day)) => Diagnostic::error("E0202", fields.at(node))
+            .with("nearest", &day)
+            .replace(node.span.clone(), day.to_string()),
         Err(DateError::Form) => Diagnostic::error("E0203", fields.at(node)),
     };
     fields.report(problem.with("key", key).with("text", text));
@@ -367,6 +324,16 @@ fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
     let section = inner.text("section").map(Into::into);
     inner.finish();
     Some(Box::new(Print { issue: issue?, page, position, section }))
+}
+
+fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
+    let file = fields.file();
+    let node = fields.take("original")?;
+    let mut inner = Fields::new(file, node, fields.problems());
+    let mut text = |key| inner.text(key).map(Into::into);
+    let original = Original { title: text("title"), author: text("author"), url: text("url") };
+    inner.finish();
+    Some(Box::new(original))
 }
 
 fn review(fields: &mut Fields<'_>) -> Option<Box<[Box<str>; 3]>> {

@@ -6,15 +6,21 @@
 pub mod bulletin;
 pub mod byline;
 pub mod cjk;
+mod duties;
+mod fence;
 mod front;
 pub mod markdown;
+mod metadata;
+mod slips;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::Config;
+use crate::copy::Slip;
 use crate::date::{Date, Moment};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
 
@@ -83,8 +89,25 @@ pub struct Document {
     pub extra: Option<Box<str>>,
     /// What a bulletin reports.
     pub bulletin: Option<Box<Bulletin>>,
+    /// What a reprint says of the text that it is taken from.
+    pub original: Option<Box<Original>>,
+    /// The newsroom's policy keeps it back until it has been reviewed by three.
+    pub unreviewed: bool,
+    /// Where its text breaks a copy rule.
+    pub slips: Box<[Slip]>,
     /// The body.
     pub body: Body,
+}
+
+/// The text that a reprint is taken from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Original {
+    /// Its title, 原标题.
+    pub title: Option<Box<str>>,
+    /// Who wrote it, 原作者.
+    pub author: Option<Box<str>>,
+    /// Its address.
+    pub url: Option<Box<str>>,
 }
 
 /// What is known of a body without keeping it.
@@ -182,6 +205,8 @@ pub enum Withheld {
     Future(Moment),
     /// It has expired.
     Expired(Moment),
+    /// It lacks the three reviews that the newsroom's policy asks for.
+    Unreviewed,
 }
 
 impl Withheld {
@@ -191,13 +216,14 @@ impl Withheld {
             Withheld::Draft => "draft",
             Withheld::Future(_) => "future",
             Withheld::Expired(_) => "expired",
+            Withheld::Unreviewed => "unreviewed",
         }
     }
 
     /// Returns the moment it comes or went.
     pub fn moment(self) -> Option<Moment> {
         match self {
-            Withheld::Draft => None,
+            Withheld::Draft | Withheld::Unreviewed => None,
             Withheld::Future(m) | Withheld::Expired(m) => Some(m),
         }
     }
@@ -211,6 +237,9 @@ impl Document {
         if self.draft {
             return Some(Withheld::Draft);
         }
+        if self.unreviewed {
+            return Some(Withheld::Unreviewed);
+        }
         if self.date.utc > now {
             return Some(Withheld::Future(self.date));
         }
@@ -220,7 +249,8 @@ impl Document {
     /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds since 1970.
     pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<> {
         let expiry = self.expires.map_or(i64::MIN, |e| e.utc);
-        let moments = if self.draft { [i64::MIN; 3] } else { [self.date.utc, expiry, self.date.utc + NEWS_SECONDS] };
+        let is_back = self.draft || self.unreviewed;
+        let moments = if is_back { [i64::MIN; 3] } else { [self.date.utc, expiry, self.date.utc + NEWS_SECONDS] };
         moments.into_iter().filter(move |m| *m > now)
     }
 
@@ -234,13 +264,18 @@ impl Document {
             named.filter(|t| !t.contains(".md") && !t.contains("://")).cloned().collect::<BTreeSet<_>>()
         };
         let run = |document: &Document| document.bulletin.as_ref().map(|b| (b.series, b.span));
-        let place = |d: &Document| (d.category, d.date, d.expires, d.draft, d.column);
+        let place = |d: &Document| (d.category, d.date, d.expires, d.draft, d.unreviewed, d.column);
         place(self) == place(other)
             && (&self.path, &self.slug, &self.tags) == (&other.path, &other.slug, &other.tags)
             && self.body.headings == other.body.headings
             && run(self) == run(other)
             && texts(&self.aliases) == texts(&other.aliases)
             && files(self) == files(other)
+    }
+
+    /// Returns what is wrong by the copy rules.
+    pub fn copy_problems(&self, config: &Config) -> Vec<Diagnostic> {
+        self.slips.iter().map(|slip| slip.problem(&self.path, &config.terms)).collect()
     }
 
     /// Returns the day of its page in the archive.

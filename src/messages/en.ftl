@@ -20,6 +20,9 @@ E0006 = The file name has a backslash or an invisible character, which cannot st
 E0007 = This folder is a link, inside of a folder that is itself a link
     .hint = Put a real folder in its place, or delete it
 
+E0008 = The text of this file is damaged here
+    .hint = It was not saved or copied well: find a whole copy, or type these characters again
+
 ### Front matter
 
 E0100 = This file is empty
@@ -36,6 +39,7 @@ E0105 = This line starts with a tab; only spaces may stand here
     .hint = Replace the tab by two spaces
 E0106 = A quotation mark here has no partner
     .hint = Add the other "; within a headline use curly quotation marks “ ”
+    .curly = The mark at the end is a curly one; type a plain "
 E0107 = There is a colon too many here, or the line is not aligned
     .hint = Put quotation marks around text that holds a colon and a space: title: "One: two". A new entry lines up with the one above
 E0108 = This cannot be understood ({ $reason })
@@ -53,6 +57,7 @@ E0111 =
         [date] a date
         [number] a number
         [parts] lines of “name: number”
+        [switch] on or off
         [language] a language code
         [name] the name of a folder
         [count] a whole number above 0
@@ -68,6 +73,7 @@ E0111 =
             [date] Write { $key }: 2024-01-18 or { $key }: 2024-01-18 09:30
             [number] Write { $key }: 123, without a unit
             [parts] Start a new line, indent it by two spaces, and write one a line, such as Mailbox: 6
+            [switch] Write { $key }: off (not checked) or { $key }: on (checked)
             [language] Write { $key }: zh-CN, with letters, digits and hyphens only
             [name] Use letters, digits and hyphens only: { $key }: default
             [count] Write { $key }: 1
@@ -103,6 +109,19 @@ E0115 = Only bulletins have “{ $key }”
     .hint = Delete it; if this is a bulletin, move the file to the folder of a bulletin category
 E0117 = This line is not three plain hyphens
     .hint = Type three plain hyphens: ---
+
+E0118 = The value of “{ $key }” stands in curly quotation marks
+    .hint = It needs none: delete them
+E0119 = There are full-width brackets here
+    .hint = Type [ ] or { "{" } { "}" } with commas between the entries: tags: [heating, first snow]
+E0128 = The full-width “{ $text }” here parts nothing: everything counts as one text
+    .hint = Type a plain comma and a space: [one, two]
+E0129 = Text follows after the closing quotation mark, so there is no telling where the value ends
+    .hint = Within a headline use curly quotation marks: title: “At once” shows results
+E0130 = There is a line of --- too many
+    .hint = One above the front matter and one below are enough; delete this one
+E0131 = A value cannot start with “{ $text }”
+    .hint = Put quotation marks around all of it: title: "@Daily has a word"
 
 ### content/site.yaml
 
@@ -226,6 +245,17 @@ W0315 = The HTML “{ $text }” in the text will not be published
     .hint = Write it in Markdown, or delete it
 W0316 = The “{ $text }” here has no end, so nothing of the text after it will be published
     .hint = Put --> where the comment ends, or delete “{ $text }”
+E0316 = The capitals of the link “{ $dest }” are not those of the file, so it fails on other computers
+    .nearest = Write “{ $nearest }”
+W0322 = “{ $url }” is the site's own address
+    .nearest = Write “{ $nearest }”, which holds when the address changes
+    .hint = Within the site, write the relative path of the article's .md file, or a path that starts with /
+W0317 = The picture “{ $path }” is really in the format { $text }
+    .hint = End its name in .{ $text }, in the article too; or save it in the format that its name says
+W0318 = The picture “{ $path }” has { $size } MB, which is a long wait on a telephone
+    .hint = Make it less than 1 MB; 300 KB are enough for a news photograph
+W0319 = The picture “{ $path }” has { $width }×{ $height } pixels, more than anybody sees
+    .hint = Reduce its longer side to 4096 pixels at most
 
 ### Addresses and folders
 
@@ -307,6 +337,49 @@ E0618 = The chart names “{ $name }”, which is not declared
 E0619 = The chart's “{ $query }” cannot be understood
     .hint = Write last=90d (days), last=12w (weeks), last=12m (months) or last=5y (years)
 
+### Copy rules for Chinese text
+
+W0701 = There is a half-width “{ $text }” in Chinese text
+    .hint = Type “{ $right }”
+W0702 = The { $text } here has no partner
+    .hint = Add the other half, or delete this one
+W0703 = There are straight quotation marks around Chinese text
+    .hint = Type curly ones “ ”, and ‘ ’ within them
+W0704 = The ellipsis is written “{ $text }”
+    .hint = A Chinese ellipsis has six dots: ……
+W0705 = The dash is written “{ $text }”
+    .hint = A Chinese dash is two characters wide: ——
+W0706 = This paragraph stops in a sentence that the next one goes on with
+    .hint = Text copied from a newspaper's columns does that: delete the empty line between the two
+W0707 = “{ $text }” is there twice
+    .hint = Most likely it was typed once too often; delete one
+W0708 = “{ $text }” are full-width digits
+    .hint = Type plain ones: { $right }
+W0709 = There is an indent at the head of the paragraph
+    .hint = Delete it; the site sets indents by itself
+W0710 = There is a space within a sentence
+    .hint = Delete it, or type the mark that belongs there
+W0711 = The first number of “{ $text }” lacks its percent sign
+    .hint = Write “{ $right }”
+W0712 = There is an invisible character here
+    .hint = Delete it; it most likely came along with text copied from the web
+W0713 = “{ $text }” is not how this newsroom writes it
+    .note = { $note }
+    .hint = Write “{ $right }”
+
+### The newsroom's rules
+
+E0801 = By the newsroom's rules an article of “{ $category }” has “{ $key }”
+    .hint = Add a line { $key }: to the front matter
+E0802 = This article has not been reviewed by three
+    .hint = Add a line: review: { "{" } first: name, second: name, final: name { "}" }
+E0803 = “{ $name }” reviewed this article twice
+    .hint = The first, the second and the final review are by three people
+E0804 = “{ $name }” is both author and reviewer
+    .hint = Have it reviewed by a colleague who is not in the byline
+E0805 = A reprint must also name: { $known }
+    .hint = Write source and editor, and below original the author and the original title: original: { "{" } author: name, title: headline { "}" }; if the text is your own, add its source to policy.own_sources in site.yaml
+
 ### What keeps the program from working
 
 F0001 = There is no site in “{ $path }” or in any folder above it (no content/site.yaml)
@@ -381,9 +454,18 @@ check-clean =
         [one] checked { $articles } article, no problems
        *[other] checked { $articles } articles, no problems
     }
+fixable = { $count ->
+        [one] One of them can
+       *[other] { $count } of them can
+    } be mended for certain: dateline check --fix (see first what would change: --dry-run)
+fix-file = mended { $path } ({ $count })
+fix-changed = somebody else is changing { $path }, so it was left alone
+fix-done = mended { $count } problems in { $files } files
+fix-would = { $count } problems in { $files } files can be mended; leave out --dry-run to do it
 withheld-head = Not published yet, or no longer:
 withheld-draft = { $path }: a draft
 withheld-future = { $path }: will be published { $moment }
+withheld-unreviewed = { $path }: not reviewed by three yet
 withheld-expired = { $path }: was taken down { $moment }
 made-site =
     The site is ready: { $path }
@@ -441,6 +523,8 @@ help-output = Where to build; default: public/
 help-base-url = Use this instead of base_url in site.yaml
 help-deny-warnings = Warnings fail too
 help-format = How problems are printed: human, json or github
+help-fix = Mend what can be mended for certain, and not a byte besides
+help-dry-run = Show what --fix would change, and write nothing
 help-report = Write a JSON report of the result
 help-jobs = Number of threads; default: all cores
 help-help = Show this help
@@ -512,6 +596,7 @@ desk-latest = Latest changes
 desk-none = None
 desk-more = and { $more } more
 desk-draft = draft
+desk-unreviewed = not reviewed yet
 desk-embargo = to be published
 desk-out = to be published { $moment }
 desk-down = to be taken down { $moment }

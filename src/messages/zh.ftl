@@ -20,6 +20,9 @@ E0006 = 文件名里有反斜杠或者看不见的字符，不能用在网址里
 E0007 = 这个文件夹是链接，又在另一个链接来的文件夹里面
     .hint = 把它换成真正的文件夹，或者删掉
 
+E0008 = 这个文件的文字从这里起坏了
+    .hint = 可能没有存好，或者传坏了：找一份完好的，把这里的字重打一遍
+
 ### 文件头
 
 E0100 = 这个文件是空的
@@ -36,6 +39,7 @@ E0105 = 行首用了制表符（Tab），这里只能用空格
     .hint = 删掉 Tab，改成两个空格
 E0106 = 这里的英文引号没有成对
     .hint = 补上另一半；标题里的引号请用中文引号“ ”
+    .curly = 末尾的引号是中文的，换成英文的 "
 E0107 = 这里多了一个英文冒号，或者这一行没有对齐
     .hint = 内容里有英文冒号时，用英文引号把整段括起来，例如 title: "甲: 乙"，或者改用中文冒号；新的一项要和上一项左边对齐
 E0108 = 这里的写法读不懂（{ $reason }）
@@ -53,6 +57,7 @@ E0111 =
         [date] 日期
         [number] 一个数
         [parts] 几行“名称: 数字”
+        [switch] { " " }on 或 off
         [language] 语言代码
         [name] 一个文件夹的名字
         [count] 大于 0 的整数
@@ -68,6 +73,7 @@ E0111 =
             [date] 写成 { $key }: 2024-01-18，或者 { $key }: 2024-01-18 09:30
             [number] 写成 { $key }: 123，不要带单位
             [parts] 换行，缩进两个空格，一行写一个，例如 市长信箱: 6
+            [switch] 写成 { $key }: off（不查）或 { $key }: on（查）
             [language] 写成 { $key }: zh-CN，只用字母、数字和连字符
             [name] 只用字母、数字和连字符，例如 { $key }: default
             [count] 写成 { $key }: 1
@@ -103,6 +109,19 @@ E0115 = “{ $key }”只有公报才写
     .hint = 删掉这一项；如果这篇是公报，把文件移到公报分类的文件夹里
 E0117 = 这一行不是三个英文减号
     .hint = 改成三个英文减号：---
+
+E0118 = “{ $key }”的内容用了中文引号
+    .hint = 这一项不用引号，删掉就行
+E0119 = 这里用了中文括号
+    .hint = 换成英文的 [ ] 或 { "{" } { "}" }，里面用英文逗号隔开，例如 tags: [供暖, 初雪]
+E0128 = 这里用中文的“{ $text }”隔开，程序会当成一整段文字
+    .hint = 换成英文逗号，再空一格：[甲, 乙]
+E0129 = 引号后面还有字，程序不知道到哪里算完
+    .hint = 标题里的引号改成中文引号“ ”，例如 title: “马上办”见实效
+E0130 = 多了一行 ---
+    .hint = 文件头上下各一行 --- 就够了，删掉多的这一行
+E0131 = 内容不能以“{ $text }”开头
+    .hint = 用英文引号把整段括起来，例如 title: "@湟水日报 有话说"
 
 ### content/site.yaml
 
@@ -226,6 +245,17 @@ W0315 = 正文里的 HTML“{ $text }”不会发布
     .hint = 改用 Markdown 的写法，或者删掉
 W0316 = 这里的“{ $text }”没有收尾，后面的正文都不会发布
     .hint = 在注释的末尾补上 -->，或者删掉“{ $text }”
+E0316 = 链接“{ $dest }”的大小写和文件名不一样，换一台电脑就打不开
+    .nearest = 写成“{ $nearest }”
+W0322 = “{ $url }”是本站自己的网址
+    .nearest = 写成“{ $nearest }”，以后换了网址也不会断
+    .hint = 站内的链接，写稿件 .md 文件的相对路径，或者以 / 开头的路径
+W0317 = 图片“{ $path }”其实是 { $text } 格式
+    .hint = 把文件名的结尾改成 .{ $text }，稿件里也跟着改；或者另存为真正的格式
+W0318 = 图片“{ $path }”有 { $size } MB，手机上要等很久
+    .hint = 压缩到 1 MB 以内，新闻照片 300 KB 左右就够清楚
+W0319 = 图片“{ $path }”有 { $width }×{ $height } 像素，用不着这么大
+    .hint = 把长边缩到 4096 像素以内
 
 ### 网址和文件夹
 
@@ -307,6 +337,49 @@ E0618 = 图表里的“{ $name }”没有登记过
 E0619 = 图表的“{ $query }”读不懂
     .hint = 写成 last=90d（90天）、last=12w（12周）、last=12m（12个月）或 last=5y（5年）
 
+### 文字规范
+
+W0701 = 中文里用了英文标点“{ $text }”
+    .hint = 换成“{ $right }”
+W0702 = 这里的 { $text } 没有成对
+    .hint = 补上另一半，或者删掉这一半
+W0703 = 中文用了直引号
+    .hint = 换成弯引号“ ”；里面还有引号，用 ‘ ’
+W0704 = 省略号写成了“{ $text }”
+    .hint = 省略号是六个点：……
+W0705 = 破折号写成了“{ $text }”
+    .hint = 破折号占两个字：——
+W0706 = 这一段没有写完，下一段接着说
+    .hint = 从报纸版面复制时常会这样：删掉中间的空行，把两段接起来
+W0707 = “{ $text }”重复了
+    .hint = 多半是多打了一个，删掉一个
+W0708 = “{ $text }”是全角数字
+    .hint = 换成半角数字：{ $right }
+W0709 = 段首打了空格
+    .hint = 删掉；缩进由网站排版
+W0710 = 句子里多了空格
+    .hint = 删掉；该停顿的地方用标点
+W0711 = “{ $text }”前一个数少了百分号
+    .hint = 写成“{ $right }”
+W0712 = 这里混进了一个看不见的字符
+    .hint = 删掉；多半是从网页复制带来的
+W0713 = “{ $text }”不是本报的写法
+    .note = { $note }
+    .hint = 写成“{ $right }”
+
+### 编辑部的规定
+
+E0801 = 按编辑部的规定，“{ $category }”的稿件要写“{ $key }”
+    .hint = 在文件头里补上 { $key }: 一行
+E0802 = 这篇稿件没有三审
+    .hint = 补上一行：review: { "{" } first: 初审人, second: 复审人, final: 终审人 { "}" }
+E0803 = 三审里“{ $name }”审了两次
+    .hint = 初审、复审、终审要由三个人分别把关
+E0804 = “{ $name }”既是作者，又是审稿人
+    .hint = 换一位没有署名的同事来审
+E0805 = 转载的稿件还要写明：{ $known }
+    .hint = 来源写 source，责任编辑写 editor，原作者和原标题写在 original 下面：original: { "{" } author: 姓名, title: 原标题 { "}" }；是自己的稿件，就把来源写进 site.yaml 的 policy.own_sources
+
 ### 程序没法工作
 
 F0001 = 在“{ $path }”和它上面的各层文件夹里都没有找到网站（没有 content/site.yaml）
@@ -370,9 +443,15 @@ problems =
     }
 nothing-written = 没有通过，什么也没有写，已经发布的文件保持原样
 check-clean = 查过 { $articles } 篇稿件，没有问题
+fixable = 其中 { $count } 处有把握自动改好：dateline check --fix（先看改动：--dry-run）
+fix-file = 改好 { $path }（{ $count } 处）
+fix-changed = { $path } 正在被别人修改，这次没有动它
+fix-done = 改好 { $count } 处，{ $files } 个文件
+fix-would = 有 { $count } 处可以改好，在 { $files } 个文件里；去掉 --dry-run 就会写入
 withheld-head = 没有发布的稿件：
 withheld-draft = { $path }：草稿
 withheld-future = { $path }：{ $moment } 发布
+withheld-unreviewed = { $path }：三审还没有完成
 withheld-expired = { $path }：已在 { $moment } 下线
 made-site =
     网站建好了：{ $path }
@@ -430,6 +509,8 @@ help-output = 生成到哪个文件夹；不写就是 public/
 help-base-url = 代替 site.yaml 里的 base_url
 help-deny-warnings = 有警告也算没有通过
 help-format = 问题的写法：human、json 或 github
+help-fix = 把有把握的毛病改好，别的一个字也不动
+help-dry-run = 只显示 --fix 会怎么改，不写文件
 help-report = 把结果写成 JSON 报告
 help-jobs = 用几个线程；不写就用全部核心
 help-help = 显示这份说明
@@ -501,6 +582,7 @@ desk-latest = 最近的修改
 desk-none = 没有
 desk-more = 还有 { $more } 篇
 desk-draft = 草稿
+desk-unreviewed = 未完成三审
 desk-embargo = 待发
 desk-out = { $moment } 发布
 desk-down = { $moment } 下线

@@ -157,6 +157,29 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::create_new(path)?.write_all(bytes)
 }
 
+/// Writes a file of the site anew in one step, if it still is what it was; its permissions stay.
+///
+/// A symbolic link stays one: the file that it leads to is written.
+#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> io::Result<bool> {
+    let path = path.canonicalize()?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = path.with_file_name(format!(".{name}.dateline-new"));
+    let written = File::create(&temporary).and_then(|mut file| {
+        file.write_all(new)?;
+        file.set_permissions(fs::metadata(&path)?.permissions())?;
+        file.sync_all()
+    });
+    let is_same = written.and_then(|()| fs::read(&path)).map(|bytes| bytes == old);
+    match is_same {
+        Ok(true) => fs::rename(&temporary, &path).map(|()| true),
+        other => {
+            fs::remove_file(&temporary).ok();
+            other
+        }
+    }
+}
+
 /// Writes a file in one step, over whatever stood there.
 pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use self::disk::Disk;
-pub use self::disk::{create, overwrite};
+pub use self::disk::{create, overwrite, rewrite};
 use self::manifest::{Item, Manifest, Stats};
 use self::shard::Shard;
 use crate::cache;

@@ -104,7 +104,7 @@ impl<'a> Desk<'a> {
         let of = |wanted: fn(&Withheld) -> bool| -> Vec<&Arc<Document>> {
             all.iter().copied().filter(|d| d.withheld(site.now).as_ref().is_some_and(wanted)).collect()
         };
-        let mut drafts = of(|w| matches!(w, Withheld::Draft));
+        let mut drafts = of(|w| matches!(w, Withheld::Draft | Withheld::Unreviewed));
         drafts.sort_by(|a, b| b.stamp.modified.cmp(&a.stamp.modified).then_with(|| a.path.cmp(&b.path)));
         let mut coming = of(|w| matches!(w, Withheld::Future(_)));
         coming.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
@@ -149,6 +149,7 @@ impl<'a> Desk<'a> {
         };
         let mark = match document.withheld(site.now) {
             Some(Withheld::Draft) => format!(" <span class=\"mark\">{}</span>", self.say("desk-draft")),
+            Some(Withheld::Unreviewed) => format!(" <span class=\"mark\">{}</span>", self.say("desk-unreviewed")),
             Some(Withheld::Future(_)) => format!(" <span class=\"mark\">{}</span>", self.say("desk-embargo")),
             _ => String::new(),
         };

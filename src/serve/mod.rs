@@ -91,7 +91,7 @@ pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure
     // What changes while the site is read must not be missed: the watch comes first.
     let watch = Watch::start(&serving.root, serving.polls);
     let visibility = Visibility { now: (serving.clock)(), ..serving.visibility };
-    let options = Options { visibility, base_url: None };
+    let options = Options { visibility, ..Options::default() };
     let edition = Edition::open(&serving.root, &options)?;
     tell(&News::Opened(&edition));
     let (sender, receiver) = current::channel(Arc::new(State::first(edition, Arc::new(wording))));

@@ -49,7 +49,7 @@ impl State {
 
     /// Makes the state after a change; none where nothing is another.
     pub(super) fn next(&self, visibility: Visibility, changes: &Changes) -> Option<State> {
-        let options = Options { visibility, base_url: None };
+        let options = Options { visibility, ..Options::default() };
         let (public, works, problems) = match self.public.next(&options, changes) {
             Err(failure) => (self.public.clone(), self.works.get().cloned(), vec![as_problem(&failure)]),
             // A mistake in site.yaml would take away all articles: they are shown as they were before it.
@@ -90,7 +90,7 @@ impl State {
         if let Some((_, edition)) = last.as_ref().filter(|(moment, _)| *moment == now) {
             return Some(edition.clone());
         }
-        let options = Options { visibility: Visibility { now, ..Visibility::default() }, base_url: None };
+        let options = Options { visibility: Visibility { now, ..Visibility::default() }, ..Options::default() };
         let edition = Arc::new(self.public.next(&options, &Changes::none()).ok()?);
         *last = Some((now, edition.clone()));
         Some(edition)
@@ -144,7 +144,7 @@ pub(super) fn same(a: &[Diagnostic], b: &[Diagnostic]) -> bool {
 }
 
 fn in_the_works(visibility: Visibility) -> Options {
-    Options { visibility: Visibility { drafts: true, future: true, ..visibility }, base_url: None }
+    Options { visibility: Visibility { drafts: true, future: true, ..visibility }, ..Options::default() }
 }
 
 fn has_works(edition: &Edition) -> bool {

@@ -6,16 +6,27 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::{Placed, headings, parse, text_of, vanishes};
 use super::link::{Kind, kind};
+use super::passages::passages;
 use super::raw::{Depth, Loss, Token, tokens};
 use super::summary::Opening;
 use super::{Facts, Link, Problem, ProblemKind};
+use crate::copy::Passage;
 use crate::document::cjk::{MARK, amend};
 
 /// Reads `body`, the Markdown after the front matter, without setting it.
 pub fn facts(body: &str) -> Facts {
+    of_events(body, &parse(&amend(body)))
+}
+
+/// Reads `body`, which starts at byte `offset` of its file, with its passages for the copy rules.
+pub fn read(body: &str, offset: usize) -> (Facts, Vec<Passage>) {
     let amended = amend(body);
     let events = parse(&amended);
-    let mut reader = Reader { body, events: &events, facts: Facts::default(), depth: Depth::default() };
+    (of_events(body, &events), passages(&events, body, offset))
+}
+
+fn of_events(body: &str, events: &[Placed<'_>]) -> Facts {
+    let mut reader = Reader { body, events, facts: Facts::default(), depth: Depth::default() };
     reader.noncharacters();
     for (i, (event, place)) in events.iter().enumerate() {
         match event {
@@ -28,8 +39,8 @@ pub fn facts(body: &str) -> Facts {
     reader.missing_footnotes();
     let mut facts = reader.facts;
     facts.problems.sort_by_key(|p| (p.start, p.end));
-    facts.summary = summary(&events);
-    facts.headings = headings(&events).into_iter().map(|(_, id)| id).collect();
+    facts.summary = summary(events);
+    facts.headings = headings(events).into_iter().map(|(_, id)| id).collect();
     facts
 }
 

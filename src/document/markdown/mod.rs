@@ -11,13 +11,14 @@ mod html;
 mod inline;
 mod link;
 mod notes;
+mod passages;
 mod raw;
 mod summary;
 mod table;
 
 use serde::Serialize;
 
-pub use facts::facts;
+pub use facts::{facts, read};
 pub use html::html;
 
 /// Where a destination leads.

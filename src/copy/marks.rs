@@ -1,0 +1,150 @@
+//! Single marks: half-width ones, dots and hyphens, repetitions, spaces, characters without width.
+
+use super::{Form, Passage, Rule, Slip, ends_chinese, is_han, starts_chinese};
+
+/// Words beside which a space parts names: 记者 晴空 摄.
+const CREDITS: [&str; 14] =
+    ["记者", "通讯员", "摄影", "编辑", "责编", "作者", "供图", "制图", "摄", "文", "图", "审核", "校对", "评论员"];
+
+pub(super) fn check(passage: &Passage, found: &mut Vec<Slip>) {
+    let gap = |w: &[(char, u32)]| is_han(w[0].0) && matches!(w[1].0, ' ' | '\u{3000}') && is_han(w[2].0);
+    // More than one is a way of setting a line, not a slip.
+    let is_alone = passage.form == Form::Paragraph && passage.chars.windows(3).filter(|w| gap(w)).take(2).count() == 1;
+    let mut i = 0;
+    while let Some(c) = passage.at(i) {
+        let next = match c {
+            ',' | ';' | ':' | '?' | '!' => half_width(passage, i, found),
+            '.' => dots(passage, i, found),
+            '。' | '，' | '、' | '；' | '：' => repeated_mark(passage, i, c, found),
+            '-' | '－' => hyphens(passage, i, c, found),
+            '的' | '了' | '们' => repeated_word(passage, i, c, found),
+            ' ' | '\u{3000}' if is_alone => space(passage, i, found),
+            '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => invisible(passage, i, found),
+            _ => i + 1,
+        };
+        i = next.max(i + 1);
+    }
+}
+
+/// Counts how often `c` stands from `at` on.
+fn run(passage: &Passage, at: usize, c: char) -> usize {
+    passage.chars[at..].iter().take_while(|(d, _)| *d == c).count()
+}
+
+/// `, : ; ? !` between Han characters, also with a space after; at the end of a paragraph after one.
+fn half_width(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
+    if !passage.before(i).is_some_and(ends_chinese) {
+        return i + 1;
+    }
+    let gap = run(passage, i + 1, ' ').min(2);
+    let is_end = matches!(passage.at(i + 1), None | Some('\n')) && passage.form == Form::Paragraph;
+    let is_between = passage.at(i + 1 + gap).is_some_and(starts_chinese);
+    let right = match passage.at(i) {
+        Some(',') => "，",
+        Some(';') => "；",
+        Some(':') => "：",
+        Some('?') => "？",
+        _ => "！",
+    };
+    if is_between || is_end {
+        let end = if is_between { i + 1 + gap } else { i + 1 };
+        let mut slip = passage.slip(Rule::HalfWidth, i, end, Some(right.to_owned()));
+        slip.text = passage.text(i, i + 1).into();
+        found.push(slip);
+    }
+    i + 1
+}
+
+/// `...` for ……, and a half-width full stop.
+fn dots(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
+    let count = run(passage, i, '.');
+    let before = passage.before(i).is_some_and(ends_chinese);
+    let after = passage.at(i + count);
+    let is_between = after.is_some_and(starts_chinese);
+    let is_end = matches!(after, None | Some('\n')) && passage.form == Form::Paragraph;
+    if count >= 3 && (before || is_between) {
+        found.push(passage.slip(Rule::Ellipsis, i, i + count, Some("……".to_owned())));
+    } else if count == 1 && before && (is_between || is_end) {
+        // Between Han characters it may also be meant for the dot of a foreign name: 列夫·托尔斯泰.
+        found.push(passage.slip(Rule::HalfWidth, i, i + 1, is_end.then(|| "。".to_owned())));
+    }
+    i + count
+}
+
+/// `。。。` for ……; any of 。，、；： twice.
+fn repeated_mark(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize {
+    let count = run(passage, i, c);
+    if c == '。' && count >= 3 {
+        found.push(passage.slip(Rule::Ellipsis, i, i + count, Some("……".to_owned())));
+    } else if count > 1 {
+        found.push(passage.slip(Rule::Repeated, i, i + count, Some(c.to_string())));
+    }
+    i + count
+}
+
+/// `--` for ——, beside a Han character; spaces around it go with it.
+fn hyphens(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize {
+    let count = run(passage, i, c);
+    if !(2..=4).contains(&count) {
+        return i + count;
+    }
+    let start = if passage.before(i) == Some(' ') { i - 1 } else { i };
+    let end = if passage.at(i + count) == Some(' ') { i + count + 1 } else { i + count };
+    let before = passage.before(start).is_some_and(|c| ends_chinese(c) || "，。！？；：".contains(c));
+    let after = passage.at(end).is_some_and(starts_chinese);
+    if before && after {
+        let mut slip = passage.slip(Rule::Dash, start, end, Some("——".to_owned()));
+        slip.text = passage.text(i, i + count).into();
+        found.push(slip);
+    }
+    i + count
+}
+
+/// 的的, 了了, 们们, less the words in which they are right: 目的的, 的的确确, 的的士, 不了了之, 为了了解.
+fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize {
+    let count = run(passage, i, c);
+    let (before, after) = (passage.before(i).unwrap_or(' '), passage.at(i + count).unwrap_or(' '));
+    let is_word = match c {
+        '的' => "目标鹄".contains(before) || "确士哥".contains(after),
+        '了' => "不未小时".contains(before) || "解结断却然事如无得不".contains(after),
+        _ => false,
+    };
+    if count > 1 && !is_word {
+        found.push(passage.slip(Rule::Repeated, i, i + count, None));
+    }
+    i + count
+}
+
+/// A space within a sentence; between names, within brackets and in headlines it may be meant.
+fn space(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
+    let count = passage.chars[i..].iter().take_while(|(c, _)| matches!(c, ' ' | '\u{3000}')).count();
+    let end = i + count;
+    let is_between = passage.before(i).is_some_and(is_han) && passage.at(end).is_some_and(is_han);
+    if is_between && is_running(passage, i, end) {
+        found.push(passage.slip(Rule::Space, i, end, None));
+    }
+    end
+}
+
+/// Tells whether a space stands in a sentence and in nothing that is set with spaces.
+fn is_running(passage: &Passage, start: usize, end: usize) -> bool {
+    let chars = &passage.chars;
+    let is_mark = |(c, _): &(char, u32)| "，。！？；".contains(*c);
+    let near = passage.text(start.saturating_sub(6), (end + 6).min(chars.len()));
+    let depth = chars[..start].iter().fold(0i32, |depth, (c, _)| match c {
+        '（' | '(' | '《' | '“' | '【' | '〈' => depth + 1,
+        '）' | ')' | '》' | '”' | '】' | '〉' => depth - 1,
+        _ => depth,
+    });
+    let sentence = chars[..start].iter().any(is_mark) && chars[end..].iter().any(is_mark);
+    sentence && depth <= 0 && !CREDITS.iter().any(|word| near.contains(word))
+}
+
+fn invisible(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
+    let beside =
+        |c: Option<char>| c.is_some_and(|c| ends_chinese(c) || starts_chinese(c) || "，。、；：！？".contains(c));
+    if beside(passage.before(i)) || beside(passage.at(i + 1)) {
+        found.push(passage.slip(Rule::Invisible, i, i + 1, Some(String::new())));
+    }
+    i + 1
+}

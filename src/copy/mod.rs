@@ -1,0 +1,264 @@
+//! The newsroom's copy rules for Chinese text: marks, dashes, quotes, breaks that were pasted in.
+//!
+//! A [`Passage`] is a paragraph, heading or line of front matter as readers see it, in which every
+//! character knows its place in the file; code, pictures, HTML and addresses are one blank each. All
+//! rules are conservative: where good newspapers differ, they are silent. Each names its standard:
+//! GB/T 15834-2011 标点符号用法, GB/T 15835-2011 出版物上数字用法, CLREQ (W3C, 中文排版需求).
+
+mod digits;
+mod marks;
+mod pairs;
+mod paragraphs;
+pub mod terms;
+
+use serde::{Deserialize, Serialize};
+
+pub use terms::Terms;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::path::SitePath;
+
+/// A copy rule; each can be switched off in `site.yaml`, by code or by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Rule {
+    /// A half-width mark between Han characters. GB/T 15834-2011, 5.1; CLREQ, 2.5.
+    HalfWidth,
+    /// A quotation mark, bracket or title mark without its partner. GB/T 15834-2011, 4.8, 4.9, 4.14.
+    Unpaired,
+    /// Straight quotation marks around Chinese text. GB/T 15834-2011, 4.8; CLREQ, 2.5.
+    StraightQuotes,
+    /// Dots or full stops for ……. GB/T 15834-2011, 4.11.
+    Ellipsis,
+    /// Hyphens for ——. GB/T 15834-2011, 4.10.
+    Dash,
+    /// A sentence that goes on in the next paragraph, as text copied out of columns does. GB/T 15834-2011, 4.1.
+    ColumnBreak,
+    /// The same character or mark twice by mistake: 的的, ，，. GB/T 15834-2011, 3.
+    Repeated,
+    /// Full-width Arabic digits. GB/T 15835-2011, 4.1; CLREQ, 2.4.
+    WideDigits,
+    /// An indent that was typed; it is the theme's. CLREQ, 3.2.
+    TypedIndent,
+    /// A space between Han characters of a sentence. CLREQ, 3.1.
+    Space,
+    /// A range whose first number lacks its %. GB/T 15835-2011, 5.1.
+    PercentRange,
+    /// A character without width between Han characters, such as pages copied from the web hold. CLREQ, 3.1.
+    Invisible,
+    /// A word of the newsroom's own list, `content/_terms.yaml`.
+    Term,
+}
+
+impl Rule {
+    /// Every rule with its code and its name in `site.yaml`.
+    pub const ALL: [(Rule, &'static str, &'static str); 13] = [
+        (Rule::HalfWidth, "W0701", "half-width"),
+        (Rule::Unpaired, "W0702", "unpaired"),
+        (Rule::StraightQuotes, "W0703", "straight-quotes"),
+        (Rule::Ellipsis, "W0704", "ellipsis"),
+        (Rule::Dash, "W0705", "dash"),
+        (Rule::ColumnBreak, "W0706", "column-break"),
+        (Rule::Repeated, "W0707", "repeated"),
+        (Rule::WideDigits, "W0708", "wide-digits"),
+        (Rule::TypedIndent, "W0709", "typed-indent"),
+        (Rule::Space, "W0710", "space"),
+        (Rule::PercentRange, "W0711", "percent-range"),
+        (Rule::Invisible, "W0712", "invisible"),
+        (Rule::Term, "W0713", "terms"),
+    ];
+
+    /// Returns the code of its message.
+    pub fn code(self) -> &'static str {
+        Rule::ALL[self as usize].1
+    }
+}
+
+/// A place at which a rule is broken; bytes count from the start of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    /// The rule.
+    pub rule: Rule,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// What stands there.
+    pub text: Box<str>,
+    /// What should stand there instead, where that is sure.
+    pub right: Option<Box<str>>,
+}
+
+impl Slip {
+    /// Makes the warning of a slip in `file`.
+    pub fn problem(&self, file: &SitePath, terms: &Terms) -> Diagnostic {
+        let range = self.start as usize..self.end as usize;
+        let warning = Diagnostic::warning(self.rule.code(), Span::new(file, range.clone())).with("text", &self.text);
+        let warning = match &self.right {
+            Some(right) => warning.with("right", right).replace(range, &**right),
+            None => warning,
+        };
+        match terms.note(&self.text).filter(|_| self.rule == Rule::Term) {
+            Some(note) => warning.with("note", note).hint("note"),
+            None => warning,
+        }
+    }
+}
+
+/// What a passage is: some rules hold for running text only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A paragraph of the text's own.
+    Paragraph,
+    /// Text within a list, a quotation, a note.
+    Inner,
+    /// A headline, heading or cell: it may lack marks and be set with spaces.
+    Line,
+    /// Something between paragraphs that is no text.
+    Gap,
+}
+
+/// Stands in a passage for what is no text: code, a picture, HTML, an address.
+pub const BLANK: char = '\u{fffc}';
+
+/// Text as readers see it, with the place of each character.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// What it is.
+    pub form: Form,
+    /// Characters with their bytes in the file; a line break is `\n`.
+    pub chars: Vec<(char, u32)>,
+    /// Byte after the last character.
+    pub end: u32,
+    /// Bytes of an indent that was typed before it.
+    pub indent: Option<(u32, u32)>,
+}
+
+impl Passage {
+    /// Makes an empty passage.
+    pub fn new(form: Form) -> Passage {
+        Passage { form, chars: Vec::new(), end: 0, indent: None }
+    }
+
+    /// Adds `text`, which stands as `source` at byte `at` of the file; escaped characters are blanks.
+    ///
+    /// Text that cannot be found in the source is a blank as a whole.
+    pub fn push(&mut self, text: &str, source: &str, at: u32) {
+        let from = self.chars.len();
+        let place = |i: usize| at.saturating_add(u32::try_from(i).unwrap_or(u32::MAX));
+        let mut rest = source.char_indices();
+        let mut end = 0;
+        for c in text.chars() {
+            let mut escaped = false;
+            loop {
+                match rest.next() {
+                    Some((i, s)) if s == c => {
+                        self.chars.push((if escaped { BLANK } else { c }, place(i)));
+                        end = i + s.len_utf8();
+                        break;
+                    }
+                    Some((i, '&')) if source[i..].find(';').is_some_and(|n| n < 40) => {
+                        rest.by_ref().find(|(_, s)| *s == ';');
+                        self.chars.push((BLANK, place(i)));
+                        break;
+                    }
+                    Some(_) => escaped = true,
+                    None => {
+                        self.chars.truncate(from);
+                        self.chars.push((BLANK, at));
+                        self.end = place(source.len());
+                        return;
+                    }
+                }
+            }
+        }
+        self.end = place(end);
+    }
+
+    /// Adds a character that stands for something at byte `at`.
+    pub fn mark(&mut self, c: char, at: u32) {
+        self.chars.push((c, at));
+        self.end = at.saturating_add(1);
+    }
+
+    fn at(&self, index: usize) -> Option<char> {
+        self.chars.get(index).map(|(c, _)| *c)
+    }
+
+    fn before(&self, index: usize) -> Option<char> {
+        index.checked_sub(1).and_then(|i| self.at(i))
+    }
+
+    /// Returns the bytes of the characters `from..to`.
+    fn bytes(&self, from: usize, to: usize) -> (u32, u32) {
+        let at = |i: usize| self.chars.get(i).map_or(self.end, |(_, at)| *at);
+        let last = self.chars.get(to.saturating_sub(1)).map_or(self.end, |(c, at)| at + c.len_utf8() as u32);
+        (at(from), last.max(at(from)))
+    }
+
+    fn text(&self, from: usize, to: usize) -> String {
+        self.chars[from..to].iter().map(|(c, _)| *c).collect()
+    }
+
+    /// Reports the characters `from..to`; `right` should stand in their place.
+    fn slip(&self, rule: Rule, from: usize, to: usize, right: Option<String>) -> Slip {
+        let (start, end) = self.bytes(from, to);
+        // What holds a blank cannot be written anew.
+        let right = right.filter(|r| !r.contains(BLANK) && !self.text(from, to).contains(BLANK));
+        let is_whole = (end - start) as usize == self.text(from, to).len();
+        let right = right.filter(|_| is_whole).map(Into::into);
+        Slip { rule, start, end, text: self.text(from, to).into(), right }
+    }
+
+    /// Makes every web address that was typed into the text a blank.
+    fn blank_addresses(&mut self) {
+        let mut i = 0;
+        while i + 2 < self.chars.len() {
+            if self.chars[i].0 == ':' && self.chars[i + 1].0 == '/' && self.chars[i + 2].0 == '/' {
+                let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>');
+                let before = self.chars[..i].iter().rev().take_while(|(c, _)| c.is_ascii_alphanumeric()).count();
+                let after = self.chars[i..].iter().take_while(|(c, _)| is_part(*c)).count();
+                for (c, _) in &mut self.chars[i - before..i + after] {
+                    *c = BLANK;
+                }
+                i += after;
+            }
+            i += 1;
+        }
+    }
+}
+
+/// Checks passages, which come in the order of the file; `is_on` tells which rules are wanted.
+pub fn check(mut passages: Vec<Passage>, terms: &Terms, is_on: impl Fn(Rule) -> bool) -> Vec<Slip> {
+    let mut found = Vec::new();
+    for passage in &mut passages {
+        passage.blank_addresses();
+        if let Some((start, end)) = passage.indent {
+            let (text, right) = ("\u{3000}".into(), Some("".into()));
+            found.push(Slip { rule: Rule::TypedIndent, start, end, text, right });
+        }
+        terms.check(passage, &mut found);
+        if passage.chars.iter().any(|(c, _)| is_han(*c)) {
+            marks::check(passage, &mut found);
+            digits::check(passage, &mut found);
+        }
+    }
+    paragraphs::check(&passages, &mut found);
+    found.retain(|slip| is_on(slip.rule));
+    found.sort_by_key(|slip| (slip.start, slip.end));
+    found
+}
+
+/// Tells whether `c` is a Han character (CJK Unified Ideographs, extension A and 〇).
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+/// Tells whether Chinese text ends with `c`: a Han character or a mark that closes.
+fn ends_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '”' | '’' | '》' | '〉' | '）' | '】' | '」' | '』')
+}
+
+/// Tells whether Chinese text starts with `c`: a Han character or a mark that opens.
+fn starts_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '“' | '‘' | '《' | '〈' | '（' | '【' | '「' | '『')
+}

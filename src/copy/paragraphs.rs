@@ -1,0 +1,59 @@
+//! What is seen only from one paragraph to the next: sentences cut in two, quotations over several.
+
+use super::{Form, Passage, Rule, Slip, is_han, pairs};
+
+/// Marks that end a paragraph.
+const ENDS: &str = "。！？…：；”’）》】」』—~～.!?:;)\"";
+
+pub(super) fn check(passages: &[Passage], found: &mut Vec<Slip>) {
+    let mut i = 0;
+    while let Some(passage) = passages.get(i) {
+        let next = passages.get(i + 1);
+        let outcome = pairs::check(passage);
+        if let Some(next) = next.filter(|next| is_cut(passage, next, outcome.unpaired)) {
+            let last = trimmed(passage);
+            found.push(passage.slip(Rule::ColumnBreak, last.saturating_sub(1), last, None));
+            // A pair that was cut in two is whole in the sentence.
+            let whole = joined(passage, next);
+            let mended = pairs::check(&whole);
+            found.extend(mended.slips);
+            found.extend(mended.unpaired.map(|(at, _)| whole.slip(Rule::Unpaired, at, at + 1, None)));
+            i += 2;
+            continue;
+        }
+        found.extend(outcome.slips);
+        // 4.8.3.5: of a quotation over several paragraphs each opens, and the last one closes.
+        let goes_on = |mark| mark == '“' && next.is_some_and(|n| n.at(0) == Some('“'));
+        let unpaired = outcome.unpaired.filter(|(_, mark)| !goes_on(*mark));
+        found.extend(unpaired.map(|(at, _)| passage.slip(Rule::Unpaired, at, at + 1, None)));
+        i += 1;
+    }
+}
+
+/// Tells whether a paragraph stops in the middle of a sentence that the next one ends.
+fn is_cut(passage: &Passage, next: &Passage, unpaired: Option<(usize, char)>) -> bool {
+    if passage.form != Form::Paragraph || next.form != Form::Paragraph {
+        return false;
+    }
+    let length = trimmed(passage);
+    let Some(last) = passage.before(length) else { return false };
+    let Some(first) = next.at(0) else { return false };
+    let end = next.before(trimmed(next)).unwrap_or(' ');
+    let runs_on = is_han(first) && next.chars.len() >= 8 && ENDS.contains(end);
+    let is_sentence = length >= 30 && passage.chars.iter().any(|(c, _)| "，。；".contains(*c));
+    let is_open =
+        (is_han(last) || last.is_ascii_alphanumeric()) && is_sentence || "，、".contains(last) && length >= 12;
+    let partner = unpaired.and_then(|(_, mark)| pairs::check(next).unpaired.map(|(_, closing)| (mark, closing)));
+    let is_split = matches!(partner, Some(('“', '”') | ('（', '）') | ('《', '》') | ('【', '】')));
+    !ENDS.contains(last) && runs_on && (is_open || is_split)
+}
+
+/// Returns the number of characters less white space at the end.
+fn trimmed(passage: &Passage) -> usize {
+    passage.chars.iter().rposition(|(c, _)| !c.is_whitespace()).map_or(0, |i| i + 1)
+}
+
+fn joined(passage: &Passage, next: &Passage) -> Passage {
+    let chars = passage.chars.iter().chain(&next.chars).copied().collect();
+    Passage { chars, end: next.end, ..passage.clone() }
+}

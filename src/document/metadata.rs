@@ -1,0 +1,53 @@
+//! The words of front matter that readers see, as passages for the copy rules.
+
+use crate::config::Config;
+use crate::copy::{self, Form, Passage, Slip};
+use crate::yaml::{Node, Value};
+
+/// Keys of text for readers, with what that text is.
+const SHOWN: [(&str, Form); 9] = [
+    ("title", Form::Line),
+    ("kicker", Form::Line),
+    ("subtitle", Form::Line),
+    ("summary", Form::Inner),
+    ("alt", Form::Inner),
+    ("caption", Form::Inner),
+    ("text", Form::Inner),
+    ("note", Form::Inner),
+    ("tags", Form::Line),
+];
+
+/// Returns where a document breaks the copy rules: in its front matter, then in the passages of its text.
+pub(super) fn slips(text: &str, front: &Node, body: Vec<Passage>, config: &Config) -> Vec<Slip> {
+    let mut passages = Vec::new();
+    gather(text, front, None, &mut passages);
+    passages.extend(body);
+    copy::check(passages, &config.terms, |rule| !config.silent.contains(&rule))
+}
+
+fn gather(text: &str, node: &Node, shown: Option<Form>, passages: &mut Vec<Passage>) {
+    match &node.value {
+        Value::Null => {}
+        Value::List(items) => items.iter().for_each(|item| gather(text, item, shown, passages)),
+        Value::Map(pairs) => {
+            for (key, value) in pairs {
+                let name = key.as_text().unwrap_or_default();
+                // What is free is the template's business, and an original title is another newsroom's.
+                if !matches!(name, "extra" | "original" | "figures") {
+                    let form = SHOWN.iter().find(|(known, _)| *known == name).map(|(_, form)| *form);
+                    gather(text, value, form, passages);
+                }
+            }
+        }
+        Value::Text(value) => {
+            let Some(form) = shown else { return };
+            let source = &text[node.span.clone()];
+            let mut passage = Passage::new(form);
+            let at = source.find(value.as_str()).map_or(node.span.start, |i| node.span.start + i);
+            let is_verbatim = source.contains(value.as_str());
+            let source = if is_verbatim { value.as_str() } else { source };
+            passage.push(value, source, u32::try_from(at).unwrap_or(u32::MAX));
+            passages.push(passage);
+        }
+    }
+}

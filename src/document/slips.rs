@@ -1,0 +1,302 @@
+//! The slips of the pen that make YAML talk of something else: full-width marks, no space after a colon.
+//!
+//! They are looked for before the lines are read as YAML, whose own complaints come late and at another
+//! place. Text of a block (`|`, `>`), of a quotation over several lines and comments are left alone.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::path::SitePath;
+use crate::yaml::chinese_key;
+
+/// Keys whose value is free text, so that quotation marks around it change nothing.
+const TEXTS: [&str; 8] = ["title", "kicker", "subtitle", "source", "editor", "summary", "byline", "alt"];
+
+/// Keys whose value is never text for readers.
+const PLAIN: [&str; 12] = [
+    "date", "updated", "expires", "draft", "slug", "column", "priority", "series", "period", "issue", "tags", "aliases",
+];
+
+/// Keys with a list of short texts, none of which has a comma.
+const LISTS: [&str; 3] = ["tags", "aliases", "related"];
+
+/// Keys with a map.
+const MAPS: [&str; 6] = ["image", "print", "review", "dateline", "figures", "original"];
+
+/// Finds the slips of front matter; each line has at most one.
+pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
+    let mut scan = Scan { file, text, yaml: yaml.clone(), found: Vec::new(), block: None, open: None, tabs: None };
+    let mut at = yaml.start;
+    for line in text[yaml].split_inclusive('\n') {
+        scan.line(at, line.trim_end_matches(['\n', '\r']));
+        at += line.len();
+    }
+    let mut found = scan.found;
+    found.extend(scan.tabs);
+    found
+}
+
+/// Returns the key at the head of a line that is not indented, with either colon after it.
+pub(super) fn key_of(line: &str) -> Option<&str> {
+    let key = &line[..line.find([':', '：'])?];
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    (!key.is_empty() && key.chars().all(is_word) || chinese_key(key).is_some()).then_some(key)
+}
+
+struct Scan<'a> {
+    file: &'a SitePath,
+    text: &'a str,
+    yaml: Range<usize>,
+    found: Vec<Diagnostic>,
+    /// Within the text of a block: the indent of its key.
+    block: Option<usize>,
+    /// Within a value of several lines: what ends it.
+    open: Option<char>,
+    /// The first tab, with the mending of all.
+    tabs: Option<Diagnostic>,
+}
+
+impl<'a> Scan<'a> {
+    fn report(&mut self, problem: Diagnostic) {
+        self.found.push(problem);
+    }
+
+    fn error(&self, code: &'static str, at: Range<usize>) -> Diagnostic {
+        Diagnostic::error(code, Span::new(self.file, at))
+    }
+
+    fn line(&mut self, at: usize, line: &'a str) {
+        let body = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - body.len();
+        if let Some(end) = self.open {
+            self.open = Some(end).filter(|end| !line.contains(*end));
+            return;
+        }
+        if body.trim().is_empty() || self.block.is_some_and(|key| indent > key) || body.starts_with('#') {
+            return;
+        }
+        self.block = None;
+        if line[..indent].contains('\t') {
+            self.tab(at, &line[..indent]);
+            return;
+        }
+        let item = body.len() - body.trim_start_matches("- ").trim_start().len();
+        self.entry(at + indent + item, &body[item..], indent);
+    }
+
+    fn tab(&mut self, at: usize, indent: &str) {
+        let first = at + indent.find('\t').unwrap_or_default();
+        let problem = match self.tabs.take() {
+            Some(problem) => problem,
+            None => self.error("E0105", first..first + 1),
+        };
+        self.tabs = Some(problem.replace(at..at + indent.len(), indent.replace('\t', "  ")));
+    }
+
+    /// Looks at `key: value`, whose first byte is `at`.
+    fn entry(&mut self, at: usize, entry: &'a str, indent: usize) {
+        let key_end = entry.find([':', '：', ' ', '\t', '"', '\'']).unwrap_or(entry.len());
+        let (key, rest) = entry.split_at(key_end);
+        let special = ['#', '-', '[', ']', '{', '}', '&', '*', '!', '|', '>'];
+        if key.is_empty() || key.starts_with(special) {
+            return;
+        }
+        let is_word = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let colon = at + key_end;
+        let after = rest.trim_start_matches(' ');
+        if after.starts_with('：') && (is_word || indent == 0 && rest.starts_with('：')) {
+            let start = colon + rest.len() - after.len();
+            return self.wide_colon(key, at, start, after);
+        }
+        let Some(value) = rest.strip_prefix(':') else { return };
+        if !value.is_empty() && !value.starts_with([' ', '\t']) {
+            if indent == 0 || is_word && !value.starts_with('/') {
+                let problem = self.error("E0114", colon..colon + 1).with("key", key);
+                self.report(problem.replace(colon + 1..colon + 1, " "));
+            }
+            return;
+        }
+        let bare = value.trim_start_matches([' ', '\t']);
+        let start = colon + 1 + value.len() - bare.len();
+        self.value(key, start, without_comment(bare).trim_end(), indent);
+    }
+
+    /// Reports `title：` by its colon, and `标题：` by the key, which is wrong too.
+    fn wide_colon(&mut self, key: &str, at: usize, colon: usize, after: &str) {
+        let end = colon + '：'.len_utf8();
+        let space = if after['：'.len_utf8()..].starts_with([' ', '\t']) || after == "：" { "" } else { " " };
+        let problem = match chinese_key(key) {
+            Some(near) => {
+                let problem = self.error("E0113", at..at + key.len()).with("key", key);
+                problem.with("nearest", near).hint("nearest").replace(at..end, format!("{near}:{space}"))
+            }
+            None => self.error("E0109", colon..end).with("key", key).replace(colon..end, format!(":{space}")),
+        };
+        self.report(problem);
+    }
+
+    fn value(&mut self, key: &str, at: usize, value: &'a str, indent: usize) {
+        let Some(first) = value.chars().next() else { return };
+        match first {
+            '"' | '\'' => self.quoted(at, value, first),
+            '[' | '{' => self.flow(key, at, value),
+            '|' | '>' => self.block = Some(indent),
+            '［' | '【' if LISTS.contains(&key) => self.brackets(at, value, ['[', ']']),
+            '｛' if MAPS.contains(&key) => self.brackets(at, value, ['{', '}']),
+            '“' | '”' | '‘' | '’' | '＂' if PLAIN.contains(&key) => self.curly(key, at, value),
+            '@' | '`' | '%' | '*' | '&' | '!' if TEXTS.contains(&key) => {
+                let problem = self.error("E0131", at..at + 1).with("text", first);
+                self.report(problem.replace(at..at + value.len(), quoted(value)));
+            }
+            _ => self.plain(key, at, value),
+        }
+    }
+
+    /// Looks at a value without quotation marks: a colon with a space after it begins a new entry.
+    fn plain(&mut self, key: &str, at: usize, value: &str) {
+        let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
+        if let Some(colon) = colon {
+            let problem = self.error("E0107", at + colon..at + colon + 1);
+            let is_text = TEXTS.contains(&key);
+            self.report(if is_text { problem.replace(at..at + value.len(), quoted(value)) } else { problem });
+        }
+    }
+
+    fn quoted(&mut self, at: usize, value: &'a str, mark: char) {
+        let Some(end) = closing(value, mark) else {
+            let next = self.text[at..self.yaml.end].split_once('\n').map_or("", |(_, rest)| rest);
+            let goes_on = next.lines().next().is_some_and(|l| l.starts_with([' ', '\t']) || l.is_empty());
+            if goes_on && next.contains(mark) {
+                self.open = Some(mark);
+            } else {
+                let problem = self.error("E0106", at..at + 1);
+                let curly = value.ends_with(['”', '“', '’', '＂']);
+                self.report(if curly { problem.hint("curly") } else { problem });
+            }
+            return;
+        };
+        let rest = &value[end + 1..];
+        if rest.trim().is_empty() {
+            return;
+        }
+        let inner = &value[1..end];
+        let problem = self.error("E0129", at + end..at + end + 1);
+        let has_han = inner.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let mended = match mark {
+            '"' if has_han && !rest.contains('"') && !rest.contains(": ") && !inner.contains('\\') => {
+                format!("“{inner}”{rest}")
+            }
+            _ => quoted(value),
+        };
+        self.report(problem.replace(at..at + value.len(), mended));
+    }
+
+    /// Reports full-width brackets around a value; the commas within are mended with them.
+    fn brackets(&mut self, at: usize, value: &str, plain: [char; 2]) {
+        let first = value.chars().next().map_or(0, char::len_utf8);
+        let problem = self.error("E0119", at..at + first);
+        let last = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝' | ']' | '}'));
+        let Some(last) = last.filter(|_| value.chars().count() > 1) else { return self.report(problem) };
+        let inner = value[first..value.len() - last.len_utf8()].trim();
+        let inner = inner.replace(['，', '、'], ", ").replace(",  ", ", ");
+        let [open, close] = plain;
+        self.report(problem.replace(at..at + value.len(), format!("{open}{inner}{close}")));
+    }
+
+    fn curly(&mut self, key: &str, at: usize, value: &str) {
+        let inner = value.trim_matches(['“', '”', '‘', '’', '＂']);
+        let first = value.chars().next().map_or(0, char::len_utf8);
+        let problem = self.error("E0118", at..at + first).with("key", key);
+        let is_plain = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphanumeric() || "-:.+ ".contains(c));
+        self.report(if is_plain { problem.replace(at..at + value.len(), inner) } else { problem });
+    }
+
+    /// Looks into a list or map on one line for full-width commas, colons and brackets.
+    fn flow(&mut self, key: &str, at: usize, value: &'a str) {
+        let close = if value.starts_with('[') { ']' } else { '}' };
+        if let Some(wide) = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝')) {
+            let last = at + value.len() - wide.len_utf8();
+            let problem = self.error("E0119", last..at + value.len());
+            return self.report(problem.replace(last..at + value.len(), close));
+        }
+        let mut quote = None;
+        for (i, c) in value.char_indices() {
+            match (quote, c) {
+                (Some(q), c) if q == c => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(c),
+                (None, '，' | '、') if self.parts(key, value, i) => {
+                    let end = i + c.len_utf8();
+                    let space = if value[end..].starts_with(' ') { "" } else { " " };
+                    let problem = self.error("E0128", at + i..at + end).with("text", c);
+                    return self.report(problem.replace(at + i..at + end, format!(",{space}")));
+                }
+                (None, '：') if is_key(&value[..i]) => {
+                    let name = value[..i].rsplit(['{', ',', ' ']).next().unwrap_or_default();
+                    let name = name.to_owned();
+                    return self.wide_colon(&name, at + i - name.len(), at + i, &value[i..]);
+                }
+                _ => {}
+            }
+        }
+        let ends = |c: char| value.matches(c).count();
+        let open = if close == ']' { '[' } else { '{' };
+        if ends(open) > ends(close) && self.text[at + value.len()..self.yaml.end].contains(close) {
+            self.open = Some(close);
+        }
+    }
+
+    /// Tells whether a full-width comma parts two entries: in a list of tags, or before a key.
+    fn parts(&self, key: &str, value: &str, comma: usize) -> bool {
+        if value.starts_with('[') {
+            return LISTS.contains(&key);
+        }
+        let rest = value[comma..].trim_start_matches(['，', '、', ' ']);
+        key_of(rest).is_some_and(|k| k.is_ascii())
+    }
+}
+
+/// Tells whether a text ends in a key of a map on one line: `{ src`, `, alt`.
+fn is_key(before: &str) -> bool {
+    let name = before.rsplit(['{', ',', ' ']).next().unwrap_or_default();
+    let head = before[..before.len() - name.len()].trim_end();
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && head.ends_with(['{', ','])
+}
+
+/// Returns the byte at which a quotation ends; `""` and `''` within it are read as YAML has it.
+fn closing(value: &str, mark: char) -> Option<usize> {
+    let mut rest = value.char_indices().skip(1).peekable();
+    while let Some((i, c)) = rest.next() {
+        match c {
+            '\\' if mark == '"' => {
+                rest.next();
+            }
+            '\'' if mark == '\'' && rest.peek().is_some_and(|(_, c)| *c == '\'') => {
+                rest.next();
+            }
+            c if c == mark => return Some(i),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn without_comment(value: &str) -> &str {
+    if value.starts_with('#') {
+        return "";
+    }
+    let quoted = value.starts_with(['"', '\'']);
+    let from = if quoted { closing(value, if value.starts_with('"') { '"' } else { '\'' }).unwrap_or(0) } else { 0 };
+    value[from..].find(" #").map_or(value, |i| &value[..from + i])
+}
+
+/// Puts quotation marks around a value so that YAML reads it as it is.
+fn quoted(value: &str) -> String {
+    if value.contains('\'') {
+        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    } else if value.contains(['"', '\\']) {
+        format!("'{value}'")
+    } else {
+        format!("\"{value}\"")
+    }
+}

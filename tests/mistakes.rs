@@ -1,0 +1,297 @@
+//! One mistake gives one message, at its place; what can be mended for certain is, and nothing else changes.
+//!
+//! `tests/mistakes/site` holds files with one mistake each; `tests/mistakes/expected` lists code, line and
+//! column; `tests/mistakes/fixed` holds what `check --fix` makes of those that it mends. Files in `near/`, or
+//! whose name starts with `near-`, hold what only looks like a mistake. `UPDATE_GOLDEN=1 cargo test --test mistakes`
+//! writes both anew; read the change before it is committed.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use dateline::config::Config;
+use dateline::copy::{Rule, Terms};
+use dateline::diagnostic::Diagnostic;
+use dateline::path::SitePath;
+use dateline::{document, repair, source};
+use proptest::prelude::*;
+use support::{Site, assert_same, copy_tree, tree, write};
+
+fn home() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes")
+}
+
+fn update() -> bool {
+    std::env::var_os("UPDATE_GOLDEN").is_some_and(|v| !v.is_empty())
+}
+
+fn site() -> Site {
+    let site = Site::new(&[]);
+    copy_tree(&home().join("site"), &site.root);
+    site
+}
+
+fn settings() -> String {
+    fs::read_to_string(home().join("site/content/site.yaml")).unwrap()
+}
+
+fn is_near(path: &str) -> bool {
+    path.starts_with("content/near/") || path.rsplit('/').next().unwrap().starts_with("near-")
+}
+
+/// Runs `check` and returns `path code line:column` of every message.
+fn found(site: &Site) -> Vec<String> {
+    let run = site.run(&["check", "--format", "json"]);
+    let lines = run.stdout.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap());
+    let text = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+    lines.map(|l| format!("{} {} {}:{}", text(&l["path"]), text(&l["code"]), l["line"], l["column"])).collect()
+}
+
+#[test]
+fn one_mistake_gives_one_message_at_its_place() {
+    let site = site();
+    let found = found(&site);
+    let mut by_file: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in &found {
+        *by_file.entry(line.split(' ').next().unwrap()).or_default() += 1;
+    }
+    for name in tree(&site.at("content")).keys().filter(|n| n.ends_with(".md")) {
+        let path = format!("content/{name}");
+        let count = by_file.get(path.as_str()).copied().unwrap_or_default();
+        assert_eq!(count, usize::from(!is_near(&path)), "messages on {path}");
+    }
+    assert!(by_file.len() >= 120, "{}", by_file.len());
+    if update() {
+        write(&home().join("expected"), (found.join("\n") + "\n").as_bytes());
+    }
+    let expected = fs::read_to_string(home().join("expected")).unwrap();
+    assert_eq!(found, expected.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn every_copy_rule_has_a_mistake() {
+    let expected = fs::read_to_string(home().join("expected")).unwrap();
+    for (_, code, name) in Rule::ALL {
+        assert!(expected.contains(&format!(" {code} ")), "{name}");
+    }
+}
+
+#[test]
+fn what_is_sure_is_mended_and_nothing_else() {
+    let site = site();
+    let before = tree(&site.at("content"));
+    let shown = site.run(&["check", "--fix", "--dry-run"]);
+    assert_same(&tree(&site.at("content")), &before);
+    assert!(shown.stdout.contains("-title：雪落湟水\n+title: 雪落湟水\n"), "{shown}");
+    site.run(&["check", "--fix"]);
+    let after = tree(&site.at("content"));
+    let changed = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes));
+    let changed: support::Tree = changed.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    if update() {
+        fs::remove_dir_all(home().join("fixed")).ok();
+        for (path, bytes) in &changed {
+            write(&home().join("fixed").join(path), bytes);
+        }
+    }
+    assert_same(&changed, &tree(&home().join("fixed")));
+    assert!(changed.keys().all(|path| !is_near(&format!("content/{path}"))));
+    // A second time there is nothing left to mend, and what was mended is no mistake any more.
+    site.run(&["check", "--fix"]);
+    assert_same(&tree(&site.at("content")), &after);
+    let left = found(&site);
+    for path in changed.keys() {
+        assert!(!left.iter().any(|line| line.starts_with(&format!("content/{path} "))), "{path} is still wrong");
+    }
+}
+
+#[test]
+fn a_rule_is_switched_off_by_code_or_name() {
+    let site = site();
+    site.edit("content/site.yaml", "checks: { dash: on }", "checks: { W0701: off, repeated: off }");
+    let found = found(&site);
+    assert!(!found.iter().any(|l| l.contains("W0701") || l.contains("W0707")));
+    assert!(found.iter().any(|l| l.contains("W0705")));
+    site.edit("content/site.yaml", "repeated: off", "repeatd: off");
+    let run = site.run(&["check"]);
+    assert!(run.stderr.contains("E0124") && run.stderr.contains("repeated"), "{run}");
+}
+
+#[test]
+fn the_list_of_words_is_read_again_when_it_changes() {
+    let site = Site::new(&[
+        ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),
+        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n请用帐号办理。\n"),
+    ]);
+    site.build(&[]);
+    assert_eq!(found(&site), [""; 0]);
+    site.write("content/_terms.yaml", "帐号: { right: 账号, note: 词典 }\n");
+    assert_eq!(found(&site), ["content/news/a.md W0713 5:3"]);
+    let run = site.run(&["check", "--lang", "zh"]);
+    assert!(run.stderr.contains("提示: 词典") && run.stderr.contains("写成“账号”"), "{run}");
+    // What was read before is not read again, and is told all the same.
+    site.build(&[]);
+    assert_eq!(found(&site), ["content/news/a.md W0713 5:3"]);
+}
+
+#[test]
+fn an_article_waits_for_its_reviews_where_the_policy_says_so() {
+    let site = Site::new(&[
+        (
+            "content/site.yaml",
+            "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\npolicy: { review: withhold }\n",
+        ),
+        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n正文在这里。\n"),
+    ]);
+    let report = site.build(&[]);
+    assert_eq!(report.withheld(), ["content/news/a.md unreviewed"]);
+    assert!(!site.at("public/2024/01/18/a.html").exists());
+    site.edit("content/news/a.md", "date:", "review: { first: 甲, second: 乙, final: 丙 }\ndate:");
+    assert_eq!(site.build(&[]).withheld(), [""; 0]);
+}
+
+/// Reads a file's bytes as the program does, with all problems.
+fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
+    let file = SitePath::new("content/front/a.md");
+    match source::text(&file, bytes.to_vec()) {
+        Ok(text) => {
+            let read = document::parse(&file, &text, Some(0), config);
+            let slips = read.value.map(|d| d.copy_problems(config)).unwrap_or_default();
+            read.problems.into_iter().chain(slips).collect()
+        }
+        Err(problem) => vec![problem],
+    }
+}
+
+/// Mends a file until it is quiet.
+fn mended(mut bytes: Vec<u8>, config: &Config) -> Vec<u8> {
+    for _ in 0..12 {
+        let problems = problems(&bytes, config);
+        let (new, count) = repair::apply(&bytes, problems.iter().map(|p| p.fix.as_slice()).filter(|f| !f.is_empty()));
+        if count == 0 || new == bytes {
+            break;
+        }
+        bytes = new;
+    }
+    bytes
+}
+
+/// One accident that befalls a file.
+#[derive(Clone, Debug)]
+enum Accident {
+    Flip(prop::sample::Index, u8),
+    Delete(prop::sample::Index, usize),
+    Insert(prop::sample::Index, Vec<u8>),
+    Truncate(prop::sample::Index),
+}
+
+fn befall(bytes: &mut Vec<u8>, accident: &Accident) {
+    let length = bytes.len().max(1);
+    match accident {
+        Accident::Flip(at, mask) => {
+            if let Some(byte) = bytes.get_mut(at.index(length)) {
+                *byte ^= mask;
+            }
+        }
+        Accident::Delete(at, count) => {
+            let start = at.index(length).min(bytes.len());
+            bytes.drain(start..(start + count).min(bytes.len()));
+        }
+        Accident::Insert(at, new) => {
+            let at = at.index(length).min(bytes.len());
+            bytes.splice(at..at, new.iter().copied());
+        }
+        Accident::Truncate(at) => bytes.truncate(at.index(length)),
+    }
+}
+
+fn accident() -> impl Strategy<Value = Accident> {
+    let piece = prop::sample::select(vec![
+        "：",
+        "，",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "\t",
+        "\n",
+        "\r\n",
+        "---",
+        "——",
+        "[",
+        "]",
+        "{",
+        "}",
+        "（",
+        ")",
+        "标题：",
+        "　",
+        "*",
+        "&a",
+        "|",
+        "\u{feff}",
+        "\u{200b}",
+        "1至2%",
+        "的的",
+        "...",
+        "`",
+        "<b>",
+        "![](",
+        "https://",
+        "# ",
+        "- ",
+    ]);
+    prop_oneof![
+        (any::<prop::sample::Index>(), 1u8..).prop_map(|(at, mask)| Accident::Flip(at, mask)),
+        (any::<prop::sample::Index>(), 1usize..9).prop_map(|(at, n)| Accident::Delete(at, n)),
+        (any::<prop::sample::Index>(), piece).prop_map(|(at, p)| Accident::Insert(at, p.as_bytes().to_vec())),
+        any::<prop::sample::Index>().prop_map(Accident::Truncate),
+    ]
+}
+
+const WHOLE: &str = "---\ntitle: 雪落湟水\nkicker: \"引题：第一场雪\"\ndate: 2024-01-18 09:30\ntags: [供暖, 初雪]\n\
+    image: { src: a.png, alt: 雪, caption: 山上的雪 }\nbyline:\n  - 记者 晴空\n---\n\n今天下了“第一场”雪（山上）。\n\n\
+    ## 小标题\n\n- 一是扫雪，二是供暖\n\n见[稿件](b.md)、`代码`和<b>粗体</b>，增长63%~68%。\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_accident_makes_the_program_stumble(accidents in prop::collection::vec(accident(), 1..6)) {
+        let config = Config::read(&SitePath::new("content/site.yaml"), &settings()).value;
+        let mut bytes = WHOLE.as_bytes().to_vec();
+        accidents.iter().for_each(|a| befall(&mut bytes, a));
+        let once = mended(bytes.clone(), &config);
+        prop_assert_eq!(mended(once.clone(), &config), once.clone(), "mending twice is mending once");
+        for problem in problems(&bytes, &config) {
+            if let Some(span) = &problem.span {
+                prop_assert!(span.start <= span.end && span.end as usize <= bytes.len(), "{}", problem.code);
+            }
+        }
+        // A file without a front that can be read is not written by halves: what is not UTF-8 stays, or is converted whole.
+        if std::str::from_utf8(&bytes).is_ok() {
+            prop_assert!(std::str::from_utf8(&once).is_ok());
+        }
+    }
+}
+
+#[test]
+fn the_time_grows_with_the_length_of_a_file_only() {
+    let config = Config::read(&SitePath::new("content/site.yaml"), &settings()).value;
+    let time = |piece: &str, count: usize| {
+        let text = format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{}\n", piece.repeat(count));
+        let start = Instant::now();
+        problems(text.as_bytes(), &config);
+        start.elapsed().as_secs_f64()
+    };
+    for piece in ["今天(甲,乙...", "“", "（甲)", "\"甲\"", "的的", "1至2%", "甲 乙，", "甲\n\n", "https://", "。。。"]
+    {
+        let (short, long) = (time(piece, 1000).max(0.002), time(piece, 8000));
+        assert!(long < short * 40.0, "{piece}: {short} {long}");
+    }
+    assert!(Terms::default().note("甲").is_none());
+}
