@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
+use dateline::codes;
 use dateline::config::Config;
+use dateline::date::Language;
 use dateline::diagnostic::Diagnostic;
 use dateline::document;
 use dateline::path::SitePath;
@@ -369,5 +371,47 @@ fn what_is_for_the_screen_is_not_printed() {
         let names = |selectors: &str| selectors.split(',').any(|s| s.trim() == part);
         let hides = rules().any(|(selectors, style)| names(selectors) && style.trim() == "display: none;");
         assert!(hides, "{part} is printed");
+    }
+}
+
+/// Writes the list of codes with their long forms.
+fn codes_guide(language: Language) -> String {
+    let [title, intro, wrong, right] = match language {
+        Language::Chinese => {
+            ["提示的代码", "这份表由程序的提示做成，`dateline explain E0102` 打印其中一条。", "写错的：", "改好的："]
+        }
+        Language::English => [
+            "Codes of messages",
+            "This list is made of the program's messages; `dateline explain E0102` prints one of them.",
+            "Wrong:",
+            "Right:",
+        ],
+    };
+    let mut text = format!("# {title}\n\n{intro}\n");
+    for entry in codes::entries(language) {
+        write!(text, "\n## {}\n\n**{}**\n\n{}\n", entry.code, entry.message.trim(), entry.long).unwrap();
+        for hint in &entry.hints {
+            write!(text, "\n{hint}\n").unwrap();
+        }
+        for (name, example) in [(wrong, &entry.wrong), (right, &entry.right)] {
+            if let Some(example) = example {
+                write!(text, "\n{name}\n\n```text\n{example}\n```\n").unwrap();
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn the_lists_of_codes_are_those_of_the_program() {
+    for (path, language) in [("docs/codes.zh.md", Language::Chinese), ("docs/codes.en.md", Language::English)] {
+        let text = codes_guide(language);
+        if !updated(path, &text) {
+            assert_eq!(read(path), text, "{path}: UPDATE_GOLDEN=1 cargo test --test docs");
+        }
+        let messages = read(if language == Language::Chinese { "src/messages/zh.ftl" } else { "src/messages/en.ftl" });
+        let worded = messages.lines().filter_map(|l| Some(l.split_once(" =")?.0)).filter(|id| codes::is_code(id));
+        let explained: BTreeSet<String> = codes::entries(language).into_iter().map(|e| e.code).collect();
+        assert_eq!(worded.map(str::to_owned).collect::<BTreeSet<_>>(), explained, "{path}");
     }
 }

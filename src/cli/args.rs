@@ -30,6 +30,9 @@ pub(super) enum Task {
     Check(Checking),
     Build(Building),
     Serve(Previewing),
+    Why(Asking),
+    Explain { code: String },
+    Schema { output: Option<PathBuf> },
 }
 
 /// Arguments of `new`.
@@ -41,6 +44,14 @@ pub(super) struct Drafting {
     pub(super) series: Option<String>,
     /// The file with the sentence to read; `-` is standard input.
     pub(super) from: Option<PathBuf>,
+}
+
+/// Arguments of `why`.
+#[derive(Clone, Debug)]
+pub(super) struct Asking {
+    /// A path or an address.
+    pub(super) what: String,
+    pub(super) now: Option<DateTime<Utc>>,
 }
 
 /// Arguments of `check`.
@@ -118,6 +129,9 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
             series: text(matches, "series"),
             from: path(matches, "from"),
         }),
+        "why" => Task::Why(Asking { what: text(matches, "what").unwrap_or_default(), now: now(matches)? }),
+        "explain" => Task::Explain { code: text(matches, "code").unwrap_or_default() },
+        "schema" => Task::Schema { output: path(matches, "output") },
         "check" => Task::Check(checking(matches)?),
         "serve" => Task::Serve(Previewing {
             now: now(matches)?,
@@ -216,6 +230,7 @@ fn command(wording: &Wording) -> Command {
     ]);
     let check =
         command("check").args([now.clone(), flag("fix"), flag("dry-run"), flag("deny-warnings"), format.clone()]);
+    let why_now = now.clone();
     let build = command("build").args([
         now,
         flag("drafts"),
@@ -230,6 +245,8 @@ fn command(wording: &Wording) -> Command {
         value("shards", "N").value_parser(value_parser!(u32).range(1..)),
         flag("timings"),
     ]);
+    let folder = Arg::new("output").long("output").value_name("DIR").help(say("help-schemas"));
+    let folder = folder.value_parser(value_parser!(PathBuf));
     let positional = |name: &'static str, shown: &'static str| {
         Arg::new(name)
             .value_name(shown)
@@ -260,12 +277,17 @@ fn command(wording: &Wording) -> Command {
             value("from", "FILE").value_parser(value_parser!(PathBuf)),
         ]))
         .subcommands([check, build, serve])
+        .subcommand(command("why").args([positional("what", "PATH-OR-URL"), why_now]))
+        .subcommand(command("explain").arg(positional("code", "CODE")))
+        .subcommand(command("schema").arg(folder))
 }
 
 fn operands(command: &str) -> &'static str {
     match command {
         "init" => "<DIR> ",
         "new" => "<KIND-OR-CATEGORY> <TITLE> ",
+        "why" => "<PATH-OR-URL> ",
+        "explain" => "<CODE> ",
         _ => "",
     }
 }

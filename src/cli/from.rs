@@ -45,7 +45,7 @@ impl Given {
         } else {
             source::read_given(file).map_err(failed)?
         };
-        let text = String::from_utf8(bytes).map_err(|_| Failure::new("F0022").with("path", file.display()))?;
+        let text = String::from_utf8(bytes).map_err(|_| Failure::new("F0025").with("path", file.display()))?;
         // What is wrong with the rules is told by `check`.
         let rules = rule::read(config, &mut Vec::new());
         let text = text.trim_start_matches('\u{feff}');

@@ -3,6 +3,9 @@
 mod args;
 mod build;
 mod check;
+mod explain;
+mod schema;
+mod why;
 pub mod console;
 mod init;
 mod from;
@@ -58,6 +61,9 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
         Task::Init { folder } => init::run(folder, wording),
         Task::New(drafting) => new::run(&args, drafting, wording),
         Task::Check(checking) => check::run(&args, checking, wording),
+        Task::Why(asking) => why::run(&args, asking, wording),
+        Task::Explain { code } => explain::run(code, wording),
+        Task::Schema { output } => schema::run(&args, output.as_deref(), wording),
         Task::Build(building) => build::run(&args, building, wording),
         Task::Serve(previewing) => serve::run(&args, previewing, wording),
     };
@@ -65,7 +71,7 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
         let format = match &args.task {
             Task::Check(checking) => checking.format,
             Task::Build(building) => building.checking.format,
-            Task::Init { .. } | Task::New(_) | Task::Serve(_) => Format::Human,
+            _ => Format::Human,
         };
         fail(wording, format, &failure)
     })
@@ -78,7 +84,7 @@ fn fail(wording: &Wording, format: Format, failure: &Failure) -> Status {
     print_problems(format, &text);
     match failure.code {
         "F0001" | "F0006" | "F0007" | "F0008" | "F0009" | "F0010" | "F0011" | "F0012" | "F0014" | "F0015" | "F0018"
-        | "F0019" | "F0021" => Status::Usage,
+        | "F0019" | "F0021" | "F0022" | "F0023" | "F0025" => Status::Usage,
         _ => Status::Environment,
     }
 }

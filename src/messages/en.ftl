@@ -419,8 +419,14 @@ F0020 = “{ $path }” cannot be read: { $reason }
 F0021 = There is no series “{ $id }”
     .nearest = Did you mean “{ $nearest }”?
     .hint = There are: { $known }
-F0022 = “{ $path }” is not UTF-8
+F0025 = “{ $path }” is not UTF-8
     .hint = Open it in an editor, choose “Save as” with the encoding UTF-8, and save it again
+F0022 = The site has no “{ $text }”, and no article had that address once
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Write the path of an article, such as content/scitech/2024-01-18-snow.md, or a full address
+F0023 = There is no code “{ $text }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = The code stands in the brackets of a message, such as E0102
 
 ### What the commands say
 
@@ -467,6 +473,39 @@ withheld-draft = { $path }: a draft
 withheld-future = { $path }: will be published { $moment }
 withheld-unreviewed = { $path }: not reviewed by three yet
 withheld-expired = { $path }: was taken down { $moment }
+why-public =
+    { $path } is on the site
+    Its address: { $url }
+why-until = Until { $moment }
+why-stopped = The site has { $errors } errors to mend before it can be built; see them: dateline check
+why-shown =
+    { $count ->
+        [0] No other page shows it
+        [one] One page shows it:
+       *[other] { $count } pages show it:
+    }
+why-alias = { $url } is an old address and leads to { $target }
+why-made = { $url } is a page that the site makes by itself
+why-errors = { $path } is not published: it has errors, and cannot be read until they are mended
+why-draft =
+    { $path } is not published: it is a draft
+    Delete the line draft: true to publish it, at { $url }
+why-future =
+    { $path } is not published: its time has not come
+    A build after { $moment } publishes it, at { $url }
+why-expired =
+    { $path } is not published: it was taken down { $moment }
+    Delete the line expires to publish it again, at { $url }
+why-unreviewed =
+    { $path } is not published: it has not been reviewed by three (policy.review in site.yaml)
+    With three different names below review, none of them in the byline, it is published, at { $url }
+why-unused = { $path } is not published: no public article uses it
+why-used = { $count ->
+        [one] One article uses it:
+       *[other] { $count } articles use it:
+    }
+explain-wrong = Wrong:
+explain-right = Right:
 made-site =
     The site is ready: { $path }
     Now type:
@@ -509,6 +548,12 @@ help-init = Make a new site that builds at once
 help-new = Make a new article and print its path
 help-check = Check all content; report problems, write nothing
 help-build = Build the site: content/ → public/
+help-why = Tell why an article or address is on the site or is not, and on which pages
+help-explain = Explain a message at length, with an example
+help-schema = Write the form of this site's front matter as JSON Schema, for completion and checks in an editor
+help-what = Path of an article, or an address
+help-code = Code of a message, such as E0102
+help-schemas = Folder to write to; without it .dateline/schema
 help-dir = The site's folder; it must be missing or empty
 help-kind = The folder or name of a category, or a kind (commentary, bulletin, news)
 help-title = The headline

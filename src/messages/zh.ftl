@@ -419,8 +419,14 @@ F0020 = 读不了“{ $path }”：{ $reason }
 F0021 = 没有“{ $id }”这个公报系列
     .nearest = 是不是“{ $nearest }”？
     .hint = 可以写：{ $known }
-F0022 = “{ $path }”不是 UTF-8 编码
+F0025 = “{ $path }”不是 UTF-8 编码
     .hint = 用编辑器打开，选“另存为”，编码选 UTF-8，再存一次
+F0022 = 网站里没有“{ $text }”，也没有稿件用过这个网址
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 写稿件的路径，例如 content/scitech/2024-01-18-keji.md，或者完整的网址
+F0023 = 没有“{ $text }”这个代码
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 代码在提示的方括号里，例如 E0102
 
 ### 命令的话
 
@@ -453,6 +459,35 @@ withheld-draft = { $path }：草稿
 withheld-future = { $path }：{ $moment } 发布
 withheld-unreviewed = { $path }：三审还没有完成
 withheld-expired = { $path }：已在 { $moment } 下线
+why-public =
+    { $path } 在网站上
+    网址：{ $url }
+why-until = 到 { $moment } 下线
+why-stopped = 网站还有 { $errors } 个错误，改完才能生成；看错误：dateline check
+why-shown =
+    { $count ->
+        [0] 没有别的页面提到它
+       *[other] 这 { $count } 页上有它：
+    }
+why-alias = { $url } 是旧网址，打开会转到 { $target }
+why-made = { $url } 是网站自动生成的一页
+why-errors = { $path } 没有发布：有错误，改好才能读进来
+why-draft =
+    { $path } 没有发布：是草稿
+    删去 draft: true 这一行就会发布，网址将是：{ $url }
+why-future =
+    { $path } 没有发布：还没到时间
+    { $moment } 以后生成就会发布，网址将是：{ $url }
+why-expired =
+    { $path } 没有发布：已在 { $moment } 下线
+    删去 expires 这一行就会再发布，网址是：{ $url }
+why-unreviewed =
+    { $path } 没有发布：三审还没有完成（site.yaml 的 policy.review）
+    review 写全三个不同的名字，都不在署名里，就会发布，网址将是：{ $url }
+why-unused = { $path } 没有发布：没有公开的稿件用到它
+why-used = { $count } 篇稿件用到它：
+explain-wrong = 写错的：
+explain-right = 改好的：
 made-site =
     网站建好了：{ $path }
     接着输入：
@@ -495,6 +530,12 @@ help-init = 新建一个网站，马上就能生成
 help-new = 新建一篇稿件，打印它的路径
 help-check = 检查全部稿件，只报告问题，不写任何文件
 help-build = 生成网站：content/ → public/
+help-why = 说明一篇稿件或一个网址为什么在、为什么不在网站上，在哪些页上
+help-explain = 细说一条提示：什么意思，怎么改，举例
+help-schema = 写出本站文件头的格式（JSON Schema），编辑器可以照着补全和检查
+help-what = 稿件的路径，或者网址
+help-code = 提示的代码，例如 E0102
+help-schemas = 写到哪个文件夹；不写就是 .dateline/schema
 help-dir = 网站的文件夹，应当不存在或者是空的
 help-kind = 分类的文件夹名或名称，或者体裁（commentary、bulletin、news）
 help-title = 标题

@@ -1,0 +1,32 @@
+//! `dateline explain CODE`: what a message means, at length, with an example.
+
+use std::io;
+
+use super::{Status, write};
+use crate::codes;
+use crate::diagnostic::{Failure, nearest};
+use crate::message::Wording;
+
+pub(super) fn run(code: &str, wording: &Wording) -> Result<Status, Failure> {
+    let code = code.trim().trim_matches(['[', ']']).to_ascii_uppercase();
+    let entries = codes::entries(wording.language());
+    let Some(entry) = entries.iter().find(|e| e.code == code) else {
+        let failure = Failure::new("F0023").with("text", &code);
+        return Err(match nearest(&code, entries.iter().map(|e| e.code.as_str())) {
+            Some(near) => failure.with("nearest", near),
+            None => failure,
+        });
+    };
+    let mut text = format!("{}: {}\n\n{}\n", entry.code, entry.message, entry.long);
+    for hint in &entry.hints {
+        text.push_str(&format!("\n{}: {hint}\n", wording.say("hint", &[])));
+    }
+    for (id, example) in [("explain-wrong", &entry.wrong), ("explain-right", &entry.right)] {
+        if let Some(example) = example {
+            let lines = example.lines().map(|l| format!("    {l}").trim_end().to_owned() + "\n");
+            text.push_str(&format!("\n{}\n\n{}", wording.say(id, &[]), lines.collect::<String>()));
+        }
+    }
+    write(&mut io::stdout(), &text);
+    Ok(Status::Well)
+}

@@ -1,0 +1,29 @@
+//! `dateline schema`: the form of this site's front matter, one file a kind; prints their paths.
+
+use std::io;
+use std::path::Path;
+
+use super::args::Args;
+use super::{Status, now, write};
+use crate::config::Kind;
+use crate::diagnostic::Failure;
+use crate::edition::{Edition, Options};
+use crate::message::Wording;
+use crate::publish;
+use crate::schema::schema;
+use crate::site::Visibility;
+
+pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Status, Failure> {
+    let root = args.site()?;
+    let visibility = Visibility { now: now(None)?, ..Visibility::default() };
+    let edition = Edition::open(&root, &Options { visibility, ..Options::default() })?;
+    let folder = output.map_or_else(|| root.join(".dateline/schema"), Path::to_path_buf);
+    let kinds = Kind::ALL.iter().map(|(name, kind)| (*name, Some(*kind))).chain([("page", None)]);
+    for (name, kind) in kinds {
+        let path = folder.join(format!("{name}.json"));
+        let text = format!("{:#}\n", schema(&edition.site, kind));
+        publish::overwrite(&path, text.as_bytes()).map_err(|e| Failure::io("F0003", path.display(), &e))?;
+        write(&mut io::stdout(), &format!("{}\n", path.display()));
+    }
+    Ok(Status::Well)
+}

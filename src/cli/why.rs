@@ -1,0 +1,225 @@
+//! `dateline why PATH-OR-URL`: whether it is in the output, why or why not, and where it shows.
+
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::args::{Args, Asking};
+use super::{Status, now, print_problems, write};
+use crate::cli::console::Format;
+use crate::diagnostic::{Diagnostic, Failure, nearest};
+use crate::document::{Document, Withheld};
+use crate::edition::{Edition, Options};
+use crate::message::{Word, Wording};
+use crate::page::Page;
+use crate::path::SitePath;
+use crate::route::{View, named_files};
+use crate::site::{Place, Site, Visibility};
+use crate::url::Url;
+
+pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Status, Failure> {
+    let visibility = Visibility { now: now(asking.now)?, ..Visibility::default() };
+    let root = args.site()?;
+    let edition = Edition::open(&root, &Options { visibility, ..Options::default() })?;
+    let answer = Answer { edition: &edition, wording };
+    match file_of(&root, &asking.what) {
+        Some(path) => answer.file(&path),
+        None => match url_of(&edition.site, &asking.what) {
+            Some(url) => answer.url(&url),
+            None => Err(answer.nothing(&asking.what)),
+        },
+    }
+}
+
+/// Finds the file of the site that is meant: from this folder, from the site's, from `content/`, or in full.
+fn file_of(root: &Path, what: &str) -> Option<SitePath> {
+    let root = root.canonicalize().ok()?;
+    let places = [what.into(), root.join(what.trim_start_matches('/')), root.join("content").join(what)];
+    let found = places.iter().filter_map(|p: &std::path::PathBuf| p.canonicalize().ok()).find(|p| p.is_file());
+    let inside = found?.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/");
+    Some(SitePath::new(inside))
+}
+
+/// Reads an address of the site, in full or from the host on.
+fn url_of(site: &Site, what: &str) -> Option<Url> {
+    let bare = what.split(['?', '#']).next().unwrap_or_default();
+    let path = match bare.split_once("://") {
+        Some((_, rest)) => {
+            let host = site.config.origin.split_once("://")?.1;
+            rest.strip_prefix(host).filter(|r| r.is_empty() || r.starts_with('/'))?
+        }
+        None => bare,
+    };
+    let path = path.strip_prefix(site.config.prefix.as_str()).unwrap_or(path);
+    Url::parse(if path.is_empty() { "/" } else { path })
+}
+
+struct Answer<'a> {
+    edition: &'a Edition,
+    wording: &'a Wording,
+}
+
+impl Answer<'_> {
+    fn say(&self, id: &str, words: &[(&str, Word<'_>)]) {
+        write(&mut io::stdout(), &format!("{}\n", self.wording.say(id, words)));
+    }
+
+    fn file(&self, path: &SitePath) -> Result<Status, Failure> {
+        let site = &self.edition.site;
+        let own: Vec<Diagnostic> = self.edition.problems.iter().filter(|p| is_of(p, path)).cloned().collect();
+        match site.find(path) {
+            Some(Place::Article(id)) => Ok(self.public(site.article(id), &View::Article(id))),
+            Some(Place::Page(i)) => Ok(self.public(&site.pages[i as usize], &View::Page(i))),
+            Some(Place::Held(i)) => {
+                let held = &site.held[i as usize];
+                self.held(&held.document, held.reason);
+                Ok(Status::Well)
+            }
+            None if path.extension() == "md" && !own.is_empty() => {
+                self.say("why-errors", &[("path", Word::Text(path.as_str()))]);
+                let mut text = Vec::new();
+                super::console(self.wording, Format::Human).problems(&mut text, &own).ok();
+                print_problems(Format::Json, &text);
+                Ok(Status::Problems)
+            }
+            None => Ok(self.attachment(path)),
+        }
+    }
+
+    fn url(&self, url: &Url) -> Result<Status, Failure> {
+        let site = &self.edition.site;
+        if let Some((found, view)) = self.edition.routes.lookup(url) {
+            match view {
+                View::Article(id) => return Ok(self.public(site.article(*id), view)),
+                View::Page(i) => return Ok(self.public(&site.pages[*i as usize], view)),
+                View::Attachment(path) => return Ok(self.attachment(path)),
+                View::Redirect(target) => {
+                    let to = self.full(target);
+                    self.say("why-alias", &[("url", Word::Text(found.as_str())), ("target", Word::Text(&to))]);
+                    return self.url(target);
+                }
+                _ => self.say("why-made", &[("url", Word::Text(&self.full(found)))]),
+            }
+            return Ok(Status::Well);
+        }
+        if let Some(held) = site.held.iter().find(|h| site.url(&h.document) == *url || has_alias(&h.document, url)) {
+            self.held(&held.document, held.reason);
+            return Ok(Status::Well);
+        }
+        Err(self.nothing(url.as_str()))
+    }
+
+    /// Says that there is nothing of the kind, with the nearest address or file.
+    fn nothing(&self, what: &str) -> Failure {
+        let site = &self.edition.site;
+        let paths = site.paths().map(SitePath::as_str);
+        let urls = self.edition.routes.iter().map(|(url, _)| url.as_str());
+        let near: Vec<&str> =
+            paths.chain(urls).filter(|k| k.len().abs_diff(what.len()) <= what.len() / 3 + 2).collect();
+        // A file that is named without its folders.
+        let name = site.paths().find(|p| p.name() == what || p.name().strip_suffix(".md") == Some(what));
+        let failure = Failure::new("F0022").with("text", what);
+        match name.map(SitePath::as_str).or_else(|| nearest(what, near)) {
+            Some(near) => failure.with("nearest", near),
+            None => failure,
+        }
+    }
+
+    fn full(&self, url: &Url) -> String {
+        let config = &self.edition.site.config;
+        format!("{}{}", config.origin, url.href(&config.prefix))
+    }
+
+    fn public(&self, document: &Document, view: &View) -> Status {
+        let url = self.edition.site.url(document);
+        let path = document.path.as_str();
+        self.say("why-public", &[("path", Word::Text(path)), ("url", Word::Text(&self.full(&url)))]);
+        if let Some(moment) = document.expires {
+            self.say("why-until", &[("moment", Word::Text(&moment.minute()))]);
+        }
+        let errors = self.edition.problems.iter().filter(|p| p.is_error()).count();
+        if errors > 0 {
+            self.say("why-stopped", &[("errors", Word::Count(errors as u64))]);
+        }
+        let shown = self.shown(&url, view);
+        self.say("why-shown", &[("count", Word::Count(shown.len() as u64))]);
+        for url in shown {
+            write(&mut io::stdout(), &format!("  {url}\n"));
+        }
+        Status::Well
+    }
+
+    /// Returns every other address whose page shows a document's address: a page shows what its data holds.
+    fn shown(&self, url: &Url, own: &View) -> Vec<Url> {
+        let reader = self.edition.reader();
+        let href = url.href(&self.edition.site.config.prefix);
+        let names = |text: &str| {
+            let ends = |rest: &str| rest.starts_with(['"', '#', '\\', '<']);
+            let starts = |before: &str| before.ends_with('"') || before.ends_with(&self.edition.site.config.origin);
+            text.match_indices(&href).any(|(i, m)| starts(&text[..i]) && ends(&text[i + m.len()..]))
+        };
+        let shows = |(at, view): &&(Url, View)| {
+            if view == own || matches!(view, View::Asset(_) | View::Attachment(_) | View::Robots) {
+                return false;
+            }
+            let page = reader.page(view);
+            let linked = match &page {
+                Page::Html(page) => page
+                    .article
+                    .as_ref()
+                    .is_some_and(|a| serde_json::to_string(&a.body.targets).is_ok_and(|text| names(&text))),
+                _ => false,
+            };
+            at != url && (linked || serde_json::to_string(&page).is_ok_and(|text| names(&text)))
+        };
+        self.edition.routes.as_slice().par_iter().filter(shows).map(|(url, _)| url.clone()).collect()
+    }
+
+    fn held(&self, document: &Document, reason: Withheld) {
+        let id = match reason {
+            Withheld::Draft => "why-draft",
+            Withheld::Future(_) => "why-future",
+            Withheld::Expired(_) => "why-expired",
+            Withheld::Unreviewed => "why-unreviewed",
+        };
+        let moment = reason.moment().map(|m| m.minute()).unwrap_or_default();
+        let url = self.full(&self.edition.site.url(document));
+        let words =
+            [("path", Word::Text(document.path.as_str())), ("moment", Word::Text(&moment)), ("url", Word::Text(&url))];
+        self.say(id, &words);
+    }
+
+    fn attachment(&self, path: &SitePath) -> Status {
+        let site = &self.edition.site;
+        let routes = self.edition.routes.iter();
+        let urls: Vec<&Url> = routes.filter(|(_, v)| *v == View::Attachment(path.clone())).map(|(u, _)| u).collect();
+        if urls.is_empty() {
+            self.say("why-unused", &[("path", Word::Text(path.as_str()))]);
+            return Status::Well;
+        }
+        for url in urls {
+            self.say("why-public", &[("path", Word::Text(path.as_str())), ("url", Word::Text(&self.full(url)))]);
+        }
+        let users: Vec<&SitePath> = site
+            .articles
+            .iter()
+            .chain(&site.pages)
+            .filter(|d| named_files(site, d).contains(path))
+            .map(|d| &d.path)
+            .collect();
+        self.say("why-used", &[("count", Word::Count(users.len() as u64))]);
+        for user in users {
+            write(&mut io::stdout(), &format!("  {user}\n"));
+        }
+        Status::Well
+    }
+}
+
+fn is_of(problem: &Diagnostic, path: &SitePath) -> bool {
+    problem.span.as_ref().is_some_and(|s| s.file == *path)
+}
+
+fn has_alias(document: &Document, url: &Url) -> bool {
+    document.aliases.iter().any(|a| Url::parse(&a.text).is_some_and(|u| u == *url))
+}

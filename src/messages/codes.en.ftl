@@ -1,0 +1,567 @@
+# The long form of every code, with an example: dateline explain, docs/codes.en.md.
+# Change codes.zh.ftl and codes.en.ftl together.
+
+E0001 = All files are kept in UTF-8. Old editors save Chinese text as GBK, and Word as UTF-16, which would come out garbled. Where every character is certain, check --fix converts the file.
+
+E0002 = The file is there, but the computer does not let the program read it: for want of permission, or because another program holds it.
+
+E0003 = The site uses only what is in its own folder, so that any computer makes the same site of it.
+
+E0004 = The name holds damaged characters, most likely from an archive of an old system.
+
+E0005 = All pages are made of the same text. When it changes halfway, the program stops rather than mix old and new.
+
+E0008 = Most of the file is fine, but a few bytes are not: saving was cut off, or a part was lost in copying. Only a person can mend that.
+
+E0100 = No page can be made of an empty file.
+    .right =
+        ---
+        title: 雪落湟水
+        date: 2024-01-18 09:30
+        ---
+
+        正文。
+
+E0101 = Every article starts with its front matter: title, date and so on between two lines of ---. Without it there is no telling what the headline is and when it is published.
+    .wrong =
+        雪落湟水
+
+        正文。
+    .right =
+        ---
+        title: 雪落湟水
+        date: 2024-01-18
+        ---
+
+        正文。
+
+E0102 = The front matter starts but does not end, so there is no telling it from the text.
+    .wrong =
+        ---
+        title: 雪落湟水
+        date: 2024-01-18
+
+        正文。
+    .right =
+        ---
+        title: 雪落湟水
+        date: 2024-01-18
+        ---
+
+        正文。
+
+E0103 = The same entry is there twice, and there is no telling which one counts.
+    .wrong =
+        editor: 陆知微
+        editor: 何青禾
+    .right = editor: 陆知微
+
+E0104 = Front matter is a few lines; this is far more, and could keep the computer busy for ever.
+
+E0105 = A tab is as wide as each computer likes, so levels are shown by spaces only.
+    .right =
+        print:
+        { "  " }issue: 2024-01-18
+
+E0106 = Straight quotation marks come in pairs; with one only, the program would read on to the end of the front matter.
+    .wrong = title: "雪落湟水
+    .right = title: “雪落”湟水
+
+E0107 = A colon and a space part a name from its value. Within a headline they look like the start of another entry.
+    .wrong = title: 热线回访: 九成满意
+    .right = title: 热线回访：九成满意
+
+E0108 = This line does not fit, and the program cannot say why: look at the quotation marks, brackets and alignment of this line and the one above.
+    .right =
+        title: 雪落湟水
+        tags: [供暖, 初雪]
+
+E0109 = The colon after a name is a plain one. A Chinese keyboard types a full-width one, which looks alike and is another character.
+    .wrong = title：雪落湟水
+    .right = title: 雪落湟水
+
+E0110 = This value has several parts, each with its name.
+    .wrong = image: snow.png
+    .right =
+        image:
+        { "  " }src: snow.png
+        { "  " }alt: 雪后的山梁
+
+E0111 = Every entry has its form: text, a list, a date.
+    .wrong = tags: 供暖
+    .right = tags: [供暖]
+
+E0112 = This has to be there: without it the page cannot be set, or its readers would be at a loss.
+    .wrong =
+        ---
+        date: 2024-01-18
+        ---
+    .right =
+        ---
+        title: 雪落湟水
+        date: 2024-01-18
+        ---
+
+E0113 = Names are those of the guide, to the letter. A misspelt one would do nothing, so the program does not let it pass. Chinese names are mended by check --fix.
+    .wrong = titel: 雪落湟水
+    .right = title: 雪落湟水
+
+E0114 = Without a space after the colon the whole line counts as text.
+    .wrong = title:雪落湟水
+    .right = title: 雪落湟水
+
+E0115 = series, period, figures and topics belong to bulletins; other articles have no place for them.
+
+E0117 = The two lines around the front matter are three plain hyphens. Dashes and full-width hyphens look alike and are other characters.
+    .wrong =
+        ———
+        title: 雪落湟水
+    .right =
+        ---
+        title: 雪落湟水
+
+E0118 = Dates, addresses and columns are no text for readers; curly quotation marks would become a part of them.
+    .wrong = date: “2024-01-18”
+    .right = date: 2024-01-18
+
+E0119 = Lists stand in plain square brackets, maps in plain braces. Full-width ones count as text.
+    .wrong = tags: 【供暖，初雪】
+    .right = tags: [供暖, 初雪]
+
+E0120 = The site has to know its full address for feeds, sitemaps and sharing.
+    .wrong = base_url: news.example.cn
+    .right = base_url: https://news.example.cn/
+
+E0121 = The time zone tells whose clock the times of publication follow.
+    .wrong = timezone: 北京
+    .right = timezone: Asia/Shanghai
+
+E0122 = This name stands in addresses, where Chinese characters and spaces would turn into percent signs.
+    .wrong =
+        categories:
+        { "  " }科技: { "{" } title: 科技, kind: news { "}" }
+    .right =
+        categories:
+        { "  " }scitech: { "{" } title: 科技, kind: news { "}" }
+
+E0123 = The archive, tags, columns and the like have this address already.
+    .wrong =
+        categories:
+        { "  " }archive: { "{" } title: 存档, kind: news { "}" }
+    .right =
+        categories:
+        { "  " }archive-news: { "{" } title: 存档, kind: news { "}" }
+
+E0124 = This is one word out of a few.
+    .wrong = kind: new
+    .right = kind: news
+
+E0125 = Names of figures stand in rules that are calculated, so they are letters, digits and underscores.
+    .wrong =
+        figures:
+        { "  " }办结率: { "{" } label: 办结率 { "}" }
+    .right =
+        figures:
+        { "  " }closed_rate: { "{" } label: 办结率 { "}" }
+
+E0126 = The guideline for Chinese government sites (国办发〔2017〕47号) asks for these in the footer.
+
+E0127 = The code is issued by the authorities; copy it, in quotation marks, so that a zero at its head is kept.
+    .wrong = id_code: 63010
+    .right = id_code: "6301000001"
+
+E0128 = The entries of a list are parted by plain commas. With a full-width one, several tags become one.
+    .wrong = tags: [供暖，初雪]
+    .right = tags: [供暖, 初雪]
+
+E0129 = A value that starts with a straight quotation mark ends with the next one; no text can follow.
+    .wrong = title: "马上办"见实效
+    .right = title: “马上办”见实效
+
+E0130 = One line of --- starts the front matter and one ends it. A third one empties it, or prints a rule above the text.
+    .wrong =
+        ---
+        ---
+        title: 雪落湟水
+        ---
+    .right =
+        ---
+        title: 雪落湟水
+        ---
+
+E0131 = These signs have another meaning in front matter.
+    .wrong = kicker: @湟水日报
+    .right = kicker: "@湟水日报"
+
+E0201 = The calendar has no such day, or the clock no such time.
+    .wrong = date: 2024-02-30
+    .right = date: 2024-02-29
+
+E0202 = Dates are written year-month-day, so that day and month are never taken for each other. Where the meaning is plain, check --fix rewrites it.
+    .wrong = date: 2024年1月18日
+    .right = date: 2024-01-18
+
+E0203 = This is a day of the calendar, not a word such as yesterday.
+    .wrong = date: 昨天
+    .right = date: 2024-01-17
+
+E0204 = An update follows the publication; the other way round, most likely the year is wrong.
+    .wrong =
+        date: 2024-01-18
+        updated: 2023-01-19
+    .right =
+        date: 2024-01-18
+        updated: 2024-01-19
+
+E0205 = The slug is the last part of the address, to be read out and typed.
+    .wrong = slug: 初雪
+    .right = slug: chu-xue
+
+E0206 = A column is declared in site.yaml before articles can use its name.
+    .wrong = column: 有诉必应马上办
+    .right = column: mashangban
+
+E0208 = A bulletin belongs to a series, which is declared in site.yaml.
+    .wrong = series: dayly
+    .right = series: daily
+
+E0209 = Without its series there is no telling what these figures are and how to check them.
+    .wrong = period: 2024-01-17
+    .right =
+        series: daily
+        period: 2024-01-17
+
+E0210 = Names of figures are those that the series declares.
+    .wrong = figures: { "{" } cals: 877 { "}" }
+    .right = figures: { "{" } calls: 877 { "}" }
+
+E0211 = Every bulletin has all figures, so that charts and open data have no gaps.
+
+E0212 = Figures are calculated with, so they are digits only; the unit is declared in the series.
+    .wrong = calls: 877件次
+    .right = calls: 877
+
+E0214 = The period tells which day, week or month a bulletin is about.
+    .wrong = period: 1月17日
+    .right = period: 2024-01-17
+
+E0216 = An old address becomes a page that leads to this article, so it is an address of this site.
+    .wrong = aliases: [old.html]
+    .right = aliases: [/old.html]
+
+E0217 = The file name is all punctuation, of which no address can be made.
+    .right = slug: xin-wen
+
+E0218 = Corrections are printed in order of time, so that readers can follow.
+
+E0219 = Taken down before it is published, nobody would ever see it.
+    .wrong =
+        date: 2024-01-18
+        expires: 2024-01-17
+    .right =
+        date: 2024-01-18
+        expires: 2024-02-18
+
+E0301 = To link to another article, name its .md file; the program puts in the address.
+    .wrong = 见[报道](keji.md)。
+    .right = 见[报道](../scitech/2024-01-18-keji.md)。
+
+E0302 = Only what is in the folder content is published.
+    .wrong = [名单](../../../名单.pdf)
+    .right = [名单](名单.pdf)
+
+E0303 = A link that starts with / is a page of this site, and that page has to be there.
+    .wrong = [科技](/sitech/)
+    .right = [科技](/scitech/)
+
+E0304 = What follows # is a heading of that page, in its words.
+    .wrong = 见[办法](banfa.md#第一条)。
+    .right = 见[办法](banfa.md#总则)。
+
+E0305 = Pictures lie beside the article, and the link has the name of the file.
+    .wrong = ![雪](rain.png)
+    .right = ![雪](snow.png)
+
+E0306 = Links such as javascript: run programs in the reader's browser and cannot be published.
+    .wrong = [点我](javascript:alert(1))
+    .right = [点我](https://example.cn/)
+
+E0307 = The program needs the width and height of pictures, so that text does not jump while a page loads. This file does not tell them.
+
+E0308 = Related articles are named by the paths of their .md files, not by headline or address.
+    .wrong = related: [扫雪]
+    .right = related: [2024-01-17-saoxue.md]
+
+E0310 = No web page may have this character; it most likely came along with text copied from a PDF.
+
+E0313 = An SVG can hold a program. The site publishes plain drawings only.
+
+E0316 = Some computers tell capitals apart and some do not. A link that is written just like the file name works on all.
+    .wrong = ![雪](Snow.PNG)
+    .right = ![雪](snow.png)
+
+E0401 = Two articles of one day with the same file name (or slug) claim the same address.
+    .right = slug: xue-yi-xue-er
+
+E0402 = The attachments of one day are published in one folder, where different files need different names.
+
+E0403 = Tags have pinyin addresses; where two are alike, or nothing is left, give one of your own.
+    .right =
+        tags:
+        { "  " }田七: { "{" } slug: tianqi-yaocai { "}" }
+
+E0404 = The first folder below content is the category, and site.yaml has to declare it.
+    .wrong = content/opinion/a.md
+    .right = content/commentary/a.md
+
+E0405 = The old address shows something else now, and readers would be led astray.
+
+E0407 = Names of files have at most 255 bytes, and so have the parts of addresses.
+    .right = slug: duan-yi-dian
+
+E0501 = A template of the theme has a mistake; its maker has to mend it. The articles are fine.
+
+E0502 = A template uses what this page does not have. The articles are fine.
+
+E0503 = A style sheet of the theme has a mistake. The articles are fine.
+
+E0504 = theme is the name of a folder below themes.
+    .wrong = theme: defualt
+    .right = theme: default
+
+E0505 = A theme's list of words has one a line.
+    .right = home: 首页
+
+E0507 = This is a fault of the program and not of the content.
+
+E0601 = A series has one bulletin a period, or its totals would count twice.
+
+E0801 = The newsroom has asked for this entry in policy.require of site.yaml.
+
+E0802 = The newsroom publishes nothing without a first, a second and a final review (policy.review).
+    .right = review: { "{" } first: 何青禾, second: 田守一, final: 严既白 { "}" }
+
+E0803 = Three reviews are by three people; who reads twice misses the same thing twice.
+    .wrong = review: { "{" } first: 何青禾, second: 田守一, final: 何青禾 { "}" }
+    .right = review: { "{" } first: 何青禾, second: 田守一, final: 严既白 { "}" }
+
+E0804 = Reviewing one's own article is one review less.
+    .wrong =
+        byline: 记者 晴空
+        review: { "{" } first: 何青禾, second: 晴空, final: 严既白 { "}" }
+    .right =
+        byline: 记者 晴空
+        review: { "{" } first: 何青禾, second: 田守一, final: 严既白 { "}" }
+
+E0805 = By Chinese rules for online news (2017, article 15) a reprint names its source, author, original title and editor.
+    .wrong = source: 邻市晚报
+    .right =
+        source: 邻市晚报
+        editor: 陆知微
+        original: { "{" } author: 高山, title: 雪夜里的一盏灯 { "}" }
+
+W0309 = That article is not public yet, or any more; a link would lead to nothing. Only its text is set for now.
+
+W0312 = Readers who cannot see the picture are told what it shows; it also appears when the picture does not load.
+    .wrong = ![](snow.png)
+    .right = ![雪后的山梁](snow.png)
+
+W0314 = The text has the mark of a footnote, but the footnote is not there.
+    .wrong = 山上先白[^1]。
+    .right =
+        山上先白[^1]。
+
+        { "[" }^1]: 市气象台观测。
+
+W0315 = For safety only the plainest HTML is kept.
+    .wrong = <font color="red">初雪</font>
+    .right = **初雪**
+
+W0322 = A full address breaks when the host changes, and the program cannot check it.
+    .wrong = 见[科技](https://news.example.cn/scitech/)。
+    .right = 见[科技](/scitech/)。
+
+W0317 = Somebody changed the ending of the name, but not the picture. Some browsers will not show it.
+
+W0318 = Large pictures are slow on telephones and cost readers money.
+
+W0319 = No screen shows that many pixels.
+
+W0406 = Pictures and attachments are published when an article uses them.
+
+W0602 = Some periods are missing, and readers will think that there was nothing.
+
+W0701 = Chinese text has full-width marks (GB/T 15834); numbers, Latin text and addresses do not count. What is certain is mended by check --fix.
+    .wrong = 今天下雪,山上先白。
+    .right = 今天下雪，山上先白。
+
+W0702 = Quotation marks, brackets and title marks come in pairs (GB/T 15834). A quotation of several paragraphs opens in each and closes in the last.
+    .wrong = 他说：“山上先白。
+    .right = 他说：“山上先白。”
+
+W0703 = Chinese text has curly quotation marks (GB/T 15834).
+    .wrong = 大家说"马上办"真好。
+    .right = 大家说“马上办”真好。
+
+W0704 = An ellipsis has six dots and is two characters wide (GB/T 15834).
+    .wrong = 雪一直下。。。
+    .right = 雪一直下……
+
+W0705 = A dash is two characters wide and unbroken (GB/T 15834).
+    .wrong = 那一天--腊月初八。
+    .right = 那一天——腊月初八。
+
+W0706 = Text copied from a newspaper breaks at the end of each column. Names that are cut in two are not found by search.
+    .wrong =
+        ……最后才落到慈幼社
+
+        区的院子里。
+    .right = ……最后才落到慈幼社区的院子里。
+
+W0707 = The same character or mark was typed twice. Words in which that is right do not count.
+    .wrong = 这是山上的的雪。
+    .right = 这是山上的雪。
+
+W0708 = Arabic digits are half-width (GB/T 15835), or they are set wide and not found by search.
+    .wrong = 下了１２厘米
+    .right = 下了12厘米
+
+W0709 = Indents are the theme's (CLREQ). Typed ones turn up in summaries and search.
+    .wrong = { "　　" }今天下雪。
+    .right = 今天下雪。
+
+W0710 = Chinese sentences have no spaces (CLREQ). Bylines, headlines and titles do not count.
+    .wrong = 今天下雪，山上 先白。
+    .right = 今天下雪，山上先白。
+
+W0711 = Both numbers of a range have the percent sign (GB/T 15835).
+    .wrong = 63~68%
+    .right = 63%~68%
+
+W0712 = Invisible characters keep search from finding the word.
+
+W0713 = This word is in content/_terms.yaml: the newsroom has agreed how to write it.
+    .wrong = 帐号
+    .right = 账号
+
+F0001 = Commands run in the folder of a site, which has content/site.yaml.
+    .right = dateline check --root 我们的报纸
+
+F0002 = The computer does not let the program read this folder.
+
+F0003 = The computer does not let the program write this file. Files are replaced whole, so what is published is whole.
+
+F0004 = One build writes at a time.
+
+F0005 = There is no room left on the disk.
+
+F0006 = A build removes old pages, so it must not be where the originals are.
+    .right = dateline build --output public
+
+F0007 = --now shows the site as it will be at a moment, which is given in full.
+    .right = dateline build --now 2024-01-18T09:30:00+08:00
+
+F0008 = --base-url stands in for base_url of site.yaml and has the same form.
+    .right = dateline build --base-url https://news.example.cn/
+
+F0009 = A new site needs an empty folder, so that nothing is lost.
+
+F0010 = There is an article of that name on that day.
+
+F0011 = dateline new takes a category or kind, then the headline.
+    .right = dateline new commentary 写给这个冬天
+
+F0012 = The file name is made of the headline, which needs a character for it.
+
+F0013 = The site was built; only the report could not be written.
+
+F0014 = SOURCE_DATE_EPOCH is a clock for automatic builds; most people do not set it.
+
+F0015 = A command or option was typed wrongly.
+    .right = dateline check --fix --dry-run
+
+F0022 = dateline why takes the path of an article or an address, of now or of old (aliases).
+    .right = dateline why /2024/01/18/chu-xue.html
+
+F0023 = Every message has a code in brackets.
+    .right = dateline explain E0102
+
+E0006 = The address of a file is its name. A backslash or an invisible character in it would lead elsewhere, or nowhere.
+
+E0007 = Folders that link to each other may have no end, so the program follows one link and no second within it.
+
+E0408 = In the output one name is either a file or a folder, and this one would be both.
+
+E0603 = The series has a rule for these figures, and they do not fulfil it. Both sides are shown with their difference; a number was mistyped or is missing.
+    .right = rules: ["calls = direct + transferred"]
+
+W0604 = This rule only warns. Both sides are shown with their difference; see whether a number was mistyped.
+
+E0605 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is wrong.
+
+W0606 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is most likely wrong.
+
+E0607 = A rule of a series compares two sides made of figures, numbers and a few functions.
+    .wrong = rules: ["calls is direct + transferred"]
+    .right = rules: ["calls = direct + transferred"]
+
+E0608 = A rule may name only figures that the series declares below figures.
+
+E0609 = A figure with parts is several numbers; a rule needs one.
+    .wrong = rules: ["topics <= calls"]
+    .right = rules: ["sum(topics) <= calls"]
+
+E0610 = Topics are a ranking, from many to few; one of the numbers or the order is wrong.
+
+E0611 = A topic is a part of the whole and cannot be more than that.
+
+W0612 = A weekly series counts from Monday to Sunday, so its period is the day of a Monday.
+    .wrong = period: 2024-01-18
+    .right = period: 2024-01-15
+
+E0613 = Two bulletins of a series tell of the same days, so their totals would count twice.
+
+W0614 = Counts are not below zero; most likely a sign was typed by mistake.
+
+E0615 = The series says how many decimals its figure has, and readers compare figures of the same precision.
+
+W0616 = The number is far from all before it. News does that sometimes, a slip of a digit does it more often.
+
+W0617 = The sentence and the figures of a bulletin are read by different readers and must say the same.
+
+E0618 = A chart draws the figures of a series, and this one is not declared in site.yaml.
+    .right = ![Calls](series:hotline-daily/calls?last=90d)
+
+E0619 = A chart says after a question mark how much of the series it shows.
+    .wrong = ![Calls](series:hotline-daily/calls?last=three-months)
+    .right = ![Calls](series:hotline-daily/calls?last=90d)
+
+F0016 = Another program, most likely another preview, listens at this port.
+    .right = dateline serve --port 8080
+
+F0017 = The preview needs an address of this computer, and this is none, or not allowed.
+
+F0018 = --shard says which part of the site is built, of how many.
+    .right = dateline build --shard 2/3
+
+F0019 = --shard auto reads the number of the part from the environment, where this system does not tell it.
+    .right = dateline build --shard 2/3
+
+F0020 = --from reads the sentence of a bulletin from this file, which is not there or may not be read.
+
+F0021 = A bulletin belongs to a series that site.yaml declares.
+
+F0025 = The sentence of a bulletin is read as UTF-8, like all text of the site.
+
+W0221 = Tags are separated by plain commas. A full-width mark within one makes one long tag of several.
+    .wrong =
+        tags:
+          - 供暖，初雪
+    .right =
+        tags:
+          - 供暖
+          - 初雪
+
+W0316 = An HTML comment goes to -->; without it, everything to the end is comment and nobody reads it.
+    .wrong = <!-- 待核实
+    .right = <!-- 待核实 -->

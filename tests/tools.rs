@@ -1,0 +1,191 @@
+//! The editors' tools from end to end: why, explain, schema.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use support::{NOW, Site, copy_tree, tree};
+
+const SETTINGS: &str = "title: 湟水日报\nbase_url: https://x.cn/paper/\ncategories:\n  news: { title: 新闻, kind: news }\ncolumns:\n  lu: { title: 路 }\n";
+
+fn newspaper() -> Site {
+    Site::new(&[
+        ("content/site.yaml", SETTINGS),
+        (
+            "content/news/a.md",
+            "---\ntitle: 甲\ndate: 2024-01-18\ntags: [雪]\ncolumn: lu\naliases: [/old/1.html]\nexpires: 2025-01-01\n---\n正文在这里。\n",
+        ),
+        ("content/news/b.md", "---\ntitle: 乙\ndate: 2024-01-19\n---\n见[甲](a.md)。\n\n![雪](p.png)\n"),
+        ("content/news/c.md", "---\ntitle: 丙\ndate: 2024-01-20\ndraft: true\n---\n正文在这里。\n"),
+        ("content/news/d.md", "---\ntitle: 丁\ndate: 2024-02-20 08:00\n---\n正文在这里。\n"),
+        ("content/news/e.md", "---\ntitle: 戊\ndate: 2024-01-10\nexpires: 2024-01-20\n---\n正文在这里。\n"),
+        ("content/pages/about.md", "---\ntitle: 关于\n---\n正文在这里。\n"),
+    ])
+}
+
+fn why(site: &Site, what: &str) -> support::Run {
+    site.run(&["why", what, "--lang", "zh", "--now", NOW])
+}
+
+#[test]
+fn why_tells_where_an_article_shows() {
+    let site = newspaper();
+    site.write("content/news/p.png", fs::read(png()).unwrap());
+    site.build(&[]);
+    let run = why(&site, "content/news/a.md");
+    assert_eq!(run.status, 0, "{run}");
+    assert!(run.stdout.contains("https://x.cn/paper/2024/01/18/a.html\n"), "{run}");
+    assert!(run.stdout.contains("到 2025-01-01 00:00 下线"), "{run}");
+    // What it lists is what the output shows.
+    let shown: Vec<&str> = run.stdout.lines().filter_map(|l| l.strip_prefix("  ")).collect();
+    let public = tree(&site.at("public"));
+    let pages = public.iter().filter(|(path, _)| !path.starts_with('.') && *path != "2024/01/18/a.html");
+    let holds = pages.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("/paper/2024/01/18/a.html"));
+    let found: Vec<String> =
+        holds.map(|(path, _)| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect();
+    let mut shown: Vec<String> = shown.into_iter().map(str::to_owned).collect();
+    let mut found = found;
+    shown.sort();
+    found.sort();
+    assert_eq!(shown, found);
+    assert!(found.iter().any(|u| u == "/2024/01/19/b.html") && found.iter().any(|u| u == "/columns/lu/"));
+}
+
+fn png() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes/site/content/links/snow.png")
+}
+
+#[test]
+fn why_finds_a_file_or_an_address_however_it_is_named() {
+    let site = newspaper();
+    site.write("content/news/p.png", fs::read(png()).unwrap());
+    for what in [
+        "content/news/a.md",
+        "news/a.md",
+        "https://x.cn/paper/2024/01/18/a.html",
+        "/2024/01/18/a.html",
+        "/paper/2024/01/18/a.html#h",
+        "/old/1.html",
+    ] {
+        let run = why(&site, what);
+        assert!(run.status == 0 && run.stdout.contains("content/news/a.md 在网站上"), "{what}: {run}");
+    }
+    let full = site.at("content/news/a.md");
+    assert!(why(&site, full.to_str().unwrap()).stdout.contains("在网站上"));
+    assert!(why(&site, "/old/1.html").stdout.contains("旧网址"));
+    assert!(why(&site, "/news/").stdout.contains("自动生成"));
+    assert!(why(&site, "content/news/p.png").stdout.contains("content/news/b.md"));
+    assert!(why(&site, "content/pages/about.md").stdout.contains("/about.html"));
+}
+
+#[test]
+fn why_tells_the_rule_and_the_moment() {
+    let site = newspaper();
+    assert!(why(&site, "news/c.md").stdout.contains("是草稿"));
+    assert!(why(&site, "/2024/01/20/c.html").stdout.contains("是草稿"));
+    assert!(why(&site, "news/d.md").stdout.contains("2024-02-20 08:00 以后"));
+    let later = site.run(&["why", "news/d.md", "--lang", "zh", "--now", "2024-02-20T08:00:00+08:00"]);
+    assert!(later.stdout.contains("在网站上"), "{later}");
+    assert!(why(&site, "news/e.md").stdout.contains("已在 2024-01-20 00:00 下线"));
+    site.write("content/news/f.md", "---\ntitle：己\ndate: 2024-01-18\n---\n");
+    let wrong = why(&site, "news/f.md");
+    assert!(wrong.status == 1 && wrong.stdout.contains("E0109"), "{wrong}");
+    assert!(why(&site, "news/a.md").stdout.contains("还有"));
+    let nothing = why(&site, "/2024/01/18/b.html");
+    assert!(
+        nothing.status == 2 && nothing.stderr.contains("F0022") && nothing.stderr.contains("/2024/01/18/a.html"),
+        "{nothing}"
+    );
+    assert!(why(&site, "b").stderr.contains("content/news/b.md"));
+    assert_eq!(why(&site, "https://other.cn/a.html").status, 2);
+}
+
+#[test]
+fn explain_knows_every_code() {
+    let site = newspaper();
+    let run = support::run(&mut support::dateline(&["explain", "e0102", "--lang", "zh"]));
+    assert!(
+        run.status == 0 && run.stdout.starts_with("E0102: 文件头没有收尾") && run.stdout.contains("改好的："),
+        "{run}"
+    );
+    let run = support::run(&mut support::dateline(&["explain", "E0199", "--lang", "en"]));
+    assert!(run.status == 2 && run.stderr.contains("F0023"), "{run}");
+    drop(site);
+}
+
+/// Reads front matter as an editor's YAML server would.
+fn front(text: &str) -> Option<Value> {
+    let text = text.trim_start_matches('\u{feff}').strip_prefix("---")?;
+    let end = text.find("\n---")?;
+    serde_saphyr::from_str(&text[..end + 1]).ok()
+}
+
+fn schemas(site: &Site) -> BTreeMap<String, jsonschema::Validator> {
+    let run = site.run(&["schema"]);
+    assert_eq!(run.status, 0, "{run}");
+    let files = run.stdout.lines().map(|path| {
+        let schema: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        jsonschema::meta::validate(&schema).unwrap();
+        let name = Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
+        (name, jsonschema::validator_for(&schema).unwrap())
+    });
+    files.collect()
+}
+
+#[test]
+fn the_schema_holds_all_content_of_a_site() {
+    let kinds = [
+        ("commentary", "commentary"),
+        ("bulletins", "bulletin"),
+        ("scitech", "news"),
+        ("community", "news"),
+        ("pages", "page"),
+    ];
+    let site = Site::new(&[]);
+    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.at("content"));
+    let schemas = schemas(&site);
+    let mut count = 0;
+    for (path, bytes) in tree(&site.at("content")).iter().filter(|(p, _)| p.ends_with(".md")) {
+        let folder = path.split('/').next().unwrap();
+        let kind = kinds.iter().find(|(f, _)| *f == folder).unwrap().1;
+        let front = front(std::str::from_utf8(bytes).unwrap()).unwrap();
+        let errors: Vec<String> = schemas[kind].iter_errors(&front).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:?}");
+        count += 1;
+    }
+    assert!(count > 30);
+}
+
+#[test]
+fn the_schema_refuses_what_is_wrong() {
+    let site = Site::new(&[]);
+    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.at("content"));
+    let schemas = schemas(&site);
+    let good = "---\ntitle: 题\ndate: 2024-01-18\n";
+    let bulletin = format!(
+        "{good}series: hotline-daily\nperiod: 2024-01-17\nfigures: {{ calls: 1, direct: 1, transferred: 0, callbacks: 1, online: 0, channels: {{}}"
+    );
+    assert!(schemas["news"].is_valid(&front(&format!("{good}---\n")).unwrap()));
+    assert!(schemas["bulletin"].is_valid(&front(&format!("{bulletin} }}\n---\n")).unwrap()));
+    for wrong in [
+        "titel: 题",
+        "column: nowhere",
+        "draft: 是",
+        "priority: 9",
+        "tags: 雪",
+        "slug: 雪",
+        "updated: 昨天",
+        "series: hotline-daily",
+        "review: { first: 甲 }",
+    ] {
+        assert!(!schemas["news"].is_valid(&front(&format!("{good}{wrong}\n---\n")).unwrap()), "{wrong}");
+    }
+    assert!(!schemas["bulletin"].is_valid(&front(&format!("{bulletin}, cals: 1 }}\n---\n")).unwrap()));
+    let month = bulletin.replace("2024-01-17", "2024-01");
+    assert!(!schemas["bulletin"].is_valid(&front(&format!("{month} }}\n---\n")).unwrap()));
+}
