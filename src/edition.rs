@@ -503,7 +503,7 @@ fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
 }
 
 /// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.
-fn folder_of(path: &SitePath, config: &Config) -> Option<Option<u16>> {
+pub(crate) fn folder_of(path: &SitePath, config: &Config) -> Option<Option<u16>> {
     let mut parts = path.as_str().split('/').skip(1);
     let (folder, rest) = (parts.next()?, parts.next());
     rest?;

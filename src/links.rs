@@ -33,6 +33,11 @@ fn is_held(site: &Site, document: &Document) -> bool {
     matches!(site.find(&document.path), Some(Place::Held(_)))
 }
 
+/// Checks the links of one document, which need not be the one that the site holds: it may be open in an editor.
+pub fn check_one(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
+    Check { site, routes, files, document }.all()
+}
+
 #[derive(Clone, Copy)]
 struct Check<'a> {
     site: &'a Site,
@@ -250,7 +255,7 @@ fn folder(path: &str) -> &str {
 }
 
 /// Writes `path` relative to `folder`, both counted from the site's folder.
-fn relative(from: &str, path: &str) -> String {
+pub(crate) fn relative(from: &str, path: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = path.split('/').collect();
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();

@@ -295,3 +295,45 @@ fn the_time_grows_with_the_length_of_a_file_only() {
     }
     assert!(Terms::default().note("甲").is_none());
 }
+
+#[test]
+fn the_project_s_own_content_gives_no_alarm() {
+    let site = Site::new(&[]);
+    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.at("content"));
+    let run = site.run(&["check", "--deny-warnings", "--now", "2026-11-25T08:00:00+08:00"]);
+    assert_eq!(run.status, 0, "{run}");
+}
+
+/// Ten messages that editors meet, for the guides.
+const TYPICAL: [&str; 10] = [
+    "front/colon-wide-title",
+    "front/key-chinese",
+    "front/fence-wide-end",
+    "front/colon-in-title",
+    "front/date-impossible",
+    "front/quote-open",
+    "links/case-picture",
+    "text/straight-quotes",
+    "text/column-break",
+    "reviewed/own",
+];
+
+#[test]
+fn the_guides_show_ten_messages_as_they_are() {
+    for (lang, title) in [("zh", "十条常见的提示"), ("en", "Ten typical messages")] {
+        let site = site();
+        let run = site.run(&["check", "--lang", lang]);
+        let all: Vec<&str> = run.stderr.split("\n\n").collect();
+        let mut text = format!("# {title}\n");
+        for name in TYPICAL {
+            let place = format!("--> content/{name}.md:");
+            let found = all.iter().find(|m| m.contains(&place)).unwrap_or_else(|| panic!("{name}"));
+            text.push_str(&format!("\n```text\n{}\n```\n", found.trim()));
+        }
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/messages.{lang}.md"));
+        if update() {
+            write(&path, text.as_bytes());
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), text, "UPDATE_GOLDEN=1 cargo test --test mistakes");
+    }
+}

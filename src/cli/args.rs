@@ -33,6 +33,7 @@ pub(super) enum Task {
     Why(Asking),
     Explain { code: String },
     Schema { output: Option<PathBuf> },
+    Lsp,
 }
 
 /// Arguments of `new`.
@@ -132,6 +133,7 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
         "why" => Task::Why(Asking { what: text(matches, "what").unwrap_or_default(), now: now(matches)? }),
         "explain" => Task::Explain { code: text(matches, "code").unwrap_or_default() },
         "schema" => Task::Schema { output: path(matches, "output") },
+        "lsp" => Task::Lsp,
         "check" => Task::Check(checking(matches)?),
         "serve" => Task::Serve(Previewing {
             now: now(matches)?,
@@ -280,6 +282,7 @@ fn command(wording: &Wording) -> Command {
         .subcommand(command("why").args([positional("what", "PATH-OR-URL"), why_now]))
         .subcommand(command("explain").arg(positional("code", "CODE")))
         .subcommand(command("schema").arg(folder))
+        .subcommand(command("lsp"))
 }
 
 fn operands(command: &str) -> &'static str {

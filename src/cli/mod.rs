@@ -9,6 +9,7 @@ mod why;
 pub mod console;
 mod init;
 mod from;
+mod lsp;
 mod new;
 mod progress;
 mod serve;
@@ -64,6 +65,7 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
         Task::Why(asking) => why::run(&args, asking, wording),
         Task::Explain { code } => explain::run(code, wording),
         Task::Schema { output } => schema::run(&args, output.as_deref(), wording),
+        Task::Lsp => lsp::run(&args, wording),
         Task::Build(building) => build::run(&args, building, wording),
         Task::Serve(previewing) => serve::run(&args, previewing, wording),
     };

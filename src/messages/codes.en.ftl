@@ -11,6 +11,10 @@ E0004 = The name holds damaged characters, most likely from an archive of an old
 
 E0005 = All pages are made of the same text. When it changes halfway, the program stops rather than mix old and new.
 
+E0006 = The address of a file is its name. A backslash or an invisible character in it would lead elsewhere, or nowhere.
+
+E0007 = Folders that link to each other may have no end, so the program follows one link and no second within it.
+
 E0008 = Most of the file is fine, but a few bytes are not: saving was cut off, or a part was lost in copying. Only a person can mend that.
 
 E0100 = No page can be made of an empty file.
@@ -319,6 +323,8 @@ E0405 = The old address shows something else now, and readers would be led astra
 E0407 = Names of files have at most 255 bytes, and so have the parts of addresses.
     .right = slug: duan-yi-dian
 
+E0408 = In the output one name is either a file or a folder, and this one would be both.
+
 E0501 = A template of the theme has a mistake; its maker has to mend it. The articles are fine.
 
 E0502 = A template uses what this page does not have. The articles are fine.
@@ -335,6 +341,36 @@ E0505 = A theme's list of words has one a line.
 E0507 = This is a fault of the program and not of the content.
 
 E0601 = A series has one bulletin a period, or its totals would count twice.
+
+E0603 = The series has a rule for these figures, and they do not fulfil it. Both sides are shown with their difference; a number was mistyped or is missing.
+    .right = rules: ["calls = direct + transferred"]
+
+E0605 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is wrong.
+
+E0607 = A rule of a series compares two sides made of figures, numbers and a few functions.
+    .wrong = rules: ["calls is direct + transferred"]
+    .right = rules: ["calls = direct + transferred"]
+
+E0608 = A rule may name only figures that the series declares below figures.
+
+E0609 = A figure with parts is several numbers; a rule needs one.
+    .wrong = rules: ["topics <= calls"]
+    .right = rules: ["sum(topics) <= calls"]
+
+E0610 = Topics are a ranking, from many to few; one of the numbers or the order is wrong.
+
+E0611 = A topic is a part of the whole and cannot be more than that.
+
+E0613 = Two bulletins of a series tell of the same days, so their totals would count twice.
+
+E0615 = The series says how many decimals its figure has, and readers compare figures of the same precision.
+
+E0618 = A chart draws the figures of a series, and this one is not declared in site.yaml.
+    .right = ![Calls](series:hotline-daily/calls?last=90d)
+
+E0619 = A chart says after a question mark how much of the series it shows.
+    .wrong = ![Calls](series:hotline-daily/calls?last=three-months)
+    .right = ![Calls](series:hotline-daily/calls?last=90d)
 
 E0801 = The newsroom has asked for this entry in policy.require of site.yaml.
 
@@ -480,62 +516,6 @@ F0014 = SOURCE_DATE_EPOCH is a clock for automatic builds; most people do not se
 F0015 = A command or option was typed wrongly.
     .right = dateline check --fix --dry-run
 
-F0022 = dateline why takes the path of an article or an address, of now or of old (aliases).
-    .right = dateline why /2024/01/18/chu-xue.html
-
-F0023 = Every message has a code in brackets.
-    .right = dateline explain E0102
-
-E0006 = The address of a file is its name. A backslash or an invisible character in it would lead elsewhere, or nowhere.
-
-E0007 = Folders that link to each other may have no end, so the program follows one link and no second within it.
-
-E0408 = In the output one name is either a file or a folder, and this one would be both.
-
-E0603 = The series has a rule for these figures, and they do not fulfil it. Both sides are shown with their difference; a number was mistyped or is missing.
-    .right = rules: ["calls = direct + transferred"]
-
-W0604 = This rule only warns. Both sides are shown with their difference; see whether a number was mistyped.
-
-E0605 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is wrong.
-
-W0606 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is most likely wrong.
-
-E0607 = A rule of a series compares two sides made of figures, numbers and a few functions.
-    .wrong = rules: ["calls is direct + transferred"]
-    .right = rules: ["calls = direct + transferred"]
-
-E0608 = A rule may name only figures that the series declares below figures.
-
-E0609 = A figure with parts is several numbers; a rule needs one.
-    .wrong = rules: ["topics <= calls"]
-    .right = rules: ["sum(topics) <= calls"]
-
-E0610 = Topics are a ranking, from many to few; one of the numbers or the order is wrong.
-
-E0611 = A topic is a part of the whole and cannot be more than that.
-
-W0612 = A weekly series counts from Monday to Sunday, so its period is the day of a Monday.
-    .wrong = period: 2024-01-18
-    .right = period: 2024-01-15
-
-E0613 = Two bulletins of a series tell of the same days, so their totals would count twice.
-
-W0614 = Counts are not below zero; most likely a sign was typed by mistake.
-
-E0615 = The series says how many decimals its figure has, and readers compare figures of the same precision.
-
-W0616 = The number is far from all before it. News does that sometimes, a slip of a digit does it more often.
-
-W0617 = The sentence and the figures of a bulletin are read by different readers and must say the same.
-
-E0618 = A chart draws the figures of a series, and this one is not declared in site.yaml.
-    .right = ![Calls](series:hotline-daily/calls?last=90d)
-
-E0619 = A chart says after a question mark how much of the series it shows.
-    .wrong = ![Calls](series:hotline-daily/calls?last=three-months)
-    .right = ![Calls](series:hotline-daily/calls?last=90d)
-
 F0016 = Another program, most likely another preview, listens at this port.
     .right = dateline serve --port 8080
 
@@ -551,6 +531,14 @@ F0020 = --from reads the sentence of a bulletin from this file, which is not the
 
 F0021 = A bulletin belongs to a series that site.yaml declares.
 
+F0022 = dateline why takes the path of an article or an address, of now or of old (aliases).
+    .right = dateline why /2024/01/18/chu-xue.html
+
+F0024 = The editor and dateline lsp talk through a pipe, which broke.
+
+F0023 = Every message has a code in brackets.
+    .right = dateline explain E0102
+
 F0025 = The sentence of a bulletin is read as UTF-8, like all text of the site.
 
 W0221 = Tags are separated by plain commas. A full-width mark within one makes one long tag of several.
@@ -565,3 +553,17 @@ W0221 = Tags are separated by plain commas. A full-width mark within one makes o
 W0316 = An HTML comment goes to -->; without it, everything to the end is comment and nobody reads it.
     .wrong = <!-- 待核实
     .right = <!-- 待核实 -->
+
+W0604 = This rule only warns. Both sides are shown with their difference; see whether a number was mistyped.
+
+W0606 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is most likely wrong.
+
+W0612 = A weekly series counts from Monday to Sunday, so its period is the day of a Monday.
+    .wrong = period: 2024-01-18
+    .right = period: 2024-01-15
+
+W0614 = Counts are not below zero; most likely a sign was typed by mistake.
+
+W0616 = The number is far from all before it. News does that sometimes, a slip of a digit does it more often.
+
+W0617 = The sentence and the figures of a bulletin are read by different readers and must say the same.

@@ -427,6 +427,8 @@ F0022 = The site has no “{ $text }”, and no article had that address once
 F0023 = There is no code “{ $text }”
     .nearest = Did you mean “{ $nearest }”?
     .hint = The code stands in the brackets of a message, such as E0102
+F0024 = The connection to the editor broke: { $reason }
+    .hint = Open the folder of the site in the editor again
 
 ### What the commands say
 
@@ -554,6 +556,7 @@ help-schema = Write the form of this site's front matter as JSON Schema, for com
 help-what = Path of an article, or an address
 help-code = Code of a message, such as E0102
 help-schemas = Folder to write to; without it .dateline/schema
+help-lsp = Language server: checks and completes while you type (started by the editor)
 help-dir = The site's folder; it must be missing or empty
 help-kind = The folder or name of a category, or a kind (commentary, bulletin, news)
 help-title = The headline

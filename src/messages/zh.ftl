@@ -427,6 +427,8 @@ F0022 = 网站里没有“{ $text }”，也没有稿件用过这个网址
 F0023 = 没有“{ $text }”这个代码
     .nearest = 是不是“{ $nearest }”？
     .hint = 代码在提示的方括号里，例如 E0102
+F0024 = 和编辑器的连接断了：{ $reason }
+    .hint = 在编辑器里重新打开网站的文件夹
 
 ### 命令的话
 
@@ -536,6 +538,7 @@ help-schema = 写出本站文件头的格式（JSON Schema），编辑器可以�
 help-what = 稿件的路径，或者网址
 help-code = 提示的代码，例如 E0102
 help-schemas = 写到哪个文件夹；不写就是 .dateline/schema
+help-lsp = 语言服务：编辑器一边打字一边检查、补全（由编辑器启动）
 help-dir = 网站的文件夹，应当不存在或者是空的
 help-kind = 分类的文件夹名或名称，或者体裁（commentary、bulletin、news）
 help-title = 标题

@@ -1,0 +1,289 @@
+//! `dateline lsp`: the same problems while typing, with quick fixes, completion, hover and definitions.
+//!
+//! A change reads the one document anew and checks it against the site as it was last opened; the site is
+//! opened again when a file is saved. <https://microsoft.github.io/language-server-protocol/>, 3.17.
+
+mod complete;
+mod position;
+
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use lsp_server::{Connection, Message, Notification, Request, Response};
+use lsp_types::{
+    CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DidChangeTextDocumentParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, GotoDefinitionParams, Hover,
+    HoverContents, HoverParams, Location, MarkedString, NumberOrString, PublishDiagnosticsParams, TextEdit, Uri,
+    WorkspaceEdit,
+};
+use serde_json::{Value, json};
+
+use super::args::Args;
+use super::{Status, now};
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Failure};
+use crate::document::{self, Withheld};
+use crate::edition::{self, Edition, Options};
+use crate::links;
+use crate::message::Wording;
+use crate::path::SitePath;
+use crate::route::bare;
+use crate::site::{Site, Visibility};
+use crate::source::Entry;
+
+/// What is known of the site and of the texts that are open.
+pub(super) struct Desk<'a> {
+    root: PathBuf,
+    real_root: PathBuf,
+    wording: &'a Wording,
+    edition: Edition,
+    files: Vec<Entry>,
+    open: BTreeMap<SitePath, (Uri, String)>,
+}
+
+pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
+    let root = args.site()?;
+    let (edition, files) = opened(&root)?;
+    let real_root = root.canonicalize().map_err(|e| Failure::io("F0002", root.display(), &e))?;
+    let mut desk = Desk { root, real_root, wording, edition, files, open: BTreeMap::new() };
+    let (connection, threads) = Connection::stdio();
+    let served = desk.serve(&connection);
+    drop(connection);
+    threads.join().ok();
+    served.map(|()| Status::Well).map_err(|e| Failure::new("F0024").with("reason", e))
+}
+
+fn opened(root: &Path) -> Result<(Edition, Vec<Entry>), Failure> {
+    let visibility = Visibility { now: now(None)?, ..Visibility::default() };
+    let edition = Edition::open(root, &Options { visibility, ..Options::default() })?;
+    let files = edition.source.walk("content").value;
+    Ok((edition, files))
+}
+
+/// What the server can do.
+fn capabilities() -> Value {
+    json!({
+        "positionEncoding": "utf-16",
+        "textDocumentSync": { "openClose": true, "change": 1, "save": true },
+        "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+        "completionProvider": { "triggerCharacters": [":", " ", "(", "/", "[", ","] },
+        "hoverProvider": true,
+        "definitionProvider": true,
+    })
+}
+
+impl Desk<'_> {
+    fn serve(&mut self, connection: &Connection) -> Result<(), Box<dyn Error + Sync + Send>> {
+        connection.initialize(capabilities())?;
+        for message in &connection.receiver {
+            match message {
+                Message::Request(request) => {
+                    if connection.handle_shutdown(&request)? {
+                        return Ok(());
+                    }
+                    let id = request.id.clone();
+                    let result = self.answer(request).unwrap_or(Value::Null);
+                    connection.sender.send(Response::new_ok(id, result).into())?;
+                }
+                Message::Notification(note) => {
+                    for path in self.note(note).unwrap_or_default() {
+                        connection.sender.send(Message::Notification(self.published(&path)))?;
+                    }
+                }
+                Message::Response(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what happened to a text; returns the files whose problems may be others now.
+    fn note(&mut self, note: Notification) -> Option<Vec<SitePath>> {
+        match note.method.as_str() {
+            "textDocument/didOpen" => {
+                let document = serde_json::from_value::<DidOpenTextDocumentParams>(note.params).ok()?.text_document;
+                let path = self.path(&document.uri)?;
+                self.open.insert(path.clone(), (document.uri, document.text));
+                Some(vec![path])
+            }
+            "textDocument/didChange" => {
+                let mut params = serde_json::from_value::<DidChangeTextDocumentParams>(note.params).ok()?;
+                let path = self.path(&params.text_document.uri)?;
+                self.open.get_mut(&path)?.1 = params.content_changes.pop()?.text;
+                Some(vec![path])
+            }
+            "textDocument/didSave" => {
+                serde_json::from_value::<DidSaveTextDocumentParams>(note.params).ok()?;
+                // A site that cannot be opened now is told when it can be again.
+                (self.edition, self.files) = opened(&self.root).ok()?;
+                Some(self.open.keys().cloned().collect())
+            }
+            "textDocument/didClose" => {
+                let params = serde_json::from_value::<DidCloseTextDocumentParams>(note.params).ok()?;
+                let path = self.path(&params.text_document.uri)?;
+                self.open.remove(&path);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn answer(&self, request: Request) -> Option<Value> {
+        let Request { method, params, .. } = request;
+        match method.as_str() {
+            "textDocument/codeAction" => self.fixes(serde_json::from_value(params).ok()?),
+            "textDocument/completion" => {
+                let at = serde_json::from_value::<CompletionParams>(params).ok()?.text_document_position;
+                let (path, text) = self.text(&at.text_document.uri)?;
+                serde_json::to_value(complete::complete(self, &path, text, position::byte(text, at.position))).ok()
+            }
+            "textDocument/hover" => self.hover(&serde_json::from_value(params).ok()?),
+            "textDocument/definition" => self.definition(&serde_json::from_value(params).ok()?),
+            _ => None,
+        }
+    }
+
+    /// Finds the file of the site that an address of the protocol means.
+    fn path(&self, uri: &Uri) -> Option<SitePath> {
+        let path = uri.as_str().strip_prefix("file://")?;
+        let path = PathBuf::from(percent_encoding::percent_decode_str(path).decode_utf8().ok()?.as_ref());
+        let real = path.canonicalize().unwrap_or(path);
+        let inside = real.strip_prefix(&self.real_root).ok()?.to_str()?.replace('\\', "/");
+        Some(SitePath::new(inside))
+    }
+
+    fn text(&self, uri: &Uri) -> Option<(SitePath, &str)> {
+        let path = self.path(uri)?;
+        let text = &self.open.get(&path)?.1;
+        Some((path, text))
+    }
+
+    /// Returns the headline of a file, for completion.
+    fn title(&self, path: &SitePath) -> String {
+        use crate::site::Place;
+        let site = &self.edition.site;
+        match site.find(path) {
+            Some(Place::Article(id)) => site.article(id).title.to_string(),
+            Some(Place::Page(i)) => site.pages[i as usize].title.to_string(),
+            Some(Place::Held(i)) => site.held.get(i as usize).map(|h| h.document.title.to_string()).unwrap_or_default(),
+            None => String::new(),
+        }
+    }
+
+    /// Reads an open text and returns everything that is wrong with it.
+    fn problems(&self, path: &SitePath, text: &str) -> Vec<Diagnostic> {
+        if path.as_str() == config::PATH {
+            return Config::read(path, text).problems;
+        }
+        let config = &self.edition.site.config;
+        let Some(category) = edition::folder_of(path, config).filter(|_| path.extension() == "md") else {
+            return Vec::new();
+        };
+        let read = document::parse(path, text, category, config);
+        let mut problems = read.problems;
+        if let Some(document) = read.value {
+            problems.extend(document.copy_problems(config));
+            let site = &self.edition.site;
+            if matches!(document.withheld(site.now), None | Some(Withheld::Future(_))) {
+                problems.extend(links::check_one(site, &self.edition.routes, &self.files, &document));
+            }
+        }
+        problems.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)));
+        problems
+    }
+
+    fn published(&self, path: &SitePath) -> Notification {
+        let Some((uri, text)) = self.open.get(path) else {
+            return Notification::new("window/logMessage".to_owned(), json!({ "type": 4, "message": "closed" }));
+        };
+        let diagnostics = self.problems(path, text).iter().map(|p| self.shown(text, p)).collect();
+        let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: None };
+        Notification::new("textDocument/publishDiagnostics".to_owned(), params)
+    }
+
+    fn shown(&self, text: &str, problem: &Diagnostic) -> lsp_types::Diagnostic {
+        let span = problem.span.as_ref().map_or(0..0, |s| s.start as usize..s.end as usize);
+        let worded = self.wording.diagnostic(problem);
+        let lines = std::iter::once(worded.message).chain(worded.hints);
+        lsp_types::Diagnostic {
+            range: position::range(text, span),
+            severity: Some(match problem.is_error() {
+                true => lsp_types::DiagnosticSeverity::ERROR,
+                false => lsp_types::DiagnosticSeverity::WARNING,
+            }),
+            code: Some(NumberOrString::String(problem.code.to_owned())),
+            source: Some("dateline".to_owned()),
+            message: lines.collect::<Vec<_>>().join("\n"),
+            ..lsp_types::Diagnostic::default()
+        }
+    }
+
+    fn fixes(&self, params: CodeActionParams) -> Option<Value> {
+        let uri = params.text_document.uri;
+        let (path, text) = self.text(&uri)?;
+        let asked = position::byte(text, params.range.start)..position::byte(text, params.range.end);
+        let mut actions = Vec::new();
+        for problem in self.problems(&path, text).iter().filter(|p| !p.fix.is_empty()) {
+            let Some(span) = &problem.span else { continue };
+            if (span.start as usize) > asked.end || (span.end as usize) < asked.start {
+                continue;
+            }
+            let edit = |e: &crate::diagnostic::Edit| TextEdit {
+                range: position::range(text, e.start as usize..e.end as usize),
+                new_text: e.text.clone(),
+            };
+            #[expect(clippy::mutable_key_type, reason = "the protocol's own type has an address for its key")]
+            let changes = HashMap::from([(uri.clone(), problem.fix.iter().map(edit).collect())]);
+            let worded = self.wording.diagnostic(problem);
+            actions.push(CodeAction {
+                title: worded.hints.into_iter().next().unwrap_or(worded.message),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![self.shown(text, problem)]),
+                edit: Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }),
+                is_preferred: Some(true),
+                ..CodeAction::default()
+            });
+        }
+        serde_json::to_value(actions).ok()
+    }
+
+    fn hover(&self, params: &HoverParams) -> Option<Value> {
+        let at = &params.text_document_position_params;
+        let (path, text) = self.text(&at.text_document.uri)?;
+        let byte = position::byte(text, at.position);
+        if !complete::front(text).contains(&byte) {
+            return None;
+        }
+        let start = text[..byte].rfind('\n').map_or(0, |i| i + 1);
+        let line = text[start..].lines().next()?;
+        let key = line.split(':').next()?;
+        if byte > start + key.len() {
+            return None;
+        }
+        let (key, about) = complete::properties(self, &path).into_iter().find(|(known, _)| known == key)?;
+        let contents = HoverContents::Scalar(MarkedString::String(format!("**{key}** {about}")));
+        let range = Some(position::range(text, start..start + key.len()));
+        serde_json::to_value(Hover { contents, range }).ok()
+    }
+
+    fn definition(&self, params: &GotoDefinitionParams) -> Option<Value> {
+        let at = &params.text_document_position_params;
+        let (path, text) = self.text(&at.text_document.uri)?;
+        let byte = u32::try_from(position::byte(text, at.position)).ok()?;
+        let config = &self.edition.site.config;
+        let category = edition::folder_of(&path, config)?;
+        let document = document::parse(&path, text, category, config).value?;
+        let image = document.image.as_ref().map(|i| &i.src);
+        let links = document.body.links.iter().chain(document.related.iter()).chain(image);
+        let link = links.into_iter().find(|l| l.start <= byte && byte <= l.end)?;
+        let file = Site::resolve(&path, bare(&link.text)).filter(|f| self.edition.source.has_file(f))?;
+        let place = self.real_root.join(file.as_str());
+        let encoded = percent_encoding::utf8_percent_encode(place.to_str()?, ADDRESS).to_string();
+        let uri: Uri = format!("file://{encoded}").parse().ok()?;
+        serde_json::to_value(Location { uri, range: lsp_types::Range::default() }).ok()
+    }
+}
+
+/// Characters that the path of a `file:` address does not hold as they are (RFC 3986, 3.3).
+const ADDRESS: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
