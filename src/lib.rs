@@ -36,6 +36,7 @@ pub mod theme;
 pub mod feed;
 pub mod route;
 pub mod links;
+pub mod external;
 pub mod page;
 pub mod render;
 pub mod schema;

@@ -34,7 +34,7 @@ fn is_held(site: &Site, document: &Document) -> bool {
 }
 
 /// Checks the links of one document, which need not be the one that the site holds: it may be open in an editor.
-pub fn check_one(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
+pub fn check_open(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
     Check { site, routes, files, document }.all()
 }
 

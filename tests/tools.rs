@@ -189,3 +189,64 @@ fn the_schema_refuses_what_is_wrong() {
     let month = bulletin.replace("2024-01-17", "2024-01");
     assert!(!schemas["bulletin"].is_valid(&front(&format!("{month} }}\n---\n")).unwrap()));
 }
+
+/// A web server of one test: it answers by path and writes down what it was asked.
+fn server() -> (u16, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let asked = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = asked.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let first = lines.next().unwrap_or_default();
+            let about =
+                lines.by_ref().take_while(|l| !l.is_empty()).find(|l| l.to_lowercase().starts_with("user-agent:"));
+            assert!(about.unwrap_or_default().contains("dateline/"));
+            let line: Vec<&str> = first.split(' ').collect();
+            let status = match line.as_slice() {
+                [_, "/gone", ..] => "404 Not Found",
+                ["HEAD", "/no-head", ..] => "405 Method Not Allowed",
+                [_, "/moved", ..] => "301 Moved Permanently\r\nLocation: /ok",
+                [_, "/broken", ..] => "500 Internal Server Error",
+                _ => "200 OK",
+            };
+            log.lock().unwrap().push(first.rsplit_once(' ').unwrap().0.to_owned());
+            write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
+        }
+    });
+    (port, asked)
+}
+
+#[test]
+fn links_to_other_sites_are_checked_politely_and_once() {
+    let (port, asked) = server();
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let site = newspaper();
+    let links =
+        ["ok", "ok#part", "gone", "no-head", "moved", "broken"].map(|p| format!("[{p}](http://127.0.0.1:{port}/{p})"));
+    let text = format!(
+        "---\ntitle: 乙\ndate: 2024-01-19\n---\n见{}和[没有](http://127.0.0.1:{closed}/)。\n",
+        links.join("、")
+    );
+    site.write("content/news/b.md", &text);
+    let quiet = site.run(&["check", "--format", "json"]);
+    assert!(asked.lock().unwrap().is_empty() && quiet.stdout.is_empty(), "{quiet}");
+    let run = site.run(&["check", "--external", "--format", "json"]);
+    let codes: Vec<Value> =
+        run.stdout.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["code"].clone()).collect();
+    assert_eq!(codes, ["W0320", "W0321"], "{run}");
+    let first = asked.lock().unwrap().clone();
+    assert_eq!(
+        first.iter().filter(|l| l.ends_with("/ok")).count(),
+        2,
+        "once for itself, once for the one that moved: {first:?}"
+    );
+    assert!(first.contains(&"GET /no-head".to_owned()));
+    // What was answered well is not asked again.
+    let again = site.run(&["check", "--external", "--format", "json"]);
+    assert_eq!(again.stdout, run.stdout);
+    assert_eq!(asked.lock().unwrap().len(), first.len());
+}

@@ -65,6 +65,8 @@ pub(super) struct Checking {
     pub(super) fix: bool,
     /// What would be mended is shown only.
     pub(super) dry_run: bool,
+    /// Links to other sites are checked too.
+    pub(super) external: bool,
 }
 
 /// Arguments of `build`.
@@ -164,7 +166,14 @@ fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
     let format = matches.get_one::<Format>("format").copied().unwrap_or_default();
     let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
     let dry_run = flag("dry-run");
-    Ok(Checking { now, deny_warnings: flag("deny-warnings"), format, fix: flag("fix") || dry_run, dry_run })
+    Ok(Checking {
+        now,
+        deny_warnings: flag("deny-warnings"),
+        format,
+        fix: flag("fix") || dry_run,
+        dry_run,
+        external: flag("external"),
+    })
 }
 
 fn part(matches: &ArgMatches) -> Result<Option<Part>, Failure> {
@@ -230,8 +239,14 @@ fn command(wording: &Wording) -> Command {
         flag("drafts"),
         flag("future"),
     ]);
-    let check =
-        command("check").args([now.clone(), flag("fix"), flag("dry-run"), flag("deny-warnings"), format.clone()]);
+    let check = command("check").args([
+        now.clone(),
+        flag("fix"),
+        flag("dry-run"),
+        flag("external"),
+        flag("deny-warnings"),
+        format.clone(),
+    ]);
     let why_now = now.clone();
     let build = command("build").args([
         now,

@@ -9,7 +9,9 @@ use super::args::{Args, Checking};
 use super::{Status, now, report, say, stops, write};
 use crate::diagnostic::Failure;
 use crate::edition::{Edition, Options};
+use crate::external;
 use crate::message::{Word, Wording};
+use crate::path::SitePath;
 use crate::publish;
 use crate::repair::{self, Repair};
 use crate::site::Visibility;
@@ -18,7 +20,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
     let visibility = Visibility { now: now(checking.now)?, ..Visibility::default() };
     let options = Options { visibility, ..Options::default() };
     let root = args.site()?;
-    let edition = if checking.fix {
+    let mut edition = if checking.fix {
         let (repairs, edition) = repair::plan(&root, &options)?;
         if checking.dry_run {
             show(&repairs, wording);
@@ -30,6 +32,9 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
     } else {
         Edition::open(&root, &options)?
     };
+    if checking.external {
+        outside(&root, &mut edition);
+    }
     report(wording, checking.format, &edition.problems);
     let fixable = edition.problems.iter().filter(|p| !p.fix.is_empty()).count();
     if fixable > 0 && !checking.fix {
@@ -40,6 +45,22 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
         say(wording, "check-clean", &[("articles", Word::Count(articles as u64))]);
     }
     Ok(if stops(&edition.problems, checking.deny_warnings) { Status::Problems } else { Status::Well })
+}
+
+/// Checks the links to other sites; answers of earlier runs are kept in the site's folder.
+fn outside(root: &Path, edition: &mut Edition) {
+    let kept = edition.source.read(&SitePath::new(external::PATH)).ok();
+    let known = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let clock = now(None).unwrap_or(edition.site.now);
+    let (mut found, answers) = external::check(&edition.site, &known, clock);
+    found.append(&mut edition.problems);
+    edition.locate(&mut found);
+    edition.problems = found;
+    if answers != known {
+        let text = serde_json::to_vec_pretty(&answers).unwrap_or_default();
+        // Without it the next run asks again, and that is all.
+        publish::overwrite(&root.join(external::PATH), &text).ok();
+    }
 }
 
 /// Shows what would be mended, as a diff.

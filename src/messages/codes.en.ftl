@@ -423,6 +423,10 @@ W0318 = Large pictures are slow on telephones and cost readers money.
 
 W0319 = No screen shows that many pixels.
 
+W0320 = Checked by check --external only. You are told when the other site says for certain that it has no such page; passing trouble does not count.
+
+W0321 = Checked by check --external only. The host of this address is not there, or nobody answers.
+
 W0406 = Pictures and attachments are published when an article uses them.
 
 W0602 = Some periods are missing, and readers will think that there was nothing.

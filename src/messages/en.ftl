@@ -256,6 +256,10 @@ W0318 = The picture “{ $path }” has { $size } MB, which is a long wait on a 
     .hint = Make it less than 1 MB; 300 KB are enough for a news photograph
 W0319 = The picture “{ $path }” has { $width }×{ $height } pixels, more than anybody sees
     .hint = Reduce its longer side to 4096 pixels at most
+W0320 = “{ $url }” is gone: that site says it has no such page ({ $status })
+    .hint = Put an address that opens in its place, or delete the link
+W0321 = “{ $url }” cannot be reached: there is no such site, or it is down
+    .hint = See whether the address is right; if the site is gone, delete the link
 
 ### Addresses and folders
 
@@ -573,6 +577,7 @@ help-deny-warnings = Warnings fail too
 help-format = How problems are printed: human, json or github
 help-fix = Mend what can be mended for certain, and not a byte besides
 help-dry-run = Show what --fix would change, and write nothing
+help-external = Check links to other sites too (needs the network; answers are kept for seven days)
 help-report = Write a JSON report of the result
 help-jobs = Number of threads; default: all cores
 help-help = Show this help

@@ -256,6 +256,10 @@ W0318 = 图片“{ $path }”有 { $size } MB，手机上要等很久
     .hint = 压缩到 1 MB 以内，新闻照片 300 KB 左右就够清楚
 W0319 = 图片“{ $path }”有 { $width }×{ $height } 像素，用不着这么大
     .hint = 把长边缩到 4096 像素以内
+W0320 = “{ $url }”打不开了，那个网站说没有这一页（{ $status }）
+    .hint = 换一个能打开的网址，或者删掉链接
+W0321 = “{ $url }”连不上：没有这个网站，或者它关了
+    .hint = 看看网址有没有打错；网站真的关了，就删掉链接
 
 ### 网址和文件夹
 
@@ -555,6 +559,7 @@ help-deny-warnings = 有警告也算没有通过
 help-format = 问题的写法：human、json 或 github
 help-fix = 把有把握的毛病改好，别的一个字也不动
 help-dry-run = 只显示 --fix 会怎么改，不写文件
+help-external = 也检查别的网站的链接（要联网；答复记七天）
 help-report = 把结果写成 JSON 报告
 help-jobs = 用几个线程；不写就用全部核心
 help-help = 显示这份说明
