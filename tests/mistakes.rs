@@ -282,15 +282,19 @@ proptest! {
 #[test]
 fn the_time_grows_with_the_length_of_a_file_only() {
     let config = Config::read(&SitePath::new("content/site.yaml"), &settings()).value;
-    let time = |piece: &str, count: usize| {
-        let text = format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{}\n", piece.repeat(count));
+    let once = |text: &str| {
         let start = Instant::now();
         problems(text.as_bytes(), &config);
         start.elapsed().as_secs_f64()
     };
+    // The best of three: the machine may be busy with something else.
+    let time = |piece: &str, count: usize| {
+        let text = format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{}\n", piece.repeat(count));
+        (0..3).map(|_| once(&text)).fold(f64::MAX, f64::min)
+    };
     for piece in ["今天(甲,乙...", "“", "（甲)", "\"甲\"", "的的", "1至2%", "甲 乙，", "甲\n\n", "https://", "。。。"]
     {
-        let (short, long) = (time(piece, 1000).max(0.002), time(piece, 8000));
+        let (short, long) = (time(piece, 1000).max(0.005), time(piece, 8000));
         assert!(long < short * 40.0, "{piece}: {short} {long}");
     }
     assert!(Terms::default().note("甲").is_none());

@@ -113,6 +113,8 @@ pub enum Form {
     Inner,
     /// A headline, heading or cell: it may lack marks and be set with spaces.
     Line,
+    /// A heading of the text or a tag, whose words make an address: they are not changed unasked.
+    Name,
     /// Something between paragraphs that is no text.
     Gap,
 }
@@ -204,6 +206,7 @@ impl Passage {
         let (start, end) = self.bytes(from, to);
         // What holds a blank cannot be written anew.
         let right = right.filter(|r| !r.contains(BLANK) && !self.text(from, to).contains(BLANK));
+        let right = right.filter(|_| self.form != Form::Name || !matches!(rule, Rule::Term | Rule::WideDigits));
         let is_whole = (end - start) as usize == self.text(from, to).len();
         let right = right.filter(|_| is_whole).map(Into::into);
         Slip { rule, start, end, text: self.text(from, to).into(), right }

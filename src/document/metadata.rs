@@ -14,7 +14,7 @@ const SHOWN: [(&str, Form); 9] = [
     ("caption", Form::Inner),
     ("text", Form::Inner),
     ("note", Form::Inner),
-    ("tags", Form::Line),
+    ("tags", Form::Name),
 ];
 
 /// Returns where a document breaks the copy rules: in its front matter, then in the passages of its text.

@@ -48,7 +48,8 @@ impl Gather<'_> {
     fn start(&mut self, tag: &Tag<'_>, place: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.begin(if self.depth == 0 { Form::Paragraph } else { Form::Inner }),
-            Tag::Heading { .. } | Tag::TableCell => self.begin(Form::Line),
+            Tag::Heading { .. } => self.begin(Form::Name),
+            Tag::TableCell => self.begin(Form::Line),
             Tag::Image { .. } => {
                 self.mark(BLANK, place);
                 self.open.push(Passage::new(Form::Line));
