@@ -13,7 +13,14 @@
 //! what did not change, when a file does. Nothing before `serve` knows of it.
 //!
 //! A page is plain data and its template sees nothing else, so the fingerprint of a page is complete
-//! by construction. What is wrong is a [`diagnostic::Diagnostic`], a value drawn later.
+//! by construction. Making a million pages to compare their fingerprints would still take a minute, so
+//! there is a cheaper look before it: [`page::Reader::reads`] hashes a superset of what a page reads from
+//! hashes that the articles have anyway. Debug builds make every page all the same and stop when the
+//! cheap look said too little.
+//!
+//! What is published is written beside the output, as a tree, and moved into place when all of it is there
+//! ([`publish`]). What was read of each file is kept for the next run ([`cache`]). Neither changes a byte of
+//! what comes out. What is wrong is a [`diagnostic::Diagnostic`], a value drawn later.
 
 pub mod path;
 pub mod diagnostic;
