@@ -8,7 +8,7 @@ use crate::route::{Routes, View, bare};
 use crate::series::request::{self, Fault};
 use crate::site::{Place, Site};
 use crate::source::Entry;
-use crate::url::Url;
+use crate::url::{Url, split_scheme};
 use rayon::prelude::*;
 
 /// Checks the links of all documents that are published, or will be; drafts and expired ones may be broken.
@@ -68,7 +68,7 @@ impl Check<'_> {
         if let Some(asked) = request::parse(&link.text, &self.site.config).filter(|_| link.image) {
             return asked.err().map(|fault| self.chart(link, fault));
         }
-        if has_scheme(&link.text) || link.text.starts_with("//") {
+        if split_scheme(&link.text).is_some() || link.text.starts_with("//") {
             return self.own(link);
         }
         if path.is_empty() {
@@ -230,13 +230,6 @@ impl Check<'_> {
             }
         }
     }
-}
-
-/// Tells whether a destination starts with a scheme such as `https:`.
-pub fn has_scheme(destination: &str) -> bool {
-    let Some((scheme, _)) = destination.split_once(':') else { return false };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
 /// Tells whether a file that no document names deserves a word: it is not one that programs leave behind.

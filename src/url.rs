@@ -106,6 +106,14 @@ impl fmt::Debug for Url {
     }
 }
 
+/// Splits an address after its scheme (RFC 3986, 3.1): `https:` and the rest; none where it has no scheme.
+pub fn split_scheme(address: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = address.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    is_scheme.then_some((scheme, rest))
+}
+
 /// Turns text into a slug: Chinese characters become pinyin, the rest `[a-z0-9]` with single hyphens.
 ///
 /// Characters of other scripts are dropped; the result is empty when nothing is left.

@@ -43,10 +43,9 @@ fn gather(text: &str, node: &Node, shown: Option<Form>, passages: &mut Vec<Passa
             let Some(form) = shown else { return };
             let source = &text[node.span.clone()];
             let mut passage = Passage::new(form);
-            let at = source.find(value.as_str()).map_or(node.span.start, |i| node.span.start + i);
-            let is_verbatim = source.contains(value.as_str());
-            let source = if is_verbatim { value.as_str() } else { source };
-            passage.push(value, source, u32::try_from(at).unwrap_or(u32::MAX));
+            // A value that was written with escapes or over several lines is placed as a whole.
+            let (at, source) = source.find(value.as_str()).map_or((0, source), |i| (i, value.as_str()));
+            passage.push(value, source, u32::try_from(node.span.start + at).unwrap_or(u32::MAX));
             passages.push(passage);
         }
     }

@@ -2,6 +2,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::url::split_scheme;
+
 /// What a destination is by its scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -40,11 +42,8 @@ const UNFIT_FRAGMENT: &AsciiSet = &UNFIT.add(b'#');
 /// Tells the kind of a destination as browsers read it: they skip control characters (WHATWG URL, 4.4).
 pub(super) fn kind(dest: &str) -> Kind {
     let dest: String = dest.trim_start_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_ascii_control()).collect();
-    let Some((scheme, rest)) = dest.split_once(':') else { return Kind::Relative };
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let Some((scheme, rest)) = split_scheme(&dest) else { return Kind::Relative };
     match scheme.to_ascii_lowercase().as_str() {
-        _ if !is_scheme => Kind::Relative,
         "http" | "https" => Kind::Web,
         "mailto" | "tel" => Kind::Contact,
         "series" => Kind::Chart,
