@@ -114,6 +114,16 @@ pub fn split_scheme(address: &str) -> Option<(&str, &str)> {
     is_scheme.then_some((scheme, rest))
 }
 
+/// Tells whether an address is a whole one of the web, as it can stand in a page: `https://` or `http://`, a host, no space.
+pub fn is_web(address: &str) -> bool {
+    let Some((scheme, rest)) = split_scheme(address) else { return false };
+    let is_bad = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c);
+    let host = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#']).next());
+    ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s))
+        && host.is_some_and(|host| !host.is_empty())
+        && !address.contains(is_bad)
+}
+
 /// Turns text into a slug: Chinese characters become pinyin, the rest `[a-z0-9]` with single hyphens.
 ///
 /// Characters of other scripts are dropped; the result is empty when nothing is left.

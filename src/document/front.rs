@@ -11,7 +11,7 @@ use crate::date::{Date, DateError, Language, Moment, long_date, parse_date, pars
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
-use crate::url::{Url, is_slug, slugify};
+use crate::url::{Url, is_slug, is_web, slugify};
 use crate::yaml::{self, Fields, Node};
 
 /// Reads a document from its file's text; none when an error stands.
@@ -332,6 +332,12 @@ fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
     let mut inner = Fields::new(file, node, fields.problems());
     let mut text = |key| inner.text(key).map(Into::into);
     let original = Original { title: text("title"), author: text("author"), url: text("url") };
+    if let Some(url) = original.url.as_deref().filter(|url| !is_web(url))
+        && let Some(node) = inner.take("url")
+    {
+        let problem = Diagnostic::error("E0120", inner.at(node)).with("url", url);
+        inner.report(problem);
+    }
     inner.finish();
     Some(Box::new(original))
 }

@@ -13,6 +13,7 @@ pub mod markdown;
 mod metadata;
 mod slips;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -276,6 +277,15 @@ impl Document {
     /// Returns what is wrong by the copy rules.
     pub fn copy_problems(&self, config: &Config) -> Vec<Diagnostic> {
         self.slips.iter().map(|slip| slip.problem(&self.path, &config.terms)).collect()
+    }
+
+    /// Returns who made it: the byline, and before it the author of the original where the byline has nobody who wrote.
+    pub fn credits(&self) -> Cow<'_, [Credit]> {
+        let author = self.original.as_ref().and_then(|o| o.author.as_deref());
+        match author.filter(|_| !self.byline.iter().any(Credit::writes)) {
+            Some(author) => byline::parse(author).into_iter().chain(self.byline.iter().cloned()).collect(),
+            None => Cow::Borrowed(&self.byline),
+        }
     }
 
     /// Returns the day of its page in the archive.

@@ -2,10 +2,11 @@
 
 use crate::date::{Moment, long_date, short_date};
 use crate::document::markdown::Target;
-use crate::document::{Dateline, Document, Withheld};
+use crate::document::{Dateline, Document, Withheld, byline};
 use crate::page::Reader;
 use crate::page::data::{
-    ArticleData, BodyData, Card, CorrectionData, CreditData, DateData, HtmlPage, ImageData, Link, PrintData, ReviewData,
+    ArticleData, BodyData, Card, CorrectionData, CreditData, DateData, HtmlPage, ImageData, Link, OriginalData,
+    PrintData, ReviewData,
 };
 use crate::route::attachment_url;
 use crate::site::{ArticleId, Place, Scope, Site};
@@ -95,6 +96,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|c| CorrectionData { date: self.date(c.date), text: c.text.to_string() })
                 .collect(),
+            original: original(document),
             bulletin: id.and_then(|id| self.bulletin(id)),
             extra: extra.unwrap_or_default(),
             withheld,
@@ -236,6 +238,21 @@ impl Reader<'_> {
 
 pub(super) fn text(value: &Option<Box<str>>) -> Option<String> {
     value.as_deref().map(str::to_owned)
+}
+
+/// Says of the original what the page does not say anyway.
+fn original(document: &Document) -> Option<OriginalData> {
+    let original = document.original.as_deref()?;
+    let is_named = |author: &str| {
+        let credits = byline::parse(author);
+        credits.iter().all(|c| document.byline.iter().any(|other| other.name == c.name))
+    };
+    let data = OriginalData {
+        title: text(&original.title).filter(|title| **title != *document.title),
+        author: text(&original.author).filter(|author| !is_named(author)),
+        url: text(&original.url),
+    };
+    (data != OriginalData { title: None, author: None, url: None }).then_some(data)
 }
 
 fn credit(credit: &crate::document::Credit) -> CreditData {

@@ -271,6 +271,17 @@ pub struct ReviewData {
     pub last: String,
 }
 
+/// What the page of a reprint has to say of the text that it is taken from; `source` says where that stood.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OriginalData {
+    /// Its title; `null` where this is the headline.
+    pub title: Option<String>,
+    /// Who wrote it, as written; `null` where the byline says so.
+    pub author: Option<String>,
+    /// Its address, which starts with `https://` or `http://`.
+    pub url: Option<String>,
+}
+
 /// One correction.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionData {
@@ -502,6 +513,8 @@ pub struct ArticleData {
     pub review: Option<ReviewData>,
     /// Corrections, oldest first.
     pub corrections: Vec<CorrectionData>,
+    /// The text that a reprint is taken from.
+    pub original: Option<OriginalData>,
     /// Figures, for a bulletin of a series.
     pub bulletin: Option<BulletinData>,
     /// Free data of the front matter's `extra`.

@@ -7,7 +7,7 @@
 use crate::config::{Kind, Profile};
 use crate::date::{Language, Period};
 use crate::document::bulletin::Figure;
-use crate::document::{Bulletin, Correction, Credit, Document};
+use crate::document::{Bulletin, Correction, Credit, Document, byline};
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Crumb, Head, Meta};
 use crate::page::ld;
@@ -31,6 +31,10 @@ impl<'a> Reader<'a> {
             metas.extend(self.column_metas(self.category_tags(category)));
         }
         metas.extend(self.article_metas(document, article, &url));
+        let credits = document.credits();
+        let original = document.original.as_deref().and_then(|o| o.author.as_deref()).map(byline::parse);
+        let original = original.unwrap_or_default();
+        let node = self.article_ld(document, article, &url, [&credits, &original]);
         Head {
             title: self.titled(&article.title),
             description: document.summary.to_string(),
@@ -42,7 +46,7 @@ impl<'a> Reader<'a> {
             modified: Some(document.modified().rfc3339()),
             metas,
             feeds: document.category.map(|c| self.feeds(Scope::Category(c))).unwrap_or_default(),
-            json_ld: ld::script(&[self.article_ld(document, article, &url), self.crumbs_ld(crumbs, &url)]),
+            json_ld: ld::script(&[node, self.crumbs_ld(crumbs, &url)]),
             noindex: article.withheld.is_some(),
             canonical: url,
         }
@@ -216,12 +220,19 @@ impl<'a> Reader<'a> {
         ld::Agent { kind: "NewsMediaOrganization", name, role: None, url }
     }
 
-    fn article_ld<'b>(self, document: &'b Document, article: &'b ArticleData, url: &'b str) -> ld::Node<'b>
+    /// Makes the node of an article; `credits` are its own and those of its original.
+    fn article_ld<'b>(
+        self,
+        document: &'b Document,
+        article: &'b ArticleData,
+        url: &'b str,
+        [credits, original]: [&'b [Credit]; 2],
+    ) -> ld::Node<'b>
     where
         'a: 'b,
     {
         let kind = self.kind(document);
-        let (writers, others): (Vec<&Credit>, Vec<&Credit>) = document.byline.iter().partition(|c| c.writes());
+        let (writers, others): (Vec<&Credit>, Vec<&Credit>) = credits.iter().partition(|c| c.writes());
         let correction =
             |c: &'b Correction| ld::Correction { kind: "CorrectionComment", text: &c.text, date: c.date.rfc3339() };
         ld::Node::Article(Box::new(ld::Article {
@@ -255,6 +266,18 @@ impl<'a> Reader<'a> {
                 caption: i.caption.as_deref(),
             }),
             corrections: document.corrections.iter().map(correction).collect(),
+            based_on: document.original.as_deref().map(|o| ld::Original {
+                kind: "CreativeWork",
+                headline: o.title.as_deref(),
+                authors: original.iter().map(agent).collect(),
+                url: o.url.as_deref(),
+                publisher: document.source.as_deref().map(|name| ld::Agent {
+                    kind: "Organization",
+                    name,
+                    role: None,
+                    url: None,
+                }),
+            }),
             site: self.site_ld(),
             own: self.own_ld(kind, document, article),
         }))
@@ -385,7 +408,8 @@ impl<'a> Reader<'a> {
         if !self.is_gov() {
             return Vec::new();
         }
-        let names: Vec<&str> = document.byline.iter().map(|c| &*c.name).collect();
+        let credits = document.credits();
+        let names: Vec<&str> = credits.iter().map(|c| &*c.name).collect();
         let author = document.editor.as_deref().map_or_else(|| names.join(","), str::to_owned);
         let optional = [
             ("Keywords", document.tags.join(",")),

@@ -188,6 +188,21 @@ pub(super) struct Figure<'a> {
     pub(super) unit: Option<&'a str>,
 }
 
+/// The text that a reprint is taken from.
+#[derive(Serialize)]
+pub(super) struct Original<'a> {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) headline: Option<&'a str>,
+    #[serde(rename = "author", skip_serializing_if = "Vec::is_empty")]
+    pub(super) authors: Vec<Agent<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) publisher: Option<Agent<'a>>,
+}
+
 /// An article of any type.
 #[derive(Serialize)]
 pub(super) struct Article<'a> {
@@ -221,6 +236,8 @@ pub(super) struct Article<'a> {
     pub(super) image: Option<Image<'a>>,
     #[serde(rename = "correction", skip_serializing_if = "Vec::is_empty")]
     pub(super) corrections: Vec<Correction<'a>>,
+    #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]
+    pub(super) based_on: Option<Original<'a>>,
     #[serde(rename = "isPartOf")]
     pub(super) site: Site<'a>,
     #[serde(flatten)]

@@ -51,7 +51,7 @@ impl Reader<'_> {
     }
 
     fn feed_entry(self, document: &Document) -> FeedEntry {
-        let names: Vec<String> = document.byline.iter().map(|c| c.name.to_string()).collect();
+        let names: Vec<String> = document.credits().iter().map(|c| c.name.to_string()).collect();
         let category = document.category.map(|c| self.scope_title(Scope::Category(c)));
         FeedEntry {
             url: self.full(&self.site.url(document)),
