@@ -6,23 +6,32 @@ use super::slips::{key_of, slips};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 
-/// Finds front matter and body: the byte range of the YAML and the byte at which the body starts.
+/// The two parts of a file.
+pub(super) struct Parts {
+    /// The bytes of the YAML.
+    pub(super) yaml: Range<usize>,
+    /// The byte at which the body starts.
+    pub(super) body: usize,
+    /// The slips in the lines of the YAML; with an error among them it is something else than was meant.
+    pub(super) slips: Vec<Diagnostic>,
+}
+
+/// Finds front matter and body.
 ///
 /// A byte order mark, empty lines before the fence and CRLF line ends are accepted.
-pub(super) fn split(file: &SitePath, text: &str) -> Result<(Range<usize>, usize), Vec<Diagnostic>> {
-    let one = |code, at: Range<usize>| vec![Diagnostic::error(code, Span::new(file, at))];
+pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
     let mut mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if text[mark..].trim().is_empty() {
-        return Err(one("E0100", 0..0));
+        return Err(Diagnostic::error("E0100", Span::new(file, 0..0)));
     }
     mark += text[mark..].split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum::<usize>();
     let first = text[mark..].lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
         let end = mark + first.trim_end().len();
         if is_dashes(first) {
-            return Err(vec![not_a_fence(file, mark..end)]);
+            return Err(not_a_fence(file, mark..end));
         }
-        return Err(vec![without_fence(file, text, mark, end)]);
+        return Err(without_fence(file, text, mark, end));
     }
     let start = mark + first.len() + line_end(&text[mark + first.len()..]);
     let mut at = start;
@@ -37,19 +46,14 @@ pub(super) fn split(file: &SitePath, text: &str) -> Result<(Range<usize>, usize)
         }
         at += line.len();
     }
-    Err(vec![suspect.map_or_else(|| unclosed(file, text, mark, start), |at| not_a_fence(file, at))])
+    Err(suspect.map_or_else(|| unclosed(file, text, mark, start), |at| not_a_fence(file, at)))
 }
 
 /// Looks at front matter whose end was found: a fence too many, then the slips of its lines.
-fn closed(
-    file: &SitePath,
-    text: &str,
-    yaml: Range<usize>,
-    body: usize,
-) -> Result<(Range<usize>, usize), Vec<Diagnostic>> {
+fn closed(file: &SitePath, text: &str, yaml: Range<usize>, body: usize) -> Result<Parts, Diagnostic> {
     let next = text[body..].lines().next().unwrap_or_default();
     let doubled =
-        |at: Range<usize>, line: Range<usize>| vec![Diagnostic::error("E0130", Span::new(file, at)).replace(line, "")];
+        |at: Range<usize>, line: Range<usize>| Diagnostic::error("E0130", Span::new(file, at)).replace(line, "");
     if text[yaml.clone()].trim().is_empty() && key_of(next).is_some() {
         let fence = yaml.end..yaml.end + text[yaml.end..body].trim_end().len();
         return Err(doubled(fence, yaml.end..body));
@@ -58,8 +62,8 @@ fn closed(
         let line = body..body + next.len() + line_end(&text[body + next.len()..]);
         return Err(doubled(body..body + next.trim_end().len(), line));
     }
-    let found = slips(file, text, yaml.clone());
-    if found.is_empty() { Ok((yaml, body)) } else { Err(found) }
+    let slips = slips(file, text, yaml.clone());
+    Ok(Parts { yaml, body, slips })
 }
 
 /// Reports a line of other dashes, or too few or many, where a fence is meant.

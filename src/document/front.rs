@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fence::Parts;
 use super::{
     Body, Correction, Credit, Dateline, Document, Image, Original, Print, Reference, bulletin, byline, duties, fence,
     markdown, metadata,
@@ -21,9 +22,13 @@ use crate::yaml::{self, Fields, Node};
 pub fn parse(file: &SitePath, text: &str, category: Option<u16>, config: &Config) -> Checked<Option<Document>> {
     let mut problems = Vec::new();
     let value = match fence::split(file, text) {
-        Ok((yaml, body)) => read(file, text, yaml, body, category, config, &mut problems),
-        Err(found) => {
-            problems = found;
+        Ok(Parts { yaml, body, slips }) => {
+            let is_meant = !slips.iter().any(Diagnostic::is_error);
+            problems = slips;
+            if is_meant { read(file, text, yaml, body, category, config, &mut problems) } else { None }
+        }
+        Err(problem) => {
+            problems.push(problem);
             None
         }
     };

@@ -10,7 +10,10 @@ use crate::path::SitePath;
 use crate::yaml::chinese_key;
 
 /// Keys whose value is free text, so that quotation marks around it change nothing.
-const TEXTS: [&str; 8] = ["title", "kicker", "subtitle", "source", "editor", "summary", "byline", "alt"];
+const TEXTS: [&str; 16] = [
+    "title", "kicker", "subtitle", "source", "editor", "summary", "byline", "alt", "caption", "credit", "author",
+    "name", "text", "note", "section", "place",
+];
 
 /// Keys whose value is never text for readers.
 const PLAIN: [&str; 12] = [
@@ -118,7 +121,37 @@ impl<'a> Scan<'a> {
         }
         let bare = value.trim_start_matches([' ', '\t']);
         let start = colon + 1 + value.len() - bare.len();
-        self.value(key, start, without_comment(bare).trim_end(), indent);
+        let value = without_comment(bare).trim_end();
+        if TEXTS.contains(&key) {
+            self.comment(key, start, bare, value.len());
+        }
+        self.value(key, start, value, indent);
+    }
+
+    /// Looks at what YAML takes for a comment after `length` bytes of a text without quotation marks.
+    ///
+    /// Whoever writes a comment leaves a space after the `#`; in `#1` and `#话题#` it belongs to the text.
+    fn comment(&mut self, key: &str, at: usize, line: &str, length: usize) {
+        let line = line.trim_end();
+        let Some(from) = line[length..].find('#').map(|i| length + i) else { return };
+        let comment = &line[from..];
+        let is_spaced = comment[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '#');
+        if is_spaced || line.starts_with(['"', '\'', '[', '{', '|', '>']) {
+            return;
+        }
+        let problem = match (length, key) {
+            (0, "title") => self.error("E0131", at..at + 1).with("text", '#'),
+            _ => {
+                let span = Span::new(self.file, at + from..at + line.len());
+                Diagnostic::warning("W0132", span)
+                    .with("key", key)
+                    .with("text", comment)
+                    .with("nearest", quoted(line))
+                    .hint("nearest")
+            }
+        };
+        let is_text = is_number(comment) || comment[1..].contains('#');
+        self.report(if is_text { problem.replace(at..at + line.len(), quoted(line)) } else { problem });
     }
 
     /// Reports `title：` by its colon, and `标题：` by the key, which is wrong too.
@@ -281,13 +314,20 @@ fn closing(value: &str, mark: char) -> Option<usize> {
     None
 }
 
+/// Tells whether a text starts with a number as `#1`, `#1 机组` and `#1号机组` do; `#2稿` may be a note of the newsroom.
+fn is_number(text: &str) -> bool {
+    let rest = text[1..].trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() + 1 < text.len() && (rest.is_empty() || rest.starts_with([' ', '号']))
+}
+
 fn without_comment(value: &str) -> &str {
     if value.starts_with('#') {
         return "";
     }
     let quoted = value.starts_with(['"', '\'']);
     let from = if quoted { closing(value, if value.starts_with('"') { '"' } else { '\'' }).unwrap_or(0) } else { 0 };
-    value[from..].find(" #").map_or(value, |i| &value[..from + i])
+    let comment = value[from..].find(" #").into_iter().chain(value[from..].find("\t#")).min();
+    comment.map_or(value, |i| &value[..from + i])
 }
 
 /// Puts quotation marks around a value so that YAML reads it as it is.

@@ -197,6 +197,10 @@ E0131 = These signs have another meaning in front matter.
     .wrong = kicker: @湟水日报
     .right = kicker: "@湟水日报"
 
+W0132 = A # after a space starts a comment, which no reader sees. Quotation marks make it part of the text; a comment has a space after its #.
+    .wrong = title: C# 与 #1 号
+    .right = title: "C# 与 #1 号"
+
 E0201 = The calendar has no such day, or the clock no such time.
     .wrong = date: 2024-02-30
     .right = date: 2024-02-29

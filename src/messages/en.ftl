@@ -123,6 +123,10 @@ E0130 = There is a line of --- too many
 E0131 = A value cannot start with “{ $text }”
     .hint = Put quotation marks around all of it: title: "@Daily has a word"
 
+W0132 = From “{ $text }” on, “{ $key }” is not published: # after a space starts a comment
+    .nearest = If it belongs to the text, put quotation marks around all of it: { $key }: { $nearest }
+    .hint = If it is a comment, put a space after the #
+
 ### content/site.yaml
 
 E0120 = “{ $url }” is not a full web address
