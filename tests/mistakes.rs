@@ -121,6 +121,40 @@ fn a_rule_is_switched_off_by_code_or_name() {
     assert!(run.stderr.contains("E0124") && run.stderr.contains("repeated"), "{run}");
 }
 
+/// Makes a PNG of so many pixels and bytes: the head says how large the picture is, and zeros follow its end.
+fn png(width: u32, height: u32, bytes: usize) -> Vec<u8> {
+    let mut png = fs::read(home().join("site/content/links/snow.png")).unwrap();
+    png[16..20].copy_from_slice(&width.to_be_bytes());
+    png[20..24].copy_from_slice(&height.to_be_bytes());
+    assert!(png.len() < bytes);
+    png.resize(bytes, 0);
+    png
+}
+
+#[test]
+fn a_picture_that_takes_long_on_a_telephone_is_told() {
+    const MEGABYTE: usize = 1024 * 1024;
+    let site = Site::new(&[
+        ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),
+        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n![雪](p.png)\n"),
+    ]);
+    let check = |width, height, bytes, expected: &[&str]| {
+        site.write("content/news/p.png", png(width, height, bytes));
+        assert_eq!(found(&site), expected, "{width}×{height}, {bytes} bytes");
+    };
+    check(4096, 4096, MEGABYTE, &[]);
+    check(640, 480, MEGABYTE + 1, &["content/news/p.png W0318 1:1"]);
+    check(4097, 480, 1000, &["content/news/p.png W0319 1:1"]);
+    check(480, 4097, 1000, &["content/news/p.png W0319 1:1"]);
+    // One word a picture: with fewer pixels it has fewer bytes.
+    check(4097, 480, 3 * MEGABYTE, &["content/news/p.png W0319 1:1"]);
+    check(640, 480, 3 * MEGABYTE / 2, &["content/news/p.png W0318 1:1"]);
+    for (lang, size) in [("zh", "有 1.5 MB"), ("en", "has 1.5 MB")] {
+        let run = site.run(&["check", "--lang", lang]);
+        assert!(run.stderr.contains(size) && run.status == 0, "{run}");
+    }
+}
+
 #[test]
 fn the_list_of_words_is_read_again_when_it_changes() {
     let site = Site::new(&[
