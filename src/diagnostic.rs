@@ -4,6 +4,7 @@
 //! files. Its wording lives in `src/messages/*.ftl`, one entry a code, in Chinese and English.
 
 use std::cmp::Ordering;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -268,6 +269,34 @@ fn place(span: &Span, text: Arc<str>) -> Place {
     }
 }
 
+/// Returns the argument `reason` of a message: the name of words for what commonly goes wrong with files, or what the
+/// system itself says, in quotation marks.
+pub fn reason(error: &io::Error) -> String {
+    use io::ErrorKind;
+    // Rust has no stable kinds for these (POSIX: ELOOP, EMFILE, ENFILE, EIO; the number of the first depends on the system).
+    let special = match error.raw_os_error().filter(|_| cfg!(unix)) {
+        Some(40) if cfg!(target_os = "linux") => Some("reason-loop"),
+        Some(62) if cfg!(target_vendor = "apple") => Some("reason-loop"),
+        Some(23 | 24) => Some("reason-too-many"),
+        Some(5) => Some("reason-broken"),
+        _ => None,
+    };
+    let name = special.or(match error.kind() {
+        ErrorKind::NotFound => Some("reason-missing"),
+        ErrorKind::PermissionDenied => Some("reason-denied"),
+        ErrorKind::StorageFull => Some("reason-full"),
+        ErrorKind::QuotaExceeded => Some("reason-quota"),
+        ErrorKind::ReadOnlyFilesystem => Some("reason-read-only"),
+        ErrorKind::IsADirectory => Some("reason-folder"),
+        ErrorKind::NotADirectory => Some("reason-no-folder"),
+        ErrorKind::InvalidFilename => Some("reason-name"),
+        ErrorKind::AlreadyExists => Some("reason-there"),
+        ErrorKind::AddrNotAvailable => Some("reason-address"),
+        _ => None,
+    });
+    name.map_or_else(|| format!("“{error}”"), str::to_owned)
+}
+
 /// The environment failed: disk, permission, lock, usage. Not a problem of the content.
 #[derive(Debug)]
 pub struct Failure {
@@ -284,8 +313,8 @@ impl Failure {
     }
 
     /// Makes a failure of the file system at `path`.
-    pub fn io(code: &'static str, path: impl ToString, error: &std::io::Error) -> Failure {
-        Failure::new(code).with("path", path).with("reason", error)
+    pub fn io(code: &'static str, path: impl ToString, error: &io::Error) -> Failure {
+        Failure::new(code).with("path", path).with("reason", reason(error))
     }
 
     /// Adds an argument of the message.

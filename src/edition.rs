@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::cache::{self, Attachment, Cache};
 use crate::config::{self, Config};
 use crate::copy::{Terms, terms};
-use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order};
+use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order, reason};
 use crate::document::{self, Document};
 use crate::links;
 use crate::page::{Reader, Shared};
@@ -426,7 +426,8 @@ impl Reading<'_> {
             None if self.faulty => return Checked::default(),
             None => return fail(self.outside(path)),
         };
-        let read = self.source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", e));
+        let read =
+            self.source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)));
         match read.and_then(|bytes| source::text(path, bytes)) {
             Ok(text) => {
                 let Checked { value, problems } = document::parse(path, &text, category, self.config);
@@ -475,7 +476,7 @@ impl Reading<'_> {
         }
         let path = &entry.path;
         let extension = path.extension();
-        let unreadable = |e| Diagnostic::error("E0002", Span::file(path)).with("reason", e);
+        let unreadable = |e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e));
         let (digest, first) = self.source.digest(path, picture::head(&extension)).map_err(unreadable)?;
         let pixels = match picture::examine(&extension, &first) {
             Picture::Pixels(width, height) => Some((width, height)),

@@ -101,7 +101,8 @@ impl Wording {
     }
 
     fn worded(&self, code: &str, args: &[(&'static str, String)], named: &[&str]) -> Worded {
-        let args: Vec<(&str, String)> = args.iter().map(|(name, value)| (*name, shown(value))).collect();
+        let args = args.iter().map(|(name, value)| (*name, self.reason(name, value).unwrap_or_else(|| shown(value))));
+        let args: Vec<(&str, String)> = args.collect();
         let mut values = FluentArgs::new();
         for (name, value) in &args {
             values.set(*name, value.as_str());
@@ -115,6 +116,12 @@ impl Wording {
         let hints = named.iter().chain(&["hint"]);
         let hints = hints.filter_map(|name| self.hint(found.as_ref()?, name, &filled)).collect();
         Worded { message, hints }
+    }
+
+    /// Words a reason that is given by its name ([`crate::diagnostic::reason`]).
+    fn reason(&self, argument: &str, value: &str) -> Option<String> {
+        let is_name = argument == "reason" && value.starts_with("reason-");
+        if is_name { self.message(value, &FluentArgs::new()) } else { None }
     }
 
     fn message(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {

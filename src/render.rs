@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Span, reason};
 use crate::document::markdown;
 use crate::page::Page;
 use crate::page::data::HtmlPage;
@@ -79,7 +79,8 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
 /// Reads a body again and holds it to the hash that the site was made with.
 fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<String, Diagnostic> {
     let changed = || Diagnostic::error("E0005", Span::file(path));
-    let mut bytes = source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", e))?;
+    let mut bytes =
+        source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)))?;
     if bytes.len() < offset as usize {
         return Err(changed());
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
 
 /// 128-bit content hash (xxh3): for telling change, not for security.
@@ -311,10 +311,8 @@ impl Source {
 
     fn walk_problem(&self, folder: &str, error: &walkdir::Error) -> Diagnostic {
         let path = error.path().and_then(|p| self.site_path(p)).unwrap_or_else(|| SitePath::new(folder));
-        let reason = match error.io_error() {
-            Some(e) => e.to_string(),
-            None => "loop of symbolic links".to_owned(),
-        };
+        // What is no error of the system is a link that leads to a folder above it.
+        let reason = error.io_error().map_or_else(|| "reason-loop".to_owned(), reason);
         Diagnostic::error("E0002", Span::file(&path)).with("reason", reason)
     }
 }

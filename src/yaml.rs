@@ -228,15 +228,33 @@ fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_saphyr::Error)
         // Wrapped where an alias led to it.
         _ if message.contains("budget breached") || message.contains("recursion limit") => point("E0104"),
         _ if message.contains("tab") => tab(text, base, at).map_or_else(|| point("E0105"), |at| in_line("E0105", at)),
+        _ if ["escape", "surrogate", "hexadecimal"].iter().any(|w| message.contains(w)) => point("E0133"),
         _ if message.contains("quote") => point("E0106"),
         _ if let Some((key, colon)) = wide_colon(text, base, at) => in_line("E0109", colon).with("key", key),
         _ if message.contains("mapping values are not allowed") => point("E0107"),
-        _ => {
-            let reason = message.lines().next().unwrap_or_default();
-            // The parser counts lines from the start of the YAML text; the place is told beside the message.
-            point("E0108").with("reason", reason.split(" at line ").next().unwrap_or_default())
-        }
+        _ => point("E0108").with("reason", reason(&message)),
     }
+}
+
+/// Returns the name of words for what the parser says, or its own words in quotation marks.
+fn reason(message: &str) -> String {
+    const REASONS: [(&str, &[&str]); 6] = [
+        ("reason-block", &["block scalar"]),
+        ("reason-colon", &["simple key expected"]),
+        ("reason-brackets", &["flow mapping", "flow sequence", "bracket", "illegal placement"]),
+        ("reason-align", &["block mapping", "block collection", "block sequence", "indent"]),
+        ("reason-percent", &["directive"]),
+        (
+            "reason-sign",
+            &["character", "tag", "handle", "anchor", "alias", "node content", "!!", "merge", "invalid", "'-'"],
+        ),
+    ];
+    let named = REASONS.iter().find(|(_, words)| words.iter().any(|word| message.contains(word)));
+    named.map(|(name, _)| (*name).to_owned()).unwrap_or_else(|| {
+        let said = message.lines().next().unwrap_or_default();
+        // The parser counts lines from the start of the YAML text; the place is told beside the message.
+        format!("“{}”", said.split(" at line ").next().unwrap_or_default())
+    })
 }
 
 /// Finds the first tab among the white space at the head of a line, from the line of `at` on.

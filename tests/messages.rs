@@ -165,6 +165,40 @@ fn arguments_stay_on_one_line_and_in_sight() {
 }
 
 #[test]
+fn a_reason_of_the_system_is_worded_in_both_languages() {
+    use std::io::{Error, ErrorKind};
+    // As POSIX counts them: EIO, ENOTDIR, EISDIR, EMFILE, ENOSPC, EROFS; and two whose numbers Linux gives.
+    let mut errors: Vec<Error> = [5, 20, 21, 24, 28, 30].map(Error::from_raw_os_error).into();
+    if cfg!(target_os = "linux") {
+        errors.extend([36, 40].map(Error::from_raw_os_error));
+    }
+    errors.extend([ErrorKind::NotFound, ErrorKind::PermissionDenied, ErrorKind::AlreadyExists].map(Error::from));
+    for (language, is_own) in [(Language::Chinese, false), (Language::English, true)] {
+        let wording = Wording::new(language);
+        for error in &errors {
+            let message = wording.failure(&Failure::io("F0003", "a", error)).message;
+            assert!(!message.contains("reason-") && !message.contains("os error"), "{message}");
+            assert!(message.chars().any(|c| c.is_ascii_alphabetic() && c != 'a') == is_own, "{message}");
+        }
+        // What has no words is told as the system says it.
+        let odd = Error::other("the moon is full");
+        assert!(wording.failure(&Failure::io("F0003", "a", &odd)).message.contains("“the moon is full”"));
+    }
+}
+
+#[test]
+fn every_reason_has_words_and_every_word_a_reason() {
+    let sources = sources();
+    let pieces = sources.iter().flat_map(|s| s.split('"'));
+    let used: BTreeSet<&str> = pieces.filter(|piece| piece.len() > 7 && piece.starts_with("reason-")).collect();
+    for ftl in [ZH, EN] {
+        let worded = entries(ftl);
+        let worded: BTreeSet<&str> = worded.keys().map(String::as_str).filter(|id| id.starts_with("reason-")).collect();
+        assert_eq!(used, worded);
+    }
+}
+
+#[test]
 fn counts_follow_the_language() {
     let say = |language, id: &str, args: &[(&str, Word<'_>)]| Wording::new(language).say(id, args);
     let problems = |language, errors, warnings| {

@@ -928,3 +928,29 @@ fn folders_that_link_to_each_other_end() {
     assert_eq!(run.status, 1, "{run}");
     assert!(run.stderr.contains("E0007"), "{run}");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_the_system_says_is_told_in_the_language_of_the_editor() {
+    let site = site();
+    let told = |arguments: &[&str], zh: &str, en: &str| {
+        for (lang, expected) in [("zh", zh), ("en", en)] {
+            let run = site.run(&[arguments, &["--lang", lang]].concat());
+            assert!(run.stderr.contains(expected) && !run.stderr.contains("os error"), "{run}");
+        }
+    };
+    std::os::unix::fs::symlink(".", site.at("content/news/kreis")).unwrap();
+    told(&["check"], "链接（快捷方式）绕成了圈", "links (shortcuts) lead in a circle");
+    fs::remove_file(site.at("content/news/kreis")).unwrap();
+    std::os::unix::fs::symlink("b", site.at("content/news/a")).unwrap();
+    std::os::unix::fs::symlink("a", site.at("content/news/b")).unwrap();
+    told(&["check"], "绕成了圈", "lead in a circle");
+    fs::remove_file(site.at("content/news/a")).unwrap();
+    fs::remove_file(site.at("content/news/b")).unwrap();
+    told(&["build", "--report", "content"], "这是文件夹，不是文件", "it is a folder, not a file");
+    told(&["build", "--report", "content/site.yaml/r"], "已经有同名的了", "there is something of this name already");
+    let long = format!("{}/new", "长".repeat(100));
+    told(&["init", &long], "名字太长", "the name is too long");
+    std::os::unix::fs::symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();
+    told(&["check"], "没有这个文件或文件夹", "it is not there");
+}

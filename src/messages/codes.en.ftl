@@ -197,6 +197,10 @@ E0131 = These signs have another meaning in front matter.
     .wrong = kicker: @湟水日报
     .right = kicker: "@湟水日报"
 
+E0133 = Within plain double quotation marks a backslash starts a code, such as \n for a new line.
+    .wrong = subtitle: "C:\data"
+    .right = subtitle: 'C:\data'
+
 W0132 = A # after a space starts a comment, which no reader sees. Quotation marks make it part of the text; a comment has a space after its #.
     .wrong = title: C# 与 #1 号
     .right = title: "C# 与 #1 号"

@@ -197,6 +197,10 @@ E0131 = 这些符号在文件头里另有用处。
     .wrong = kicker: @湟水日报
     .right = kicker: "@湟水日报"
 
+E0133 = 英文双引号里，反斜杠和后面的字合起来有特别的意思，例如 \n 是换行。
+    .wrong = subtitle: "C:\data"
+    .right = subtitle: 'C:\data'
+
 W0132 = 空格后面的 # 开始一段注释，读者看不到。加上引号，它就是正文；真是注释，就在 # 后面空一格。
     .wrong = title: C# 与 #1 号
     .right = title: "C# 与 #1 号"

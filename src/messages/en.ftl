@@ -23,6 +23,28 @@ E0007 = This folder is a link, inside of a folder that is itself a link
 E0008 = The text of this file is damaged here
     .hint = It was not saved or copied well: find a whole copy, or type these characters again
 
+### Reasons
+
+reason-missing = it is not there
+reason-denied = you lack the permission
+reason-full = the disk is full
+reason-quota = your share of the disk is used up
+reason-read-only = the disk can be read only
+reason-folder = it is a folder, not a file
+reason-no-folder = there is a file where a folder should be
+reason-name = the name is too long, or has characters that the disk does not take
+reason-there = there is something of this name already
+reason-loop = links (shortcuts) lead in a circle
+reason-too-many = too many files are open at once
+reason-broken = the disk does not answer well and may be broken
+reason-address = this computer has no such address
+reason-block = the lines below | or > are not aligned, or something else follows in the line of the sign
+reason-colon = this line has no plain colon
+reason-brackets = a bracket has no partner, or no plain comma parts the entries within
+reason-align = this line is not aligned with those above
+reason-percent = a line starts with %
+reason-sign = a value starts with a sign that means something else here
+
 ### Front matter
 
 E0100 = This file is empty
@@ -123,6 +145,8 @@ E0130 = There is a line of --- too many
 E0131 = A value cannot start with “{ $text }”
     .hint = Put quotation marks around all of it: title: "@Daily has a word"
 
+E0133 = A backslash within plain " quotation marks stands before something that has no meaning there
+    .hint = Type it twice: \\; or put the text into plain ' quotation marks
 W0132 = From “{ $text }” on, “{ $key }” is not published: # after a space starts a comment
     .nearest = If it belongs to the text, put quotation marks around all of it: { $key }: { $nearest }
     .hint = If it is a comment, put a space after the #

@@ -23,6 +23,28 @@ E0007 = 这个文件夹是链接，又在另一个链接来的文件夹里面
 E0008 = 这个文件的文字从这里起坏了
     .hint = 可能没有存好，或者传坏了：找一份完好的，把这里的字重打一遍
 
+### 原因
+
+reason-missing = 没有这个文件或文件夹
+reason-denied = 没有权限
+reason-full = 磁盘满了
+reason-quota = 分给你的磁盘空间用完了
+reason-read-only = 这个磁盘只能读，不能写
+reason-folder = 这是文件夹，不是文件
+reason-no-folder = 该是文件夹的地方是一个文件
+reason-name = 名字太长，或者有磁盘不认的字
+reason-there = 已经有同名的了
+reason-loop = 链接（快捷方式）绕成了圈
+reason-too-many = 同时打开的文件太多
+reason-broken = 磁盘读写出错，可能坏了
+reason-address = 本机没有这个地址
+reason-block = | 或 > 下面的几行没有对齐，或者这一行后面还有别的字
+reason-colon = 这一行没有英文冒号
+reason-brackets = 括号没有成对，或者里面的几项没有用英文逗号隔开
+reason-align = 这一行没有和上面的对齐
+reason-percent = 有一行以 % 开头
+reason-sign = 内容以另有用处的符号开头
+
 ### 文件头
 
 E0100 = 这个文件是空的
@@ -123,6 +145,8 @@ E0130 = 多了一行 ---
 E0131 = 内容不能以“{ $text }”开头
     .hint = 用英文引号把整段括起来，例如 title: "@湟水日报 有话说"
 
+E0133 = 英文双引号里的反斜杠后面，是它不认得的字
+    .hint = 反斜杠打两个：\\；或者把两头改成英文单引号 '
 W0132 = “{ $key }”里从“{ $text }”起的字不会发布：空格后面的 # 表示注释
     .nearest = 要登出来，就把整段用英文引号括起来：{ $key }: { $nearest }
     .hint = 是注释就在 # 后面加一个空格
