@@ -77,6 +77,8 @@ pub struct Edition {
     pub is_cache_stale: bool,
     /// There was a cache that could not be read.
     pub is_cache_lost: bool,
+    /// Documents that are left out, each for an error of its own that is told.
+    left_out: Arc<Vec<Arc<Document>>>,
     /// The files of `content/`.
     files: Arc<Checked<Vec<Entry>>>,
     /// Files of which `files` knows less than their documents do.
@@ -182,6 +184,7 @@ impl Edition {
             stages: Vec::new(),
             is_cache_stale: false,
             is_cache_lost: false,
+            left_out: self.left_out.clone(),
             files: self.files.clone(),
             touched: paths.iter().copied().chain(&self.touched).cloned().collect(),
             key: self.key,
@@ -190,7 +193,9 @@ impl Edition {
         let mut found = Vec::new();
         let mut documents = Vec::new();
         for path in &paths {
-            documents.push(self.reread(path)?.into_value(&mut found)?);
+            let read = self.reread(path)?;
+            documents.push(fit(&read)?.clone());
+            found.extend(read.problems);
         }
         // A bulletin is held to others, and others show it.
         if documents.iter().any(|d| d.bulletin.is_some()) || paths.iter().any(|p| self.is_bulletin(p)) {
@@ -201,7 +206,8 @@ impl Edition {
         clock.mark("collect");
         for document in &documents {
             found.extend(document.copy_problems(&edition.site.config));
-            found.extend(links::check_one(&edition.site, &edition.routes, &edition.files.value, document));
+            let left_out = &edition.left_out;
+            found.extend(links::check_one(&edition.site, &edition.routes, &edition.files.value, left_out, document));
         }
         edition.locate(&mut found);
         let kept = self.problems.iter().filter(|p| !p.span.as_ref().is_some_and(|s| paths.contains(&s.file)));
@@ -228,7 +234,7 @@ impl Edition {
     }
 
     /// Reads a document again; none where what else is known of its file may be of another kind now.
-    fn reread(&self, path: &SitePath) -> Option<Checked<Option<Arc<Document>>>> {
+    fn reread(&self, path: &SitePath) -> Option<Read> {
         let is_own = |p: &Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
         let is_elsewhere = |p: &&Diagnostic| p.also.iter().any(|s| s.file == *path) || is_own(p) && is_of_place(p.code);
         let was_there = self.site.find(path).is_some() && self.problems.iter().find(is_elsewhere).is_none();
@@ -286,20 +292,21 @@ impl Opening {
         clock.mark("walk");
         let faulty = !problems.is_empty();
         let reading = Reading { source: &source, config: &config, cache: &cache, faulty, progress };
-        let documents = reading.documents(&files.value).into_value(&mut problems);
+        let Documents { fit: documents, left_out } = reading.documents(&files.value).into_value(&mut problems);
         clock.mark("read");
         let complete = documents.len() == files.value.iter().filter(|f| f.path.extension() == "md").count();
-        let attachments = reading.attachments(&files.value, &documents).into_value(&mut problems);
+        let all = || documents.iter().chain(&left_out);
+        let attachments = reading.attachments(&files.value, all()).into_value(&mut problems);
         let is_cache_stale = is_kept && !cache.holds(&documents, &attachments);
         drop(cache);
-        problems.extend(documents.iter().flat_map(|d| d.copy_problems(&config)));
+        problems.extend(all().flat_map(|d| d.copy_problems(&config)));
         let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
         let shared = Shared::new(&site);
         let runs = Runs::of(&site, &mut problems);
         let routes = route::routes(&site, &theme).into_value(&mut problems);
         clock.mark("collect");
         problems.extend(series::check(&site, &runs));
-        problems.extend(links::check(&site, &routes, &files.value));
+        problems.extend(links::check(&site, &routes, &files.value, &left_out, options.visibility.drafts));
         if !complete {
             // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
             problems.retain(|p| !matches!(p.code, "W0406" | "W0602"));
@@ -325,6 +332,7 @@ impl Opening {
             stages: clock.stages,
             is_cache_stale,
             is_cache_lost: false,
+            left_out: Arc::new(left_out),
             files,
             touched: BTreeSet::new(),
             key,
@@ -398,9 +406,26 @@ struct Reading<'a> {
     faulty: bool,
 }
 
+/// Documents in order of path.
+#[derive(Default)]
+struct Documents {
+    /// Those without an error.
+    fit: Vec<Arc<Document>>,
+    /// The others, as far as they could be read.
+    left_out: Vec<Arc<Document>>,
+}
+
+/// A document as it was read, if it could be, and what is wrong with its file.
+type Read = Checked<Option<Arc<Document>>>;
+
+/// Returns the document of a file without an error.
+fn fit(read: &Read) -> Option<&Arc<Document>> {
+    read.value.as_ref().filter(|_| !read.problems.iter().any(Diagnostic::is_error))
+}
+
 impl Reading<'_> {
     /// Reads every document, in parallel, in the order of `files`.
-    fn documents(&self, files: &[Entry]) -> Checked<Vec<Arc<Document>>> {
+    fn documents(&self, files: &[Entry]) -> Checked<Documents> {
         let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
         self.progress.stage("read", markdown.len());
         let read = |entry: &&Entry| {
@@ -410,15 +435,17 @@ impl Reading<'_> {
                 None => self.document(entry),
             }
         };
-        let read: Vec<Checked<Option<Arc<Document>>>> = markdown.par_iter().map(read).collect();
-        let mut found: Checked<Vec<Arc<Document>>> = Checked::default();
+        let read: Vec<Read> = markdown.par_iter().map(read).collect();
+        let mut found: Checked<Documents> = Checked::default();
         for document in read {
-            found.value.extend(document.into_value(&mut found.problems));
+            let documents = &mut found.value;
+            let list = if fit(&document).is_some() { &mut documents.fit } else { &mut documents.left_out };
+            list.extend(document.into_value(&mut found.problems));
         }
         found
     }
 
-    fn document(&self, entry: &Entry) -> Checked<Option<Arc<Document>>> {
+    fn document(&self, entry: &Entry) -> Read {
         let path = &entry.path;
         let fail = |problem| Checked { value: None, problems: vec![problem] };
         let category = match folder_of(path, self.config) {
@@ -449,7 +476,11 @@ impl Reading<'_> {
     }
 
     /// Reads what must be known of the files that documents name; a file that none names is a warning.
-    fn attachments(&self, files: &[Entry], documents: &[Arc<Document>]) -> Checked<BTreeMap<SitePath, Attachment>> {
+    fn attachments<'d>(
+        &self,
+        files: &[Entry],
+        documents: impl Iterator<Item = &'d Arc<Document>>,
+    ) -> Checked<BTreeMap<SitePath, Attachment>> {
         let others = files.iter().filter(|f| f.path.extension() != "md" && f.path.as_str() != config::PATH);
         let others: Vec<&Entry> = others.collect();
         let named = if others.is_empty() { BTreeSet::new() } else { named(documents) };
@@ -516,11 +547,11 @@ pub(crate) fn folder_of(path: &SitePath, config: &Config) -> Option<Option<u16>>
 }
 
 /// Returns every file that a document names, there or not.
-fn named(documents: &[Arc<Document>]) -> BTreeSet<SitePath> {
+fn named<'d>(documents: impl Iterator<Item = &'d Arc<Document>>) -> BTreeSet<SitePath> {
     let links = |document: &Arc<Document>| -> Vec<SitePath> {
         let image = document.image.as_ref().map(|i| &i.src);
         let links = document.body.links.iter().chain(image);
         links.filter_map(|l| Site::resolve(&document.path, route::bare(&l.text))).collect()
     };
-    documents.iter().flat_map(links).collect()
+    documents.flat_map(links).collect()
 }

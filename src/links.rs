@@ -1,7 +1,11 @@
 //! The check of every link: articles, headings, pictures, attachments, pages of the site.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Document, Reference, Withheld};
+use crate::document::{Document, Reference, Withheld, slug_of};
 use crate::path::SitePath;
 use crate::picture;
 use crate::route::{Routes, View, bare};
@@ -9,23 +13,42 @@ use crate::series::request::{self, Fault};
 use crate::site::{Place, Site};
 use crate::source::Entry;
 use crate::url::{Url, split_scheme};
-use rayon::prelude::*;
 
 /// Checks the links of all documents that are published, or will be; drafts and expired ones may be broken.
 ///
 /// A link to nothing is an error; one to an article that is not public yet is a warning, and is set as
 /// plain text until that article is out. A link to one of `files` that could not be read is neither:
 /// what is wrong with that file is told there.
-pub fn check(site: &Site, routes: &Routes, files: &[Entry]) -> Vec<Diagnostic> {
-    let documents: Vec<_> = site.documents().collect();
-    documents.par_iter().flat_map_iter(|document| check_one(site, routes, files, document)).collect()
+///
+/// Documents that are `left_out` for an error of another kind are checked with the rest, drafts among them where
+/// `drafts` are shown.
+pub fn check(
+    site: &Site,
+    routes: &Routes,
+    files: &[Entry],
+    left_out: &[Arc<Document>],
+    drafts: bool,
+) -> Vec<Diagnostic> {
+    let is_shown = |document: &&Arc<Document>| match document.withheld(site.now) {
+        Some(Withheld::Draft) => drafts,
+        Some(Withheld::Expired(_)) => false,
+        _ => true,
+    };
+    let documents: Vec<_> = site.documents().chain(left_out.iter().filter(is_shown)).collect();
+    documents.par_iter().flat_map_iter(|document| check_one(site, routes, files, left_out, document)).collect()
 }
 
 /// Checks the links of one document.
-pub fn check_one(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
+pub fn check_one(
+    site: &Site,
+    routes: &Routes,
+    files: &[Entry],
+    left_out: &[Arc<Document>],
+    document: &Document,
+) -> Vec<Diagnostic> {
     match document.withheld(site.now) {
         Some(Withheld::Draft | Withheld::Expired(_)) if is_held(site, document) => Vec::new(),
-        _ => Check { site, routes, files, document }.all(),
+        _ => Check { site, routes, files, left_out, document }.all(),
     }
 }
 
@@ -35,7 +58,7 @@ fn is_held(site: &Site, document: &Document) -> bool {
 
 /// Checks the links of one document, which need not be the one that the site holds: it may be open in an editor.
 pub fn check_open(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
-    Check { site, routes, files, document }.all()
+    Check { site, routes, files, left_out: &[], document }.all()
 }
 
 #[derive(Clone, Copy)]
@@ -43,6 +66,7 @@ struct Check<'a> {
     site: &'a Site,
     routes: &'a Routes,
     files: &'a [Entry],
+    left_out: &'a [Arc<Document>],
     document: &'a Document,
 }
 
@@ -167,7 +191,7 @@ impl Check<'_> {
         let url = Url::parse(path);
         let found = url.as_ref().is_some_and(|u| self.routes.lookup(u).is_some());
         let known = || self.routes.iter().map(|(u, _)| u.as_str()).filter(|u| u.len() <= path.len() + 8);
-        (!found).then(|| {
+        (!found && !self.may_be_left_out(path)).then(|| {
             let problem = self.error("E0303", link).with("url", path);
             match self.site.articles.len() {
                 // Looking for the nearest address compares with every address of the site.
@@ -175,6 +199,24 @@ impl Check<'_> {
                 _ => problem,
             }
         })
+    }
+
+    /// Tells whether an address is missing, it may be, only since an article is left out for an error: its own
+    /// address, or that of a list which has no other article.
+    fn may_be_left_out(self, path: &str) -> bool {
+        let is_left_out = |f: &&Entry| f.path.extension() == "md" && self.site.find(&f.path).is_none();
+        let mut files = self.files.iter().filter(is_left_out).peekable();
+        if files.peek().is_none() {
+            return false;
+        }
+        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+        let name = name(path);
+        if name.is_empty() {
+            return path.starts_with("/tags/") || path.split('/').any(is_year);
+        }
+        let is_named = |slug: &str| name.strip_suffix(".html") == Some(slug);
+        let is_old = |d: &Document| d.aliases.iter().any(|a| *a.text == *path);
+        files.any(|f| is_named(&slug_of(&f.path))) || self.left_out.iter().any(|d| is_named(&d.slug) || is_old(d))
     }
 
     fn file(self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
@@ -212,12 +254,19 @@ impl Check<'_> {
         }
     }
 
+    /// Tells whether a path names an article, from the folder of the document or from `content/`, that could not be read.
+    fn is_left_out(self, path: &str) -> bool {
+        let near = Site::resolve(&self.document.path, path);
+        let far = SitePath::new(format!("content/{path}"));
+        near.into_iter().chain([far]).any(|file| file.extension() == "md" && self.is_there(&file))
+    }
+
     fn related(self, reference: &Reference) -> Option<Diagnostic> {
         let file = Site::resolve(&self.document.path, &reference.text);
         match self.site.related(self.document, &reference.text) {
             Some(Place::Article(_)) => None,
             Some(Place::Held(i)) => Some(self.withheld(reference, i)),
-            None if file.as_ref().is_some_and(|f| f.extension() == "md" && self.is_there(f)) => None,
+            None if self.is_left_out(&reference.text) => None,
             Some(Place::Page(_)) | None => {
                 if let Some(problem) = file.as_ref().and_then(|f| self.capitals(reference, f)) {
                     return Some(problem);

@@ -68,7 +68,7 @@ fn change(site: &Site, dice: &mut Dice, round: usize) -> Vec<String> {
     let file = articles[dice.below(articles.len())].clone();
     let text = fs::read_to_string(site.at(&file)).unwrap();
     let line = |key: &str, value: &str| text.replacen("---\n", &format!("---\n{key}: {value}\n"), 1);
-    let new = match dice.below(14) {
+    let new = match dice.below(16) {
         0 => format!("{text}\n第{round}次改。\n"),
         1 => format!("{text}\n[一](no-such-{round}.md)\n"),
         2 => format!("{text}\n## 小标题{round}\n"),
@@ -96,6 +96,8 @@ fn change(site: &Site, dice: &mut Dice, round: usize) -> Vec<String> {
             site.write("content/pages/about.md", format!("---\ntitle: 关于{round}\n---\n我们。\n"));
             return vec!["content/pages/about.md".to_owned()];
         }
+        13 => format!("{text}\n[雪](/2024/01/18/chu-xue.html)和[签](/tags/biao-qian-{round}/)。\n"),
+        14 => line("kicker", "[引"),
         _ => {
             site.write(
                 "content/community/xue.svg",

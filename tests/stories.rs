@@ -954,3 +954,70 @@ fn what_the_system_says_is_told_in_the_language_of_the_editor() {
     std::os::unix::fs::symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();
     told(&["check"], "没有这个文件或文件夹", "it is not there");
 }
+
+/// Builds, and returns `code file:line` of every problem.
+#[track_caller]
+fn problems(site: &Site) -> Vec<String> {
+    let run = site.run(&["check", "--format", "json"]);
+    let lines = run.stdout.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap());
+    let name = |v: &serde_json::Value| v["path"].as_str().unwrap_or_default().rsplit('/').next().unwrap().to_owned();
+    lines.map(|l| format!("{} {}:{}", l["code"].as_str().unwrap_or_default(), name(&l), l["line"])).collect()
+}
+
+#[test]
+fn a_mistake_in_the_front_matter_hides_none_in_the_text() {
+    const BODY: &str = "见[稿件](nowhere.md)和[往期](/nowhere.html)。\n![图](none.png)\n他说:好，[坏](javascript:x)\n";
+    let body = [("E0301", 0), ("E0303", 0), ("E0305", 1), ("E0306", 2), ("W0701", 2)];
+    let site = site();
+    let check = |front: &str, own: &[&str]| {
+        site.write("content/news/x.md", format!("---\n{front}---\n{BODY}"));
+        let first = front.lines().count() + 3;
+        let body = body.iter().map(|(code, line)| format!("{code} x.md:{}", first + line));
+        let mut expected: Vec<String> = own.iter().map(|s| (*s).to_owned()).chain(body).collect();
+        let mut found = problems(&site);
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{front}");
+    };
+    // A value that is wrong, a key that is, a slip of the pen, and no YAML at all.
+    check("title: 题\ndate: 2024-02-30\nkicker: 引\n", &["E0201 x.md:3"]);
+    check("title: 题\ndate: 2024-01-18\ncolum: street\n", &["E0113 x.md:4"]);
+    check("title: 题\ndate: 2024-01-18\nkicker：引\n", &["E0109 x.md:4"]);
+    check("title: 题\ndate: 2024-01-18\nextra: [引\n", &["E0108 x.md:4"]);
+    // The picture of the front matter, and what it names.
+    let own = ["E0206 x.md:4", "E0305 x.md:5", "E0308 x.md:6"];
+    let front = "title: 题\ndate: 2024-01-18\ncolumn: gasse\nimage: { src: p.png, alt: 图 }\nrelated: [q.md]\n";
+    check(front, &own);
+}
+
+#[test]
+fn a_draft_with_a_mistake_may_be_as_unfinished_as_any() {
+    let site = site();
+    for front in ["date: 2024-02-30", "date：2024-01-18"] {
+        site.write("content/news/x.md", format!("---\ntitle: 题\n{front}\ndraft: true\n---\n见[稿件](nowhere.md)。\n"));
+        assert_eq!(problems(&site).len(), 1, "{front}");
+    }
+}
+
+#[test]
+fn nothing_is_missing_because_an_article_is_left_out() {
+    let site = site();
+    let links =
+        "[1](x.md) [2](/2024/01/18/x.html) [3](/2024/01/18/y.html) [4](/old/x.html) [5](/2024/01/18/) [6](/tags/rare/)";
+    site.write(
+        "content/news/a.md",
+        format!("---\ntitle: 题\ndate: 2024-01-19\nrelated: [x.md, news/x.md]\n---\n{links}\n"),
+    );
+    let x = |line: &str| {
+        format!("---\ntitle: 题\ndate: 2024-01-18\n{line}aliases: [/old/x.html]\ntags: [rare]\n---\n文。\n")
+    };
+    site.write("content/news/y.md", "---\ntitle: 题\ndate: 2024-01-18\n---\n文。\n");
+    site.write("content/news/x.md", x(""));
+    assert_eq!(problems(&site), [""; 0]);
+    site.write("content/news/y.md", "---\ntitle: 题\nslug: y\ndate: 2024-01-18\nkicker: [题]\n---\n文。\n");
+    site.write("content/news/x.md", x("colum: street\n"));
+    assert_eq!(problems(&site), ["E0113 x.md:4", "E0111 y.md:5"]);
+    // Another address is told all the same.
+    site.edit("content/news/a.md", "/2024/01/18/y.html", "/2024/01/18/z.html");
+    assert_eq!(problems(&site), ["E0303 a.md:6", "E0113 x.md:4", "E0111 y.md:5"]);
+}

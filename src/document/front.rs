@@ -1,7 +1,5 @@
 //! From the text of a file to a [`Document`], with every mistake of the front matter.
 
-use std::ops::Range;
-
 use super::fence::Parts;
 use super::{
     Body, Correction, Credit, Dateline, Document, Image, Original, Print, Reference, bulletin, byline, duties, fence,
@@ -15,52 +13,47 @@ use crate::source::{Digest, Stamp};
 use crate::url::{Url, is_slug, is_web, slugify};
 use crate::yaml::{self, Fields, Node};
 
-/// Reads a document from its file's text; none when an error stands.
+/// Reads a document from its file's text; none where no telling is where the body starts.
 ///
-/// `category` is the index of the category's folder, none for a standing page. The stamp of the file is
-/// left for the reader of the disk to fill in.
+/// With an error among the problems it is not fit to be published: it says what its front matter and its body
+/// say as far as they can be read, so that all that is wrong with them can be told at once. `category` is the index
+/// of the category's folder, none for a standing page. The stamp of the file is left for the reader of the disk to fill in.
 pub fn parse(file: &SitePath, text: &str, category: Option<u16>, config: &Config) -> Checked<Option<Document>> {
-    let mut problems = Vec::new();
-    let value = match fence::split(file, text) {
-        Ok(Parts { yaml, body, slips }) => {
-            let is_meant = !slips.iter().any(Diagnostic::is_error);
-            problems = slips;
-            if is_meant { read(file, text, yaml, body, category, config, &mut problems) } else { None }
-        }
-        Err(problem) => {
-            problems.push(problem);
-            None
+    let Parts { yaml, body, slips } = match fence::split(file, text) {
+        Ok(parts) => parts,
+        Err(problem) => return Checked { value: None, problems: vec![problem] },
+    };
+    let is_meant = !slips.iter().any(Diagnostic::is_error);
+    let mut problems = slips;
+    let front = is_meant.then(|| yaml::parse(file, text, yaml.clone()).map_err(|p| problems.push(p)).ok()).flatten();
+    let document = match &front {
+        Some(front) => read(file, text, front, body, category, config, &mut problems),
+        None => {
+            let none = Node { value: yaml::Value::Map(Vec::new()), span: yaml.start..yaml.start };
+            let mut found = Vec::new();
+            let document = read(file, text, &none, body, category, config, &mut found);
+            // What the front matter lacks is a matter of its not being read.
+            problems.extend(found.into_iter().filter(|p| p.span.as_ref().is_some_and(|s| s.start as usize >= body)));
+            Document { draft: text[yaml].lines().any(|line| line.trim_end() == "draft: true"), ..document }
         }
     };
-    let has_errors = problems.iter().any(Diagnostic::is_error);
-    if let Some(document) = value.as_ref().filter(|_| has_errors) {
-        problems.extend(document.copy_problems(config));
-    }
-    let value = value.filter(|_| !has_errors);
-    Checked { value, problems }
+    Checked { value: Some(document), problems }
 }
 
 /// Reads the typed keys.
 fn read(
     file: &SitePath,
     text: &str,
-    yaml: Range<usize>,
+    node: &Node,
     body: usize,
     category: Option<u16>,
     config: &Config,
     problems: &mut Vec<Diagnostic>,
-) -> Option<Document> {
-    let node = match yaml::parse(file, text, yaml) {
-        Ok(node) => node,
-        Err(problem) => {
-            problems.push(problem);
-            return None;
-        }
-    };
+) -> Document {
     let kind = category.map(|c| config.categories[usize::from(c)].kind);
     let (facts, passages) = markdown::read(&text[body..], body);
     body_problems(file, body, &facts, problems);
-    let mut fields = Fields::new(file, &node, problems);
+    let mut fields = Fields::new(file, node, problems);
     let title = fields.required("title");
     let date = date(&mut fields, config, kind.is_none());
     let draft = fields.boolean("draft").unwrap_or(false);
@@ -101,7 +94,7 @@ fn read(
         extra: extra(&mut fields),
         original: original(&mut fields),
         unreviewed: false,
-        slips: metadata::slips(text, &node, passages, config).into(),
+        slips: metadata::slips(text, node, passages, config).into(),
         bulletin,
         body: body_of(text, body, &facts),
     };
@@ -111,7 +104,7 @@ fn read(
     if document.summary.is_empty() {
         document.summary = figures_in_words(&document, config).into();
     }
-    Some(document)
+    document
 }
 
 fn body_of(text: &str, offset: usize, facts: &markdown::Facts) -> Body {
@@ -202,7 +195,7 @@ fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<super::Bulletin>> {
     None
 }
 
-/// Reads the slug; without one it is the file's name less its date and ending.
+/// Reads the slug; without one it is that of the file's name.
 fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
     if let Some(slug) = fields.text("slug") {
         if !is_slug(slug)
@@ -213,14 +206,19 @@ fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
         }
         return slug.into();
     }
-    let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
-    let dated = stem.len() > 11 && stem.is_char_boundary(10) && parse_date(&stem[..10]).is_ok();
-    let slug = slugify(if dated { &stem[11..] } else { stem });
+    let slug = slug_of(file);
     if slug.is_empty() {
         let span = fields.span();
         fields.report(Diagnostic::error("E0217", span).with("name", file.name()));
     }
     slug.into()
+}
+
+/// Returns the slug of a file that gives none: its name less its date and ending.
+pub(crate) fn slug_of(file: &SitePath) -> String {
+    let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
+    let dated = stem.len() > 11 && stem.is_char_boundary(10) && parse_date(&stem[..10]).is_ok();
+    slugify(if dated { &stem[11..] } else { stem })
 }
 
 fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {

@@ -28,6 +28,7 @@ use crate::source::{Digest, Stamp};
 pub use bulletin::Bulletin;
 pub use byline::Credit;
 pub use front::parse;
+pub(crate) use front::slug_of;
 
 /// An article, or a standing page where `category` is none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
