@@ -725,6 +725,15 @@ fn wrong_usage_is_told_and_does_nothing() {
         assert!(run.stdout.is_empty() && run.stderr.contains("[F0"), "{arguments:?} {run}");
     }
     assert!(!site.at("public").exists());
+    let help = |arguments: &[&str]| {
+        let run = site.run(&[arguments, &["--lang", "en"]].concat());
+        run.stderr.lines().last().unwrap_or_default().rsplit(": ").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(help(&["build", "--nope"]), "dateline build --help");
+    assert_eq!(help(&["new", "news", "a", "b"]), "dateline new --help");
+    assert_eq!(help(&["bulid"]), "dateline --help");
+    let none = site.run(&["build", "--jobs", "0", "--lang", "zh"]);
+    assert!(none.stderr.contains("“0”，要写 1 到 1024 的整数"), "{none}");
     let folder = Folder::new();
     for command in ["build", "check"] {
         let run = run(dateline(&[command]).current_dir(folder.path()));

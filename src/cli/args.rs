@@ -1,5 +1,6 @@
 //! The command line, taken apart: what was typed, as values.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -12,6 +13,13 @@ use crate::date::Language;
 use crate::diagnostic::Failure;
 use crate::message::{Word, Wording};
 use crate::publish::shard::Shard;
+
+/// How many threads `--jobs` may ask for.
+const JOBS: RangeInclusive<u64> = 1..=1024;
+
+/// Options with a number, and what it may be.
+const RANGES: [(&str, RangeInclusive<u64>); 3] =
+    [("jobs", JOBS), ("port", 0..=u16::MAX as u64), ("shards", 1..=u32::MAX as u64)];
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -115,7 +123,7 @@ pub(super) enum Ending {
 
 /// Takes the arguments apart; the first is the program's own name.
 pub(super) fn read(arguments: &[String], wording: &Wording) -> Result<Args, Ending> {
-    let matches = command(wording).try_get_matches_from(arguments).map_err(|e| ending(&e, wording))?;
+    let matches = command(wording).try_get_matches_from(arguments).map_err(|e| ending(&e, arguments, wording))?;
     let Some((name, inner)) = matches.subcommand() else {
         return Err(Ending::Help(command(wording).render_help().to_string()));
     };
@@ -257,7 +265,7 @@ fn command(wording: &Wording) -> Command {
         flag("deny-warnings"),
         format,
         value("report", "FILE").value_parser(value_parser!(PathBuf)),
-        value("jobs", "N").value_parser(value_parser!(u64).range(1..=1024)),
+        value("jobs", "N").value_parser(value_parser!(u64).range(JOBS)),
         value("shard", "I/N"),
         value("shards", "N").value_parser(value_parser!(u32).range(1..)),
         flag("timings"),
@@ -314,8 +322,21 @@ fn template(wording: &Wording) -> String {
     format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}\n", wording.say("help-usage", &[]))
 }
 
+/// Returns the command that was typed, if there is one of that name.
+fn typed<'a>(arguments: &'a [String], wording: &Wording) -> Option<&'a str> {
+    let mut rest = arguments.iter().skip(1).map(String::as_str);
+    while let Some(argument) = rest.next() {
+        match argument {
+            "--root" | "--lang" => drop(rest.next()),
+            option if option.starts_with('-') => {}
+            name => return Some(name).filter(|name| command(wording).find_subcommand(name).is_some()),
+        }
+    }
+    None
+}
+
 /// Words what the parser of the command line found, without its own English.
-fn ending(error: &clap::Error, wording: &Wording) -> Ending {
+fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Ending {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(" "),
@@ -334,11 +355,23 @@ fn ending(error: &clap::Error, wording: &Wording) -> Ending {
             let value = context(ContextKind::InvalidValue);
             let argument = context(ContextKind::InvalidArg);
             let words = [("argument", Word::Text(&argument)), ("text", Word::Text(&value))];
-            if value.is_empty() { say("usage-empty", argument.clone()) } else { wording.say("usage-value", &words) }
+            let name = argument.trim_start_matches('-').split(' ').next().unwrap_or_default();
+            let range = RANGES.iter().find(|(known, _)| *known == name).map(|(_, range)| range);
+            match range {
+                _ if value.is_empty() => say("usage-empty", argument.clone()),
+                Some(range) => {
+                    let (least, most) = (range.start().to_string(), range.end().to_string());
+                    let limits = [("least", Word::Text(&least)), ("most", Word::Text(&most))];
+                    wording.say("usage-range", &words.into_iter().chain(limits).collect::<Vec<_>>())
+                }
+                None => wording.say("usage-value", &words),
+            }
         }
         _ => error.to_string().lines().next().unwrap_or_default().to_owned(),
     };
-    let failure = Failure::new("F0015").with("reason", reason);
+    let help =
+        ["dateline"].into_iter().chain(typed(arguments, wording)).chain(["--help"]).collect::<Vec<_>>().join(" ");
+    let failure = Failure::new("F0015").with("reason", reason).with("help", help);
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(context);
     Ending::Usage(match near.into_iter().find(|n| !n.is_empty()) {
         Some(near) => failure.with("nearest", near),

@@ -445,7 +445,7 @@ F0014 = “{ $text }” in SOURCE_DATE_EPOCH is not a whole number
     .hint = Write the seconds since 1970, such as 1705541400, or unset it
 F0015 = The command is not right: { $reason }
     .nearest = Did you mean “{ $nearest }”?
-    .hint = See how it is used: dateline --help
+    .hint = See how it is used: { $help }
 F0020 = “{ $path }” cannot be read: { $reason }
     .hint = See whether the file is there; for text from another program write --from -
 F0021 = There is no series “{ $id }”
@@ -615,6 +615,7 @@ usage-command = there is no command “{ $text }”
 usage-missing = { $text } is missing
 usage-twice = “{ $text }” may be given only once
 usage-empty = { $text } needs a value
+usage-range = { $argument } cannot be “{ $text }”; write a whole number from { $least } to { $most }
 usage-value = { $argument } cannot be “{ $text }”
 
 # Progress and timings

@@ -445,7 +445,7 @@ F0014 = 环境变量 SOURCE_DATE_EPOCH 的“{ $text }”不是整数
     .hint = 写 1970 年以来的秒数，例如 1705541400；不用就取消它
 F0015 = 命令写得不对：{ $reason }
     .nearest = 是不是“{ $nearest }”？
-    .hint = 看用法：dateline --help
+    .hint = 看用法：{ $help }
 F0020 = 读不了“{ $path }”：{ $reason }
     .hint = 看看文件在不在；从别的程序接过来的文字，写 --from -
 F0021 = 没有“{ $id }”这个公报系列
@@ -597,6 +597,7 @@ usage-command = 没有“{ $text }”这个命令
 usage-missing = 还缺 { $text }
 usage-twice = “{ $text }”只能写一次
 usage-empty = { $text } 后面要写一个值
+usage-range = { $argument } 后面不能写“{ $text }”，要写 { $least } 到 { $most } 的整数
 usage-value = { $argument } 后面不能写“{ $text }”
 
 # 进度和用时
