@@ -292,12 +292,12 @@ fn key_before_wide_colon(text: &str) -> Option<&str> {
 }
 
 /// Reports something that should have been a map; a full-width colon may be all that is wrong with it.
-fn no_map(file: &SitePath, node: &Node, value: &Value) -> Diagnostic {
+fn no_map(file: &SitePath, node: &Node, value: &Value, hint: &'static str) -> Diagnostic {
     let key = match value {
         Value::Text(text) => key_before_wide_colon(text),
         _ => None,
     };
-    let Some(key) = key else { return Diagnostic::error("E0110", Span::new(file, node.span.clone())) };
+    let Some(key) = key else { return Diagnostic::error("E0110", Span::new(file, node.span.clone())).hint(hint) };
     let colon = node.span.start + key.len();
     Diagnostic::error("E0109", Span::new(file, colon..colon + '：'.len_utf8())).with("key", key)
 }
@@ -318,13 +318,23 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Starts to read `node`; a node that is no map is a problem and reads as an empty one.
+    /// Starts to read `node`, a value; one that is no map is a problem and reads as an empty one.
     pub fn new(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>) -> Fields<'a> {
+        Fields::start(file, node, problems, "nested")
+    }
+
+    /// Starts to read `node`, the whole YAML of a file, in the same way.
+    pub fn whole(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>) -> Fields<'a> {
+        Fields::start(file, node, problems, "top")
+    }
+
+    /// Starts to read `node`; `hint` names what to do where it is no map.
+    fn start(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>, hint: &'static str) -> Fields<'a> {
         let pairs: &[(Node, Node)] = match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
             value => {
-                problems.push(no_map(file, node, value));
+                problems.push(no_map(file, node, value, hint));
                 &[]
             }
         };

@@ -179,7 +179,7 @@ impl Config {
 }
 
 fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config {
-    let mut fields = Fields::new(file, node, problems);
+    let mut fields = Fields::whole(file, node, problems);
     let mut config = Config {
         title: fields.required("title").unwrap_or_default().to_owned(),
         language: fields.text("language").unwrap_or("zh-CN").to_owned(),

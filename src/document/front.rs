@@ -53,7 +53,7 @@ fn read(
     let kind = category.map(|c| config.categories[usize::from(c)].kind);
     let (facts, passages) = markdown::read(&text[body..], body);
     body_problems(file, body, &facts, problems);
-    let mut fields = Fields::new(file, node, problems);
+    let mut fields = Fields::whole(file, node, problems);
     let title = fields.required("title");
     let date = date(&mut fields, config, kind.is_none());
     let draft = fields.boolean("draft").unwrap_or(false);

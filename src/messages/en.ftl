@@ -69,7 +69,8 @@ E0108 = This cannot be understood ({ $reason })
 E0109 = “{ $key }” is followed by a full-width colon
     .hint = Type a plain colon and a space: { $key }: …
 E0110 = There should be lines of “name: value” here
-    .hint = Start a new line, indent it by two spaces, and write one entry a line
+    .top = Write one entry a line, from its first column on, without a hyphen before it: title: The headline
+    .nested = Start a new line, indent it by two spaces, and write one entry a line
 E0111 =
     “{ $key }” should be { $expected ->
         [text] text
