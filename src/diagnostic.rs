@@ -291,6 +291,8 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::NotADirectory => Some("reason-no-folder"),
         ErrorKind::InvalidFilename => Some("reason-name"),
         ErrorKind::AlreadyExists => Some("reason-there"),
+        // So says the program's own reader of the disk of a pipe or a device.
+        ErrorKind::Unsupported if error.raw_os_error().is_none() => Some("reason-special"),
         ErrorKind::AddrNotAvailable => Some("reason-address"),
         _ => None,
     });

@@ -154,13 +154,17 @@ impl Source {
         if let Some(bytes) = self.overlay.get(path) {
             return Ok(bytes.to_vec());
         }
-        fs::read(self.on_disk(path))
+        let place = self.on_disk(path);
+        refuse_special(&place)?;
+        fs::read(place)
     }
 
     /// Opens a file for reading in pieces.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn reader(&self, path: &SitePath) -> io::Result<File> {
-        File::open(self.on_disk(path))
+        let place = self.on_disk(path);
+        refuse_special(&place)?;
+        File::open(place)
     }
 
     /// Hashes a file without holding it in memory; also returns its first `head` bytes.
@@ -183,8 +187,8 @@ impl Source {
     /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
     ///
     /// A link that leads out of the site, a folder that cannot be read, a name that is not UTF-8 and one
-    /// with a backslash or a control character, which no address can have, are problems; a missing
-    /// `folder` is an empty list. Folders two levels down are walked in parallel.
+    /// with a backslash or a control character, which no address can have, are problems, and so is a pipe or a
+    /// device; a missing `folder` is an empty list. Folders two levels down are walked in parallel.
     pub fn walk(&self, folder: &str) -> Checked<Vec<Entry>> {
         const LEVELS: usize = 2;
         let start = self.root.join(folder);
@@ -248,6 +252,8 @@ impl Source {
             } else if entry.file_type().is_file() {
                 let stamp = entry.metadata().ok().and_then(|m| Stamp::of(&m)).unwrap_or_default();
                 found.value.push(Entry { path, stamp });
+            } else if !entry.file_type().is_dir() {
+                found.problems.push(Diagnostic::error("E0009", Span::file(&path)));
             }
         }
         found
@@ -315,6 +321,14 @@ impl Source {
         let reason = error.io_error().map_or_else(|| "reason-loop".to_owned(), reason);
         Diagnostic::error("E0002", Span::file(&path)).with("reason", reason)
     }
+}
+
+/// Fails for what is neither file nor folder: to open a pipe is to wait for whoever writes into it.
+#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+fn refuse_special(place: &Path) -> io::Result<()> {
+    let metadata = fs::metadata(place)?;
+    let is_plain = metadata.is_file() || metadata.is_dir();
+    if is_plain { Ok(()) } else { Err(io::ErrorKind::Unsupported.into()) }
 }
 
 fn hidden(name: &std::ffi::OsStr) -> bool {

@@ -1,8 +1,9 @@
 //! The parts that everything stands on, at their boundary: configuration, dates, addresses.
 
 use dateline::config::{Config, Kind, Profile};
-use dateline::date::{DateError, Moment, Period, Zone, parse_moment};
+use dateline::date::{DateError, Language, Moment, Period, Zone, parse_moment};
 use dateline::diagnostic::{Diagnostic, nearest};
+use dateline::message::Wording;
 use dateline::path::SitePath;
 use dateline::source::text;
 use dateline::url::{Url, slugify};
@@ -49,12 +50,39 @@ fn a_base_url_is_absolute_and_plain() {
         assert_eq!(is_good.then_some((config.origin.as_str(), config.prefix.as_str())), expected, "{url}");
     };
     check("https://x.cn", Some(("https://x.cn", "")));
+    check("HTTPS://News.X.cn/City", Some(("https://news.x.cn", "/City")));
     check("https://x.cn:8080/news/city/", Some(("https://x.cn:8080", "/news/city")));
     check("https://x.cn/新闻/", Some(("https://x.cn", "/%E6%96%B0%E9%97%BB")));
     check("https://x.cn/%E6%96%B0/", Some(("https://x.cn", "/%E6%96%B0")));
-    for url in ["x.cn", "https:///x", "https://x.cn/a/../b/", "https://x.cn/a//b/", "https://x.cn/?a", "ftp://x.cn/"] {
+    for url in [
+        "x.cn",
+        "https:///x",
+        "https://x.cn/a/../b/",
+        "https://x.cn/a//b/",
+        "https://x.cn/?a",
+        "ftp://x.cn/",
+        "https:x.cn",
+    ] {
         check(url, None);
     }
+}
+
+#[test]
+fn a_hint_fits_what_was_written() {
+    let check = |text: &str, code: &str, expected: &[&str]| {
+        let read = Config::read(&SitePath::new("content/site.yaml"), text);
+        let found = read.problems.iter().find(|p| p.code == code).expect(text);
+        assert_eq!(Wording::new(Language::English).diagnostic(found).hints, expected, "{text}");
+    };
+    let beijing = "Beijing time is Asia/Shanghai";
+    check("timezone: Asia/Beijing\n", "E0121", &[beijing]);
+    check("timezone: 北京\n", "E0121", &[beijing]);
+    check("timezone: Asia/Shanghia\n", "E0121", &["Did you mean “Asia/Shanghai”?", beijing]);
+    let top = "Write one entry a line, from its first column on, without a hyphen before it: title: The headline";
+    check("- title: a\n", "E0110", &[top]);
+    check("title\n", "E0110", &[top]);
+    let nested = "Start a new line, indent it by two spaces, and write one entry a line";
+    check("columns:\n  a: [b]\n", "E0110", &[nested]);
 }
 
 #[test]

@@ -940,6 +940,46 @@ fn folders_that_link_to_each_other_end() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_is_told_and_never_opened() {
+    let site = site();
+    let pipe = |path: &str| {
+        let made = std::process::Command::new("mkfifo").arg(site.at(path)).status().unwrap();
+        assert!(made.success());
+    };
+    pipe("content/news/2024-01-13-pipe.md");
+    pipe("content/news/pipe.png");
+    site.write("content/news/x.md", article("甲", "2024-01-18", "image: { src: pipe.png, alt: 图 }\n"));
+    let found = problems(&site);
+    assert_eq!(found.iter().filter(|p| p.starts_with("E0009")).count(), 2, "{found:?}");
+    site.remove("content/news/2024-01-13-pipe.md");
+    site.remove("content/news/pipe.png");
+    site.remove("content/news/x.md");
+    // Of a list of words that cannot be read there are no words.
+    pipe("content/_terms.yaml");
+    assert_eq!(problems(&site), ["E0009 _terms.yaml:1"]);
+}
+
+#[test]
+fn a_name_that_no_folder_can_have_is_told_where_it_stands() {
+    let long = "a".repeat(256);
+    let fits = "b".repeat(255);
+    for (old, new, line) in [
+        ("  street:", format!("  {long}:"), 9),
+        ("  hotline:", format!("  {long}:"), 11),
+        ("slug: weather", format!("slug: {long}"), 18),
+        ("  bulletins:", format!("  {long}:"), 7),
+    ] {
+        let site = site();
+        site.edit("content/site.yaml", old, &new);
+        assert_eq!(problems(&site), [format!("E0134 site.yaml:{line}")]);
+        site.edit("content/site.yaml", &long, &fits);
+        assert_eq!(problems(&site), [""; 0]);
+        site.build(&[]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn what_the_system_says_is_told_in_the_language_of_the_editor() {
     let site = site();
     let told = |arguments: &[&str], zh: &str, en: &str| {

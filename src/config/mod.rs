@@ -11,7 +11,7 @@ use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::path::SitePath;
 use crate::policy::{self, Policy};
-use crate::url::is_slug;
+use crate::url::{is_slug, split_scheme};
 use crate::yaml::{self, Fields, Node};
 
 pub use series::{FigureSpec, Rhythm, RuleText, Series};
@@ -21,6 +21,9 @@ pub const PATH: &str = "content/site.yaml";
 
 /// First parts of addresses that the program itself uses; no category may have them.
 const RESERVED: [&str; 9] = ["archive", "assets", "columns", "index", "pages", "series", "sitemaps", "tags", "_desk"];
+
+/// The longest name of a file or folder that the common file systems take, in bytes.
+const LONGEST: usize = 255;
 
 /// What a category's articles are, and so which keys they may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -142,13 +145,18 @@ impl Config {
 
     /// Sets the address that the site is published under; false on anything but an absolute http(s) URL.
     pub fn set_base_url(&mut self, url: &str) -> bool {
-        let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else { return false };
+        // Scheme and host are the same in any capitals (RFC 3986, 6.2.2.1).
+        let scheme = split_scheme(url).map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
+        let Some((scheme, rest)) = scheme.filter(|(scheme, _)| matches!(scheme.as_str(), "https" | "http")) else {
+            return false;
+        };
+        let Some(rest) = rest.strip_prefix("//") else { return false };
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
         if host.is_empty() || !host.chars().all(plain) || path.contains(['?', '#', ' ', '"', '<', '>', '\\']) {
             return false;
         }
-        self.origin = url[..url.len() - path.len()].to_owned();
+        self.origin = format!("{scheme}://{}", host.to_ascii_lowercase());
         let path = path.trim_end_matches('/');
         if path.split('/').skip(1).any(|part| matches!(part, "" | "." | "..")) {
             return false;
@@ -229,11 +237,24 @@ fn zone(fields: &mut Fields<'_>) -> Zone {
     };
     name.parse().unwrap_or_else(|()| {
         if let Some(node) = fields.take("timezone") {
-            let problem = Diagnostic::error("E0121", fields.at(node)).with("zone", name).nearest(name, Zone::names());
-            fields.report(problem);
+            let problem = Diagnostic::error("E0121", fields.at(node)).with("zone", name);
+            let is_chinese =
+                ["beijing", "peking", "china", "北京", "中国"].iter().any(|w| name.to_lowercase().contains(w));
+            // The zone has the name of another city; the nearest name would be that of another country.
+            fields.report(if is_chinese { problem } else { problem.nearest(name, Zone::names()) });
         }
         Zone::default()
     })
+}
+
+/// Tells whether a name can be a folder of the output, and part of an address.
+fn is_name(id: &str) -> bool {
+    is_slug(id) && id.len() <= LONGEST
+}
+
+/// Returns the code of what is wrong with a name that cannot.
+fn code_of(id: &str) -> &'static str {
+    if is_slug(id) && id.len() > LONGEST { "E0134" } else { "E0122" }
 }
 
 /// Reads a map of named things; a name is a slug.
@@ -243,8 +264,8 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
     for (name, node) in fields.map(key) {
         let id = name.as_text().unwrap_or_default();
         let taken = key == "categories" && RESERVED.contains(&id);
-        if !is_slug(id) || taken || id.bytes().all(|b| b.is_ascii_digit()) {
-            let code = if taken { "E0123" } else { "E0122" };
+        if taken || !is_name(id) || id.bytes().all(|b| b.is_ascii_digit()) {
+            let code = if taken { "E0123" } else { code_of(id) };
             let problem = Diagnostic::error(code, fields.at(name)).with("id", id).with("key", key);
             fields.report(problem);
         }
@@ -310,14 +331,15 @@ fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
         let mut inner = Fields::new(file, node, fields.problems());
         let slug = inner.required("slug");
         if let Some(slug) = slug
-            && !is_slug(slug)
+            && !is_name(slug)
             && let Some(at) = inner.take("slug")
         {
-            let problem = Diagnostic::error("E0122", inner.at(at)).with("id", slug).with("key", "tags");
+            let problem = Diagnostic::error(code_of(slug), inner.at(at)).with("id", slug).with("key", "tags");
             inner.report(problem);
         }
         inner.finish();
-        slugs.extend(slug.map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())));
+        slugs
+            .extend(slug.filter(|s| is_name(s)).map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())));
     }
     slugs
 }

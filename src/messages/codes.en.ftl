@@ -17,6 +17,9 @@ E0007 = Folders that link to each other may have no end, so the program follows 
 
 E0008 = Most of the file is fine, but a few bytes are not: saving was cut off, or a part was lost in copying. Only a person can mend that.
 
+E0009 = A pipe waits for another program, and a device has no end: neither can be an article or a picture.
+    .right = content/scitech/2024-01-18-news.md
+
 E0100 = No page can be made of an empty file.
     .right =
         ---
@@ -84,7 +87,7 @@ E0109 = The colon after a name is a plain one. A Chinese keyboard types a full-w
     .wrong = title：雪落湟水
     .right = title: 雪落湟水
 
-E0110 = This value has several parts, each with its name.
+E0110 = This value has several parts, each with its name: one a line, indented by two spaces. The front matter as a whole is such lines, too, from the first column on.
     .wrong = image: snow.png
     .right =
         image:
@@ -132,7 +135,7 @@ E0119 = Lists stand in plain square brackets, maps in plain braces. Full-width o
     .wrong = tags: 【供暖，初雪】
     .right = tags: [供暖, 初雪]
 
-E0120 = The site has to know its full address for feeds, sitemaps and sharing.
+E0120 = The site has to know its full address for feeds, sitemaps and sharing; the address of an original becomes a link to another site.
     .wrong = base_url: news.example.cn
     .right = base_url: https://news.example.cn/
 
@@ -200,6 +203,11 @@ E0131 = These signs have another meaning in front matter.
 E0133 = Within plain double quotation marks a backslash starts a code, such as \n for a new line.
     .wrong = subtitle: "C:\data"
     .right = subtitle: 'C:\data'
+
+E0134 = Names in site.yaml become folders of the site, and names of folders have at most 255 bytes.
+    .right =
+        columns:
+        { "  " }mashangban: { "{" } title: 有诉必应马上办 { "}" }
 
 W0132 = A # after a space starts a comment, which no reader sees. Quotation marks make it part of the text; a comment has a space after its #.
     .wrong = title: C# 与 #1 号
@@ -525,7 +533,7 @@ F0013 = The site was built; only the report could not be written.
 
 F0014 = SOURCE_DATE_EPOCH is a clock for automatic builds; most people do not set it.
 
-F0015 = A command or option was typed wrongly.
+F0015 = A command or option was typed wrongly. dateline --help lists the commands, and with the name of a command before --help its options.
     .right = dateline check --fix --dry-run
 
 F0016 = Another program, most likely another preview, listens at this port.

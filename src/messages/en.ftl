@@ -23,6 +23,9 @@ E0007 = This folder is a link, inside of a folder that is itself a link
 E0008 = The text of this file is damaged here
     .hint = It was not saved or copied well: find a whole copy, or type these characters again
 
+E0009 = This is a pipe or a device, not a file
+    .hint = Delete it, or put a file in its place
+
 ### Reasons
 
 reason-missing = it is not there
@@ -32,6 +35,7 @@ reason-quota = your share of the disk is used up
 reason-read-only = the disk can be read only
 reason-folder = it is a folder, not a file
 reason-no-folder = there is a file where a folder should be
+reason-special = it is a pipe or a device, not a file
 reason-name = the name is too long, or has characters that the disk does not take
 reason-there = there is something of this name already
 reason-loop = links (shortcuts) lead in a circle
@@ -172,6 +176,8 @@ E0126 = The gov-cn profile asks for “{ $key }”
     .hint = Add it below organization; if this is not a government site, delete the line profile
 E0127 = “{ $code }” does not have the form of a government site code
     .hint = It has 10 digits; for ministries it is bm and 8 digits
+E0134 = A name in { $key } is too long for a folder
+    .hint = One or two words will do; 255 letters are the most
 
 ### Values
 
