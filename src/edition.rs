@@ -13,7 +13,7 @@ use crate::config::{self, Config};
 use crate::copy::{Terms, terms};
 use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order, reason};
 use crate::document::{self, Document};
-use crate::links;
+use crate::links::{self, LeftOut};
 use crate::page::{Reader, Shared};
 use crate::path::SitePath;
 use crate::picture::{self, Picture};
@@ -77,8 +77,8 @@ pub struct Edition {
     pub is_cache_stale: bool,
     /// There was a cache that could not be read.
     pub is_cache_lost: bool,
-    /// Documents that are left out, each for an error of its own that is told.
-    left_out: Arc<Vec<Arc<Document>>>,
+    /// What is not in the site for an error.
+    left_out: Arc<LeftOut>,
     /// The files of `content/`.
     files: Arc<Checked<Vec<Entry>>>,
     /// Files of which `files` knows less than their documents do.
@@ -292,10 +292,12 @@ impl Opening {
         clock.mark("walk");
         let faulty = !problems.is_empty();
         let reading = Reading { source: &source, config: &config, cache: &cache, faulty, progress };
-        let Documents { fit: documents, left_out } = reading.documents(&files.value).into_value(&mut problems);
+        let (documents, mut left_out) = reading.documents(&files.value).into_value(&mut problems);
+        left_out.unread.extend(files.problems.iter().filter_map(|p| Some(p.span.as_ref()?.file.clone())));
+        left_out.unread.sort_unstable();
         clock.mark("read");
         let complete = documents.len() == files.value.iter().filter(|f| f.path.extension() == "md").count();
-        let all = || documents.iter().chain(&left_out);
+        let all = || documents.iter().chain(&left_out.documents);
         let attachments = reading.attachments(&files.value, all()).into_value(&mut problems);
         let is_cache_stale = is_kept && !cache.holds(&documents, &attachments);
         drop(cache);
@@ -406,15 +408,6 @@ struct Reading<'a> {
     faulty: bool,
 }
 
-/// Documents in order of path.
-#[derive(Default)]
-struct Documents {
-    /// Those without an error.
-    fit: Vec<Arc<Document>>,
-    /// The others, as far as they could be read.
-    left_out: Vec<Arc<Document>>,
-}
-
 /// A document as it was read, if it could be, and what is wrong with its file.
 type Read = Checked<Option<Arc<Document>>>;
 
@@ -424,8 +417,8 @@ fn fit(read: &Read) -> Option<&Arc<Document>> {
 }
 
 impl Reading<'_> {
-    /// Reads every document, in parallel, in the order of `files`.
-    fn documents(&self, files: &[Entry]) -> Checked<Documents> {
+    /// Reads every document, in parallel, in the order of `files`; those with an error are set apart.
+    fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
         let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
         self.progress.stage("read", markdown.len());
         let read = |entry: &&Entry| {
@@ -436,11 +429,15 @@ impl Reading<'_> {
             }
         };
         let read: Vec<Read> = markdown.par_iter().map(read).collect();
-        let mut found: Checked<Documents> = Checked::default();
-        for document in read {
-            let documents = &mut found.value;
-            let list = if fit(&document).is_some() { &mut documents.fit } else { &mut documents.left_out };
-            list.extend(document.into_value(&mut found.problems));
+        let mut found: Checked<(Vec<Arc<Document>>, LeftOut)> = Checked::default();
+        for (entry, read) in markdown.iter().zip(read) {
+            let (documents, left_out) = &mut found.value;
+            let is_fit = fit(&read).is_some();
+            match read.into_value(&mut found.problems) {
+                Some(document) if is_fit => documents.push(document),
+                Some(document) => left_out.documents.push(document),
+                None => left_out.unread.push(entry.path.clone()),
+            }
         }
         found
     }

@@ -14,27 +14,52 @@ use crate::site::{Place, Site};
 use crate::source::Entry;
 use crate::url::{Url, split_scheme};
 
+/// What is not in the site, each for an error of its own that is told.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Documents as far as they could be read, in order of path.
+    pub documents: Vec<Arc<Document>>,
+    /// Files of documents of which nothing could be read, and whatever else cannot be read in `content/`, in order.
+    pub unread: Vec<SitePath>,
+}
+
+impl LeftOut {
+    /// Finds what is left out by what the site does not have.
+    fn of(site: &Site, files: &[Entry]) -> LeftOut {
+        let unread = files.iter().map(|f| &f.path).filter(|p| p.extension() == "md" && site.find(p).is_none());
+        LeftOut { documents: Vec::new(), unread: unread.cloned().collect() }
+    }
+
+    /// Tells whether an address is missing, it may be, for no other reason: it is that of a document, or of a list
+    /// that may have no other article.
+    fn may_have(&self, address: &str) -> bool {
+        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+        let name = name(address);
+        if name.is_empty() {
+            let is_list = address.starts_with("/tags/") || address.split('/').any(is_year);
+            return is_list && !(self.documents.is_empty() && self.unread.is_empty());
+        }
+        let is_named = |slug: &str| name.strip_suffix(".html") == Some(slug);
+        let is_old = |d: &Document| d.aliases.iter().any(|a| *a.text == *address);
+        self.documents.iter().any(|d| is_named(&d.slug) || is_old(d))
+            || self.unread.iter().any(|path| is_named(&slug_of(path)))
+    }
+}
+
 /// Checks the links of all documents that are published, or will be; drafts and expired ones may be broken.
 ///
 /// A link to nothing is an error; one to an article that is not public yet is a warning, and is set as
 /// plain text until that article is out. A link to one of `files` that could not be read is neither:
 /// what is wrong with that file is told there.
 ///
-/// Documents that are `left_out` for an error of another kind are checked with the rest, drafts among them where
-/// `drafts` are shown.
-pub fn check(
-    site: &Site,
-    routes: &Routes,
-    files: &[Entry],
-    left_out: &[Arc<Document>],
-    drafts: bool,
-) -> Vec<Diagnostic> {
+/// Documents that are left out are checked with the rest, drafts among them where `drafts` are shown.
+pub fn check(site: &Site, routes: &Routes, files: &[Entry], left_out: &LeftOut, drafts: bool) -> Vec<Diagnostic> {
     let is_shown = |document: &&Arc<Document>| match document.withheld(site.now) {
         Some(Withheld::Draft) => drafts,
         Some(Withheld::Expired(_)) => false,
         _ => true,
     };
-    let documents: Vec<_> = site.documents().chain(left_out.iter().filter(is_shown)).collect();
+    let documents: Vec<_> = site.documents().chain(left_out.documents.iter().filter(is_shown)).collect();
     documents.par_iter().flat_map_iter(|document| check_one(site, routes, files, left_out, document)).collect()
 }
 
@@ -43,12 +68,12 @@ pub fn check_one(
     site: &Site,
     routes: &Routes,
     files: &[Entry],
-    left_out: &[Arc<Document>],
+    left_out: &LeftOut,
     document: &Document,
 ) -> Vec<Diagnostic> {
     match document.withheld(site.now) {
         Some(Withheld::Draft | Withheld::Expired(_)) if is_held(site, document) => Vec::new(),
-        _ => Check { site, routes, files, left_out, document }.all(),
+        _ => Check { site, routes, files, left_out: Some(left_out), document }.all(),
     }
 }
 
@@ -58,7 +83,7 @@ fn is_held(site: &Site, document: &Document) -> bool {
 
 /// Checks the links of one document, which need not be the one that the site holds: it may be open in an editor.
 pub fn check_open(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
-    Check { site, routes, files, left_out: &[], document }.all()
+    Check { site, routes, files, left_out: None, document }.all()
 }
 
 #[derive(Clone, Copy)]
@@ -66,7 +91,8 @@ struct Check<'a> {
     site: &'a Site,
     routes: &'a Routes,
     files: &'a [Entry],
-    left_out: &'a [Arc<Document>],
+    /// None where it is to be found when it is asked for.
+    left_out: Option<&'a LeftOut>,
     document: &'a Document,
 }
 
@@ -191,7 +217,11 @@ impl Check<'_> {
         let url = Url::parse(path);
         let found = url.as_ref().is_some_and(|u| self.routes.lookup(u).is_some());
         let known = || self.routes.iter().map(|(u, _)| u.as_str()).filter(|u| u.len() <= path.len() + 8);
-        (!found && !self.may_be_left_out(path)).then(|| {
+        let is_left_out = || match self.left_out {
+            Some(left_out) => left_out.may_have(path),
+            None => LeftOut::of(self.site, self.files).may_have(path),
+        };
+        (!found && !is_left_out()).then(|| {
             let problem = self.error("E0303", link).with("url", path);
             match self.site.articles.len() {
                 // Looking for the nearest address compares with every address of the site.
@@ -199,24 +229,6 @@ impl Check<'_> {
                 _ => problem,
             }
         })
-    }
-
-    /// Tells whether an address is missing, it may be, only since an article is left out for an error: its own
-    /// address, or that of a list which has no other article.
-    fn may_be_left_out(self, path: &str) -> bool {
-        let is_left_out = |f: &&Entry| f.path.extension() == "md" && self.site.find(&f.path).is_none();
-        let mut files = self.files.iter().filter(is_left_out).peekable();
-        if files.peek().is_none() {
-            return false;
-        }
-        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-        let name = name(path);
-        if name.is_empty() {
-            return path.starts_with("/tags/") || path.split('/').any(is_year);
-        }
-        let is_named = |slug: &str| name.strip_suffix(".html") == Some(slug);
-        let is_old = |d: &Document| d.aliases.iter().any(|a| *a.text == *path);
-        files.any(|f| is_named(&slug_of(&f.path))) || self.left_out.iter().any(|d| is_named(&d.slug) || is_old(d))
     }
 
     fn file(self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
@@ -237,6 +249,7 @@ impl Check<'_> {
     /// Tells whether there is such a file, whatever is wrong with it.
     fn is_there(self, file: &SitePath) -> bool {
         self.files.binary_search_by(|entry| entry.path.cmp(file)).is_ok()
+            || self.left_out.is_some_and(|left_out| left_out.unread.binary_search(file).is_ok())
     }
 
     /// Adds a file of the same name elsewhere, or of nearly the same name in the same folder, as a hint.
@@ -254,7 +267,7 @@ impl Check<'_> {
         }
     }
 
-    /// Tells whether a path names an article, from the folder of the document or from `content/`, that could not be read.
+    /// Tells whether a path names an article, from the folder of the document or from `content/`, that is left out.
     fn is_left_out(self, path: &str) -> bool {
         let near = Site::resolve(&self.document.path, path);
         let far = SitePath::new(format!("content/{path}"));
