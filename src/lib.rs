@@ -47,6 +47,7 @@ pub mod external;
 pub mod page;
 pub mod render;
 pub mod schema;
+pub mod reading;
 pub mod edition;
 pub mod repair;
 pub mod publish;

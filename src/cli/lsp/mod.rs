@@ -24,10 +24,11 @@ use super::{Status, now};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::document::{self, Withheld};
-use crate::edition::{self, Edition, Options};
+use crate::edition::{Edition, Options};
 use crate::links;
 use crate::message::Wording;
 use crate::path::SitePath;
+use crate::reading;
 use crate::route::bare;
 use crate::site::{Site, Visibility};
 use crate::source::Entry;
@@ -176,7 +177,7 @@ impl Desk<'_> {
             return Config::read(path, text).problems;
         }
         let config = &self.edition.site.config;
-        let Some(category) = edition::folder_of(path, config).filter(|_| path.extension() == "md") else {
+        let Some(category) = reading::folder_of(path, config).filter(|_| path.extension() == "md") else {
             return Vec::new();
         };
         let read = document::parse(path, text, category, config);
@@ -271,7 +272,7 @@ impl Desk<'_> {
         let (path, text) = self.text(&at.text_document.uri)?;
         let byte = u32::try_from(position::byte(text, at.position)).ok()?;
         let config = &self.edition.site.config;
-        let category = edition::folder_of(&path, config)?;
+        let category = reading::folder_of(&path, config)?;
         let document = document::parse(&path, text, category, config).value?;
         let image = document.image.as_ref().map(|i| &i.src);
         let links = document.body.links.iter().chain(document.related.iter()).chain(image);

@@ -1,29 +1,29 @@
 //! `open(root, options)`: the whole pipeline on one screen, from the site's files to a snapshot to publish.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod revised;
+
+use std::collections::BTreeSet;
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
-use crate::cache::{self, Attachment, Cache};
+use crate::cache::{self, Cache};
 use crate::config::{self, Config};
 use crate::copy::{Terms, terms};
-use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order, reason};
-use crate::document::{self, Document};
+use crate::diagnostic::{Checked, Diagnostic, Failure, locate};
+use crate::document::Document;
 use crate::links::{self, LeftOut};
 use crate::page::{Reader, Shared};
 use crate::path::SitePath;
-use crate::picture::{self, Picture};
 use crate::progress::Progress;
+use crate::reading::Reading;
 use crate::render;
 use crate::route::{self, Routes};
 use crate::sealed;
 use crate::series::{self, Runs};
 use crate::site::{Site, Visibility};
-use crate::source::{self, Digest, Entry, Overlay, Source, Stamp};
+use crate::source::{self, Digest, Entry, Overlay, Source};
 use crate::theme::Theme;
 
 /// What a site is opened with.
@@ -157,94 +157,6 @@ impl Edition {
             && self.problems.iter().zip(&other.problems).all(|(a, b)| a.tells_same(b))
     }
 
-    /// Returns the edition after a change of no more than the words of a few documents.
-    ///
-    /// It shares the theme and all addresses, and costs what is changed, not what there is.
-    fn revised(&self, options: &Options, paths: &BTreeSet<SitePath>) -> Option<Edition> {
-        const FEW: usize = 16;
-        let same = Options {
-            visibility: Visibility { now: options.visibility.now, ..self.options.visibility },
-            ..self.options.clone()
-        };
-        if *options != same || paths.is_empty() || paths.len() > FEW {
-            return None;
-        }
-        // What an editor wrote for a moment while saving has gone, and was never known.
-        let paths: BTreeSet<&SitePath> = paths.iter().filter(|p| self.source.is_there(p) || self.had(p)).collect();
-        let mut clock = Clock::start();
-        let mut edition = Edition {
-            source: self.source.clone(),
-            site: Site::default(),
-            theme: self.theme.clone(),
-            routes: self.routes.clone(),
-            shared: self.shared.clone(),
-            runs: self.runs.clone(),
-            base: self.base,
-            problems: Vec::new(),
-            stages: Vec::new(),
-            is_cache_stale: false,
-            is_cache_lost: false,
-            left_out: self.left_out.clone(),
-            files: self.files.clone(),
-            touched: paths.iter().copied().chain(&self.touched).cloned().collect(),
-            key: self.key,
-            options: options.clone(),
-        };
-        let mut found = Vec::new();
-        let mut documents = Vec::new();
-        for path in &paths {
-            let read = self.reread(path)?;
-            documents.push(fit(&read)?.clone());
-            found.extend(read.problems);
-        }
-        // A bulletin is held to others, and others show it.
-        if documents.iter().any(|d| d.bulletin.is_some()) || paths.iter().any(|p| self.is_bulletin(p)) {
-            return None;
-        }
-        clock.mark("read");
-        edition.site = self.site.revised(&documents, options.visibility.now)?;
-        clock.mark("collect");
-        for document in &documents {
-            found.extend(document.copy_problems(&edition.site.config));
-            let left_out = &edition.left_out;
-            found.extend(links::check_one(&edition.site, &edition.routes, &edition.files.value, left_out, document));
-        }
-        edition.locate(&mut found);
-        let kept = self.problems.iter().filter(|p| !p.span.as_ref().is_some_and(|s| paths.contains(&s.file)));
-        found.extend(kept.cloned());
-        found.sort_by(order);
-        edition.problems = found;
-        clock.mark("check");
-        edition.stages = clock.stages;
-        Some(edition)
-    }
-
-    fn is_bulletin(&self, path: &SitePath) -> bool {
-        self.site.find(path).and_then(|place| self.site.document(place)).is_some_and(|d| d.bulletin.is_some())
-    }
-
-    /// Tells whether there was a file at `path`, or in a folder there.
-    fn had(&self, path: &SitePath) -> bool {
-        let files = &self.files.value;
-        let folder = format!("{path}/");
-        let below = files.get(files.partition_point(|f| f.path.as_str() < folder.as_str()));
-        files.binary_search_by(|f| f.path.cmp(path)).is_ok()
-            || below.is_some_and(|f| f.path.as_str().starts_with(&folder))
-            || !path.as_str().starts_with("content/")
-    }
-
-    /// Reads a document again; none where what else is known of its file may be of another kind now.
-    fn reread(&self, path: &SitePath) -> Option<Read> {
-        let is_own = |p: &Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
-        let is_elsewhere = |p: &&Diagnostic| p.also.iter().any(|s| s.file == *path) || is_own(p) && is_of_place(p.code);
-        let was_there = self.site.find(path).is_some() && self.problems.iter().find(is_elsewhere).is_none();
-        let at = self.source.has_file(path) && path.extension() == "md";
-        let stamp = self.source.stamp(path).filter(|_| was_there && at)?;
-        let (source, config, cache) = (&self.source, &self.site.config, &Cache::default());
-        let reading = Reading { source, config, cache, faulty: false, progress: &() };
-        Some(reading.document(&Entry { path: path.clone(), stamp }))
-    }
-
     /// Returns the reader of its pages.
     pub fn reader(&self) -> Reader<'_> {
         Reader { site: &self.site, theme: &self.theme, routes: &self.routes, shared: &self.shared, runs: &self.runs }
@@ -262,11 +174,6 @@ impl Edition {
             self.theme.text(file).or_else(on_disk)
         });
     }
-}
-
-/// Tells whether a problem is not one of a document alone but of its place among others.
-fn is_of_place(code: &str) -> bool {
-    matches!(code.get(1..3), Some("00" | "04" | "06"))
 }
 
 /// A site that is being opened: what was read of the disk so far.
@@ -396,159 +303,4 @@ fn cache(source: &Source, key: Digest) -> (Cache, bool) {
     let cache = Cache::read(&mut BufReader::new(file), stamp, key);
     let is_lost = cache.is_none();
     (cache.unwrap_or_default(), is_lost)
-}
-
-/// Reads the files of `content/`.
-struct Reading<'a> {
-    source: &'a Source,
-    config: &'a Config,
-    cache: &'a Cache,
-    progress: &'a dyn Progress,
-    /// site.yaml is faulty: a folder that is no category may be one that could not be read.
-    faulty: bool,
-}
-
-/// A document as it was read, if it could be, and what is wrong with its file.
-type Read = Checked<Option<Arc<Document>>>;
-
-/// Returns the document of a file without an error.
-fn fit(read: &Read) -> Option<&Arc<Document>> {
-    read.value.as_ref().filter(|_| !read.problems.iter().any(Diagnostic::is_error))
-}
-
-impl Reading<'_> {
-    /// Reads every document, in parallel, in the order of `files`; those with an error are set apart.
-    fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
-        let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
-        self.progress.stage("read", markdown.len());
-        let read = |entry: &&Entry| {
-            self.progress.step();
-            match self.cache.document(entry) {
-                Some(document) => Checked { value: Some(document.clone()), problems: Vec::new() },
-                None => self.document(entry),
-            }
-        };
-        let read: Vec<Read> = markdown.par_iter().map(read).collect();
-        let mut found: Checked<(Vec<Arc<Document>>, LeftOut)> = Checked::default();
-        for (entry, read) in markdown.iter().zip(read) {
-            let (documents, left_out) = &mut found.value;
-            let is_fit = fit(&read).is_some();
-            match read.into_value(&mut found.problems) {
-                Some(document) if is_fit => documents.push(document),
-                Some(document) => left_out.documents.push(document),
-                None => left_out.unread.push(entry.path.clone()),
-            }
-        }
-        found
-    }
-
-    fn document(&self, entry: &Entry) -> Read {
-        let path = &entry.path;
-        let fail = |problem| Checked { value: None, problems: vec![problem] };
-        let category = match folder_of(path, self.config) {
-            Some(category) => category,
-            None if self.faulty => return Checked::default(),
-            None => return fail(self.outside(path)),
-        };
-        let read =
-            self.source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)));
-        match read.and_then(|bytes| source::text(path, bytes)) {
-            Ok(text) => {
-                let Checked { value, problems } = document::parse(path, &text, category, self.config);
-                // What was found wrong is told on every run, so such a file is read on every run.
-                let stamp = if problems.is_empty() { entry.stamp } else { Stamp::default() };
-                Checked { value: value.map(|d| Arc::new(Document { stamp, ..d })), problems }
-            }
-            Err(problem) => fail(problem),
-        }
-    }
-
-    /// Reports a document that is in no category's folder.
-    fn outside(&self, path: &SitePath) -> Diagnostic {
-        let known = self.config.categories.iter().map(|c| c.id.as_str());
-        let problem = Diagnostic::error("E0404", Span::file(path)).with("path", path);
-        let folder = path.as_str().split('/').nth(1).unwrap_or_default();
-        let problem = problem.nearest(folder, known.clone().chain(["pages"]));
-        problem.with("known", known.collect::<Vec<_>>().join(", "))
-    }
-
-    /// Reads what must be known of the files that documents name; a file that none names is a warning.
-    fn attachments<'d>(
-        &self,
-        files: &[Entry],
-        documents: impl Iterator<Item = &'d Arc<Document>>,
-    ) -> Checked<BTreeMap<SitePath, Attachment>> {
-        let others = files.iter().filter(|f| f.path.extension() != "md" && f.path.as_str() != config::PATH);
-        let others: Vec<&Entry> = others.collect();
-        let named = if others.is_empty() { BTreeSet::new() } else { named(documents) };
-        let (used, unused): (Vec<&Entry>, Vec<&Entry>) = others.into_iter().partition(|f| named.contains(&f.path));
-        let read: Vec<_> = used.par_iter().map(|f| (f.path.clone(), self.attachment(f))).collect();
-        let mut found: Checked<BTreeMap<SitePath, Attachment>> = Checked::default();
-        for (path, attachment) in read {
-            match attachment {
-                Ok(attachment) => {
-                    found.problems.extend(weight(&path, &attachment));
-                    found.value.insert(path, attachment);
-                }
-                Err(problem) => found.problems.push(problem),
-            }
-        }
-        let stray = unused.into_iter().filter(|f| links::is_stray(&f.path));
-        found.problems.extend(stray.map(|f| Diagnostic::warning("W0406", Span::file(&f.path)).with("path", &f.path)));
-        found
-    }
-
-    fn attachment(&self, entry: &Entry) -> Result<Attachment, Diagnostic> {
-        if let Some(known) = self.cache.attachment(entry) {
-            return Ok(known.clone());
-        }
-        let path = &entry.path;
-        let extension = path.extension();
-        let unreadable = |e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e));
-        let (digest, first) = self.source.digest(path, picture::head(&extension)).map_err(unreadable)?;
-        let pixels = match picture::examine(&extension, &first) {
-            Picture::Pixels(width, height) => Some((width, height)),
-            Picture::Unknown => None,
-            Picture::Unsafe => return Err(Diagnostic::error("E0313", Span::file(path)).with("path", path)),
-        };
-        let format = picture::other_format(&extension, &first).map(Into::into);
-        Ok(Attachment { digest, stamp: entry.stamp, pixels, format })
-    }
-}
-
-/// Warns of a picture that is not what its name says, or too large for a telephone.
-fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
-    let warning = |code| Diagnostic::warning(code, Span::file(path)).with("path", path);
-    let (bytes, pixels) = picture::LARGEST;
-    if let Some(format) = &attachment.format {
-        return Some(warning("W0317").with("text", format));
-    }
-    let (width, height) = attachment.pixels?;
-    if path.extension() != "svg" && width.max(height) > pixels {
-        return Some(warning("W0319").with("width", width).with("height", height));
-    }
-    let megabytes = format!("{:.1}", attachment.stamp.size as f64 / (1024.0 * 1024.0));
-    (attachment.stamp.size > bytes).then(|| warning("W0318").with("size", megabytes))
-}
-
-/// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.
-pub(crate) fn folder_of(path: &SitePath, config: &Config) -> Option<Option<u16>> {
-    let mut parts = path.as_str().split('/').skip(1);
-    let (folder, rest) = (parts.next()?, parts.next());
-    rest?;
-    if folder == "pages" {
-        return Some(None);
-    }
-    let index = config.categories.iter().position(|c| c.id == folder)?;
-    Some(u16::try_from(index).ok())
-}
-
-/// Returns every file that a document names, there or not.
-fn named<'d>(documents: impl Iterator<Item = &'d Arc<Document>>) -> BTreeSet<SitePath> {
-    let links = |document: &Arc<Document>| -> Vec<SitePath> {
-        let image = document.image.as_ref().map(|i| &i.src);
-        let links = document.body.links.iter().chain(image);
-        links.filter_map(|l| Site::resolve(&document.path, route::bare(&l.text))).collect()
-    };
-    documents.flat_map(links).collect()
 }

@@ -1,0 +1,181 @@
+//! Reads the files of `content/`: documents, from the cache where they did not change, and what they name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::cache::{Attachment, Cache};
+use crate::config::{self, Config};
+use crate::diagnostic::{Checked, Diagnostic, Span, reason};
+use crate::document::{self, Document};
+use crate::links::{self, LeftOut};
+use crate::path::SitePath;
+use crate::picture::{self, Picture};
+use crate::progress::Progress;
+use crate::route;
+use crate::site::Site;
+use crate::source::{self, Entry, Source, Stamp};
+
+/// Reads the files of `content/`.
+pub struct Reading<'a> {
+    /// The site's files.
+    pub source: &'a Source,
+    /// What is said of all of them.
+    pub config: &'a Config,
+    /// What earlier runs read.
+    pub cache: &'a Cache,
+    /// Is told how far the work has come.
+    pub progress: &'a dyn Progress,
+    /// site.yaml is faulty: a folder that is no category may be one that could not be read.
+    pub faulty: bool,
+}
+
+/// A document as it was read, if it could be, and what is wrong with its file.
+pub type Read = Checked<Option<Arc<Document>>>;
+
+/// Returns the document of a file without an error.
+pub fn fit(read: &Read) -> Option<&Arc<Document>> {
+    read.value.as_ref().filter(|_| !read.problems.iter().any(Diagnostic::is_error))
+}
+
+impl Reading<'_> {
+    /// Reads every document, in parallel, in the order of `files`; those with an error are set apart.
+    pub fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
+        let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
+        self.progress.stage("read", markdown.len());
+        let read = |entry: &&Entry| {
+            self.progress.step();
+            match self.cache.document(entry) {
+                Some(document) => Checked { value: Some(document.clone()), problems: Vec::new() },
+                None => self.document(entry),
+            }
+        };
+        let read: Vec<Read> = markdown.par_iter().map(read).collect();
+        let mut found: Checked<(Vec<Arc<Document>>, LeftOut)> = Checked::default();
+        for (entry, read) in markdown.iter().zip(read) {
+            let (documents, left_out) = &mut found.value;
+            let is_fit = fit(&read).is_some();
+            match read.into_value(&mut found.problems) {
+                Some(document) if is_fit => documents.push(document),
+                Some(document) => left_out.documents.push(document),
+                None => left_out.unread.push(entry.path.clone()),
+            }
+        }
+        found
+    }
+
+    /// Reads one document, whatever earlier runs know of it.
+    pub fn document(&self, entry: &Entry) -> Read {
+        let path = &entry.path;
+        let fail = |problem| Checked { value: None, problems: vec![problem] };
+        let category = match folder_of(path, self.config) {
+            Some(category) => category,
+            None if self.faulty => return Checked::default(),
+            None => return fail(self.outside(path)),
+        };
+        let read =
+            self.source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)));
+        match read.and_then(|bytes| source::text(path, bytes)) {
+            Ok(text) => {
+                let Checked { value, problems } = document::parse(path, &text, category, self.config);
+                // What was found wrong is told on every run, so such a file is read on every run.
+                let stamp = if problems.is_empty() { entry.stamp } else { Stamp::default() };
+                Checked { value: value.map(|d| Arc::new(Document { stamp, ..d })), problems }
+            }
+            Err(problem) => fail(problem),
+        }
+    }
+
+    /// Reports a document that is in no category's folder.
+    fn outside(&self, path: &SitePath) -> Diagnostic {
+        let known = self.config.categories.iter().map(|c| c.id.as_str());
+        let problem = Diagnostic::error("E0404", Span::file(path)).with("path", path);
+        let folder = path.as_str().split('/').nth(1).unwrap_or_default();
+        let problem = problem.nearest(folder, known.clone().chain(["pages"]));
+        problem.with("known", known.collect::<Vec<_>>().join(", "))
+    }
+
+    /// Reads what must be known of the files that documents name; a file that none names is a warning.
+    pub fn attachments<'d>(
+        &self,
+        files: &[Entry],
+        documents: impl Iterator<Item = &'d Arc<Document>>,
+    ) -> Checked<BTreeMap<SitePath, Attachment>> {
+        let others = files.iter().filter(|f| f.path.extension() != "md" && f.path.as_str() != config::PATH);
+        let others: Vec<&Entry> = others.collect();
+        let named = if others.is_empty() { BTreeSet::new() } else { named(documents, &others) };
+        let (used, unused): (Vec<&Entry>, Vec<&Entry>) = others.into_iter().partition(|f| named.contains(&f.path));
+        let read: Vec<_> = used.par_iter().map(|f| (f.path.clone(), self.attachment(f))).collect();
+        let mut found: Checked<BTreeMap<SitePath, Attachment>> = Checked::default();
+        for (path, attachment) in read {
+            match attachment {
+                Ok(attachment) => {
+                    found.problems.extend(weight(&path, &attachment));
+                    found.value.insert(path, attachment);
+                }
+                Err(problem) => found.problems.push(problem),
+            }
+        }
+        let stray = unused.into_iter().filter(|f| links::is_stray(&f.path));
+        found.problems.extend(stray.map(|f| Diagnostic::warning("W0406", Span::file(&f.path)).with("path", &f.path)));
+        found
+    }
+
+    fn attachment(&self, entry: &Entry) -> Result<Attachment, Diagnostic> {
+        if let Some(known) = self.cache.attachment(entry) {
+            return Ok(known.clone());
+        }
+        let path = &entry.path;
+        let extension = path.extension();
+        let unreadable = |e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e));
+        let (digest, first) = self.source.digest(path, picture::head(&extension)).map_err(unreadable)?;
+        let pixels = match picture::examine(&extension, &first) {
+            Picture::Pixels(width, height) => Some((width, height)),
+            Picture::Unknown => None,
+            Picture::Unsafe => return Err(Diagnostic::error("E0313", Span::file(path)).with("path", path)),
+        };
+        let format = picture::other_format(&extension, &first).map(Into::into);
+        Ok(Attachment { digest, stamp: entry.stamp, pixels, format })
+    }
+}
+
+/// Warns of a picture that is not what its name says, or too large for a telephone.
+fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
+    let warning = |code| Diagnostic::warning(code, Span::file(path)).with("path", path);
+    let (bytes, pixels) = picture::LARGEST;
+    if let Some(format) = &attachment.format {
+        return Some(warning("W0317").with("text", format));
+    }
+    let (width, height) = attachment.pixels?;
+    if path.extension() != "svg" && width.max(height) > pixels {
+        return Some(warning("W0319").with("width", width).with("height", height));
+    }
+    let megabytes = format!("{:.1}", attachment.stamp.size as f64 / (1024.0 * 1024.0));
+    (attachment.stamp.size > bytes).then(|| warning("W0318").with("size", megabytes))
+}
+
+/// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.
+pub fn folder_of(path: &SitePath, config: &Config) -> Option<Option<u16>> {
+    let mut parts = path.as_str().split('/').skip(1);
+    let (folder, rest) = (parts.next()?, parts.next());
+    rest?;
+    if folder == "pages" {
+        return Some(None);
+    }
+    let index = config.categories.iter().position(|c| c.id == folder)?;
+    Some(u16::try_from(index).ok())
+}
+
+/// Returns those of `files`, which are in order of path, that a document names.
+fn named<'d>(documents: impl Iterator<Item = &'d Arc<Document>>, files: &[&Entry]) -> BTreeSet<SitePath> {
+    let is_there = |path: &SitePath| files.binary_search_by(|f| f.path.cmp(path)).is_ok();
+    let mut named = BTreeSet::new();
+    for document in documents {
+        let links = document.body.links.iter().chain(document.image.as_ref().map(|i| &i.src));
+        // Of a large site's links nearly all lead to other articles.
+        let files = links.map(|l| route::bare(&l.text)).filter(|l| !l.ends_with(".md"));
+        named.extend(files.filter_map(|l| Site::resolve(&document.path, l)).filter(is_there));
+    }
+    named
+}
