@@ -237,7 +237,7 @@ impl Stage<'_> {
                 count.fetch_add(1, Ordering::Relaxed);
                 faults.lock().unwrap_or_else(PoisonError::into_inner).push(stop);
             };
-            self.state(file.into(), url, view).map_err(note).ok()
+            self.state(file.into(), view).map_err(note).ok()
         };
         let mut states: Vec<State> = routes.par_iter().filter_map(draw).collect();
         let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -257,7 +257,7 @@ impl Stage<'_> {
         Err(Stop::Problems(problems))
     }
 
-    fn state(&self, file: Box<str>, url: &Url, view: &View) -> Result<State, Stop> {
+    fn state(&self, file: Box<str>, view: &View) -> Result<State, Stop> {
         let reader = self.edition.reader();
         let reads = reader.reads(view, self.edition.base);
         let index = self.old.manifest.find(&file);
@@ -267,7 +267,7 @@ impl Stage<'_> {
         #[cfg(debug_assertions)]
         if let Some(item) = known {
             let print = fingerprint(&reader.page(view), self.edition.base);
-            assert_eq!(print, item.fingerprint, "{url} reads more than it says");
+            assert_eq!(print, item.fingerprint, "{file} reads more than it says");
         }
         if let Some(state) = known.and_then(|item| kept(item.clone(), item, *found)) {
             return Ok(state);
