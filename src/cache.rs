@@ -13,12 +13,13 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::path::SitePath;
 use crate::sealed;
+use crate::search;
 use crate::source::{Digest, Entry, Stamp};
 
 /// Where it lies in the site's folder.
 pub const PATH: &str = ".dateline/documents";
 
-const MARK: &sealed::Mark = b"dateline cache 3";
+const MARK: &sealed::Mark = b"dateline cache 4";
 
 /// How many documents are written, and read, as one piece of work.
 const CHUNK: usize = 2048;
@@ -94,19 +95,21 @@ impl Cache {
         let count = documents.clone().count().div_ceil(CHUNK) as u64;
         let head: Vec<u8> = key.0.to_le_bytes().into_iter().chain(count.to_le_bytes()).collect();
         file.write_all(&sealed::seal(MARK, &head))?;
-        write_piece(file, &written(attachments))?;
+        write_piece(file, &sealed::sealed(MARK, attachments))?;
         let mut documents = documents.peekable();
         while documents.peek().is_some() {
             let some: Vec<&Document> = documents.by_ref().take(CHUNK * AT_ONCE as usize).map(|d| &**d).collect();
-            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| written(&chunk)).collect();
+            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| sealed::sealed(MARK, &chunk)).collect();
             pieces.iter().try_for_each(|bytes| write_piece(file, bytes))?;
         }
         Ok(())
     }
 
     /// Returns the document of a file that has not changed.
-    pub fn document(&self, entry: &Entry) -> Option<&Arc<Document>> {
-        let index = self.documents.binary_search_by(|d| d.path.cmp(&entry.path)).ok()?;
+    ///
+    /// `guess` is where it may be in the order of path.
+    pub fn document(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
+        let index = search::near(&self.documents, guess, |d| d.path.cmp(&entry.path))?;
         Some(&self.documents[index]).filter(|d| d.stamp == entry.stamp && self.is_settled(entry.stamp))
     }
 
@@ -131,11 +134,6 @@ impl Cache {
 
 /// Size of the sealed head: mark, hash, key, and how many pieces of documents follow.
 const HEAD: usize = 32 + 16 + 8;
-
-fn written(value: &impl Serialize) -> Vec<u8> {
-    // Plain structs: writing them to memory cannot fail.
-    sealed::seal(MARK, &postcard::to_stdvec(value).unwrap_or_default())
-}
 
 /// Writes a piece with its length before it.
 fn write_piece(file: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {

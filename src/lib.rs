@@ -22,10 +22,12 @@
 //! ([`publish`]). What was read of each file is kept for the next run ([`cache`]). Neither changes a byte of
 //! what comes out. What is wrong is a [`diagnostic::Diagnostic`], a value drawn later.
 
+pub mod search;
 pub mod path;
 pub mod diagnostic;
 pub mod source;
 pub mod sealed;
+pub mod name;
 pub mod progress;
 pub mod date;
 pub mod url;

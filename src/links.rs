@@ -40,7 +40,7 @@ impl LeftOut {
             return is_list && !(self.documents.is_empty() && self.unread.is_empty());
         }
         let is_named = |slug: &str| name.strip_suffix(".html") == Some(slug);
-        let is_old = |d: &Document| d.aliases.iter().any(|a| *a.text == *address);
+        let is_old = |d: &Document| d.details().aliases.iter().any(|a| *a.text == *address);
         self.documents.iter().any(|d| is_named(&d.slug) || is_old(d))
             || self.unread.iter().any(|path| is_named(&slug_of(path)))
     }
@@ -98,9 +98,9 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn all(self) -> Vec<Diagnostic> {
-        let image = self.document.image.as_ref().map(|i| &i.src);
+        let image = self.document.details().image.as_ref().map(|i| &i.src);
         let links = self.document.body.links.iter().chain(image);
-        let related = self.document.related.iter();
+        let related = self.document.details().related.iter();
         links.filter_map(|l| self.link(l)).chain(related.filter_map(|r| self.related(r))).collect()
     }
 

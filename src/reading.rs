@@ -44,14 +44,14 @@ impl Reading<'_> {
     pub fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
         let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
         self.progress.stage("read", markdown.len());
-        let read = |entry: &&Entry| {
+        let read = |(guess, entry): (usize, &&Entry)| {
             self.progress.step();
-            match self.cache.document(entry) {
+            match self.cache.document(entry, guess) {
                 Some(document) => Checked { value: Some(document.clone()), problems: Vec::new() },
                 None => self.document(entry),
             }
         };
-        let read: Vec<Read> = markdown.par_iter().map(read).collect();
+        let read: Vec<Read> = markdown.par_iter().enumerate().map(read).collect();
         let mut found: Checked<(Vec<Arc<Document>>, LeftOut)> = Checked::default();
         for (entry, read) in markdown.iter().zip(read) {
             let (documents, left_out) = &mut found.value;
@@ -172,7 +172,7 @@ fn named<'d>(documents: impl Iterator<Item = &'d Arc<Document>>, files: &[&Entry
     let is_there = |path: &SitePath| files.binary_search_by(|f| f.path.cmp(path)).is_ok();
     let mut named = BTreeSet::new();
     for document in documents {
-        let links = document.body.links.iter().chain(document.image.as_ref().map(|i| &i.src));
+        let links = document.body.links.iter().chain(document.details().image.as_ref().map(|i| &i.src));
         // Of a large site's links nearly all lead to other articles.
         let files = links.map(|l| route::bare(&l.text)).filter(|l| !l.ends_with(".md"));
         named.extend(files.filter_map(|l| Site::resolve(&document.path, l)).filter(is_there));

@@ -1,6 +1,7 @@
 //! Every address of the site, exactly once, and what is shown there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -90,9 +91,8 @@ impl Routes {
 /// Lists every address of the site; two claims on one address are a problem that names both.
 pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     let mut routes = fixed(site, theme);
-    for id in 0..u32::try_from(site.articles.len()).unwrap_or(u32::MAX) {
-        routes.push((site.url(site.article(id)), View::Article(id)));
-    }
+    let article = |(id, document): (usize, &Arc<Document>)| (site.url(document), View::Article(id as ArticleId));
+    routes.par_extend(site.articles.par_iter().enumerate().map(article));
     for (i, page) in (0..).zip(&site.pages) {
         routes.push((site.url(page), View::Page(i)));
     }
@@ -236,7 +236,7 @@ fn attachments(site: &Site) -> BTreeSet<(Url, View)> {
 
 /// Returns the files that a document names and that are there.
 pub fn named_files(site: &Site, document: &Document) -> Vec<SitePath> {
-    let image = document.image.as_ref().map(|i| &i.src);
+    let image = document.details().image.as_ref().map(|i| &i.src);
     let named = document.body.links.iter().chain(image);
     let paths = named.filter_map(|l| Site::resolve(&document.path, bare(&l.text)));
     paths.filter(|p| site.attachments.contains_key(p)).collect()
@@ -294,7 +294,7 @@ fn redirects(site: &Site, routes: &[(Url, View)], problems: &mut Vec<Diagnostic>
     let mut taken: BTreeMap<Url, Span> = BTreeMap::new();
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {
-        for alias in &document.aliases {
+        for alias in &document.details().aliases {
             let Some(url) = Url::parse(&alias.text).map(file_like) else { continue };
             let span = alias.span(&document.path);
             if is_too_long(&url) {
@@ -339,7 +339,7 @@ fn named_like_a_folder(url: &Url, view: &View, routes: &[(Url, View)]) -> Option
 
 /// Tells whether an address has a part that is longer than the name of a file may be.
 fn is_too_long(url: &Url) -> bool {
-    url.as_str().split('/').any(|part| part.len() > 255)
+    url.as_str().len() > 255 && url.as_str().split('/').any(|part| part.len() > 255)
 }
 
 /// Gives an old address without an ending the slash of a folder, so that a host serves it as a page.

@@ -23,6 +23,19 @@ pub fn seal(mark: &Mark, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// Seals the serialised form of `value`, which is made in place.
+pub fn sealed(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(4096);
+    bytes.extend(mark);
+    bytes.extend([0; 16]);
+    // Plain structs: writing them to memory cannot fail.
+    let mut bytes = postcard::to_extend(value, bytes).unwrap_or_default();
+    if let Some((head, payload)) = bytes.split_at_mut_checked(32) {
+        head[16..].copy_from_slice(&Digest::of(payload).0.to_le_bytes());
+    }
+    bytes
+}
+
 /// Returns the payload of a sealed file; `None` for bytes that are not a whole one of this mark.
 pub fn open<'a>(mark: &Mark, bytes: &'a [u8]) -> Option<&'a [u8]> {
     let (hash, payload) = bytes.strip_prefix(mark)?.split_at_checked(16)?;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::cache::Attachment;
 use crate::config::Config;
 use crate::date::{Date, Period};
@@ -117,31 +119,43 @@ impl Site {
     ) -> Checked<Site> {
         let mut site = Site { config, now: visibility.now, attachments, ..Site::default() };
         site.paths = documents.iter().map(|d| d.path.clone()).collect();
-        site.until = i64::MAX;
-        let mut marked: Vec<(Arc<Document>, Option<Withheld>)> = Vec::new();
-        for document in documents {
-            site.until = document.turns(visibility.now).fold(site.until, i64::min);
-            let reason = document.withheld(visibility.now);
-            let shown = match reason {
+        let judge = |document: &Arc<Document>| {
+            let until = document.turns(visibility.now).fold(i64::MAX, i64::min);
+            (until, document.withheld(visibility.now), document.day())
+        };
+        let judged: Vec<(i64, Option<Withheld>, Date)> = documents.par_iter().map(judge).collect();
+        site.until = judged.iter().map(|(until, ..)| *until).min().unwrap_or(i64::MAX);
+        site.places = vec![Place::Held(u32::MAX); documents.len()];
+        let mut shown: Vec<(Date, i64, u32)> = Vec::new();
+        for (i, (document, (_, reason, day))) in (0..).zip(documents.iter().zip(&judged)) {
+            let is_shown = match reason {
                 None => true,
                 Some(Withheld::Draft | Withheld::Unreviewed) => visibility.drafts,
                 Some(Withheld::Future(_)) => visibility.future,
                 Some(Withheld::Expired(_)) => false,
             };
-            match (shown, document.category) {
-                (false, _) => site.held.extend(reason.map(|reason| Held { document, reason })),
-                (true, None) => site.pages.push(document),
-                (true, Some(_)) => marked.push((document, reason)),
+            match (is_shown, document.category) {
+                (false, _) => {
+                    site.places[i as usize] = Place::Held(site.held.len() as u32);
+                    site.held.extend(reason.map(|reason| Held { document: document.clone(), reason }));
+                }
+                (true, None) => {
+                    site.places[i as usize] = Place::Page(site.pages.len() as u32);
+                    site.pages.push(document.clone());
+                }
+                (true, Some(_)) => shown.push((*day, document.date.utc, i)),
             }
         }
-        // Documents come in order of path, and a stable sort keeps it among those of one moment.
-        marked.sort_by_cached_key(|(d, _)| (d.day(), d.date.utc));
-        for (id, (document, reason)) in (0..).zip(marked) {
-            site.marks.extend(reason.map(|r| (id, r)));
-            site.articles.push(document);
+        // Documents come in order of path, so their number puts those of one moment in order of path.
+        shown.par_sort_unstable();
+        for (id, (day, _, i)) in (0..).zip(shown) {
+            site.places[i as usize] = Place::Article(id);
+            site.marks.extend(judged[i as usize].1.map(|reason| (id, reason)));
+            site.articles.push(documents[i as usize].clone());
+            site.days.push(day);
         }
-        site.days = site.articles.iter().map(|d| d.day()).collect();
-        site.faces = (0..).zip(&site.articles).map(|(id, d)| site.hash(d, site.marks.get(&id))).collect();
+        let face = |(id, document): (usize, &Arc<Document>)| site.hash(document, site.marks.get(&(id as ArticleId)));
+        site.faces = site.articles.par_iter().enumerate().map(face).collect();
         let problems = site.index();
         Checked { value: site, problems }
     }
@@ -152,7 +166,7 @@ impl Site {
         hasher.update(&document.digest.0.to_le_bytes());
         hasher.update(document.path.as_str().as_bytes());
         hasher.update(mark.map_or("", |m| m.name()).as_bytes());
-        let image = document.image.as_ref().and_then(|i| Site::resolve(&document.path, &i.src.text));
+        let image = document.details().image.as_ref().and_then(|i| Site::resolve(&document.path, &i.src.text));
         if let Some(found) = image.and_then(|path| self.attachments.get(&path)) {
             hasher.update(&found.digest.0.to_le_bytes());
         }
@@ -240,21 +254,7 @@ impl Site {
         }
         let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> = tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
         by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        self.index_paths();
         self.index_tags(by_title)
-    }
-
-    fn index_paths(&mut self) {
-        let articles = self.articles.iter().zip((0..).map(Place::Article));
-        let pages = self.pages.iter().zip((0..).map(Place::Page));
-        let held = self.held.iter().map(|h| &h.document).zip((0..).map(Place::Held));
-        let mut places = vec![Place::Held(u32::MAX); self.paths.len()];
-        for (document, place) in articles.chain(pages).chain(held) {
-            if let Ok(index) = self.paths.binary_search(&document.path) {
-                places[index] = place;
-            }
-        }
-        self.places = places;
     }
 
     fn index_tags(&mut self, by_title: Vec<(Box<str>, Vec<ArticleId>)>) -> Vec<Diagnostic> {

@@ -199,6 +199,7 @@ impl Source {
         let mut found = self.walk_from(&start, folder, LEVELS, &mut deeper);
         let walk = |below: &PathBuf| self.walk_from(below, folder, usize::MAX, &mut Vec::new());
         let below: Vec<Checked<Vec<Entry>>> = deeper.par_iter().map(walk).collect();
+        found.value.reserve_exact(below.iter().map(|part| part.value.len()).sum());
         for part in below {
             let entries = part.into_value(&mut found.problems);
             found.value.extend(entries);

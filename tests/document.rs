@@ -52,8 +52,8 @@ fn a_good_article_is_read_whole() {
     assert_eq!(document.tags.len(), 2);
     assert_eq!(document.byline[0].role.as_deref(), Some("记者"));
     assert_eq!(&*document.summary, "1月17日，发布：《名单》表。");
-    assert!(document.summary_derived && document.dateline.is_some_and(|d| d.repeated));
-    assert_eq!(document.corrections.len(), 1);
+    assert!(document.summary_derived && document.details().dateline.as_ref().is_some_and(|d| d.repeated));
+    assert_eq!(document.details().corrections.len(), 1);
     let link = &document.body.links[0];
     assert_eq!((&*link.text, &text[link.start as usize..link.end as usize]), ("a.md", "a.md"));
     assert_eq!(&*document.body.headings[0], "名单");
@@ -64,7 +64,7 @@ fn free_data_keeps_what_was_written() {
     let text = "---\ntitle: 题\ndate: 2024-01-18\nextra: { phone: \"0971123\", plus: \"+5\", n: 3, f: 1.5, v: 1.50, t: true }\n---\n";
     let (document, problems) = read_as(0, text);
     assert_eq!(problems, [""; 0]);
-    let extra = document.and_then(|d| d.extra).unwrap_or_default();
+    let extra = document.and_then(|d| d.details().extra.clone()).unwrap_or_default();
     let found: serde_json::Value = serde_json::from_str(&extra).expect("JSON");
     let expected = serde_json::json!({ "phone": "0971123", "plus": "+5", "n": 3, "f": 1.5, "v": "1.50", "t": true });
     assert_eq!(found, expected);

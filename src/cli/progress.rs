@@ -1,6 +1,7 @@
 //! The progress bar: on a terminal, for work that takes over half a second.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -17,6 +18,7 @@ pub(super) struct Bar<'a> {
     wording: &'a Wording,
     start: Instant,
     bar: ProgressBar,
+    steps: AtomicU64,
     shown: Mutex<bool>,
 }
 
@@ -30,7 +32,7 @@ impl<'a> Bar<'a> {
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
-        Bar { wording, start: Instant::now(), bar, shown: Mutex::new(!stderr_is_terminal()) }
+        Bar { wording, start: Instant::now(), bar, steps: AtomicU64::new(0), shown: Mutex::new(!stderr_is_terminal()) }
     }
 
     /// Takes the bar away.
@@ -54,14 +56,17 @@ impl<'a> Bar<'a> {
 impl Progress for Bar<'_> {
     fn stage(&self, name: &'static str, total: usize) {
         self.bar.reset();
+        self.steps.store(0, Ordering::Relaxed);
         self.bar.set_length(total as u64);
         self.bar.set_message(self.wording.say(&format!("stage-{name}"), &[]));
         self.show_late();
     }
 
     fn step(&self) {
-        self.bar.inc(1);
-        if self.bar.position().is_multiple_of(64) {
+        // A million steps are counted; a few of them are shown.
+        let steps = self.steps.fetch_add(1, Ordering::Relaxed) + 1;
+        if steps.is_multiple_of(16) {
+            self.bar.set_position(steps);
             self.show_late();
         }
     }

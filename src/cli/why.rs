@@ -135,7 +135,7 @@ impl Answer<'_> {
         let url = self.edition.site.url(document);
         let path = document.path.as_str();
         self.say("why-public", &[("path", Word::Text(path)), ("url", Word::Text(&self.full(&url)))]);
-        if let Some(moment) = document.expires {
+        if let Some(moment) = document.details().expires {
             self.say("why-until", &[("moment", Word::Text(&moment.minute()))]);
         }
         let errors = self.edition.problems.iter().filter(|p| p.is_error()).count();
@@ -221,5 +221,5 @@ fn is_of(problem: &Diagnostic, path: &SitePath) -> bool {
 }
 
 fn has_alias(document: &Document, url: &Url) -> bool {
-    document.aliases.iter().any(|a| Url::parse(&a.text).is_some_and(|u| u == *url))
+    document.details().aliases.iter().any(|a| Url::parse(&a.text).is_some_and(|u| u == *url))
 }

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::name::Name;
+
 /// One credit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// 记者, 通讯员, 摄影 …
-    pub role: Option<Box<str>>,
+    pub role: Option<Name>,
     /// Name of the person or organisation.
-    pub name: Box<str>,
+    pub name: Name,
     /// An organisation, not a person.
     pub organization: bool,
 }

@@ -39,7 +39,7 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
 fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
     let node = fields.value("review");
     let at = |name: &str| node.and_then(|n| place(n, name)).map_or_else(|| fields.span(), |n| fields.at(n));
-    let Some(names) = document.review.as_deref() else {
+    let Some(names) = document.details().review.as_deref() else {
         // Reviews of which one is missing have been told already.
         return node.is_none().then(|| Diagnostic::error("E0802", fields.span()));
     };
@@ -48,7 +48,7 @@ fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
     if let Some(name) = twice {
         return Some(Diagnostic::error("E0803", at(name)).with("name", name));
     }
-    let author = names.iter().find(|n| document.byline.iter().any(|c| !c.organization && c.name == **n))?;
+    let author = names.iter().find(|n| document.byline.iter().any(|c| !c.organization && *c.name == ***n))?;
     Some(Diagnostic::error("E0804", at(author)).with("name", author))
 }
 
@@ -61,16 +61,16 @@ fn place<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
 /// A reprint says where it is from, who wrote it, what it was called, and who is answerable for it here.
 fn reprint(fields: &mut Fields<'_>, document: &Document, config: &Config) {
     let own = |source: &str| source == config.publisher || config.policy.own_sources.iter().any(|s| s == source);
-    let is_foreign = document.source.as_deref().is_some_and(|s| !own(s));
-    if !is_foreign && document.original.is_none() {
+    let is_foreign = document.details().source.as_deref().is_some_and(|s| !own(s));
+    if !is_foreign && document.details().original.is_none() {
         return;
     }
-    let original = document.original.as_deref();
+    let original = document.details().original.as_deref();
     let needs = [
-        ("source", document.source.is_some()),
+        ("source", document.details().source.is_some()),
         ("original.author", original.is_some_and(|o| o.author.is_some())),
         ("original.title", original.is_some_and(|o| o.title.is_some())),
-        ("editor", document.editor.is_some()),
+        ("editor", document.details().editor.is_some()),
     ];
     let missing: Vec<&str> = needs.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
     if !missing.is_empty() {

@@ -2,12 +2,13 @@
 
 use super::fence::Parts;
 use super::{
-    Body, Correction, Credit, Dateline, Document, Image, Original, Print, Reference, bulletin, byline, duties, fence,
-    markdown, metadata,
+    Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference, bulletin, byline, duties,
+    fence, markdown, metadata,
 };
 use crate::config::{Config, Kind};
 use crate::date::{Date, DateError, Language, Moment, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::name::Name;
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
 use crate::url::{Url, is_slug, is_web, slugify};
@@ -63,6 +64,23 @@ fn read(
     };
     differing_figures(&mut fields, bulletin.as_deref(), config, text, body);
     let own_summary = fields.text("summary");
+    let details = Details {
+        kicker: fields.text("kicker").map(Into::into),
+        subtitle: fields.text("subtitle").map(Into::into),
+        updated: moment(&mut fields, "updated", config),
+        expires: moment(&mut fields, "expires", config),
+        dateline: dateline(&mut fields, &facts.summary),
+        source: fields.text("source").map(Into::into),
+        editor: fields.text("editor").map(Into::into),
+        image: image(&mut fields),
+        print: print(&mut fields),
+        review: review(&mut fields),
+        corrections: corrections(&mut fields, config).into(),
+        related: references(&mut fields, "related"),
+        aliases: aliases(&mut fields),
+        extra: extra(&mut fields),
+        original: original(&mut fields),
+    };
     let mut document = Document {
         path: file.clone(),
         stamp: Stamp::default(),
@@ -70,32 +88,18 @@ fn read(
         category,
         slug: slug(&mut fields, file),
         title: title.unwrap_or_default().into(),
-        kicker: fields.text("kicker").map(Into::into),
-        subtitle: fields.text("subtitle").map(Into::into),
         date: date.unwrap_or(Moment { utc: 0, offset: 0 }),
-        updated: moment(&mut fields, "updated", config),
-        expires: moment(&mut fields, "expires", config),
         draft,
         column: column(&mut fields, config),
         tags: tags(&mut fields),
         byline: credits(&mut fields).into(),
-        dateline: dateline(&mut fields, &facts.summary),
-        source: fields.text("source").map(Into::into),
-        editor: fields.text("editor").map(Into::into),
         summary: own_summary.unwrap_or(&facts.summary).into(),
         summary_derived: own_summary.is_none(),
-        image: image(&mut fields),
-        print: print(&mut fields),
-        review: review(&mut fields),
-        corrections: corrections(&mut fields, config).into(),
-        related: references(&mut fields, "related"),
-        aliases: aliases(&mut fields),
         priority: priority(&mut fields),
-        extra: extra(&mut fields),
-        original: original(&mut fields),
         unreviewed: false,
         slips: metadata::slips(text, node, passages, config).into(),
         bulletin,
+        details: (details != Details::default()).then(|| Box::new(details)),
         body: body_of(text, body, &facts),
     };
     document.unreviewed = duties::check(&mut fields, &document, config);
@@ -239,8 +243,8 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
     found.and_then(|i| u16::try_from(i).ok())
 }
 
-fn tags(fields: &mut Fields<'_>) -> Box<[Box<str>]> {
-    let mut tags: Vec<Box<str>> = Vec::new();
+fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
+    let mut tags: Vec<Name> = Vec::new();
     for (text, node) in fields.texts("tags") {
         if text.contains(['，', '、', '；']) {
             let several = text.split(['，', '、', '；']).map(str::trim).collect::<Vec<_>>().join(", ");
@@ -422,7 +426,9 @@ fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
 }
 
 fn order_of_dates(fields: &mut Fields<'_>, document: &Document, dated: bool) {
-    for (key, moment, code) in [("updated", document.updated, "E0204"), ("expires", document.expires, "E0219")] {
+    for (key, moment, code) in
+        [("updated", document.details().updated, "E0204"), ("expires", document.details().expires, "E0219")]
+    {
         if let Some(moment) = moment.filter(|m| dated && *m < document.date)
             && let Some(node) = fields.take(key)
         {

@@ -15,6 +15,7 @@ mod slips;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ use crate::config::Config;
 use crate::copy::Slip;
 use crate::date::{Date, Moment};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::name::Name;
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
 
@@ -45,34 +47,51 @@ pub struct Document {
     pub slug: Box<str>,
     /// Main headline 主题.
     pub title: Box<str>,
-    /// 引题.
-    pub kicker: Option<Box<str>>,
-    /// 副题.
-    pub subtitle: Option<Box<str>>,
     /// Publication; for a standing page without one 1970-01-01, which no page shows.
     pub date: Moment,
-    /// Last change worth telling.
-    pub updated: Option<Moment>,
-    /// End of publication.
-    pub expires: Option<Moment>,
     /// Never public.
     pub draft: bool,
     /// Index of its column in the configuration.
     pub column: Option<u16>,
     /// Tags in the order written.
-    pub tags: Box<[Box<str>]>,
+    pub tags: Box<[Name]>,
     /// Credits in the order written.
     pub byline: Box<[Credit]>,
+    /// Summary: the editor's or the opening of the text.
+    pub summary: Box<str>,
+    /// The summary was taken from the text.
+    pub summary_derived: bool,
+    /// 1 to 5, 1 first.
+    pub priority: u8,
+    /// What a bulletin reports.
+    pub bulletin: Option<Box<Bulletin>>,
+    /// The newsroom's policy keeps it back until it has been reviewed by three.
+    pub unreviewed: bool,
+    /// Where its text breaks a copy rule.
+    pub slips: Box<[Slip]>,
+    /// What few articles say; see [`Document::details`].
+    pub details: Option<Box<Details>>,
+    /// The body.
+    pub body: Body,
+}
+
+/// What an article may say of itself besides, and most do not: kept apart so that a million articles fit into memory.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    /// 引题.
+    pub kicker: Option<Box<str>>,
+    /// 副题.
+    pub subtitle: Option<Box<str>>,
+    /// Last change worth telling.
+    pub updated: Option<Moment>,
+    /// End of publication.
+    pub expires: Option<Moment>,
     /// Head of the text.
     pub dateline: Option<Box<Dateline>>,
     /// 来源, where it is not the publisher.
     pub source: Option<Box<str>>,
     /// 责任编辑.
     pub editor: Option<Box<str>>,
-    /// Summary: the editor's or the opening of the text.
-    pub summary: Box<str>,
-    /// The summary was taken from the text.
-    pub summary_derived: bool,
     /// Main picture.
     pub image: Option<Box<Image>>,
     /// Place in the paper.
@@ -85,20 +104,10 @@ pub struct Document {
     pub related: Box<[Reference]>,
     /// Old addresses, with their places.
     pub aliases: Box<[Reference]>,
-    /// 1 to 5, 1 first.
-    pub priority: u8,
     /// Free data, as JSON text.
     pub extra: Option<Box<str>>,
-    /// What a bulletin reports.
-    pub bulletin: Option<Box<Bulletin>>,
     /// What a reprint says of the text that it is taken from.
     pub original: Option<Box<Original>>,
-    /// The newsroom's policy keeps it back until it has been reviewed by three.
-    pub unreviewed: bool,
-    /// Where its text breaks a copy rule.
-    pub slips: Box<[Slip]>,
-    /// The body.
-    pub body: Body,
 }
 
 /// The text that a reprint is taken from.
@@ -232,6 +241,12 @@ impl Withheld {
 }
 
 impl Document {
+    /// Returns what few articles say.
+    pub fn details(&self) -> &Details {
+        static NONE: LazyLock<Details> = LazyLock::new(Details::default);
+        self.details.as_deref().unwrap_or(&NONE)
+    }
+
     /// Tells why the document is not public at `now` (seconds since 1970), if it is not.
     ///
     /// A document is public from the second of its date on, until the second of its expiry.
@@ -245,12 +260,12 @@ impl Document {
         if self.date.utc > now {
             return Some(Withheld::Future(self.date));
         }
-        self.expires.filter(|e| e.utc <= now).map(Withheld::Expired)
+        self.details().expires.filter(|e| e.utc <= now).map(Withheld::Expired)
     }
 
     /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds since 1970.
     pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<> {
-        let expiry = self.expires.map_or(i64::MIN, |e| e.utc);
+        let expiry = self.details().expires.map_or(i64::MIN, |e| e.utc);
         let is_back = self.draft || self.unreviewed;
         let moments = if is_back { [i64::MIN; 3] } else { [self.date.utc, expiry, self.date.utc + NEWS_SECONDS] };
         moments.into_iter().filter(move |m| *m > now)
@@ -260,18 +275,18 @@ impl Document {
     pub fn stands_as(&self, other: &Document) -> bool {
         let texts = |references: &[Reference]| -> Vec<Box<str>> { references.iter().map(|r| r.text.clone()).collect() };
         let files = |document: &Document| {
-            let image = document.image.as_ref().map(|i| &i.src);
+            let image = document.details().image.as_ref().map(|i| &i.src);
             let named = document.body.links.iter().chain(image).map(|r| &r.text);
             // Where a link to another document leads is read when the page is made.
             named.filter(|t| !t.contains(".md") && !t.contains("://")).cloned().collect::<BTreeSet<_>>()
         };
         let run = |document: &Document| document.bulletin.as_ref().map(|b| (b.series, b.span));
-        let place = |d: &Document| (d.category, d.date, d.expires, d.draft, d.unreviewed, d.column);
+        let place = |d: &Document| (d.category, d.date, d.details().expires, d.draft, d.unreviewed, d.column);
         place(self) == place(other)
             && (&self.path, &self.slug, &self.tags) == (&other.path, &other.slug, &other.tags)
             && self.body.headings == other.body.headings
             && run(self) == run(other)
-            && texts(&self.aliases) == texts(&other.aliases)
+            && texts(&self.details().aliases) == texts(&other.details().aliases)
             && files(self) == files(other)
     }
 
@@ -282,7 +297,7 @@ impl Document {
 
     /// Returns who made it: the byline, and before it the author of the original where the byline has nobody who wrote.
     pub fn credits(&self) -> Cow<'_, [Credit]> {
-        let author = self.original.as_ref().and_then(|o| o.author.as_deref());
+        let author = self.details().original.as_ref().and_then(|o| o.author.as_deref());
         match author.filter(|_| !self.byline.iter().any(Credit::writes)) {
             Some(author) => byline::parse(author).into_iter().chain(self.byline.iter().cloned()).collect(),
             None => Cow::Borrowed(&self.byline),
@@ -296,7 +311,7 @@ impl Document {
 
     /// Returns the last change: `updated`, the newest correction, or the date.
     pub fn modified(&self) -> Moment {
-        let corrected = self.corrections.iter().map(|c| c.date);
-        corrected.chain(self.updated).fold(self.date, Moment::max)
+        let corrected = self.details().corrections.iter().map(|c| c.date);
+        corrected.chain(self.details().updated).fold(self.date, Moment::max)
     }
 }

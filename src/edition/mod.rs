@@ -100,9 +100,9 @@ impl Edition {
         let source = Source::with(root, options.overlay.clone());
         let source = source.map_err(|e| Failure::io("F0002", root.display(), &e))?;
         let (key, config) = config(&source, options)?;
-        let (cache, is_cache_lost) = cache(&source, key);
-        let theme = Theme::load(&source, &config.value);
-        let files = source.walk("content");
+        // What each waits for on the disk is done by the others.
+        let load = || rayon::join(|| source.walk("content"), || Theme::load(&source, &config.value));
+        let ((cache, is_cache_lost), (files, theme)) = rayon::join(|| cache(&source, key), load);
         let opening = Opening { source, key, config, cache, theme, files, is_kept: true, clock };
         Ok(Edition { is_cache_lost, ..opening.edition(options, progress) })
     }
@@ -191,7 +191,7 @@ struct Opening {
 
 impl Opening {
     fn edition(self, options: &Options, progress: &dyn Progress) -> Edition {
-        let Opening { source, key, config, cache, theme, files, is_kept, mut clock } = self;
+        let Opening { source, key, config, cache, theme, mut files, is_kept, mut clock } = self;
         let mut problems = Vec::new();
         let config = config.into_value(&mut problems);
         let theme = theme.into_value(&mut problems);
@@ -200,6 +200,7 @@ impl Opening {
         let faulty = !problems.is_empty();
         let reading = Reading { source: &source, config: &config, cache: &cache, faulty, progress };
         let (documents, mut left_out) = reading.documents(&files.value).into_value(&mut problems);
+        share_paths(&mut files.value, &documents);
         left_out.unread.extend(files.problems.iter().filter_map(|p| Some(p.span.as_ref()?.file.clone())));
         left_out.unread.sort_unstable();
         clock.mark("read");
@@ -250,6 +251,16 @@ impl Opening {
         edition.locate(&mut problems);
         edition.problems = problems;
         edition
+    }
+}
+
+/// Lets entries hold the paths that their documents hold: of a million, each is kept once.
+fn share_paths(files: &mut [Entry], documents: &[Arc<Document>]) {
+    let mut documents = documents.iter().peekable();
+    for entry in files {
+        if let Some(document) = documents.next_if(|d| d.path == entry.path) {
+            entry.path = document.path.clone();
+        }
     }
 }
 

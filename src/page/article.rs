@@ -60,38 +60,39 @@ impl Reader<'_> {
 
     fn article(self, id: Option<ArticleId>, document: &Document, withheld: Option<&'static str>) -> ArticleData {
         let config = &self.site.config;
-        let extra = document.extra.as_deref().and_then(|e| serde_json::from_str(e).ok());
+        let extra = document.details().extra.as_deref().and_then(|e| serde_json::from_str(e).ok());
         ArticleData {
             title: document.title.to_string(),
-            kicker: text(&document.kicker),
-            subtitle: text(&document.subtitle),
+            kicker: text(&document.details().kicker),
+            subtitle: text(&document.details().subtitle),
             category: document.category.map(|c| self.section(c)),
             column: document.column.map(|c| self.column(c)),
             date: (document.category.is_some() || document.date.utc != 0).then(|| self.date(document.date)),
             day_href: document
                 .category
                 .map(|_| self.href(&self.site.list_url(Scope::All, Period::of_day(document.day())))),
-            updated: document.updated.map(|m| self.date(m)),
+            updated: document.details().updated.map(|m| self.date(m)),
             byline: document.byline.iter().map(credit).collect(),
-            dateline: document.dateline.as_deref().map_or_else(String::new, |d| self.dateline(d)),
-            source: document.source.as_deref().unwrap_or(&config.publisher).to_owned(),
-            editor: text(&document.editor),
+            dateline: document.details().dateline.as_deref().map_or_else(String::new, |d| self.dateline(d)),
+            source: document.details().source.as_deref().unwrap_or(&config.publisher).to_owned(),
+            editor: text(&document.details().editor),
             summary: (!document.summary_derived).then(|| document.summary.to_string()),
             tags: document.tags.iter().filter_map(|t| self.tag_link(t)).collect(),
             image: self.main_image(document),
-            print: document.print.as_deref().map(|p| PrintData {
+            print: document.details().print.as_deref().map(|p| PrintData {
                 issue: long_date(p.issue, config.wording()),
                 issue_iso: p.issue.to_string(),
                 page: text(&p.page),
                 position: p.position,
                 section: text(&p.section),
             }),
-            review: document.review.as_deref().map(|[first, second, last]| ReviewData {
+            review: document.details().review.as_deref().map(|[first, second, last]| ReviewData {
                 first: first.to_string(),
                 second: second.to_string(),
                 last: last.to_string(),
             }),
             corrections: document
+                .details()
                 .corrections
                 .iter()
                 .map(|c| CorrectionData { date: self.date(c.date), text: c.text.to_string() })
@@ -160,7 +161,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn main_image(self, document: &Document) -> Option<ImageData> {
-        let image = document.image.as_deref()?;
+        let image = document.details().image.as_deref()?;
         let path = Site::resolve(&document.path, &image.src.text)?;
         let (width, height) = self.site.attachments.get(&path)?.pixels?;
         let url = attachment_url(self.site, document, &path);
@@ -180,7 +181,7 @@ impl Reader<'_> {
         let line = document.byline.iter().map(crate::document::Credit::line).collect::<Vec<_>>();
         Card {
             title: document.title.to_string(),
-            kicker: text(&document.kicker),
+            kicker: text(&document.details().kicker),
             href: self.href(&self.site.url(document)),
             date: self.date(document.date),
             category: self.section(document.category.unwrap_or_default()),
@@ -205,7 +206,7 @@ impl Reader<'_> {
     /// Only older ones are looked for, so that a new article never changes the pages of old ones.
     pub(super) fn related(self, id: ArticleId, document: &Document) -> Vec<ArticleId> {
         let mut found: Vec<ArticleId> = Vec::new();
-        for reference in &document.related {
+        for reference in &document.details().related {
             if let Some(Place::Article(other)) = self.site.related(document, &reference.text)
                 && other != id
                 && !found.contains(&other)
@@ -242,7 +243,7 @@ pub(super) fn text(value: &Option<Box<str>>) -> Option<String> {
 
 /// Says of the original what the page does not say anyway.
 fn original(document: &Document) -> Option<OriginalData> {
-    let original = document.original.as_deref()?;
+    let original = document.details().original.as_deref()?;
     let is_named = |author: &str| {
         let credits = byline::parse(author);
         credits.iter().all(|c| document.byline.iter().any(|other| other.name == c.name))
@@ -257,7 +258,7 @@ fn original(document: &Document) -> Option<OriginalData> {
 
 fn credit(credit: &crate::document::Credit) -> CreditData {
     CreditData {
-        role: text(&credit.role),
+        role: credit.role.as_deref().map(str::to_owned),
         name: credit.name.to_string(),
         organization: credit.organization,
         writer: credit.writes(),

@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
         }
         metas.extend(self.article_metas(document, article, &url));
         let credits = document.credits();
-        let original = document.original.as_deref().and_then(|o| o.author.as_deref()).map(byline::parse);
+        let original = document.details().original.as_deref().and_then(|o| o.author.as_deref()).map(byline::parse);
         let original = original.unwrap_or_default();
         let node = self.article_ld(document, article, &url, [&credits, &original]);
         Head {
@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
                 _ => "NewsArticle",
             },
             headline: &document.title,
-            alternative: document.subtitle.as_deref().or(document.kicker.as_deref()),
+            alternative: document.details().subtitle.as_deref().or(document.details().kicker.as_deref()),
             description: &document.summary,
             published: document.date.rfc3339(),
             modified: document.modified().rfc3339(),
@@ -256,7 +256,12 @@ impl<'a> Reader<'a> {
                 some => some.iter().map(|c| agent(c)).collect(),
             },
             contributors: others.into_iter().map(agent).collect(),
-            editor: document.editor.as_deref().map(|name| ld::Agent { kind: "Person", name, role: None, url: None }),
+            editor: document.details().editor.as_deref().map(|name| ld::Agent {
+                kind: "Person",
+                name,
+                role: None,
+                url: None,
+            }),
             publisher: self.publisher_ld(),
             image: article.image.as_ref().map(|i| ld::Image {
                 kind: "ImageObject",
@@ -265,13 +270,13 @@ impl<'a> Reader<'a> {
                 height: i.height,
                 caption: i.caption.as_deref(),
             }),
-            corrections: document.corrections.iter().map(correction).collect(),
-            based_on: document.original.as_deref().map(|o| ld::Original {
+            corrections: document.details().corrections.iter().map(correction).collect(),
+            based_on: document.details().original.as_deref().map(|o| ld::Original {
                 kind: "CreativeWork",
                 headline: o.title.as_deref(),
                 authors: original.iter().map(agent).collect(),
                 url: o.url.as_deref(),
-                publisher: document.source.as_deref().map(|name| ld::Agent {
+                publisher: document.details().source.as_deref().map(|name| ld::Agent {
                     kind: "Organization",
                     name,
                     role: None,
@@ -287,7 +292,7 @@ impl<'a> Reader<'a> {
     where
         'a: 'b,
     {
-        let print = document.print.as_deref();
+        let print = document.details().print.as_deref();
         let page = print.and_then(|p| p.page.as_deref());
         match kind {
             Some(Kind::Bulletin) => {
@@ -410,7 +415,7 @@ impl<'a> Reader<'a> {
         }
         let credits = document.credits();
         let names: Vec<&str> = credits.iter().map(|c| &*c.name).collect();
-        let author = document.editor.as_deref().map_or_else(|| names.join(","), str::to_owned);
+        let author = document.details().editor.as_deref().map_or_else(|| names.join(","), str::to_owned);
         let optional = [
             ("Keywords", document.tags.join(",")),
             ("Author", author),

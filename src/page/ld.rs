@@ -4,6 +4,8 @@
 //! `Dataset`, `BreadcrumbList`, `WebSite`, `WebPage`. A property without a value is left out.
 
 use serde::Serialize;
+
+use crate::name::Name;
 use serde::ser::SerializeMap;
 
 /// A graph of nodes, as the text of a `<script>`.
@@ -224,7 +226,7 @@ pub(super) struct Article<'a> {
     #[serde(rename = "articleSection", skip_serializing_if = "Option::is_none")]
     pub(super) section: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub(super) keywords: &'a [Box<str>],
+    pub(super) keywords: &'a [Name],
     #[serde(rename = "author")]
     pub(super) authors: Vec<Agent<'a>>,
     #[serde(rename = "contributor", skip_serializing_if = "Vec::is_empty")]

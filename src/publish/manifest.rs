@@ -4,9 +4,12 @@
 //! bytes. What the disk said of each file (its times) is kept apart, in [`Stats`], beside the site: that
 //! only saves reading a file again to see whether somebody changed it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::sealed;
+use crate::search;
 use crate::source::{Digest, Stamp};
 
 /// Name of the manifest in the output folder.
@@ -19,7 +22,7 @@ const STATS: &sealed::Mark = b"dateline stats 1";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Path below the output folder, `/` between parts.
-    pub file: Box<str>,
+    pub file: Arc<str>,
     /// Hash of what may have been read for it: while this is the same, so is the fingerprint.
     pub reads: u64,
     /// Hash of everything that it depends on; zero while it is about to be written.
@@ -47,14 +50,14 @@ pub struct Stats {
 }
 
 impl Manifest {
-    /// Finds a file.
-    pub fn find(&self, file: &str) -> Option<usize> {
-        self.items.binary_search_by(|item| (*item.file).cmp(file)).ok()
+    /// Finds a file; `guess` is where it may be.
+    pub fn find(&self, file: &str, guess: usize) -> Option<usize> {
+        search::near(&self.items, guess, |item| (*item.file).cmp(file))
     }
 
     /// Writes the manifest.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed::seal(MANIFEST, &postcard::to_stdvec(self).unwrap_or_default())
+        sealed::sealed(MANIFEST, self)
     }
 
     /// Reads a manifest; `None` for bytes that are not a whole one of this version.
@@ -68,7 +71,7 @@ impl Manifest {
 impl Stats {
     /// Writes the states.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed::seal(STATS, &postcard::to_stdvec(self).unwrap_or_default())
+        sealed::sealed(STATS, self)
     }
 
     /// Reads states; `None` for bytes that are not whole ones of this version.

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -42,11 +42,11 @@ const ENOUGH: usize = 20;
 #[derive(Debug, Default)]
 pub struct Published {
     /// Files that are new or have new bytes.
-    pub written: Vec<Box<str>>,
+    pub written: Vec<Arc<str>>,
     /// Files that were right already and were not touched.
-    pub unchanged: Vec<Box<str>>,
+    pub unchanged: Vec<Arc<str>>,
     /// Files of an earlier build that are no longer part of the site.
-    pub removed: Vec<Box<str>>,
+    pub removed: Vec<Arc<str>>,
     /// A manifest was there but could not be read: what earlier builds left is kept.
     pub manifest_lost: bool,
 }
@@ -227,7 +227,7 @@ impl Stage<'_> {
         let routes = self.edition.routes.as_slice();
         let parts = self.order.shard.map_or(1, |s| s.count as usize);
         self.order.progress.stage("publish", routes.len() / parts);
-        let draw = |(url, view): &(Url, View)| {
+        let draw = |(index, (url, view)): (usize, &(Url, View))| {
             let file = url.file();
             if self.order.shard.is_some_and(|s| !s.holds(&file)) || count.load(Ordering::Relaxed) >= ENOUGH {
                 return None;
@@ -237,9 +237,11 @@ impl Stage<'_> {
                 count.fetch_add(1, Ordering::Relaxed);
                 faults.lock().unwrap_or_else(PoisonError::into_inner).push(stop);
             };
-            self.state(file.into(), view).map_err(note).ok()
+            self.state(&file, index, view).map_err(note).ok()
         };
-        let mut states: Vec<State> = routes.par_iter().filter_map(draw).collect();
+        // Each has its place in the list from the start, so that a million are never held twice.
+        let drawn: Vec<Option<State>> = routes.par_iter().enumerate().map(draw).collect();
+        let mut states: Vec<State> = drawn.into_iter().flatten().collect();
         let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
         if faults.is_empty() {
             states.par_sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
@@ -257,10 +259,10 @@ impl Stage<'_> {
         Err(Stop::Problems(problems))
     }
 
-    fn state(&self, file: Box<str>, view: &View) -> Result<State, Stop> {
+    fn state(&self, file: &str, place: usize, view: &View) -> Result<State, Stop> {
         let reader = self.edition.reader();
         let reads = reader.reads(view, self.edition.base);
-        let index = self.old.manifest.find(&file);
+        let index = self.old.manifest.find(file, place);
         let old = index.map(|i| &self.old.manifest.items[i]).filter(|i| i.fingerprint != Digest::default());
         let found = LazyCell::new(|| index.map_or(Found::Wrong, |i| self.old.found(self.disk, i)));
         let known = old.filter(|item| item.reads == reads);
@@ -285,7 +287,7 @@ impl Stage<'_> {
                 (*digest, self.edition.site.attachments.get(path).map_or(0, |a| a.stamp.size))
             }
         };
-        let item = Item { file, reads, fingerprint, content, size };
+        let item = Item { file: file.into(), reads, fingerprint, content, size };
         let right = old.filter(|old| old.content == content);
         if let Some(state) = right.and_then(|old| kept(item.clone(), old, *found)) {
             return Ok(state);
@@ -327,7 +329,7 @@ type Done = (Vec<u8>, Option<Vec<Stamp>>, Published);
 /// Moves what was staged into place and removes what left.
 fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     let current = |file: &str| states.binary_search_by(|s| (*s.item.file).cmp(file)).is_ok();
-    let gone: Vec<Box<str>> = old.manifest.items.iter().filter(|i| !current(&i.file)).map(|i| i.file.clone()).collect();
+    let gone: Vec<Arc<str>> = old.manifest.items.iter().filter(|i| !current(&i.file)).map(|i| i.file.clone()).collect();
     let moves: Vec<&str> = states.iter().filter(|s| s.is_staged).map(|s| &*s.item.file).collect();
     let is_same = old.bytes.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
     let mut published = Published { removed: gone, manifest_lost: old.is_lost, ..Published::default() };
@@ -350,12 +352,12 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     let stamp =
         |s: &State| if moved.contains(&*s.item.file) { disk.stat(&s.item.file).unwrap_or_default() } else { s.stamp };
     let stats: Vec<Stamp> = states.par_iter().map(stamp).collect();
-    let mut manifest = Manifest::default();
-    for state in states {
+    let move_on = |state: State| {
         let list = if state.is_staged { &mut published.written } else { &mut published.unchanged };
         list.push(state.item.file.clone());
-        manifest.items.push(state.item);
-    }
+        state.item
+    };
+    let manifest = Manifest { items: states.into_iter().map(move_on).collect() };
     let bytes = manifest.to_bytes();
     if old.bytes != Some(Digest::of(&bytes)) || !(published.written.is_empty() && published.removed.is_empty()) {
         disk.replace(&old.name, &bytes)?;

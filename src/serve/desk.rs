@@ -109,9 +109,9 @@ impl<'a> Desk<'a> {
         let mut coming = of(|w| matches!(w, Withheld::Future(_)));
         coming.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
         let mut expired = of(|w| matches!(w, Withheld::Expired(_)));
-        expired.sort_by_key(|d| std::cmp::Reverse(d.expires));
-        let mut leaving: Vec<&Arc<Document>> = site.articles.iter().filter(|d| d.expires.is_some()).collect();
-        leaving.sort_by(|a, b| (a.expires, &a.path).cmp(&(b.expires, &b.path)));
+        expired.sort_by_key(|d| std::cmp::Reverse(d.details().expires));
+        let mut leaving: Vec<&Arc<Document>> = site.articles.iter().filter(|d| d.details().expires.is_some()).collect();
+        leaving.sort_by(|a, b| (a.details().expires, &a.path).cmp(&(b.details().expires, &b.path)));
         let lists = [
             ("drafts", "desk-drafts", drafts, None),
             ("coming", "desk-coming", coming, Some("desk-out")),
@@ -122,7 +122,7 @@ impl<'a> Desk<'a> {
         for (id, head, documents, words) in lists {
             let moment = |d: &Document| match id {
                 "coming" => Some(d.date),
-                _ => d.expires,
+                _ => d.details().expires,
             };
             let note = |d: &Document| words.and_then(|w| Some(self.at(w, moment(d)?)));
             let mut items: Vec<String> = documents.iter().take(SHOWN).map(|d| self.item(d, note(d))).collect();

@@ -274,8 +274,8 @@ impl Desk<'_> {
         let config = &self.edition.site.config;
         let category = reading::folder_of(&path, config)?;
         let document = document::parse(&path, text, category, config).value?;
-        let image = document.image.as_ref().map(|i| &i.src);
-        let links = document.body.links.iter().chain(document.related.iter()).chain(image);
+        let image = document.details().image.as_ref().map(|i| &i.src);
+        let links = document.body.links.iter().chain(document.details().related.iter()).chain(image);
         let link = links.into_iter().find(|l| l.start <= byte && byte <= l.end)?;
         let file = Site::resolve(&path, bare(&link.text)).filter(|f| self.edition.source.has_file(f))?;
         let place = self.real_root.join(file.as_str());

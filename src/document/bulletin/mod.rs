@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Rhythm;
 use crate::date::{Date, Language, Period, long_date, parse_date, short_date};
+use crate::name::Name;
 
 pub(super) use read::read;
 pub(super) use text::differing;
@@ -62,7 +63,7 @@ pub enum Amount {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// Name.
-    pub name: Box<str>,
+    pub name: Name,
     /// Number.
     #[serde(with = "decimal")]
     pub number: Decimal,
