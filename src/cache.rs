@@ -21,6 +21,9 @@ pub const PATH: &str = ".dateline/documents";
 
 const MARK: &sealed::Mark = b"dateline cache 4";
 
+/// The cache is left as it is while it is wrong of no more than one file in this many.
+const FEW: usize = 512;
+
 /// How many documents are written, and read, as one piece of work.
 const CHUNK: usize = 2048;
 
@@ -95,11 +98,12 @@ impl Cache {
         let count = documents.clone().count().div_ceil(CHUNK) as u64;
         let head: Vec<u8> = key.0.to_le_bytes().into_iter().chain(count.to_le_bytes()).collect();
         file.write_all(&sealed::seal(MARK, &head))?;
-        write_piece(file, &sealed::sealed(MARK, attachments))?;
+        write_piece(file, &sealed::sealed(MARK, attachments, 0))?;
         let mut documents = documents.peekable();
         while documents.peek().is_some() {
             let some: Vec<&Document> = documents.by_ref().take(CHUNK * AT_ONCE as usize).map(|d| &**d).collect();
-            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| sealed::sealed(MARK, &chunk)).collect();
+            let pieces: Vec<Vec<u8>> =
+                some.par_chunks(CHUNK).map(|chunk| sealed::sealed(MARK, &chunk, CHUNK * 512)).collect();
             pieces.iter().try_for_each(|bytes| write_piece(file, bytes))?;
         }
         Ok(())
@@ -118,13 +122,28 @@ impl Cache {
         self.attachments.get(&entry.path).filter(|a| a.stamp == entry.stamp && self.is_settled(entry.stamp))
     }
 
-    /// Tells whether it holds just these, so that it need not be written again.
-    pub fn holds(&self, documents: &[Arc<Document>], attachments: &BTreeMap<SitePath, Attachment>) -> bool {
-        // What was taken from here is the same document; what is read on every run, for its problems, an equal one.
-        let same = |a: &Arc<Document>, b: &Arc<Document>| Arc::ptr_eq(a, b) || a.stamp == Stamp::default() && a == b;
-        self.documents.len() == documents.len()
-            && self.documents.iter().zip(documents).all(|(a, b)| same(a, b))
-            && self.attachments == *attachments
+    /// Tells whether it serves the next run of the same site so well that it need not be written again.
+    ///
+    /// Reading one file in [`FEW`] anew on every run costs less than writing what is known of all others.
+    pub fn serves(&self, documents: &[Arc<Document>], attachments: &BTreeMap<SitePath, Attachment>) -> bool {
+        let mut known = self.documents.iter().peekable();
+        let mut changes = 0;
+        for document in documents {
+            if known.next_if(|k| Arc::ptr_eq(k, document)).is_some() {
+                continue;
+            }
+            while known.next_if(|k| k.path < document.path).is_some() {
+                changes += 1;
+            }
+            let found = known.next_if(|k| k.path == document.path);
+            // What was taken from here is the same document; what is read on every run, for its problems, an equal one.
+            let same = |k: &Arc<Document>| Arc::ptr_eq(k, document) || k.stamp == Stamp::default() && k == document;
+            changes += usize::from(!found.is_some_and(same));
+        }
+        changes += known.count();
+        changes += attachments.iter().filter(|(path, a)| self.attachments.get(*path) != Some(a)).count();
+        changes += self.attachments.keys().filter(|path| !attachments.contains_key(*path)).count();
+        changes <= (documents.len() + attachments.len()) / FEW
     }
 
     fn is_settled(&self, stamp: Stamp) -> bool {

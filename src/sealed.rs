@@ -23,9 +23,9 @@ pub fn seal(mark: &Mark, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Seals the serialised form of `value`, which is made in place.
-pub fn sealed(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(4096);
+/// Seals the serialised form of `value`, of about `size` bytes, which is made in place.
+pub fn sealed(mark: &Mark, value: &impl Serialize, size: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(32 + size);
     bytes.extend(mark);
     bytes.extend([0; 16]);
     // Plain structs: writing them to memory cannot fail.

@@ -73,7 +73,7 @@ pub struct Edition {
     pub problems: Vec<Diagnostic>,
     /// How long each stage took.
     pub stages: Vec<(&'static str, Duration)>,
-    /// What was read differs from what is kept for the next run: see [`Edition::write_cache`].
+    /// What was read differs much from what is kept for the next run: see [`Edition::write_cache`].
     pub is_cache_stale: bool,
     /// There was a cache that could not be read.
     pub is_cache_lost: bool,
@@ -207,7 +207,7 @@ impl Opening {
         let complete = documents.len() == files.value.iter().filter(|f| f.path.extension() == "md").count();
         let all = || documents.iter().chain(&left_out.documents);
         let attachments = reading.attachments(&files.value, all()).into_value(&mut problems);
-        let is_cache_stale = is_kept && !cache.holds(&documents, &attachments);
+        let is_cache_stale = is_kept && !cache.serves(&documents, &attachments);
         drop(cache);
         problems.extend(all().flat_map(|d| d.copy_problems(&config)));
         let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);

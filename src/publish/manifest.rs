@@ -57,7 +57,10 @@ impl Manifest {
 
     /// Writes the manifest.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed::sealed(MANIFEST, self)
+        // Hashes are random numbers, which take a few bytes more than their size.
+        const HASHES: usize = 10 + 19 + 19 + 4;
+        let size = self.items.iter().map(|item| item.file.len() + HASHES).sum();
+        sealed::sealed(MANIFEST, self, size)
     }
 
     /// Reads a manifest; `None` for bytes that are not a whole one of this version.
@@ -71,7 +74,7 @@ impl Manifest {
 impl Stats {
     /// Writes the states.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed::sealed(STATS, self)
+        sealed::sealed(STATS, self, 24 * self.stats.len())
     }
 
     /// Reads states; `None` for bytes that are not whole ones of this version.

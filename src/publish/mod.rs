@@ -28,6 +28,7 @@ use crate::edition::Edition;
 use crate::progress::Progress;
 use crate::render::{Output, fingerprint, render};
 use crate::route::View;
+use crate::search;
 use crate::source::{Digest, Stamp};
 use crate::url::Url;
 
@@ -328,20 +329,22 @@ type Done = (Vec<u8>, Option<Vec<Stamp>>, Published);
 
 /// Moves what was staged into place and removes what left.
 fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
-    let current = |file: &str| states.binary_search_by(|s| (*s.item.file).cmp(file)).is_ok();
-    let gone: Vec<Arc<str>> = old.manifest.items.iter().filter(|i| !current(&i.file)).map(|i| i.file.clone()).collect();
+    let is_gone =
+        |(guess, item): &(usize, &Item)| search::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none();
+    let gone: Vec<&Item> = old.manifest.items.iter().enumerate().filter(is_gone).map(|(_, item)| item).collect();
     let moves: Vec<&str> = states.iter().filter(|s| s.is_staged).map(|s| &*s.item.file).collect();
     let is_same = old.bytes.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
-    let mut published = Published { removed: gone, manifest_lost: old.is_lost, ..Published::default() };
+    let removed = gone.iter().map(|item| item.file.clone()).collect();
+    let mut published = Published { removed, manifest_lost: old.is_lost, ..Published::default() };
     if is_same {
         published.unchanged = states.into_iter().map(|s| s.item.file).collect();
         return Ok((Vec::new(), None, published));
     }
-    let gone = &published.removed;
     if !(moves.is_empty() && gone.is_empty()) {
-        disk.replace(&old.name, &interim(old, &states).to_bytes())?;
+        disk.replace(&old.name, &interim(&gone, &states).to_bytes())?;
     }
-    let (first, last): (Vec<&str>, Vec<&str>) = gone.iter().map(|f| &**f).partition(|f| is_in_the_way(f, &moves));
+    let (first, last): (Vec<&str>, Vec<&str>) =
+        gone.iter().map(|item| &*item.file).partition(|f| is_in_the_way(f, &moves));
     remove(disk, &first)?;
     let mut steps = Vec::new();
     settling(disk, &moves, 0, &mut steps);
@@ -382,7 +385,7 @@ fn settling<'a>(disk: &Disk, files: &[&'a str], start: usize, steps: &mut Vec<&'
 }
 
 /// Names all files, old and new, with no fingerprint for those that are about to change.
-fn interim(old: &Old, states: &[State]) -> Manifest {
+fn interim(gone: &[&Item], states: &[State]) -> Manifest {
     let mut items: Vec<Item> = states
         .iter()
         .map(|s| match s.is_staged {
@@ -390,8 +393,7 @@ fn interim(old: &Old, states: &[State]) -> Manifest {
             false => s.item.clone(),
         })
         .collect();
-    let gone = |i: &&Item| states.binary_search_by(|s| s.item.file.cmp(&i.file)).is_err();
-    items.extend(old.manifest.items.iter().filter(gone).cloned());
+    items.extend(gone.iter().map(|item| (*item).clone()));
     items.sort_by(|a, b| a.file.cmp(&b.file));
     Manifest { items }
 }
