@@ -208,7 +208,7 @@ impl Check<'_> {
 
     fn heading(self, link: &Reference, target: &Document, fragment: &str) -> Option<Diagnostic> {
         let id = percent_encoding::percent_decode_str(fragment).decode_utf8().unwrap_or_default();
-        let known = || target.body.headings.iter().map(|h| &**h);
+        let known = || target.body.headings.lines();
         let found = known().any(|h| h == id);
         (!found).then(|| self.error("E0304", link).with("id", &id).nearest(&id, known()))
     }

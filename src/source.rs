@@ -18,6 +18,9 @@ use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
 
 /// 128-bit content hash (xxh3): for telling change, not for security.
+///
+/// Packed to the alignment of its neighbours: there are two in every document.
+#[repr(C, packed(8))]
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Digest(pub u128);
 
@@ -29,7 +32,7 @@ impl Digest {
 
     /// Returns the first `n` hex digits, for file names.
     pub fn short(self, n: usize) -> String {
-        let mut hex = format!("{:032x}", self.0);
+        let mut hex = format!("{:032x}", { self.0 });
         hex.truncate(n);
         hex
     }
@@ -37,7 +40,7 @@ impl Digest {
 
 impl fmt::Debug for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        write!(f, "{:032x}", { self.0 })
     }
 }
 

@@ -56,7 +56,7 @@ fn a_good_article_is_read_whole() {
     assert_eq!(document.details().corrections.len(), 1);
     let link = &document.body.links[0];
     assert_eq!((&*link.text, &text[link.start as usize..link.end as usize]), ("a.md", "a.md"));
-    assert_eq!(&*document.body.headings[0], "名单");
+    assert_eq!(&*document.body.headings, "名单");
 }
 
 #[test]

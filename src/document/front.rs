@@ -80,6 +80,7 @@ fn read(
         aliases: aliases(&mut fields),
         extra: extra(&mut fields),
         original: original(&mut fields),
+        slips: metadata::slips(text, node, passages, config).into(),
     };
     let mut document = Document {
         path: file.clone(),
@@ -97,7 +98,6 @@ fn read(
         summary_derived: own_summary.is_none(),
         priority: priority(&mut fields),
         unreviewed: false,
-        slips: metadata::slips(text, node, passages, config).into(),
         bulletin,
         details: (details != Details::default()).then(|| Box::new(details)),
         body: body_of(text, body, &facts),
@@ -125,7 +125,7 @@ fn body_of(text: &str, offset: usize, facts: &markdown::Facts) -> Body {
         digest: Digest::of(&text.as_bytes()[offset..]),
         is_empty: text[offset..].trim().is_empty(),
         links: links.collect(),
-        headings: facts.headings.iter().map(|h| h.as_str().into()).collect(),
+        headings: facts.headings.join("\n").into(),
     }
 }
 

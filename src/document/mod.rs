@@ -67,8 +67,6 @@ pub struct Document {
     pub bulletin: Option<Box<Bulletin>>,
     /// The newsroom's policy keeps it back until it has been reviewed by three.
     pub unreviewed: bool,
-    /// Where its text breaks a copy rule.
-    pub slips: Box<[Slip]>,
     /// What few articles say; see [`Document::details`].
     pub details: Option<Box<Details>>,
     /// The body.
@@ -108,6 +106,8 @@ pub struct Details {
     pub extra: Option<Box<str>>,
     /// What a reprint says of the text that it is taken from.
     pub original: Option<Box<Original>>,
+    /// Where its text breaks a copy rule.
+    pub slips: Box<[Slip]>,
 }
 
 /// The text that a reprint is taken from.
@@ -132,8 +132,8 @@ pub struct Body {
     pub is_empty: bool,
     /// Destinations of its links and pictures, with their places.
     pub links: Box<[Reference]>,
-    /// Ids of its headings in order.
-    pub headings: Box<[Box<str>]>,
+    /// Ids of its headings in order, one a line.
+    pub headings: Box<str>,
 }
 
 /// Something named in a file, with its place there.
@@ -292,7 +292,7 @@ impl Document {
 
     /// Returns what is wrong by the copy rules.
     pub fn copy_problems(&self, config: &Config) -> Vec<Diagnostic> {
-        self.slips.iter().map(|slip| slip.problem(&self.path, &config.terms)).collect()
+        self.details().slips.iter().map(|slip| slip.problem(&self.path, &config.terms)).collect()
     }
 
     /// Returns who made it: the byline, and before it the author of the original where the byline has nobody who wrote.

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::sealed;
 use crate::search;
@@ -49,18 +49,37 @@ pub struct Stats {
     pub stats: Vec<Stamp>,
 }
 
+/// An item to be written into a manifest.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) item: &'a Item,
+    /// Its file is about to change: it is named without its hashes.
+    pub(super) is_pending: bool,
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let unknown = Digest::default();
+        match self.is_pending {
+            true => Item { fingerprint: unknown, content: unknown, ..self.item.clone() }.serialize(serializer),
+            false => self.item.serialize(serializer),
+        }
+    }
+}
+
+/// Writes a manifest of items in order of path.
+pub(super) fn to_bytes(rows: &[Row<'_>]) -> Vec<u8> {
+    // Hashes are random numbers, which take a few bytes more than their size.
+    const HASHES: usize = 10 + 19 + 19 + 4;
+    let size = rows.iter().map(|row| row.item.file.len() + HASHES).sum();
+    // A list by itself is written as a struct that holds nothing else.
+    sealed::sealed(MANIFEST, &rows, size)
+}
+
 impl Manifest {
     /// Finds a file; `guess` is where it may be.
     pub fn find(&self, file: &str, guess: usize) -> Option<usize> {
         search::near(&self.items, guess, |item| (*item.file).cmp(file))
-    }
-
-    /// Writes the manifest.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        // Hashes are random numbers, which take a few bytes more than their size.
-        const HASHES: usize = 10 + 19 + 19 + 4;
-        let size = self.items.iter().map(|item| item.file.len() + HASHES).sum();
-        sealed::sealed(MANIFEST, self, size)
     }
 
     /// Reads a manifest; `None` for bytes that are not a whole one of this version.

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use self::disk::Disk;
 pub use self::disk::{create, overwrite, rewrite};
-use self::manifest::{Item, Manifest, Stats};
+use self::manifest::{Item, Manifest, Row, Stats};
 use self::shard::Shard;
 use crate::cache;
 use crate::diagnostic::{Diagnostic, Failure};
@@ -341,7 +341,7 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
         return Ok((Vec::new(), None, published));
     }
     if !(moves.is_empty() && gone.is_empty()) {
-        disk.replace(&old.name, &interim(&gone, &states).to_bytes())?;
+        disk.replace(&old.name, &manifest::to_bytes(&interim(&gone, &states)))?;
     }
     let (first, last): (Vec<&str>, Vec<&str>) =
         gone.iter().map(|item| &*item.file).partition(|f| is_in_the_way(f, &moves));
@@ -355,13 +355,12 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     let stamp =
         |s: &State| if moved.contains(&*s.item.file) { disk.stat(&s.item.file).unwrap_or_default() } else { s.stamp };
     let stats: Vec<Stamp> = states.par_iter().map(stamp).collect();
-    let move_on = |state: State| {
+    let rows: Vec<Row<'_>> = states.iter().map(|s| Row { item: &s.item, is_pending: false }).collect();
+    let bytes = manifest::to_bytes(&rows);
+    for state in states {
         let list = if state.is_staged { &mut published.written } else { &mut published.unchanged };
-        list.push(state.item.file.clone());
-        state.item
-    };
-    let manifest = Manifest { items: states.into_iter().map(move_on).collect() };
-    let bytes = manifest.to_bytes();
+        list.push(state.item.file);
+    }
     if old.bytes != Some(Digest::of(&bytes)) || !(published.written.is_empty() && published.removed.is_empty()) {
         disk.replace(&old.name, &bytes)?;
     }
@@ -384,18 +383,12 @@ fn settling<'a>(disk: &Disk, files: &[&'a str], start: usize, steps: &mut Vec<&'
     }
 }
 
-/// Names all files, old and new, with no fingerprint for those that are about to change.
-fn interim(gone: &[&Item], states: &[State]) -> Manifest {
-    let mut items: Vec<Item> = states
-        .iter()
-        .map(|s| match s.is_staged {
-            true => Item { fingerprint: Digest::default(), content: Digest::default(), ..s.item.clone() },
-            false => s.item.clone(),
-        })
-        .collect();
-    items.extend(gone.iter().map(|item| (*item).clone()));
-    items.sort_by(|a, b| a.file.cmp(&b.file));
-    Manifest { items }
+/// Names all files, old and new, in order; those that are about to change as such.
+fn interim<'a>(gone: &[&'a Item], states: &'a [State]) -> Vec<Row<'a>> {
+    let states = states.iter().map(|s| Row { item: &s.item, is_pending: s.is_staged });
+    let mut rows: Vec<Row<'_>> = states.chain(gone.iter().map(|item| Row { item, is_pending: false })).collect();
+    rows.sort_by(|a, b| a.item.file.cmp(&b.item.file));
+    rows
 }
 
 /// Tells whether a file that left stands where a folder is to be, or in a folder where a file is to be.
