@@ -1,17 +1,21 @@
 //! Single marks: half-width ones, dots and hyphens, repetitions, spaces, characters without width.
 
-use super::{Form, Passage, Rule, Slip, ends_chinese, is_han, starts_chinese};
+use super::{Form, Passage, Rule, Slip, ends_chinese, is_han, is_plain, starts_chinese};
 
 /// Words beside which a space parts names: 记者 晴空 摄.
 const CREDITS: [&str; 14] =
     ["记者", "通讯员", "摄影", "编辑", "责编", "作者", "供图", "制图", "摄", "文", "图", "审核", "校对", "评论员"];
 
 pub(super) fn check(passage: &Passage, found: &mut Vec<Slip>) {
-    let gap = |w: &[(char, u32)]| is_han(w[0].0) && matches!(w[1].0, ' ' | '\u{3000}') && is_han(w[2].0);
+    let gap = |w: &[(char, u32)]| matches!(w[1].0, ' ' | '\u{3000}') && is_han(w[0].0) && is_han(w[2].0);
     // More than one is a way of setting a line, not a slip.
     let is_alone = passage.form == Form::Paragraph && passage.chars.windows(3).filter(|w| gap(w)).take(2).count() == 1;
     let mut i = 0;
     while let Some(c) = passage.at(i) {
+        if is_plain(c) {
+            i += 1;
+            continue;
+        }
         let next = match c {
             ',' | ';' | ':' | '?' | '!' => half_width(passage, i, found),
             '.' => dots(passage, i, found),

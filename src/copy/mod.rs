@@ -145,8 +145,13 @@ impl Passage {
     ///
     /// Text that cannot be found in the source is a blank as a whole.
     pub fn push(&mut self, text: &str, source: &str, at: u32) {
-        let from = self.chars.len();
         let place = |i: usize| at.saturating_add(u32::try_from(i).unwrap_or(u32::MAX));
+        if text == source {
+            self.chars.extend(text.char_indices().map(|(i, c)| (c, place(i))));
+            self.end = place(text.len());
+            return;
+        }
+        let from = self.chars.len();
         let mut rest = source.char_indices();
         let mut end = 0;
         for c in text.chars() {
@@ -254,6 +259,11 @@ pub fn check(mut passages: Vec<Passage>, terms: &Terms, is_on: impl Fn(Rule) -> 
 /// Tells whether `c` is a Han character (CJK Unified Ideographs, extension A and 〇).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+/// Tells whether `c` is one of the Han characters that no rule looks for by itself: most characters are.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '的' | '了' | '们' | '至')
 }
 
 /// Tells whether Chinese text ends with `c`: a Han character or a mark that closes.

@@ -1,6 +1,6 @@
 //! Marks that come in pairs: “”, （）, 《》, 【】, 「」, 『』, and straight quotes and brackets.
 
-use super::{BLANK, Passage, Rule, Slip, ends_chinese, is_han, starts_chinese};
+use super::{BLANK, Passage, Rule, Slip, ends_chinese, is_han, is_plain, starts_chinese};
 
 const PAIRS: [(char, char); 6] = [('“', '”'), ('（', '）'), ('《', '》'), ('【', '】'), ('「', '」'), ('『', '』')];
 
@@ -24,6 +24,9 @@ pub(super) fn check(passage: &Passage) -> Outcome {
     let mut outcome = Outcome::default();
     let mut open: Vec<Open> = Vec::new();
     for (index, &(c, _)) in passage.chars.iter().enumerate() {
+        if is_plain(c) {
+            continue;
+        }
         if c == '(' || PAIRS.iter().any(|(mark, _)| *mark == c) {
             if c == '“' && open.iter().any(|o| o.mark == '“') {
                 outcome.unpaired.get_or_insert((index, c));
