@@ -9,6 +9,7 @@ use std::path::Path;
 
 use articles::{Corpus, Format};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use dateline::copy;
 use dateline::document::markdown;
 use dateline::document::{self, Body};
 use dateline::edition::{Edition, Options};
@@ -50,6 +51,13 @@ fn text(c: &mut Criterion) {
         b.iter(|| document::parse(black_box(&path), black_box(front), category, &edition.site.config));
     });
     c.bench_function("markdown facts", |b| b.iter(|| markdown::facts(black_box(body))));
+    // What the copy rules add: the passages of the body, found along with its facts, and the rules themselves.
+    c.bench_function("markdown facts and passages", |b| b.iter(|| markdown::read(black_box(body), 0)));
+    let (_, passages) = markdown::read(body, 0);
+    c.bench_function("copy rules", |b| {
+        let rules = |passages| copy::check(passages, &edition.site.config.terms, |_| true);
+        b.iter_batched(|| passages.clone(), rules, BatchSize::SmallInput);
+    });
     c.bench_function("markdown html", |b| b.iter(|| markdown::html(black_box(body), &[], &|key| key)));
     pages(c, &edition, &path);
 }
