@@ -10,7 +10,7 @@ use rust_embed::Embed;
 use tera::{ErrorKind, Tera};
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
 use crate::source::{self, Digest, Source};
 use crate::url::Url;
@@ -272,7 +272,9 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
                 names.insert(name.clone());
                 files.insert(name, bytes);
             }
-            Err(error) => problems.push(Diagnostic::error("E0002", Span::file(&entry.path)).with("reason", error)),
+            Err(error) => {
+                problems.push(Diagnostic::error("E0002", Span::file(&entry.path)).with("reason", reason(&error)))
+            }
         }
     }
     (files, names)

@@ -187,6 +187,20 @@ fn a_reason_of_the_system_is_worded_in_both_languages() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_told_in_words() {
+    for source in sources() {
+        for raised in source.split("error(\"E0002\"").skip(1) {
+            let given = raised.split_once(".with(\"reason\", ").map(|(_, given)| given);
+            assert!(
+                given.is_some_and(|given| given.starts_with("reason")),
+                "{}",
+                &raised[..raised.floor_char_boundary(120)]
+            );
+        }
+    }
+}
+
+#[test]
 fn every_reason_has_words_and_every_word_a_reason() {
     let sources = sources();
     let pieces = sources.iter().flat_map(|s| s.split('"'));

@@ -170,6 +170,9 @@ fn the_list_of_words_is_read_again_when_it_changes() {
     // What was read before is not read again, and is told all the same.
     site.build(&[]);
     assert_eq!(found(&site), ["content/news/a.md W0713 5:3"]);
+    site.write("content/_terms.yaml", "- 帐号\n");
+    let run = site.run(&["check", "--lang", "en"]);
+    assert!(run.stderr.contains("E0110") && run.stderr.contains("without a hyphen before it"), "{run}");
 }
 
 #[test]

@@ -58,7 +58,8 @@ impl Terms {
                 }
             }
             Ok(node) => {
-                problems.push(Diagnostic::error("E0110", crate::diagnostic::Span::new(file, node.span)));
+                let problem = Diagnostic::error("E0110", crate::diagnostic::Span::new(file, node.span));
+                problems.push(problem.hint("top"));
             }
             Err(problem) => problems.push(problem),
         }
