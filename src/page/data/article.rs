@@ -1,0 +1,193 @@
+//! Articles: whole, and as cards on lists.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{BulletinData, ColumnRef, Link, SectionRef};
+use crate::document::markdown::Target;
+use crate::path::SitePath;
+use crate::source::Digest;
+
+/// A date in the forms that templates need.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateData {
+    /// RFC 3339 with offset, for `datetime`.
+    pub iso: String,
+    /// For readers, with the time unless it is midnight: `2024年1月18日 06:00`.
+    pub long: String,
+    /// For readers, the day only: `2024年1月18日`.
+    pub day: String,
+    /// For readers, without the year: `1月18日`.
+    pub short: String,
+}
+
+/// A picture with its size in pixels.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImageData {
+    /// Address.
+    pub src: String,
+    /// Absolute address.
+    pub url: String,
+    /// Text that stands for the picture.
+    pub alt: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Caption.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// One credit of a byline.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreditData {
+    /// 记者, 通讯员, 摄影 …
+    pub role: Option<String>,
+    /// Name of the person or organisation.
+    pub name: String,
+    /// An organisation (本报评论员), not a person.
+    pub organization: bool,
+    /// For the text; not for pictures, charts or proofs.
+    pub writer: bool,
+}
+
+/// An article on a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    /// Headline.
+    pub title: String,
+    /// 引题.
+    pub kicker: Option<String>,
+    /// Address.
+    pub href: String,
+    /// Date of publication.
+    pub date: DateData,
+    /// Its category.
+    pub category: Arc<SectionRef>,
+    /// Its column.
+    pub column: Option<Arc<ColumnRef>>,
+    /// Summary.
+    pub summary: String,
+    /// The byline in one line: `记者 晴空　通讯员 李四`; empty without one.
+    pub byline: String,
+    /// Picture.
+    pub image: Option<ImageData>,
+    /// 1 to 5, 1 first.
+    pub priority: u8,
+    /// Draft, future or expired, set only in a preview of withheld items: `draft`, `future`, `expired`.
+    pub withheld: Option<&'static str>,
+}
+
+/// Where an article stood in the paper.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrintData {
+    /// Date of the issue, for readers.
+    pub issue: String,
+    /// Date of the issue, ISO 8601.
+    pub issue_iso: String,
+    /// Page: A02.
+    pub page: Option<String>,
+    /// Position on the page, from 1.
+    pub position: Option<u32>,
+    /// Section: 要闻.
+    pub section: Option<String>,
+}
+
+/// The three reviews.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewData {
+    /// 初审.
+    pub first: String,
+    /// 复审.
+    pub second: String,
+    /// 终审.
+    pub last: String,
+}
+
+/// What the page of a reprint has to say of the text that it is taken from; `source` says where that stood.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OriginalData {
+    /// Its title; `null` where this is the headline.
+    pub title: Option<String>,
+    /// Who wrote it, as written; `null` where the byline says so.
+    pub author: Option<String>,
+    /// Its address, which starts with `https://` or `http://`.
+    pub url: Option<String>,
+}
+
+/// One correction.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionData {
+    /// When it was made.
+    pub date: DateData,
+    /// What was wrong and what is right.
+    pub text: String,
+}
+
+/// An article, or a standing page, as `page.article`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleData {
+    /// Headline 主题.
+    pub title: String,
+    /// 引题.
+    pub kicker: Option<String>,
+    /// 副题.
+    pub subtitle: Option<String>,
+    /// Its category; `null` for a standing page.
+    pub category: Option<Arc<SectionRef>>,
+    /// Its column.
+    pub column: Option<Arc<ColumnRef>>,
+    /// Date of publication; `null` for a standing page without one.
+    pub date: Option<DateData>,
+    /// That day's page of the archive.
+    pub day_href: Option<String>,
+    /// Last change worth telling.
+    pub updated: Option<DateData>,
+    /// Credits in the order written.
+    pub byline: Vec<CreditData>,
+    /// Head of the text, less the byline: `本报讯`, `本报西宁1月15日讯`; empty without one.
+    pub dateline: String,
+    /// 来源.
+    pub source: String,
+    /// 责任编辑.
+    pub editor: Option<String>,
+    /// Summary as given by the editor; `null` when it was taken from the text.
+    pub summary: Option<String>,
+    /// Tags with the addresses of their lists.
+    pub tags: Vec<Link>,
+    /// Main picture.
+    pub image: Option<ImageData>,
+    /// Place in the paper.
+    pub print: Option<PrintData>,
+    /// The three reviews.
+    pub review: Option<ReviewData>,
+    /// Corrections, oldest first.
+    pub corrections: Vec<CorrectionData>,
+    /// The text that a reprint is taken from.
+    pub original: Option<OriginalData>,
+    /// Figures, for a bulletin of a series.
+    pub bulletin: Option<BulletinData>,
+    /// Free data of the front matter's `extra`.
+    pub extra: serde_json::Value,
+    /// `draft`, `future` or `expired`, set only in a preview of withheld items.
+    pub withheld: Option<&'static str>,
+    /// Where the body is and what it links to; the template reads its HTML as `page.html`.
+    #[serde(skip)]
+    pub body: BodyData,
+}
+
+/// The body of an article before it is set: what its HTML depends on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BodyData {
+    /// File that holds the Markdown; none for a body that is empty.
+    pub path: Option<SitePath>,
+    /// Byte at which the Markdown starts.
+    pub offset: u32,
+    /// Hash of the Markdown.
+    pub digest: Digest,
+    /// Where each destination of its links and pictures leads, in order of destination.
+    pub targets: Vec<(String, Target)>,
+}

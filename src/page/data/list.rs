@@ -1,0 +1,134 @@
+//! Lists of articles, by scope and period, and the home page.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{BulletinCard, Card, ColumnRef, Link, SectionRef, SeriesData};
+
+/// A page of articles in one scope and period, as `page.list`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListData {
+    /// Heading: `科技 2024年1月`.
+    pub title: String,
+    /// `all`, `category`, `tag`, `column` or `series`.
+    pub scope: &'static str,
+    /// `all`, `year`, `month` or `day`.
+    pub period: &'static str,
+    /// Period for readers; empty for all.
+    pub period_title: String,
+    /// What the scope is for, if the site says so.
+    pub description: Option<String>,
+    /// Banner of a column.
+    pub column: Option<Arc<ColumnRef>>,
+    /// The newest of the scope that hold figures, for a series: its latest bulletin.
+    pub latest: Option<BulletinCard>,
+    /// Figures of a series.
+    pub series: Option<SeriesData>,
+    /// How many articles scope and period hold.
+    pub count: usize,
+    /// The articles, in groups; empty when the page shows its parts instead (list rule).
+    pub groups: Vec<Group>,
+    /// Periods one step finer with their counts; empty where there are none.
+    pub parts: Vec<PartLink>,
+    /// Calendar of a month.
+    pub calendar: Option<Calendar>,
+    /// The page of the period before.
+    pub previous: Option<Link>,
+    /// The page of the period after.
+    pub next: Option<Link>,
+}
+
+/// Articles under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// Heading; empty for a list without headings.
+    pub title: String,
+    /// Where the heading leads.
+    pub href: Option<String>,
+    /// The articles.
+    pub items: Vec<Card>,
+}
+
+/// A finer period of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartLink {
+    /// `2024年`, `1月`, `18日`.
+    pub title: String,
+    /// Address; `null` where the page itself shows the part's articles and no page of its own exists.
+    pub href: Option<String>,
+    /// How many articles it holds.
+    pub count: usize,
+}
+
+/// A month as weeks from Monday to Sunday.
+#[derive(Clone, Debug, Serialize)]
+pub struct Calendar {
+    /// Caption: `2024年1月`.
+    pub title: String,
+    /// Names of the days, Monday first, one character or three letters.
+    pub weekdays: [&'static str; 7],
+    /// Weeks; a day outside of the month is `null`.
+    pub weeks: Vec<[Option<CalendarDay>; 7]>,
+}
+
+/// A day of a calendar.
+#[derive(Clone, Debug, Serialize)]
+pub struct CalendarDay {
+    /// Day of the month.
+    pub day: u32,
+    /// The full date for readers.
+    pub title: String,
+    /// Address of the day's page; `null` when nothing was published.
+    pub href: Option<String>,
+    /// How many articles.
+    pub count: usize,
+}
+
+/// A year of the archive.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearData {
+    /// `2024年`.
+    pub title: String,
+    /// Address.
+    pub href: String,
+    /// How many articles.
+    pub count: usize,
+    /// Months that hold articles, newest first.
+    pub months: Vec<PartLink>,
+}
+
+/// An entry of an index of tags, columns or series.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndexEntry {
+    /// Name.
+    pub title: String,
+    /// Address.
+    pub href: String,
+    /// How many articles; `null` where it isn't shown.
+    pub count: Option<usize>,
+    /// Second line.
+    pub tagline: Option<String>,
+}
+
+/// Home page, as `page.home`.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeData {
+    /// The lead story.
+    pub lead: Option<Card>,
+    /// The next most important ones.
+    pub top: Vec<Card>,
+    /// Categories in menu order with their newest articles, without the ones above.
+    pub sections: Vec<HomeSection>,
+    /// Latest bulletin of each series that has one.
+    pub figures: Vec<BulletinCard>,
+}
+
+/// A category on the home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeSection {
+    /// The category.
+    pub category: Arc<SectionRef>,
+    /// Its newest articles.
+    pub items: Vec<Card>,
+}
