@@ -1,28 +1,16 @@
-//! What `<head>` says: titles, descriptions, Open Graph, JSON-LD and the gov-cn page tags.
+//! What `<head>` says: titles, descriptions, Open Graph; and the breadcrumb of every page.
 //!
-//! Page tags follow 《政府网站发展指引》 (国办发〔2017〕47号, annex on page design): site tags on every
-//! page, column tags on the home page, lists and articles, article tags on articles. JSON-LD follows
-//! schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`, `BreadcrumbList`.
+//! The gov-cn page tags are made in `tags`, the JSON-LD in `nodes`.
 
-use crate::config::{Kind, Profile};
 use crate::date::{Language, Period};
-use crate::document::bulletin::Figure;
-use crate::document::{Bulletin, Correction, Credit, Document, byline};
+use crate::document::{Document, byline};
 use crate::page::Reader;
-use crate::page::data::{ArticleData, Crumb, Head, Meta};
+use crate::page::data::{ArticleData, Crumb, Head};
 use crate::page::ld;
 use crate::site::{Scope, Site};
 use crate::url::Url;
 
-/// What the column tags say of a page (栏目标签).
-pub(super) struct ColumnTags {
-    name: String,
-    description: String,
-    keywords: Vec<String>,
-    kind: String,
-}
-
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     pub(super) fn article_head(self, document: &Document, article: &ArticleData, crumbs: &[Crumb]) -> Head {
         let url = self.full(&self.site.url(document));
         let image = article.image.as_ref();
@@ -93,23 +81,7 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let mut head = self.page_head_with(title, description, url, crumbs, data);
-        let tags = match scope {
-            Scope::All => self.plain_tags(self.theme.word("archive").to_owned(), description),
-            Scope::Category(i) => self.category_tags(i),
-            Scope::Column(i) => {
-                let column = &self.site.config.columns[usize::from(i)];
-                ColumnTags {
-                    keywords: column.keywords.clone(),
-                    ..self.plain_tags(column.title.clone(), self.scope_description(scope).as_str())
-                }
-            }
-            Scope::Series(_) => ColumnTags {
-                kind: column_type(Kind::Bulletin).to_owned(),
-                ..self.plain_tags(self.scope_title(scope), description)
-            },
-            Scope::Tag(_) => self.plain_tags(self.scope_title(scope), description),
-        };
-        head.metas.extend(self.column_metas(tags));
+        head.metas.extend(self.column_metas(self.scope_tags(scope, description)));
         head.feeds = if scope == Scope::All { Vec::new() } else { self.feeds(scope) };
         head
     }
@@ -117,14 +89,8 @@ impl<'a> Reader<'a> {
     pub(super) fn home_head(self, description: &str) -> Head {
         let config = &self.site.config;
         let url = Url::new("/");
-        let tags = ColumnTags {
-            name: self.theme.word("home").to_owned(),
-            description: description.to_owned(),
-            keywords: config.categories.iter().map(|c| c.title.clone()).collect(),
-            kind: "首页".to_owned(),
-        };
         let mut metas = self.site_metas();
-        metas.extend(self.column_metas(tags));
+        metas.extend(self.column_metas(self.home_tags(description)));
         Head {
             title: config.title.clone(),
             description: description.to_owned(),
@@ -190,248 +156,6 @@ impl<'a> Reader<'a> {
         self.crumbs(steps)
     }
 
-    fn crumbs_ld<'b>(self, crumbs: &'b [Crumb], own: &str) -> ld::Node<'b> {
-        let origin = &self.site.config.origin;
-        let step = |(i, crumb): (usize, &'b Crumb)| ld::Step {
-            kind: "ListItem",
-            position: i + 1,
-            name: &crumb.title,
-            item: crumb.href.as_ref().map_or_else(|| own.to_owned(), |h| format!("{origin}{h}")),
-        };
-        ld::Node::Breadcrumb(ld::Breadcrumb {
-            kind: "BreadcrumbList",
-            items: crumbs.iter().enumerate().map(step).collect(),
-        })
-    }
-
-    fn site_ld(self) -> ld::Site<'a> {
-        let config = &self.site.config;
-        ld::Site {
-            kind: "WebSite",
-            name: &config.title,
-            url: &self.shared.home,
-            language: &config.language,
-            publisher: self.publisher_ld(),
-        }
-    }
-
-    fn publisher_ld(self) -> ld::Agent<'a> {
-        let (name, url) = (&self.site.config.publisher, Some(&*self.shared.home));
-        ld::Agent { kind: "NewsMediaOrganization", name, role: None, url }
-    }
-
-    /// Makes the node of an article; `credits` are its own and those of its original.
-    fn article_ld<'b>(
-        self,
-        document: &'b Document,
-        article: &'b ArticleData,
-        url: &'b str,
-        [credits, original]: [&'b [Credit]; 2],
-    ) -> ld::Node<'b>
-    where
-        'a: 'b,
-    {
-        let kind = self.kind(document);
-        let (writers, others): (Vec<&Credit>, Vec<&Credit>) = credits.iter().partition(|c| c.writes());
-        let correction =
-            |c: &'b Correction| ld::Correction { kind: "CorrectionComment", text: &c.text, date: c.date.rfc3339() };
-        ld::Node::Article(Box::new(ld::Article {
-            kind: match kind {
-                Some(Kind::Commentary) => "OpinionNewsArticle",
-                Some(Kind::Bulletin) => "Report",
-                _ => "NewsArticle",
-            },
-            headline: &document.title,
-            alternative: document.details().subtitle.as_deref().or(document.details().kicker.as_deref()),
-            description: &document.summary,
-            published: document.date.rfc3339(),
-            modified: document.modified().rfc3339(),
-            language: &self.site.config.language,
-            url,
-            main_entity_of: url,
-            section: article.category.as_ref().map(|c| c.title.as_str()),
-            keywords: &document.tags,
-            authors: match writers.as_slice() {
-                [] => vec![self.publisher_ld()],
-                some => some.iter().map(|c| agent(c)).collect(),
-            },
-            contributors: others.into_iter().map(agent).collect(),
-            editor: document.details().editor.as_deref().map(|name| ld::Agent {
-                kind: "Person",
-                name,
-                role: None,
-                url: None,
-            }),
-            publisher: self.publisher_ld(),
-            image: article.image.as_ref().map(|i| ld::Image {
-                kind: "ImageObject",
-                url: &i.url,
-                width: i.width,
-                height: i.height,
-                caption: i.caption.as_deref(),
-            }),
-            corrections: document.details().corrections.iter().map(correction).collect(),
-            based_on: document.details().original.as_deref().map(|o| ld::Original {
-                kind: "CreativeWork",
-                headline: o.title.as_deref(),
-                authors: original.iter().map(agent).collect(),
-                url: o.url.as_deref(),
-                publisher: document.details().source.as_deref().map(|name| ld::Agent {
-                    kind: "Organization",
-                    name,
-                    role: None,
-                    url: None,
-                }),
-            }),
-            site: self.site_ld(),
-            own: self.own_ld(kind, document, article),
-        }))
-    }
-
-    fn own_ld<'b>(self, kind: Option<Kind>, document: &'b Document, article: &'b ArticleData) -> ld::Own<'b>
-    where
-        'a: 'b,
-    {
-        let print = document.details().print.as_deref();
-        let page = print.and_then(|p| p.page.as_deref());
-        match kind {
-            Some(Kind::Bulletin) => {
-                ld::Own::Report { page, figures: document.bulletin.as_deref().map(|b| self.figures_ld(b)) }
-            }
-            _ => ld::Own::News {
-                dateline: Some(article.dateline.as_str()).filter(|d| !d.is_empty()),
-                edition: print.map(|p| p.issue.to_string()),
-                page,
-                section: print.and_then(|p| p.section.as_deref()),
-            },
-        }
-    }
-
-    /// Says what a series measures, when, and where it can be had.
-    fn series_ld(self, series: u16) -> ld::Node<'a> {
-        let config = &self.site.config;
-        let own = &config.series[usize::from(series)];
-        let run = &self.runs.run(series).entries;
-        let ends = run.first().zip(run.last());
-        let modified = run.iter().map(|e| self.site.article(e.id).modified()).max();
-        let variable = |f: &'a crate::config::FigureSpec| ld::Variable {
-            kind: "PropertyValue",
-            name: &f.label,
-            id: &f.id,
-            unit: Some(f.unit.as_str()).filter(|u| !u.is_empty()),
-        };
-        let download = |f: crate::page::data::FileLink| ld::Download {
-            kind: "DataDownload",
-            name: self.theme.word(&format!("data_{}", f.kind)).to_owned(),
-            media: f.media,
-            url: format!("{}{}", config.origin, f.href),
-        };
-        ld::Node::Data(Box::new(ld::Data {
-            kind: "Dataset",
-            name: &own.title,
-            description: self.series_description(series),
-            url: self.full(&self.site.list_url(Scope::Series(series), Period::All)),
-            language: &config.language,
-            is_free: true,
-            license: own.license.as_deref(),
-            coverage: ends.map(|(a, b)| format!("{}/{}", a.span.first, b.span.last)),
-            modified: modified.map(|m| m.rfc3339()),
-            figures: own.figures.iter().map(variable).collect(),
-            distribution: self.files(series, Period::All).into_iter().map(download).collect(),
-            creator: self.publisher_ld(),
-            publisher: self.publisher_ld(),
-        }))
-    }
-
-    /// Says what a bulletin reports, as a small data set.
-    fn figures_ld(self, bulletin: &Bulletin) -> ld::Dataset<'a> {
-        let series = &self.site.config.series[usize::from(bulletin.series)];
-        let figure = |f: &Figure| {
-            let spec = &series.figures[usize::from(f.spec)];
-            let unit = Some(spec.unit.as_str()).filter(|u| !u.is_empty());
-            ld::Figure { kind: "PropertyValue", name: &spec.label, value: f.amount.total().to_string(), unit }
-        };
-        ld::Dataset {
-            kind: "Dataset",
-            name: &series.title,
-            description: format!("{} {}", series.title, bulletin.span.long(series.rhythm, self.site.config.wording())),
-            period: bulletin.span.iso(series.rhythm),
-            figures: bulletin.figures.iter().map(figure).collect(),
-        }
-    }
-
-    fn kind(self, document: &Document) -> Option<Kind> {
-        document.category.map(|c| self.site.config.categories[usize::from(c)].kind)
-    }
-
-    fn is_gov(self) -> bool {
-        self.site.config.profile == Some(Profile::GovCn)
-    }
-
-    fn site_metas(self) -> Vec<Meta> {
-        if !self.is_gov() {
-            return Vec::new();
-        }
-        let config = &self.site.config;
-        let code = config.organization.id_code.clone().unwrap_or_default();
-        vec![meta("SiteName", &config.title), meta("SiteDomain", config.host()), meta("SiteIDCode", &code)]
-    }
-
-    fn column_metas(self, tags: ColumnTags) -> Vec<Meta> {
-        if !self.is_gov() {
-            return Vec::new();
-        }
-        let keywords = if tags.keywords.is_empty() { tags.name.clone() } else { tags.keywords.join(",") };
-        vec![
-            meta("ColumnName", &tags.name),
-            meta("ColumnDescription", &tags.description),
-            meta("ColumnKeywords", &keywords),
-            meta("ColumnType", &tags.kind),
-        ]
-    }
-
-    fn plain_tags(self, name: String, description: &str) -> ColumnTags {
-        ColumnTags {
-            name,
-            description: description.to_owned(),
-            keywords: Vec::new(),
-            kind: column_type(Kind::News).to_owned(),
-        }
-    }
-
-    fn category_tags(self, index: u16) -> ColumnTags {
-        let category = &self.site.config.categories[usize::from(index)];
-        ColumnTags {
-            name: category.title.clone(),
-            description: self.scope_description(Scope::Category(index)),
-            keywords: category.keywords.clone(),
-            kind: category.column_type.clone().unwrap_or_else(|| column_type(category.kind).to_owned()),
-        }
-    }
-
-    fn article_metas(self, document: &Document, article: &ArticleData, url: &str) -> Vec<Meta> {
-        if !self.is_gov() {
-            return Vec::new();
-        }
-        let credits = document.credits();
-        let names: Vec<&str> = credits.iter().map(|c| &*c.name).collect();
-        let author = document.details().editor.as_deref().map_or_else(|| names.join(","), str::to_owned);
-        let optional = [
-            ("Keywords", document.tags.join(",")),
-            ("Author", author),
-            ("Description", document.summary.to_string()),
-            ("Image", article.image.as_ref().map(|i| i.url.clone()).unwrap_or_default()),
-            ("Url", url.to_owned()),
-        ];
-        let mut metas = vec![
-            meta("ArticleTitle", &document.title),
-            meta("PubDate", &document.date.minute()),
-            meta("ContentSource", &article.source),
-        ];
-        metas.extend(optional.into_iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| meta(n, &v)));
-        metas
-    }
-
     /// Says what a scope is for: the site's own words, or a sentence made of its titles.
     pub(super) fn scope_description(self, scope: Scope) -> String {
         let config = &self.site.config;
@@ -469,22 +193,4 @@ impl Site {
             }
         }
     }
-}
-
-/// Names the column type that a kind of article has by default.
-fn column_type(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Commentary => "评论",
-        Kind::Bulletin => "数据发布",
-        Kind::News => "工作动态",
-    }
-}
-
-fn meta(name: &'static str, content: &str) -> Meta {
-    Meta { name, content: content.to_owned() }
-}
-
-fn agent(credit: &Credit) -> ld::Agent<'_> {
-    let kind = if credit.organization { "Organization" } else { "Person" };
-    ld::Agent { kind, name: &credit.name, role: credit.role.as_deref(), url: None }
 }

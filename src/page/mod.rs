@@ -8,8 +8,10 @@ pub mod head;
 mod ld;
 pub mod list;
 pub mod machine;
-mod series;
+mod nodes;
 mod reads;
+mod series;
+mod tags;
 
 use std::sync::Arc;
 

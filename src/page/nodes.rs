@@ -1,0 +1,193 @@
+//! The nodes of JSON-LD, made of the site; their form is in `ld`.
+//!
+//! They follow schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`, `Dataset`, `BreadcrumbList`.
+
+use crate::config::{FigureSpec, Kind};
+use crate::date::Period;
+use crate::document::bulletin::Figure;
+use crate::document::{Bulletin, Correction, Credit, Document};
+use crate::page::Reader;
+use crate::page::data::{ArticleData, Crumb, FileLink};
+use crate::page::ld;
+use crate::site::Scope;
+
+impl<'a> Reader<'a> {
+    pub(super) fn crumbs_ld<'b>(self, crumbs: &'b [Crumb], own: &str) -> ld::Node<'b> {
+        let origin = &self.site.config.origin;
+        let step = |(i, crumb): (usize, &'b Crumb)| ld::Step {
+            kind: "ListItem",
+            position: i + 1,
+            name: &crumb.title,
+            item: crumb.href.as_ref().map_or_else(|| own.to_owned(), |h| format!("{origin}{h}")),
+        };
+        ld::Node::Breadcrumb(ld::Breadcrumb {
+            kind: "BreadcrumbList",
+            items: crumbs.iter().enumerate().map(step).collect(),
+        })
+    }
+
+    pub(super) fn site_ld(self) -> ld::Site<'a> {
+        let config = &self.site.config;
+        ld::Site {
+            kind: "WebSite",
+            name: &config.title,
+            url: &self.shared.home,
+            language: &config.language,
+            publisher: self.publisher_ld(),
+        }
+    }
+
+    fn publisher_ld(self) -> ld::Agent<'a> {
+        let (name, url) = (&self.site.config.publisher, Some(&*self.shared.home));
+        ld::Agent { kind: "NewsMediaOrganization", name, role: None, url }
+    }
+
+    /// Makes the node of an article; `credits` are its own and those of its original.
+    pub(super) fn article_ld<'b>(
+        self,
+        document: &'b Document,
+        article: &'b ArticleData,
+        url: &'b str,
+        [credits, original]: [&'b [Credit]; 2],
+    ) -> ld::Node<'b>
+    where
+        'a: 'b,
+    {
+        let kind = self.kind(document);
+        let (writers, others): (Vec<&Credit>, Vec<&Credit>) = credits.iter().partition(|c| c.writes());
+        let correction =
+            |c: &'b Correction| ld::Correction { kind: "CorrectionComment", text: &c.text, date: c.date.rfc3339() };
+        ld::Node::Article(Box::new(ld::Article {
+            kind: match kind {
+                Some(Kind::Commentary) => "OpinionNewsArticle",
+                Some(Kind::Bulletin) => "Report",
+                _ => "NewsArticle",
+            },
+            headline: &document.title,
+            alternative: document.details().subtitle.as_deref().or(document.details().kicker.as_deref()),
+            description: &document.summary,
+            published: document.date.rfc3339(),
+            modified: document.modified().rfc3339(),
+            language: &self.site.config.language,
+            url,
+            main_entity_of: url,
+            section: article.category.as_ref().map(|c| c.title.as_str()),
+            keywords: &document.tags,
+            authors: match writers.as_slice() {
+                [] => vec![self.publisher_ld()],
+                some => some.iter().map(|c| agent(c)).collect(),
+            },
+            contributors: others.into_iter().map(agent).collect(),
+            editor: document.details().editor.as_deref().map(|name| ld::Agent {
+                kind: "Person",
+                name,
+                role: None,
+                url: None,
+            }),
+            publisher: self.publisher_ld(),
+            image: article.image.as_ref().map(|i| ld::Image {
+                kind: "ImageObject",
+                url: &i.url,
+                width: i.width,
+                height: i.height,
+                caption: i.caption.as_deref(),
+            }),
+            corrections: document.details().corrections.iter().map(correction).collect(),
+            based_on: document.details().original.as_deref().map(|o| ld::Original {
+                kind: "CreativeWork",
+                headline: o.title.as_deref(),
+                authors: original.iter().map(agent).collect(),
+                url: o.url.as_deref(),
+                publisher: document.details().source.as_deref().map(|name| ld::Agent {
+                    kind: "Organization",
+                    name,
+                    role: None,
+                    url: None,
+                }),
+            }),
+            site: self.site_ld(),
+            own: self.own_ld(kind, document, article),
+        }))
+    }
+
+    fn own_ld<'b>(self, kind: Option<Kind>, document: &'b Document, article: &'b ArticleData) -> ld::Own<'b>
+    where
+        'a: 'b,
+    {
+        let print = document.details().print.as_deref();
+        let page = print.and_then(|p| p.page.as_deref());
+        match kind {
+            Some(Kind::Bulletin) => {
+                ld::Own::Report { page, figures: document.bulletin.as_deref().map(|b| self.figures_ld(b)) }
+            }
+            _ => ld::Own::News {
+                dateline: Some(article.dateline.as_str()).filter(|d| !d.is_empty()),
+                edition: print.map(|p| p.issue.to_string()),
+                page,
+                section: print.and_then(|p| p.section.as_deref()),
+            },
+        }
+    }
+
+    /// Says what a series measures, when, and where it can be had.
+    pub(super) fn series_ld(self, series: u16) -> ld::Node<'a> {
+        let config = &self.site.config;
+        let own = &config.series[usize::from(series)];
+        let run = &self.runs.run(series).entries;
+        let ends = run.first().zip(run.last());
+        let modified = run.iter().map(|e| self.site.article(e.id).modified()).max();
+        let variable = |f: &'a FigureSpec| ld::Variable {
+            kind: "PropertyValue",
+            name: &f.label,
+            id: &f.id,
+            unit: Some(f.unit.as_str()).filter(|u| !u.is_empty()),
+        };
+        let download = |f: FileLink| ld::Download {
+            kind: "DataDownload",
+            name: self.theme.word(&format!("data_{}", f.kind)).to_owned(),
+            media: f.media,
+            url: format!("{}{}", config.origin, f.href),
+        };
+        ld::Node::Data(Box::new(ld::Data {
+            kind: "Dataset",
+            name: &own.title,
+            description: self.series_description(series),
+            url: self.full(&self.site.list_url(Scope::Series(series), Period::All)),
+            language: &config.language,
+            is_free: true,
+            license: own.license.as_deref(),
+            coverage: ends.map(|(a, b)| format!("{}/{}", a.span.first, b.span.last)),
+            modified: modified.map(|m| m.rfc3339()),
+            figures: own.figures.iter().map(variable).collect(),
+            distribution: self.files(series, Period::All).into_iter().map(download).collect(),
+            creator: self.publisher_ld(),
+            publisher: self.publisher_ld(),
+        }))
+    }
+
+    /// Says what a bulletin reports, as a small data set.
+    fn figures_ld(self, bulletin: &Bulletin) -> ld::Dataset<'a> {
+        let series = &self.site.config.series[usize::from(bulletin.series)];
+        let figure = |f: &Figure| {
+            let spec = &series.figures[usize::from(f.spec)];
+            let unit = Some(spec.unit.as_str()).filter(|u| !u.is_empty());
+            ld::Figure { kind: "PropertyValue", name: &spec.label, value: f.amount.total().to_string(), unit }
+        };
+        ld::Dataset {
+            kind: "Dataset",
+            name: &series.title,
+            description: format!("{} {}", series.title, bulletin.span.long(series.rhythm, self.site.config.wording())),
+            period: bulletin.span.iso(series.rhythm),
+            figures: bulletin.figures.iter().map(figure).collect(),
+        }
+    }
+
+    fn kind(self, document: &Document) -> Option<Kind> {
+        document.category.map(|c| self.site.config.categories[usize::from(c)].kind)
+    }
+}
+
+fn agent(credit: &Credit) -> ld::Agent<'_> {
+    let kind = if credit.organization { "Organization" } else { "Person" };
+    ld::Agent { kind, name: &credit.name, role: credit.role.as_deref(), url: None }
+}
