@@ -144,6 +144,11 @@ impl Source {
         self.on_disk(path).symlink_metadata().is_ok()
     }
 
+    /// Tells whether `path` is a folder.
+    pub fn is_folder(&self, path: &SitePath) -> bool {
+        self.on_disk(path).is_dir()
+    }
+
     /// Returns what the disk says of a file, nothing of one that counts otherwise; `None` where there is none.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn stamp(&self, path: &SitePath) -> Option<Stamp> {

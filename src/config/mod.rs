@@ -3,6 +3,7 @@
 mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
@@ -115,6 +116,8 @@ pub struct Config {
     pub zone: Zone,
     /// Name of the theme's folder.
     pub theme: String,
+    /// Where it is named.
+    pub theme_at: Option<Range<usize>>,
     /// Default source of articles.
     pub publisher: String,
     /// Categories in menu order.
@@ -192,6 +195,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         title: fields.required("title").unwrap_or_default().to_owned(),
         language: fields.text("language").unwrap_or("zh-CN").to_owned(),
         theme: fields.text("theme").unwrap_or("default").to_owned(),
+        theme_at: fields.take("theme").map(|node| node.span.clone()),
         ..Config::default()
     };
     config.publisher = fields.text("publisher").unwrap_or(&config.title).to_owned();

@@ -356,6 +356,32 @@ E0505 = A theme's list of words has one a line.
 
 E0507 = This is a fault of the program and not of the content.
 
+E0511 = Templates that include or extend each other, and style sheets that import each other, have no end where they go in a circle. The place is the one that leads back.
+    .wrong =
+        in partials/a.html: {"{"}% include "partials/b.html" %{"}"}
+        in partials/b.html: {"{"}% include "partials/a.html" %{"}"}
+    .right = in partials/a.html: {"{"}% include "partials/b.html" %{"}"}
+
+E0512 = The folder that theme names has no file. For the built-in theme write default, or leave theme out.
+    .wrong = theme: mine
+    .right = theme: default
+
+E0513 = A template prints a word or the address of a file that neither the theme nor the built-in one has, and so cannot set its page. For what may be missing, ask with if or default first. The articles are fine.
+    .wrong = {"{{"} words.hoem {"}}"}
+    .right = {"{{"} words.home {"}}"}
+
+W0508 = A file of the theme lies in the wrong folder or has a slip in its name; the site goes on with the built-in one, as if nothing had been changed. Names that start with _ are let be.
+    .wrong = themes/mine/templates/artcle.html
+    .right = themes/mine/templates/article.html
+
+W0509 = A name in the theme's list of words is neither a built-in one nor used by a template. It is probably a slip, and pages still show the built-in word.
+    .wrong = hoem: Front page
+    .right = home: Front page
+
+W0510 = url(…) in a style sheet starts from the folder of that style sheet. Neither the theme's assets nor the site has this file, so readers miss a picture or a font.
+    .wrong = background: url(pics/papr.png)
+    .right = background: url(pics/paper.png)
+
 E0601 = A series has one bulletin a period, or its totals would count twice.
 
 E0603 = The series has a rule for these figures, and they do not fulfil it. Both sides are shown with their difference; a number was mistyped or is missing.

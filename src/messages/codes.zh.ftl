@@ -356,6 +356,32 @@ E0505 = 主题的用语表一行一个词。
 
 E0507 = 程序自己出了毛病，不是稿件的事。
 
+E0511 = 模板用 include、extends 互相引用，样式文件用 @import 互相引用，绕成了圈就没有尽头。报错的地方是绕回去的那一处。
+    .wrong =
+        partials/a.html 里：{"{"}% include "partials/b.html" %{"}"}
+        partials/b.html 里：{"{"}% include "partials/a.html" %{"}"}
+    .right = partials/a.html 里：{"{"}% include "partials/b.html" %{"}"}
+
+E0512 = theme 写的文件夹里一个文件也没有。要用自带的主题，写 default，或者不写 theme。
+    .wrong = theme: mine
+    .right = theme: default
+
+E0513 = 模板直接印出一个词或一个文件的网址，可是主题和自带的主题里都没有，网页排不出来。可有可无的，先用 if 或 default 问一下。稿件没有问题。
+    .wrong = {"{{"} words.hoem {"}}"}
+    .right = {"{{"} words.home {"}}"}
+
+W0508 = 主题里的文件放错了文件夹，或者写错了名字，网站就还用自带的，看上去像是没有改。名字以 _ 开头的不管。
+    .wrong = themes/mine/templates/artcle.html
+    .right = themes/mine/templates/article.html
+
+W0509 = 主题的用语表里，这个名称既不是自带的，也没有模板用到，多半是写错了，网页上还是自带的字。
+    .wrong = hoem: 头版
+    .right = home: 头版
+
+W0510 = 样式文件里的 url(…) 从样式文件所在的文件夹算起。主题的 assets 和网站里都没有这个文件，读者看不到那张图或那种字体。
+    .wrong = background: url(pics/papr.png)
+    .right = background: url(pics/paper.png)
+
 E0601 = 一个系列一期只有一篇公报，不然总数会算两次。
 
 E0603 = 这个系列给这几个数定了规则，它们不符合。两边的数和差都列出来了，多半是有一个数打错或者漏了。

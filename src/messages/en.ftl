@@ -319,17 +319,35 @@ E0408 = The attachment “{ $path }” has the name of the site's folder { $url 
 ### Theme
 
 E0501 = There is a mistake in the template { $template }: { $reason }
+    .nearest = Did you mean “{ $nearest }”?
     .hint = Mend the template; the articles are fine
 E0502 = The template { $template } cannot set this page: { $reason }
     .hint = Mend the template; the articles are fine
 E0503 = There is a mistake in this style sheet: { $reason }
     .hint = Mend the style sheet; the articles are fine
 E0504 = There is no theme “{ $theme }”
+    .nearest = Did you mean “{ $nearest }”?
     .hint = Write theme: default, or make the folder themes/{ $theme }
 E0507 = The { $what } cannot be written: { $reason }
     .hint = This is a fault of the program; please report it
 E0505 = There should be lines of “name: words” in this file
     .hint = Write one a line, such as home: Home
+W0508 = No page uses this file
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Templates go into the theme's folder templates, with the name of a built-in one or named by another; styles and pictures into assets, words into words. Delete what is not needed
+W0509 = No template uses the word “{ $key }”
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Use words["{ $key }"] in a template, or delete this line
+W0510 = The style sheet names “{ $url }”, and there is no such file
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Put the file into the theme's folder assets, and write its address from the folder of the style sheet on
+E0511 = These files name each other in a circle: { $chain }
+    .hint = Take this one out, and put what they share into a file of its own
+E0512 = The theme's folder themes/{ $theme } is empty
+    .hint = Put the theme's files into it, or write theme: default
+E0513 = The template asks for { $name }, which is not there
+    .nearest = Did you mean { $nearest }?
+    .hint = Words go into the theme's folder words, files of site.assets into its folder assets
 
 ### Bulletins
 

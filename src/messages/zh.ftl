@@ -319,17 +319,35 @@ E0408 = 附件“{ $path }”和网站的文件夹 { $url } 同名
 ### 网站主题
 
 E0501 = 模板 { $template } 有一处写错了：{ $reason }
+    .nearest = 是不是“{ $nearest }”？
     .hint = 请改模板；稿件没有问题
 E0502 = 模板 { $template } 排不出这一页：{ $reason }
     .hint = 请改模板；稿件没有问题
 E0503 = 这个样式文件有一处写错了：{ $reason }
     .hint = 请改样式文件；稿件没有问题
 E0504 = 没有“{ $theme }”这个网站主题
+    .nearest = 是不是“{ $nearest }”？
     .hint = 写成 theme: default，或者建好 themes/{ $theme } 文件夹
 E0507 = { $what }写不出来：{ $reason }
     .hint = 这是程序的毛病，请报告给维护的人
 E0505 = 这个文件应该写几行“名称: 文字”
     .hint = 一行写一个词，例如 home: 首页
+W0508 = 没有网页用到这个文件
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 模板放在主题的 templates 里，与自带的模板同名，或者由别的模板引用；样式和图片放在 assets 里，文字放在 words 里。不用的就删掉
+W0509 = 没有模板用到“{ $key }”这个词
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 在模板里用 words["{ $key }"]，或者删掉这一行
+W0510 = 样式文件写了“{ $url }”，没有这个文件
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 把文件放进主题的 assets 文件夹，网址从样式文件所在的文件夹写起
+E0511 = 这些文件你引用我、我引用你，绕成了圈：{ $chain }
+    .hint = 去掉这一处引用，共用的部分另放一个文件
+E0512 = 网站主题的文件夹 themes/{ $theme } 是空的
+    .hint = 把主题的文件放进去，或者写成 theme: default
+E0513 = 模板里写了 { $name }，没有这一项
+    .nearest = 是不是 { $nearest }？
+    .hint = words 的词写在主题的 words 文件夹里，site.assets 的文件放在 assets 文件夹里
 
 ### 公报
 
