@@ -113,8 +113,13 @@ impl Cache {
     ///
     /// `guess` is where it may be in the order of path.
     pub fn document(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
+        self.known(entry, guess).filter(|d| d.stamp == entry.stamp && self.is_settled(entry.stamp))
+    }
+
+    /// Returns the document of a file as it was, whatever happened to the file since; none of a file with a problem.
+    pub fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let index = search::near(&self.documents, guess, |d| d.path.cmp(&entry.path))?;
-        Some(&self.documents[index]).filter(|d| d.stamp == entry.stamp && self.is_settled(entry.stamp))
+        Some(&self.documents[index]).filter(|d| d.stamp != Stamp::default())
     }
 
     /// Returns the attachment of a file that has not changed.

@@ -15,7 +15,7 @@ use crate::picture::{self, Picture};
 use crate::progress::Progress;
 use crate::route;
 use crate::site::Site;
-use crate::source::{self, Entry, Source, Stamp};
+use crate::source::{self, Digest, Entry, Source, Stamp};
 
 /// Reads the files of `content/`.
 pub struct Reading<'a> {
@@ -48,7 +48,7 @@ impl Reading<'_> {
             self.progress.step();
             match self.cache.document(entry, guess) {
                 Some(document) => Checked { value: Some(document.clone()), problems: Vec::new() },
-                None => self.document(entry),
+                None => self.document(entry, self.cache.known(entry, guess)),
             }
         };
         let read: Vec<Read> = markdown.par_iter().enumerate().map(read).collect();
@@ -65,8 +65,9 @@ impl Reading<'_> {
         found
     }
 
-    /// Reads one document, whatever earlier runs know of it.
-    pub fn document(&self, entry: &Entry) -> Read {
+    /// Reads one document. Where its bytes still are those of the `known` one they need not be taken apart again:
+    /// a fresh checkout has the same files with other times.
+    pub fn document(&self, entry: &Entry, known: Option<&Arc<Document>>) -> Read {
         let path = &entry.path;
         let fail = |problem| Checked { value: None, problems: vec![problem] };
         let category = match folder_of(path, self.config) {
@@ -76,6 +77,12 @@ impl Reading<'_> {
         };
         let read =
             self.source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)));
+        if let (Ok(bytes), Some(known)) = (&read, known)
+            && Digest::of(bytes) == known.digest
+        {
+            let document = Document { stamp: entry.stamp, ..Document::clone(known) };
+            return Checked { value: Some(Arc::new(document)), problems: Vec::new() };
+        }
         match read.and_then(|bytes| source::text(path, bytes)) {
             Ok(text) => {
                 let Checked { value, problems } = document::parse(path, &text, category, self.config);

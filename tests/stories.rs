@@ -233,6 +233,28 @@ fn what_was_changed_in_the_output_is_repaired() {
 }
 
 #[test]
+fn a_fresh_checkout_has_other_times_and_the_same_texts() {
+    let site = site();
+    site.write("content/news/2024-01-12-san.md", "---\ntitle: 半角\ndate: 2024-01-12\n---\n天很冷,路很滑。\n");
+    site.build(&[]);
+    let check_out = |seconds| {
+        for (path, _) in tree(&site.at("content")) {
+            let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+            let file = fs::File::options().write(true).open(site.at("content").join(path)).unwrap();
+            file.set_modified(time).unwrap();
+        }
+    };
+    check_out(1_600_000_000);
+    assert_eq!(build_as_fresh(&site, &[]).count("written"), 0);
+    site.edit("content/news/2024-01-15-er.md", "第二段", "改过的第二段");
+    check_out(1_600_000_001);
+    assert_eq!(build_as_fresh(&site, &[]).paths("written"), ["2024/01/15/er.html"]);
+    // What was found wrong is told again, though nothing changed.
+    let told = site.run(&["check"]);
+    assert!(told.stderr.contains("W0701"), "{}", told.stderr);
+}
+
+#[test]
 fn a_lost_manifest_loses_nothing() {
     let site = site();
     site.build(&[]);

@@ -97,7 +97,7 @@ impl Edition {
         let stamp = self.source.stamp(path).filter(|_| was_there && at)?;
         let (source, config, cache) = (&self.source, &self.site.config, &Cache::default());
         let reading = Reading { source, config, cache, faulty: false, progress: &() };
-        Some(reading.document(&Entry { path: path.clone(), stamp }))
+        Some(reading.document(&Entry { path: path.clone(), stamp }, None))
     }
 }
 
