@@ -98,12 +98,11 @@ impl Cache {
         let count = documents.clone().count().div_ceil(CHUNK) as u64;
         let head: Vec<u8> = key.0.to_le_bytes().into_iter().chain(count.to_le_bytes()).collect();
         file.write_all(&sealed::seal(MARK, &head))?;
-        write_piece(file, &sealed::sealed(MARK, attachments, 0))?;
+        write_piece(file, &sealed::sealed(MARK, attachments))?;
         let mut documents = documents.peekable();
         while documents.peek().is_some() {
             let some: Vec<&Document> = documents.by_ref().take(CHUNK * AT_ONCE as usize).map(|d| &**d).collect();
-            let pieces: Vec<Vec<u8>> =
-                some.par_chunks(CHUNK).map(|chunk| sealed::sealed(MARK, &chunk, CHUNK * 512)).collect();
+            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| sealed::sealed(MARK, &chunk)).collect();
             pieces.iter().try_for_each(|bytes| write_piece(file, bytes))?;
         }
         Ok(())

@@ -3,6 +3,8 @@
 //!
 //! A sealed file is a mark of 16 bytes that names its kind and version, the hash of the rest, the rest.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -23,16 +25,18 @@ pub fn seal(mark: &Mark, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Seals the serialised form of `value`, of about `size` bytes, which is made in place.
-pub fn sealed(mark: &Mark, value: &impl Serialize, size: usize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(32 + size);
-    bytes.extend(mark);
-    bytes.extend([0; 16]);
+/// Writes the sealed form of `value`, whose [`digest`] this is, without holding it in memory.
+pub fn write(mark: &Mark, value: &impl Serialize, digest: Digest, file: &mut dyn Write) -> io::Result<()> {
+    file.write_all(mark)?;
+    file.write_all(&digest.0.to_le_bytes())?;
+    postcard::to_io(value, file).map(drop).map_err(io::Error::other)
+}
+
+/// Seals the serialised form of `value`.
+pub fn sealed(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = Vec::new();
     // Plain structs: writing them to memory cannot fail.
-    let mut bytes = postcard::to_extend(value, bytes).unwrap_or_default();
-    if let Some((head, payload)) = bytes.split_at_mut_checked(32) {
-        head[16..].copy_from_slice(&Digest::of(payload).0.to_le_bytes());
-    }
+    write(mark, value, digest(value), &mut bytes).ok();
     bytes
 }
 

@@ -4,6 +4,7 @@
 //! bytes. What the disk said of each file (its times) is kept apart, in [`Stats`], beside the site: that
 //! only saves reading a file again to see whether somebody changed it.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -43,7 +44,7 @@ pub struct Manifest {
 /// The state of every file of a manifest when it was known to be whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
-    /// Hash of the manifest's bytes that this belongs to.
+    /// Hash of the manifest that this belongs to.
     pub manifest: Digest,
     /// One for each item.
     pub stats: Vec<Stamp>,
@@ -67,13 +68,15 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// Writes a manifest of items in order of path.
-pub(super) fn to_bytes(rows: &[Row<'_>]) -> Vec<u8> {
-    // Hashes are random numbers, which take a few bytes more than their size.
-    const HASHES: usize = 10 + 19 + 19 + 4;
-    let size = rows.iter().map(|row| row.item.file.len() + HASHES).sum();
+/// Returns the hash of the manifest of items, which are in order of path.
+pub(super) fn digest(rows: &[Row<'_>]) -> Digest {
     // A list by itself is written as a struct that holds nothing else.
-    sealed::sealed(MANIFEST, &rows, size)
+    sealed::digest(&rows)
+}
+
+/// Writes the manifest of items, whose hash this is.
+pub(super) fn write(rows: &[Row<'_>], digest: Digest, file: &mut dyn Write) -> io::Result<()> {
+    sealed::write(MANIFEST, &rows, digest, file)
 }
 
 impl Manifest {
@@ -83,17 +86,20 @@ impl Manifest {
     }
 
     /// Reads a manifest; `None` for bytes that are not a whole one of this version.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Manifest> {
-        let manifest: Manifest = postcard::from_bytes(sealed::open(MANIFEST, bytes)?).ok()?;
+    ///
+    /// It comes with its hash.
+    pub fn from_bytes(bytes: &[u8]) -> Option<(Manifest, Digest)> {
+        let payload = sealed::open(MANIFEST, bytes)?;
+        let manifest: Manifest = postcard::from_bytes(payload).ok()?;
         let ordered = manifest.items.windows(2).all(|w| w[0].file < w[1].file);
-        (ordered && manifest.items.iter().all(|i| is_inside(&i.file))).then_some(manifest)
+        (ordered && manifest.items.iter().all(|i| is_inside(&i.file))).then_some((manifest, Digest::of(payload)))
     }
 }
 
 impl Stats {
     /// Writes the states.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed::sealed(STATS, self, 24 * self.stats.len())
+        sealed::sealed(STATS, self)
     }
 
     /// Reads states; `None` for bytes that are not whole ones of this version.

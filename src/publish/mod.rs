@@ -92,14 +92,14 @@ pub fn publish(edition: &Edition, order: Order<'_>) -> Result<Published, Stop> {
     let stage = Stage { edition, disk: &disk, old: &old, order };
     let result = stage.draw().and_then(|states| commit(&disk, &old, states).map_err(|e| failed(e).into()));
     disk.remove_all(STAGE).map_err(failed)?;
-    if result.is_err() && old.bytes.is_none() {
+    if result.is_err() && old.digest.is_none() && !old.is_lost {
         // Leaves no trace of a first build that came to nothing.
         disk.remove(disk::LOCK).ok();
         disk.remove_if_empty("");
     }
     drop(lock);
-    let (manifest, stats, published) = result?;
-    old.remember(order.record, &manifest, stats);
+    let (stats, published) = result?;
+    old.remember(order.record, stats);
     Ok(published)
 }
 
@@ -116,8 +116,8 @@ struct Old {
     /// Manifests of shards that were put together in this folder; the new one takes their place.
     parts: Vec<String>,
     manifest: Manifest,
-    /// Hash of the manifest's bytes; none where there is no manifest.
-    bytes: Option<Digest>,
+    /// Hash of the manifest; none where there is no manifest.
+    digest: Option<Digest>,
     /// A manifest was there but could not be read.
     is_lost: bool,
     /// The state of each item when it was known to be whole; empty where nothing is known.
@@ -143,7 +143,7 @@ impl Old {
         let bytes = disk.read(&name);
         let manifest = bytes.as_deref().and_then(Manifest::from_bytes);
         let is_lost = bytes.is_some() && manifest.is_none();
-        let own = bytes.as_deref().map(Digest::of);
+        let (manifest, own) = manifest.unzip();
         let (stats, record) = read_record(order.record).unwrap_or_default();
         let stats = if Some(stats.manifest) == own { stats.stats } else { Vec::new() };
         let joined = if bytes.is_none() && order.shard.is_none() { joined(disk) } else { None };
@@ -152,7 +152,7 @@ impl Old {
             name,
             parts: parts.unwrap_or_default(),
             manifest: manifest.or(joined).unwrap_or_default(),
-            bytes: own,
+            digest: own,
             is_lost,
             stats,
             record,
@@ -171,9 +171,8 @@ impl Old {
 
     /// Saves the states of all files, where they are not those saved already. Failing at it is no failure:
     /// the next build reads the files instead.
-    fn remember(&self, record: &Path, manifest: &[u8], stats: Option<Vec<Stamp>>) {
+    fn remember(&self, record: &Path, stats: Option<Stats>) {
         if let Some(stats) = stats {
-            let stats = Stats { manifest: Digest::of(manifest), stats };
             overwrite(record, &stats.to_bytes()).ok();
         }
     }
@@ -194,7 +193,7 @@ fn joined(disk: &Disk) -> Option<(Vec<String>, Manifest)> {
     let names: Vec<String> = (1..=count).filter_map(|i| Some(Shard::new(i, count)?.manifest())).collect();
     let mut items = Vec::new();
     for name in &names {
-        items.extend(Manifest::from_bytes(&disk.read(name)?)?.items);
+        items.extend(Manifest::from_bytes(&disk.read(name)?)?.0.items);
     }
     items.sort_by(|a, b| a.file.cmp(&b.file));
     items.dedup_by(|a, b| a.file == b.file);
@@ -242,7 +241,8 @@ impl Stage<'_> {
         };
         // Each has its place in the list from the start, so that a million are never held twice.
         let drawn: Vec<Option<State>> = routes.par_iter().enumerate().map(draw).collect();
-        let mut states: Vec<State> = drawn.into_iter().flatten().collect();
+        #[expect(clippy::filter_map_identity, reason = "unlike flatten, it collects into the place of the other list")]
+        let mut states: Vec<State> = drawn.into_iter().filter_map(|state| state).collect();
         let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
         if faults.is_empty() {
             states.par_sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
@@ -324,8 +324,8 @@ fn kept(item: Item, old: &Item, found: Found) -> Option<State> {
     }
 }
 
-/// The manifest's bytes, the states to remember where they changed, and what was done.
-type Done = (Vec<u8>, Option<Vec<Stamp>>, Published);
+/// The states to remember where they changed, and what was done.
+type Done = (Option<Stats>, Published);
 
 /// Moves what was staged into place and removes what left.
 fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
@@ -333,15 +333,16 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
         |(guess, item): &(usize, &Item)| search::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none();
     let gone: Vec<&Item> = old.manifest.items.iter().enumerate().filter(is_gone).map(|(_, item)| item).collect();
     let moves: Vec<&str> = states.iter().filter(|s| s.is_staged).map(|s| &*s.item.file).collect();
-    let is_same = old.bytes.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
+    let is_same = old.digest.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
     let removed = gone.iter().map(|item| item.file.clone()).collect();
     let mut published = Published { removed, manifest_lost: old.is_lost, ..Published::default() };
     if is_same {
         published.unchanged = states.into_iter().map(|s| s.item.file).collect();
-        return Ok((Vec::new(), None, published));
+        return Ok((None, published));
     }
     if !(moves.is_empty() && gone.is_empty()) {
-        disk.replace(&old.name, &manifest::to_bytes(&interim(&gone, &states)))?;
+        let rows = interim(&gone, &states);
+        disk.replace_by(&old.name, |file| manifest::write(&rows, manifest::digest(&rows), file))?;
     }
     let (first, last): (Vec<&str>, Vec<&str>) =
         gone.iter().map(|item| &*item.file).partition(|f| is_in_the_way(f, &moves));
@@ -354,18 +355,18 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     let moved: BTreeSet<&str> = steps.into_iter().collect();
     let stamp =
         |s: &State| if moved.contains(&*s.item.file) { disk.stat(&s.item.file).unwrap_or_default() } else { s.stamp };
-    let stats: Vec<Stamp> = states.par_iter().map(stamp).collect();
+    let stats = states.par_iter().map(stamp).collect();
     let rows: Vec<Row<'_>> = states.iter().map(|s| Row { item: &s.item, is_pending: false }).collect();
-    let bytes = manifest::to_bytes(&rows);
+    let digest = manifest::digest(&rows);
+    if old.digest != Some(digest) || !(moves.is_empty() && gone.is_empty()) {
+        disk.replace_by(&old.name, |file| manifest::write(&rows, digest, file))?;
+    }
     for state in states {
         let list = if state.is_staged { &mut published.written } else { &mut published.unchanged };
         list.push(state.item.file);
     }
-    if old.bytes != Some(Digest::of(&bytes)) || !(published.written.is_empty() && published.removed.is_empty()) {
-        disk.replace(&old.name, &bytes)?;
-    }
     old.parts.iter().try_for_each(|part| disk.remove(part))?;
-    Ok((bytes, Some(stats), published))
+    Ok((Some(Stats { manifest: digest, stats }), published))
 }
 
 /// Finds the steps that move staged files into place: one for a whole folder that is not there yet.
