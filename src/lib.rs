@@ -51,6 +51,7 @@ pub mod render;
 pub mod schema;
 pub mod reading;
 pub mod edition;
+pub mod shown;
 pub mod repair;
 pub mod publish;
 pub mod message;

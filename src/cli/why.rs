@@ -3,8 +3,6 @@
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use super::args::{Args, Asking};
 use super::{Status, now, print_problems, write};
 use crate::cli::console::Format;
@@ -12,9 +10,9 @@ use crate::diagnostic::{Diagnostic, Failure, nearest};
 use crate::document::{Document, Withheld};
 use crate::edition::{Edition, Options};
 use crate::message::{Word, Wording};
-use crate::page::Page;
 use crate::path::SitePath;
 use crate::route::{View, named_files};
+use crate::shown;
 use crate::site::{Place, Site, Visibility};
 use crate::url::Url;
 
@@ -69,13 +67,12 @@ impl Answer<'_> {
         let site = &self.edition.site;
         let own: Vec<Diagnostic> = self.edition.problems.iter().filter(|p| is_of(p, path)).cloned().collect();
         match site.find(path) {
-            Some(Place::Article(id)) => Ok(self.public(site.article(id), &View::Article(id))),
-            Some(Place::Page(i)) => Ok(self.public(&site.pages[i as usize], &View::Page(i))),
             Some(Place::Held(i)) => {
                 let held = &site.held[i as usize];
                 self.held(&held.document, held.reason);
                 Ok(Status::Well)
             }
+            Some(place) => Ok(self.public(place)),
             None if path.extension() == "md" && !own.is_empty() => {
                 self.say("why-errors", &[("path", Word::Text(path.as_str()))]);
                 let mut text = Vec::new();
@@ -91,8 +88,8 @@ impl Answer<'_> {
         let site = &self.edition.site;
         if let Some((found, view)) = self.edition.routes.lookup(url) {
             match view {
-                View::Article(id) => return Ok(self.public(site.article(*id), view)),
-                View::Page(i) => return Ok(self.public(&site.pages[*i as usize], view)),
+                View::Article(id) => return Ok(self.public(Place::Article(*id))),
+                View::Page(i) => return Ok(self.public(Place::Page(*i))),
                 View::Attachment(path) => return Ok(self.attachment(path)),
                 View::Redirect(target) => {
                     let to = self.full(target);
@@ -131,7 +128,8 @@ impl Answer<'_> {
         format!("{}{}", config.origin, url.href(&config.prefix))
     }
 
-    fn public(&self, document: &Document, view: &View) -> Status {
+    fn public(&self, place: Place) -> Status {
+        let Some(document) = self.edition.site.document(place) else { return Status::Well };
         let url = self.edition.site.url(document);
         let path = document.path.as_str();
         self.say("why-public", &[("path", Word::Text(path)), ("url", Word::Text(&self.full(&url)))]);
@@ -142,38 +140,14 @@ impl Answer<'_> {
         if errors > 0 {
             self.say("why-stopped", &[("errors", Word::Count(errors as u64))]);
         }
-        let shown = self.shown(&url, view);
-        self.say("why-shown", &[("count", Word::Count(shown.len() as u64))]);
+        let shown = shown::pages(self.edition, place);
+        let on_all = shown::on_all(self.edition, place);
+        let head = if on_all { "why-shown-by-all" } else { "why-shown" };
+        self.say(head, &[("count", Word::Count(shown.len() as u64))]);
         for url in shown {
             write(&mut io::stdout(), &format!("  {url}\n"));
         }
         Status::Well
-    }
-
-    /// Returns every other address whose page shows a document's address: a page shows what its data holds.
-    fn shown(&self, url: &Url, own: &View) -> Vec<Url> {
-        let reader = self.edition.reader();
-        let href = url.href(&self.edition.site.config.prefix);
-        let names = |text: &str| {
-            let ends = |rest: &str| rest.starts_with(['"', '#', '\\', '<']);
-            let starts = |before: &str| before.ends_with('"') || before.ends_with(&self.edition.site.config.origin);
-            text.match_indices(&href).any(|(i, m)| starts(&text[..i]) && ends(&text[i + m.len()..]))
-        };
-        let shows = |(at, view): &&(Url, View)| {
-            if view == own || matches!(view, View::Asset(_) | View::Attachment(_) | View::Robots) {
-                return false;
-            }
-            let page = reader.page(view);
-            let linked = match &page {
-                Page::Html(page) => page
-                    .article
-                    .as_ref()
-                    .is_some_and(|a| serde_json::to_string(&a.body.targets).is_ok_and(|text| names(&text))),
-                _ => false,
-            };
-            at != url && (linked || serde_json::to_string(&page).is_ok_and(|text| names(&text)))
-        };
-        self.edition.routes.as_slice().par_iter().filter(shows).map(|(url, _)| url.clone()).collect()
     }
 
     fn held(&self, document: &Document, reason: Withheld) {

@@ -543,6 +543,12 @@ why-shown =
         [one] One page shows it:
        *[other] { $count } pages show it:
     }
+why-shown-by-all =
+    { $count ->
+        [0] Every page shows it, as the theme has it
+        [one] Every page shows it, as the theme has it; one leads to it of its own:
+       *[other] Every page shows it, as the theme has it; { $count } lead to it of their own:
+    }
 why-alias = { $url } is an old address and leads to { $target }
 why-made = { $url } is a page that the site makes by itself
 why-errors = { $path } is not published: it has errors, and cannot be read until they are mended

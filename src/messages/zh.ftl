@@ -528,6 +528,11 @@ why-shown =
         [0] 没有别的页面提到它
        *[other] 这 { $count } 页上有它：
     }
+why-shown-by-all =
+    { $count ->
+        [0] 每一页都有它，由版式放在那里
+       *[other] 每一页都有它，由版式放在那里；另有 { $count } 页自己提到它：
+    }
 why-alias = { $url } 是旧网址，打开会转到 { $target }
 why-made = { $url } 是网站自动生成的一页
 why-errors = { $path } 没有发布：有错误，改好才能读进来

@@ -12,6 +12,7 @@ mod nodes;
 mod reads;
 mod series;
 mod tags;
+pub mod shows;
 
 use std::sync::Arc;
 
