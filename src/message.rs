@@ -80,7 +80,10 @@ impl Wording {
         let mut values = FluentArgs::new();
         for (name, word) in args {
             match word {
-                Word::Text(text) => values.set(*name, *text),
+                Word::Text(text) => match self.reason(name, text) {
+                    Some(reason) => values.set(*name, reason),
+                    None => values.set(*name, *text),
+                },
                 Word::Count(count) => values.set(*name, *count),
             }
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use dateline::cli::console::{Console, Format};
 use dateline::date::Language;
-use dateline::diagnostic::{Diagnostic, Failure, Span, locate};
+use dateline::diagnostic::{Diagnostic, Failure, Span, locate, reason};
 use dateline::message::{Word, Wording};
 use dateline::path::SitePath;
 use fluent_bundle::FluentResource;
@@ -179,6 +179,8 @@ fn a_reason_of_the_system_is_worded_in_both_languages() {
             let message = wording.failure(&Failure::io("F0003", "a", error)).message;
             assert!(!message.contains("reason-") && !message.contains("os error"), "{message}");
             assert!(message.chars().any(|c| c.is_ascii_alphabetic() && c != 'a') == is_own, "{message}");
+            let said = wording.say("serve-limit", &[("reason", Word::Text(&reason(error)))]);
+            assert!(!said.contains("reason-"), "{said}");
         }
         // What has no words is told as the system says it.
         let odd = Error::other("the moon is full");

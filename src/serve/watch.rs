@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::diagnostic::reason;
 use crate::edition::Changes;
 use crate::path::SitePath;
 
@@ -158,7 +159,7 @@ fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Resul
 
 fn worded(error: &notify::Error) -> String {
     match &error.kind {
-        ErrorKind::Io(e) => e.to_string(),
+        ErrorKind::Io(e) => reason(e),
         ErrorKind::MaxFilesWatch => "fs.inotify.max_user_watches".to_owned(),
         kind => format!("{kind:?}"),
     }
