@@ -24,12 +24,6 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// Finds what is left out by what the site does not have.
-    fn of(site: &Site, files: &[Entry]) -> LeftOut {
-        let unread = files.iter().map(|f| &f.path).filter(|p| p.extension() == "md" && site.find(p).is_none());
-        LeftOut { documents: Vec::new(), unread: unread.cloned().collect() }
-    }
-
     /// Tells whether an address is missing, it may be, for no other reason: it is that of a document, or of a list
     /// that may have no other article.
     fn may_have(&self, address: &str) -> bool {
@@ -73,7 +67,7 @@ pub fn check_one(
 ) -> Vec<Diagnostic> {
     match document.withheld(site.now) {
         Some(Withheld::Draft | Withheld::Expired(_)) if is_held(site, document) => Vec::new(),
-        _ => Check { site, routes, files, left_out: Some(left_out), document }.all(),
+        _ => Check { site, routes, files, left_out, document }.all(),
     }
 }
 
@@ -81,18 +75,12 @@ fn is_held(site: &Site, document: &Document) -> bool {
     matches!(site.find(&document.path), Some(Place::Held(_)))
 }
 
-/// Checks the links of one document, which need not be the one that the site holds: it may be open in an editor.
-pub fn check_open(site: &Site, routes: &Routes, files: &[Entry], document: &Document) -> Vec<Diagnostic> {
-    Check { site, routes, files, left_out: None, document }.all()
-}
-
 #[derive(Clone, Copy)]
 struct Check<'a> {
     site: &'a Site,
     routes: &'a Routes,
     files: &'a [Entry],
-    /// None where it is to be found when it is asked for.
-    left_out: Option<&'a LeftOut>,
+    left_out: &'a LeftOut,
     document: &'a Document,
 }
 
@@ -217,11 +205,7 @@ impl Check<'_> {
         let url = Url::parse(path);
         let found = url.as_ref().is_some_and(|u| self.routes.lookup(u).is_some());
         let known = || self.routes.iter().map(|(u, _)| u.as_str()).filter(|u| u.len() <= path.len() + 8);
-        let is_left_out = || match self.left_out {
-            Some(left_out) => left_out.may_have(path),
-            None => LeftOut::of(self.site, self.files).may_have(path),
-        };
-        (!found && !is_left_out()).then(|| {
+        (!found && !self.left_out.may_have(path)).then(|| {
             let problem = self.error("E0303", link).with("url", path);
             match self.site.articles.len() {
                 // Looking for the nearest address compares with every address of the site.
@@ -249,7 +233,7 @@ impl Check<'_> {
     /// Tells whether there is such a file, whatever is wrong with it.
     fn is_there(self, file: &SitePath) -> bool {
         self.files.binary_search_by(|entry| entry.path.cmp(file)).is_ok()
-            || self.left_out.is_some_and(|left_out| left_out.unread.binary_search(file).is_ok())
+            || self.left_out.unread.binary_search(file).is_ok()
     }
 
     /// Adds a file of the same name elsewhere, or of nearly the same name in the same folder, as a hint.

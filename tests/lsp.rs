@@ -3,9 +3,11 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use support::Site;
@@ -17,20 +19,26 @@ struct Editor {
     site: Site,
     server: Child,
     input: ChildStdin,
-    output: BufReader<ChildStdout>,
+    said: Receiver<Value>,
     last: i64,
 }
 
 impl Editor {
     fn start() -> Editor {
-        let site = Site::new(&[
+        Editor::at_site(Site::new(&[
             ("content/site.yaml", SETTINGS),
             ("content/news/初雪.md", "---\ntitle: 初雪\ndate: 2024-01-18\ntags: [天气]\n---\n正文在这里。\n"),
-        ]);
+        ]))
+    }
+
+    fn at_site(site: Site) -> Editor {
         let mut command = support::dateline(&["lsp", "--lang", "zh", "--root"]);
         let mut server = command.arg(&site.root).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let (input, output) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
-        let mut editor = Editor { site, server, input, output, last: 0 };
+        let (input, mut output) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
+        let (sender, said) = channel();
+        // It ends with the server, or with the test.
+        std::thread::spawn(move || while message(&mut output).is_some_and(|m| sender.send(m).is_ok()) {});
+        let mut editor = Editor { site, server, input, said, last: 0 };
         let found = editor.ask("initialize", json!({ "capabilities": {} }));
         assert_eq!(found["capabilities"]["positionEncoding"], "utf-16");
         editor.tell("initialized", json!({}));
@@ -56,20 +64,7 @@ impl Editor {
     }
 
     fn receive(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            assert!(self.output.read_line(&mut line).unwrap() > 0, "the server has gone");
-            if line.trim().is_empty() {
-                break;
-            }
-            if let Some(n) = line.strip_prefix("Content-Length:") {
-                length = n.trim().parse().unwrap();
-            }
-        }
-        let mut bytes = vec![0; length];
-        self.output.read_exact(&mut bytes).unwrap();
-        serde_json::from_slice(&bytes).unwrap()
+        self.said.recv_timeout(Duration::from_secs(60)).unwrap()
     }
 
     fn tell(&mut self, method: &str, params: Value) {
@@ -116,6 +111,26 @@ impl Editor {
         let found = self.ask("textDocument/completion", at);
         found.as_array().unwrap().iter().map(|i| i["label"].as_str().unwrap().to_owned()).collect()
     }
+}
+
+/// Reads one message of the server; none when it has gone.
+fn message(output: &mut BufReader<ChildStdout>) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some(n) = line.strip_prefix("Content-Length:") {
+            length = n.trim().parse().ok()?;
+        }
+    }
+    let mut bytes = vec![0; length];
+    output.read_exact(&mut bytes).ok()?;
+    serde_json::from_slice(&bytes).ok()
 }
 
 impl Drop for Editor {
@@ -194,6 +209,132 @@ fn hover_explains_a_key_and_a_link_leads_to_its_file() {
     assert_eq!(editor.ask("shutdown", Value::Null), Value::Null);
     editor.tell("exit", Value::Null);
     assert!(editor.server.wait().unwrap().success());
+}
+
+/// Problems of a file as `code line message`.
+type Problems = Vec<String>;
+
+impl Editor {
+    /// Changes an open text and returns its problems when all are told, as they are those of `expected`; else the last.
+    fn settle(&mut self, name: &str, text: &str, expected: &Problems) -> Problems {
+        let uri = self.uri(name);
+        self.tell(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": text }] }),
+        );
+        let mut found = self.told(name);
+        if found != *expected {
+            found = self.told(name);
+        }
+        found
+    }
+
+    /// Receives the problems of a file.
+    fn told(&mut self, name: &str) -> Problems {
+        let uri = self.uri(name);
+        let note = std::iter::repeat_with(|| self.receive()).find(|note| note["params"]["uri"] == uri).unwrap();
+        let shown = |d: &Value| {
+            let line = d["range"]["start"]["line"].as_u64().unwrap() + 1;
+            format!("{} {line} {}", d["code"].as_str().unwrap(), d["message"].as_str().unwrap())
+        };
+        let mut problems: Problems = note["params"]["diagnostics"].as_array().unwrap().iter().map(shown).collect();
+        problems.sort();
+        problems
+    }
+
+    /// Returns what `check` says of files, by name, where `name` holds `text`; the file is put back.
+    fn checked(&self, name: &str, text: &str) -> BTreeMap<String, Problems> {
+        let old = self.site.read(name);
+        self.site.write(name, text);
+        let run = self.site.run(&["check", "--format", "json", "--lang", "zh"]);
+        self.site.write(name, old);
+        let mut found: BTreeMap<String, Problems> = BTreeMap::new();
+        for line in run.stdout.lines() {
+            let problem: Value = serde_json::from_str(line).unwrap();
+            let text = |key: &str| problem[key].as_str().unwrap().to_owned();
+            let hints = problem["hints"].as_array().unwrap().iter().map(|h| h.as_str().unwrap().to_owned());
+            let words: Vec<String> = std::iter::once(text("message")).chain(hints).collect();
+            let shown = format!("{} {} {}", text("code"), problem["line"], words.join("\n"));
+            found.entry(text("path")).or_default().push(shown);
+        }
+        found.values_mut().for_each(|problems| problems.sort());
+        found
+    }
+}
+
+/// A site of some hundred articles and bulletins.
+fn archive() -> Site {
+    let rules =
+        "figures: { calls: { label: 来电, unit: 件 }, direct: { label: 直办, unit: 件 } }, rules: [direct <= calls]";
+    let plain = "figures: { calls: { label: 来电, unit: 件 } }";
+    let site = Site::new(&[("content/site.yaml", &SETTINGS.replace(plain, rules))]);
+    for i in 0..300 {
+        let front = format!("title: 第{i}条\ndate: 2023-{:02}-{:02}\ntags: [标签{}]", 1 + i / 28, 1 + i % 28, i % 9);
+        site.write(&format!("content/news/n{i}.md"), format!("---\n{front}\n---\n见[旧稿](n{}.md)。\n", i / 2));
+    }
+    for i in 1..29 {
+        let front = format!("title: 日报{i}\ndate: 2023-02-{i:02}\nseries: daily\nperiod: 2023-02-{i:02}");
+        let figures = format!("figures: {{ calls: {}, direct: {i} }}", i + 3);
+        site.write(&format!("content/bulletins/d{i}.md"), format!("---\n{front}\n{figures}\n---\n"));
+    }
+    site
+}
+
+#[test]
+fn an_open_text_has_the_problems_that_check_finds() {
+    let mut editor = Editor::at_site(archive());
+    let name = "content/news/n200.md";
+    let text = editor.site.read(name);
+    editor.write(name, &text, false);
+    let twin = text.replace("title: 第200条\ndate: 2023-08-05", "title: 第200条\nslug: n199\ndate: 2023-08-04");
+    assert_ne!(twin, text);
+    for (new, codes) in [
+        (format!("{text}\n又见[没有](n999.md)和[别处](/2023/01/01/n1.html)。\n"), vec!["E0301", "E0303"]),
+        (format!("{text}\n下雪,又见[小节](n3.md#x)，[改名](N4.md)。\n"), vec!["E0304", "E0316", "W0701"]),
+        // Two articles at one address: the later in the list is the one that is told.
+        (twin.clone(), vec!["E0401"]),
+        (twin.replace("标签", "标签 ").replace("又", "也"), vec!["E0401"]),
+        (text.replace("tags: [标签2]", "tags: [标签2]\naliases: [/news/]"), vec!["E0405"]),
+        (text.replace("tags: ", "tgas: "), vec!["E0113"]),
+        (text.replace("---\n见", "draft: true\n---\n见[没有](n999.md)"), vec![]),
+        (text.clone(), vec![]),
+    ] {
+        let expected = editor.checked(name, &new).remove(name).unwrap_or_default();
+        let found: Vec<&str> = expected.iter().map(|p| &p[..5]).collect();
+        assert_eq!(found, codes, "{new}");
+        assert_eq!(editor.settle(name, &new, &expected), expected, "{new}");
+    }
+    // What a bulletin says is held to the rules of its series.
+    let name = "content/bulletins/d9.md";
+    let text = editor.site.read(name);
+    assert_eq!(editor.write(name, &text, false), [""; 0]);
+    let wrong = text.replace("direct: 9", "direct: 90");
+    let expected = editor.checked(name, &wrong).remove(name).unwrap();
+    assert_eq!(editor.settle(name, &wrong, &expected), expected);
+    assert!(expected[0].starts_with("E06"), "{expected:?}");
+}
+
+#[test]
+fn another_file_is_told_of_when_an_open_one_takes_its_address() {
+    let mut editor = Editor::at_site(archive());
+    let (name, other) = ("content/news/n60.md", "content/news/n99.md");
+    let text = editor.site.read(name);
+    editor.write(name, &text, false);
+    let new = text.replace("title: 第60条\ndate: 2023-03-05", "title: 第60条\nslug: n99\ndate: 2023-04-16");
+    let expected = editor.checked(name, &new);
+    assert!(expected[other][0].starts_with("E0401") && !expected.contains_key(name), "{expected:?}");
+    let uri = editor.uri(name);
+    let change =
+        |text: &str| json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": text }] });
+    editor.tell("textDocument/didChange", change(&new));
+    assert_eq!(editor.told(other), expected[other]);
+    editor.tell("textDocument/didChange", change(&text));
+    assert_eq!(editor.told(other), [""; 0]);
+    // A text that is closed has no problems any more.
+    editor.tell("textDocument/didChange", change(&text.replace("tags", "tgas")));
+    assert_eq!(editor.told(name).len(), 1);
+    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(editor.told(name), [""; 0]);
 }
 
 #[test]

@@ -162,6 +162,16 @@ impl Edition {
         Reader { site: &self.site, theme: &self.theme, routes: &self.routes, shared: &self.shared, runs: &self.runs }
     }
 
+    /// Returns the files of `content/`, in order of path.
+    pub fn files(&self) -> &[Entry] {
+        &self.files.value
+    }
+
+    /// Checks the links of a document, which need not be the one that the site holds: it may be open in an editor.
+    pub fn check_links(&self, document: &Document) -> Vec<Diagnostic> {
+        links::check_one(&self.site, &self.routes, &self.files.value, &self.left_out, document)
+    }
+
     /// Writes what was read, to be kept for the next run.
     pub fn write_cache(&self, file: &mut dyn Write) -> io::Result<()> {
         Cache::write(file, self.site.documents(), &self.site.attachments, self.key)

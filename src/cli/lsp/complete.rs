@@ -112,7 +112,7 @@ fn target(desk: &Desk, path: &SitePath, line: &str) -> Vec<CompletionItem> {
 
 fn documents(desk: &Desk, path: &SitePath, typed: &str) -> Vec<CompletionItem> {
     let typed = typed.trim_start_matches("../").to_lowercase();
-    let files = desk.files.iter().map(|f| &f.path).filter(|p| *p != path && !p.name().starts_with('_'));
+    let files = desk.edition.files().iter().map(|f| &f.path).filter(|p| *p != path && !p.name().starts_with('_'));
     let fits = files.filter(|p| p.as_str() != crate::config::PATH && p.as_str().to_lowercase().contains(&typed));
     let label = |file: &SitePath| crate::links::relative(path.folder(), file.as_str());
     fits.take(MOST).map(|f| item(&label(f), &desk.title(f), CompletionItemKind::FILE)).collect()

@@ -1,65 +1,93 @@
 //! `dateline lsp`: the same problems while typing, with quick fixes, completion, hover and definitions.
 //!
-//! A change reads the one document anew and checks it against the site as it was last opened; the site is
-//! opened again when a file is saved. <https://microsoft.github.io/language-server-protocol/>, 3.17.
+//! A change reads the one document anew and checks it against the site as it was last opened. Then, when the editor
+//! has nothing to say for a moment, the site is opened again beside all that, with the texts that are open in place
+//! of their files, and what `check` would say of them is told.
+//! <https://microsoft.github.io/language-server-protocol/>, 3.17.
 
 mod complete;
 mod position;
+mod tell;
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, GotoDefinitionParams, Hover,
-    HoverContents, HoverParams, Location, MarkedString, NumberOrString, PublishDiagnosticsParams, TextEdit, Uri,
-    WorkspaceEdit,
+    HoverContents, HoverParams, Location, MarkedString, TextEdit, Uri, WorkspaceEdit,
 };
 use serde_json::{Value, json};
 
+use self::tell::{PAUSE, POLL};
 use super::args::Args;
 use super::{Status, now};
-use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Failure};
-use crate::document::{self, Withheld};
-use crate::edition::{Edition, Options};
-use crate::links;
+use crate::diagnostic::{Diagnostic, Failure, reason};
+use crate::document;
+use crate::edition::{Changes, Edition, Options};
 use crate::message::Wording;
 use crate::path::SitePath;
 use crate::reading;
 use crate::route::bare;
 use crate::site::{Site, Visibility};
-use crate::source::Entry;
+use crate::source::Overlay;
+
+/// What comes of talking to the editor.
+type Served<T> = Result<T, Box<dyn Error + Sync + Send>>;
 
 /// What is known of the site and of the texts that are open.
 pub(super) struct Desk<'a> {
-    root: PathBuf,
     real_root: PathBuf,
     wording: &'a Wording,
-    edition: Edition,
-    files: Vec<Entry>,
+    edition: Arc<Edition>,
     open: BTreeMap<SitePath, (Uri, String)>,
+    /// What changed since the edition was opened, or the next one began to be; none where nothing did.
+    changes: Option<Changes>,
+    /// The next edition, and when it began to be opened.
+    next: Option<(Instant, JoinHandle<Option<Edition>>)>,
+    /// The last time it could not be opened.
+    has_failed: bool,
+    /// How long the editor says nothing before the next one is opened.
+    pause: Duration,
+    /// What is wrong with an open text for its place in the site, as far as was known before it was changed.
+    of_place: BTreeMap<SitePath, Vec<Diagnostic>>,
+    /// What the editor was told last.
+    told: BTreeMap<SitePath, Value>,
 }
 
 pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;
-    let (edition, files) = opened(&root)?;
+    let edition = Arc::new(Edition::open(&root, &options(Overlay::new())?)?);
     let real_root = root.canonicalize().map_err(|e| Failure::io("F0002", root.display(), &e))?;
-    let mut desk = Desk { root, real_root, wording, edition, files, open: BTreeMap::new() };
+    let mut desk = Desk {
+        real_root,
+        wording,
+        edition,
+        open: BTreeMap::new(),
+        changes: None,
+        next: None,
+        has_failed: false,
+        pause: PAUSE,
+        of_place: BTreeMap::new(),
+        told: BTreeMap::new(),
+    };
     let (connection, threads) = Connection::stdio();
     let served = desk.serve(&connection);
     drop(connection);
-    threads.join().ok();
-    served.map(|()| Status::Well).map_err(|e| Failure::new("F0024").with("reason", e))
+    // What the pipe says is nearer to the cause than what came of it.
+    let ended = threads.join().and(served.map_err(io::Error::other));
+    ended.map(|()| Status::Well).map_err(|e| Failure::new("F0024").with("reason", reason(&e)))
 }
 
-fn opened(root: &Path) -> Result<(Edition, Vec<Entry>), Failure> {
+fn options(overlay: Overlay) -> Result<Options, Failure> {
     let visibility = Visibility { now: now(None)?, ..Visibility::default() };
-    let edition = Edition::open(root, &Options { visibility, ..Options::default() })?;
-    let files = edition.source.walk("content").value;
-    Ok((edition, files))
+    Ok(Options { visibility, overlay, ..Options::default() })
 }
 
 /// What the server can do.
@@ -75,9 +103,9 @@ fn capabilities() -> Value {
 }
 
 impl Desk<'_> {
-    fn serve(&mut self, connection: &Connection) -> Result<(), Box<dyn Error + Sync + Send>> {
+    fn serve(&mut self, connection: &Connection) -> Served<()> {
         connection.initialize(capabilities())?;
-        for message in &connection.receiver {
+        while let Some(message) = self.next(connection)? {
             match message {
                 Message::Request(request) => {
                     if connection.handle_shutdown(&request)? {
@@ -89,13 +117,30 @@ impl Desk<'_> {
                 }
                 Message::Notification(note) => {
                     for path in self.note(note).unwrap_or_default() {
-                        connection.sender.send(Message::Notification(self.published(&path)))?;
+                        self.tell(connection, &path)?;
                     }
                 }
                 Message::Response(_) => {}
             }
         }
         Ok(())
+    }
+
+    /// Returns what the editor says next; none when it has gone. While it says nothing, keeps up with what it said.
+    fn next(&mut self, connection: &Connection) -> Served<Option<Message>> {
+        loop {
+            self.adopt(connection)?;
+            let wait = match (&self.next, &self.changes) {
+                (None, None) => return Ok(connection.receiver.recv().ok()),
+                (None, Some(_)) => self.pause,
+                (Some(_), _) => POLL,
+            };
+            match connection.receiver.recv_timeout(wait) {
+                Ok(message) => return Ok(Some(message)),
+                Err(e) if e.is_timeout() => self.catch_up(),
+                Err(_) => return Ok(None),
+            }
+        }
     }
 
     /// Takes in what happened to a text; returns the files whose problems may be others now.
@@ -105,24 +150,28 @@ impl Desk<'_> {
                 let document = serde_json::from_value::<DidOpenTextDocumentParams>(note.params).ok()?.text_document;
                 let path = self.path(&document.uri)?;
                 self.open.insert(path.clone(), (document.uri, document.text));
+                self.changes.get_or_insert_with(Changes::none);
                 Some(vec![path])
             }
             "textDocument/didChange" => {
                 let mut params = serde_json::from_value::<DidChangeTextDocumentParams>(note.params).ok()?;
                 let path = self.path(&params.text_document.uri)?;
-                self.open.get_mut(&path)?.1 = params.content_changes.pop()?.text;
+                let open = self.open.get_mut(&path)?;
+                open.1 = params.content_changes.pop()?.text;
+                self.changes.get_or_insert_with(Changes::none);
                 Some(vec![path])
             }
             "textDocument/didSave" => {
                 serde_json::from_value::<DidSaveTextDocumentParams>(note.params).ok()?;
-                // A site that cannot be opened now is told when it can be again.
-                (self.edition, self.files) = opened(&self.root).ok()?;
+                self.changes = Some(Changes::Unknown);
                 Some(self.open.keys().cloned().collect())
             }
             "textDocument/didClose" => {
                 let params = serde_json::from_value::<DidCloseTextDocumentParams>(note.params).ok()?;
                 let path = self.path(&params.text_document.uri)?;
                 self.open.remove(&path);
+                self.of_place.remove(&path);
+                self.changes.get_or_insert_with(Changes::none);
                 None
             }
             _ => None,
@@ -168,54 +217,6 @@ impl Desk<'_> {
             Some(Place::Page(i)) => site.pages[i as usize].title.to_string(),
             Some(Place::Held(i)) => site.held.get(i as usize).map(|h| h.document.title.to_string()).unwrap_or_default(),
             None => String::new(),
-        }
-    }
-
-    /// Reads an open text and returns everything that is wrong with it.
-    fn problems(&self, path: &SitePath, text: &str) -> Vec<Diagnostic> {
-        if path.as_str() == config::PATH {
-            return Config::read(path, text).problems;
-        }
-        let config = &self.edition.site.config;
-        let Some(category) = reading::folder_of(path, config).filter(|_| path.extension() == "md") else {
-            return Vec::new();
-        };
-        let read = document::parse(path, text, category, config);
-        let mut problems = read.problems;
-        if let Some(document) = read.value {
-            problems.extend(document.copy_problems(config));
-            let site = &self.edition.site;
-            if matches!(document.withheld(site.now), None | Some(Withheld::Future(_))) {
-                problems.extend(links::check_open(site, &self.edition.routes, &self.files, &document));
-            }
-        }
-        problems.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)));
-        problems
-    }
-
-    fn published(&self, path: &SitePath) -> Notification {
-        let Some((uri, text)) = self.open.get(path) else {
-            return Notification::new("window/logMessage".to_owned(), json!({ "type": 4, "message": "closed" }));
-        };
-        let diagnostics = self.problems(path, text).iter().map(|p| self.shown(text, p)).collect();
-        let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: None };
-        Notification::new("textDocument/publishDiagnostics".to_owned(), params)
-    }
-
-    fn shown(&self, text: &str, problem: &Diagnostic) -> lsp_types::Diagnostic {
-        let span = problem.span.as_ref().map_or(0..0, |s| s.start as usize..s.end as usize);
-        let worded = self.wording.diagnostic(problem);
-        let lines = std::iter::once(worded.message).chain(worded.hints);
-        lsp_types::Diagnostic {
-            range: position::range(text, span),
-            severity: Some(match problem.is_error() {
-                true => lsp_types::DiagnosticSeverity::ERROR,
-                false => lsp_types::DiagnosticSeverity::WARNING,
-            }),
-            code: Some(NumberOrString::String(problem.code.to_owned())),
-            source: Some("dateline".to_owned()),
-            message: lines.collect::<Vec<_>>().join("\n"),
-            ..lsp_types::Diagnostic::default()
         }
     }
 
@@ -278,10 +279,14 @@ impl Desk<'_> {
         let links = document.body.links.iter().chain(document.details().related.iter()).chain(image);
         let link = links.into_iter().find(|l| l.start <= byte && byte <= l.end)?;
         let file = Site::resolve(&path, bare(&link.text)).filter(|f| self.edition.source.has_file(f))?;
-        let place = self.real_root.join(file.as_str());
-        let encoded = percent_encoding::utf8_percent_encode(place.to_str()?, ADDRESS).to_string();
-        let uri: Uri = format!("file://{encoded}").parse().ok()?;
-        serde_json::to_value(Location { uri, range: lsp_types::Range::default() }).ok()
+        serde_json::to_value(Location { uri: self.uri(&file)?, range: lsp_types::Range::default() }).ok()
+    }
+
+    /// Writes the address of a file of the site as the protocol has it.
+    fn uri(&self, path: &SitePath) -> Option<Uri> {
+        let place = self.real_root.join(path.as_str());
+        let encoded = percent_encoding::utf8_percent_encode(place.to_str()?, ADDRESS);
+        format!("file://{encoded}").parse().ok()
     }
 }
 
