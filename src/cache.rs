@@ -128,7 +128,7 @@ impl Cache {
 
     /// Tells whether it serves the next run of the same site so well that it need not be written again.
     ///
-    /// Reading one file in [`FEW`] anew on every run costs less than writing what is known of all others.
+    /// Reading one file in a few hundred anew on every run costs less than writing what is known of all others.
     pub fn serves(&self, documents: &[Arc<Document>], attachments: &BTreeMap<SitePath, Attachment>) -> bool {
         let mut known = self.documents.iter().peekable();
         let mut changes = 0;
