@@ -96,13 +96,14 @@ impl Cache {
         key: Digest,
     ) -> io::Result<()> {
         let count = documents.clone().count().div_ceil(CHUNK) as u64;
-        let head: Vec<u8> = key.0.to_le_bytes().into_iter().chain(count.to_le_bytes()).collect();
+        // Arrays of bytes are written as they are, so that the head is as long whatever the numbers.
+        let head = (key.0.to_le_bytes(), count.to_le_bytes());
         file.write_all(&sealed::seal(MARK, &head))?;
-        write_piece(file, &sealed::sealed(MARK, attachments))?;
+        write_piece(file, &sealed::seal(MARK, attachments))?;
         let mut documents = documents.peekable();
         while documents.peek().is_some() {
             let some: Vec<&Document> = documents.by_ref().take(CHUNK * AT_ONCE as usize).map(|d| &**d).collect();
-            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| sealed::sealed(MARK, &chunk)).collect();
+            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| sealed::seal(MARK, &chunk)).collect();
             pieces.iter().try_for_each(|bytes| write_piece(file, bytes))?;
         }
         Ok(())

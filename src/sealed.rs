@@ -16,12 +16,14 @@ pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("DATELINE
 /// Names kind and version of a sealed file.
 pub type Mark = [u8; 16];
 
-/// Puts mark and hash before `payload`.
-pub fn seal(mark: &Mark, payload: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(32 + payload.len());
-    bytes.extend(mark);
-    bytes.extend(Digest::of(payload).0.to_le_bytes());
-    bytes.extend(payload);
+/// Seals the serialised form of `value`, which is made behind the place of mark and hash.
+pub fn seal(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
+    let head = [*mark, [0; 16]].concat();
+    // Plain structs: writing them to memory cannot fail.
+    let mut bytes = postcard::to_extend(value, head).unwrap_or_default();
+    if let Some((head, payload)) = bytes.split_at_mut_checked(32) {
+        head[16..].copy_from_slice(&Digest::of(payload).0.to_le_bytes());
+    }
     bytes
 }
 
@@ -30,14 +32,6 @@ pub fn write(mark: &Mark, value: &impl Serialize, digest: Digest, file: &mut dyn
     file.write_all(mark)?;
     file.write_all(&digest.0.to_le_bytes())?;
     postcard::to_io(value, file).map(drop).map_err(io::Error::other)
-}
-
-/// Seals the serialised form of `value`.
-pub fn sealed(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Plain structs: writing them to memory cannot fail.
-    write(mark, value, digest(value), &mut bytes).ok();
-    bytes
 }
 
 /// Returns the payload of a sealed file; `None` for bytes that are not a whole one of this mark.

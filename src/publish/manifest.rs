@@ -99,7 +99,7 @@ impl Manifest {
 impl Stats {
     /// Writes the states.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed::sealed(STATS, self)
+        sealed::seal(STATS, self)
     }
 
     /// Reads states; `None` for bytes that are not whole ones of this version.
