@@ -6,17 +6,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source benches/measure.sh
 
-if [ "${1:-}" = --tmpfs ]; then
-    TMPFS=yes
-    shift
-fi
-if [ $# = 0 ]; then set -- 1000 10000; fi
+arguments "1000 10000" "$@"
 prepare
 # The server has no clock to be set but this one.
 export SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH=$(date -d "$NOW" +%s)
 rows=()
-for size; do
+for size in "${SIZES[@]}"; do
     say "lsp, $size articles"
     SITE=$PLACE/lsp-$size
     mkdir -p "$SITE"

@@ -15,6 +15,18 @@ NOW=2026-06-30T23:30:00+08:00
 
 say() { echo "$*" >&2; }
 
+# Takes `[--tmpfs] [N …]` apart; $1 has the sizes where none is given. Sets TMPFS and SIZES.
+arguments() {
+    local sizes=$1
+    shift
+    if [ "${1:-}" = --tmpfs ]; then
+        TMPFS=yes
+        shift
+    fi
+    SIZES=("$@")
+    if [ $# = 0 ]; then read -ra SIZES <<<"$sizes"; fi
+}
+
 # Takes the place, a fresh folder. Nothing is removed before the end: see "Traps" in README.md.
 prepare() {
     local bench=${BENCH_DIR:-target/bench}

@@ -8,11 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source benches/measure.sh
 
-if [ "${1:-}" = --tmpfs ]; then
-    TMPFS=yes
-    shift
-fi
-if [ $# = 0 ]; then set -- 1000 10000; fi
+arguments "1000 10000" "$@"
 generators=(dateline)
 for peer in hugo zola; do
     if command -v "$peer" >/dev/null; then
@@ -23,7 +19,7 @@ for peer in hugo zola; do
 done
 prepare
 rows=()
-for size; do
+for size in "${SIZES[@]}"; do
     for generator in "${generators[@]}"; do
         steps "$generator" "$size"
         if [ "$generator" = dateline ]; then

@@ -6,14 +6,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source benches/measure.sh
 
-if [ "${1:-}" = --tmpfs ]; then
-    TMPFS=yes
-    shift
-fi
-if [ $# = 0 ]; then set -- 1000 10000 100000; fi
+arguments "1000 10000 100000" "$@"
 prepare
 rows=()
-for size; do
+for size in "${SIZES[@]}"; do
     steps dateline "$size"
     rows+=("| $(cells "$size") |")
     say "${rows[-1]}"
