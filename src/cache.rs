@@ -109,14 +109,9 @@ impl Cache {
         Ok(())
     }
 
-    /// Returns the document of a file that has not changed.
+    /// Returns the document of a file as it was, whatever happened to the file since; none of a file with a problem.
     ///
     /// `guess` is where it may be in the order of path.
-    pub fn document(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
-        self.known(entry, guess).filter(|d| d.stamp == entry.stamp && self.is_settled(entry.stamp))
-    }
-
-    /// Returns the document of a file as it was, whatever happened to the file since; none of a file with a problem.
     pub fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let index = search::near(&self.documents, guess, |d| d.path.cmp(&entry.path))?;
         Some(&self.documents[index]).filter(|d| d.stamp != Stamp::default())
@@ -124,7 +119,7 @@ impl Cache {
 
     /// Returns the attachment of a file that has not changed.
     pub fn attachment(&self, entry: &Entry) -> Option<&Attachment> {
-        self.attachments.get(&entry.path).filter(|a| a.stamp == entry.stamp && self.is_settled(entry.stamp))
+        self.attachments.get(&entry.path).filter(|a| self.is_current(a.stamp, entry))
     }
 
     /// Tells whether it serves the next run of the same site so well that it need not be written again.
@@ -151,8 +146,9 @@ impl Cache {
         changes <= (documents.len() + attachments.len()) / FEW
     }
 
-    fn is_settled(&self, stamp: Stamp) -> bool {
-        stamp.is_settled(self.record)
+    /// Tells whether a file is as it was when it had the stamp `known`.
+    pub fn is_current(&self, known: Stamp, entry: &Entry) -> bool {
+        known == entry.stamp && known.is_settled(self.record)
     }
 }
 

@@ -46,9 +46,11 @@ impl Reading<'_> {
         self.progress.stage("read", markdown.len());
         let read = |(guess, entry): (usize, &&Entry)| {
             self.progress.step();
-            match self.cache.document(entry, guess) {
-                Some(document) => Checked { value: Some(document.clone()), problems: Vec::new() },
-                None => self.document(entry, self.cache.known(entry, guess)),
+            match self.cache.known(entry, guess) {
+                Some(known) if self.cache.is_current(known.stamp, entry) => {
+                    Checked { value: Some(known.clone()), problems: Vec::new() }
+                }
+                known => self.document(entry, known),
             }
         };
         let read: Vec<Read> = markdown.par_iter().enumerate().map(read).collect();
