@@ -263,7 +263,7 @@ pub fn is_han(c: char) -> bool {
 
 /// Tells whether `c` is one of the Han characters that no rule looks for by itself: most characters are.
 fn is_plain(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '的' | '了' | '们' | '至')
+    matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '的' | '了' | '们')
 }
 
 /// Tells whether Chinese text ends with `c`: a Han character or a mark that closes.
