@@ -86,10 +86,12 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn all(self) -> Vec<Diagnostic> {
-        let image = self.document.details().image.as_ref().map(|i| &i.src);
-        let links = self.document.body.links.iter().chain(image);
         let related = self.document.details().related.iter();
-        links.filter_map(|l| self.link(l)).chain(related.filter_map(|r| self.related(r))).collect()
+        self.document
+            .destinations()
+            .filter_map(|l| self.link(l))
+            .chain(related.filter_map(|r| self.related(r)))
+            .collect()
     }
 
     fn error(self, code: &'static str, reference: &Reference) -> Diagnostic {

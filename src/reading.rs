@@ -181,9 +181,8 @@ fn named<'d>(documents: impl Iterator<Item = &'d Arc<Document>>, files: &[&Entry
     let is_there = |path: &SitePath| files.binary_search_by(|f| f.path.cmp(path)).is_ok();
     let mut named = BTreeSet::new();
     for document in documents {
-        let links = document.body.links.iter().chain(document.details().image.as_ref().map(|i| &i.src));
         // Of a large site's links nearly all lead to other articles.
-        let files = links.map(|l| route::bare(&l.text)).filter(|l| !l.ends_with(".md"));
+        let files = document.destinations().map(|l| route::bare(&l.text)).filter(|l| !l.ends_with(".md"));
         named.extend(files.filter_map(|l| Site::resolve(&document.path, l)).filter(is_there));
     }
     named

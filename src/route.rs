@@ -236,9 +236,7 @@ fn attachments(site: &Site) -> BTreeSet<(Url, View)> {
 
 /// Returns the files that a document names and that are there.
 pub fn named_files(site: &Site, document: &Document) -> Vec<SitePath> {
-    let image = document.details().image.as_ref().map(|i| &i.src);
-    let named = document.body.links.iter().chain(image);
-    let paths = named.filter_map(|l| Site::resolve(&document.path, bare(&l.text)));
+    let paths = document.destinations().filter_map(|l| Site::resolve(&document.path, bare(&l.text)));
     paths.filter(|p| site.attachments.contains_key(p)).collect()
 }
 

@@ -247,6 +247,11 @@ impl Document {
         self.details.as_deref().unwrap_or(&NONE)
     }
 
+    /// Returns the destinations of its links and pictures, its main picture last.
+    pub fn destinations(&self) -> impl Iterator<Item = &Reference> {
+        self.body.links.iter().chain(self.details().image.as_ref().map(|image| &image.src))
+    }
+
     /// Tells why the document is not public at `now` (seconds since 1970), if it is not.
     ///
     /// A document is public from the second of its date on, until the second of its expiry.
@@ -275,8 +280,7 @@ impl Document {
     pub fn stands_as(&self, other: &Document) -> bool {
         let texts = |references: &[Reference]| -> Vec<Box<str>> { references.iter().map(|r| r.text.clone()).collect() };
         let files = |document: &Document| {
-            let image = document.details().image.as_ref().map(|i| &i.src);
-            let named = document.body.links.iter().chain(image).map(|r| &r.text);
+            let named = document.destinations().map(|r| &r.text);
             // Where a link to another document leads is read when the page is made.
             named.filter(|t| !t.contains(".md") && !t.contains("://")).cloned().collect::<BTreeSet<_>>()
         };

@@ -275,9 +275,8 @@ impl Desk<'_> {
         let config = &self.edition.site.config;
         let category = reading::folder_of(&path, config)?;
         let document = document::parse(&path, text, category, config).value?;
-        let image = document.details().image.as_ref().map(|i| &i.src);
-        let links = document.body.links.iter().chain(document.details().related.iter()).chain(image);
-        let link = links.into_iter().find(|l| l.start <= byte && byte <= l.end)?;
+        let link =
+            document.destinations().chain(&document.details().related).find(|l| l.start <= byte && byte <= l.end)?;
         let file = Site::resolve(&path, bare(&link.text)).filter(|f| self.edition.source.has_file(f))?;
         serde_json::to_value(Location { uri: self.uri(&file)?, range: lsp_types::Range::default() }).ok()
     }
