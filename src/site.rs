@@ -82,8 +82,7 @@ pub struct Site {
     columns: Vec<Vec<ArticleId>>,
     series: Vec<Vec<ArticleId>>,
     tag_ids: HashMap<Box<str>, u32>,
-    /// Every document's path, in order, with its place.
-    paths: Vec<SitePath>,
+    /// Where every document stands, in order of path.
     places: Vec<Place>,
 }
 
@@ -118,7 +117,6 @@ impl Site {
         visibility: Visibility,
     ) -> Checked<Site> {
         let mut site = Site { config, now: visibility.now, attachments, ..Site::default() };
-        site.paths = documents.iter().map(|d| d.path.clone()).collect();
         let judge = |document: &Arc<Document>| {
             let until = document.turns(visibility.now).fold(i64::MAX, i64::min);
             (until, document.withheld(visibility.now), document.day())
@@ -289,7 +287,8 @@ impl Site {
 
     /// Finds a document by its file.
     pub fn find(&self, path: &SitePath) -> Option<Place> {
-        self.paths.binary_search(path).ok().map(|i| self.places[i])
+        let path_of = |place: &Place| self.document(*place).map(|d| &d.path);
+        self.places.binary_search_by(|place| path_of(place).cmp(&Some(path))).ok().map(|i| self.places[i])
     }
 
     /// Finds a related article: its path counts from the document's folder, or from `content/`.
@@ -305,7 +304,7 @@ impl Site {
 
     /// Returns every path of a document, in order, for hints.
     pub fn paths(&self) -> impl Iterator<Item = &SitePath> {
-        self.paths.iter()
+        self.documents().map(|d| &d.path)
     }
 
     /// Returns the articles of a scope, oldest first; those of a series in order of period.

@@ -1,6 +1,6 @@
 //! Addresses on the site: absolute paths from the site's root, and the file that each one is.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -73,9 +73,9 @@ impl Url {
     }
 
     /// Returns the file below the output folder.
-    pub fn file(&self) -> String {
+    pub fn file(&self) -> Cow<'_, str> {
         let path = self.0.trim_start_matches('/');
-        if self.0.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+        if self.0.ends_with('/') { format!("{path}index.html").into() } else { path.into() }
     }
 
     /// Writes the address for an attribute: the site's path prefix before it, percent-encoded.

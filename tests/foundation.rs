@@ -145,7 +145,7 @@ fn periods_write_their_addresses() {
 
 #[test]
 fn addresses_never_leave_the_site() {
-    assert_eq!(Url::parse("/a/../b//c/?q#f").map(|u| u.file()), Some("b/c/index.html".into()));
+    assert_eq!(Url::parse("/a/../b//c/?q#f").unwrap().file(), "b/c/index.html");
     assert_eq!(Url::parse("/%e4%b8%ad.png").map(|u| u.href("/news")), Some("/news/%E4%B8%AD.png".into()));
     for bad in ["a", "/../x", "/%2e%2e/x", "/a\\b", "/a%00", "/%ff"] {
         assert_eq!(Url::parse(bad), None, "{bad}");

@@ -59,7 +59,8 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     summary(wording, &edition.site, &published, start.elapsed());
     finish(building, wording, &edition, Some(&published), start)?;
     // The process ends here: to free a large archive piece by piece would only take time.
-    std::mem::forget((edition, published));
+    std::mem::forget(published);
+    std::mem::forget(edition);
     Ok(Status::Well)
 }
 
@@ -75,7 +76,7 @@ fn finish(
     building: &Building,
     wording: &Wording,
     edition: &Edition,
-    published: Option<&Published>,
+    published: Option<&Published<'_>>,
     start: Instant,
 ) -> Result<(), Failure> {
     let stages = stages(edition, start.elapsed());
@@ -135,7 +136,7 @@ fn outside(root: &Path, output: &Path) -> Result<PathBuf, Failure> {
     Ok(output)
 }
 
-fn summary(wording: &Wording, site: &Site, published: &Published, time: Duration) {
+fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Duration) {
     if published.manifest_lost {
         say(wording, "manifest-lost", &[]);
     }
@@ -172,7 +173,7 @@ fn summary(wording: &Wording, site: &Site, published: &Published, time: Duration
 fn write_report(
     file: &Path,
     edition: &Edition,
-    published: Option<&Published>,
+    published: Option<&Published<'_>>,
     stages: &[(&str, Duration)],
 ) -> Result<(), Failure> {
     let site = &edition.site;

@@ -4,8 +4,8 @@
 //! bytes. What the disk said of each file (its times) is kept apart, in [`Stats`], beside the site: that
 //! only saves reading a file again to see whether somebody changed it.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -21,9 +21,9 @@ const STATS: &sealed::Mark = b"dateline stats 1";
 
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    /// Path below the output folder, `/` between parts.
-    pub file: Arc<str>,
+pub struct Item<'a> {
+    /// Path below the output folder, `/` between parts; of a million most are the addresses of the site, held once.
+    pub file: Cow<'a, str>,
     /// Hash of what may have been read for it: while this is the same, so is the fingerprint.
     pub reads: u64,
     /// Hash of everything that it depends on; zero while it is about to be written.
@@ -38,7 +38,7 @@ pub struct Item {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The files.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'static>>,
 }
 
 /// The state of every file of a manifest when it was known to be whole.
@@ -53,7 +53,7 @@ pub struct Stats {
 /// An item to be written into a manifest.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
-    pub(super) item: &'a Item,
+    pub(super) item: &'a Item<'a>,
     /// Its file is about to change: it is named without its hashes.
     pub(super) is_pending: bool,
 }
@@ -62,7 +62,8 @@ impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let unknown = Digest::default();
         match self.is_pending {
-            true => Item { fingerprint: unknown, content: unknown, ..self.item.clone() }.serialize(serializer),
+            true => Item { file: (&*self.item.file).into(), fingerprint: unknown, content: unknown, ..*self.item }
+                .serialize(serializer),
             false => self.item.serialize(serializer),
         }
     }

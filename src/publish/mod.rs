@@ -9,12 +9,13 @@ mod disk;
 pub mod manifest;
 pub mod shard;
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -41,13 +42,13 @@ const ENOUGH: usize = 20;
 
 /// What a build did. Paths are those of files below the output folder, in order.
 #[derive(Debug, Default)]
-pub struct Published {
+pub struct Published<'a> {
     /// Files that are new or have new bytes.
-    pub written: Vec<Arc<str>>,
+    pub written: Vec<Cow<'a, str>>,
     /// Files that were right already and were not touched.
-    pub unchanged: Vec<Arc<str>>,
+    pub unchanged: Vec<Cow<'a, str>>,
     /// Files of an earlier build that are no longer part of the site.
-    pub removed: Vec<Arc<str>>,
+    pub removed: Vec<Cow<'a, str>>,
     /// A manifest was there but could not be read: what earlier builds left is kept.
     pub manifest_lost: bool,
 }
@@ -81,7 +82,7 @@ pub struct Order<'a> {
 }
 
 /// Publishes an edition.
-pub fn publish(edition: &Edition, order: Order<'_>) -> Result<Published, Stop> {
+pub fn publish<'a>(edition: &'a Edition, order: Order<'_>) -> Result<Published<'a>, Stop> {
     let failed = |e: io::Error| write_failure(order.output, &e);
     let disk = Disk::open(order.output).map_err(failed)?;
     let Some(lock) = disk.lock().map_err(failed)? else {
@@ -201,8 +202,8 @@ fn joined(disk: &Disk) -> Option<(Vec<String>, Manifest)> {
 }
 
 /// One file of the site, before it is moved into place.
-struct State {
-    item: Item,
+struct State<'a> {
+    item: Item<'a>,
     /// What is on disk: in the output, or in the stage.
     stamp: Stamp,
     /// It is in the stage, to be moved into place.
@@ -211,23 +212,23 @@ struct State {
     is_known: bool,
 }
 
-struct Stage<'a> {
+struct Stage<'a, 'b> {
     edition: &'a Edition,
-    disk: &'a Disk,
-    old: &'a Old,
-    order: Order<'a>,
+    disk: &'b Disk,
+    old: &'b Old,
+    order: Order<'b>,
 }
 
-impl Stage<'_> {
+impl<'a> Stage<'a, '_> {
     /// Draws every stale page, in parallel, and writes it beside the output.
-    fn draw(&self) -> Result<Vec<State>, Stop> {
+    fn draw(&self) -> Result<Vec<State<'a>>, Stop> {
         self.disk.make_folder(STAGE).map_err(|e| write_failure(self.order.output, &e))?;
         let faults: Mutex<Vec<Stop>> = Mutex::new(Vec::new());
         let count = AtomicUsize::new(0);
         let routes = self.edition.routes.as_slice();
         let parts = self.order.shard.map_or(1, |s| s.count as usize);
         self.order.progress.stage("publish", routes.len() / parts);
-        let draw = |(index, (url, view)): (usize, &(Url, View))| {
+        let draw = |(index, (url, view)): (usize, &'a (Url, View))| {
             let file = url.file();
             if self.order.shard.is_some_and(|s| !s.holds(&file)) || count.load(Ordering::Relaxed) >= ENOUGH {
                 return None;
@@ -237,12 +238,12 @@ impl Stage<'_> {
                 count.fetch_add(1, Ordering::Relaxed);
                 faults.lock().unwrap_or_else(PoisonError::into_inner).push(stop);
             };
-            self.state(&file, index, view).map_err(note).ok()
+            self.state(file, index, view).map_err(note).ok()
         };
         // Each has its place in the list from the start, so that a million are never held twice.
-        let drawn: Vec<Option<State>> = routes.par_iter().enumerate().map(draw).collect();
+        let drawn: Vec<Option<State<'a>>> = routes.par_iter().enumerate().map(draw).collect();
         #[expect(clippy::filter_map_identity, reason = "unlike flatten, it collects into the place of the other list")]
-        let mut states: Vec<State> = drawn.into_iter().filter_map(|state| state).collect();
+        let mut states: Vec<State<'a>> = drawn.into_iter().filter_map(|state| state).collect();
         let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
         if faults.is_empty() {
             states.par_sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
@@ -260,10 +261,10 @@ impl Stage<'_> {
         Err(Stop::Problems(problems))
     }
 
-    fn state(&self, file: &str, place: usize, view: &View) -> Result<State, Stop> {
+    fn state(&self, file: Cow<'a, str>, place: usize, view: &View) -> Result<State<'a>, Stop> {
         let reader = self.edition.reader();
         let reads = reader.reads(view, self.edition.base);
-        let index = self.old.manifest.find(file, place);
+        let index = self.old.manifest.find(&file, place);
         let old = index.map(|i| &self.old.manifest.items[i]).filter(|i| i.fingerprint != Digest::default());
         let found = LazyCell::new(|| index.map_or(Found::Wrong, |i| self.old.found(self.disk, i)));
         let known = old.filter(|item| item.reads == reads);
@@ -272,13 +273,13 @@ impl Stage<'_> {
             let print = fingerprint(&reader.page(view), self.edition.base);
             assert_eq!(print, item.fingerprint, "{file} reads more than it says");
         }
-        if let Some(state) = known.and_then(|item| kept(item.clone(), item, *found)) {
+        if let Some(state) = known.and_then(|item| kept(Item { file: file.clone(), ..*item }, item, *found)) {
             return Ok(state);
         }
         let page = reader.page(view);
         let fingerprint = fingerprint(&page, self.edition.base);
         let same = old.filter(|item| item.fingerprint == fingerprint);
-        if let Some(state) = same.and_then(|item| kept(Item { reads, ..item.clone() }, item, *found)) {
+        if let Some(state) = same.and_then(|item| kept(Item { file: file.clone(), reads, ..*item }, item, *found)) {
             return Ok(state);
         }
         let output = render(page, &self.edition.theme, &self.edition.source).map_err(|p| Stop::Problems(vec![p]))?;
@@ -288,7 +289,7 @@ impl Stage<'_> {
                 (*digest, self.edition.site.attachments.get(path).map_or(0, |a| a.stamp.size))
             }
         };
-        let item = Item { file: file.into(), reads, fingerprint, content, size };
+        let item = Item { file, reads, fingerprint, content, size };
         let right = old.filter(|old| old.content == content);
         if let Some(state) = right.and_then(|old| kept(item.clone(), old, *found)) {
             return Ok(state);
@@ -315,7 +316,7 @@ impl Stage<'_> {
 }
 
 /// Returns the state of a file that is left as it is; none when what is on disk is wrong.
-fn kept(item: Item, old: &Item, found: Found) -> Option<State> {
+fn kept<'a>(item: Item<'a>, old: &Item<'_>, found: Found) -> Option<State<'a>> {
     let is_known = item == *old;
     match found {
         Found::Known(stamp) => Some(State { item, stamp, is_staged: false, is_known }),
@@ -325,13 +326,13 @@ fn kept(item: Item, old: &Item, found: Found) -> Option<State> {
 }
 
 /// The states to remember where they changed, and what was done.
-type Done = (Option<Stats>, Published);
+type Done<'a> = (Option<Stats>, Published<'a>);
 
 /// Moves what was staged into place and removes what left.
-fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
+fn commit<'a>(disk: &Disk, old: &Old, states: Vec<State<'a>>) -> io::Result<Done<'a>> {
     let is_gone =
-        |(guess, item): &(usize, &Item)| search::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none();
-    let gone: Vec<&Item> = old.manifest.items.iter().enumerate().filter(is_gone).map(|(_, item)| item).collect();
+        |(guess, item): &(usize, &Item<'_>)| search::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none();
+    let gone: Vec<&Item<'_>> = old.manifest.items.iter().enumerate().filter(is_gone).map(|(_, item)| item).collect();
     let moves: Vec<&str> = states.iter().filter(|s| s.is_staged).map(|s| &*s.item.file).collect();
     let is_same = old.digest.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
     let removed = gone.iter().map(|item| item.file.clone()).collect();
@@ -353,8 +354,9 @@ fn commit(disk: &Disk, old: &Old, states: Vec<State>) -> io::Result<Done> {
     remove(disk, &last)?;
     // Moving a file changes the time of its entry; moving the folder that it is in does not.
     let moved: BTreeSet<&str> = steps.into_iter().collect();
-    let stamp =
-        |s: &State| if moved.contains(&*s.item.file) { disk.stat(&s.item.file).unwrap_or_default() } else { s.stamp };
+    let stamp = |s: &State<'_>| {
+        if moved.contains(&*s.item.file) { disk.stat(&s.item.file).unwrap_or_default() } else { s.stamp }
+    };
     let stats = states.par_iter().map(stamp).collect();
     let rows: Vec<Row<'_>> = states.iter().map(|s| Row { item: &s.item, is_pending: false }).collect();
     let digest = manifest::digest(&rows);
@@ -385,7 +387,7 @@ fn settling<'a>(disk: &Disk, files: &[&'a str], start: usize, steps: &mut Vec<&'
 }
 
 /// Names all files, old and new, in order; those that are about to change as such.
-fn interim<'a>(gone: &[&'a Item], states: &'a [State]) -> Vec<Row<'a>> {
+fn interim<'a>(gone: &[&'a Item<'a>], states: &'a [State<'a>]) -> Vec<Row<'a>> {
     let states = states.iter().map(|s| Row { item: &s.item, is_pending: s.is_staged });
     let mut rows: Vec<Row<'_>> = states.chain(gone.iter().map(|item| Row { item, is_pending: false })).collect();
     rows.sort_by(|a, b| a.item.file.cmp(&b.item.file));

@@ -230,7 +230,7 @@ fn faulty(state: &State, found: &Found, title: &str, problems: &[Diagnostic]) ->
 /// Tells the type of the content at an address by its ending, as a plain host does.
 fn kind_of(url: &Url) -> String {
     let file = url.file();
-    let kind = mime_guess::from_path(&file).first_or_octet_stream();
+    let kind = mime_guess::from_path(&*file).first_or_octet_stream();
     let is_text = kind.type_() == "text" || kind.suffix().is_some_and(|s| s == "xml") || kind.subtype() == "xml";
     if is_text { format!("{}; charset=utf-8", kind.essence_str()) } else { kind.essence_str().to_owned() }
 }
