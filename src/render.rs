@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::page::data::HtmlPage;
 use crate::path::SitePath;
 use crate::sealed::{PROGRAM, digest};
-use crate::source::{Digest, Source};
+use crate::source::{Digest, Source, valid};
 use crate::theme::Theme;
 
 /// What a route is on disk.
@@ -64,8 +64,9 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
     if let Some(article) = &mut page.article
         && let Some(path) = article.body.path.take()
     {
-        let text = body(&path, article.body.offset, article.body.digest, source)?;
-        let html = markdown::html(&text, &article.body.targets, &|key| theme.word(key));
+        let bytes = body(&path, article.body.offset, article.body.digest, source)?;
+        let text = valid(&bytes).map_err(|_| changed(&path))?;
+        let html = markdown::html(text, &article.body.targets, &|key| theme.word(key));
         match html.strip_prefix("<p>").filter(|_| !article.dateline.is_empty()) {
             Some(rest) => page.html_run_in = Some(rest.to_owned()),
             None => page.html = Some(html),
@@ -76,17 +77,17 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
     theme.render(page.template, &context)
 }
 
+fn changed(path: &SitePath) -> Diagnostic {
+    Diagnostic::error("E0005", Span::file(path))
+}
+
 /// Reads a body again and holds it to the hash that the site was made with.
-fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<String, Diagnostic> {
-    let changed = || Diagnostic::error("E0005", Span::file(path));
+fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes =
         source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)))?;
     if bytes.len() < offset as usize {
-        return Err(changed());
+        return Err(changed(path));
     }
     let body = bytes.split_off(offset as usize);
-    if Digest::of(&body) != digest {
-        return Err(changed());
-    }
-    String::from_utf8(body).map_err(|_| changed())
+    if Digest::of(&body) == digest { Ok(body) } else { Err(changed(path)) }
 }

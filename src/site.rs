@@ -376,20 +376,20 @@ impl Site {
     /// Returns the address of a document.
     pub fn url(&self, document: &Document) -> Url {
         match document.category {
-            Some(_) => Url::new(format!("/{}{}.html", Period::of_day(document.day()).path(), document.slug)),
+            Some(_) => Url::new(["/", &Period::of_day(document.day()).path(), &document.slug, ".html"].concat()),
             None => Url::new(format!("/{}.html", document.slug)),
         }
     }
 
     /// Returns the address of a list.
     pub fn list_url(&self, scope: Scope, period: Period) -> Url {
-        let period = period.path();
+        let period = &*period.path();
         Url::new(match scope {
-            Scope::All => format!("/{period}"),
-            Scope::Category(i) => format!("/{}/{period}", self.config.categories[usize::from(i)].id),
-            Scope::Tag(i) => format!("/tags/{}/{period}", self.tags[i as usize].slug),
-            Scope::Column(i) => format!("/columns/{}/{period}", self.config.columns[usize::from(i)].id),
-            Scope::Series(i) => format!("/series/{}/{period}", self.config.series[usize::from(i)].id),
+            Scope::All => ["/", period].concat(),
+            Scope::Category(i) => ["/", &self.config.categories[usize::from(i)].id, "/", period].concat(),
+            Scope::Tag(i) => ["/tags/", &self.tags[i as usize].slug, "/", period].concat(),
+            Scope::Column(i) => ["/columns/", &self.config.columns[usize::from(i)].id, "/", period].concat(),
+            Scope::Series(i) => ["/series/", &self.config.series[usize::from(i)].id, "/", period].concat(),
         })
     }
 

@@ -3,6 +3,7 @@
 //! A path of the site is a [`SitePath`] from here on: relative, with `/` between its parts. Symbolic
 //! links are followed while they stay inside the site's folder and are a problem when they leave it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
@@ -344,18 +345,24 @@ fn hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
 }
 
+/// Reads bytes as UTF-8, several times as fast as the standard library reads Chinese; fails with the first bad byte.
+pub fn valid(bytes: &[u8]) -> Result<&str, usize> {
+    match encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(Cow::Borrowed(text)) => Ok(text),
+        _ => Err(encoding_rs::Encoding::utf8_valid_up_to(bytes)),
+    }
+}
+
 /// Reads bytes as UTF-8; anything else is named by its likely encoding.
 ///
 /// A byte order mark at the head stays in the text, so that offsets count bytes of the file.
 pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
+    valid(&bytes).map(str::to_owned).map_err(|at| {
         if is_damaged(&bytes) {
-            return Diagnostic::error("E0008", Span::new(file, valid..valid));
+            return Diagnostic::error("E0008", Span::new(file, at..at));
         }
         let encoding = encoding_of(&bytes);
-        let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(valid);
+        let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(at);
         let name = match encoding.name() {
             "gb18030" => "GB18030",
             name if name.starts_with("UTF-16") => "UTF-16",

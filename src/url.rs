@@ -31,10 +31,11 @@ pub struct Url(Box<str>);
 
 impl Url {
     /// Makes an address of a path that the program composed itself.
-    pub fn new(path: impl AsRef<str>) -> Url {
-        let path = path.as_ref();
+    pub fn new(path: impl Into<String>) -> Url {
+        let mut path = path.into();
         debug_assert!(path.starts_with('/'), "{path} is not absolute");
-        Url(without_index(path).into())
+        path.truncate(without_index(&path).len());
+        Url(path.into())
     }
 
     /// Reads an address as somebody wrote it: percent signs decoded, dots resolved.
@@ -80,7 +81,8 @@ impl Url {
 
     /// Writes the address for an attribute: the site's path prefix before it, percent-encoded.
     pub fn href(&self, prefix: &str) -> String {
-        format!("{}{}", prefix.trim_end_matches('/'), utf8_percent_encode(&self.0, PATH))
+        let encoded: Cow<'_, str> = utf8_percent_encode(&self.0, PATH).into();
+        [prefix.trim_end_matches('/'), &encoded].concat()
     }
 }
 

@@ -147,6 +147,8 @@ impl Passage {
     pub fn push(&mut self, text: &str, source: &str, at: u32) {
         let place = |i: usize| at.saturating_add(u32::try_from(i).unwrap_or(u32::MAX));
         if text == source {
+            // Most characters have three bytes.
+            self.chars.reserve(text.len() / 3 + 1);
             self.chars.extend(text.char_indices().map(|(i, c)| (c, place(i))));
             self.end = place(text.len());
             return;

@@ -37,6 +37,9 @@ fn is_cut(passage: &Passage, next: &Passage, unpaired: Option<(usize, char)>) ->
     }
     let length = trimmed(passage);
     let Some(last) = passage.before(length) else { return false };
+    if ENDS.contains(last) {
+        return false;
+    }
     let Some(first) = next.at(0) else { return false };
     let end = next.before(trimmed(next)).unwrap_or(' ');
     let runs_on = is_han(first) && next.chars.len() >= 8 && ENDS.contains(end);
@@ -45,7 +48,7 @@ fn is_cut(passage: &Passage, next: &Passage, unpaired: Option<(usize, char)>) ->
         (is_han(last) || last.is_ascii_alphanumeric()) && is_sentence || "，、".contains(last) && length >= 12;
     let partner = unpaired.and_then(|(_, mark)| pairs::check(next).unpaired.map(|(_, closing)| (mark, closing)));
     let is_split = matches!(partner, Some(('“', '”') | ('（', '）') | ('《', '》') | ('【', '】')));
-    !ENDS.contains(last) && runs_on && (is_open || is_split)
+    runs_on && (is_open || is_split)
 }
 
 /// Returns the number of characters less white space at the end.

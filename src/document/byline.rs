@@ -63,7 +63,7 @@ impl Credit {
     /// Writes the credit in one line: `记者 晴空`.
     pub fn line(&self) -> String {
         match &self.role {
-            Some(role) => format!("{role} {}", self.name),
+            Some(role) => [&**role, " ", &*self.name].concat(),
             None => self.name.to_string(),
         }
     }

@@ -40,7 +40,7 @@ pub fn amend(source: &str) -> Amended<'_> {
     let bytes = source.as_bytes();
     let mut marks = Vec::new();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'~')) {
+    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[at..]) {
         let mut start = at + found;
         let delimiter = bytes[start];
         let end = start + bytes[start..].iter().take_while(|b| **b == delimiter).count();

@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
             kind: "ListItem",
             position: i + 1,
             name: &crumb.title,
-            item: crumb.href.as_ref().map_or_else(|| own.to_owned(), |h| format!("{origin}{h}")),
+            item: crumb.href.as_ref().map_or_else(|| own.to_owned(), |h| [&**origin, h].concat()),
         };
         ld::Node::Breadcrumb(ld::Breadcrumb {
             kind: "BreadcrumbList",

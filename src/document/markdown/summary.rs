@@ -1,5 +1,6 @@
 //! The opening of a text in at most 120 characters.
 
+use crate::copy::is_han;
 use crate::document::cjk::{is_wide, joins};
 
 /// Most characters that a summary has.
@@ -113,6 +114,9 @@ fn cuts(chars: &[char]) -> Vec<Cut> {
 
 /// Keeps count of quotes and brackets; a straight quote opens and closes in turn.
 fn nest(open: &mut Vec<char>, c: char) {
+    if is_han(c) {
+        return;
+    }
     if let Some((_, close)) = PAIRS.iter().find(|(o, _)| *o == c) {
         open.push(*close);
     } else if let Some(at) = open.iter().rposition(|close| *close == c) {
@@ -128,6 +132,9 @@ fn closes(c: char) -> bool {
 
 /// Tells whether a sentence with the quotes and brackets that close it ends before `chars[at]`.
 fn ends_sentence(chars: &[char], at: usize) -> bool {
+    if is_han(chars[at - 1]) {
+        return false;
+    }
     let next = chars[at];
     let mark = chars[..at].iter().rfind(|c| !closes(**c));
     match mark {
