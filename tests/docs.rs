@@ -186,7 +186,7 @@ fn kind(rust: &str, names: &BTreeSet<&str>) -> String {
     if let Some(inner) = inner("Option<") {
         return format!("{} or `null`", kind(inner, names));
     }
-    if let Some(inner) = inner("Arc<") {
+    if let Some(inner) = inner("Arc<").or(inner("Ready<")) {
         return kind(inner, names);
     }
     if let Some(inner) = inner("Vec<") {

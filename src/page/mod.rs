@@ -29,7 +29,7 @@ use crate::route::{Routes, View, attachment_url};
 use crate::series::{Runs, request};
 use crate::site::{Place, Scope, Site};
 use crate::source::Digest;
-use crate::theme::Theme;
+use crate::theme::{Ready, Theme};
 use crate::url::Url;
 
 /// A page before it is drawn.
@@ -52,9 +52,9 @@ pub enum Page {
 /// What many pages show of the configuration, made once.
 #[derive(Debug, Default)]
 pub struct Shared {
-    sections: Vec<Arc<SectionRef>>,
-    columns: Vec<Arc<ColumnRef>>,
-    series: Vec<Arc<SeriesRef>>,
+    sections: Vec<Arc<Ready<SectionRef>>>,
+    columns: Vec<Arc<Ready<ColumnRef>>>,
+    series: Vec<Arc<Ready<SeriesRef>>>,
     /// The home page's address in full.
     home: String,
 }
@@ -83,9 +83,9 @@ impl Shared {
             href: href(Scope::Series(i)),
         };
         Shared {
-            sections: (0..).zip(categories).map(section).map(Arc::new).collect(),
-            columns: (0..).zip(columns).map(column).map(Arc::new).collect(),
-            series: (0..).zip(series).map(one).map(Arc::new).collect(),
+            sections: (0..).zip(categories).map(section).map(Ready::shared).collect(),
+            columns: (0..).zip(columns).map(column).map(Ready::shared).collect(),
+            series: (0..).zip(series).map(one).map(Ready::shared).collect(),
             home: format!("{}{}", site.config.origin, Url::new("/").href(prefix)),
         }
     }
@@ -153,18 +153,18 @@ impl<'a> Reader<'a> {
 
     /// Writes an address in full.
     pub(crate) fn full(self, url: &Url) -> String {
-        format!("{}{}", self.site.config.origin, self.href(url))
+        [&*self.site.config.origin, &self.href(url)].concat()
     }
 
-    pub(crate) fn section(self, category: u16) -> Arc<SectionRef> {
+    pub(crate) fn section(self, category: u16) -> Arc<Ready<SectionRef>> {
         self.shared.sections[usize::from(category)].clone()
     }
 
-    pub(crate) fn column(self, column: u16) -> Arc<ColumnRef> {
+    pub(crate) fn column(self, column: u16) -> Arc<Ready<ColumnRef>> {
         self.shared.columns[usize::from(column)].clone()
     }
 
-    pub(crate) fn series(self, series: u16) -> Arc<SeriesRef> {
+    pub(crate) fn series(self, series: u16) -> Arc<Ready<SeriesRef>> {
         self.shared.series[usize::from(series)].clone()
     }
 
@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
     }
 
     fn column_entries(self) -> Vec<IndexEntry> {
-        let entry = |c: &Arc<ColumnRef>| IndexEntry {
+        let entry = |c: &Arc<Ready<ColumnRef>>| IndexEntry {
             title: c.title.clone(),
             href: c.href.clone(),
             count: None,
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
     }
 
     fn series_entries(self) -> Vec<IndexEntry> {
-        let entry = |s: &Arc<SeriesRef>| IndexEntry {
+        let entry = |s: &Arc<Ready<SeriesRef>>| IndexEntry {
             title: s.title.clone(),
             href: s.href.clone(),
             count: None,

@@ -5,10 +5,11 @@ mod slips;
 mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use rust_embed::Embed;
+use serde::{Serialize, Serializer};
 use tera::{ErrorKind, Tera};
 
 use crate::config::Config;
@@ -59,6 +60,36 @@ pub struct Theme {
     own: BTreeSet<String>,
     /// What its style sheets name and it does not have.
     lost: Vec<Lost>,
+}
+
+/// Data that many pages show, which the template engine takes in once and not for each of them.
+#[derive(Clone, Debug)]
+pub struct Ready<T> {
+    data: T,
+    value: tera::Value,
+}
+
+impl<T: Serialize> Ready<T> {
+    /// Takes data in.
+    pub fn shared(data: T) -> Arc<Ready<T>> {
+        // Plain structs of texts: the engine has a value for each.
+        let value = tera::Value::from_serializable(&data);
+        Arc::new(Ready { data, value })
+    }
+}
+
+impl<T> Deref for Ready<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl<T> Serialize for Ready<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
 }
 
 /// The words of the site's own theme, as far as they are read.
@@ -134,7 +165,7 @@ impl Theme {
     }
 
     /// Makes what every template sees besides its page.
-    pub fn share(&mut self, site: &impl serde::Serialize) {
+    pub fn share(&mut self, site: &impl Serialize) {
         let words = self.words.clone();
         let global = self.tera.global_context();
         global.insert("site", site);

@@ -8,6 +8,7 @@ use super::{BulletinData, ColumnRef, Link, SectionRef};
 use crate::document::markdown::Target;
 use crate::path::SitePath;
 use crate::source::Digest;
+use crate::theme::Ready;
 
 /// A date in the forms that templates need.
 #[derive(Clone, Debug, Serialize)]
@@ -66,9 +67,9 @@ pub struct Card {
     /// Date of publication.
     pub date: DateData,
     /// Its category.
-    pub category: Arc<SectionRef>,
+    pub category: Arc<Ready<SectionRef>>,
     /// Its column.
-    pub column: Option<Arc<ColumnRef>>,
+    pub column: Option<Arc<Ready<ColumnRef>>>,
     /// Summary.
     pub summary: String,
     /// The byline in one line: `记者 晴空　通讯员 李四`; empty without one.
@@ -137,9 +138,9 @@ pub struct ArticleData {
     /// 副题.
     pub subtitle: Option<String>,
     /// Its category; `null` for a standing page.
-    pub category: Option<Arc<SectionRef>>,
+    pub category: Option<Arc<Ready<SectionRef>>>,
     /// Its column.
-    pub column: Option<Arc<ColumnRef>>,
+    pub column: Option<Arc<Ready<ColumnRef>>>,
     /// Date of publication; `null` for a standing page without one.
     pub date: Option<DateData>,
     /// That day's page of the archive.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{Link, SeriesRef};
+use crate::theme::Ready;
 
 /// One figure of a bulletin.
 #[derive(Clone, Debug, Serialize)]
@@ -79,7 +80,7 @@ pub struct TopicData {
 #[derive(Clone, Debug, Serialize)]
 pub struct BulletinData {
     /// Its series.
-    pub series: Arc<SeriesRef>,
+    pub series: Arc<Ready<SeriesRef>>,
     /// Period for readers: `2024年1月8日至14日`.
     pub period: String,
     /// Period in ISO 8601: `2024-01-08/2024-01-14`.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{BulletinCard, Card, ColumnRef, Link, SectionRef, SeriesData};
+use crate::theme::Ready;
 
 /// A page of articles in one scope and period, as `page.list`.
 #[derive(Clone, Debug, Serialize)]
@@ -20,7 +21,7 @@ pub struct ListData {
     /// What the scope is for, if the site says so.
     pub description: Option<String>,
     /// Banner of a column.
-    pub column: Option<Arc<ColumnRef>>,
+    pub column: Option<Arc<Ready<ColumnRef>>>,
     /// The newest of the scope that hold figures, for a series: its latest bulletin.
     pub latest: Option<BulletinCard>,
     /// Figures of a series.
@@ -128,7 +129,7 @@ pub struct HomeData {
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeSection {
     /// The category.
-    pub category: Arc<SectionRef>,
+    pub category: Arc<Ready<SectionRef>>,
     /// Its newest articles.
     pub items: Vec<Card>,
 }

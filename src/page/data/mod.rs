@@ -16,6 +16,7 @@ use serde::Serialize;
 pub use self::article::*;
 pub use self::bulletin::*;
 pub use self::list::*;
+use crate::theme::Ready;
 
 /// Data that every template sees as `site`; it reads the configuration and the theme only.
 #[derive(Clone, Debug, Serialize)]
@@ -37,11 +38,11 @@ pub struct SiteData {
     /// The list of series; `null` without series.
     pub series_index: Option<String>,
     /// Categories in menu order.
-    pub menu: Vec<Arc<SectionRef>>,
+    pub menu: Vec<Arc<Ready<SectionRef>>>,
     /// Columns in the order written.
-    pub columns: Vec<Arc<ColumnRef>>,
+    pub columns: Vec<Arc<Ready<ColumnRef>>>,
     /// Bulletin series in the order written.
-    pub series: Vec<Arc<SeriesRef>>,
+    pub series: Vec<Arc<Ready<SeriesRef>>>,
     /// The site's own feeds.
     pub feeds: Vec<FeedRef>,
     /// Standing pages (关于我们 …).
