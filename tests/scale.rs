@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 
 use support::{Report, Site, Tree, assert_same, copy_tree, run, tree};
 
@@ -108,6 +109,75 @@ fn a_shard_removes_only_what_was_its_own() {
     let fresh = site.at("fresh");
     site.build(&["--shard", "1/2", "--output", fresh.to_str().unwrap()]);
     assert_same(&tree(&part), &tree(&fresh));
+}
+
+/// Builds the parts of a site, each into the folder that `output` names.
+fn build_parts(site: &Site, count: usize, output: impl Fn(usize) -> String) {
+    for index in 1..=count {
+        site.build(&["--shard", &format!("{index}/{count}"), "--output", site.at(&output(index)).to_str().unwrap()]);
+    }
+}
+
+#[test]
+fn nothing_that_parts_published_is_forgotten() {
+    let site = archive(40);
+    let shared = |_| "public".to_owned();
+    let story = |before: &dyn Fn(), after: &dyn Fn()| {
+        fs::remove_dir_all(site.at("public")).ok();
+        before();
+        site.write("content/news/2022-02-09-extra.md", "---\ntitle: 只此一回\ndate: 2022-02-09\n---\n正文。\n");
+        after();
+        site.remove("content/news/2022-02-09-extra.md");
+        let removed = site.build(&[]).count("removed");
+        assert!(removed > 0, "the article that left is removed");
+        let fresh = site.fresh(&[]);
+        assert_same(&site.public(), &fresh);
+        assert_eq!(site.build(&[]).count("written"), 0);
+    };
+    let whole = || drop(site.build(&[]));
+    story(&whole, &|| build_parts(&site, 2, shared));
+    story(&whole, &|| build_parts(&site, 1, shared));
+    story(&|| build_parts(&site, 2, shared), &|| build_parts(&site, 3, shared));
+    story(&|| (), &|| build_parts(&site, 3, shared));
+}
+
+#[test]
+fn parts_of_another_count_are_the_whole_all_the_same() {
+    let site = archive(40);
+    let part = |index: usize| format!("part-{index}");
+    build_parts(&site, 2, part);
+    fs::remove_dir_all(site.at("content/commentary")).unwrap();
+    build_parts(&site, 3, part);
+    let mut joined = Tree::new();
+    for index in 1..=3 {
+        let files = tree(&site.at(&part(index)));
+        let alone = site.at("alone");
+        site.build(&["--shard", &format!("{index}/3"), "--output", alone.to_str().unwrap()]);
+        assert_same(&files, &tree(&alone));
+        fs::remove_dir_all(alone).unwrap();
+        joined.extend(files);
+    }
+    assert_same(&published(joined), &published(site.fresh(&[])));
+}
+
+#[test]
+fn a_list_of_a_part_that_is_lost_is_told() {
+    let site = archive(40);
+    let notes = |spoil: &dyn Fn(&Path)| {
+        fs::remove_dir_all(site.at("public")).ok();
+        build_parts(&site, 3, |_| "public".to_owned());
+        spoil(&site.at("public/.dateline-manifest-2-of-3"));
+        let run = site.run(&["build", "--lang", "en"]);
+        assert_eq!(run.status, 0, "{run}");
+        (run.stderr.contains(".dateline-manifest"), site.run(&["build", "--lang", "en"]).stderr)
+    };
+    for spoil in [&|list: &Path| fs::remove_file(list).unwrap(), &|list: &Path| fs::write(list, "x").unwrap()]
+        as [&dyn Fn(&Path); 2]
+    {
+        let (is_told, then) = notes(spoil);
+        assert!(is_told);
+        assert!(!then.contains(".dateline-manifest"), "{then}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use support::{Folder, Run, Site, Tree, assert_same, dateline, run, tree};
+use support::{Folder, Run, Site, Tree, assert_same, dateline, files, run, tree, write};
 
 const SITE: &str = "\
 title: 湟水日报
@@ -864,17 +864,18 @@ fn a_build_that_is_killed_is_repaired_by_the_next() {
     site.edit("content/site.yaml", "湟水日报", "湟水晚报");
     site.remove("content/news/2023-12-30-san.md");
     let new = site.fresh(&[]);
-    let staged = |n: usize| format!(".dateline-new/0/{n}");
     let moved: Vec<&String> = new.iter().filter(|(p, b)| old.get(*p) != Some(b)).map(|(p, _)| p).collect();
-    let moments = [staged(0), staged(moved.len() / 2), staged(moved.len() - 2)].into_iter();
-    let moments = moments.chain([0, moved.len() / 4, moved.len() / 2, moved.len() - 1].map(|i| moved[i].clone()));
-    let mut killed = 0;
-    for moment in moments {
+    let moved: Vec<&String> = moved.into_iter().filter(|p| !p.starts_with(".dateline-")).collect();
+    let places = [0, moved.len() / 4, moved.len() / 2, moved.len() - 1].map(|i| moved[i]);
+    let staged = places.map(|path| (true, format!(".dateline-new/{path}")));
+    let settled = places.map(|path| (false, path.clone()));
+    let mut killed = [0, 0];
+    for (is_staged, moment) in staged.into_iter().chain(settled) {
         fs::remove_dir_all(site.at("public")).unwrap();
         for (path, bytes) in &old {
             site.write(&format!("public/{path}"), bytes);
         }
-        killed += u32::from(kill_when_new(&site, &site.at("public").join(&moment)));
+        killed[usize::from(is_staged)] += u32::from(kill_when_new(&site, &site.at("public").join(&moment)));
         let mut found = site.public();
         found.retain(|path, _| !path.starts_with(".dateline-"));
         for (path, bytes) in &found {
@@ -885,7 +886,7 @@ fn a_build_that_is_killed_is_repaired_by_the_next() {
         site.build(&[]);
         assert_same(&site.public(), &new);
     }
-    assert!(killed > 0, "every build was over before it could be killed");
+    assert!(killed.iter().all(|n| *n > 0), "builds were over before they could be killed: {killed:?}");
 }
 
 /// Starts a build and kills it as soon as `path` is another file than before; tells whether it was still running.
@@ -912,6 +913,15 @@ impl Disk {
         let mut mount = Command::new("mount");
         let mount = mount.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder.path()).output();
         mount.is_ok_and(|m| m.status.success()).then_some(Disk(folder))
+    }
+}
+
+impl Disk {
+    /// Mounts it again, to be read only or to be written.
+    fn remount(&self, how: &str) {
+        let options = format!("remount,{how}");
+        let done = Command::new("mount").args(["-o", &options]).arg(self.0.path()).status();
+        assert!(done.is_ok_and(|s| s.success()), "cannot be mounted again");
     }
 }
 
@@ -943,6 +953,130 @@ fn a_full_disk_leaves_the_output_as_it_was() {
     site.write("content/news/big.bin", "small");
     site.build(&options);
     assert_same(&tree(&output), &site.fresh(&[]));
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that could not be run says so")]
+fn an_output_that_cannot_be_written_is_told_and_left_as_it_was() {
+    let Some(disk) = Disk::mount("8m") else {
+        eprintln!("skipped: no small file system could be mounted here (that needs root)");
+        return;
+    };
+    let site = site();
+    let output = disk.0.path().join("public");
+    let options = ["--output", output.to_str().unwrap()];
+    site.build(&options);
+    let old = tree(&output);
+    site.edit("content/site.yaml", "湟水日报", "湟水晚报");
+    disk.remount("ro");
+    let run = site.run(&[&["build"], &options[..]].concat());
+    disk.remount("rw");
+    assert_eq!(run.status, 3, "{run}");
+    assert!(run.stderr.contains("F0003"), "{run}");
+    assert_same(&tree(&output), &old);
+    site.build(&options);
+    assert_same(&tree(&output), &site.fresh(&[]));
+}
+
+#[test]
+fn what_others_put_in_the_way_is_named_before_anything_moves() {
+    let site = site();
+    site.build(&[]);
+    let old = site.public();
+    site.edit("content/site.yaml", "湟水日报", "湟水晚报");
+    let other = site.at("elsewhere");
+    let regular = |folder: &Path| {
+        let mut found: Tree = Tree::new();
+        for (path, place) in files(folder).into_iter().filter(|(p, place)| !p.ends_with("-lock") && !place.is_symlink())
+        {
+            found.insert(path, fs::read(place).unwrap());
+        }
+        found
+    };
+    type Way<'a> = (&'a str, &'a dyn Fn(&Path));
+    let ways: [Way<'_>; 4] = [
+        ("tags", &|at| fs::write(at, "mine").unwrap()),
+        ("tags", &|at| std::os::unix::fs::symlink(&other, at).unwrap()),
+        ("tags", &|at| std::os::unix::fs::symlink("nowhere", at).unwrap()),
+        ("index.html", &|at| write(&at.join("mine"), b"mine")),
+    ];
+    for (path, put) in ways {
+        let place = site.at("public").join(path);
+        fs::rename(&place, &other).unwrap();
+        put(&place);
+        let before = [regular(&site.at("public")), regular(&other)];
+        for _ in 0..2 {
+            let run = site.run(&["build", "--lang", "en"]);
+            assert_eq!(run.status, 3, "{run}");
+            assert!(run.stderr.contains("F0026") && run.stderr.contains(&format!("public/{path}”")), "{run}");
+            assert_eq!(
+                [regular(&site.at("public")), regular(&other)],
+                before,
+                "something moved, or was written elsewhere"
+            );
+        }
+        let is_folder = place.is_dir() && !place.is_symlink();
+        if is_folder { fs::remove_dir_all(&place) } else { fs::remove_file(&place) }.unwrap();
+        site.build(&[]);
+        assert_same(&site.public(), &site.fresh(&[]));
+        fs::remove_dir_all(site.at("public")).unwrap();
+        if other.is_dir() { fs::remove_dir_all(&other) } else { fs::remove_file(&other) }.unwrap();
+        for (path, bytes) in &old {
+            site.write(&format!("public/{path}"), bytes);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_removed_or_written_through_a_link() {
+    let site = site();
+    site.edit("content/news/2024-01-15-er.md", "title:", "aliases: [/docs/x.html]\ntitle:");
+    site.build(&[]);
+    let (place, other) = (site.at("public/docs"), site.at("elsewhere"));
+    fs::rename(&place, &other).unwrap();
+    std::os::unix::fs::symlink(&other, &place).unwrap();
+    site.edit("content/news/2024-01-15-er.md", "aliases: [/docs/x.html]\n", "");
+    site.build(&[]);
+    assert!(other.join("x.html").exists(), "what lies beyond a link is not ours");
+    let victim = site.at("victim");
+    fs::write(&victim, "precious").unwrap();
+    fs::remove_dir_all(site.at(".dateline")).unwrap();
+    for path in [".dateline/documents.new", "public/.dateline-manifest.new", "report.json.new"] {
+        for path in [path.to_owned(), path.replace(".new", ".dateline-new")] {
+            let link = site.at(&path);
+            fs::create_dir_all(link.parent().unwrap()).unwrap();
+            std::os::unix::fs::symlink(&victim, link).unwrap();
+        }
+    }
+    site.edit("content/site.yaml", "湟水日报", "湟水晚报");
+    site.build(&[]);
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
+    let folder = site.at("outside");
+    fs::create_dir(&folder).unwrap();
+    fs::remove_dir_all(site.at(".dateline")).unwrap();
+    std::os::unix::fs::symlink(&folder, site.at(".dateline")).unwrap();
+    site.build(&[]);
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        0,
+        "the folder of the cache is a link, which leads out of the site"
+    );
+}
+
+#[test]
+fn a_folder_where_a_page_was_is_no_hindrance() {
+    let site = site();
+    site.build(&[]);
+    let page = site.at("public/2023/12/30/san.html");
+    fs::remove_file(&page).unwrap();
+    fs::create_dir(&page).unwrap();
+    site.build(&[]);
+    assert_same(&site.public(), &site.fresh(&[]));
+    fs::remove_file(&page).unwrap();
+    fs::create_dir(&page).unwrap();
+    site.remove("content/news/2023-12-30-san.md");
+    site.build(&[]);
+    assert_same(&site.public(), &site.fresh(&[]));
 }
 
 #[test]

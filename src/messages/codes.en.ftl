@@ -587,6 +587,8 @@ F0023 = Every message has a code in brackets.
 
 F0025 = The sentence of a bulletin is read as UTF-8, like all text of the site.
 
+F0026 = What others put into the output folder is never removed or written through.
+
 W0221 = Tags are separated by plain commas. A full-width mark within one makes one long tag of several.
     .wrong =
         tags:

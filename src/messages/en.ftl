@@ -478,6 +478,8 @@ F0021 = There is no series “{ $id }”
     .hint = There are: { $known }
 F0025 = “{ $path }” is not UTF-8
     .hint = Open it in an editor, choose “Save as” with the encoding UTF-8, and save it again
+F0026 = “{ $path }” is in the way: it is not of Dateline’s making
+    .hint = Move it away or rename it, then run it again; nothing has been changed
 F0022 = The site has no “{ $text }”, and no article had that address once
     .nearest = Did you mean “{ $nearest }”?
     .hint = Write the path of an article, such as content/scitech/2024-01-18-snow.md, or a full address
@@ -585,7 +587,7 @@ doubt-missing = - “{ $label }” was not found
 doubt-several = - “{ $label }” has several different numbers: { $values }
 doubt-number = - A number that was not used: { $text }
 cache-lost = The cache .dateline/documents cannot be read, so all articles are read again
-manifest-lost = The list .dateline-manifest in the output folder cannot be read: files of earlier builds that no longer belong to the site were not removed
+manifest-lost = A list .dateline-manifest in the output folder is missing or cannot be read: files of earlier builds that no longer belong to the site were not removed
 withheld-more = and { $more } more, all of them in the file of --report
 
 # Notes in a new article

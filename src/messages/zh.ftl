@@ -478,6 +478,8 @@ F0021 = 没有“{ $id }”这个公报系列
     .hint = 可以写：{ $known }
 F0025 = “{ $path }”不是 UTF-8 编码
     .hint = 用编辑器打开，选“另存为”，编码选 UTF-8，再存一次
+F0026 = “{ $path }”挡住了要发布的文件：它不是 Dateline 放的
+    .hint = 把它移走或改名，再运行一次；这次什么也没有动
 F0022 = 网站里没有“{ $text }”，也没有稿件用过这个网址
     .nearest = 是不是“{ $nearest }”？
     .hint = 写稿件的路径，例如 content/scitech/2024-01-18-keji.md，或者完整的网址
@@ -566,7 +568,7 @@ doubt-missing = - 没有找到“{ $label }”
 doubt-several = - “{ $label }”有几个不同的数：{ $values }
 doubt-number = - 没有用上的数：{ $text }
 cache-lost = 缓存 .dateline/documents 读不出来，这次把全部稿件重读一遍
-manifest-lost = 输出文件夹里的清单 .dateline-manifest 读不出来：以前发布、现在不该有的文件没有移除
+manifest-lost = 输出文件夹里的清单 .dateline-manifest 缺了或读不出来：以前发布、现在不该有的文件没有移除
 withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
 
 # 新稿件里的说明

@@ -1,5 +1,6 @@
 //! The few things that are done to the output's disk, each in one place.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,17 @@ use crate::source::{Digest, Source, Stamp};
 
 /// Name of the lock in the output folder: an empty file, locked as long as a build runs.
 pub(super) const LOCK: &str = ".dateline-lock";
+
+/// What a path of the output is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing is there.
+    Nothing,
+    /// A folder.
+    Folder,
+    /// A file, or a link or whatever else is no folder.
+    File,
+}
 
 /// The output folder.
 #[derive(Clone, Debug)]
@@ -28,9 +40,19 @@ impl Disk {
         self.root.join(file)
     }
 
+    /// Opens a folder of the site, making it where it is missing; one that is a link may lead anywhere.
+    pub(super) fn open_own(folder: &Path) -> io::Result<Disk> {
+        let is_link = fs::symlink_metadata(folder).is_ok_and(|m| m.is_symlink());
+        if is_link { Err(io::ErrorKind::NotADirectory.into()) } else { Disk::open(folder) }
+    }
+
     /// Takes the lock, which ends with the returned value or with the process; `None` when another holds it.
     pub(super) fn lock(&self) -> io::Result<Option<File>> {
-        let file = File::options().create(true).append(true).open(self.path(LOCK))?;
+        let path = self.path(LOCK);
+        if fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink()) {
+            fs::remove_file(&path)?;
+        }
+        let file = File::options().create(true).append(true).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -53,8 +75,26 @@ impl Disk {
         Stamp::of(&fs::symlink_metadata(self.path(file)).ok()?)
     }
 
-    pub(super) fn is_folder(&self, folder: &str) -> bool {
-        fs::symlink_metadata(self.path(folder)).is_ok_and(|m| m.is_dir())
+    /// Returns what a path is, not following a link.
+    pub(super) fn kind(&self, path: &str) -> Kind {
+        match fs::symlink_metadata(self.path(path)) {
+            Err(_) => Kind::Nothing,
+            Ok(found) if found.is_dir() => Kind::Folder,
+            Ok(_) => Kind::File,
+        }
+    }
+
+    /// Tells whether all files below a folder are among `files`.
+    pub(super) fn holds_only(&self, folder: &str, files: &BTreeSet<&str>) -> bool {
+        let Ok(entries) = fs::read_dir(self.path(folder)) else { return false };
+        entries.into_iter().all(|entry| {
+            let name = entry.ok().and_then(|e| e.file_name().into_string().ok());
+            let path = name.map(|name| format!("{folder}/{name}"));
+            path.is_some_and(|path| match self.kind(&path) {
+                Kind::Folder => self.holds_only(&path, files),
+                _ => files.contains(&*path),
+            })
+        })
     }
 
     /// Hashes a file's bytes.
@@ -86,6 +126,10 @@ impl Disk {
     /// a file by renaming has some file systems write the new one to the disk at once (ext4, auto_da_alloc).
     pub(super) fn settle(&self, from: &str, to: &str) -> io::Result<()> {
         let both_files = self.stat(to).is_some() && self.stat(from).is_some();
+        if !both_files && self.kind(from) == Kind::File {
+            // An empty folder in the place of a file is nobody's.
+            self.remove_if_empty(to);
+        }
         if both_files && self.exchange(from, to) { Ok(()) } else { self.rename(from, to) }
     }
 
@@ -104,11 +148,15 @@ impl Disk {
         fs::rename(self.path(from), self.path(to))
     }
 
-    /// Removes a file; that it is gone already is as good.
+    /// Removes a file; that it is gone already is as good, and so is a folder in its place.
     pub(super) fn remove(&self, file: &str) -> io::Result<()> {
         match fs::remove_file(self.path(file)) {
-            Err(e) if !matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(e),
-            _ => Ok(()),
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
+            Err(_) if self.kind(file) == Kind::Folder => {
+                self.remove_if_empty(file);
+                Ok(())
+            }
+            done => done,
         }
     }
 
@@ -135,9 +183,11 @@ impl Disk {
         file: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
-        let temporary = format!("{file}.new");
+        let temporary = format!("{file}.dateline-new");
         let written = || {
-            let mut new = BufWriter::new(File::create(self.path(&temporary))?);
+            // Made anew, so that a link in its place is never followed.
+            self.remove(&temporary)?;
+            let mut new = BufWriter::new(File::create_new(self.path(&temporary))?);
             write(&mut new)?;
             new.flush()?;
             self.rename(&temporary, file)

@@ -81,6 +81,24 @@ pub(super) fn write(rows: &[Row<'_>], digest: Digest, file: &mut dyn Write) -> i
 }
 
 impl Manifest {
+    /// Puts the items of several manifests in order. Newer ones count more than older ones; of a file of which
+    /// newer ones say different things nothing is known.
+    pub fn of(mut newer: Vec<Item<'static>>, older: Vec<Item<'static>>) -> Manifest {
+        newer.sort_by(|a, b| a.file.cmp(&b.file));
+        newer.dedup_by(|other, first| {
+            let is_same_file = other.file == first.file;
+            if is_same_file && other != first {
+                (first.fingerprint, first.content) = (Digest::default(), Digest::default());
+            }
+            is_same_file
+        });
+        newer.extend(older);
+        // Stable: the newer one of a file comes first.
+        newer.sort_by(|a, b| a.file.cmp(&b.file));
+        newer.dedup_by(|other, first| other.file == first.file);
+        Manifest { items: newer }
+    }
+
     /// Finds a file; `guess` is where it may be.
     pub fn find(&self, file: &str, guess: usize) -> Option<usize> {
         search::near(&self.items, guess, |item| (*item.file).cmp(file))
@@ -110,6 +128,6 @@ impl Stats {
 }
 
 /// Tells whether a path stays below the output folder, so that a forged manifest can remove nothing else.
-fn is_inside(file: &str) -> bool {
+pub(super) fn is_inside(file: &str) -> bool {
     !file.is_empty() && !file.contains('\\') && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }

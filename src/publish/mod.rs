@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use self::disk::Disk;
+use self::disk::{Disk, Kind};
 pub use self::disk::{create, overwrite, rewrite};
 use self::manifest::{Item, Row, Stats};
 use self::old::{Found, Old};
@@ -93,16 +93,16 @@ pub fn publish<'a>(edition: &'a Edition, order: Order<'_>) -> Result<Published<'
     disk.remove_all(STAGE).map_err(failed)?;
     let old = Old::read(&disk, order);
     let stage = Stage { edition, disk: &disk, old: &old, order };
-    let result = stage.draw().and_then(|states| commit(&disk, &old, states).map_err(|e| failed(e).into()));
+    let result = stage.draw().and_then(|states| stage.commit(states).map_err(Stop::Failure));
     disk.remove_all(STAGE).map_err(failed)?;
     if result.is_err() && old.digest.is_none() && !old.is_lost {
         // Leaves no trace of a first build that came to nothing.
         disk.remove(disk::LOCK).ok();
         disk.remove_if_empty("");
     }
-    drop(lock);
     let (stats, published) = result?;
     old.remember(order.record, stats);
+    drop(lock);
     Ok(published)
 }
 
@@ -211,6 +211,9 @@ impl<'a> Stage<'a, '_> {
 
     /// Writes a file beside the output.
     fn write(&self, file: &str, output: &Output) -> io::Result<Stamp> {
+        if !manifest::is_inside(file) {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
         let staged = format!("{STAGE}/{file}");
         let write = || match output {
             Output::Bytes(bytes) => self.disk.write(&staged, bytes),
@@ -223,6 +226,64 @@ impl<'a> Stage<'a, '_> {
             }
             done => done,
         }
+    }
+
+    /// Moves what was staged into place and removes what left.
+    fn commit(&self, states: Vec<State<'a>>) -> Result<Done<'a>, Failure> {
+        let Stage { disk, old, order, .. } = self;
+        let failed = |e: io::Error| write_failure(order.output, &e);
+        let failed_at = |file: &str, e: &io::Error| write_failure(&order.output.join(file), e);
+        let is_gone = |(guess, item): &(usize, &Item<'_>)| {
+            search::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none()
+        };
+        let gone: Vec<&Item<'_>> =
+            old.manifest.items.iter().enumerate().filter(is_gone).map(|(_, item)| item).collect();
+        let moves: Vec<&str> = states.iter().filter(|s| s.is_staged).map(|s| &*s.item.file).collect();
+        let is_same = old.digest.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
+        let removed = gone.iter().map(|item| item.file.clone()).collect();
+        let mut published = Published { removed, manifest_lost: old.is_lost, ..Published::default() };
+        if is_same {
+            published.unchanged = states.into_iter().map(|s| s.item.file).collect();
+            return Ok((None, published));
+        }
+        let leaving: BTreeSet<&str> = gone.iter().map(|item| &*item.file).collect();
+        let plan = || {
+            let mut steps = Vec::new();
+            let hindrance = settling(disk, &moves, 0, &leaving, &mut steps);
+            let failure = |path| Failure::new("F0026").with("path", order.output.join(path).display());
+            hindrance.map_or(Ok(steps), |path| Err(failure(path)))
+        };
+        let mut steps = plan()?;
+        if !(moves.is_empty() && gone.is_empty()) {
+            let rows = interim(&gone, &states);
+            disk.replace_by(&old.name, |file| manifest::write(&rows, manifest::digest(&rows), file)).map_err(failed)?;
+        }
+        let (first, last): (Vec<&str>, Vec<&str>) = leaving.iter().partition(|f| is_in_the_way(f, &moves));
+        if !first.is_empty() {
+            remove(disk, &first, &failed_at)?;
+            steps = plan()?;
+        }
+        let settle = |path: &&str| disk.settle(&format!("{STAGE}/{path}"), path).map_err(|e| failed_at(path, &e));
+        steps.par_iter().try_for_each(settle)?;
+        remove(disk, &last, &failed_at)?;
+        // Moving a file changes the time of its entry; moving the folder that it is in does not.
+        let moved: BTreeSet<&str> = steps.into_iter().collect();
+        let stamp = |s: &State<'_>| match moved.contains(&*s.item.file) {
+            true => disk.stat(&s.item.file).unwrap_or_default(),
+            false => s.stamp,
+        };
+        let stats = states.par_iter().map(stamp).collect();
+        let rows: Vec<Row<'_>> = states.iter().map(|s| Row { item: &s.item, is_pending: false }).collect();
+        let digest = manifest::digest(&rows);
+        if old.digest != Some(digest) || !(moves.is_empty() && gone.is_empty()) {
+            disk.replace_by(&old.name, |file| manifest::write(&rows, digest, file)).map_err(failed)?;
+        }
+        for state in states {
+            let list = if state.is_staged { &mut published.written } else { &mut published.unchanged };
+            list.push(state.item.file);
+        }
+        old.parts.iter().try_for_each(|part| disk.remove(part)).map_err(failed)?;
+        Ok((Some(Stats { manifest: digest, stats }), published))
     }
 }
 
@@ -239,62 +300,31 @@ fn kept<'a>(item: Item<'a>, old: &Item<'_>, found: Found) -> Option<State<'a>> {
 /// The states to remember where they changed, and what was done.
 type Done<'a> = (Option<Stats>, Published<'a>);
 
-/// Moves what was staged into place and removes what left.
-fn commit<'a>(disk: &Disk, old: &Old, states: Vec<State<'a>>) -> io::Result<Done<'a>> {
-    let is_gone =
-        |(guess, item): &(usize, &Item<'_>)| search::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none();
-    let gone: Vec<&Item<'_>> = old.manifest.items.iter().enumerate().filter(is_gone).map(|(_, item)| item).collect();
-    let moves: Vec<&str> = states.iter().filter(|s| s.is_staged).map(|s| &*s.item.file).collect();
-    let is_same = old.digest.is_some() && gone.is_empty() && states.iter().all(|s| s.is_known);
-    let removed = gone.iter().map(|item| item.file.clone()).collect();
-    let mut published = Published { removed, manifest_lost: old.is_lost, ..Published::default() };
-    if is_same {
-        published.unchanged = states.into_iter().map(|s| s.item.file).collect();
-        return Ok((None, published));
-    }
-    if !(moves.is_empty() && gone.is_empty()) {
-        let rows = interim(&gone, &states);
-        disk.replace_by(&old.name, |file| manifest::write(&rows, manifest::digest(&rows), file))?;
-    }
-    let (first, last): (Vec<&str>, Vec<&str>) =
-        gone.iter().map(|item| &*item.file).partition(|f| is_in_the_way(f, &moves));
-    remove(disk, &first)?;
-    let mut steps = Vec::new();
-    settling(disk, &moves, 0, &mut steps);
-    steps.par_iter().try_for_each(|path| disk.settle(&format!("{STAGE}/{path}"), path))?;
-    remove(disk, &last)?;
-    // Moving a file changes the time of its entry; moving the folder that it is in does not.
-    let moved: BTreeSet<&str> = steps.into_iter().collect();
-    let stamp = |s: &State<'_>| {
-        if moved.contains(&*s.item.file) { disk.stat(&s.item.file).unwrap_or_default() } else { s.stamp }
-    };
-    let stats = states.par_iter().map(stamp).collect();
-    let rows: Vec<Row<'_>> = states.iter().map(|s| Row { item: &s.item, is_pending: false }).collect();
-    let digest = manifest::digest(&rows);
-    if old.digest != Some(digest) || !(moves.is_empty() && gone.is_empty()) {
-        disk.replace_by(&old.name, |file| manifest::write(&rows, digest, file))?;
-    }
-    for state in states {
-        let list = if state.is_staged { &mut published.written } else { &mut published.unchanged };
-        list.push(state.item.file);
-    }
-    old.parts.iter().try_for_each(|part| disk.remove(part))?;
-    Ok((Some(Stats { manifest: digest, stats }), published))
-}
-
 /// Finds the steps that move staged files into place: one for a whole folder that is not there yet.
 ///
-/// `files` are in order and share their first `start` bytes, which name a folder that is there.
-fn settling<'a>(disk: &Disk, files: &[&'a str], start: usize, steps: &mut Vec<&'a str>) {
+/// `files` are in order and share their first `start` bytes, which name a folder that is there. Those that are
+/// `leaving` are out of the way by then. Returns what is in the way, if anything is: a file or a link where a folder
+/// is to be, a folder with other files where a file is to be.
+fn settling<'a>(
+    disk: &Disk,
+    files: &[&'a str],
+    start: usize,
+    leaving: &BTreeSet<&str>,
+    steps: &mut Vec<&'a str>,
+) -> Option<&'a str> {
     let end = |file: &str| file[start..].find('/').map_or(file.len(), |i| start + i);
-    for group in files.chunk_by(|a, b| a[..end(a)] == b[..end(b)]) {
+    files.chunk_by(|a, b| a[..end(a)] == b[..end(b)]).find_map(|group| {
         let path = &group[0][..end(group[0])];
-        if path.len() < group[0].len() && disk.is_folder(path) {
-            settling(disk, group, path.len() + 1, steps);
-        } else {
-            steps.push(path);
-        }
-    }
+        let is_file = path.len() == group[0].len();
+        let is_free = match disk.kind(path) {
+            Kind::Nothing => true,
+            Kind::File => is_file || leaving.contains(path),
+            Kind::Folder if is_file => disk.holds_only(path, leaving),
+            Kind::Folder => return settling(disk, group, path.len() + 1, leaving, steps),
+        };
+        steps.push(path);
+        (!is_free).then_some(path)
+    })
 }
 
 /// Names all files, old and new, in order; those that are about to change as such.
@@ -314,12 +344,14 @@ fn is_in_the_way(file: &str, moves: &[&str]) -> bool {
     holds.into_iter().any(|m| below(m, file)) || ancestors.into_iter().any(|a| moves.binary_search(&a).is_ok())
 }
 
-/// Removes files, and the folders that they leave empty.
-fn remove(disk: &Disk, files: &[&str]) -> io::Result<()> {
-    files.iter().try_for_each(|file| disk.remove(file))?;
+/// Removes files, and the folders that they leave empty; never through a link, beyond which nothing is ours.
+fn remove(disk: &Disk, files: &[&str], failed: &dyn Fn(&str, &io::Error) -> Failure) -> Result<(), Failure> {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     for file in files {
-        folders.extend(file.match_indices('/').map(|(i, _)| &file[..i]));
+        let mut above = file.match_indices('/').map(|(i, _)| &file[..i]);
+        if above.all(|folder| folders.contains(folder) || disk.kind(folder) == Kind::Folder && folders.insert(folder)) {
+            disk.remove(file).map_err(|e| failed(file, &e))?;
+        }
     }
     for folder in folders.into_iter().rev() {
         disk.remove_if_empty(folder);
@@ -332,7 +364,8 @@ fn remove(disk: &Disk, files: &[&str]) -> io::Result<()> {
 pub fn keep(edition: &Edition, root: &Path) {
     let (folder, name) = cache::PATH.split_at(cache::PATH.rfind('/').unwrap_or_default());
     if edition.is_cache_stale
-        && let Ok(disk) = Disk::open(&root.join(folder))
+        && let Ok(disk) = Disk::open_own(&root.join(folder))
+        && let Ok(Some(_lock)) = disk.lock()
     {
         disk.replace_by(name.trim_start_matches('/'), |file| edition.write_cache(file)).ok();
     }

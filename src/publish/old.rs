@@ -1,23 +1,25 @@
 //! What earlier builds left in the output: which files are theirs, and whether these still are what they were.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::Order;
 use super::disk::Disk;
-use super::manifest::{self, Manifest, Stats};
+use super::manifest::{self, Item, Manifest, Stats};
 use super::shard::Shard;
-use super::{Order, overwrite};
 use crate::source::{Digest, Stamp};
 
 /// What an earlier build left.
 pub(super) struct Old {
     /// Name of the manifest.
     pub(super) name: String,
-    /// Manifests of shards that were put together in this folder; the new one takes their place.
+    /// Other manifests, whose place the new one takes.
     pub(super) parts: Vec<String>,
     pub(super) manifest: Manifest,
-    /// Hash of the manifest; none where there is no manifest.
+    /// Hash of the manifest; none where there is none of this name, or it is not all.
     pub(super) digest: Option<Digest>,
-    /// A manifest was there but could not be read.
+    /// A manifest was there but could not be read, or one that belongs to others is missing.
     pub(super) is_lost: bool,
     /// The state of each item when it was known to be whole; empty where nothing is known.
     stats: Vec<Stamp>,
@@ -37,25 +39,62 @@ pub(super) enum Found {
 }
 
 impl Old {
+    /// Reads all manifests that lie in the output, and takes over what is this build's.
+    ///
+    /// A whole build takes over everything. A shard takes over the files that it holds of a whole site; in a
+    /// folder of parts it takes over all that shards of another count left, so that a part whose count has
+    /// changed keeps no file that another part now has, and leaves its own fellows alone.
     pub(super) fn read(disk: &Disk, order: Order<'_>) -> Old {
         let name = order.shard.map_or_else(|| manifest::NAME.to_owned(), Shard::manifest);
         let bytes = disk.read(&name);
-        let manifest = bytes.as_deref().and_then(Manifest::from_bytes);
-        let is_lost = bytes.is_some() && manifest.is_none();
-        let (manifest, own) = manifest.unzip();
+        let own = bytes.as_deref().and_then(Manifest::from_bytes);
+        let mut is_lost = bytes.is_some() && own.is_none();
+        let (own, digest) = own.unzip();
         let (stats, record) = read_record(order.record).unwrap_or_default();
-        let stats = if Some(stats.manifest) == own { stats.stats } else { Vec::new() };
-        let joined = if bytes.is_none() && order.shard.is_none() { joined(disk) } else { None };
-        let (parts, joined) = joined.unzip();
-        Old {
-            name,
-            parts: parts.unwrap_or_default(),
-            manifest: manifest.or(joined).unwrap_or_default(),
-            digest: own,
-            is_lost,
-            stats,
-            record,
+        let names = disk.names();
+        let is_whole = names.iter().any(|n| n == manifest::NAME);
+        let shards: Vec<Shard> = names.iter().filter_map(|n| Shard::of_manifest(n)).collect();
+        let others: Vec<String> = match order.shard {
+            None => shards.iter().map(|s| s.manifest()).collect(),
+            Some(_) if is_whole => vec![manifest::NAME.to_owned()],
+            Some(own) => shards.iter().filter(|s| s.count != own.count).map(|s| s.manifest()).collect(),
+        };
+        if others.is_empty() {
+            let stats = if Some(stats.manifest) == digest { stats.stats } else { Vec::new() };
+            let manifest = own.unwrap_or_default();
+            return Old { name, parts: others, manifest, digest, is_lost, stats, record };
         }
+        let mut read = |name: &String| {
+            let manifest = disk.read(name).as_deref().and_then(Manifest::from_bytes);
+            is_lost |= manifest.is_none();
+            manifest.map(|(manifest, _)| manifest.items)
+        };
+        let mut items: Vec<Item<'static>> = others.iter().filter_map(&mut read).flatten().collect();
+        let own = own.unwrap_or_default().items;
+        // A whole build takes the place of all parts: those that lie beside its manifest came after it.
+        let (newer, older, parts) = match order.shard {
+            None => {
+                // A part that is missing may have left files that nobody knows of.
+                let fellows = |s: &Shard| shards.iter().filter(|o| o.count == s.count).count();
+                is_lost |= shards.iter().any(|s| fellows(s) < s.count as usize);
+                (items, own, others)
+            }
+            Some(shard) if is_whole => {
+                items.retain(|item| shard.holds(&item.file));
+                (own, items, Vec::new())
+            }
+            Some(shard) => {
+                let fellows = shards.iter().filter(|s| s.count == shard.count && **s != shard).map(|s| s.manifest());
+                let fellows: Vec<String> = fellows.collect();
+                let theirs: BTreeSet<Cow<'_, str>> =
+                    fellows.iter().filter_map(&mut read).flatten().map(|item| item.file).collect();
+                items.retain(|item| !theirs.contains(&item.file));
+                items.extend(own);
+                (items, Vec::new(), others)
+            }
+        };
+        let manifest = Manifest::of(newer, older);
+        Old { name, parts, manifest, digest: None, is_lost, stats: Vec::new(), record }
     }
 
     /// Tells whether a file on disk still is what the manifest says.
@@ -71,30 +110,16 @@ impl Old {
     /// Saves the states of all files, where they are not those saved already. Failing at it is no failure:
     /// the next build reads the files instead.
     pub(super) fn remember(&self, record: &Path, stats: Option<Stats>) {
-        if let Some(stats) = stats {
-            overwrite(record, &stats.to_bytes()).ok();
+        let folder = record.parent().and_then(|folder| Disk::open_own(folder).ok());
+        if let (Some(stats), Some(disk), Some(name)) = (stats, folder, record.file_name().and_then(|n| n.to_str())) {
+            disk.replace(name, &stats.to_bytes()).ok();
         }
     }
 }
 
 /// Reads the states of an output's files, and the stamp of the file that holds them.
 fn read_record(record: &Path) -> Option<(Stats, Stamp)> {
-    let folder = Disk::open(record.parent()?).ok()?;
+    let folder = Disk::open_own(record.parent()?).ok()?;
     let name = record.file_name()?.to_str()?;
     Some((Stats::from_bytes(&folder.read(name)?)?, folder.stat(name)?))
-}
-
-/// Puts the manifests of a full set of shards together, where one lies in the output.
-fn joined(disk: &Disk) -> Option<(Vec<String>, Manifest)> {
-    let shards =
-        disk.names().into_iter().filter_map(|n| n.strip_prefix(manifest::NAME)?.strip_prefix('-')?.parse().ok());
-    let count = shards.map(|s: Shard| s.count).max()?;
-    let names: Vec<String> = (1..=count).filter_map(|i| Some(Shard::new(i, count)?.manifest())).collect();
-    let mut items = Vec::new();
-    for name in &names {
-        items.extend(Manifest::from_bytes(&disk.read(name)?)?.0.items);
-    }
-    items.sort_by(|a, b| a.file.cmp(&b.file));
-    items.dedup_by(|a, b| a.file == b.file);
-    Some((names, Manifest { items }))
 }

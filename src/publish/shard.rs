@@ -27,6 +27,12 @@ impl Shard {
         part + 1 == u128::from(self.index)
     }
 
+    /// Returns the part whose manifest has this name.
+    pub fn of_manifest(name: &str) -> Option<Shard> {
+        let shard: Shard = name.strip_prefix(NAME)?.strip_prefix('-')?.parse().ok()?;
+        (shard.manifest() == name).then_some(shard)
+    }
+
     /// Names the manifest of this part. Each part has its own, so that all can lie in one folder.
     pub fn manifest(self) -> String {
         format!("{NAME}-{self}")
