@@ -64,11 +64,10 @@ impl Opening {
         if chars.len() <= LIMIT {
             return text.to_owned();
         }
-        let mut cuts = cuts(&chars);
         // Whole quotes and brackets first; then sentences before clauses before words; then the longest.
-        cuts.sort_by_key(|cut| (cut.open, cut.kind, std::cmp::Reverse(cut.at)));
-        match cuts.first() {
-            Some(Cut { kind: Kind::Sentence, at, .. }) => chars[..*at].iter().collect(),
+        let best = cuts(&chars).into_iter().min_by_key(|cut| (cut.open, cut.kind, std::cmp::Reverse(cut.at)));
+        match best {
+            Some(Cut { kind: Kind::Sentence, at, .. }) => chars[..at].iter().collect(),
             cut => {
                 let text: String = chars[..cut.map_or(LIMIT - 1, |c| c.at)].iter().collect();
                 format!("{}…", text.trim_end_matches(|c: char| c.is_whitespace() || "，；、：,;:".contains(c)))
@@ -146,6 +145,9 @@ fn ends_sentence(chars: &[char], at: usize) -> bool {
 
 /// Tells whether two characters belong to different words; between Han characters nobody can tell.
 fn is_between_words(last: char, next: char) -> bool {
+    if is_han(last) && is_han(next) {
+        return true;
+    }
     let is_part = |c: char| c.is_alphanumeric() && !is_wide(c);
     let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     !(is_mark(next) || is_part(last) && is_part(next))
