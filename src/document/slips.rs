@@ -171,7 +171,7 @@ impl<'a> Scan<'a> {
     fn value(&mut self, key: &str, at: usize, value: &'a str, indent: usize) {
         let Some(first) = value.chars().next() else { return };
         match first {
-            '"' | '\'' => self.quoted(at, value, first),
+            '"' | '\'' => self.quoted(key, at, value, first),
             '[' | '{' => self.flow(key, at, value),
             '|' | '>' => self.block = Some(indent),
             '［' | '【' if LISTS.contains(&key) => self.brackets(at, value, ['[', ']']),
@@ -195,7 +195,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn quoted(&mut self, at: usize, value: &'a str, mark: char) {
+    fn quoted(&mut self, key: &str, at: usize, value: &'a str, mark: char) {
         let Some(end) = closing(value, mark) else {
             let next = self.text[at..self.yaml.end].split_once('\n').map_or("", |(_, rest)| rest);
             let goes_on = next.lines().next().is_some_and(|l| l.starts_with([' ', '\t']) || l.is_empty());
@@ -212,16 +212,11 @@ impl<'a> Scan<'a> {
         if rest.trim().is_empty() {
             return;
         }
-        let inner = &value[1..end];
-        let problem = self.error("E0129", at + end..at + end + 1);
-        let has_han = inner.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let mended = match mark {
-            '"' if has_han && !rest.contains('"') && !rest.contains(": ") && !inner.contains('\\') => {
-                format!("“{inner}”{rest}")
-            }
-            _ => quoted(value),
-        };
-        self.report(problem.replace(at..at + value.len(), mended));
+        let problem = self.error("E0129", at + end..at + end + 1).with("key", key);
+        self.report(match certain(value, end, mark).filter(|_| TEXTS.contains(&key)) {
+            Some(mended) => problem.replace(at..at + value.len(), mended),
+            None => meanings(problem, value, mark),
+        });
     }
 
     /// Reports full-width brackets around a value; the commas within are mended with them.
@@ -312,6 +307,51 @@ fn closing(value: &str, mark: char) -> Option<usize> {
         }
     }
     None
+}
+
+/// Returns what was meant by a text whose first quotation ends at the byte `end`, if there is no doubt.
+///
+/// There is one where the marks may stand around the whole: it ends in one, or one is doubled as in a table.
+fn certain(value: &str, end: usize, mark: char) -> Option<String> {
+    let (inner, rest) = (&value[1..end], &value[end + 1..]);
+    let is_odd = value.matches(mark).count() % 2 == 1;
+    if is_odd || inner.is_empty() || value.ends_with(mark) || rest.starts_with(mark) || value.contains('\\') {
+        return None;
+    }
+    let has_han = inner.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_plain = mark == '"' && !rest.contains('"') && !rest.contains(": ");
+    Some(if has_han && is_plain { format!("“{inner}”{rest}") } else { quoted(value) })
+}
+
+/// Words what a text in plain quotation marks may mean, so that the editor picks one.
+fn meanings(problem: Diagnostic, value: &str, mark: char) -> Diagnostic {
+    if mark != '"' || value.contains('\\') {
+        return problem;
+    }
+    let within = value.strip_prefix('"').and_then(|v| v.strip_suffix('"'));
+    let is_doubled = |text: &str| text.contains("\"\"");
+    match within {
+        Some(within) if !is_doubled(value) => {
+            let Some((whole, parts)) = curly(within).zip(curly(value)) else { return problem };
+            problem.with("whole", format!("\"{whole}\"")).with("parts", format!("\"{parts}\"")).hint("both")
+        }
+        within if is_doubled(value) => match curly(&within.unwrap_or(value).replace("\"\"", "\"")) {
+            Some(whole) => problem.with("whole", format!("\"{whole}\"")).hint("doubled"),
+            None => problem,
+        },
+        _ => problem,
+    }
+}
+
+/// Turns the plain quotation marks of a text into curly ones, by pairs.
+fn curly(text: &str) -> Option<String> {
+    let pieces: Vec<&str> = text.split('"').collect();
+    let last = pieces.len() - 1;
+    let marked = pieces.iter().enumerate().map(|(i, piece)| match i {
+        i if i == last => (*piece).to_owned(),
+        i => format!("{piece}{}", if i % 2 == 0 { '“' } else { '”' }),
+    });
+    last.is_multiple_of(2).then(|| marked.collect())
 }
 
 /// Tells whether a text starts with a number as `#1`, `#1 机组` and `#1号机组` do; `#2稿` may be a note of the newsroom.

@@ -181,7 +181,7 @@ E0128 = The entries of a list are parted by plain commas. With a full-width one,
     .wrong = tags: [供暖，初雪]
     .right = tags: [供暖, 初雪]
 
-E0129 = A value that starts with a straight quotation mark ends with the next one; no text can follow.
+E0129 = A value that starts with a straight quotation mark ends with the next one; no text can follow. Where it ends in a mark too, nobody can tell one text in quotation marks from two quotations: check --fix leaves that to you.
     .wrong = title: "马上办"见实效
     .right = title: “马上办”见实效
 
