@@ -481,15 +481,25 @@ impl<'a> Fields<'a> {
             }
             let known = || self.known.iter().map(AsRef::as_ref);
             let mut problem = Diagnostic::error("E0113", Span::new(self.file, key.span.clone())).with("key", name);
-            problem = match other_name(name).or_else(|| nearest(name, known())) {
-                Some(near) if known().any(|k| k == near) => {
+            let same = |name| same_key(name, known());
+            let other = |near| {
+                self.pairs.iter().map(|(other, _)| other).find(|other| {
+                    let text = other.as_text().unwrap_or_default();
+                    text == near || other.span.start < key.span.start && same(text) == Some(near)
+                })
+            };
+            problem = match same(name).or_else(|| nearest(name, known())) {
+                Some(near) if let Some(other) = same(name).and_then(other) => {
+                    problem.with("nearest", near).hint("both").also(self.at(other))
+                }
+                Some(near) => {
                     meant.push(near.to_owned());
                     if chinese_key(name).is_some() || name.eq_ignore_ascii_case(near) {
                         problem = problem.replace(key.span.clone(), near);
                     }
                     problem.with("nearest", near).hint("nearest")
                 }
-                _ => problem.with("known", known().collect::<Vec<_>>().join(", ")).hint("known"),
+                None => problem.with("known", known().collect::<Vec<_>>().join(", ")).hint("known"),
             };
             self.problems.push(problem);
         }
@@ -502,6 +512,12 @@ impl<'a> Fields<'a> {
             index <= self.before || !misspelt(p)
         });
     }
+}
+
+/// Returns the one of the `known` keys that `name` is, in Chinese, in capitals or in another program.
+fn same_key<'k>(name: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let other = other_name(name).unwrap_or(name);
+    known.find(|k| k.eq_ignore_ascii_case(other))
 }
 
 /// Returns the key that an editor means by its Chinese name, or by that of another program.

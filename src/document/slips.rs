@@ -161,11 +161,26 @@ impl<'a> Scan<'a> {
         let problem = match chinese_key(key) {
             Some(near) => {
                 let problem = self.error("E0113", at..at + key.len()).with("key", key);
-                problem.with("nearest", near).hint("nearest").replace(at..end, format!("{near}:{space}"))
+                let problem = problem.with("nearest", near);
+                match self.other(near, at) {
+                    Some(other) => problem.hint("both").also(Span::new(self.file, other)),
+                    None => problem.hint("nearest").replace(at..end, format!("{near}:{space}")),
+                }
             }
             None => self.error("E0109", colon..end).with("key", key).replace(colon..end, format!(":{space}")),
         };
         self.report(problem);
+    }
+
+    /// Finds the line that has the entry `key` already, in whatever spelling, beside the line of `at`.
+    fn other(&self, key: &str, at: usize) -> Option<Range<usize>> {
+        let mut start = self.yaml.start;
+        self.text[self.yaml.clone()].split_inclusive('\n').find_map(|line| {
+            let found = key_of(line).filter(|k| *k == key || start < at && chinese_key(k) == Some(key));
+            let place = found.map(|k| start..start + k.len()).filter(|place| place.start != at);
+            start += line.len();
+            place
+        })
     }
 
     fn value(&mut self, key: &str, at: usize, value: &'a str, indent: usize) {

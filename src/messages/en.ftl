@@ -129,6 +129,7 @@ E0112 = “{ $key }” is missing
         }
 E0113 = There is no entry “{ $key }” here
     .nearest = Did you mean “{ $nearest }”?
+    .both = It is the same as “{ $nearest }”, which is there twice now: keep one and delete the other
     .known = You can write here: { $known }
 E0114 = A space is missing after the colon of “{ $key }”
     .hint = Add the space: { $key }: …
