@@ -231,9 +231,107 @@ fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_saphyr::Error)
         _ if ["escape", "surrogate", "hexadecimal"].iter().any(|w| message.contains(w)) => point("E0133"),
         _ if message.contains("quote") => point("E0106"),
         _ if let Some((key, colon)) = wide_colon(text, base, at) => in_line("E0109", colon).with("key", key),
+        _ if let Some(problem) = without_colon(file, text, base, at, &message) => problem,
         _ if message.contains("mapping values are not allowed") => point("E0107"),
-        _ => point("E0108").with("reason", reason(&message)),
+        _ => point("E0108").with("reason", reason(&message)).with("form", "other"),
     }
+}
+
+/// Tells of a line without its colon, which the parser takes for text that goes on: it complains of the next colon.
+fn without_colon(file: &SitePath, text: &str, base: usize, at: usize, message: &str) -> Option<Diagnostic> {
+    let this = text[base..at].rfind('\n').map_or(base, |i| base + i + 1);
+    let head = match message {
+        m if m.contains("simple key expected") => this,
+        m if m.contains("mapping values are not allowed") && !text[this..at].contains(": ") => {
+            first_of_block(text, base, this)?
+        }
+        _ => return None,
+    };
+    let line = text[head..].lines().next()?;
+    let start = head + indent(line);
+    let line = line[indent(line)..].trim_end();
+    if line.contains(": ")
+        || line.ends_with(':')
+        || line.starts_with(['-', '?', '"', '\'', '[', '{', '|', '>', '&', '!'])
+    {
+        return None;
+    }
+    let problem = Diagnostic::error("E0108", Span::new(file, start..start + line.len())).with("reason", "reason-colon");
+    colon_of_line(file, line, start).or_else(|| match entry_meant(line) {
+        Some((key, value)) => Some(problem.with("form", "colon").with("key", key).with("text", value)),
+        // Below a key it may be text whose next line has a colon too many.
+        None => (head == this || start == head).then(|| problem.with("form", "other")),
+    })
+}
+
+/// Returns where the first line of the block is that the line at `this` belongs to, unless the block is that line only.
+///
+/// A block is below a key without a value, or at the top of the file.
+fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
+    let wanted = indent(text[this..].lines().next()?);
+    let mut first = None;
+    let mut end = this;
+    while end > base {
+        let head = text[base..end - 1].rfind('\n').map_or(base, |i| base + i + 1);
+        let line = text[head..end].trim_end();
+        end = head;
+        let is_aside = line.trim_start().is_empty() || line.trim_start().starts_with('#') || indent(line) > wanted;
+        if indent(line) < wanted && !is_aside {
+            return first.filter(|_| line.ends_with(':'));
+        }
+        if !is_aside {
+            first = Some(head);
+            if line.trim_start().starts_with("- ") {
+                return first;
+            }
+        }
+    }
+    first
+}
+
+/// Returns how far a line is indented; the hyphen of an item counts as a space.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').trim_start_matches("- ").trim_start_matches(' ').len()
+}
+
+/// Tells of a line, or an entry within braces, in which the colon is a full-width one or has no space after it.
+fn wrong_colon(file: &SitePath, entry: &str, start: usize) -> Option<Diagnostic> {
+    let (key, colon) = entry.find(['：', ':']).map(|i| (&entry[..i], start + i))?;
+    if key.is_empty() || key.contains([' ', '"', '\'', '，', '。', '“']) {
+        return None;
+    }
+    let rest = &entry[key.len()..];
+    if let Some(rest) = rest.strip_prefix('：') {
+        let end = colon + '：'.len_utf8();
+        let space = if rest.starts_with(' ') || rest.is_empty() { "" } else { " " };
+        let problem = Diagnostic::error("E0109", Span::new(file, colon..end)).with("key", key);
+        return Some(problem.replace(colon..end, format!(":{space}")));
+    }
+    if rest.starts_with(":/") {
+        return None;
+    }
+    let problem = Diagnostic::error("E0114", Span::new(file, colon..colon + 1)).with("key", key);
+    Some(problem.replace(colon + 1..colon + 1, " "))
+}
+
+/// Tells of the same in a line; one that goes on with the text above looks no different, so that it is not mended.
+fn colon_of_line(file: &SitePath, line: &str, start: usize) -> Option<Diagnostic> {
+    wrong_colon(file, line, start).map(|problem| Diagnostic { fix: Vec::new(), ..problem })
+}
+
+/// Tells of an entry within braces that has no value because of its colon: `{ 市长信箱：6 }` is a key only.
+pub fn unparted(file: &SitePath, key: &Node, value: &Node) -> Option<Diagnostic> {
+    let name = key.as_text().filter(|name| name.len() == key.span.len() && value.value == Value::Null)?;
+    wrong_colon(file, name, key.span.start)
+}
+
+/// Returns key and value of a line that has something else in the place of its colon: `title 初雪`, `title；初雪`.
+fn entry_meant(line: &str) -> Option<(&str, &str)> {
+    let (word, _) = line.split_once([' ', '；', ';', '=', '＝', '，', ','])?;
+    let value = line[word.len()..].trim_start_matches([' ', '；', ';', '=', '＝', '，', ',']);
+    let is_word = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let key = chinese_key(word).or_else(|| is_word.then_some(word))?;
+    (!value.is_empty()).then_some((key, value))
 }
 
 /// Returns the name of words for what the parser says, or its own words in quotation marks.
@@ -291,15 +389,12 @@ fn key_before_wide_colon(text: &str) -> Option<&str> {
     (!key.is_empty() && key.chars().all(is_key)).then_some(key)
 }
 
-/// Reports something that should have been a map; a full-width colon may be all that is wrong with it.
-fn no_map(file: &SitePath, node: &Node, value: &Value, hint: &'static str) -> Diagnostic {
-    let key = match value {
-        Value::Text(text) => key_before_wide_colon(text),
-        _ => None,
-    };
-    let Some(key) = key else { return Diagnostic::error("E0110", Span::new(file, node.span.clone())).hint(hint) };
-    let colon = node.span.start + key.len();
-    Diagnostic::error("E0109", Span::new(file, colon..colon + '：'.len_utf8())).with("key", key)
+/// Reports something that should have been a map; its colon may be all that is wrong with it.
+pub(crate) fn no_map(file: &SitePath, node: &Node, hint: &'static str) -> Diagnostic {
+    let text = node.as_text().unwrap_or_default();
+    let entry = if hint == "top" || key_before_wide_colon(text).is_some() { text } else { "" };
+    let problem = colon_of_line(file, entry.lines().next().unwrap_or_default(), node.span.start);
+    problem.unwrap_or_else(|| Diagnostic::error("E0110", Span::new(file, node.span.clone())).hint(hint))
 }
 
 /// Reads the keys of one map, collecting every mistake on the way.
@@ -333,8 +428,8 @@ impl<'a> Fields<'a> {
         let pairs: &[(Node, Node)] = match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
-            value => {
-                problems.push(no_map(file, node, value, hint));
+            _ => {
+                problems.push(no_map(file, node, hint));
                 &[]
             }
         };
@@ -474,9 +569,14 @@ impl<'a> Fields<'a> {
     /// A key that is missing because it was misspelt is not reported as missing too.
     pub fn finish(self) {
         let mut meant: Vec<String> = Vec::new();
-        for (key, _) in self.pairs {
+        for (key, value) in self.pairs {
             let name = key.as_text().unwrap_or_default();
             if self.known.iter().any(|k| k == name) {
+                continue;
+            }
+            if let Some(problem) = unparted(self.file, key, value) {
+                meant.extend(problem.args.iter().map(|(_, key)| key.clone()));
+                self.problems.push(problem);
                 continue;
             }
             let known = || self.known.iter().map(AsRef::as_ref);

@@ -176,6 +176,26 @@ fn the_list_of_words_is_read_again_when_it_changes() {
 }
 
 #[test]
+fn a_word_with_a_wrong_colon_is_told_at_its_line() {
+    let site = Site::new(&[(
+        "content/site.yaml",
+        "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n",
+    )]);
+    for (words, expected) in [
+        ("登陆网站：登录网站\n", "E0109 1:5"),
+        ("登陆网站：登录网站\n帐号: 账号\n", "E0109 1:5"),
+        ("# 用字\n帐号: 账号\n登陆网站：登录网站\n", "E0109 3:5"),
+        ("帐号: { right：账号 }\n", "E0109 1:12"),
+        ("帐号: 账号\n登陆网站:登录网站\n", "E0114 2:5"),
+        ("# 用字\n帐号 账号\n登陆网站: 登录网站\n", "E0108 2:1"),
+        ("- 帐号\n", "E0110 1:1"),
+    ] {
+        site.write("content/_terms.yaml", words);
+        assert_eq!(found(&site), [format!("content/_terms.yaml {expected}")], "{words}");
+    }
+}
+
+#[test]
 fn an_article_waits_for_its_reviews_where_the_policy_says_so() {
     let site = Site::new(&[
         (

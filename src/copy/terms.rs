@@ -8,7 +8,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Passage, Rule, Slip};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::Checked;
 use crate::path::SitePath;
 use crate::yaml::{self, Fields, Value};
 
@@ -57,10 +57,7 @@ impl Terms {
                     terms.extend(right.map(|right| Term { wrong, right, note }));
                 }
             }
-            Ok(node) => {
-                let problem = Diagnostic::error("E0110", crate::diagnostic::Span::new(file, node.span));
-                problems.push(problem.hint("top"));
-            }
+            Ok(node) => problems.push(yaml::no_map(file, &node, "top")),
             Err(problem) => problems.push(problem),
         }
         Checked { value: Terms::new(terms), problems }

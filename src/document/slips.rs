@@ -28,7 +28,8 @@ const MAPS: [&str; 6] = ["image", "print", "review", "dateline", "figures", "ori
 
 /// Finds the slips of front matter; each line has at most one.
 pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
-    let mut scan = Scan { file, text, yaml: yaml.clone(), found: Vec::new(), block: None, open: None, tabs: None };
+    let mut scan =
+        Scan { file, text, yaml: yaml.clone(), found: Vec::new(), block: None, open: None, list: None, tabs: None };
     let mut at = yaml.start;
     for line in text[yaml].split_inclusive('\n') {
         scan.line(at, line.trim_end_matches(['\n', '\r']));
@@ -55,6 +56,8 @@ struct Scan<'a> {
     block: Option<usize>,
     /// Within a value of several lines: what ends it.
     open: Option<char>,
+    /// Below a key without a value: the key, and how far its items are indented.
+    list: Option<(&'a str, Option<usize>)>,
     /// The first tab, with the mending of all.
     tabs: Option<Diagnostic>,
 }
@@ -83,8 +86,31 @@ impl<'a> Scan<'a> {
             self.tab(at, &line[..indent]);
             return;
         }
+        if self.hyphen(at + indent, body, indent) {
+            return;
+        }
         let item = body.len() - body.trim_start_matches("- ").trim_start().len();
         self.entry(at + indent + item, &body[item..], indent);
+    }
+
+    /// Looks for an item whose hyphen has no space after it; a text below its key may start with one.
+    fn hyphen(&mut self, at: usize, body: &'a str, indent: usize) -> bool {
+        let Some((key, items)) = self.list else { return false };
+        let is_inside = items.is_none_or(|items| indent == items);
+        let rest = body.strip_prefix('-').filter(|_| is_inside).unwrap_or_default();
+        if rest.starts_with(' ') {
+            self.list = Some((key, Some(indent)));
+            return false;
+        }
+        let is_item = !rest.is_empty() && !rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        if !is_item || indent > 0 && items.is_none() && TEXTS.contains(&key) {
+            self.list = self.list.filter(|_| items.is_some_and(|items| indent > items));
+            return false;
+        }
+        self.list = Some((key, Some(indent)));
+        let problem = self.error("E0108", at..at + 1).with("reason", "reason-hyphen").with("form", "hyphen");
+        self.report(problem.with("text", rest.trim_end()).replace(at + 1..at + 1, " "));
+        true
     }
 
     fn tab(&mut self, at: usize, indent: &str) {
@@ -122,6 +148,9 @@ impl<'a> Scan<'a> {
         let bare = value.trim_start_matches([' ', '\t']);
         let start = colon + 1 + value.len() - bare.len();
         let value = without_comment(bare).trim_end();
+        if value.is_empty() && self.list.is_none() {
+            self.list = Some((key, None));
+        }
         if TEXTS.contains(&key) {
             self.comment(key, start, bare, value.len());
         }
@@ -140,7 +169,10 @@ impl<'a> Scan<'a> {
             return;
         }
         let problem = match (length, key) {
-            (0, "title") => self.error("E0131", at..at + 1).with("text", '#'),
+            (0, "title") => {
+                let problem = self.error("E0131", at..at + 1).with("text", '#').with("key", key);
+                problem.with("nearest", quoted(line))
+            }
             _ => {
                 let span = Span::new(self.file, at + from..at + line.len());
                 Diagnostic::warning("W0132", span)
@@ -188,16 +220,34 @@ impl<'a> Scan<'a> {
         match first {
             '"' | '\'' => self.quoted(key, at, value, first),
             '[' | '{' => self.flow(key, at, value),
+            '-' if value.starts_with("- ") => self.item(key, at, value),
             '|' | '>' => self.block = Some(indent),
             '［' | '【' if LISTS.contains(&key) => self.brackets(at, value, ['[', ']']),
             '｛' if MAPS.contains(&key) => self.brackets(at, value, ['{', '}']),
             '“' | '”' | '‘' | '’' | '＂' if PLAIN.contains(&key) => self.curly(key, at, value),
             '@' | '`' | '%' | '*' | '&' | '!' if TEXTS.contains(&key) => {
-                let problem = self.error("E0131", at..at + 1).with("text", first);
-                self.report(problem.replace(at..at + value.len(), quoted(value)));
+                self.sign(key, at, value, first);
             }
             _ => self.plain(key, at, value),
         }
+    }
+
+    /// Reports a text that starts with a sign which means something else there.
+    fn sign(&mut self, key: &str, at: usize, value: &str, first: char) {
+        let problem = self.error("E0131", at..at + 1).with("text", first).with("key", key);
+        let problem = problem.with("nearest", quoted(value));
+        self.report(problem.replace(at..at + value.len(), quoted(value)));
+    }
+
+    /// Reports an item of a list in the line of its key.
+    fn item(&mut self, key: &str, at: usize, value: &str) {
+        if is_one_text(key) {
+            return self.sign(key, at, value, '-');
+        }
+        let form = if value.contains(": ") { "item" } else { "items" };
+        let list = value[1..].trim_start().replace(" - ", ", ");
+        let problem = self.error("E0108", at..at + 1).with("reason", "reason-item").with("form", form);
+        self.report(problem.with("key", key).with("text", value).with("nearest", format!("[{list}]")));
     }
 
     /// Looks at a value without quotation marks: a colon with a space after it begins a new entry.
@@ -257,6 +307,13 @@ impl<'a> Scan<'a> {
     /// Looks into a list or map on one line for full-width commas, colons and brackets.
     fn flow(&mut self, key: &str, at: usize, value: &'a str) {
         let close = if value.starts_with('[') { ']' } else { '}' };
+        if let Some(end) = end_of_flow(value).filter(|end| *end < value.len()) {
+            if is_one_text(key) {
+                return self.sign(key, at, value, if close == ']' { '[' } else { '{' });
+            }
+            let problem = self.error("E0108", at + end - 1..at + end).with("reason", "reason-after");
+            return self.report(problem.with("form", "after"));
+        }
         if let Some(wide) = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝')) {
             let last = at + value.len() - wide.len_utf8();
             let problem = self.error("E0119", last..at + value.len());
@@ -297,6 +354,31 @@ impl<'a> Scan<'a> {
         let rest = value[comma..].trim_start_matches(['，', '、', ' ']);
         key_of(rest).is_some_and(|k| k.is_ascii())
     }
+}
+
+/// Tells whether a key has one text, which is never a list or a map.
+fn is_one_text(key: &str) -> bool {
+    TEXTS.contains(&key) && key != "byline"
+}
+
+/// Returns where the bracket closes that a list or map on one line opens with.
+fn end_of_flow(value: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut quote = None;
+    for (i, c) in value.char_indices() {
+        match (quote, c) {
+            (Some(q), c) if q == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(c),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(i + c.len_utf8());
+        }
+    }
+    None
 }
 
 /// Tells whether a text ends in a key of a map on one line: `{ src`, `, alt`.

@@ -48,6 +48,9 @@ reason-brackets = a bracket has no partner, or no plain comma parts the entries 
 reason-align = this line is not aligned with those above
 reason-percent = a line starts with %
 reason-sign = a value starts with a sign that means something else here
+reason-item = an item with a hyphen stands in the line of its name
+reason-after = something follows after the closing bracket
+reason-hyphen = the hyphen has no space after it
 
 ### Front matter
 
@@ -69,7 +72,15 @@ E0106 = A quotation mark here has no partner
 E0107 = There is a colon too many here, or the line is not aligned
     .hint = Put quotation marks around text that holds a colon and a space: title: "One: two". A new entry lines up with the one above
 E0108 = This cannot be understood ({ $reason })
-    .hint = Write “name: value” in each line, with a space after the colon and the names aligned; put a value that starts with [ ] { "{" } { "}" } * & ! % @ ` in quotation marks
+    .hint =
+        { $form ->
+            [colon] Type a colon and a space after the name: { $key }: { $text }
+            [item] Start a new line for the item with its hyphen
+            [items] Start a new line for “{ $text }”, or write { $key }: { $nearest }
+            [after] Nothing can stand outside of the brackets: delete it, or put it inside after a comma
+            [hyphen] Put a space after the hyphen: - { $text }
+           *[other] Write “name: value” in each line, with a space after the colon and the names aligned; put a value that starts with [ ] { "{" } { "}" } * & ! % @ ` in quotation marks
+        }
 E0109 = “{ $key }” is followed by a full-width colon
     .hint = Type a plain colon and a space: { $key }: …
 E0110 = There should be lines of “name: value” here
@@ -151,7 +162,7 @@ E0129 = Text follows after the closing quotation mark, so there is no telling wh
 E0130 = There is a line of --- too many
     .hint = One above the front matter and one below are enough; delete this one
 E0131 = A value cannot start with “{ $text }”
-    .hint = Put quotation marks around all of it: title: "@Daily has a word"
+    .hint = Put quotation marks around all of it: { $key }: { $nearest }
 
 E0133 = A backslash within plain " quotation marks stands before something that has no meaning there
     .hint = Type it twice: \\; or put the text into plain ' quotation marks

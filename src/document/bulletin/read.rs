@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Amount, Bulletin, Figure, Part, Span, Topic};
 use crate::config::{Config, FigureSpec, Rhythm, Series};
 use crate::diagnostic::{self, Diagnostic};
-use crate::yaml::{Fields, Node, Value};
+use crate::yaml::{Fields, Node, Value, unparted};
 
 /// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack figures still.
 pub(in crate::document) fn read(fields: &mut Fields<'_>, config: &Config, draft: bool) -> Option<Box<Bulletin>> {
@@ -81,6 +81,7 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, d
         match series.figures.iter().position(|f| f.id == id) {
             Some(_) if draft && value.value == Value::Null => {}
             Some(i) => figures.extend(figure(fields, i, &series.figures[i], name, value)),
+            None if let Some(problem) = unparted(fields.file(), name, value) => fields.report(problem),
             None => {
                 let problem = Diagnostic::error("E0210", fields.at(name)).with("id", id).with("series", &series.title);
                 fields.report(problem.nearest(id, series.figures.iter().map(|f| f.id.as_str())));
@@ -103,6 +104,10 @@ fn figure(fields: &mut Fields<'_>, index: usize, spec: &FigureSpec, name: &Node,
         (Value::Map(pairs), true) => {
             let mut parts = Vec::new();
             for (name, value) in pairs {
+                if let Some(problem) = unparted(fields.file(), name, value) {
+                    fields.report(problem);
+                    return None;
+                }
                 let number = figure_number(fields, spec, value)?;
                 parts.push(Part { name: name.as_text().unwrap_or_default().into(), number });
             }
