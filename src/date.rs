@@ -184,12 +184,27 @@ impl Language {
 /// Why a text is no date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateError {
-    /// It has the form of a date, but no such day or time exists.
-    Impossible,
+    /// It has the form of a date, but no such day or time exists because of this part.
+    Impossible(Part),
     /// A date as people write it, such as 2024年1月18日 9:30; the value is what to type.
     Chinese(String),
     /// Anything else.
     Form,
+}
+
+/// The part of a date that is beyond the calendar or the clock, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// There are twelve.
+    Month(u32),
+    /// The first of the month and how many days it has, then the day.
+    Day(Date, u32, u32),
+    /// There are none after 23.
+    Hour(u32),
+    /// 24:00, which is this day's 00:00.
+    Midnight(Date),
+    /// A minute or a second; there are none after 59.
+    Minute(u32),
 }
 
 /// Reads a date as front matter has it; without an offset it is a clock reading in `zone`.
@@ -206,32 +221,58 @@ pub fn parse_moment(text: &str, zone: Zone) -> Result<Moment, DateError> {
     };
     let read = || {
         let day = parse_date(day)?;
-        Ok(zone.local(day.and_time(time.map_or(Ok(NaiveTime::MIN), parse_time)?)))
+        Ok(zone.local(time.map_or(Ok(day.and_time(NaiveTime::MIN)), |time| parse_time(day, time))?))
     };
     read().map_err(|error| match error {
-        DateError::Impossible => error,
-        _ => as_people_write(text).map_or(DateError::Form, DateError::Chinese),
+        DateError::Impossible(_) => error,
+        _ => as_people_write(text).map_or_else(|error| error, DateError::Chinese),
     })
 }
 
-fn parse_time(text: &str) -> Result<NaiveTime, DateError> {
-    let numbers = numbers(text, ':').filter(|n| n.len() == 2 || n.len() == 3).ok_or(DateError::Form)?;
-    let second = numbers.get(2).copied().unwrap_or(0);
-    NaiveTime::from_hms_opt(numbers[0], numbers[1], second).ok_or(DateError::Impossible)
+/// Reads a time of `day`; one with an offset from Greenwich is looked through for what is impossible.
+fn parse_time(day: Date, text: &str) -> Result<NaiveDateTime, DateError> {
+    let (clock, offset) = text.split_at(text.find(['+', '-', 'Z', 'z']).unwrap_or(text.len()));
+    let numbers = numbers(clock, ':').filter(|n| n.len() == 2 || n.len() == 3).ok_or(DateError::Form)?;
+    let time = time_of(day, numbers[0], numbers[1], numbers.get(2).copied().unwrap_or(0));
+    match time {
+        Ok(_) if !offset.is_empty() => Err(DateError::Form),
+        // The next day of another zone is not that of the site's.
+        Err(DateError::Impossible(Part::Midnight(_))) if !offset.is_empty() => {
+            Err(DateError::Impossible(Part::Hour(24)))
+        }
+        time => time,
+    }
+}
+
+/// Returns a time of `day`, or what is wrong with it.
+fn time_of(day: Date, hour: u32, minute: u32, second: u32) -> Result<NaiveDateTime, DateError> {
+    let part = || match (hour, minute.max(second), day.checked_add_days(Days::new(1))) {
+        (24, 0, Some(next)) => Part::Midnight(next),
+        (24.., ..) => Part::Hour(hour),
+        _ => Part::Minute(minute.max(second)),
+    };
+    day.and_hms_opt(hour, minute, second).ok_or_else(|| DateError::Impossible(part()))
+}
+
+/// Returns a day of the calendar, or what is wrong with it.
+fn day_of(year: i32, month: u32, day: u32) -> Result<Date, DateError> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1);
+    let part = || match first {
+        Some(first) => Part::Day(first, u32::from(first.num_days_in_month()), day),
+        None => Part::Month(month),
+    };
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| DateError::Impossible(part()))
 }
 
 /// Reads a day: `2024-01-18`, with two digits for month and day.
 pub fn parse_date(text: &str) -> Result<Date, DateError> {
-    let form = || match chinese_date(text) {
-        Some(day) => DateError::Chinese(day),
-        None => DateError::Form,
-    };
+    let form = || chinese_date(text).map_or_else(|error| error, DateError::Chinese);
     if text.len() != 10 {
         return Err(form());
     }
     let numbers = numbers(text, '-').filter(|n| n.len() == 3).ok_or_else(form)?;
     let year = i32::try_from(numbers[0]).map_err(|_| DateError::Form)?;
-    NaiveDate::from_ymd_opt(year, numbers[1], numbers[2]).ok_or(DateError::Impossible)
+    day_of(year, numbers[1], numbers[2])
 }
 
 /// Reads numbers between separators; every number has two digits or more and nothing but digits.
@@ -244,33 +285,34 @@ fn numbers(text: &str, separator: char) -> Option<Vec<u32>> {
 /// Reads date and time as people write them (2024/1/18 9:30, 2024年1月18日下午3点20分) for a hint.
 ///
 /// A time that is not understood is no reason to leave it out: the article would come out at midnight.
-fn as_people_write(text: &str) -> Option<String> {
+fn as_people_write(text: &str) -> Result<String, DateError> {
     let is_part =
         |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日号/.-－．:：时点分秒Tt上下中午晚".contains(c);
     let numbers: Option<Vec<u32>> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().ok()).collect();
-    let numbers = numbers.filter(|_| text.chars().all(is_part))?;
-    let (&[year, month, day], time) = numbers.split_first_chunk()?;
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|y| *y >= 1000)?, month, day)?;
+    let numbers = numbers.filter(|_| text.chars().all(is_part)).ok_or(DateError::Form)?;
+    let (&[year, month, day], time) = numbers.split_first_chunk().ok_or(DateError::Form)?;
+    let year = i32::try_from(year).ok().filter(|y| (1000..=9999).contains(y)).ok_or(DateError::Form)?;
+    let date = day_of(year, month, day)?;
     let (hour, minute) = match *time {
-        [] => return Some(date.to_string()),
+        [] => return Ok(date.to_string()),
         [hour] if text.contains(['时', '点']) => (hour, 0),
         [hour, minute] | [hour, minute, _] => (hour, minute),
-        _ => return None,
+        _ => return Err(DateError::Form),
     };
     let hour = if hour < 12 && text.contains(['下', '晚']) { hour + 12 } else { hour };
-    let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
-    Some(format!("{date} {}", time.format("%H:%M")))
+    Ok(time_of(date, hour, minute, 0)?.format("%Y-%m-%d %H:%M").to_string())
 }
 
 /// Reads a date as people write it (2024年1月18日, 2024/1/18, 2024.1.8, 2024-1-8) for a hint.
-fn chinese_date(text: &str) -> Option<String> {
-    let text = text.split_whitespace().next()?;
+fn chinese_date(text: &str) -> Result<String, DateError> {
+    let text = text.split_whitespace().next().ok_or(DateError::Form)?;
     let parts: Vec<&str> =
         text.split(['年', '月', '日', '/', '.', '-', '－', '．']).filter(|p| !p.is_empty()).collect();
-    let [year, month, day] = parts[..] else { return None };
-    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-    (year.len() == 4).then(|| date.to_string())
+    let number = |part: &str| part.parse().map_err(|_| DateError::Form);
+    let [year, month, day] = parts[..] else { return Err(DateError::Form) };
+    let whole = year.parse().ok().filter(|_| year.len() == 4).ok_or(DateError::Form)?;
+    Ok(day_of(whole, number(month)?, number(day)?)?.to_string())
 }
 
 /// A span of the archive.

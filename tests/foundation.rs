@@ -1,7 +1,7 @@
 //! The parts that everything stands on, at their boundary: configuration, dates, addresses.
 
 use dateline::config::{Config, Kind, Profile};
-use dateline::date::{DateError, Language, Moment, Period, Zone, parse_moment};
+use dateline::date::{DateError, Language, Moment, Part, Period, Zone, parse_date, parse_moment};
 use dateline::diagnostic::{Diagnostic, nearest};
 use dateline::message::Wording;
 use dateline::path::SitePath;
@@ -109,8 +109,26 @@ fn dates_are_read_in_the_sites_zone() {
     check("2024-01-18 09:30", "2024-01-18T09:30:00+08:00");
     check("2024-01-18 09:30:05", "2024-01-18T09:30:05+08:00");
     check("2024-01-17T23:00:00Z", "2024-01-18T07:00:00+08:00");
-    assert_eq!(parse_moment("2024-13-01", zone), Err(DateError::Impossible));
-    assert_eq!(parse_moment("2024-01-18 25:00", zone), Err(DateError::Impossible));
+    let day = |text: &str| parse_date(text).expect("a day");
+    for (text, part) in [
+        ("2024-13-01", Part::Month(13)),
+        ("2024-00-01", Part::Month(0)),
+        ("2023-02-29", Part::Day(day("2023-02-01"), 28, 29)),
+        ("2024年2月30日", Part::Day(day("2024-02-01"), 29, 30)),
+        ("2024/2/30 9:30", Part::Day(day("2024-02-01"), 29, 30)),
+        ("2024-01-18 25:30", Part::Hour(25)),
+        ("2024-01-18T25:30:00+08:00", Part::Hour(25)),
+        ("2024年1月18日25时", Part::Hour(25)),
+        ("2024-01-18 24:30", Part::Hour(24)),
+        ("2024-12-31 24:00", Part::Midnight(day("2025-01-01"))),
+        ("2024年12月31日24时", Part::Midnight(day("2025-01-01"))),
+        ("2024-12-31T24:00:00+06:00", Part::Hour(24)),
+        ("2024-01-18 09:60", Part::Minute(60)),
+        ("2024-01-18 09:30:61", Part::Minute(61)),
+    ] {
+        assert_eq!(parse_moment(text, zone), Err(DateError::Impossible(part)), "{text}");
+    }
+    assert_eq!(parse_moment("2024-01-18 09:30+08:00", zone), Err(DateError::Form));
     assert_eq!(parse_moment("2024年1月18日", zone), Err(DateError::Chinese("2024-01-18".into())));
     let hint = |text: &str, expected: &str| {
         assert_eq!(parse_moment(text, zone), Err(DateError::Chinese(expected.to_owned())), "{text}");

@@ -6,7 +6,7 @@ use super::{
     fence, markdown, metadata,
 };
 use crate::config::{Config, Kind};
-use crate::date::{Date, DateError, Language, Moment, long_date, parse_date, parse_moment, short_date};
+use crate::date::{Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::name::Name;
 use crate::path::SitePath;
@@ -172,7 +172,7 @@ fn read_date<T>(
     };
     let problem = match parse(text) {
         Ok(value) => return Some(value),
-        Err(DateError::Impossible) => Diagnostic::error("E0201", fields.at(node)),
+        Err(DateError::Impossible(part)) => impossible(Diagnostic::error("E0201", fields.at(node)), part),
         Err(DateError::Chinese(day)) => Diagnostic::error("E0202", fields.at(node))
             .with("nearest", &day)
             .replace(node.span.clone(), day.to_string()),
@@ -180,6 +180,25 @@ fn read_date<T>(
     };
     fields.report(problem.with("key", key).with("text", text));
     None
+}
+
+/// Words the part of a date that cannot be; the rest may be right.
+fn impossible(problem: Diagnostic, part: Part) -> Diagnostic {
+    let (name, number) = match part {
+        Part::Month(month) => ("month", month),
+        Part::Hour(hour) => ("hour", hour),
+        Part::Minute(minute) => ("minute", minute),
+        Part::Day(first, days, day) => {
+            let month = first.format("%Y-%m");
+            return problem.with("part", "day").with("month", month).with("days", days).with("wrong", two_digits(day));
+        }
+        Part::Midnight(next) => return problem.with("part", "midnight").with("nearest", format!("{next} 00:00")),
+    };
+    problem.with("part", name).with("wrong", two_digits(number))
+}
+
+fn two_digits(number: u32) -> String {
+    format!("{number:02}")
 }
 
 fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {

@@ -196,7 +196,15 @@ E0134 = A name in { $key } is too long for a folder
 ### Values
 
 E0201 = “{ $key }” says “{ $text }”, but there is no such day or time
-    .hint = Check the calendar and the clock, and write 2024-02-29 or 2024-02-29 09:30
+    .hint =
+        { $part ->
+            [month] Months go from 01 to 12: correct only “{ $wrong }”
+            [day] The days of { $month } go from 01 to { $days }: correct only “{ $wrong }”
+            [hour] Hours go from 00 to 23: correct only “{ $wrong }”
+            [minute] Minutes and seconds go from 00 to 59: correct only “{ $wrong }”
+            [midnight] 24:00 is 00:00 of the next day: write { $key }: { $nearest }
+           *[other] Check the calendar and the clock, and correct only what is wrong
+        }
 E0202 = The date “{ $text }” of “{ $key }” has to be written in another way
     .hint = Write { $key }: { $nearest }
 E0203 = “{ $text }” in “{ $key }” is not a date
