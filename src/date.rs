@@ -300,7 +300,14 @@ fn as_people_write(text: &str) -> Result<String, DateError> {
         [hour, minute] | [hour, minute, _] => (hour, minute),
         _ => return Err(DateError::Form),
     };
-    let hour = if hour < 12 && text.contains(['下', '晚']) { hour + 12 } else { hour };
+    let hour = match hour {
+        1..=2 if text.contains('中') => hour + 12,
+        5..=11 if text.contains('晚') => hour + 12,
+        // At night it may be of this day or the next.
+        0..=12 if text.contains('晚') => return Err(DateError::Form),
+        1..=11 if text.contains('下') => hour + 12,
+        _ => hour,
+    };
     Ok(time_of(date, hour, minute, 0)?.format("%Y-%m-%d %H:%M").to_string())
 }
 

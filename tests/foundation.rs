@@ -137,7 +137,13 @@ fn dates_are_read_in_the_sites_zone() {
     hint("2024/1/18 9:30", "2024-01-18 09:30");
     hint("2024年1月18日9时30分", "2024-01-18 09:30");
     hint("2024年1月18日 下午3点", "2024-01-18 15:00");
+    hint("2024年1月18日 晚上8点", "2024-01-18 20:00");
+    hint("2024年1月18日 中午12点30分", "2024-01-18 12:30");
+    hint("2024年1月18日 中午1点", "2024-01-18 13:00");
     hint("2024.1.18", "2024-01-18");
+    // It may be midnight of either day, or an hour after it.
+    assert_eq!(parse_moment("2024年1月18日 晚上12点", zone), Err(DateError::Form));
+    assert_eq!(parse_moment("2024年1月18日 晚上1点", zone), Err(DateError::Form));
     assert_eq!(parse_moment("2024/1/18 明早", zone), Err(DateError::Form));
     assert_eq!(parse_moment("20240118", zone), Err(DateError::Form));
     assert_eq!(parse_moment("昨天", zone), Err(DateError::Form));
