@@ -53,7 +53,7 @@ pub fn read(fields: &mut Fields<'_>, categories: &[&str]) -> Policy {
     };
     let file = fields.file();
     let Some(node) = fields.take("policy") else { return policy };
-    let mut inner = Fields::new(file, node, fields.problems());
+    let mut inner = Fields::new(file, node, "policy", fields.problems());
     for (category, keys) in inner.map("require") {
         let Some(index) = category_of(&mut inner, category, categories) else { continue };
         let items = match &keys.value {

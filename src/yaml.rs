@@ -390,11 +390,13 @@ fn key_before_wide_colon(text: &str) -> Option<&str> {
 }
 
 /// Reports something that should have been a map; its colon may be all that is wrong with it.
-pub(crate) fn no_map(file: &SitePath, node: &Node, hint: &'static str) -> Diagnostic {
+///
+/// `form` names the example that the hint shows; that of a whole file is `top`.
+pub(crate) fn no_map(file: &SitePath, node: &Node, form: &'static str) -> Diagnostic {
     let text = node.as_text().unwrap_or_default();
-    let entry = if hint == "top" || key_before_wide_colon(text).is_some() { text } else { "" };
+    let entry = if form == "top" || key_before_wide_colon(text).is_some() { text } else { "" };
     let problem = colon_of_line(file, entry.lines().next().unwrap_or_default(), node.span.start);
-    problem.unwrap_or_else(|| Diagnostic::error("E0110", Span::new(file, node.span.clone())).hint(hint))
+    problem.unwrap_or_else(|| Diagnostic::error("E0110", Span::new(file, node.span.clone())).with("form", form))
 }
 
 /// Reads the keys of one map, collecting every mistake on the way.
@@ -414,8 +416,15 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Starts to read `node`, a value; one that is no map is a problem and reads as an empty one.
-    pub fn new(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>) -> Fields<'a> {
-        Fields::start(file, node, problems, "nested")
+    ///
+    /// `form` names the example of the hint: the key, or that of the map or list that holds it.
+    pub fn new(
+        file: &'a SitePath,
+        node: &'a Node,
+        form: &'static str,
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Fields<'a> {
+        Fields::start(file, node, problems, form)
     }
 
     /// Starts to read `node`, the whole YAML of a file, in the same way.
@@ -423,13 +432,12 @@ impl<'a> Fields<'a> {
         Fields::start(file, node, problems, "top")
     }
 
-    /// Starts to read `node`; `hint` names what to do where it is no map.
-    fn start(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>, hint: &'static str) -> Fields<'a> {
+    fn start(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>, form: &'static str) -> Fields<'a> {
         let pairs: &[(Node, Node)] = match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
             _ => {
-                problems.push(no_map(file, node, hint));
+                problems.push(no_map(file, node, form));
                 &[]
             }
         };
@@ -505,13 +513,21 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Reports that `key` is not there, or has nothing after it.
+    pub fn missing(&mut self, key: &'static str) {
+        let problem = match self.key_span(key) {
+            Some(span) => Diagnostic::error("E0112", span).with("empty", key).hint("empty"),
+            None => Diagnostic::error("E0112", self.span()).with("missing", key),
+        };
+        self.report(problem.with("key", key));
+    }
+
     /// Reads text that must be there.
     pub fn required(&mut self, key: &'static str) -> Option<&'a str> {
         let before = self.problems.len();
         let found = self.text(key);
         if found.is_none() && self.is_map && self.problems.len() == before {
-            let span = self.key_span(key).unwrap_or_else(|| self.span());
-            self.report(Diagnostic::error("E0112", span).with("key", key));
+            self.missing(key);
         }
         found
     }
@@ -536,10 +552,25 @@ impl<'a> Fields<'a> {
             Value::List(items) => items,
             Value::Text(_) | Value::Map(_) if lone => std::slice::from_ref(node),
             _ => {
-                self.expected(key, node, "list");
+                self.no_list(key, node);
                 &[]
             }
         }
+    }
+
+    /// Reports what should have been a list; a text only lacks its brackets.
+    fn no_list(&mut self, key: &str, node: &Node) {
+        let is_plain =
+            |text: &&str| !text.contains(['[', ']', '{', '}', '#', '"', '\'', '\n', '：']) && !text.contains(": ");
+        let text = node.as_text().filter(is_plain).map(|text| text.replace(['，', '、', '；'], ", "));
+        let (form, text) = match (key, text) {
+            ("corrections", _) => ("corrections", String::new()),
+            ("topics", _) => ("topics", String::new()),
+            (_, Some(text)) => ("list", text),
+            (_, None) => ("items", String::new()),
+        };
+        let problem = Diagnostic::error("E0111", self.at(node)).with("key", key).with("expected", form);
+        self.report(problem.with("text", text));
     }
 
     /// Reads a list of texts.

@@ -1,7 +1,9 @@
 //! Documents from their files: what a good one holds, and that every mistake is told at its line.
 
 use dateline::config::Config;
+use dateline::date::Language;
 use dateline::document::{Document, parse};
+use dateline::message::Wording;
 use dateline::path::SitePath;
 
 const SITE: &str = "\
@@ -132,6 +134,55 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
     check("print: { page: A02 }\n", &["E0112@4"]);
     check("image: { src: p.jpg }\n", &["E0112@4"]);
     check("corrections:\n  - { date: 2024-01-20, text: 甲 }\n  - { date: 2024-01-19, text: 乙 }\n", &["E0218@6"]);
+}
+
+#[test]
+fn what_a_hint_says_to_type_is_right() {
+    let front = |lines: &str| format!("---\ntitle: 题\ndate: 2024-01-18\n{lines}\n---\n");
+    let check = |category: u16, wrong: &str, right: &str| {
+        let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
+        let checked = parse(&SitePath::new("content/scitech/a.md"), &front(wrong), Some(category), &config);
+        let hints = Wording::new(Language::Chinese).diagnostic(&checked.problems[0]).hints;
+        let typed =
+            right.strip_prefix("series: hotline\nperiod: 2024-01-17\nfigures: { calls: 50 }\n").unwrap_or(right);
+        assert!(hints.iter().any(|hint| hint.contains(typed)), "{wrong}: {hints:?} without {typed}");
+        assert_eq!(read_as(category, &front(right)).1, [""; 0], "{right}");
+    };
+    check(0, "dateline: 本报讯", "dateline: { agency: 本报讯 }");
+    check(0, "image: snow.png", "image: { src: snow.png, alt: 图上有什么 }");
+    check(0, "print: A02", "print: { issue: 2024-01-18, page: A02 }");
+    check(0, "review: 甲", "review: { first: 甲, second: 乙, final: 丙 }");
+    check(0, "original: 原文", "original: { title: 原来的标题, author: 原来的作者 }");
+    check(0, "corrections: 更正", "corrections: [{ date: 2024-01-19, text: 原来写的是什么，正确的是什么 }]");
+    check(0, "tags: 供暖", "tags: [供暖]");
+    check(0, "tags: 供暖，初雪", "tags: [供暖, 初雪]");
+    check(0, "aliases: /old.html", "aliases: [/old.html]");
+    check(0, "tags: - 供暖", "tags: [供暖]");
+    check(0, "kicker: [快讯] 来了", "kicker: \"[快讯] 来了\"");
+    check(0, "kicker: \"提出\"三个一\"工程\"", "kicker: \"提出“三个一”工程\"");
+    check(0, "kicker: \"提出\"三个一\"工程\"", "kicker: \"“提出”三个一“工程”\"");
+    check(0, "kicker: \"他说: \"\"好\"\"\"", "kicker: \"他说: “好”\"");
+    check(0, "source 本报", "source: 本报");
+    check(0, "updated: 2024-01-18 24:00", "updated: 2024-01-19 00:00");
+    let bulletin = "series: hotline\nperiod: 2024-01-17\nfigures: { calls: 50 }\n";
+    check(1, &format!("{bulletin}topics: 供暖"), &format!("{bulletin}topics: [{{ name: 供暖, count: 45 }}]"));
+}
+
+#[test]
+fn what_is_empty_is_told_as_empty() {
+    let hints = |category: u16, text: &str| {
+        let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
+        let checked = parse(&SitePath::new("content/scitech/a.md"), text, Some(category), &config);
+        assert_eq!(checked.problems.len(), 1, "{:?}", checked.problems);
+        Wording::new(Language::English).diagnostic(&checked.problems[0]).hints
+    };
+    let empty = "Nothing follows “date:”; write the date in the same line: date: 2024-01-18 09:30";
+    assert_eq!(hints(0, "---\ntitle: 题\ndate:\n---\n"), [empty]);
+    assert_eq!(hints(0, "---\ntitle: 题\n---\n"), ["Add a line: date: 2024-01-18 09:30"]);
+    let series = "The series are: hotline. A new one goes into content/site.yaml, below series";
+    let front = "---\ntitle: 题\ndate: 2024-01-18\nperiod: 2024-01-17\nfigures: { calls: 50 }\n";
+    assert_eq!(hints(1, &format!("{front}series: 热线日报\n---\n")), ["Did you mean “hotline”?", series]);
+    assert_eq!(hints(1, &format!("{front}series: 供暖\n---\n")), [series]);
 }
 
 #[test]

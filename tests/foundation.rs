@@ -81,8 +81,10 @@ fn a_hint_fits_what_was_written() {
     let top = "Write one entry a line, from its first column on, without a hyphen before it: title: The headline";
     check("- title: a\n", "E0110", &[top]);
     check("title\n", "E0110", &[top]);
-    let nested = "Start a new line, indent it by two spaces, and write one entry a line";
-    check("columns:\n  a: [b]\n", "E0110", &[nested]);
+    let line = "Write one line such as mashangban: { title: At once }";
+    check("columns:\n  a: [b]\n", "E0110", &[line]);
+    check("columns:\n  a: 甲\n", "E0110", &[line]);
+    check("title:\n", "E0112", &["Nothing follows “title:”; write the headline in the same line: title: First snow"]);
 }
 
 #[test]

@@ -228,8 +228,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     let ids: Vec<&str> = config.categories.iter().map(|c| c.id.as_str()).collect();
     config.policy = policy::read(&mut fields, &ids);
     if config.categories.is_empty() && fields.key_span("categories").is_none() {
-        let span = fields.span();
-        fields.report(Diagnostic::error("E0112", span).with("key", "categories"));
+        fields.missing("categories");
     }
     fields.finish();
     config
@@ -273,7 +272,7 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
             let problem = Diagnostic::error(code, fields.at(name)).with("id", id).with("key", key);
             fields.report(problem);
         }
-        let mut inner = Fields::new(file, node, fields.problems());
+        let mut inner = Fields::new(file, node, key, fields.problems());
         things.extend(read(id, &mut inner));
         inner.finish();
     }
@@ -332,7 +331,7 @@ fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
     let mut slugs = BTreeMap::new();
     let file = fields.file();
     for (name, node) in fields.map("tags") {
-        let mut inner = Fields::new(file, node, fields.problems());
+        let mut inner = Fields::new(file, node, "tags", fields.problems());
         let slug = inner.required("slug");
         if let Some(slug) = slug
             && !is_name(slug)
@@ -374,7 +373,7 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
 fn organization(fields: &mut Fields<'_>) -> Organization {
     let file = fields.file();
     let Some(node) = fields.take("organization") else { return Organization::default() };
-    let mut inner = Fields::new(file, node, fields.problems());
+    let mut inner = Fields::new(file, node, "organization", fields.problems());
     let organization = Organization {
         id_code: inner.text("id_code").map(str::to_owned),
         icp: inner.text("icp").map(str::to_owned),

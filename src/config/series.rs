@@ -119,7 +119,7 @@ fn rules(fields: &mut Fields<'_>) -> Vec<RuleText> {
         let (text, node, is_warning) = if let Some(text) = item.as_text() {
             (Some(text), item, false)
         } else {
-            let mut inner = Fields::new(file, item, fields.problems());
+            let mut inner = Fields::new(file, item, "rules", fields.problems());
             let text = inner.required("rule");
             let node = inner.take("rule").unwrap_or(item);
             let levels = [("error", false), ("warning", true)];
@@ -169,7 +169,7 @@ fn figures(fields: &mut Fields<'_>) -> Vec<FigureSpec> {
             let problem = Diagnostic::error("E0125", fields.at(name)).with("id", id);
             fields.report(problem);
         }
-        let mut inner = Fields::new(file, node, fields.problems());
+        let mut inner = Fields::new(file, node, "figures", fields.problems());
         specs.push(FigureSpec {
             id: id.to_owned(),
             label: inner.required("label").unwrap_or(id).to_owned(),

@@ -50,7 +50,7 @@ impl Terms {
                         terms.push(Term { wrong, right: right.to_owned(), note: None });
                         continue;
                     }
-                    let mut fields = Fields::new(file, value, &mut problems);
+                    let mut fields = Fields::new(file, value, "terms", &mut problems);
                     let right = fields.required("right").map(str::to_owned);
                     let note = fields.text("note").map(str::to_owned);
                     fields.finish();

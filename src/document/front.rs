@@ -148,8 +148,7 @@ fn date(fields: &mut Fields<'_>, config: &Config, optional: bool) -> Option<Mome
     let before = fields.problems().len();
     let found = moment(fields, "date", config);
     if found.is_none() && !optional && fields.is_map() && fields.problems().len() == before {
-        let span = fields.key_span("date").unwrap_or_else(|| fields.span());
-        fields.report(Diagnostic::error("E0112", span).with("key", "date"));
+        fields.missing("date");
     }
     found
 }
@@ -255,6 +254,7 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
         let problem = Diagnostic::error("E0206", fields.at(node)).with("id", id).with("known", known.join(", "));
         let problem = match by_title {
             Some(near) => problem.with("nearest", near).hint("nearest"),
+            None if known.is_empty() => problem.hint("none"),
             None => problem.nearest(id, known),
         };
         fields.report(problem);
@@ -285,7 +285,7 @@ fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
             credits.extend(byline::parse(text));
             continue;
         }
-        let mut inner = Fields::new(file, item, fields.problems());
+        let mut inner = Fields::new(file, item, "byline", fields.problems());
         let role = inner.text("role");
         let name = inner.required("name");
         inner.finish();
@@ -297,7 +297,7 @@ fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
 fn dateline(fields: &mut Fields<'_>, opening: &str) -> Option<Box<Dateline>> {
     let file = fields.file();
     let node = fields.take("dateline")?;
-    let mut inner = Fields::new(file, node, fields.problems());
+    let mut inner = Fields::new(file, node, "dateline", fields.problems());
     let agency = inner.text("agency").map(Into::into);
     let place = inner.text("place").map(Into::into);
     let date = day(&mut inner, "date");
@@ -315,7 +315,7 @@ fn dateline(fields: &mut Fields<'_>, opening: &str) -> Option<Box<Dateline>> {
 fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
     let file = fields.file();
     let node = fields.take("image")?;
-    let mut inner = Fields::new(file, node, fields.problems());
+    let mut inner = Fields::new(file, node, "image", fields.problems());
     let src = inner.required("src").zip(inner.take("src"));
     let alt = inner.required("alt");
     let caption = inner.text("caption").map(Into::into);
@@ -333,11 +333,11 @@ fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Refer
 fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
     let file = fields.file();
     let node = fields.take("print")?;
-    let mut inner = Fields::new(file, node, fields.problems());
+    let mut inner = Fields::new(file, node, "print", fields.problems());
+    let before = inner.problems().len();
     let issue = day(&mut inner, "issue");
-    if issue.is_none() && inner.is_map() && inner.key_span("issue").is_none() {
-        let span = inner.span();
-        inner.report(Diagnostic::error("E0112", span).with("key", "print.issue"));
+    if issue.is_none() && inner.is_map() && inner.problems().len() == before {
+        inner.missing("issue");
     }
     let page = inner.text("page").map(Into::into);
     let position = inner.take("position").and_then(|node| {
@@ -355,7 +355,7 @@ fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
 fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
     let file = fields.file();
     let node = fields.take("original")?;
-    let mut inner = Fields::new(file, node, fields.problems());
+    let mut inner = Fields::new(file, node, "original", fields.problems());
     let mut text = |key| inner.text(key).map(Into::into);
     let original = Original { title: text("title"), author: text("author"), url: text("url") };
     if let Some(url) = original.url.as_deref().filter(|url| !is_web(url))
@@ -371,7 +371,7 @@ fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
 fn review(fields: &mut Fields<'_>) -> Option<Box<[Box<str>; 3]>> {
     let file = fields.file();
     let node = fields.take("review")?;
-    let mut inner = Fields::new(file, node, fields.problems());
+    let mut inner = Fields::new(file, node, "review", fields.problems());
     let names = [inner.required("first"), inner.required("second"), inner.required("final")];
     inner.finish();
     let [first, second, last] = names;
@@ -382,7 +382,7 @@ fn corrections(fields: &mut Fields<'_>, config: &Config) -> Vec<Correction> {
     let file = fields.file();
     let mut corrections: Vec<Correction> = Vec::new();
     for item in fields.list("corrections", false) {
-        let mut inner = Fields::new(file, item, fields.problems());
+        let mut inner = Fields::new(file, item, "corrections", fields.problems());
         let date = date(&mut inner, config, false);
         let text: Option<Box<str>> = inner.required("text").map(Into::into);
         inner.finish();

@@ -84,13 +84,36 @@ E0108 = This cannot be understood ({ $reason })
 E0109 = “{ $key }” is followed by a full-width colon
     .hint = Type a plain colon and a space: { $key }: …
 E0110 = There should be lines of “name: value” here
-    .top = Write one entry a line, from its first column on, without a hyphen before it: title: The headline
-    .nested = Start a new line, indent it by two spaces, and write one entry a line
+    .hint =
+        { $form ->
+            [top] Write one entry a line, from its first column on, without a hyphen before it: title: The headline
+            [byline] Write it as { "{" } role: Reporter, name: Qing Kong { "}" }, or the name only
+            [dateline] Write dateline: { "{" } agency: Our own report { "}" }
+            [image] Write image: { "{" } src: snow.png, alt: What the picture shows { "}" }
+            [print] Write print: { "{" } issue: 2024-01-18, page: A02 { "}" }
+            [review] Write review: { "{" } first: A, second: B, final: C { "}" }, with the names of the three reviewers
+            [original] Write original: { "{" } title: The first title, author: Its author { "}" }
+            [corrections] Write it as { "{" } date: 2024-01-19, text: What it said and what is right { "}" }
+            [topics] Write it as { "{" } name: heating, count: 45 { "}" }
+            [categories] Write one line such as scitech: { "{" } title: Science, kind: news { "}" }
+            [columns] Write one line such as mashangban: { "{" } title: At once { "}" }
+            [series] Start a new line, indented by two spaces more than the name: title:, then period:, then figures:
+            [figures] Write one line such as calls: { "{" } label: Calls, unit: cases { "}" }
+            [tags] Write one line such as heating: { "{" } slug: heating { "}" }
+            [organization] Start a new line, indent it by two spaces, and write one entry a line: icp: and the number
+            [policy] Start a new line, indent it by two spaces, and write one entry a line: review: withhold
+            [rules] Write it as an equation: calls = direct + transferred
+            [terms] Write one line such as 帐号: { "{" } right: 账号, note: the dictionary { "}" }
+           *[other] Write one entry “name: value” a line, or all in one line: { "{" } name: value, name: value { "}" }
+        }
 E0111 =
     “{ $key }” should be { $expected ->
         [text] text
         [boolean] true or false
         [list] a list
+        [items] a list
+        [corrections] a list
+        [topics] a list
         [map] lines of “name: value”
         [date] a date
         [number] a number
@@ -106,8 +129,11 @@ E0111 =
         { $expected ->
             [text] Write it in the same line: { $key }: some text
             [boolean] Write { $key }: true or { $key }: false
-            [list] Write { $key }: [one, two], or one item a line after a hyphen and a space
-            [map] Start a new line, indent it by two spaces, and write one entry a line
+            [list] Write { $key }: [{ $text }], or one item a line after a hyphen and a space
+            [items] Write { $key }: [one, two], or one item a line after a hyphen and a space
+            [corrections] Write corrections: [{ "{" } date: 2024-01-19, text: What it said and what is right { "}" }]
+            [topics] Write topics: [{ "{" } name: heating, count: 45 { "}" }]
+            [map] Start a new line, indent it by two spaces, and write one entry “name: value” a line
             [date] Write { $key }: 2024-01-18 or { $key }: 2024-01-18 09:30
             [number] Write { $key }: 123, without a unit
             [parts] Start a new line, indent it by two spaces, and write one a line, such as Mailbox: 6
@@ -120,7 +146,7 @@ E0111 =
         }
 E0112 = “{ $key }” is missing
     .hint =
-        { $key ->
+        { $missing ->
             [title] Add a line: title: The headline
             [date] Add a line: date: 2024-01-18 09:30
             [base_url] Add a line: base_url: https://news.example.cn/
@@ -131,12 +157,22 @@ E0112 = “{ $key }” is missing
             [slug] Add slug: and the word to use in the address
             [src] Add src: and the picture's file, such as src: school.jpg
             [alt] Add alt: and one sentence on what the picture shows, for readers who cannot see it
+            [issue] Add issue: and the day of the paper: issue: 2024-01-18
             [name] Add name: and the name
             [text] Add text: and what there is to say
             [first] Add first: and the name of the first reviewer
             [second] Add second: and the name of the second reviewer
             [final] Add final: and the name of the final reviewer
-           *[other] Add “{ $key }”, a colon, a space and its value
+           *[other] Add “{ $missing }”, a colon, a space and its value
+        }
+    .empty =
+        { $empty ->
+            [title] Nothing follows “title:”; write the headline in the same line: title: First snow
+            [date] Nothing follows “date:”; write the date in the same line: date: 2024-01-18 09:30
+            [issue] Nothing follows “issue:”; write the day of the paper: issue: 2024-01-18
+            [period] Nothing follows “period:”; write the period; in content/site.yaml day, week, month, quarter or year
+            [kind] Nothing follows “kind:”; write news, commentary or bulletin
+           *[other] Nothing follows “{ $empty }:”; write the value in the same line
         }
 E0113 = There is no entry “{ $key }” here
     .nearest = Did you mean “{ $nearest }”?
@@ -215,10 +251,12 @@ E0205 = The slug “{ $text }” cannot stand in an address; use small letters, 
     .hint = Write slug: { $nearest }
 E0206 = There is no column “{ $id }”
     .nearest = Did you mean “{ $nearest }”?
+    .none = There is no column yet; the first one goes into content/site.yaml, below columns
     .hint = The columns are: { $known }. A new one goes into content/site.yaml, below columns
 E0208 = There is no bulletin series “{ $id }”
     .nearest = Did you mean “{ $nearest }”?
-    .hint = Series are listed in content/site.yaml, below series
+    .none = There is no series yet; the first one goes into content/site.yaml, below series
+    .hint = The series are: { $known }. A new one goes into content/site.yaml, below series
 E0209 = There is “{ $key }” but no word on which bulletin series this belongs to
     .hint = Add a line: series: the name of the series
 E0210 = The series “{ $series }” has no figure “{ $id }”

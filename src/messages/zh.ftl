@@ -84,13 +84,36 @@ E0108 = 这里的写法读不懂（{ $reason }）
 E0109 = “{ $key }”后面是中文冒号
     .hint = 换成英文冒号，再空一格：{ $key }: …
 E0110 = 这里应该写几行“名称: 内容”
-    .top = 一行写一项，从行首写起，前面不要减号，例如 title: 标题
-    .nested = 换行，缩进两个空格，一行写一项
+    .hint =
+        { $form ->
+            [top] 一行写一项，从行首写起，前面不要减号，例如 title: 标题
+            [byline] 这一项写成 { "{" } role: 记者, name: 晴空 { "}" }，或者只写 记者 晴空
+            [dateline] 写成 dateline: { "{" } agency: 本报讯 { "}" }
+            [image] 写成 image: { "{" } src: snow.png, alt: 图上有什么 { "}" }
+            [print] 写成 print: { "{" } issue: 2024-01-18, page: A02 { "}" }
+            [review] 写成 review: { "{" } first: 甲, second: 乙, final: 丙 { "}" }，写三审的人名
+            [original] 写成 original: { "{" } title: 原来的标题, author: 原来的作者 { "}" }
+            [corrections] 这一条写成 { "{" } date: 2024-01-19, text: 原来写的是什么，正确的是什么 { "}" }
+            [topics] 这一条写成 { "{" } name: 供暖, count: 45 { "}" }
+            [categories] 写成一行，例如 scitech: { "{" } title: 科技, kind: news { "}" }
+            [columns] 写成一行，例如 mashangban: { "{" } title: 有诉必应马上办 { "}" }
+            [series] 换行，比名称多缩进两个空格，先写 title: 和 period: 两行，再写 figures:
+            [figures] 写成一行，例如 calls: { "{" } label: 来电诉求, unit: 件次 { "}" }
+            [tags] 写成一行，例如 供暖: { "{" } slug: heating { "}" }
+            [organization] 换行，缩进两个空格，一行写一项，例如 icp: 和备案号
+            [policy] 换行，缩进两个空格，一行写一项，例如 review: withhold
+            [rules] 这一条写成 calls = direct + transferred 这样的等式
+            [terms] 写成一行，例如 帐号: { "{" } right: 账号, note: 词典 { "}" }
+           *[other] 一行写一项“名称: 内容”，或者写成一行：{ "{" } 名称: 内容, 名称: 内容 { "}" }
+        }
 E0111 =
     “{ $key }”应该写{ $expected ->
         [text] 一段文字
         [boolean] { " " }true 或 false
         [list] 一个列表
+        [items] 一个列表
+        [corrections] 一个列表
+        [topics] 一个列表
         [map] 几行“名称: 内容”
         [date] 日期
         [number] 一个数
@@ -106,8 +129,11 @@ E0111 =
         { $expected ->
             [text] 写在同一行：{ $key }: 文字
             [boolean] 写成 { $key }: true（是）或 { $key }: false（否）
-            [list] 写成 { $key }: [甲, 乙]；或者每行一项，行首写一个减号和一个空格
-            [map] 换行，缩进两个空格，一行写一项
+            [list] 写成 { $key }: [{ $text }]；或者每行一项，行首写一个减号和一个空格
+            [items] 写成 { $key }: [甲, 乙]；或者每行一项，行首写一个减号和一个空格
+            [corrections] 写成 corrections: [{ "{" } date: 2024-01-19, text: 原来写的是什么，正确的是什么 { "}" }]
+            [topics] 写成 topics: [{ "{" } name: 供暖, count: 45 { "}" }]
+            [map] 换行，缩进两个空格，一行写一项“名称: 内容”
             [date] 写成 { $key }: 2024-01-18，或者 { $key }: 2024-01-18 09:30
             [number] 写成 { $key }: 123，不要带单位
             [parts] 换行，缩进两个空格，一行写一个，例如 市长信箱: 6
@@ -120,7 +146,7 @@ E0111 =
         }
 E0112 = 少了“{ $key }”这一项
     .hint =
-        { $key ->
+        { $missing ->
             [title] 补上一行：title: 标题
             [date] 补上一行：date: 2024-01-18 09:30
             [base_url] 补上一行：base_url: https://news.example.cn/
@@ -131,12 +157,22 @@ E0112 = 少了“{ $key }”这一项
             [slug] 补上 slug: 和网址里用的英文名
             [src] 补上 src: 和图片文件，例如 src: jiaoxue-lou.jpg
             [alt] 补上 alt: 和一句话，说图上有什么，给看不见图的读者
+            [issue] 补上 issue: 和见报的日期，例如 issue: 2024-01-18
             [name] 补上 name: 和名字
             [text] 补上 text: 和说明文字
             [first] 补上 first: 和初审人的名字
             [second] 补上 second: 和复审人的名字
             [final] 补上 final: 和终审人的名字
-           *[other] 补上“{ $key }”，后面写英文冒号、空格和内容
+           *[other] 补上“{ $missing }”，后面写英文冒号、空格和内容
+        }
+    .empty =
+        { $empty ->
+            [title] “title:”后面是空的，在同一行写上标题，例如 title: 初雪
+            [date] “date:”后面是空的，在同一行写上日期，例如 date: 2024-01-18 09:30
+            [issue] “issue:”后面是空的，写上见报的日期，例如 issue: 2024-01-18
+            [period] “period:”后面是空的，写上期号；在 content/site.yaml 里则写 day、week、month、quarter 或 year
+            [kind] “kind:”后面是空的，写上 news（新闻）、commentary（评论）或 bulletin（公报）
+           *[other] “{ $empty }:”后面是空的，在同一行写上内容
         }
 E0113 = 这里没有“{ $key }”这一项
     .nearest = 是不是“{ $nearest }”？
@@ -215,10 +251,12 @@ E0205 = slug“{ $text }”不能用在网址里，只能用小写字母、数�
     .hint = 写成：slug: { $nearest }
 E0206 = 没有“{ $id }”这个栏目
     .nearest = 是不是“{ $nearest }”？
+    .none = 还没有栏目，先写在 content/site.yaml 的 columns 里
     .hint = 已有的栏目：{ $known }。新栏目写在 content/site.yaml 的 columns 里
 E0208 = 没有“{ $id }”这个公报系列
     .nearest = 是不是“{ $nearest }”？
-    .hint = 系列写在 content/site.yaml 的 series 里
+    .none = 还没有公报系列，先写在 content/site.yaml 的 series 里
+    .hint = 已有的系列：{ $known }。新系列写在 content/site.yaml 的 series 里
 E0209 = 写了“{ $key }”，却没有写是哪个公报系列
     .hint = 补上一行：series: 系列的名字
 E0210 = 系列“{ $series }”没有“{ $id }”这项数据

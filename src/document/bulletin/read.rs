@@ -38,16 +38,28 @@ fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c S
     if found.is_none()
         && let Some(node) = fields.take("series")
     {
-        let problem = Diagnostic::error("E0208", fields.at(node)).with("id", id);
-        fields.report(problem.nearest(id, config.series.iter().map(|s| s.id.as_str())));
+        let by_title = config.series.iter().find(|s| s.title == id).map(|s| s.id.as_str());
+        let known: Vec<&str> = config.series.iter().map(|s| s.id.as_str()).collect();
+        let problem = Diagnostic::error("E0208", fields.at(node)).with("id", id).with("known", known.join(", "));
+        let problem = match by_title {
+            Some(near) => problem.with("nearest", near).hint("nearest"),
+            None if known.is_empty() => problem.hint("none"),
+            None => problem.nearest(id, known),
+        };
+        fields.report(problem);
     }
     found.and_then(|i| Some((u16::try_from(i).ok()?, &config.series[i])))
 }
 
 fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) -> Option<Span> {
     let Some(node) = node else {
-        let span = fields.key_span("series").unwrap_or_else(|| fields.span());
-        fields.report(Diagnostic::error("E0112", span).with("key", "period"));
+        match fields.key_span("series").filter(|_| fields.key_span("period").is_none()) {
+            Some(span) => {
+                let problem = Diagnostic::error("E0112", span).with("key", "period");
+                fields.report(problem.with("missing", "period"));
+            }
+            None => fields.missing("period"),
+        }
         return None;
     };
     let span = Span::parse(node.as_text().unwrap_or_default().trim(), series.rhythm);
@@ -159,7 +171,7 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
     let file = fields.file();
     let mut topics: Vec<Placed> = Vec::new();
     for item in fields.list("topics", false) {
-        let mut inner = Fields::new(file, item, fields.problems());
+        let mut inner = Fields::new(file, item, "topics", fields.problems());
         let name = inner.required("name");
         let count = inner.take("count").and_then(|n| Some((number(&mut inner, n)?, inner.at(n))));
         let note = inner.text("note");
