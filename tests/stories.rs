@@ -808,6 +808,10 @@ fn a_new_site_builds_at_once() {
             assert!(again.stderr.contains("F0010"), "{again}");
             assert_eq!(fs::read(root.join(path)).unwrap(), text);
         }
+        // What a text does not say is left empty, and a draft may be so.
+        fs::write(root.join("e.txt"), "天气晴，明天多云。\n").unwrap();
+        let read = at(&mut dateline(&["new", "bulletin", "没有期号", "--from", "e.txt"]));
+        assert_eq!(read.status, 0, "{read}");
         let checked = at(&mut dateline(&["check", "--deny-warnings"]));
         assert_eq!(checked.status, 0, "{checked}");
     }

@@ -8,7 +8,7 @@ use crate::config::{Config, FigureSpec, Rhythm, Series};
 use crate::diagnostic::{self, Diagnostic};
 use crate::yaml::{Fields, Node, Value, unparted};
 
-/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack figures still.
+/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack period and figures still.
 pub(in crate::document) fn read(fields: &mut Fields<'_>, config: &Config, draft: bool) -> Option<Box<Bulletin>> {
     let series = series(fields, config);
     let period = fields.take("period");
@@ -25,7 +25,7 @@ pub(in crate::document) fn read(fields: &mut Fields<'_>, config: &Config, draft:
         }
         return None;
     };
-    let span = read_period(fields, period, series);
+    let span = read_period(fields, period, series, draft);
     let figures = read_figures(fields, figures, series, draft);
     above_the_total(fields, series, &figures, &topics);
     let topics = topics.into_iter().map(|(topic, _)| topic).collect::<Vec<_>>();
@@ -51,8 +51,11 @@ fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c S
     found.and_then(|i| Some((u16::try_from(i).ok()?, &config.series[i])))
 }
 
-fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series) -> Option<Span> {
+fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Option<Span> {
     let Some(node) = node else {
+        if draft {
+            return None;
+        }
         match fields.key_span("series").filter(|_| fields.key_span("period").is_none()) {
             Some(span) => {
                 let problem = Diagnostic::error("E0112", span).with("key", "period");
