@@ -93,7 +93,7 @@ fn common(site: &Site) -> Map<String, Value> {
         "corrections": list("更正，早的在前 / corrections, oldest first",
             map("更正", &["date", "text"], json!({ "date": date("日期"), "text": text("更正了什么") }))),
         "related": list("相关稿件的路径 / paths of related articles", json!({ "type": "string" })),
-        "aliases": list("旧网址 / old addresses", json!({ "type": "string", "pattern": "^/" })),
+        "aliases": list("旧网址 / old addresses", json!({ "type": "string", "pattern": "^/[^?#]*$" })),
         "priority": { "type": ["integer", "null"], "minimum": 1, "maximum": 5, "description": "轻重，1 最重要 / 1 comes first" },
         "extra": { "type": ["object", "null"], "description": "给版式的资料 / free data" },
     });

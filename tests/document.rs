@@ -131,6 +131,9 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
     check("tags: [\"甲、乙\", 丙；丁]\n", &["W0221@4", "W0221@4"]);
     check("column: 有诉必应马上办\n", &["E0206@4"]);
     check("aliases: [old.html]\n", &["E0216@4"]);
+    check("aliases: [/a?b=1]\n", &["E0216@4"]);
+    check("aliases: [\"/a#b\"]\n", &["E0216@4"]);
+    check("aliases: [/a/, /news/first-snow, /x.html, /x.htm, /x.shtml]\n", &[]);
     check("print: { page: A02 }\n", &["E0112@4"]);
     check("image: { src: p.jpg }\n", &["E0112@4"]);
     check("corrections:\n  - { date: 2024-01-20, text: 甲 }\n  - { date: 2024-01-19, text: 乙 }\n", &["E0218@6"]);

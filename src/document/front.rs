@@ -406,7 +406,9 @@ fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
     let aliases = references(fields, "aliases");
     let file = fields.file();
     for alias in &aliases {
-        if Url::parse(&alias.text).is_none_or(|u| u.as_str() == "/" || !is_page(&u) || !is_storable(&u)) {
+        // A page is found by its path: what follows ? never reaches it.
+        let url = Url::parse(&alias.text).filter(|_| !alias.text.contains(['?', '#']));
+        if url.is_none_or(|u| u.as_str() == "/" || !is_page(&u) || !is_storable(&u)) {
             fields.report(Diagnostic::error("E0216", alias.span(file)).with("text", &alias.text));
         }
     }

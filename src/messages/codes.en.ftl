@@ -265,7 +265,7 @@ E0214 = The period tells which day, week or month a bulletin is about.
     .wrong = period: 1月17日
     .right = period: 2024-01-17
 
-E0216 = An old address becomes a page that leads to this article, so it is an address of this site.
+E0216 = An old address becomes a page that leads to this article, so it is an address of this site. Pages are kept by their path: what follows ? or # never gets here, so an old address with ? cannot be kept.
     .wrong = aliases: [old.html]
     .right = aliases: [/old.html]
 

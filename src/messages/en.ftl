@@ -283,7 +283,7 @@ E0214 =
            *[year] Write period: 2024
         }
 E0216 = The old address “{ $text }” is not right
-    .hint = Write only what follows the host name, starting with / and ending in / or .html, as in /2019/0512/1234.html
+    .hint = Write only what follows the host name: it starts with /, has no ? or #, and ends in /, in a name without a dot, or in .html, .htm or .shtml, as in /2019/0512/1234.html
 E0217 = The file name “{ $name }” has nothing that can stand in an address
     .hint = Add a line: slug: a word in small letters
 E0218 = This correction is dated before the one above it
