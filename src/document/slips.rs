@@ -165,7 +165,9 @@ impl<'a> Scan<'a> {
         let Some(from) = line[length..].find('#').map(|i| length + i) else { return };
         let comment = &line[from..];
         let is_spaced = comment[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '#');
-        if is_spaced || line.starts_with(['"', '\'', '[', '{', '|', '>']) {
+        let is_flow =
+            |text: &str| text.starts_with(['[', '{']) && end_of_flow(text).is_none_or(|end| end == text.len());
+        if is_spaced || line.starts_with(['"', '\'', '|', '>']) || is_flow(line[..length].trim_end()) {
             return;
         }
         let problem = match (length, key) {
@@ -236,7 +238,16 @@ impl<'a> Scan<'a> {
     fn sign(&mut self, key: &str, at: usize, value: &str, first: char) {
         let problem = self.error("E0131", at..at + 1).with("text", first).with("key", key);
         let problem = problem.with("nearest", quoted(value));
-        self.report(problem.replace(at..at + value.len(), quoted(value)));
+        // What stands behind it may be text too, and what is below may go on with it.
+        let rest = self.text[at + value.len()..self.yaml.end].lines().next().unwrap_or_default().trim();
+        let is_whole = (rest.is_empty() || rest.starts_with("# ")) && !self.goes_on(at);
+        self.report(if is_whole { problem.replace(at..at + value.len(), quoted(value)) } else { problem });
+    }
+
+    /// Tells whether the line below that of `at` belongs to it.
+    fn goes_on(&self, at: usize) -> bool {
+        let mut below = self.text[at..self.yaml.end].lines().skip(1).filter(|line| !line.trim().is_empty());
+        below.next().is_some_and(|line| line.starts_with([' ', '\t']))
     }
 
     /// Reports an item of a list in the line of its key.
@@ -263,8 +274,7 @@ impl<'a> Scan<'a> {
     fn quoted(&mut self, key: &str, at: usize, value: &'a str, mark: char) {
         let Some(end) = closing(value, mark) else {
             let next = self.text[at..self.yaml.end].split_once('\n').map_or("", |(_, rest)| rest);
-            let goes_on = next.lines().next().is_some_and(|l| l.starts_with([' ', '\t']) || l.is_empty());
-            if goes_on && next.contains(mark) {
+            if self.goes_on(at) && next.contains(mark) {
                 self.open = Some(mark);
             } else {
                 let problem = self.error("E0106", at..at + 1);
@@ -307,10 +317,11 @@ impl<'a> Scan<'a> {
     /// Looks into a list or map on one line for full-width commas, colons and brackets.
     fn flow(&mut self, key: &str, at: usize, value: &'a str) {
         let close = if value.starts_with('[') { ']' } else { '}' };
-        if let Some(end) = end_of_flow(value).filter(|end| *end < value.len()) {
-            if is_one_text(key) {
-                return self.sign(key, at, value, if close == ']' { '[' } else { '{' });
-            }
+        let end = end_of_flow(value);
+        if is_one_text(key) && end.map_or(!self.goes_on(at), |end| end < value.len()) {
+            return self.sign(key, at, value, if close == ']' { '[' } else { '{' });
+        }
+        if let Some(end) = end.filter(|end| *end < value.len()) {
             let problem = self.error("E0108", at + end - 1..at + end).with("reason", "reason-after");
             return self.report(problem.with("form", "after"));
         }
