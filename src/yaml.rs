@@ -277,7 +277,9 @@ fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
         end = head;
         let is_aside = line.trim_start().is_empty() || line.trim_start().starts_with('#') || indent(line) > wanted;
         if indent(line) < wanted && !is_aside {
-            return first.filter(|_| line.ends_with(':'));
+            // Text that goes over several lines may have a colon of its own.
+            let is_text = ["summary:", "text:", "note:", "caption:"].contains(&line.trim_start_matches([' ', '-']));
+            return first.filter(|_| line.ends_with(':') && !is_text);
         }
         if !is_aside {
             first = Some(head);
@@ -560,8 +562,11 @@ impl<'a> Fields<'a> {
 
     /// Reports what should have been a list; a text only lacks its brackets.
     fn no_list(&mut self, key: &str, node: &Node) {
-        let is_plain =
-            |text: &&str| !text.contains(['[', ']', '{', '}', '#', '"', '\'', '\n', '：']) && !text.contains(": ");
+        // A list under other signs than hyphens is a text of several lines.
+        let is_plain = |text: &&str| {
+            let is_one_line = text.len() == node.span.len() && !text.starts_with(['-', '－', '•', '·']);
+            is_one_line && !text.contains(['[', ']', '{', '}', '#', '：']) && !text.contains(": ")
+        };
         let text = node.as_text().filter(is_plain).map(|text| text.replace(['，', '、', '；'], ", "));
         let (form, text) = match (key, text) {
             ("corrections", _) => ("corrections", String::new()),

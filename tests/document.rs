@@ -108,6 +108,9 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
     check("title: 又\n", &["E0103@4"]);
     check("kicker: \"引\n", &["E0106@4"]);
     check("kicker: 通知: 停水\n", &["E0107@4"]);
+    check("kicker: [快讯] 热源厂 #1 机组\n", &["W0132@4", "E0131@4"]);
+    check("summary:\n  会议指出：要扫雪。\n  记者: 晴空\n", &["E0107@6"]);
+    check("tags:\n  • 供暖\n  • 初雪\n", &["E0111@5"]);
     check("kicker: 甲\n\ttags: [乙]\n", &["E0105@5"]);
     check("print:\n  issue：2024-01-18\n", &["E0109@5"]);
     check("image:\n  src：p.jpg\n  alt: 图\n", &["E0109@5"]);

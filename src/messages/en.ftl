@@ -127,7 +127,7 @@ E0111 =
     }
     .hint =
         { $expected ->
-            [text] Write it in the same line: { $key }: some text
+            [text] Write it in the same line: { $key }: some text; put quotation marks around text that starts with [ or { "{" }
             [boolean] Write { $key }: true or { $key }: false
             [list] Write { $key }: [{ $text }], or one item a line after a hyphen and a space
             [items] Write { $key }: [one, two], or one item a line after a hyphen and a space
