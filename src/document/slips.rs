@@ -23,6 +23,9 @@ const PLAIN: [&str; 12] = [
 /// Keys with a list of short texts, none of which has a comma.
 const LISTS: [&str; 3] = ["tags", "aliases", "related"];
 
+/// Keys with a list whose items may stand in lines of their own.
+const ITEMS: [&str; 6] = ["tags", "aliases", "related", "corrections", "topics", "byline"];
+
 /// Keys with a map.
 const MAPS: [&str; 6] = ["image", "print", "review", "dateline", "figures", "original"];
 
@@ -103,7 +106,7 @@ impl<'a> Scan<'a> {
             return false;
         }
         let is_item = !rest.is_empty() && !rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-        if !is_item || indent > 0 && items.is_none() && TEXTS.contains(&key) {
+        if !is_item || indent > 0 && items.is_none() && !ITEMS.contains(&key) {
             self.list = self.list.filter(|_| items.is_some_and(|items| indent > items));
             return false;
         }
@@ -376,8 +379,14 @@ fn is_one_text(key: &str) -> bool {
 fn end_of_flow(value: &str) -> Option<usize> {
     let mut depth = 0;
     let mut quote = None;
+    let mut is_escaped = false;
     for (i, c) in value.char_indices() {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
         match (quote, c) {
+            (Some('"'), '\\') => is_escaped = true,
+            (Some('\''), '\'') if value[i + 1..].starts_with('\'') => is_escaped = true,
             (Some(q), c) if q == c => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(c),
