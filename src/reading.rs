@@ -46,7 +46,7 @@ impl Reading<'_> {
         self.progress.stage("read", markdown.len());
         let read = |(guess, entry): (usize, &&Entry)| {
             self.progress.step();
-            match self.cache.known(entry, guess) {
+            match self.known(entry, guess) {
                 Some(known) if self.cache.is_current(known.stamp, entry) => {
                     Checked { value: Some(known.clone()), problems: Vec::new() }
                 }
@@ -65,6 +65,13 @@ impl Reading<'_> {
             }
         }
         found
+    }
+
+    /// Returns the document of a file from the cache, which anybody may have written: one that the file could not have
+    /// become is not taken for it.
+    fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
+        let known = self.cache.known(entry, guess)?;
+        (folder_of(&entry.path, self.config) == Some(known.category) && known.is_sound(self.config)).then_some(known)
     }
 
     /// Reads one document. Where its bytes still are those of the `known` one they need not be taken apart again:

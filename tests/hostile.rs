@@ -3,7 +3,11 @@
 
 mod support;
 
-use support::{Run, Site};
+use std::fs;
+
+use dateline::document::Document;
+use dateline::source::Digest;
+use support::{Run, Site, assert_same};
 
 const SITE: &str = "\
 title: 湟水日报
@@ -131,4 +135,68 @@ fn an_svg_that_could_run_or_load_something_is_refused() {
     );
     let wide: Vec<u8> = "\u{feff}<svg><script/></svg>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(examine("svg", &wide), Picture::Unsafe);
+}
+
+const BULLETINS: &str = "\
+title: 湟水日报
+base_url: https://news.example.cn/
+categories:
+  news: { title: 新闻, kind: news }
+  gong: { title: 公报, kind: bulletin }
+series:
+  daily: { title: 日报, period: day, figures: { calls: { label: 来电, unit: 件 } } }
+";
+
+/// Writes the cache of a site anew, with its documents changed and all hashes right.
+fn forge(site: &Site, change: &dyn Fn(&mut Document)) {
+    let path = site.at(".dateline/documents");
+    let bytes = fs::read(&path).unwrap();
+    let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
+    // The head of 56 bytes, the piece of the attachments with its length, the piece of the documents with its own.
+    let at = 56 + 8 + number(56);
+    let (mark, piece) = (&bytes[..16], &bytes[at + 8..]);
+    assert_eq!(piece.len(), number(at), "a small site has one piece of documents");
+    let mut documents: Vec<Document> = postcard::from_bytes(&piece[32..]).unwrap();
+    documents.iter_mut().for_each(change);
+    let payload = postcard::to_allocvec(&documents).unwrap();
+    let piece = [mark, &Digest::of(&payload).0.to_le_bytes(), &payload].concat();
+    fs::write(path, [&bytes[..at], &(piece.len() as u64).to_le_bytes(), &piece].concat()).unwrap();
+}
+
+#[test]
+fn a_forged_cache_leads_nowhere() {
+    let site = Site::new(&[("content/site.yaml", BULLETINS)]);
+    site.write("content/news/2024-01-15-yi.md", "---\ntitle: 一\ndate: 2024-01-15\n---\n正文。\n");
+    site.write(
+        "content/gong/2024-01-15-gong.md",
+        "---\ntitle: 报\ndate: 2024-01-15\nseries: daily\nperiod: 2024-01-14\nfigures: { calls: 3 }\n---\n",
+    );
+    site.build(&[]);
+    let whole = site.public();
+    let far = chrono::NaiveDate::MAX;
+    let changes: [&dyn Fn(&mut Document); 8] = [
+        &|d| d.slug = "../../../../escaped".into(),
+        &|d| d.slug = "".into(),
+        &|d| d.category = Some(9),
+        &|d| d.category = d.category.map(|c| 1 - c),
+        &|d| d.column = Some(9),
+        &|d| d.date.utc = far.and_time(chrono::NaiveTime::MIN).and_utc().timestamp(),
+        &|d| d.bulletin.iter_mut().for_each(|b| b.series = 9),
+        &|d| d.bulletin.iter_mut().flat_map(|b| &mut b.figures).for_each(|f| f.spec = 9),
+    ];
+    for change in changes {
+        // As if the folder had been checked out with the articles: with other times, the bytes are compared.
+        for is_touched in [false, true] {
+            site.build(&[]);
+            forge(&site, change);
+            if is_touched {
+                let path = "content/news/2024-01-15-yi.md";
+                let text = site.read(path);
+                site.write(path, text);
+            }
+            site.build(&[]);
+            assert_same(&site.public(), &whole);
+        }
+    }
+    assert!(!site.root.join("../escaped.html").exists());
 }

@@ -17,6 +17,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
@@ -26,6 +27,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::name::Name;
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
+use crate::url::is_slug;
 
 pub use bulletin::Bulletin;
 pub use byline::Credit;
@@ -241,6 +243,25 @@ impl Withheld {
 }
 
 impl Document {
+    /// Tells whether everything of it that is used as an index or a part of an address is fit for that.
+    ///
+    /// What was read from a file always is; what comes from the cache need not be. All other texts are escaped where
+    /// they are set.
+    pub fn is_sound(&self, config: &Config) -> bool {
+        let is_day = |day: Date| (1..=9999).contains(&day.year());
+        let is_column = self.column.is_none_or(|c| usize::from(c) < config.columns.len());
+        is_slug(&self.slug)
+            && is_day(self.day())
+            && is_column
+            && self.bulletin.as_ref().is_none_or(|bulletin| {
+                let series = config.series.get(usize::from(bulletin.series));
+                series.is_some_and(|s| bulletin.figures.iter().all(|f| usize::from(f.spec) < s.figures.len()))
+                    && is_day(bulletin.span.first)
+                    && is_day(bulletin.span.last)
+                    && bulletin.span.first <= bulletin.span.last
+            })
+    }
+
     /// Returns what few articles say.
     pub fn details(&self) -> &Details {
         static NONE: LazyLock<Details> = LazyLock::new(Details::default);
