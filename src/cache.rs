@@ -19,7 +19,7 @@ use crate::source::{Digest, Entry, Stamp};
 /// Where it lies in the site's folder.
 pub const PATH: &str = ".dateline/documents";
 
-const MARK: &sealed::Mark = b"dateline cache 5";
+const MARK: &sealed::Mark = b"dateline cache 6";
 
 /// The cache is left as it is while it is wrong of no more than one file in this many.
 const FEW: usize = 512;
@@ -49,7 +49,8 @@ pub struct Cache {
     /// In order of path.
     documents: Vec<Arc<Document>>,
     attachments: BTreeMap<SitePath, Attachment>,
-    record: Stamp,
+    /// Moment before which nothing of it was read, in nanoseconds since 1970.
+    since: i64,
 }
 
 impl Cache {
@@ -58,23 +59,24 @@ impl Cache {
         // The newest change that was seen stands for the moment at which all of them were: it was not later.
         let stamps = documents.iter().map(|d| d.stamp).chain(attachments.values().map(|a| a.stamp));
         let newest = stamps.map(|s| if s.changed == 0 { s.modified } else { s.changed }).max();
-        Cache { documents, attachments, record: Stamp { modified: newest.unwrap_or_default(), ..Stamp::default() } }
+        Cache { documents, attachments, since: newest.unwrap_or_default() }
     }
 
-    /// Reads a cache file with the stamp `record`; `None` when it is none, or not whole. One that was made with
-    /// another `key` reads as an empty one.
+    /// Reads a cache file; `None` when it is none, or not whole. One that was made with another `key` reads as an empty one.
     ///
     /// The key is a hash of everything besides the files that their reading depends on. The file is read
     /// piece by piece, so that it is never held whole beside what it becomes.
-    pub fn read(file: &mut dyn Read, record: Stamp, key: Digest) -> Option<Cache> {
+    pub fn read(file: &mut dyn Read, key: Digest) -> Option<Cache> {
         let mut head = [0; HEAD];
         file.read_exact(&mut head).ok()?;
-        let (own, count) = sealed::open(MARK, &head)?.split_first_chunk::<16>()?;
+        let (own, rest) = sealed::open(MARK, &head)?.split_first_chunk::<16>()?;
+        let (count, since) = rest.split_first_chunk::<8>()?;
         if *own != key.0.to_le_bytes() {
             return Some(Cache::default());
         }
         let attachments = postcard::from_bytes(sealed::open(MARK, &piece(file)?)?).ok()?;
-        let mut left = u64::from_le_bytes(count.try_into().ok()?);
+        let mut left = u64::from_le_bytes(*count);
+        let since = i64::from_le_bytes(since.try_into().ok()?);
         let mut documents: Vec<Arc<Document>> = Vec::new();
         while left > 0 {
             let pieces: Option<Vec<Vec<u8>>> = (0..left.min(AT_ONCE)).map(|_| piece(file)).collect();
@@ -85,19 +87,21 @@ impl Cache {
             documents.extend(read?.into_iter().flatten().map(Arc::new));
         }
         let ordered = documents.is_sorted_by(|a, b| a.path < b.path);
-        ordered.then_some(Cache { documents, attachments, record })
+        ordered.then_some(Cache { documents, attachments, since })
     }
 
-    /// Writes documents, which are in order of path, and attachments; piece by piece, too.
+    /// Writes documents, which are in order of path, and attachments; piece by piece, too. Nothing of it was read
+    /// before `since`.
     pub fn write<'a>(
         file: &mut dyn Write,
         documents: impl Iterator<Item = &'a Arc<Document>> + Clone,
         attachments: &BTreeMap<SitePath, Attachment>,
         key: Digest,
+        since: i64,
     ) -> io::Result<()> {
         let count = documents.clone().count().div_ceil(CHUNK) as u64;
         // Arrays of bytes are written as they are, so that the head is as long whatever the numbers.
-        let head = (key.0.to_le_bytes(), count.to_le_bytes());
+        let head = (key.0.to_le_bytes(), count.to_le_bytes(), since.to_le_bytes());
         file.write_all(&sealed::seal(MARK, &head))?;
         write_piece(file, &sealed::seal(MARK, attachments))?;
         let mut documents = documents.peekable();
@@ -148,12 +152,12 @@ impl Cache {
 
     /// Tells whether a file is as it was when it had the stamp `known`.
     pub fn is_current(&self, known: Stamp, entry: &Entry) -> bool {
-        known == entry.stamp && known.is_settled(self.record)
+        known == entry.stamp && known.is_settled(self.since)
     }
 }
 
-/// Size of the sealed head: mark, hash, key, and how many pieces of documents follow.
-const HEAD: usize = 32 + 16 + 8;
+/// Size of the sealed head: mark, hash, key, how many pieces of documents follow, the moment before which none was read.
+const HEAD: usize = 32 + 16 + 8 + 8;
 
 /// Writes a piece with its length before it.
 fn write_piece(file: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {

@@ -54,11 +54,16 @@ pub struct Stamp {
     pub modified: i64,
     /// Last change of its entry, in nanoseconds since 1970; 0 where the system does not tell.
     pub changed: i64,
+    /// Which file it is: another one in its place may have the same size and times; 0 where the system does not tell.
+    pub inode: u64,
 }
 
-/// A file this much younger than the record of its stamp may have changed again within the same tick of
-/// the clock, as git has it of its index; in nanoseconds.
-const RACY: i64 = 50_000_000;
+/// How long before a moment a file must have changed last, in nanoseconds, so that a change after the moment is sure to
+/// show in its times: they go forward in ticks. git minds the same of its index.
+const TICK: i64 = 50_000_000;
+
+/// The same where the disk keeps whole seconds, or every other one (FAT).
+const COARSE_TICK: i64 = 2_000_000_000;
 
 impl Stamp {
     /// Reads the stamp of a regular file; `None` for anything else.
@@ -70,6 +75,7 @@ impl Stamp {
             size: metadata.len(),
             modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
             changed: nanos(metadata.ctime(), metadata.ctime_nsec()),
+            inode: metadata.ino(),
         })
     }
 
@@ -78,13 +84,15 @@ impl Stamp {
     pub fn of(metadata: &fs::Metadata) -> Option<Stamp> {
         let modified = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
         let modified = i64::try_from(modified.as_nanos()).unwrap_or(i64::MAX);
-        metadata.is_file().then(|| Stamp { size: metadata.len(), modified, changed: 0 })
+        metadata.is_file().then(|| Stamp { size: metadata.len(), modified, changed: 0, inode: 0 })
     }
 
-    /// Tells whether the stamp of a file, equal to this one now, says that the file is as it was when this
-    /// one was recorded in a file with the stamp `record`.
-    pub fn is_settled(self, record: Stamp) -> bool {
-        self.modified.max(self.changed) < record.modified.saturating_sub(RACY)
+    /// Tells whether the stamp of a file, equal to this one now, says that the file is as it was when it was read,
+    /// which was not before `since`, in nanoseconds since 1970.
+    pub fn is_settled(self, since: i64) -> bool {
+        let newest = self.modified.max(self.changed);
+        let tick = if newest % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
+        newest < since.saturating_sub(tick)
     }
 }
 
@@ -103,6 +111,8 @@ pub struct Source {
     root: PathBuf,
     real_root: PathBuf,
     overlay: Overlay,
+    /// When it was opened, in nanoseconds since 1970.
+    opened: i64,
 }
 
 /// Bytes that count instead of those on disk: a file that is open in an editor, or is about to be mended.
@@ -116,13 +126,21 @@ impl Source {
 
     /// Opens the site with some files otherwise than they are on disk.
     pub fn with(root: &Path, overlay: Overlay) -> io::Result<Source> {
-        Ok(Source { root: root.to_path_buf(), real_root: root.canonicalize()?, overlay })
+        #[expect(clippy::disallowed_methods, reason = "the times of files are held against it, and nothing else")]
+        let opened = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let opened = i64::try_from(opened.as_nanos()).unwrap_or(i64::MAX);
+        Ok(Source { root: root.to_path_buf(), real_root: root.canonicalize()?, overlay, opened })
     }
 
     /// Returns the same site with other files otherwise than they are on disk.
     #[must_use]
     pub fn overlaid(&self, overlay: Overlay) -> Source {
         Source { overlay, ..self.clone() }
+    }
+
+    /// Returns the moment before which nothing was read of it, in nanoseconds since 1970.
+    pub fn opened(&self) -> i64 {
+        self.opened
     }
 
     /// Returns the site's folder.
@@ -430,4 +448,22 @@ fn mark_of(bytes: &[u8]) -> usize {
 /// Finds the nearest folder at or above `start` that holds `content/site.yaml`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|d| d.join("content/site.yaml").is_file()).map(Path::to_path_buf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_is_settled_when_no_later_change_can_have_it() {
+        const SECOND: i64 = 1_000_000_000;
+        let at = |time: i64| Stamp { size: 1, modified: time, changed: time, inode: 1 };
+        let read = 100 * SECOND;
+        assert!(at(read - TICK - 1).is_settled(read));
+        assert!(!at(read - TICK).is_settled(read));
+        // A disk that keeps whole seconds says 99 of a change at 99.9, and of one at 100.1 if it keeps every other.
+        assert!(!at(99 * SECOND).is_settled(read));
+        assert!(!at(98 * SECOND).is_settled(read));
+        assert!(at(97 * SECOND).is_settled(read));
+    }
 }

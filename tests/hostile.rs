@@ -1,5 +1,7 @@
 //! What content may try: names that no disk holds, files that run in a reader's browser, text that no
 //! page may have. All of it is a problem of the content, told at its place, and nothing is written.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 
 mod support;
 
@@ -152,8 +154,8 @@ fn forge(site: &Site, change: &dyn Fn(&mut Document)) {
     let path = site.at(".dateline/documents");
     let bytes = fs::read(&path).unwrap();
     let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
-    // The head of 56 bytes, the piece of the attachments with its length, the piece of the documents with its own.
-    let at = 56 + 8 + number(56);
+    // The head of 64 bytes, the piece of the attachments with its length, the piece of the documents with its own.
+    let at = 64 + 8 + number(64);
     let (mark, piece) = (&bytes[..16], &bytes[at + 8..]);
     assert_eq!(piece.len(), number(at), "a small site has one piece of documents");
     let mut documents: Vec<Document> = postcard::from_bytes(&piece[32..]).unwrap();

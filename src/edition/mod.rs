@@ -174,7 +174,7 @@ impl Edition {
 
     /// Writes what was read, to be kept for the next run.
     pub fn write_cache(&self, file: &mut dyn Write) -> io::Result<()> {
-        Cache::write(file, self.site.documents(), &self.site.attachments, self.key)
+        Cache::write(file, self.site.documents(), &self.site.attachments, self.key, self.source.opened())
     }
 
     /// Finds the places of problems and puts them in order.
@@ -320,10 +320,10 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
 /// Reads what earlier runs read; also tells whether there is a cache that is of no use.
 fn cache(source: &Source, key: Digest) -> (Cache, bool) {
     let path = SitePath::new(cache::PATH);
-    let Some((stamp, file)) = source.stamp(&path).and_then(|stamp| Some((stamp, source.reader(&path).ok()?))) else {
+    let Some(file) = source.stamp(&path).and_then(|_| source.reader(&path).ok()) else {
         return (Cache::default(), false);
     };
-    let cache = Cache::read(&mut BufReader::new(file), stamp, key);
+    let cache = Cache::read(&mut BufReader::new(file), key);
     let is_lost = cache.is_none();
     (cache.unwrap_or_default(), is_lost)
 }

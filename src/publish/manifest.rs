@@ -17,7 +17,7 @@ use crate::source::{Digest, Stamp};
 pub const NAME: &str = ".dateline-manifest";
 
 const MANIFEST: &sealed::Mark = b"dateline manif 2";
-const STATS: &sealed::Mark = b"dateline stats 1";
+const STATS: &sealed::Mark = b"dateline stats 2";
 
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -101,7 +101,7 @@ impl Old {
     pub(super) fn found(&self, disk: &Disk, index: usize) -> Found {
         let item = &self.manifest.items[index];
         let Some(stat) = disk.stat(&item.file).filter(|s| s.size == item.size) else { return Found::Wrong };
-        if self.stats.get(index).is_some_and(|s| *s == stat && stat.is_settled(self.record)) {
+        if self.stats.get(index).is_some_and(|s| *s == stat && stat.is_settled(self.record.modified)) {
             return Found::Known(stat);
         }
         if disk.digest(&item.file) == Some(item.content) { Found::Right(stat) } else { Found::Wrong }
