@@ -86,12 +86,10 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn all(self) -> Vec<Diagnostic> {
-        let related = self.document.details().related.iter();
-        self.document
-            .destinations()
-            .filter_map(|l| self.link(l))
-            .chain(related.filter_map(|r| self.related(r)))
-            .collect()
+        let details = self.document.details();
+        let links = self.document.body.links.iter().filter_map(|l| self.link(l));
+        let picture = details.image.as_ref().and_then(|image| self.main_picture(&image.src));
+        links.chain(picture).chain(details.related.iter().filter_map(|r| self.related(r))).collect()
     }
 
     fn error(self, code: &'static str, reference: &Reference) -> Diagnostic {
@@ -115,7 +113,7 @@ impl Check<'_> {
             return fragment.and_then(|f| self.heading(link, self.document, f));
         }
         if path.starts_with('/') {
-            return self.page(link, path);
+            return if link.image { self.rooted_picture(link, path) } else { self.page(link, path) };
         }
         let Some(file) = Site::resolve(&self.document.path, path) else {
             return Some(self.error("E0302", link));
@@ -125,6 +123,13 @@ impl Check<'_> {
             Some(place) => self.document(link, place, fragment),
             None => self.file(link, &file),
         }
+    }
+
+    /// Checks the main picture, which is shown only where it is a file of the site, named from its article.
+    fn main_picture(self, picture: &Reference) -> Option<Diagnostic> {
+        let is_address =
+            split_scheme(&picture.text).is_some() || picture.text.starts_with('/') || picture.text.contains(['?', '#']);
+        if is_address { Some(self.error("E0330", picture)) } else { self.link(picture) }
     }
 
     /// Reports a chart that cannot be drawn.
@@ -215,6 +220,12 @@ impl Check<'_> {
                 _ => problem,
             }
         })
+    }
+
+    /// Checks a picture that is named by its address on the site.
+    fn rooted_picture(self, link: &Reference, path: &str) -> Option<Diagnostic> {
+        let found = Url::parse(path).and_then(|url| self.routes.lookup(&url));
+        (found.is_none() && !self.left_out.may_have(path)).then(|| self.error("E0305", link))
     }
 
     fn file(self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {

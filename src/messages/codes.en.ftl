@@ -320,6 +320,10 @@ E0316 = Some computers tell capitals apart and some do not. A link that is writt
     .wrong = ![雪](Snow.PNG)
     .right = ![雪](snow.png)
 
+E0330 = A main picture is published with the site, and the program has to know how wide and high it is. So it is a file of the site, named from the folder of the article: no web address, no drive of a computer.
+    .wrong = image: { "{" } src: "https://x.cn/snow.jpg", alt: Snow on the river { "}" }
+    .right = image: { "{" } src: snow.jpg, alt: Snow on the river { "}" }
+
 E0401 = Two articles of one day with the same file name (or slug) claim the same address.
     .right = slug: xue-yi-xue-er
 

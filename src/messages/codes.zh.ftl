@@ -320,6 +320,10 @@ E0316 = 有的电脑不分大小写，有的分。链接和文件名写得一模
     .wrong = ![雪](Snow.PNG)
     .right = ![雪](snow.png)
 
+E0330 = 题图要随网站一起发布，程序还要知道它的宽和高，所以只认网站里的图片文件：从稿件所在的文件夹写起，不写网址，也不写电脑上的盘符。
+    .wrong = image: { "{" } src: "https://x.cn/xue.jpg", alt: 雪后的湟水 { "}" }
+    .right = image: { "{" } src: xue.jpg, alt: 雪后的湟水 { "}" }
+
 E0401 = 两篇稿件同一天、同一个文件名（或 slug），会抢一个网址。
     .right = slug: xue-yi-xue-er
 

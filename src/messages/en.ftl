@@ -355,6 +355,8 @@ W0320 = “{ $url }” is gone: that site says it has no such page ({ $status })
     .hint = Put an address that opens in its place, or delete the link
 W0321 = “{ $url }” cannot be reached: there is no such site, or it is down
     .hint = See whether the address is right; if the site is gone, delete the link
+E0330 = The main picture “{ $dest }” is no file beside the article, so the page will not show it
+    .hint = Put the picture beside the article and write the name of its file, such as src: school.jpg
 
 ### Addresses and folders
 
