@@ -818,6 +818,46 @@ fn a_new_site_builds_at_once() {
 }
 
 #[test]
+fn the_sentences_of_several_periods_come_on_one_day() {
+    let folder = Folder::new();
+    let root = folder.path().join("site");
+    let at = |arguments: &[&str]| {
+        let mut command = dateline(arguments);
+        command.env("SOURCE_DATE_EPOCH", "1706745600");
+        command
+    };
+    let made = run(at(&["init", "site", "--lang", "en"]).current_dir(folder.path()));
+    assert_eq!(made.status, 0, "{made}");
+    let new = |sentence: &str, more: &[&str]| {
+        fs::write(root.join("sentence.txt"), sentence).unwrap();
+        let arguments = ["new", "bulletin", "--series", "hotline-daily", "--from", "sentence.txt"];
+        run(at(&[&arguments, more].concat()).current_dir(&root))
+    };
+    for (sentence, name) in [
+        ("1月15日，Calls 877，Answered at once 523，Passed on 354。", "2024-02-01-hotline-daily-2024-01-15.md"),
+        ("1月16日，Calls 900，Answered at once 600，Passed on 300。", "2024-02-01-hotline-daily-2024-01-16.md"),
+    ] {
+        let made = new(sentence, &[]);
+        assert!(made.status == 0 && made.stdout.ends_with(&format!("{name}\n")), "{made}");
+        let again = new(sentence, &[]);
+        assert!(again.status == 2 && again.stderr.contains("F0010"), "{again}");
+    }
+    // A headline of its own names the file, as that of any article does.
+    let titled = new("1月17日，Calls 5，Answered at once 3，Passed on 2。", &["A quiet day"]);
+    assert!(titled.stdout.ends_with("2024-02-01-a-quiet-day.md\n"), "{titled}");
+    // What the sentence lacks is left open, and a draft may be so.
+    let open = new("Calls 5。", &[]);
+    assert!(open.stdout.ends_with("2024-02-01-hotline-daily.md\n"), "{open}");
+    let checked = run(at(&["check", "--deny-warnings"]).current_dir(&root));
+    assert_eq!(checked.status, 0, "{checked}");
+    let shown = run(at(&["build", "--drafts"]).current_dir(&root));
+    assert_eq!(shown.status, 1, "two of one address: {shown}");
+    fs::remove_file(root.join(open.stdout.trim_end())).unwrap();
+    let shown = run(at(&["build", "--drafts"]).current_dir(&root));
+    assert_eq!(shown.status, 0, "{shown}");
+}
+
+#[test]
 fn problems_go_where_they_are_read() {
     let site = site();
     site.write("content/news/x.md", "---\ntitle: 没有日期\n---\n");

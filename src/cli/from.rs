@@ -67,6 +67,14 @@ impl Given {
         }
     }
 
+    /// Makes a slug: the series and the period, since the sentences of several periods may come on one day.
+    pub(super) fn slug(&self, config: &Config) -> String {
+        let series = self.series(config);
+        let Some(span) = self.reading.span else { return series.id.clone() };
+        let period = period(span, series.rhythm).to_lowercase();
+        format!("{}-{}", series.id, period.split("..").next().unwrap_or_default())
+    }
+
     /// Writes the keys of the bulletin; what was not found is left open. `newest` is a period to correct.
     pub(super) fn write(&self, series: &Series, newest: &str, text: &mut String) {
         let Reading { span, figures, topics, .. } = &self.reading;

@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let title =
         drafting.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).or(own.as_deref()).unwrap_or_default();
     let slug = match (&drafting.title, &given) {
-        (None, Some(given)) => given.series(&config).id.clone(),
+        (None, Some(given)) => given.slug(&config),
         _ => short(&slugify(title)),
     };
     if slug.is_empty() {
