@@ -101,6 +101,15 @@ pub struct Edit {
     pub text: String,
 }
 
+/// An entry of front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its key.
+    pub key: &'static str,
+    /// The item that is meant, where its value is a list.
+    pub item: String,
+}
+
 /// One problem.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -114,6 +123,9 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// A second place that explains the first (the other claimant of a URL, say).
     pub also: Vec<Span>,
+    /// The entry that is meant where `span` and `also` are whole files: sought when the problem is about to be shown, since
+    /// no document keeps the places of its entries.
+    pub entry: Option<Entry>,
     /// Names of the hint attributes of the message that apply; `hint` is always tried.
     pub hints: Vec<&'static str>,
     /// Changes to the file of `span` that mend it for certain; none where a person has to decide.
@@ -133,6 +145,7 @@ impl Diagnostic {
             args: Vec::new(),
             span: Some(span),
             also: Vec::new(),
+            entry: None,
             hints: Vec::new(),
             fix: Vec::new(),
             place: None,
@@ -172,6 +185,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span) -> Diagnostic {
         self.also.push(span);
+        self
+    }
+
+    /// Means the entry `key` of the files that are its places; of a list its item `item`.
+    #[must_use]
+    pub fn entry(mut self, key: &'static str, item: impl Into<String>) -> Diagnostic {
+        self.entry = Some(Entry { key, item: item.into() });
         self
     }
 

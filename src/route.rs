@@ -269,7 +269,8 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
         };
         let files = matches!((&first.1, &later.1), (View::Attachment(_), View::Attachment(_)));
         let code = if files { "E0402" } else { "E0401" };
-        let mut problem = Diagnostic::error(code, Span::file(&place)).with("url", &later.0);
+        let problem = Diagnostic::error(code, Span::file(&place)).with("url", &later.0);
+        let mut problem = if files { problem } else { problem.entry("slug", "") };
         problem.also.extend(also.map(|p| Span::file(&p)));
         problems.push(problem);
         true

@@ -273,7 +273,8 @@ impl Site {
                 let problem = Diagnostic::error("E0403", Span::file(&document.path))
                     .with("slug", &tag.slug)
                     .with("first", twin.map_or("", |t| &t.title))
-                    .with("second", &tag.title);
+                    .with("second", &tag.title)
+                    .entry("tags", &*tag.title);
                 problems.push(if twin.is_some() { problem.hint("taken") } else { problem });
             }
         }

@@ -858,6 +858,41 @@ fn the_sentences_of_several_periods_come_on_one_day() {
 }
 
 #[test]
+fn what_collides_is_told_with_both_places() {
+    let site = site();
+    let front = "---\ntitle: 标题\ndate: 2024-01-15 10:00\n";
+    site.write("content/commentary/p1.md", format!("{front}slug: same\ntags: [天气, 田七]\n---\n"));
+    site.write("content/news/p2.md", format!("{front}tags: [田七]\nslug: same\n---\n"));
+    site.write("content/news/same.md", format!("{front}tags:\n  - 雪\n  - 甜漆\n---\n"));
+    let period = |day: u32| format!("series: hotline\nperiod: 2024-01-{day:02}\nfigures: {{ calls: 1 }}\n---\n");
+    site.write("content/bulletins/a.md", format!("{front}{}", period(5)));
+    site.write("content/bulletins/b.md", format!("{front}{}", period(5)));
+    site.write("content/bulletins/c.md", format!("{front}{}", period(7)));
+    let run = site.run(&["check", "--format", "json"]);
+    let place = |p: &serde_json::Value| format!("{}:{}:{}", p["path"].as_str().unwrap(), p["line"], p["column"]);
+    let told = run.stdout.lines().map(|line| {
+        let problem: serde_json::Value = serde_json::from_str(line).unwrap();
+        let also = problem["also"].as_array().into_iter().flatten().map(|p| format!(" and {}", place(p)));
+        format!("{} {}{}", problem["code"].as_str().unwrap(), place(&problem), also.collect::<String>())
+    });
+    let expected = [
+        "E0601 content/bulletins/b.md:5:9 and content/bulletins/a.md:5:9",
+        "W0602 content/bulletins/c.md:5:9",
+        "E0403 content/commentary/p1.md:5:12",
+        "E0401 content/news/p2.md:5:7 and content/commentary/p1.md:4:7",
+        // Its slug is the name of the file.
+        "E0401 content/news/same.md:1:1 and content/commentary/p1.md:4:7",
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{run}");
+    let run = site.run(&["check", "--format", "github", "--lang", "zh"]);
+    let line =
+        run.stdout.lines().find(|l| l.starts_with("::error file=content/bulletins/b.md,line=5,col=9,title=E0601"));
+    assert!(line.is_some_and(|l| l.ends_with("%0A还有这里: content/bulletins/a.md:5:9")), "{run}");
+    let run = site.run(&["check", "--lang", "zh"]);
+    assert!(run.stderr.contains("4 | slug: same\n  |       ---- 还有这里"), "{run}");
+}
+
+#[test]
 fn problems_go_where_they_are_read() {
     let site = site();
     site.write("content/news/x.md", "---\ntitle: 没有日期\n---\n");

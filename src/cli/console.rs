@@ -40,8 +40,11 @@ impl Console<'_> {
             let worded = self.wording.diagnostic(problem);
             match self.format {
                 Format::Human => self.human(out, problem, &worded)?,
-                Format::Json => json(out, problem.severity, problem.code, &worded, where_is(problem))?,
-                Format::Github => github(out, problem.severity, problem.code, &worded, where_is(problem))?,
+                Format::Json => json(out, problem.severity, problem.code, &worded, where_is(problem), also(problem))?,
+                Format::Github => {
+                    let worded = self.with_others(worded, problem);
+                    github(out, problem.severity, problem.code, &worded, where_is(problem))?;
+                }
             }
         }
         Ok(())
@@ -59,9 +62,16 @@ impl Console<'_> {
                 let mut groups = std::iter::once(head).chain(hints.map(Group::with_title));
                 groups.try_for_each(|group| writeln!(out, "{}", self.drawn(group)))
             }
-            Format::Json => json(out, Severity::Error, failure.code, &worded, Where::default()),
+            Format::Json => json(out, Severity::Error, failure.code, &worded, Where::default(), Vec::new()),
             Format::Github => github(out, Severity::Error, failure.code, &worded, Where::default()),
         }
+    }
+
+    /// Adds the other places of a problem to its hints, for a format that has no field for them.
+    fn with_others(&self, mut worded: Worded, problem: &Diagnostic) -> Worded {
+        let label = self.wording.say("place-other", &[]);
+        worded.hints.extend(also(problem).into_iter().map(|at| format!("{label}: {at}")));
+        worded
     }
 
     fn human(&self, out: &mut dyn io::Write, problem: &Diagnostic, worded: &Worded) -> io::Result<()> {
@@ -116,23 +126,45 @@ impl Console<'_> {
 }
 
 /// Place of a problem as machines are told it.
-#[derive(Default)]
+#[derive(Default, Serialize)]
 struct Where<'a> {
     path: Option<&'a str>,
     line: Option<u32>,
     column: Option<u32>,
 }
 
-fn where_is(problem: &Diagnostic) -> Where<'_> {
-    Where {
-        path: problem.span.as_ref().map(|s| s.file.as_str()),
-        line: problem.place.as_ref().map(|p| p.line),
-        column: problem.place.as_ref().map(|p| p.column),
+impl<'a> Where<'a> {
+    fn of(span: Option<&'a Span>, place: Option<&Place>) -> Where<'a> {
+        Where { path: span.map(|s| s.file.as_str()), line: place.map(|p| p.line), column: place.map(|p| p.column) }
     }
 }
 
-fn json(out: &mut dyn io::Write, severity: Severity, code: &str, worded: &Worded, at: Where<'_>) -> io::Result<()> {
-    /// The keys of FORMAT.md 6, in its order.
+impl fmt::Display for Where<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.path.unwrap_or_default())?;
+        self.line.iter().chain(&self.column).try_for_each(|n| write!(f, ":{n}"))
+    }
+}
+
+fn where_is(problem: &Diagnostic) -> Where<'_> {
+    Where::of(problem.span.as_ref(), problem.place.as_ref())
+}
+
+/// Returns the other places of a problem.
+fn also(problem: &Diagnostic) -> Vec<Where<'_>> {
+    let places = problem.also_places.iter().map(Some).chain(std::iter::repeat(None));
+    problem.also.iter().zip(places).map(|(span, place)| Where::of(Some(span), place)).collect()
+}
+
+fn json(
+    out: &mut dyn io::Write,
+    severity: Severity,
+    code: &str,
+    worded: &Worded,
+    at: Where<'_>,
+    also: Vec<Where<'_>>,
+) -> io::Result<()> {
+    /// The keys of FORMAT.md 6, in its order; then the other places, where there are any.
     #[derive(Serialize)]
     struct Line<'a> {
         severity: &'a str,
@@ -142,10 +174,13 @@ fn json(out: &mut dyn io::Write, severity: Severity, code: &str, worded: &Worded
         line: Option<u32>,
         column: Option<u32>,
         hints: &'a [String],
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Where<'a>>,
     }
     let Where { path, line, column } = at;
     let Worded { message, hints } = worded;
-    serde_json::to_writer(&mut *out, &Line { severity: severity.name(), code, message, path, line, column, hints })?;
+    let line = Line { severity: severity.name(), code, message, path, line, column, hints, also };
+    serde_json::to_writer(&mut *out, &line)?;
     writeln!(out)
 }
 

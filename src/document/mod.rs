@@ -7,6 +7,7 @@ pub mod bulletin;
 pub mod byline;
 pub mod cjk;
 mod duties;
+mod entry;
 mod fence;
 mod front;
 pub mod markdown;
@@ -31,6 +32,7 @@ use crate::url::is_slug;
 
 pub use bulletin::Bulletin;
 pub use byline::Credit;
+pub use entry::place_of;
 pub use front::parse;
 pub(crate) use front::slug_of;
 

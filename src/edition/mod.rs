@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use crate::cache::{self, Cache};
 use crate::config::{self, Config};
 use crate::copy::{Terms, terms};
-use crate::diagnostic::{Checked, Diagnostic, Failure, locate};
-use crate::document::Document;
+use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate};
+use crate::document::{self, Document};
 use crate::links::{self, LeftOut};
 use crate::page::{Reader, Shared};
 use crate::path::SitePath;
@@ -179,10 +179,18 @@ impl Edition {
 
     /// Finds the places of problems and puts them in order.
     pub fn locate(&self, problems: &mut [Diagnostic]) {
-        locate(problems, |file| {
+        let text_of = |file: &SitePath| {
             let on_disk = || self.source.read(file).ok().map(|b| Arc::from(String::from_utf8_lossy(&b)));
             self.theme.text(file).or_else(on_disk)
-        });
+        };
+        for problem in problems.iter_mut() {
+            let Some(entry) = problem.entry.take() else { continue };
+            for span in problem.span.iter_mut().chain(&mut problem.also) {
+                let place = text_of(&span.file).and_then(|text| document::place_of(&span.file, &text, &entry));
+                *span = place.map_or_else(|| span.clone(), |place| Span::new(&span.file, place));
+            }
+        }
+        locate(problems, text_of);
     }
 }
 

@@ -68,7 +68,7 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
         if span.first <= before.last {
             let problem = Diagnostic::error(code, Span::file(&second.path)).also(Span::file(&first.path));
             let problem = problem.with("series", &series.title).with("period", long(span)).with("other", long(before));
-            problems.push(problem);
+            problems.push(problem.entry("period", ""));
         }
         missing.extend(between(before.last, span.first, series.rhythm).map(|period| (period, *second)));
     }
@@ -76,7 +76,7 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
         let newest = missing.iter().rev().take(NAMED).map(|(period, _)| long(period));
         let periods = newest.collect::<Vec<_>>().join(if language == Language::Chinese { "、" } else { ", " });
         let gap = Diagnostic::warning("W0602", Span::file(&after.path)).with("series", &series.title);
-        problems.push(gap.with("count", missing.len()).with("periods", periods));
+        problems.push(gap.with("count", missing.len()).with("periods", periods).entry("period", ""));
     }
 }
 
