@@ -1,6 +1,7 @@
 //! Reads the files of `content/`: documents, from the cache where they did not change, and what they name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -133,9 +134,34 @@ impl Reading<'_> {
                 Err(problem) => found.problems.push(problem),
             }
         }
-        let stray = unused.into_iter().filter(|f| links::is_stray(&f.path));
-        found.problems.extend(stray.map(|f| Diagnostic::warning("W0406", Span::file(&f.path)).with("path", &f.path)));
+        found.problems.extend(unused.into_iter().filter_map(|f| self.unused(&f.path, files)));
         found
+    }
+
+    /// Warns of a file that no document names; one that is an article by a wrong name is told the right one.
+    fn unused(&self, path: &SitePath, files: &[Entry]) -> Option<Diagnostic> {
+        let warning = Diagnostic::warning("W0406", Span::file(path)).with("path", path);
+        match self.right_name(path, files) {
+            Some(name) => Some(warning.with("form", MISNAMED).with("name", name)),
+            None => links::is_stray(path).then(|| warning.with("form", "other")),
+        }
+    }
+
+    /// Returns the name that a file should have which opens as an article does, and is none for its name.
+    fn right_name(&self, path: &SitePath, files: &[Entry]) -> Option<String> {
+        /// Endings that other programs give to such a text, or none.
+        const ENDINGS: [&str; 6] = ["", "txt", "text", "markdown", "mdown", "mkd"];
+        let extension = path.extension();
+        if !ENDINGS.contains(&extension.as_str()) || folder_of(path, self.config).is_none() {
+            return None;
+        }
+        let stem = if extension.is_empty() { path.name() } else { path.name().rsplit_once('.')?.0 };
+        let name = format!("{}.md", stem.strip_suffix(".md").unwrap_or(stem));
+        let right = SitePath::new(format!("{}/{name}", path.folder()));
+        let is_free = files.binary_search_by(|f| f.path.cmp(&right)).is_err();
+        let mut head = Vec::new();
+        let read = self.source.reader(path).and_then(|file| file.take(64).read_to_end(&mut head));
+        (is_free && read.is_ok() && opens_as_an_article(&head)).then_some(name)
     }
 
     fn attachment(&self, entry: &Entry) -> Result<Attachment, Diagnostic> {
@@ -154,6 +180,17 @@ impl Reading<'_> {
         let format = picture::other_format(&extension, &first).map(Into::into);
         Ok(Attachment { digest, stamp: entry.stamp, pixels, format })
     }
+}
+
+/// Stands in a warning of a file that nobody uses for: it is an article by a wrong name.
+pub const MISNAMED: &str = "article";
+
+/// Tells whether a file starts with the fence of front matter, in whichever encoding.
+fn opens_as_an_article(head: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    let text = marks.iter().find_map(|mark| head.strip_prefix(*mark)).unwrap_or(head);
+    let text: Vec<u8> = text.iter().copied().filter(|byte| *byte != 0).collect();
+    text.trim_ascii_start().starts_with(b"---")
 }
 
 /// Warns of a picture that is not what its name says, or too large for a telephone.

@@ -107,6 +107,51 @@ fn why_tells_the_rule_and_the_moment() {
 }
 
 #[test]
+fn an_article_by_a_wrong_name_is_told_its_right_one() {
+    let site = newspaper();
+    site.write("content/news/p.png", fs::read(png()).unwrap());
+    let text = "---\ntitle: 庚\ndate: 2024-01-21\n---\n正文在这里。\n";
+    let utf16: Vec<u8> = "\u{feff}---\r\ntitle: 庚\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    site.write("content/news/g1.md.txt", text);
+    site.write("content/news/深/g2.TXT", format!("\u{feff}\n{text}"));
+    site.write("content/pages/g3.markdown", text);
+    site.write("content/news/g4.txt", utf16);
+    site.write("content/news/g5", text);
+    // A copy of an article that is there, a note, another kind of file, and one that is in no category.
+    site.write("content/news/a.md.txt", text);
+    site.write("content/news/note.txt", "记下来");
+    site.write("content/news/list.yaml", text);
+    site.write("content/g6.txt", text);
+    let check = |lang| {
+        let run = site.run(&["check", "--format", "json", "--lang", lang]);
+        let lines = run.stdout.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()).collect::<Vec<_>>();
+        lines.into_iter().filter(|p| p["code"] == "W0406").collect::<Vec<_>>()
+    };
+    let told = check("zh");
+    let hint = |path: &str| {
+        let own = told.iter().find(|p| p["path"] == format!("content/{path}"));
+        own.map(|p| p["hints"][0].as_str().unwrap().to_owned()).unwrap_or_default()
+    };
+    for (path, right) in [
+        ("news/g1.md.txt", "g1.md"),
+        ("news/深/g2.TXT", "g2.md"),
+        ("pages/g3.markdown", "g3.md"),
+        ("news/g4.txt", "g4.md"),
+        ("news/g5", "g5.md"),
+    ] {
+        assert_eq!(hint(path), format!("文件名改成 {right}"));
+        let run = why(&site, path);
+        assert!(run.stdout.contains(&format!("文件名改成 {right}")) && !run.stdout.contains("用到它"), "{run}");
+    }
+    for path in ["news/a.md.txt", "news/note.txt", "news/list.yaml", "g6.txt"] {
+        assert_eq!(hint(path), "在稿件里链接它；不用了，就删掉");
+    }
+    // While another article has an error, only the misnamed ones are told: that one may use the others.
+    site.write("content/news/f.md", "---\ntitle：己\ndate: 2024-01-18\n---\n");
+    assert_eq!(check("en").len(), 5);
+}
+
+#[test]
 fn explain_knows_every_code() {
     let site = newspaper();
     let run = support::run(&mut support::dateline(&["explain", "e0102", "--lang", "zh"]));

@@ -168,6 +168,11 @@ impl Answer<'_> {
         let site = &self.edition.site;
         let routes = self.edition.routes.iter();
         let urls: Vec<&Url> = routes.filter(|(_, v)| *v == View::Attachment(path.clone())).map(|(u, _)| u).collect();
+        let own = self.edition.problems.iter().find(|p| p.code == "W0406" && is_of(p, path));
+        if let Some((_, name)) = own.and_then(|p| p.args.iter().find(|(key, _)| *key == "name")) {
+            self.say("why-misnamed", &[("path", Word::Text(path.as_str())), ("name", Word::Text(name))]);
+            return Status::Well;
+        }
         if urls.is_empty() {
             self.say("why-unused", &[("path", Word::Text(path.as_str()))]);
             return Status::Well;

@@ -17,7 +17,7 @@ use crate::links::{self, LeftOut};
 use crate::page::{Reader, Shared};
 use crate::path::SitePath;
 use crate::progress::Progress;
-use crate::reading::Reading;
+use crate::reading::{self, Reading};
 use crate::render;
 use crate::route::{self, Routes};
 use crate::sealed;
@@ -239,7 +239,8 @@ impl Opening {
         problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
         if !complete {
             // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
-            problems.retain(|p| !matches!(p.code, "W0406" | "W0510" | "W0602"));
+            let is_misnamed = |p: &Diagnostic| p.args.contains(&("form", reading::MISNAMED.to_owned()));
+            problems.retain(|p| !matches!(p.code, "W0406" | "W0510" | "W0602") || is_misnamed(p));
         }
         clock.mark("check");
         let mut theme = theme;

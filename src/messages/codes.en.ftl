@@ -473,7 +473,7 @@ W0320 = Checked by check --external only. You are told when the other site says 
 
 W0321 = Checked by check --external only. The host of this address is not there, or nobody answers.
 
-W0406 = Pictures and attachments are published when an article uses them.
+W0406 = Pictures and attachments are published when an article uses them. The name of an article ends in .md: Notepad makes .md.txt of it, and it is enough to take the .txt away.
 
 W0602 = Some periods are missing, and readers will think that there was nothing.
 

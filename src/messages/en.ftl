@@ -371,8 +371,16 @@ E0404 = “{ $path }” is not in the folder of any category
     .hint = Move the file to the folder of a category: { $known }; pages such as “About us” belong in content/pages
 E0405 = There is something at the old address { $url } already
     .hint = Delete this line; an old address can be neither a page of the site nor another old address
-W0406 = No article uses “{ $path }”, so it is not published
-    .hint = Link to it from an article; if it is not needed, delete it
+W0406 =
+    { $form ->
+        [article] “{ $path }” looks like an article, but its name does not end in .md, so it is not published
+       *[other] No article uses “{ $path }”, so it is not published
+    }
+    .hint =
+        { $form ->
+            [article] Rename it to { $name }
+           *[other] Link to it from an article; if it is not needed, delete it
+        }
 E0407 = The address { $url } is too long for the name of a file
     .hint = Make it short: in this article, add slug: a-short-word; for a tag, in content/site.yaml, below tags
 E0408 = The attachment “{ $path }” has the name of the site's folder { $url }
@@ -628,6 +636,9 @@ why-expired =
 why-unreviewed =
     { $path } is not published: it has not been reviewed by three (policy.review in site.yaml)
     With three different names below review, none of them in the byline, it is published, at { $url }
+why-misnamed =
+    { $path } is not published: it looks like an article, but its name does not end in .md
+    Rename it to { $name }, and it will be read
 why-unused = { $path } is not published: no public article uses it
 why-used = { $count ->
         [one] One article uses it:

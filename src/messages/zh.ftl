@@ -371,8 +371,16 @@ E0404 = “{ $path }”不在任何分类的文件夹里
     .hint = 把文件移到分类的文件夹：{ $known }；“关于我们”一类的页面放在 content/pages
 E0405 = 旧网址 { $url } 已经有内容了
     .hint = 删掉这一行；旧网址不能和现有的页面或别的旧网址重复
-W0406 = 没有稿件用到“{ $path }”，它不会发布
-    .hint = 在稿件里链接它；不用了，就删掉
+W0406 =
+    { $form ->
+        [article] “{ $path }”像是一篇稿件，文件名却不是 .md 结尾，不会发布
+       *[other] 没有稿件用到“{ $path }”，它不会发布
+    }
+    .hint =
+        { $form ->
+            [article] 文件名改成 { $name }
+           *[other] 在稿件里链接它；不用了，就删掉
+        }
 E0407 = 网址 { $url } 太长，做不成文件名
     .hint = 写一个短的：在这篇稿件里补上 slug: 英文名；标签的写在 content/site.yaml 的 tags 里
 E0408 = 附件“{ $path }”和网站的文件夹 { $url } 同名
@@ -612,6 +620,9 @@ why-expired =
 why-unreviewed =
     { $path } 没有发布：三审还没有完成（site.yaml 的 policy.review）
     review 写全三个不同的名字，都不在署名里，就会发布，网址将是：{ $url }
+why-misnamed =
+    { $path } 没有发布：像是一篇稿件，文件名却不是 .md 结尾
+    文件名改成 { $name } 就会读进来
 why-unused = { $path } 没有发布：没有公开的稿件用到它
 why-used = { $count } 篇稿件用到它：
 explain-wrong = 写错的：
