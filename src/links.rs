@@ -5,14 +5,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Document, Reference, Withheld, slug_of};
+use crate::document::{Document, Reference, Withheld, markdown, slug_of};
 use crate::path::SitePath;
 use crate::picture;
 use crate::route::{Routes, View, bare};
 use crate::series::request::{self, Fault};
 use crate::site::{Place, Site};
 use crate::source::Entry;
-use crate::url::{Url, split_scheme};
+use crate::url::{Url, is_web, split_scheme};
 
 /// What is not in the site, each for an error of its own that is told.
 #[derive(Debug, Default)]
@@ -107,7 +107,7 @@ impl Check<'_> {
             return asked.err().map(|fault| self.chart(link, fault));
         }
         if split_scheme(&link.text).is_some() || link.text.starts_with("//") {
-            return self.own(link);
+            return self.own(link).or_else(|| self.whole(link));
         }
         if path.is_empty() {
             return fragment.and_then(|f| self.heading(link, self.document, f));
@@ -118,6 +118,9 @@ impl Check<'_> {
         let Some(file) = Site::resolve(&self.document.path, path) else {
             return Some(self.error("E0302", link));
         };
+        if file == self.document.path && !link.image {
+            return fragment.and_then(|f| self.heading(link, self.document, f));
+        }
         match self.site.find(&file) {
             Some(_) if link.image => Some(self.error("E0307", link)),
             Some(place) => self.document(link, place, fragment),
@@ -168,6 +171,17 @@ impl Check<'_> {
         };
         let near = format!("{near}{tail}");
         Some(self.mended(warning.with("nearest", &near).hint("nearest"), link, near))
+    }
+
+    /// Reports a link out of the site that is no whole address: the page would show its text only.
+    fn whole(self, link: &Reference) -> Option<Diagnostic> {
+        if markdown::is_external(&link.text) {
+            return None;
+        }
+        let (scheme, rest) = split_scheme(&link.text).unwrap_or(("https", &link.text));
+        let near = format!("{scheme}://{}", rest.trim_start_matches('/'));
+        let problem = self.error("E0331", link);
+        Some(if is_web(&near) { problem.with("nearest", near).hint("nearest") } else { problem })
     }
 
     /// Adds the change of a destination, where it stands in the file as it is meant.
@@ -237,8 +251,11 @@ impl Check<'_> {
                 if let Some(problem) = self.capitals(link, file) {
                     return Some(problem);
                 }
-                let code = if link.image { "E0305" } else { "E0301" };
-                Some(self.nearest_file(self.error(code, link), file))
+                let problem = self.error(if link.image { "E0305" } else { "E0301" }, link);
+                Some(match web_address(&link.text) {
+                    Some(url) => problem.with("url", url).hint("web"),
+                    None => self.nearest_file(problem, file),
+                })
             }
         }
     }
@@ -296,6 +313,18 @@ pub fn is_stray(path: &SitePath) -> bool {
     let name = path.name();
     !(name.starts_with('_') || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini"))
         && (picture::is_picture(&path.extension()) || !path.extension().is_empty())
+}
+
+/// Returns the address of another site that a path is meant for, it may be: it starts with a host, or its colon is full-width.
+fn web_address(path: &str) -> Option<String> {
+    const ENDINGS: [&str; 4] = [".cn", ".com", ".net", ".org"];
+    let narrow = path.replace('：', ":").replace('／', "/");
+    if is_web(&narrow) {
+        return Some(narrow);
+    }
+    let host = path.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let is_host = host.starts_with("www.") || ENDINGS.iter().any(|ending| host.ends_with(ending));
+    is_host.then(|| format!("https://{path}")).filter(|url| is_web(url))
 }
 
 fn name(path: &str) -> &str {

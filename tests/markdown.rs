@@ -270,7 +270,7 @@ fn raw_html_is_cleaned_and_swallows_nothing() {
 
 #[test]
 fn problems_are_told_with_their_places() {
-    use ProblemKind::{ForbiddenScheme, MissingAlt, MissingFootnote, Noncharacter, RawHtml};
+    use ProblemKind::{ForbiddenScheme, MissingAlt, MissingFootnote, Noncharacter, RawHtml, SpacedLink};
     let check = |body: &str, expected: &[(ProblemKind, &str)]| {
         let expected: Vec<_> = expected.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect();
         assert_eq!(problems(body), expected, "of {body:?}");
@@ -286,6 +286,19 @@ fn problems_are_told_with_their_places() {
     check("甲\u{fdd0}乙", &[(Noncharacter, "\u{fdd0}")]);
     check("**重：**文\n\n![ ](p.jpg)", &[(MissingAlt, "![ ](p.jpg)")]);
     check("甲[^1]乙[^2] `[^3]` \\[^4]\n\n    [^5]\n\n[^1]: 注", &[(MissingFootnote, "[^2]")]);
+    check(
+        "**重：**文 [附](年 报(1).pdf#2 \"题\") ![图](雪 山.png) [网](https://x.cn/a b) [**粗**](a b.md)",
+        &[
+            (SpacedLink, "年 报(1).pdf#2"),
+            (SpacedLink, "雪 山.png"),
+            (SpacedLink, "https://x.cn/a b"),
+            (SpacedLink, "a b.md"),
+        ],
+    );
+    check(
+        "[1](注 释) `[附](年 报.pdf)` \\[附\\](年 报.pdf) [附](<年 报.pdf>) [附](<年 报.pdf) [甲](a.md \"b c.md\")",
+        &[],
+    );
     check(
         "<b onclick=x style=y>甲</b> <iframe src=z></iframe>",
         &[(RawHtml, "onclick"), (RawHtml, "style"), (RawHtml, "<iframe")],

@@ -349,8 +349,20 @@ fn the_time_grows_with_the_length_of_a_file_only() {
         let text = format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{}\n", piece.repeat(count));
         (0..3).map(|_| once(&text)).fold(f64::MAX, f64::min)
     };
-    for piece in ["今天(甲,乙...", "“", "（甲)", "\"甲\"", "的的", "1至2%", "甲 乙，", "甲\n\n", "https://", "。。。"]
-    {
+    for piece in [
+        "今天(甲,乙...",
+        "“",
+        "（甲)",
+        "\"甲\"",
+        "的的",
+        "1至2%",
+        "甲 乙，",
+        "甲\n\n",
+        "https://",
+        "。。。",
+        "](",
+        "[甲](乙 丙.md)",
+    ] {
         let (short, long) = (time(piece, 1000).max(0.005), time(piece, 8000));
         assert!(long < short * 40.0, "{piece}: {short} {long}");
     }

@@ -1302,6 +1302,9 @@ fn a_mistake_in_the_front_matter_hides_none_in_the_text() {
     check("title: 题\ndate: 2024-01-18\ncolum: street\n", &["E0113 x.md:4"]);
     check("title: 题\ndate: 2024-01-18\nkicker：引\n", &["E0109 x.md:4"]);
     check("title: 题\ndate: 2024-01-18\nextra: [引\n", &["E0108 x.md:4"]);
+    // A heading of its own is sought in it, however it is named.
+    site.write("content/news/x.md", "---\ntitle: 题\ndate: 2024-02-30\n---\n[本篇](x.md#丙)和[本篇](#丙)。\n\n## 丁\n");
+    assert_eq!(problems(&site), ["E0201 x.md:3", "E0304 x.md:5", "E0304 x.md:5"]);
     // The picture of the front matter, and what it names.
     let own = ["E0206 x.md:4", "E0305 x.md:5", "E0308 x.md:6"];
     let front = "title: 题\ndate: 2024-01-18\ncolumn: gasse\nimage: { src: p.png, alt: 图 }\nrelated: [q.md]\n";

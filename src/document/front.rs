@@ -138,6 +138,7 @@ fn body_problems(file: &SitePath, offset: usize, facts: &markdown::Facts, proble
             markdown::ProblemKind::MissingAlt => Diagnostic::warning("W0312", span),
             markdown::ProblemKind::MissingFootnote => Diagnostic::warning("W0314", span),
             markdown::ProblemKind::OpenComment => Diagnostic::warning("W0316", span),
+            markdown::ProblemKind::SpacedLink => Diagnostic::warning("W0330", span),
             markdown::ProblemKind::RawHtml => Diagnostic::warning("W0315", span),
         };
         problems.push(problem.with("text", &found.text));

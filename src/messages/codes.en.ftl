@@ -324,6 +324,14 @@ E0330 = A main picture is published with the site, and the program has to know h
     .wrong = image: { "{" } src: "https://x.cn/snow.jpg", alt: Snow on the river { "}" }
     .right = image: { "{" } src: snow.jpg, alt: Snow on the river { "}" }
 
+E0331 = A part of the address is missing, so a browser does not know where to go, and the page has the words alone.
+    .wrong = [archive](http:/x.cn/1.html)
+    .right = [archive](http://x.cn/1.html)
+
+W0330 = With a space in the brackets of a link it is plain text, and the file is not published.
+    .wrong = [the report](annual report.pdf)
+    .right = [the report](<annual report.pdf>)
+
 E0401 = Two articles of one day with the same file name (or slug) claim the same address.
     .right = slug: xue-yi-xue-er
 

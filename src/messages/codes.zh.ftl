@@ -324,6 +324,14 @@ E0330 = 题图要随网站一起发布，程序还要知道它的宽和高，所
     .wrong = image: { "{" } src: "https://x.cn/xue.jpg", alt: 雪后的湟水 { "}" }
     .right = image: { "{" } src: xue.jpg, alt: 雪后的湟水 { "}" }
 
+E0331 = 网址少了一截，浏览器不知道去哪里，网页上就只剩文字。
+    .wrong = [往期](http:/x.cn/1.html)
+    .right = [往期](http://x.cn/1.html)
+
+W0330 = 写链接的圆括号里有空格，程序就当成普通的文字，那个文件也不会发布。
+    .wrong = [附件](年 报.pdf)
+    .right = [附件](<年 报.pdf>)
+
 E0401 = 两篇稿件同一天、同一个文件名（或 slug），会抢一个网址。
     .right = slug: xue-yi-xue-er
 

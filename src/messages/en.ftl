@@ -297,6 +297,7 @@ W0221 = The tag “{ $text }” has a full-width mark in it and counts as one ta
 
 E0301 = The file “{ $dest }” that this links to is not there
     .nearest = Did you mean “{ $nearest }”?
+    .web = For another site start with https://, as in { $url }
     .hint = The path starts from the folder of this article; ../ is one folder up
 E0302 = “{ $dest }” leads out of the content folder
     .hint = Put the file into content and write its path there
@@ -308,6 +309,7 @@ E0304 = “{ $dest }” has no heading “{ $id }”
     .hint = Look at the headings of that article, or delete the # and what follows it
 E0305 = The picture “{ $dest }” is not there
     .nearest = Did you mean “{ $nearest }”?
+    .web = For another site start with https://, as in { $url }
     .hint = Put the picture into the article's folder and write its file name, with the same capitals
 E0306 = The link “{ $text }” starts in an unsafe way and cannot be published
     .hint = Use an address that starts with https://, or the relative path of a file of the site
@@ -357,6 +359,11 @@ W0321 = “{ $url }” cannot be reached: there is no such site, or it is down
     .hint = See whether the address is right; if the site is gone, delete the link
 E0330 = The main picture “{ $dest }” is no file beside the article, so the page will not show it
     .hint = Put the picture beside the article and write the name of its file, such as src: school.jpg
+E0331 = The link “{ $dest }” is not whole and leads nowhere
+    .nearest = Write “{ $nearest }”
+    .hint = Write a whole address, such as https://news.example.cn/; mail as mailto:letters@example.cn, a telephone as tel:12345
+W0330 = There is a space in “{ $text }”, so it is no link or picture
+    .hint = Put it between angle brackets: <{ $text }>; or write %20 for the space
 
 ### Addresses and folders
 

@@ -37,6 +37,7 @@ fn of_events(body: &str, events: &[Placed<'_>]) -> Facts {
         }
     }
     reader.missing_footnotes();
+    reader.spaced_links();
     let mut facts = reader.facts;
     facts.problems.sort_by_key(|p| (p.start, p.end));
     facts.summary = summary(events);
@@ -117,17 +118,28 @@ impl Reader<'_> {
 
     /// Finds `[^label]` that stayed text: the parser reads it as a reference only when it is defined.
     fn missing_footnotes(&mut self) {
+        self.left_as_text("[^", ProblemKind::MissingFootnote, |source| references(source).collect());
+    }
+
+    /// Finds `](a destination)` that stayed text for its space.
+    fn spaced_links(&mut self) {
+        self.left_as_text("](", ProblemKind::SpacedLink, |source| spaced(source).map(|(dest, _)| dest).collect());
+    }
+
+    /// Reports what `find` finds in text that holds `mark`, unless a backslash is before it.
+    fn left_as_text(&mut self, mark: &str, kind: ProblemKind, find: impl Fn(&str) -> Vec<Range<usize>>) {
         let mut is_code = false;
         for (event, place) in self.events {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => is_code = true,
                 Event::End(TagEnd::CodeBlock) => is_code = false,
-                Event::Text(text) if !is_code && text.contains("[^") => {
-                    for reference in references(&self.body[place.clone()]) {
-                        let place = place.start + reference.start..place.start + reference.end;
+                Event::Text(text) if !is_code && text.contains(mark) => {
+                    for found in find(&self.body[place.clone()]) {
+                        let place = place.start + found.start..place.start + found.end;
                         let label = &self.body[place.clone()];
-                        if text.contains(label) && !self.body[..place.start].ends_with('\\') {
-                            self.report(ProblemKind::MissingFootnote, place, label);
+                        let before = self.body[..place.start].trim_end_matches("](");
+                        if text.contains(label) && !before.ends_with('\\') {
+                            self.report(kind, place, label);
                         }
                     }
                 }
@@ -135,6 +147,33 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Finds destinations of a file or of the web with a space in them, after `](` on one line, with the place of the
+/// bracket behind; a title is no part of one.
+pub(super) fn spaced(source: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+    /// No address is longer, and no bracket is sought further on.
+    const LONGEST: usize = 1000;
+    source.match_indices("](").filter_map(|(at, mark)| {
+        let start = at + mark.len();
+        let mut depth = 1;
+        let mut line = source[start..].char_indices().take(LONGEST).take_while(|(_, c)| *c != '\n');
+        let end = line.find_map(|(i, c)| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            (depth == 0).then_some(start + i)
+        })?;
+        let inside = &source[start..end];
+        let dest = inside.find(" \"").map_or(inside, |title| &inside[..title]).trim();
+        let start = start + inside.len() - inside.trim_start().len();
+        (dest.contains(' ') && !dest.starts_with('<') && is_file_or_web(dest)).then(|| (start..start + dest.len(), end))
+    })
+}
+
+/// Tells whether a text names a file by its ending, or starts as an address of the web.
+fn is_file_or_web(dest: &str) -> bool {
+    let path = dest.split(['?', '#']).next().unwrap_or_default();
+    let is_ending = |e: &str| (2..=5).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric());
+    kind(dest) == Kind::Web || path.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending))
 }
 
 /// Finds what looks like references to footnotes: `[^label]` on one line.

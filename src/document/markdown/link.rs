@@ -64,6 +64,11 @@ pub(super) fn external(dest: &str) -> Option<String> {
     is_web.then(|| format!("{}://{host}{}", scheme.to_ascii_lowercase(), encode(rest)))
 }
 
+/// Tells whether an address that leads out of the site can be set.
+pub fn is_external(dest: &str) -> bool {
+    external(dest).is_some()
+}
+
 /// Percent-encodes what an address can't hold, and leaves what is encoded already.
 pub(super) fn encode(text: &str) -> String {
     let (path, fragment) = match text.split_once('#') {

@@ -20,6 +20,7 @@ use serde::Serialize;
 
 pub use facts::{facts, read};
 pub use html::html;
+pub use link::is_external;
 
 /// Where a destination leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -93,6 +94,8 @@ pub enum ProblemKind {
     MissingFootnote,
     /// An element or attribute of raw HTML that is left out.
     RawHtml,
+    /// What was meant for a link or picture, but has a space in its destination.
+    SpacedLink,
     /// A comment without an end, which takes the rest of the text with it.
     OpenComment,
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::events::Placed;
+use super::facts::spaced;
 use crate::copy::{BLANK, Form, Passage};
 
 /// Takes the passages out of the events of `body`, which starts at byte `offset` of its file.
@@ -110,6 +111,12 @@ impl Gather<'_> {
             &source[indent * usize::from(!text.starts_with('\u{3000}'))..],
             if text.starts_with('\u{3000}') { start } else { after },
         );
+        for (dest, end) in spaced(source) {
+            let hidden = self.at(place.start + dest.start)..self.at(place.start + end);
+            let chars = &mut self.current().chars;
+            let from = chars.partition_point(|(_, at)| *at < hidden.start);
+            chars[from..].iter_mut().take_while(|(_, at)| hidden.contains(at)).for_each(|(c, _)| *c = BLANK);
+        }
     }
 
     fn mark(&mut self, c: char, place: &Range<usize>) {
