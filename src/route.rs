@@ -265,7 +265,9 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
         let (one, two) = (origin(site, &first.1), origin(site, &later.1));
         let (place, also) = match (one, two) {
             (Some(one), Some(two)) => (two, Some(one)),
-            (one, two) => (two.or(one).unwrap_or_else(|| SitePath::new(crate::config::PATH)), None),
+            (Some(place), None) | (None, Some(place)) => (place, None),
+            // Both are made of names in site.yaml: the one that cannot be had is told there.
+            (None, None) => return true,
         };
         let files = matches!((&first.1, &later.1), (View::Attachment(_), View::Attachment(_)));
         let code = if files { "E0402" } else { "E0401" };

@@ -156,6 +156,21 @@ fn a_picture_that_takes_long_on_a_telephone_is_told() {
 }
 
 #[test]
+fn a_category_with_a_name_of_the_program_is_told_once() {
+    for id in ["tags", "archive", "series", "2024"] {
+        let site = Site::new(&[
+            (
+                "content/site.yaml",
+                &format!("title: a\nbase_url: https://x.cn/\ncategories: {{ {id}: {{ title: 新闻, kind: news }} }}\n"),
+            ),
+            (&format!("content/{id}/a.md"), "---\ntitle: 标题\ndate: 2024-01-18\n---\n正文。\n"),
+        ]);
+        let code = if id == "2024" { "E0122" } else { "E0123" };
+        assert_eq!(found(&site), [format!("content/site.yaml {code} 3:15")], "{id}");
+    }
+}
+
+#[test]
 fn the_list_of_words_is_read_again_when_it_changes() {
     let site = Site::new(&[
         ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),
