@@ -171,6 +171,16 @@ fn a_category_with_a_name_of_the_program_is_told_once() {
 }
 
 #[test]
+fn a_mark_that_may_mean_two_things_has_a_hint_too() {
+    let site = Site::new(&[
+        ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),
+        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n好吧.那么走。\n"),
+    ]);
+    let run = site.run(&["check", "--lang", "zh"]);
+    assert!(run.stderr.contains("W0701") && run.stderr.contains("提示: 句子完了换成“。”"), "{run}");
+}
+
+#[test]
 fn the_list_of_words_is_read_again_when_it_changes() {
     let site = Site::new(&[
         ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),

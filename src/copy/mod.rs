@@ -95,6 +95,7 @@ impl Slip {
         let warning = Diagnostic::warning(self.rule.code(), Span::new(file, range.clone())).with("text", &self.text);
         let warning = match &self.right {
             Some(right) => warning.with("right", right).replace(range, &**right),
+            None if self.rule == Rule::HalfWidth && *self.text == *"." => warning.hint("stop"),
             None => warning,
         };
         match terms.note(&self.text).filter(|_| self.rule == Rule::Term) {

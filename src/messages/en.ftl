@@ -474,6 +474,7 @@ E0619 = The chart's “{ $query }” cannot be understood
 ### Copy rules for Chinese text
 
 W0701 = There is a half-width “{ $text }” in Chinese text
+    .stop = Type “。” at the end of a sentence, and “·” within the name of a foreigner
     .hint = Type “{ $right }”
 W0702 = The { $text } here has no partner
     .hint = Add the other half, or delete this one
