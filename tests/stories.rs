@@ -754,6 +754,10 @@ fn wrong_usage_is_told_and_does_nothing() {
     assert_eq!(help(&["build", "--nope"]), "dateline build --help");
     assert_eq!(help(&["new", "news", "a", "b"]), "dateline new --help");
     assert_eq!(help(&["bulid"]), "dateline --help");
+    for (word, right) in [("chek", "check"), ("shema", "schema"), ("bulid", "build"), ("serv", "serve")] {
+        let near = site.run(&[word, "--lang", "zh"]);
+        assert!(near.stderr.contains(&format!("是不是“{right}”？")), "{near}");
+    }
     let none = site.run(&["build", "--jobs", "0", "--lang", "zh"]);
     assert!(none.stderr.contains("“0”，要写 1 到 1024 的整数"), "{none}");
     let folder = Folder::new();

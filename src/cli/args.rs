@@ -372,10 +372,18 @@ fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Endin
     let help =
         ["dateline"].into_iter().chain(typed(arguments, wording)).chain(["--help"]).collect::<Vec<_>>().join(" ");
     let failure = Failure::new("F0015").with("reason", reason).with("help", help);
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(context);
-    Ending::Usage(match near.into_iter().find(|n| !n.is_empty()) {
+    Ending::Usage(match suggested(error) {
         Some(near) => failure.with("nearest", near),
         None => failure,
+    })
+}
+
+/// Returns the option or command that is nearest to what was typed; of several the last is the most alike.
+fn suggested(error: &clap::Error) -> Option<&str> {
+    [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().find_map(|kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        Some(ContextValue::Strings(texts)) => texts.last().map(String::as_str),
+        _ => None,
     })
 }
 
