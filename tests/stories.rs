@@ -758,6 +758,14 @@ fn wrong_usage_is_told_and_does_nothing() {
         let near = site.run(&[word, "--lang", "zh"]);
         assert!(near.stderr.contains(&format!("是不是“{right}”？")), "{near}");
     }
+    // What is for bulletins only is not left aside in silence.
+    for option in [["--series", "hotline"], ["--from", "none.txt"]] {
+        let run = site.run(&[&["new", "评论", "乙", "--lang", "zh"], &option[..]].concat());
+        let said = format!("{} 只用于公报，“评论”的稿件不是公报", option[0]);
+        assert!(run.status == 2 && run.stdout.is_empty() && run.stderr.contains(&said), "{run}");
+    }
+    let help = site.run(&["new", "--help", "--lang", "zh"]);
+    assert!(help.stdout.contains("dateline new <KIND-OR-CATEGORY> [TITLE] [选项]"), "{help}");
     let none = site.run(&["build", "--jobs", "0", "--lang", "zh"]);
     assert!(none.stderr.contains("“0”，要写 1 到 1024 的整数"), "{none}");
     let folder = Folder::new();

@@ -311,7 +311,7 @@ fn command(wording: &Wording) -> Command {
 fn operands(command: &str) -> &'static str {
     match command {
         "init" => "<DIR> ",
-        "new" => "<KIND-OR-CATEGORY> <TITLE> ",
+        "new" => "<KIND-OR-CATEGORY> [TITLE] ",
         "why" => "<PATH-OR-URL> ",
         "explain" => "<CODE> ",
         _ => "",

@@ -10,7 +10,7 @@ use super::{Status, config_of, now, say, write};
 use crate::config::{Category, Config, Kind, Rhythm, Series};
 use crate::date::{Language, Moment};
 use crate::diagnostic::Failure;
-use crate::message::Wording;
+use crate::message::{Word, Wording};
 use crate::publish;
 use crate::url::slugify;
 
@@ -22,10 +22,10 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let config = config_of(&root)?;
     let moment = config.zone.at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
     let category = category(&config, &drafting.kind)?;
+    of_bulletins(drafting, category, &config, wording)?;
     let series = drafting.series.as_deref().map(|id| from::series(&config, id)).transpose()?;
     let series = series.or((!config.series.is_empty()).then_some(0)).filter(|_| category.kind == Kind::Bulletin);
-    let file = drafting.from.as_deref().filter(|_| series.is_some());
-    let given = match (file, series) {
+    let given = match (drafting.from.as_deref(), series) {
         (Some(file), Some(index)) => Some(Given::read(file, &config, index, moment.date())?),
         _ => None,
     };
@@ -53,6 +53,23 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     }
     say(wording, "made-article", &[]);
     Ok(Status::Well)
+}
+
+/// Refuses the options of bulletins for an article that is none, or where there is no series.
+fn of_bulletins(drafting: &Drafting, category: &Category, config: &Config, wording: &Wording) -> Result<(), Failure> {
+    let option = match (&drafting.series, &drafting.from) {
+        (Some(_), _) => "--series",
+        (None, Some(_)) => "--from",
+        (None, None) => return Ok(()),
+    };
+    let words = [("text", Word::Text(option)), ("category", Word::Text(&category.title))];
+    let id = match category.kind {
+        Kind::Bulletin if config.series.is_empty() => "usage-series",
+        Kind::Bulletin => return Ok(()),
+        Kind::News | Kind::Commentary => "usage-bulletin",
+    };
+    let failure = Failure::new("F0015").with("reason", wording.say(id, &words));
+    Err(failure.with("help", "dateline new --help"))
 }
 
 /// Finds the category that is meant: its id, its title, or the first one of a kind.
