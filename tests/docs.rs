@@ -243,6 +243,21 @@ fn reference(source: &str) -> String {
 }
 
 #[test]
+fn the_parts_of_a_site_have_one_clock() {
+    let text = read("docs/ci.md");
+    let blocks = text.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let parts: Vec<&str> = blocks.filter(|block| block.contains("--shard ")).collect();
+    assert_eq!(parts.len(), 3);
+    for (block, clock, origin) in [
+        (parts[0], "${{ needs.clock.outputs.now }}", "now: ${{ steps.clock.outputs.now }}"),
+        (parts[1], "$CI_PIPELINE_CREATED_AT", "parallel: 3"),
+        (parts[2], "$NOW", "{ name: NOW, value: \"@NOW@\" }"),
+    ] {
+        assert!(block.contains(&format!("--now \"{clock}\"")) && block.contains(origin), "{block}");
+    }
+}
+
+#[test]
 fn the_data_reference_is_that_of_the_source() {
     let guide = read(THEME_GUIDE);
     let (head, rest) = guide.split_once(BEGIN).unwrap();
