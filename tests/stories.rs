@@ -830,6 +830,24 @@ fn a_new_site_builds_at_once() {
 }
 
 #[test]
+fn the_guides_show_what_a_new_article_holds() {
+    for (lang, title) in [("zh", "楼顶建起小小观测站"), ("en", "Weather station on the roof")] {
+        let folder = Folder::new();
+        // 2024-01-18 09:30 in Shanghai.
+        let at = |arguments: &[&str], place: &Path| {
+            let mut command = dateline(arguments);
+            run(command.args(["--lang", lang]).env("SOURCE_DATE_EPOCH", "1705541400").current_dir(place))
+        };
+        at(&["init", "site"], folder.path());
+        let made = at(&["new", "scitech", title], &folder.path().join("site"));
+        let text = fs::read_to_string(made.stdout.trim_end()).unwrap();
+        let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/authoring.{lang}.md"));
+        let shown = format!("```yaml\n{}\n```\n", text.trim_end());
+        assert!(fs::read_to_string(guide).unwrap().contains(&shown), "{lang}: {shown}");
+    }
+}
+
+#[test]
 fn the_sentences_of_several_periods_come_on_one_day() {
     let folder = Folder::new();
     let root = folder.path().join("site");
