@@ -55,7 +55,7 @@ fn text(c: &mut Criterion) {
     c.bench_function("markdown facts and passages", |b| b.iter(|| markdown::read(black_box(body), 0)));
     let (_, passages) = markdown::read(body, 0);
     c.bench_function("copy rules", |b| {
-        let rules = |passages| copy::check(passages, &edition.site.config.terms, |_| true);
+        let rules = |passages| copy::check(body, Vec::new(), passages, &edition.site.config.terms, |_| true);
         b.iter_batched(|| passages.clone(), rules, BatchSize::SmallInput);
     });
     c.bench_function("markdown html", |b| b.iter(|| markdown::html(black_box(body), &[], &|key| key)));

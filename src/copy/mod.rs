@@ -3,10 +3,12 @@
 //! A [`Passage`] is a paragraph, heading or line of front matter as readers see it, in which every
 //! character knows its place in the file; code, pictures, HTML and addresses are one blank each. All
 //! rules are conservative: where good newspapers differ, they are silent. Each names its standard:
-//! GB/T 15834-2011 标点符号用法, GB/T 15835-2011 出版物上数字用法, CLREQ (W3C, 中文排版需求).
+//! GB/T 15834-2011 标点符号用法, GB/T 15835-2011 出版物上数字用法, CLREQ (W3C, 中文排版需求), and for
+//! Markdown that a Chinese keyboard spoilt CommonMark 0.31 and GitHub Flavored Markdown (GFM).
 
 mod digits;
 mod marks;
+mod markup;
 mod pairs;
 mod paragraphs;
 pub mod terms;
@@ -47,11 +49,13 @@ pub enum Rule {
     Invisible,
     /// A word of the newsroom's own list, `content/_terms.yaml`.
     Term,
+    /// A link with full-width brackets. CommonMark 0.31, 6.3.
+    WideLink,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 13] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 14] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -65,6 +69,7 @@ impl Rule {
         (Rule::PercentRange, "W0711", "percent-range"),
         (Rule::Invisible, "W0712", "invisible"),
         (Rule::Term, "W0713", "terms"),
+        (Rule::WideLink, "W0714", "wide-link"),
     ];
 
     /// Returns the code of its message.
@@ -238,9 +243,20 @@ impl Passage {
     }
 }
 
-/// Checks passages, which come in the order of the file; `is_on` tells which rules are wanted.
-pub fn check(mut passages: Vec<Passage>, terms: &Terms, is_on: impl Fn(Rule) -> bool) -> Vec<Slip> {
+/// Checks the passages of a file's front matter and of its Markdown; `is_on` tells which rules are wanted.
+pub fn check(
+    text: &str,
+    front: Vec<Passage>,
+    body: Vec<Passage>,
+    terms: &Terms,
+    is_on: impl Fn(Rule) -> bool,
+) -> Vec<Slip> {
     let mut found = Vec::new();
+    body.iter().for_each(|passage| markup::check(passage, text, &mut found));
+    found.retain(|slip| is_on(slip.rule));
+    let links: Vec<_> = found.iter().filter(|s| s.rule == Rule::WideLink).map(|s| s.start..s.end).collect();
+    let mut passages = front;
+    passages.extend(body);
     for passage in &mut passages {
         passage.blank_addresses();
         if let Some((start, end)) = passage.indent {
@@ -254,7 +270,12 @@ pub fn check(mut passages: Vec<Passage>, terms: &Terms, is_on: impl Fn(Rule) -> 
         }
     }
     paragraphs::check(&passages, &mut found);
-    found.retain(|slip| is_on(slip.rule));
+    // The brackets of a link are no brackets of the text.
+    let is_of_link = |s: &Slip| {
+        let is_bracket = matches!(&*s.text, "(" | ")" | "（" | "）" | "【" | "】");
+        is_bracket && links.iter().any(|link| link.contains(&s.start))
+    };
+    found.retain(|slip| is_on(slip.rule) && !is_of_link(slip));
     found.sort_by_key(|slip| (slip.start, slip.end));
     found
 }

@@ -19,10 +19,9 @@ const SHOWN: [(&str, Form); 9] = [
 
 /// Returns where a document breaks the copy rules: in its front matter, then in the passages of its text.
 pub(super) fn slips(text: &str, front: &Node, body: Vec<Passage>, config: &Config) -> Vec<Slip> {
-    let mut passages = Vec::new();
-    gather(text, front, None, &mut passages);
-    passages.extend(body);
-    copy::check(passages, &config.terms, |rule| !config.silent.contains(&rule))
+    let mut shown = Vec::new();
+    gather(text, front, None, &mut shown);
+    copy::check(text, shown, body, &config.terms, |rule| !config.silent.contains(&rule))
 }
 
 fn gather(text: &str, node: &Node, shown: Option<Form>, passages: &mut Vec<Passage>) {

@@ -538,6 +538,10 @@ W0713 = This word is in content/_terms.yaml: the newsroom has agreed how to writ
     .wrong = 帐号
     .right = 账号
 
+W0714 = A Chinese keyboard types full-width brackets; the link is then text, and printed as it was typed.
+    .wrong = 见[名单]（list.pdf）。
+    .right = 见[名单](list.pdf)。
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

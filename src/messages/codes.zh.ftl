@@ -538,6 +538,10 @@ W0713 = 这个词在 content/_terms.yaml 里：编辑部定了统一的写法。
     .wrong = 帐号
     .right = 账号
 
+W0714 = 用中文输入法打的括号是全角的，链接就成了普通文字，原样印在网页上。
+    .wrong = 见[名单]（list.pdf）。
+    .right = 见[名单](list.pdf)。
+
 F0001 = 命令要在网站的文件夹里运行；网站的文件夹里有 content/site.yaml。
     .right = dateline check --root 我们的报纸
 

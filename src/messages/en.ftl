@@ -501,6 +501,8 @@ W0712 = There is an invisible character here
 W0713 = “{ $text }” is not how this newsroom writes it
     .note = { $note }
     .hint = Write “{ $right }”
+W0714 = “{ $text }” is not read as a link
+    .hint = Type half-width brackets: [text](address)
 
 ### The newsroom's rules
 

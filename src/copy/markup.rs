@@ -1,0 +1,82 @@
+//! Markdown that a Chinese keyboard spoilt, so that its signs are printed as they were typed.
+//!
+//! What the parser understood is gone from a passage: a bracket or a star that is still there is text.
+
+use std::ops::Range;
+
+use super::{Passage, Rule, Slip, is_plain};
+
+/// Endings of files that articles link to.
+const ENDINGS: [&str; 26] = [
+    "md", "html", "htm", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "zip", "rar", "csv", "json", "txt",
+    "mp3", "mp4", "mov", "png", "jpg", "jpeg", "gif", "webp", "svg", "avif",
+];
+
+/// Checks a passage of Markdown; `text` is the file that holds it.
+pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
+    for (i, &(c, _)) in passage.chars.iter().enumerate() {
+        if is_plain(c) {
+            continue;
+        }
+        match c {
+            '（' | '(' => found.extend(link(passage, i, text)),
+            _ => {}
+        }
+    }
+}
+
+/// `[文]（b.md）`, `【文】(b.md)`: brackets of which one at least is full-width, with a destination in the second pair.
+fn link(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
+    let last = i.checked_sub(1).filter(|last| matches!(passage.at(*last), Some(']' | '】' | '］')))?;
+    let is_square = |i: usize| matches!(passage.at(i), Some('[' | ']' | '【' | '】' | '［' | '］'));
+    let is_round = |i: usize| matches!(passage.at(i), Some('(' | ')' | '（' | '）'));
+    let is_line = |i: &usize| passage.at(*i).is_some_and(|c| c != '\n');
+    let first = (0..last).rev().take_while(is_line).find(|i| is_square(*i))?;
+    let end = (i + 1..passage.chars.len()).take_while(is_line).find(|i| is_round(*i))?;
+    let marks = [passage.at(first)?, passage.at(last)?, passage.at(i)?, passage.at(end)?];
+    let is_pairs = "[【［".contains(marks[0]) && ")）".contains(marks[3]) && last - first > 1;
+    if !is_pairs || marks == ['[', ']', '(', ')'] || passage.at(first + 1) == Some('^') {
+        return None;
+    }
+    let inner = raw(passage, first + 1, last, text)?;
+    let dest = raw(passage, i + 1, end, text).filter(|dest| *dest == passage.text(i + 1, end))?;
+    if !is_destination(dest) {
+        return None;
+    }
+    // A heading in 【】 with an address or a file's name after it may be meant to be read as it is.
+    let is_sure = !marks.contains(&'【') || !dest.contains("://") && dest.is_ascii();
+    let (start, end) = passage.bytes(first, end + 1);
+    let right = is_sure.then(|| format!("[{inner}]({dest})").into());
+    Some(Slip { rule: Rule::WideLink, start, end, text: text[range(start, end)].into(), right })
+}
+
+/// Tells whether `text` is what a link leads to, and not a remark in brackets.
+fn is_destination(text: &str) -> bool {
+    if text.contains(char::is_whitespace) {
+        return false;
+    }
+    // /km is a unit.
+    let is_path = |path: &str| path.starts_with(|c: char| c.is_ascii_alphanumeric()) && path.contains(['/', '.']);
+    if let Some(fragment) = text.strip_prefix('#') {
+        // #话题# is a topic, #3 a number.
+        return fragment.starts_with(char::is_alphabetic) && !fragment.contains('#');
+    }
+    if text.starts_with("http://") || text.starts_with("https://") || text.strip_prefix('/').is_some_and(is_path) {
+        return true;
+    }
+    let path = text.split(['#', '?']).next().unwrap_or_default();
+    let is_named = |(name, ending): (&str, &str)| {
+        name.ends_with(char::is_alphanumeric) && ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(ending))
+    };
+    path.rsplit_once('.').is_some_and(is_named)
+}
+
+/// Returns what stands in the file for the characters `from..to`.
+fn raw<'t>(passage: &Passage, from: usize, to: usize, text: &'t str) -> Option<&'t str> {
+    let start = passage.bytes(from.checked_sub(1)?, from).1;
+    text.get(range(start, passage.bytes(to, to + 1).0))
+}
+
+fn range(start: u32, end: u32) -> Range<usize> {
+    start as usize..end as usize
+}
