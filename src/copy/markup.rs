@@ -7,10 +7,13 @@ use std::ops::Range;
 use super::{Passage, Rule, Slip, is_plain};
 
 /// Endings of files that articles link to.
-const ENDINGS: [&str; 26] = [
+const ENDINGS: [&str; 19] = [
     "md", "html", "htm", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "zip", "rar", "csv", "json", "txt",
-    "mp3", "mp4", "mov", "png", "jpg", "jpeg", "gif", "webp", "svg", "avif",
+    "mp3", "mp4", "mov",
 ];
+
+/// Endings of pictures.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
 
 /// Checks a passage of Markdown; `text` is the file that holds it.
 pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
@@ -20,6 +23,7 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
         }
         match c {
             '（' | '(' => found.extend(link(passage, i, text)),
+            '！' => found.extend(picture(passage, i, text)),
             _ => {}
         }
     }
@@ -64,11 +68,30 @@ fn is_destination(text: &str) -> bool {
     if text.starts_with("http://") || text.starts_with("https://") || text.strip_prefix('/').is_some_and(is_path) {
         return true;
     }
-    let path = text.split(['#', '?']).next().unwrap_or_default();
-    let is_named = |(name, ending): (&str, &str)| {
-        name.ends_with(char::is_alphanumeric) && ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(ending))
-    };
-    path.rsplit_once('.').is_some_and(is_named)
+    ends_with(text, &ENDINGS) || ends_with(text, &PICTURES)
+}
+
+/// Tells whether a destination names a file with one of the endings.
+fn ends_with(dest: &str, endings: &[&str]) -> bool {
+    let path = dest.split(['#', '?']).next().unwrap_or_default();
+    path.rsplit_once('.').is_some_and(|(name, ending)| {
+        name.ends_with(char::is_alphanumeric) && endings.iter().any(|e| e.eq_ignore_ascii_case(ending))
+    })
+}
+
+/// `！[雪](snow.png)`: a link to a picture, after an exclamation mark that ends no sentence.
+fn picture(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
+    let is_mark = |c: char| c.is_whitespace() || "，。、；：（".contains(c);
+    let (start, end) = passage.bytes(i, i + 1);
+    let link = text.get(end as usize..)?.strip_prefix('[')?;
+    // The bracket of a link is none of the passage.
+    if passage.before(i).is_some_and(|c| !is_mark(c)) || passage.chars.get(i + 1).is_some_and(|(_, at)| *at == end) {
+        return None;
+    }
+    let (_, dest) = link.lines().next()?.split_once("](")?;
+    let dest = dest.split([')', ' ']).next()?;
+    let right = Some("!".into());
+    ends_with(dest, &PICTURES).then(|| Slip { rule: Rule::WidePicture, start, end, text: "！".into(), right })
 }
 
 /// Returns what stands in the file for the characters `from..to`.

@@ -51,11 +51,13 @@ pub enum Rule {
     Term,
     /// A link with full-width brackets. CommonMark 0.31, 6.3.
     WideLink,
+    /// A full-width exclamation mark before what was to be a picture. CommonMark 0.31, 6.4.
+    WidePicture,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 14] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 15] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -70,6 +72,7 @@ impl Rule {
         (Rule::Invisible, "W0712", "invisible"),
         (Rule::Term, "W0713", "terms"),
         (Rule::WideLink, "W0714", "wide-link"),
+        (Rule::WidePicture, "W0715", "wide-picture"),
     ];
 
     /// Returns the code of its message.

@@ -542,6 +542,10 @@ W0714 = A Chinese keyboard types full-width brackets; the link is then text, and
     .wrong = 见[名单]（list.pdf）。
     .right = 见[名单](list.pdf)。
 
+W0715 = A picture is a link with a half-width exclamation mark before it. With a full-width one the page shows “！” and a link.
+    .wrong = ！[雪后的山梁](snow.png)
+    .right = ![雪后的山梁](snow.png)
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

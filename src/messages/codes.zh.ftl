@@ -542,6 +542,10 @@ W0714 = 用中文输入法打的括号是全角的，链接就成了普通文字
     .wrong = 见[名单]（list.pdf）。
     .right = 见[名单](list.pdf)。
 
+W0715 = 图片比链接多一个半角的感叹号。感叹号是全角的，网页上就没有图，只有“！”和一个链接。
+    .wrong = ！[雪后的山梁](snow.png)
+    .right = ![雪后的山梁](snow.png)
+
 F0001 = 命令要在网站的文件夹里运行；网站的文件夹里有 content/site.yaml。
     .right = dateline check --root 我们的报纸
 

@@ -503,6 +503,8 @@ W0713 = “{ $text }” is not how this newsroom writes it
     .hint = Write “{ $right }”
 W0714 = “{ $text }” is not read as a link
     .hint = Type half-width brackets: [text](address)
+W0715 = This picture is read as a link: its exclamation mark is full-width
+    .hint = Type a half-width ! before a picture: ![text](picture)
 
 ### The newsroom's rules
 
