@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Passage, Rule, Slip, is_plain};
+use super::{Form, Passage, Rule, Slip, is_plain, starts_chinese};
 
 /// Endings of files that articles link to.
 const ENDINGS: [&str; 19] = [
@@ -17,16 +17,71 @@ const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"]
 
 /// Checks a passage of Markdown; `text` is the file that holds it.
 pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
+    let has_lines = matches!(passage.form, Form::Paragraph | Form::Inner);
+    if has_lines {
+        line(passage, 0, text, found);
+    }
     for (i, &(c, _)) in passage.chars.iter().enumerate() {
         if is_plain(c) {
             continue;
         }
         match c {
+            '\n' if has_lines => line(passage, i + 1, text, found),
             '（' | '(' => found.extend(link(passage, i, text)),
             '！' => found.extend(picture(passage, i, text)),
             _ => {}
         }
     }
+}
+
+/// What only counts at the start of a line.
+fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
+    let Some(first @ ('#' | '＃')) = passage.at(start) else { return };
+    // An indent that was typed goes first.
+    if !is_at_start(passage, start, text) {
+        return;
+    }
+    match first {
+        '#' | '＃' => found.extend(heading(passage, start)),
+        _ => {}
+    }
+}
+
+/// Tells whether nothing but the signs of quotations and lists stands before a character on its line.
+fn is_at_start(passage: &Passage, i: usize, text: &str) -> bool {
+    let before = text.get(..passage.bytes(i, i + 1).0 as usize).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().all(|c| c.is_ascii_digit() || " \t>-*+.)\u{feff}".contains(c))
+}
+
+/// Returns the index after the line that holds `i`.
+fn end_of_line(passage: &Passage, i: usize) -> usize {
+    i + passage.chars[i..].iter().take_while(|(c, _)| *c != '\n').count()
+}
+
+/// `##小标题`, `＃＃ 小标题`, `##　小标题`; a topic (`#初雪#`) and a sentence are none.
+fn heading(passage: &Passage, start: usize) -> Option<Slip> {
+    let end = end_of_line(passage, start);
+    let count = |from: usize, set: &str| passage.chars[from..end].iter().take_while(|(c, _)| set.contains(*c)).count();
+    let level = count(start, "#＃");
+    let after = start + level + count(start + level, " \u{3000}\u{a0}");
+    let signs = passage.text(start, after);
+    let rest = &passage.chars[after..end];
+    let first = rest.first().map(|(c, _)| *c)?;
+    let is_heading = signs.ends_with(' ') && !signs.contains(['＃', '\u{3000}', '\u{a0}']);
+    let has_signs = rest.iter().any(|(c, _)| "#＃".contains(*c));
+    if level > 6 || is_heading || !first.is_alphabetic() && !starts_chinese(first) {
+        return None;
+    }
+    // One `#` by itself may belong to a topic or a colour; more, or a space after it, cannot be mistaken.
+    let is_single = level == 1 && after == start + 1;
+    let is_word = rest.iter().all(|(c, _)| c.is_ascii());
+    let is_sentence = rest.iter().any(|(c, _)| "，。；".contains(*c));
+    if is_single && (has_signs || is_word || is_sentence) {
+        return None;
+    }
+    let right = (!is_single && !has_signs).then(|| format!("{} ", "#".repeat(level)));
+    Some(passage.slip(Rule::Heading, start, after, right))
 }
 
 /// `[文]（b.md）`, `【文】(b.md)`: brackets of which one at least is full-width, with a destination in the second pair.

@@ -53,11 +53,13 @@ pub enum Rule {
     WideLink,
     /// A full-width exclamation mark before what was to be a picture. CommonMark 0.31, 6.4.
     WidePicture,
+    /// A heading without a space after its `#`, or with a full-width one. CommonMark 0.31, 4.2.
+    Heading,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 15] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 16] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -73,6 +75,7 @@ impl Rule {
         (Rule::Term, "W0713", "terms"),
         (Rule::WideLink, "W0714", "wide-link"),
         (Rule::WidePicture, "W0715", "wide-picture"),
+        (Rule::Heading, "W0716", "heading"),
     ];
 
     /// Returns the code of its message.

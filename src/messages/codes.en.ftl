@@ -546,6 +546,10 @@ W0715 = A picture is a link with a half-width exclamation mark before it. With a
     .wrong = ！[雪后的山梁](snow.png)
     .right = ![雪后的山梁](snow.png)
 
+W0716 = A heading starts with half-width # and a half-width space; otherwise the # is printed with the text. A single # may also be a topic: that is for you to decide.
+    .wrong = ##山上先白
+    .right = ## 山上先白
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

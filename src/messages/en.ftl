@@ -505,6 +505,8 @@ W0714 = “{ $text }” is not read as a link
     .hint = Type half-width brackets: [text](address)
 W0715 = This picture is read as a link: its exclamation mark is full-width
     .hint = Type a half-width ! before a picture: ![text](picture)
+W0716 = This line is not read as a heading
+    .hint = Start it with half-width # and a space: ## Heading
 
 ### The newsroom's rules
 
