@@ -36,14 +36,14 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
 
 /// What only counts at the start of a line.
 fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
-    let Some(first @ ('#' | '＃')) = passage.at(start) else { return };
+    let Some(first @ ('#' | '＃' | '[')) = passage.at(start) else { return };
     // An indent that was typed goes first.
     if !is_at_start(passage, start, text) {
         return;
     }
     match first {
-        '#' | '＃' => found.extend(heading(passage, start)),
-        _ => {}
+        '[' => found.extend(note(passage, start)),
+        _ => found.extend(heading(passage, start)),
     }
 }
 
@@ -82,6 +82,23 @@ fn heading(passage: &Passage, start: usize) -> Option<Slip> {
     }
     let right = (!is_single && !has_signs).then(|| format!("{} ", "#".repeat(level)));
     Some(passage.slip(Rule::Heading, start, after, right))
+}
+
+/// `[^1]：据…`: the mark of a footnote with a full-width colon.
+fn note(passage: &Passage, start: usize) -> Option<Slip> {
+    let is_label = |(c, _): &&(char, u32)| !c.is_whitespace() && !matches!(c, '[' | ']');
+    let label = passage.chars[start + 1..].iter().take_while(is_label).count();
+    let colon = start + 1 + label + 1;
+    if label < 2
+        || passage.at(start + 1) != Some('^')
+        || passage.text(colon - 1, (colon + 1).min(passage.chars.len())) != "]："
+    {
+        return None;
+    }
+    let end = colon + 1 + passage.chars[colon + 1..].iter().take_while(|(c, _)| matches!(c, ' ' | '\u{3000}')).count();
+    let mark = passage.text(start, colon);
+    let right = format!("{mark}: ");
+    Some(Slip { text: mark.into(), ..passage.slip(Rule::WideNote, start, end, Some(right)) })
 }
 
 /// `[文]（b.md）`, `【文】(b.md)`: brackets of which one at least is full-width, with a destination in the second pair.

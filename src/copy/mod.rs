@@ -55,11 +55,13 @@ pub enum Rule {
     WidePicture,
     /// A heading without a space after its `#`, or with a full-width one. CommonMark 0.31, 4.2.
     Heading,
+    /// A footnote with a full-width colon. GFM, footnotes.
+    WideNote,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 16] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 17] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -76,6 +78,7 @@ impl Rule {
         (Rule::WideLink, "W0714", "wide-link"),
         (Rule::WidePicture, "W0715", "wide-picture"),
         (Rule::Heading, "W0716", "heading"),
+        (Rule::WideNote, "W0717", "wide-note"),
     ];
 
     /// Returns the code of its message.

@@ -1,11 +1,14 @@
 //! From the text of a file to a [`Document`], with every mistake of the front matter.
 
+use std::collections::BTreeSet;
+
 use super::fence::Parts;
 use super::{
     Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference, bulletin, byline, duties,
     fence, markdown, metadata,
 };
 use crate::config::{Config, Kind};
+use crate::copy::{Rule, Slip};
 use crate::date::{Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::name::Name;
@@ -53,7 +56,8 @@ fn read(
 ) -> Document {
     let kind = category.map(|c| config.categories[usize::from(c)].kind);
     let (facts, passages) = markdown::read(&text[body..], body);
-    body_problems(file, body, &facts, problems);
+    let slips = metadata::slips(text, node, passages, config);
+    body_problems(file, body, &facts, &slips, problems);
     let mut fields = Fields::whole(file, node, problems);
     let title = fields.required("title");
     let date = date(&mut fields, config, kind.is_none());
@@ -80,7 +84,7 @@ fn read(
         aliases: aliases(&mut fields),
         extra: extra(&mut fields),
         original: original(&mut fields),
-        slips: metadata::slips(text, node, passages, config).into(),
+        slips: slips.into(),
     };
     let mut document = Document {
         path: file.clone(),
@@ -129,8 +133,18 @@ fn body_of(text: &str, offset: usize, facts: &markdown::Facts) -> Body {
     }
 }
 
-fn body_problems(file: &SitePath, offset: usize, facts: &markdown::Facts, problems: &mut Vec<Diagnostic>) {
-    for found in &facts.problems {
+fn body_problems(
+    file: &SitePath,
+    offset: usize,
+    facts: &markdown::Facts,
+    slips: &[Slip],
+    problems: &mut Vec<Diagnostic>,
+) {
+    // A note that is there but for its colon is told as such, and its marks are not called empty.
+    let notes: BTreeSet<&str> = slips.iter().filter(|s| s.rule == Rule::WideNote).map(|s| &*s.text).collect();
+    let is_told =
+        |p: &&markdown::Problem| p.kind == markdown::ProblemKind::MissingFootnote && notes.contains(p.text.as_str());
+    for found in facts.problems.iter().filter(|p| !is_told(p)) {
         let span = Span::new(file, offset + found.start as usize..offset + found.end as usize);
         let problem = match found.kind {
             markdown::ProblemKind::ForbiddenScheme => Diagnostic::error("E0306", span),

@@ -550,6 +550,16 @@ W0716 = A heading starts with half-width # and a half-width space; otherwise the
     .wrong = ##山上先白
     .right = ## 山上先白
 
+W0717 = The mark of a footnote has a half-width colon after it. With a full-width one the note and its mark in the text are plain text.
+    .wrong =
+        山上先白[^1]。
+
+        { "[" }^1]：市气象台观测。
+    .right =
+        山上先白[^1]。
+
+        { "[" }^1]: 市气象台观测。
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

@@ -507,6 +507,8 @@ W0715 = This picture is read as a link: its exclamation mark is full-width
     .hint = Type a half-width ! before a picture: ![text](picture)
 W0716 = This line is not read as a heading
     .hint = Start it with half-width # and a space: ## Heading
+W0717 = “{ $text }” is not read as a footnote: its colon is full-width
+    .hint = Write a half-width colon and a space after its mark: { $text }: the note
 
 ### The newsroom's rules
 
