@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Form, Passage, Rule, Slip, is_plain, starts_chinese};
+use super::{BLANK, Form, Passage, Rule, Slip, is_han, is_plain, starts_chinese};
 
 /// Endings of files that articles link to.
 const ENDINGS: [&str; 19] = [
@@ -36,13 +36,14 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
 
 /// What only counts at the start of a line.
 fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
-    let Some(first @ ('#' | '＃' | '[')) = passage.at(start) else { return };
+    let Some(first @ ('#' | '＃' | '[' | '-')) = passage.at(start) else { return };
     // An indent that was typed goes first.
     if !is_at_start(passage, start, text) {
         return;
     }
     match first {
         '[' => found.extend(note(passage, start)),
+        '-' => found.extend(list(passage, start, text)),
         _ => found.extend(heading(passage, start)),
     }
 }
@@ -52,6 +53,11 @@ fn is_at_start(passage: &Passage, i: usize, text: &str) -> bool {
     let before = text.get(..passage.bytes(i, i + 1).0 as usize).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     line.chars().all(|c| c.is_ascii_digit() || " \t>-*+.)\u{feff}".contains(c))
+}
+
+/// Returns the index of the first character of the line that holds `i`, or of the one that `i` ends.
+fn start_of_line(passage: &Passage, i: usize) -> usize {
+    passage.chars[..i].iter().rposition(|(c, _)| *c == '\n').map_or(0, |newline| newline + 1)
 }
 
 /// Returns the index after the line that holds `i`.
@@ -82,6 +88,44 @@ fn heading(passage: &Passage, start: usize) -> Option<Slip> {
     }
     let right = (!is_single && !has_signs).then(|| format!("{} ", "#".repeat(level)));
     Some(passage.slip(Rule::Heading, start, after, right))
+}
+
+/// `-项目` on several lines in a row, or on a line that goes on an item of a list.
+fn list(passage: &Passage, first: usize, text: &str) -> Option<Slip> {
+    if first > 0 && item(passage, start_of_line(passage, first - 1)).is_some() {
+        // Told with the first one.
+        return None;
+    }
+    let (start, _) = passage.bytes(first, first + 1);
+    let (mut right, mut at, mut count) = (String::new(), start, 0);
+    let mut i = first;
+    while let Some(after) = item(passage, i) {
+        let (dash, _) = passage.bytes(i, i + 1);
+        right.push_str(text.get(range(at, dash))?);
+        right.push_str("- ");
+        at = passage.bytes(i, after).1;
+        count += 1;
+        let end = end_of_line(passage, i);
+        // Lines that were ended on purpose are set one below the other.
+        let (line_end, _) = passage.bytes(end, end + 1);
+        if end == passage.chars.len() || !text.get(line_end as usize..)?.starts_with(['\n', '\r']) {
+            break;
+        }
+        i = end + 1;
+    }
+    let head = text.get(..passage.bytes(0, 1).0 as usize)?;
+    let goes_on = first > 0 && passage.form == Form::Inner && head.ends_with("- ");
+    let has_han = passage.chars[first..end_of_line(passage, first)].iter().any(|(c, _)| is_han(*c));
+    let slip = Slip { rule: Rule::List, start, end: at, text: "-".into(), right: Some(right.into()) };
+    (has_han && (count > 1 || count > 0 && goes_on)).then_some(slip)
+}
+
+/// Returns the index after the hyphen of an item, and after a space that is none to Markdown.
+fn item(passage: &Passage, start: usize) -> Option<usize> {
+    let after = start + 1 + usize::from(passage.at(start + 1) == Some('\u{3000}'));
+    let first = passage.at(after)?;
+    let is_text = first.is_alphabetic() || starts_chinese(first) || first == BLANK;
+    (passage.at(start) == Some('-') && is_text).then_some(after)
 }
 
 /// `[^1]：据…`: the mark of a footnote with a full-width colon.

@@ -57,11 +57,13 @@ pub enum Rule {
     Heading,
     /// A footnote with a full-width colon. GFM, footnotes.
     WideNote,
+    /// Items of a list without a space after their hyphens. CommonMark 0.31, 5.2.
+    List,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 17] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 18] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -79,6 +81,7 @@ impl Rule {
         (Rule::WidePicture, "W0715", "wide-picture"),
         (Rule::Heading, "W0716", "heading"),
         (Rule::WideNote, "W0717", "wide-note"),
+        (Rule::List, "W0718", "list"),
     ];
 
     /// Returns the code of its message.

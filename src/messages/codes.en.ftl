@@ -560,6 +560,14 @@ W0717 = The mark of a footnote has a half-width colon after it. With a full-widt
 
         { "[" }^1]: 市气象台观测。
 
+W0718 = An item of a list has a half-width space after its -; otherwise the lines become one paragraph, with the - in it. A single such line is no mistake.
+    .wrong =
+        -扫雪
+        -供暖
+    .right =
+        - 扫雪
+        - 供暖
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

@@ -509,6 +509,8 @@ W0716 = This line is not read as a heading
     .hint = Start it with half-width # and a space: ## Heading
 W0717 = “{ $text }” is not read as a footnote: its colon is full-width
     .hint = Write a half-width colon and a space after its mark: { $text }: the note
+W0718 = These lines are not read as a list
+    .hint = Put a space after the - of each line: - item
 
 ### The newsroom's rules
 
