@@ -387,6 +387,12 @@ fn the_time_grows_with_the_length_of_a_file_only() {
         "。。。",
         "](",
         "[甲](乙 丙.md)",
+        "]（",
+        "，！[",
+        "** ",
+        "-甲\n",
+        "[^",
+        "|甲|乙|\n",
     ] {
         let (short, long) = (time(piece, 1000).max(0.005), time(piece, 8000));
         assert!(long < short * 40.0, "{piece}: {short} {long}");

@@ -29,6 +29,7 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
             '\n' if has_lines => line(passage, i + 1, text, found),
             '（' | '(' => found.extend(link(passage, i, text)),
             '！' => found.extend(picture(passage, i, text)),
+            '*' => found.extend(stars(passage, i, text)),
             _ => {}
         }
     }
@@ -208,6 +209,34 @@ fn picture(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     let dest = dest.split([')', ' ']).next()?;
     let right = Some("!".into());
     ends_with(dest, &PICTURES).then(|| Slip { rule: Rule::WidePicture, start, end, text: "！".into(), right })
+}
+
+/// `** 重点：**`: two stars that begin a word, two that end it, and a space on the inner side of a pair.
+fn stars(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
+    let last = pair(passage, i, '*')?;
+    let inner = raw(passage, i + 2, last, text)?;
+    let bold = inner.trim();
+    let has_han = bold.chars().any(is_han);
+    if bold.len() == inner.len() || !has_han || bold.contains('*') {
+        return None;
+    }
+    let (start, end) = passage.bytes(i, last + 2);
+    let right = Some(format!("**{bold}**").into());
+    Some(Slip { rule: Rule::Stars, start, end, text: text[range(start, end)].into(), right })
+}
+
+/// Returns the index of the two `sign` that close what two at `i` open on the same line, after no letter.
+fn pair(passage: &Passage, i: usize, sign: char) -> Option<usize> {
+    let is_pair = |i: usize| passage.at(i) == Some(sign) && passage.at(i + 1) == Some(sign);
+    let is_alone = |i: usize| is_pair(i) && passage.at(i + 2) != Some(sign);
+    // 张** has lost a part of its name.
+    let is_word = passage.before(i).is_some_and(|c| c.is_alphanumeric() || c == sign || c == BLANK);
+    if is_word || !is_alone(i) {
+        return None;
+    }
+    let is_stop = |(c, _): &(char, u32)| *c == sign || *c == '\n';
+    let last = i + 2 + passage.chars[i + 2..].iter().position(is_stop)?;
+    (last > i + 2 && is_alone(last)).then_some(last)
 }
 
 /// Returns what stands in the file for the characters `from..to`.

@@ -59,11 +59,13 @@ pub enum Rule {
     WideNote,
     /// Items of a list without a space after their hyphens. CommonMark 0.31, 5.2.
     List,
+    /// Stars with spaces inside, which make nothing bold. CommonMark 0.31, 6.2.
+    Stars,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 18] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 19] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -82,6 +84,7 @@ impl Rule {
         (Rule::Heading, "W0716", "heading"),
         (Rule::WideNote, "W0717", "wide-note"),
         (Rule::List, "W0718", "list"),
+        (Rule::Stars, "W0719", "stars"),
     ];
 
     /// Returns the code of its message.

@@ -568,6 +568,10 @@ W0718 = An item of a list has a half-width space after its -; otherwise the line
         - 扫雪
         - 供暖
 
+W0719 = The stars of bold text touch it. With a space inside they are text, and printed as they were typed.
+    .wrong = ** 重点：**山上先白。
+    .right = **重点：**山上先白。
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

@@ -511,6 +511,8 @@ W0717 = “{ $text }” is not read as a footnote: its colon is full-width
     .hint = Write a half-width colon and a space after its mark: { $text }: the note
 W0718 = These lines are not read as a list
     .hint = Put a space after the - of each line: - item
+W0719 = “{ $text }” is not read as bold: the stars are printed
+    .hint = Leave no space inside the stars: **bold**
 
 ### The newsroom's rules
 
