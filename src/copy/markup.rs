@@ -37,7 +37,7 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
 
 /// What only counts at the start of a line.
 fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
-    let Some(first @ ('#' | '＃' | '[' | '-')) = passage.at(start) else { return };
+    let Some(first @ ('#' | '＃' | '[' | '-' | '|')) = passage.at(start) else { return };
     // An indent that was typed goes first.
     if !is_at_start(passage, start, text) {
         return;
@@ -45,6 +45,7 @@ fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
     match first {
         '[' => found.extend(note(passage, start)),
         '-' => found.extend(list(passage, start, text)),
+        '|' => found.extend(table(passage, start)),
         _ => found.extend(heading(passage, start)),
     }
 }
@@ -127,6 +128,24 @@ fn item(passage: &Passage, start: usize) -> Option<usize> {
     let first = passage.at(after)?;
     let is_text = first.is_alphabetic() || starts_chinese(first) || first == BLANK;
     (passage.at(start) == Some('-') && is_text).then_some(after)
+}
+
+/// Lines in a row that begin and end with a stroke, and hold another.
+fn table(passage: &Passage, first: usize) -> Option<Slip> {
+    if first > 0 && is_row(passage, start_of_line(passage, first - 1)) {
+        // Told with the first one.
+        return None;
+    }
+    let end = end_of_line(passage, first);
+    let is_table = is_row(passage, first) && is_row(passage, end + 1);
+    is_table.then(|| passage.slip(Rule::Table, first, end, None))
+}
+
+fn is_row(passage: &Passage, start: usize) -> bool {
+    let line = passage.chars.get(start..).unwrap_or_default();
+    let line = line.iter().map(|(c, _)| *c).take_while(|c| *c != '\n');
+    let strokes = line.clone().filter(|c| *c == '|').count();
+    strokes > 2 && passage.at(start) == Some('|') && line.filter(|c| !c.is_whitespace()).last() == Some('|')
 }
 
 /// `[^1]：据…`: the mark of a footnote with a full-width colon.

@@ -61,11 +61,13 @@ pub enum Rule {
     List,
     /// Stars with spaces inside, which make nothing bold. CommonMark 0.31, 6.2.
     Stars,
+    /// Rows of a table without a line of hyphens below the first. GFM, 4.10.
+    Table,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 19] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 20] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -85,6 +87,7 @@ impl Rule {
         (Rule::WideNote, "W0717", "wide-note"),
         (Rule::List, "W0718", "list"),
         (Rule::Stars, "W0719", "stars"),
+        (Rule::Table, "W0720", "table"),
     ];
 
     /// Returns the code of its message.

@@ -572,6 +572,15 @@ W0719 = The stars of bold text touch it. With a space inside they are text, and 
     .wrong = ** 重点：**山上先白。
     .right = **重点：**山上先白。
 
+W0720 = The second line of a table holds half-width hyphens only, in as many cells as the first has. Otherwise the lines become one paragraph, with the strokes in it.
+    .wrong =
+        | 项目 | 数量 |
+        | 来电 | 12 |
+    .right =
+        | 项目 | 数量 |
+        | --- | --- |
+        | 来电 | 12 |
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

@@ -513,6 +513,8 @@ W0718 = These lines are not read as a list
     .hint = Put a space after the - of each line: - item
 W0719 = “{ $text }” is not read as bold: the stars are printed
     .hint = Leave no space inside the stars: **bold**
+W0720 = These lines are not read as a table
+    .hint = Write a line such as | --- | --- | below the first, with as many cells as that has
 
 ### The newsroom's rules
 
