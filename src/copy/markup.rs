@@ -15,6 +15,10 @@ const ENDINGS: [&str; 19] = [
 /// Endings of pictures.
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
 
+/// Kinds of boxes, and what the built-in theme calls them.
+const ALERTS: [(&str, &str); 5] =
+    [("NOTE", "注意"), ("TIP", "提示"), ("IMPORTANT", "重要"), ("WARNING", "警告"), ("CAUTION", "小心")];
+
 /// Checks a passage of Markdown; `text` is the file that holds it.
 pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
     let has_lines = matches!(passage.form, Form::Paragraph | Form::Inner);
@@ -37,13 +41,14 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
 
 /// What only counts at the start of a line.
 fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
-    let Some(first @ ('#' | '＃' | '[' | '-' | '|')) = passage.at(start) else { return };
+    let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '|')) = passage.at(start) else { return };
     // An indent that was typed goes first.
     if !is_at_start(passage, start, text) {
         return;
     }
     match first {
-        '[' => found.extend(note(passage, start)),
+        '[' if passage.at(start + 1) == Some('^') => found.extend(note(passage, start)),
+        '[' | '【' | '［' => found.extend(alert(passage, start, text)),
         '-' => found.extend(list(passage, start, text)),
         '|' => found.extend(table(passage, start)),
         _ => found.extend(heading(passage, start)),
@@ -148,15 +153,29 @@ fn is_row(passage: &Passage, start: usize) -> bool {
     strokes > 2 && passage.at(start) == Some('|') && line.filter(|c| !c.is_whitespace()).last() == Some('|')
 }
 
+/// `> [!注意]`, `> 【！NOTE】`: what a quotation opens with, and is no kind of box.
+fn alert(passage: &Passage, start: usize, text: &str) -> Option<Slip> {
+    let is_quotation = text.get(..passage.bytes(0, 1).0 as usize)?.trim_end_matches(' ').ends_with('>');
+    if start > 0 || !is_quotation || !matches!(passage.at(1), Some('!' | '！')) {
+        return None;
+    }
+    let word: String = passage.chars[2..].iter().map(|(c, _)| *c).take_while(|c| c.is_alphabetic()).collect();
+    let end = 2 + word.chars().count() + 1;
+    if word.is_empty() || !matches!(passage.at(end - 1), Some(']' | '】' | '］')) {
+        return None;
+    }
+    let is_named = |(kind, name): &&(&str, &str)| kind.eq_ignore_ascii_case(&word) || *name == word;
+    let is_line = matches!(passage.at(end), None | Some('\n'));
+    let right = ALERTS.iter().find(is_named).filter(|_| is_line).map(|(kind, _)| format!("[!{kind}]"));
+    Some(passage.slip(Rule::Alert, start, end, right))
+}
+
 /// `[^1]：据…`: the mark of a footnote with a full-width colon.
 fn note(passage: &Passage, start: usize) -> Option<Slip> {
     let is_label = |(c, _): &&(char, u32)| !c.is_whitespace() && !matches!(c, '[' | ']');
     let label = passage.chars[start + 1..].iter().take_while(is_label).count();
     let colon = start + 1 + label + 1;
-    if label < 2
-        || passage.at(start + 1) != Some('^')
-        || passage.text(colon - 1, (colon + 1).min(passage.chars.len())) != "]："
-    {
+    if label < 2 || passage.text(colon - 1, (colon + 1).min(passage.chars.len())) != "]：" {
         return None;
     }
     let end = colon + 1 + passage.chars[colon + 1..].iter().take_while(|(c, _)| matches!(c, ' ' | '\u{3000}')).count();

@@ -63,11 +63,13 @@ pub enum Rule {
     Stars,
     /// Rows of a table without a line of hyphens below the first. GFM, 4.10.
     Table,
+    /// A box whose first line is none of the five that there are. GFM, alerts.
+    Alert,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 20] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 21] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -88,6 +90,7 @@ impl Rule {
         (Rule::List, "W0718", "list"),
         (Rule::Stars, "W0719", "stars"),
         (Rule::Table, "W0720", "table"),
+        (Rule::Alert, "W0721", "alert"),
     ];
 
     /// Returns the code of its message.

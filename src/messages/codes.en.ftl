@@ -581,6 +581,14 @@ W0720 = The second line of a table holds half-width hyphens only, in as many cel
         | --- | --- |
         | 来电 | 12 |
 
+W0721 = There are five kinds of boxes. The first line holds the kind in English and stands by itself; the page shows it in the language of the site.
+    .wrong =
+        > [!注意]
+        > 山路结冰。
+    .right =
+        > [!NOTE]
+        > 山路结冰。
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

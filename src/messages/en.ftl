@@ -515,6 +515,8 @@ W0719 = “{ $text }” is not read as bold: the stars are printed
     .hint = Leave no space inside the stars: **bold**
 W0720 = These lines are not read as a table
     .hint = Write a line such as | --- | --- | below the first, with as many cells as that has
+W0721 = This is not read as a box: “{ $text }” is printed
+    .hint = Its first line holds one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION] in half-width signs, and nothing else; the text starts on the next line
 
 ### The newsroom's rules
 
