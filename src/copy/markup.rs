@@ -34,6 +34,7 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
             '（' | '(' => found.extend(link(passage, i, text)),
             '！' => found.extend(picture(passage, i, text)),
             '*' => found.extend(stars(passage, i, text)),
+            '～' => found.extend(tildes(passage, i)),
             _ => {}
         }
     }
@@ -261,6 +262,14 @@ fn stars(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     let (start, end) = passage.bytes(i, last + 2);
     let right = Some(format!("**{bold}**").into());
     Some(Slip { rule: Rule::Stars, start, end, text: text[range(start, end)].into(), right })
+}
+
+/// `～～删去～～` within a line; alone on one it may be an ornament.
+fn tildes(passage: &Passage, i: usize) -> Option<Slip> {
+    let end = pair(passage, i, '～')? + 2;
+    let is_edge = |c: Option<char>| matches!(c, None | Some('\n'));
+    let is_whole = is_edge(passage.before(i)) && is_edge(passage.at(end));
+    (!is_whole).then(|| passage.slip(Rule::WideTildes, i, end, None))
 }
 
 /// Returns the index of the two `sign` that close what two at `i` open on the same line, after no letter.

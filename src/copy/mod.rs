@@ -65,11 +65,13 @@ pub enum Rule {
     Table,
     /// A box whose first line is none of the five that there are. GFM, alerts.
     Alert,
+    /// Full-width tildes around text that was to be struck. GFM, 6.5.
+    WideTildes,
 }
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 21] = [
+    pub const ALL: [(Rule, &'static str, &'static str); 22] = [
         (Rule::HalfWidth, "W0701", "half-width"),
         (Rule::Unpaired, "W0702", "unpaired"),
         (Rule::StraightQuotes, "W0703", "straight-quotes"),
@@ -91,6 +93,7 @@ impl Rule {
         (Rule::Stars, "W0719", "stars"),
         (Rule::Table, "W0720", "table"),
         (Rule::Alert, "W0721", "alert"),
+        (Rule::WideTildes, "W0722", "wide-tildes"),
     ];
 
     /// Returns the code of its message.

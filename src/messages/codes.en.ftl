@@ -589,6 +589,10 @@ W0721 = There are five kinds of boxes. The first line holds the kind in English 
         > [!NOTE]
         > 山路结冰。
 
+W0722 = Text is struck by two half-width tildes on each side. Full-width ones are printed as they were typed.
+    .wrong = 票价，～～20元～～15元。
+    .right = 票价，~~20元~~15元。
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

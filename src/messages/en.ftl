@@ -517,6 +517,8 @@ W0720 = These lines are not read as a table
     .hint = Write a line such as | --- | --- | below the first, with as many cells as that has
 W0721 = This is not read as a box: “{ $text }” is printed
     .hint = Its first line holds one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION] in half-width signs, and nothing else; the text starts on the next line
+W0722 = “{ $text }” is not struck out: the tildes are printed
+    .hint = Type half-width ~~ on both sides of what is to be struck; leave it where nothing is
 
 ### The newsroom's rules
 
