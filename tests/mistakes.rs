@@ -326,6 +326,16 @@ fn accident() -> impl Strategy<Value = Accident> {
         "https://",
         "# ",
         "- ",
+        "\n##甲",
+        "\n-甲",
+        "\n[^1]：甲",
+        "\n> 【！注意】",
+        "】（b.md）",
+        "！[雪](a.png)",
+        "** 甲",
+        " **",
+        "～～",
+        "|甲|乙|\n",
     ]);
     prop_oneof![
         (any::<prop::sample::Index>(), 1u8..).prop_map(|(at, mask)| Accident::Flip(at, mask)),
