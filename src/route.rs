@@ -112,6 +112,7 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
         Some(Diagnostic::error("E0407", Span::file(&file)).with("url", url))
     }));
     problems.extend(routes.iter().filter_map(|(url, view)| named_like_a_folder(url, view, &routes)));
+    problems.extend(case_twins(site, &routes));
     let found = redirects(site, &routes, &mut problems);
     if !found.is_empty() {
         routes.extend(found);
@@ -293,6 +294,8 @@ fn origin(site: &Site, view: &View) -> Option<SitePath> {
 /// Returns old addresses; one that is a page of the site, or claimed twice, is a problem.
 fn redirects(site: &Site, routes: &[(Url, View)], problems: &mut Vec<Diagnostic>) -> Vec<(Url, View)> {
     let mut taken: BTreeMap<Url, Span> = BTreeMap::new();
+    let mut taken_small: BTreeMap<Url, Span> = BTreeMap::new();
+    let capitals: BTreeMap<Url, usize> = with_capitals(routes).map(|(i, small)| (small, i)).collect();
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {
         for alias in &document.details().aliases {
@@ -306,13 +309,21 @@ fn redirects(site: &Site, routes: &[(Url, View)], problems: &mut Vec<Diagnostic>
             let real = real.and_then(|u| routes.binary_search_by(|(r, _)| r.cmp(&u)).ok());
             let other = in_the_way(&url, |u| Some(taken.range::<Url, _>(u..).next()?.0.clone()))
                 .and_then(|u| taken.get(&u).cloned());
-            if real.is_some() || other.is_some() {
-                let real = real.and_then(|i| origin(site, &routes[i].1));
-                let mut problem = Diagnostic::error("E0405", span).with("url", &url);
+            let small = in_small(&url);
+            let find = |url: &Url| routes.binary_search_by(|(r, _)| r.cmp(url)).ok();
+            let twin = capitals.get(&small).copied().or_else(|| find(&small));
+            let taken_twin = taken_small.get(&small).cloned();
+            if real.is_some() || other.is_some() || twin.is_some() || taken_twin.is_some() {
+                let is_same = real.is_some() || other.is_some();
+                let real = real.or(twin).and_then(|i| origin(site, &routes[i].1));
+                let problem = Diagnostic::error("E0405", span).with("url", &url);
+                let mut problem = if is_same { problem } else { problem.hint("case") };
+                let other = other.or(taken_twin);
                 problem.also.extend(other.or_else(|| real.map(|p| Span::file(&p))));
                 problems.push(problem);
                 continue;
             }
+            taken_small.insert(small, span.clone());
             taken.insert(url.clone(), span);
             found.push((url, View::Redirect(site.url(document))));
         }
@@ -330,6 +341,34 @@ fn in_the_way(url: &Url, next: impl Fn(&Url) -> Option<Url>) -> Option<Url> {
 }
 
 /// Reports a file beside a page whose name, without an ending, is that of a folder of the site.
+/// Returns the routes with capitals in their address, by their index, with the address in small letters.
+fn with_capitals(routes: &[(Url, View)]) -> impl Iterator<Item = (usize, Url)> {
+    let has_capitals = |url: &Url| url.as_str().bytes().any(|b| b.is_ascii_uppercase());
+    let capitals = routes.iter().enumerate().filter(move |(_, (url, _))| has_capitals(url));
+    capitals.map(|(i, (url, _))| (i, in_small(url)))
+}
+
+fn in_small(url: &Url) -> Url {
+    Url::new(url.as_str().to_ascii_lowercase())
+}
+
+/// Finds addresses that differ only in capitals: one file on a disk that does not tell these apart (macOS, Windows).
+fn case_twins(site: &Site, routes: &[(Url, View)]) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<Url, usize> = BTreeMap::new();
+    let twin = |(i, small): (usize, Url)| {
+        let other = routes.binary_search_by(|(r, _)| r.cmp(&small)).ok();
+        let other = other.or_else(|| taken.insert(small, i))?;
+        let (url, view) = &routes[i];
+        let place = origin(site, view).or_else(|| origin(site, &routes[other].1))?;
+        let files = matches!((view, &routes[other].1), (View::Attachment(_), View::Attachment(_)));
+        let code = if files { "E0402" } else { "E0401" };
+        let mut problem = Diagnostic::error(code, Span::file(&place)).with("url", url).hint("case");
+        problem.also.extend(origin(site, &routes[other].1).filter(|p| *p != place).map(|p| Span::file(&p)));
+        Some(problem)
+    };
+    with_capitals(routes).filter_map(twin).collect()
+}
+
 fn named_like_a_folder(url: &Url, view: &View, routes: &[(Url, View)]) -> Option<Diagnostic> {
     let View::Attachment(path) = view else { return None };
     let folder = Url::new(format!("{url}/"));

@@ -1224,6 +1224,55 @@ fn another_file_of_the_same_size_and_times_is_noticed() {
 }
 
 #[test]
+fn a_report_goes_into_what_is_no_plain_file() {
+    let site = site();
+    let (pipe, link, target) = (site.at("pipe"), site.at("link.json"), site.at("target.json"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    site.build(&[]);
+    let run = site.run(&["build", "--report", pipe.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(reader.join().unwrap().contains("\"published\": true"));
+    fs::write(&target, "").unwrap();
+    std::os::unix::fs::symlink("target.json", &link).unwrap();
+    let run = site.run(&["build", "--report", link.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(link.is_symlink() && fs::read_to_string(&target).unwrap().contains("\"published\": true"));
+}
+
+#[test]
+fn an_output_below_a_folder_that_is_not_there_is_still_looked_at() {
+    let site = site();
+    for output in ["nope/../content/out", "nope/..", "nope/../themes/x"] {
+        let run = site.run(&["build", "--output", output]);
+        assert!(run.status == 2 && run.stderr.contains("F0006"), "{run}");
+        assert!(!site.at("nope").exists() && !site.at("index.html").exists());
+    }
+    site.build(&["--output", "nope/../fine"]);
+    assert!(site.at("fine/index.html").exists());
+}
+
+#[test]
+fn addresses_that_differ_only_in_capitals_are_told() {
+    let site = site();
+    site.write("content/news/Snow.pdf", "a");
+    site.write("content/news/snow.pdf", "b");
+    site.edit("content/news/2024-01-15-er.md", "第二段", "[雪](Snow.pdf)[雪](snow.pdf)第二段");
+    site.edit(
+        "content/news/2024-01-10-yi.md",
+        "title:",
+        "aliases: [/News/, /INDEX.html, /old/X.html, /old/x.html]\ntitle:",
+    );
+    let run = site.run(&["build", "--lang", "en"]);
+    assert_eq!(run.status, 1, "{run}");
+    assert_eq!((run.stderr.matches("E0402").count(), run.stderr.matches("E0405").count()), (1, 3), "{run}");
+    assert_eq!(run.stderr.matches("differ only in capitals").count(), 4, "{run}");
+}
+
+#[test]
 fn folders_that_link_to_each_other_end() {
     let site = site();
     for from in 0..9 {

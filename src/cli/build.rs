@@ -1,6 +1,6 @@
 //! `dateline build`: content → public/.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -124,9 +124,16 @@ fn peak_memory() -> Option<u64> {
 fn outside(root: &Path, output: &Path) -> Result<PathBuf, Failure> {
     let real = |path: &Path| {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-        // What does not exist yet lies in the nearest folder that does.
+        // What does not exist yet lies in the nearest folder that does, and holds no links.
         let there = path.ancestors().find_map(|a| Some((a.canonicalize().ok()?, path.strip_prefix(a).ok()?)));
-        there.map_or_else(|| path.clone(), |(a, rest)| a.components().chain(rest.components()).collect())
+        let Some((mut real, rest)) = there else { return path };
+        for part in rest.components() {
+            match part {
+                Component::ParentDir => drop(real.pop()),
+                part => real.push(part),
+            }
+        }
+        real
     };
     let (root, output) = (real(root), real(output));
     let inside = ["content", "themes", ".dateline", ".git"].iter().any(|f| output.starts_with(root.join(f)));
@@ -213,5 +220,5 @@ fn write_report(
     let failed = |e: std::io::Error| Failure::io("F0013", file.display(), &e);
     let mut text = serde_json::to_vec_pretty(&report).map_err(|e| failed(e.into()))?;
     text.push(b'\n');
-    publish::overwrite(file, &text).map_err(failed)
+    publish::write_given(file, &text).map_err(failed)
 }

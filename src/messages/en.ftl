@@ -368,8 +368,10 @@ W0330 = There is a space in “{ $text }”, so it is no link or picture
 ### Addresses and folders
 
 E0401 = Two things claim the same address { $url }
+    .case = They differ only in capitals, which many computers do not tell apart
     .hint = Give one of the articles another slug
 E0402 = Two different attachments claim the same address { $url }
+    .case = They differ only in capitals, which many computers do not tell apart
     .hint = Rename one of the files, and change what refers to it
 E0403 = The tag “{ $second }” gets no address /tags/{ $slug }/ of its own
     .taken = The tag “{ $first }” has this address already; if they mean the same, write them the same
@@ -377,6 +379,7 @@ E0403 = The tag “{ $second }” gets no address /tags/{ $slug }/ of its own
 E0404 = “{ $path }” is not in the folder of any category
     .hint = Move the file to the folder of a category: { $known }; pages such as “About us” belong in content/pages
 E0405 = There is something at the old address { $url } already
+    .case = They differ only in capitals, which many computers do not tell apart
     .hint = Delete this line; an old address can be neither a page of the site nor another old address
 W0406 =
     { $form ->

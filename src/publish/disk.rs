@@ -236,3 +236,13 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     Disk::open(folder)?.replace(&name, bytes)
 }
+
+/// Writes a file that was named on the command line: in one step, but into what is no plain file (a pipe, a device, a link).
+pub fn write_given(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => {
+            File::options().write(true).truncate(true).create(true).open(path)?.write_all(bytes)
+        }
+        _ => overwrite(path, bytes),
+    }
+}
