@@ -15,7 +15,7 @@ use crate::{date, date::Period};
 /// How many related articles are shown at most.
 const RELATED: usize = 4;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn article_page(self, id: ArticleId) -> HtmlPage {
         let document = self.site.article(id);
         let withheld = self.site.marks.get(&id).map(|w| w.name());
@@ -206,18 +206,14 @@ impl Reader<'_> {
     /// Only older ones are looked for, so that a new article never changes the pages of old ones.
     pub(super) fn related(self, id: ArticleId, document: &Document) -> Vec<ArticleId> {
         let mut found: Vec<ArticleId> = Vec::new();
-        for reference in &document.details().related {
-            if let Some(Place::Article(other)) = self.site.related(document, &reference.text)
-                && other != id
-                && !found.contains(&other)
-            {
+        for other in self.named(document) {
+            if other != id && !found.contains(&other) {
                 found.push(other);
             }
         }
         let mut shared: Vec<(usize, ArticleId)> = Vec::new();
-        for list in document.tags.iter().filter_map(|t| self.site.tag(t)).map(|t| self.site.list(Scope::Tag(t))) {
-            let at = list.partition_point(|other| *other < id);
-            for other in list[..at].iter().rev().take(RELATED) {
+        for older in self.older_by_tag(id, document) {
+            for other in older.iter().rev() {
                 match shared.iter_mut().find(|(_, o)| o == other) {
                     Some((count, _)) => *count += 1,
                     None => shared.push((1, *other)),
@@ -234,6 +230,26 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// Returns the articles that the editor named as related.
+    pub(super) fn named(self, document: &Document) -> impl Iterator<Item = ArticleId> {
+        document.details().related.iter().filter_map(move |reference| {
+            match self.site.related(document, &reference.text)? {
+                Place::Article(id) => Some(id),
+                _ => None,
+            }
+        })
+    }
+
+    /// Returns the last articles before an article of each of its tags, oldest first: related ones are among them.
+    pub(super) fn older_by_tag(self, id: ArticleId, document: &Document) -> impl Iterator<Item = &'a [ArticleId]> {
+        let tags = document.tags.iter().filter_map(move |t| self.site.tag(t));
+        tags.map(move |tag| {
+            let list = self.site.list(Scope::Tag(tag));
+            let at = list.partition_point(|other| *other < id);
+            &list[at.saturating_sub(RELATED)..at]
+        })
     }
 }
 

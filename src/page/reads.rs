@@ -105,8 +105,13 @@ impl Reader<'_> {
         for neighbour in self.neighbours(id, document) {
             reads.add(neighbour.map_or(0, |n| self.site.face(n)));
         }
-        for related in self.related(id, document) {
-            reads.add(self.site.face(related));
+        // To choose the related ones among these takes longer than to hash all.
+        for named in self.named(document) {
+            reads.add(self.site.face(named));
+        }
+        for older in self.older_by_tag(id, document) {
+            reads.add(older.len() as u64);
+            older.iter().for_each(|other| reads.add(self.site.face(*other)));
         }
         self.around_reads(id, reads);
         self.target_reads(document, reads);

@@ -46,11 +46,11 @@ impl Old {
     /// changed keeps no file that another part now has, and leaves its own fellows alone.
     pub(super) fn read(disk: &Disk, order: Order<'_>) -> Old {
         let name = order.shard.map_or_else(|| manifest::NAME.to_owned(), Shard::manifest);
-        let bytes = disk.read(&name);
-        let own = bytes.as_deref().and_then(Manifest::from_bytes);
-        let mut is_lost = bytes.is_some() && own.is_none();
-        let (own, digest) = own.unzip();
-        let (stats, record) = read_record(order.record).unwrap_or_default();
+        let read_own = || disk.read(&name).map(|bytes| Manifest::from_bytes(&bytes));
+        let (own, record) = rayon::join(read_own, || read_record(order.record));
+        let mut is_lost = own.as_ref().is_some_and(Option::is_none);
+        let (own, digest) = own.flatten().unzip();
+        let (stats, record) = record.unwrap_or_default();
         let names = disk.names();
         let is_whole = names.iter().any(|n| n == manifest::NAME);
         let shards: Vec<Shard> = names.iter().filter_map(|n| Shard::of_manifest(n)).collect();
