@@ -68,13 +68,13 @@ pub struct Routes {
 impl Routes {
     /// Finds what is shown at an address.
     pub fn get(&self, url: &Url) -> Option<&View> {
-        self.routes.binary_search_by(|(u, _)| u.cmp(url)).ok().map(|i| &self.routes[i].1)
+        find(&self.routes, url).map(|i| &self.routes[i].1)
     }
 
     /// Finds an address as somebody wrote it: that of a folder may lack its slash.
     pub fn lookup(&self, url: &Url) -> Option<&(Url, View)> {
-        let find = |url: &Url| self.routes.binary_search_by(|(u, _)| u.cmp(url)).ok().map(|i| &self.routes[i]);
-        find(url).or_else(|| find(&Url::new(format!("{url}/"))))
+        let found = find(&self.routes, url).or_else(|| find(&self.routes, &Url::new(format!("{url}/"))));
+        found.map(|i| &self.routes[i])
     }
 
     /// Returns every address with its view, in order of address.
@@ -112,8 +112,9 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
         Some(Diagnostic::error("E0407", Span::file(&file)).with("url", url))
     }));
     problems.extend(routes.iter().filter_map(|(url, view)| named_like_a_folder(url, view, &routes)));
-    problems.extend(case_twins(site, &routes));
-    let found = redirects(site, &routes, &mut problems);
+    let capitals = with_capitals(&routes);
+    problems.extend(case_twins(site, &routes, &capitals));
+    let found = redirects(site, &routes, &capitals, &mut problems);
     if !found.is_empty() {
         routes.extend(found);
         routes.par_sort_by(|a, b| a.0.cmp(&b.0));
@@ -263,22 +264,29 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
         if matches!((&first.1, &later.1), (View::List(Scope::Tag(_), _), View::List(Scope::Tag(_), _))) {
             return true;
         }
-        let (one, two) = (origin(site, &first.1), origin(site, &later.1));
-        let (place, also) = match (one, two) {
-            (Some(one), Some(two)) => (two, Some(one)),
-            (Some(place), None) | (None, Some(place)) => (place, None),
-            // Both are made of names in site.yaml: the one that cannot be had is told there.
-            (None, None) => return true,
-        };
-        let files = matches!((&first.1, &later.1), (View::Attachment(_), View::Attachment(_)));
-        let code = if files { "E0402" } else { "E0401" };
-        let problem = Diagnostic::error(code, Span::file(&place)).with("url", &later.0);
-        let mut problem = if files { problem } else { problem.entry("slug", "") };
-        problem.also.extend(also.map(|p| Span::file(&p)));
-        problems.push(problem);
+        // Where both are made of names in site.yaml the one that cannot be had is told there.
+        let problem = claim(site, &first.1, later);
+        problems.extend(problem.map(|p| if p.code == "E0401" { p.entry("slug", "") } else { p }));
         true
     });
     problems
+}
+
+/// Reports that two routes claim one address, at the later one; none where neither is of a file.
+fn claim(site: &Site, first: &View, (url, later): &(Url, View)) -> Option<Diagnostic> {
+    let (one, two) = (origin(site, first), origin(site, later));
+    let files = matches!((first, later), (View::Attachment(_), View::Attachment(_)));
+    let code = if files { "E0402" } else { "E0401" };
+    let problem = |place: SitePath| Diagnostic::error(code, Span::file(&place)).with("url", url);
+    match (one, two) {
+        (Some(one), Some(two)) => Some(problem(two).also(Span::file(&one))),
+        (one, two) => one.or(two).map(problem),
+    }
+}
+
+/// Finds the route of an address.
+fn find(routes: &[(Url, View)], url: &Url) -> Option<usize> {
+    routes.binary_search_by(|(r, _)| r.cmp(url)).ok()
 }
 
 /// Returns the file that a view comes from.
@@ -292,10 +300,15 @@ fn origin(site: &Site, view: &View) -> Option<SitePath> {
 }
 
 /// Returns old addresses; one that is a page of the site, or claimed twice, is a problem.
-fn redirects(site: &Site, routes: &[(Url, View)], problems: &mut Vec<Diagnostic>) -> Vec<(Url, View)> {
+fn redirects(
+    site: &Site,
+    routes: &[(Url, View)],
+    capitals: &[(usize, Url)],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(Url, View)> {
     let mut taken: BTreeMap<Url, Span> = BTreeMap::new();
     let mut taken_small: BTreeMap<Url, Span> = BTreeMap::new();
-    let capitals: BTreeMap<Url, usize> = with_capitals(routes).map(|(i, small)| (small, i)).collect();
+    let capitals: BTreeMap<&Url, usize> = capitals.iter().map(|(i, small)| (small, *i)).collect();
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {
         for alias in &document.details().aliases {
@@ -306,12 +319,11 @@ fn redirects(site: &Site, routes: &[(Url, View)], problems: &mut Vec<Diagnostic>
                 continue;
             }
             let real = in_the_way(&url, |u| Some(routes.get(routes.partition_point(|(r, _)| r < u))?.0.clone()));
-            let real = real.and_then(|u| routes.binary_search_by(|(r, _)| r.cmp(&u)).ok());
+            let real = real.and_then(|u| find(routes, &u));
             let other = in_the_way(&url, |u| Some(taken.range::<Url, _>(u..).next()?.0.clone()))
                 .and_then(|u| taken.get(&u).cloned());
             let small = in_small(&url);
-            let find = |url: &Url| routes.binary_search_by(|(r, _)| r.cmp(url)).ok();
-            let twin = capitals.get(&small).copied().or_else(|| find(&small));
+            let twin = capitals.get(&small).copied().or_else(|| find(routes, &small));
             let taken_twin = taken_small.get(&small).cloned();
             if real.is_some() || other.is_some() || twin.is_some() || taken_twin.is_some() {
                 let is_same = real.is_some() || other.is_some();
@@ -340,12 +352,11 @@ fn in_the_way(url: &Url, next: impl Fn(&Url) -> Option<Url>) -> Option<Url> {
     same.or_else(|| next(&folder).filter(|u| !url.as_str().ends_with('/') && u.as_str().starts_with(folder.as_str())))
 }
 
-/// Reports a file beside a page whose name, without an ending, is that of a folder of the site.
 /// Returns the routes with capitals in their address, by their index, with the address in small letters.
-fn with_capitals(routes: &[(Url, View)]) -> impl Iterator<Item = (usize, Url)> {
+fn with_capitals(routes: &[(Url, View)]) -> Vec<(usize, Url)> {
     let has_capitals = |url: &Url| url.as_str().bytes().any(|b| b.is_ascii_uppercase());
-    let capitals = routes.iter().enumerate().filter(move |(_, (url, _))| has_capitals(url));
-    capitals.map(|(i, (url, _))| (i, in_small(url)))
+    let capitals = routes.par_iter().enumerate().filter(|(_, (url, _))| has_capitals(url));
+    capitals.map(|(i, (url, _))| (i, in_small(url))).collect()
 }
 
 fn in_small(url: &Url) -> Url {
@@ -353,22 +364,16 @@ fn in_small(url: &Url) -> Url {
 }
 
 /// Finds addresses that differ only in capitals: one file on a disk that does not tell these apart (macOS, Windows).
-fn case_twins(site: &Site, routes: &[(Url, View)]) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<Url, usize> = BTreeMap::new();
-    let twin = |(i, small): (usize, Url)| {
-        let other = routes.binary_search_by(|(r, _)| r.cmp(&small)).ok();
-        let other = other.or_else(|| taken.insert(small, i))?;
-        let (url, view) = &routes[i];
-        let place = origin(site, view).or_else(|| origin(site, &routes[other].1))?;
-        let files = matches!((view, &routes[other].1), (View::Attachment(_), View::Attachment(_)));
-        let code = if files { "E0402" } else { "E0401" };
-        let mut problem = Diagnostic::error(code, Span::file(&place)).with("url", url).hint("case");
-        problem.also.extend(origin(site, &routes[other].1).filter(|p| *p != place).map(|p| Span::file(&p)));
-        Some(problem)
+fn case_twins<'c>(site: &Site, routes: &[(Url, View)], capitals: &'c [(usize, Url)]) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<&Url, usize> = BTreeMap::new();
+    let twin = |(i, small): &'c (usize, Url)| {
+        let other = find(routes, small).or_else(|| taken.insert(small, *i))?;
+        claim(site, &routes[other].1, &routes[*i]).map(|problem| problem.hint("case"))
     };
-    with_capitals(routes).filter_map(twin).collect()
+    capitals.iter().filter_map(twin).collect()
 }
 
+/// Reports a file beside a page whose name, without an ending, is that of a folder of the site.
 fn named_like_a_folder(url: &Url, view: &View, routes: &[(Url, View)]) -> Option<Diagnostic> {
     let View::Attachment(path) = view else { return None };
     let folder = Url::new(format!("{url}/"));
