@@ -181,6 +181,17 @@ impl Diagnostic {
         }
     }
 
+    /// Adds the hint `nearest` with the id that has `word` for its title, or else that is closest to it, of ids with their
+    /// titles; the hint `none` where there are no ids.
+    #[must_use]
+    pub fn nearest_id<'a>(self, word: &str, known: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Diagnostic {
+        match known.clone().find(|(_, title)| *title == word) {
+            Some((id, _)) => self.with("nearest", id).hint("nearest"),
+            None if known.clone().next().is_none() => self.hint("none"),
+            None => self.nearest(word, known.map(|(id, _)| id)),
+        }
+    }
+
     /// Adds a second place.
     #[must_use]
     pub fn also(mut self, span: Span) -> Diagnostic {

@@ -277,8 +277,8 @@ pub fn check(
 ) -> Vec<Slip> {
     let mut found = Vec::new();
     body.iter().for_each(|passage| markup::check(passage, text, &mut found));
-    found.retain(|slip| is_on(slip.rule));
-    let links: Vec<_> = found.iter().filter(|s| s.rule == Rule::WideLink).map(|s| s.start..s.end).collect();
+    let is_link = |s: &&Slip| s.rule == Rule::WideLink && is_on(s.rule);
+    let links: Vec<_> = found.iter().filter(is_link).map(|s| s.start..s.end).collect();
     let mut passages = front;
     passages.extend(body);
     for passage in &mut passages {

@@ -264,14 +264,9 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
     if found.is_none()
         && let Some(node) = fields.take("column")
     {
-        let by_title = config.columns.iter().find(|c| c.title == id).map(|c| c.id.as_str());
-        let known: Vec<&str> = config.columns.iter().map(|c| c.id.as_str()).collect();
-        let problem = Diagnostic::error("E0206", fields.at(node)).with("id", id).with("known", known.join(", "));
-        let problem = match by_title {
-            Some(near) => problem.with("nearest", near).hint("nearest"),
-            None if known.is_empty() => problem.hint("none"),
-            None => problem.nearest(id, known),
-        };
+        let ids: Vec<&str> = config.columns.iter().map(|c| &*c.id).collect();
+        let problem = Diagnostic::error("E0206", fields.at(node)).with("id", id).with("known", ids.join(", "));
+        let problem = problem.nearest_id(id, config.columns.iter().map(|c| (&*c.id, &*c.title)));
         fields.report(problem);
     }
     found.and_then(|i| u16::try_from(i).ok())

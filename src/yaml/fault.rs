@@ -32,7 +32,7 @@ pub(super) fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_sap
 
 /// Tells of a line without its colon, which the parser takes for text that goes on: it complains of the next colon.
 fn without_colon(file: &SitePath, text: &str, base: usize, at: usize, message: &str) -> Option<Diagnostic> {
-    let this = text[base..at].rfind('\n').map_or(base, |i| base + i + 1);
+    let this = line_of(text, base, at);
     let head = match message {
         m if m.contains("simple key expected") => this,
         m if m.contains("mapping values are not allowed") && !text[this..at].contains(": ") => {
@@ -65,7 +65,7 @@ fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
     let mut first = None;
     let mut end = this;
     while end > base {
-        let head = text[base..end - 1].rfind('\n').map_or(base, |i| base + i + 1);
+        let head = line_of(text, base, end - 1);
         let line = text[head..end].trim_end();
         end = head;
         let is_aside = line.trim_start().is_empty() || line.trim_start().starts_with('#') || indent(line) > wanted;
@@ -82,6 +82,11 @@ fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
         }
     }
     first
+}
+
+/// Returns where the line of `at` starts, in a text that starts at `base`.
+fn line_of(text: &str, base: usize, at: usize) -> usize {
+    text[base..at].rfind('\n').map_or(base, |i| base + i + 1)
 }
 
 /// Returns how far a line is indented; the hyphen of an item counts as a space.
@@ -152,7 +157,7 @@ fn reason(message: &str) -> String {
 
 /// Finds the first tab among the white space at the head of a line, from the line of `at` on.
 fn tab(text: &str, base: usize, at: usize) -> Option<Range<usize>> {
-    let mut head = text[base..at].rfind('\n').map_or(base, |i| base + i + 1);
+    let mut head = line_of(text, base, at);
     for line in text[head..].split_inclusive('\n') {
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
         if let Some(tab) = line[..blank].find('\t') {
@@ -165,9 +170,8 @@ fn tab(text: &str, base: usize, at: usize) -> Option<Range<usize>> {
 
 /// Finds a key that a full-width colon follows, in the line of `at` or the one before.
 fn wide_colon(text: &str, base: usize, at: usize) -> Option<(String, Range<usize>)> {
-    let head = |at: usize| text[base..at].rfind('\n').map_or(base, |i| base + i + 1);
-    let this = head(at);
-    let before = (this > base).then(|| head(this - 1));
+    let this = line_of(text, base, at);
+    let before = (this > base).then(|| line_of(text, base, this - 1));
     [Some(this), before].into_iter().flatten().find_map(|head| {
         let line = text[head..].lines().next()?;
         let start = line.len() - line.trim_start_matches([' ', '-']).len();

@@ -33,15 +33,6 @@ impl<'a> Fields<'a> {
         form: &'static str,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Fields<'a> {
-        Fields::start(file, node, problems, form)
-    }
-
-    /// Starts to read `node`, the whole YAML of a file, in the same way.
-    pub fn whole(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>) -> Fields<'a> {
-        Fields::start(file, node, problems, "top")
-    }
-
-    fn start(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>, form: &'static str) -> Fields<'a> {
         let pairs: &[(Node, Node)] = match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
@@ -53,6 +44,11 @@ impl<'a> Fields<'a> {
         let before = problems.len();
         let is_map = matches!(node.value, Value::Map(_) | Value::Null);
         Fields { file, pairs, is_map, span: node.span.clone(), known: Vec::new(), problems, before }
+    }
+
+    /// Starts to read `node`, the whole YAML of a file, in the same way.
+    pub fn whole(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>) -> Fields<'a> {
+        Fields::new(file, node, "top", problems)
     }
 
     /// Tells whether there was a map to read.

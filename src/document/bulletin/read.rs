@@ -38,14 +38,9 @@ fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c S
     if found.is_none()
         && let Some(node) = fields.take("series")
     {
-        let by_title = config.series.iter().find(|s| s.title == id).map(|s| s.id.as_str());
-        let known: Vec<&str> = config.series.iter().map(|s| s.id.as_str()).collect();
-        let problem = Diagnostic::error("E0208", fields.at(node)).with("id", id).with("known", known.join(", "));
-        let problem = match by_title {
-            Some(near) => problem.with("nearest", near).hint("nearest"),
-            None if known.is_empty() => problem.hint("none"),
-            None => problem.nearest(id, known),
-        };
+        let ids: Vec<&str> = config.series.iter().map(|s| &*s.id).collect();
+        let problem = Diagnostic::error("E0208", fields.at(node)).with("id", id).with("known", ids.join(", "));
+        let problem = problem.nearest_id(id, config.series.iter().map(|s| (&*s.id, &*s.title)));
         fields.report(problem);
     }
     found.and_then(|i| Some((u16::try_from(i).ok()?, &config.series[i])))
