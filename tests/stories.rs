@@ -1023,9 +1023,7 @@ impl Disk {
         let mount = mount.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder.path()).output();
         mount.is_ok_and(|m| m.status.success()).then_some(Disk(folder))
     }
-}
 
-impl Disk {
     /// Mounts it again, to be read only or to be written.
     fn remount(&self, how: &str) {
         let options = format!("remount,{how}");
@@ -1040,17 +1038,23 @@ impl Drop for Disk {
     }
 }
 
-#[test]
+/// Builds a site into a small file system of its own, where one may be mounted.
 #[expect(clippy::print_stderr, reason = "a test that could not be run says so")]
-fn a_full_disk_leaves_the_output_as_it_was() {
-    let Some(disk) = Disk::mount("1m") else {
+fn published_on_a_disk(size: &str) -> Option<(Disk, Site)> {
+    let Some(disk) = Disk::mount(size) else {
         eprintln!("skipped: no small file system could be mounted here (that needs root)");
-        return;
+        return None;
     };
     let site = site();
+    site.build(&["--output", disk.0.path().join("public").to_str().unwrap()]);
+    Some((disk, site))
+}
+
+#[test]
+fn a_full_disk_leaves_the_output_as_it_was() {
+    let Some((disk, site)) = published_on_a_disk("1m") else { return };
     let output = disk.0.path().join("public");
     let options = ["--output", output.to_str().unwrap()];
-    site.build(&options);
     let old = tree(&output);
     site.edit("content/site.yaml", "湟水日报", "湟水晚报");
     site.write("content/news/big.bin", vec![7; 1 << 20]);
@@ -1065,16 +1069,10 @@ fn a_full_disk_leaves_the_output_as_it_was() {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "a test that could not be run says so")]
 fn an_output_that_cannot_be_written_is_told_and_left_as_it_was() {
-    let Some(disk) = Disk::mount("8m") else {
-        eprintln!("skipped: no small file system could be mounted here (that needs root)");
-        return;
-    };
-    let site = site();
+    let Some((disk, site)) = published_on_a_disk("8m") else { return };
     let output = disk.0.path().join("public");
     let options = ["--output", output.to_str().unwrap()];
-    site.build(&options);
     let old = tree(&output);
     site.edit("content/site.yaml", "湟水日报", "湟水晚报");
     disk.remount("ro");
@@ -1170,6 +1168,20 @@ fn nothing_is_removed_or_written_through_a_link() {
         0,
         "the folder of the cache is a link, which leads out of the site"
     );
+}
+
+#[test]
+fn a_file_is_mended_beside_itself_and_not_through_a_link() {
+    let site = site();
+    let victim = site.at("victim");
+    fs::write(&victim, "precious").unwrap();
+    let path = "content/news/2024-01-10-yi.md";
+    site.edit(path, "title: ", "title：");
+    std::os::unix::fs::symlink(&victim, site.at("content/news/.2024-01-10-yi.md.dateline-new")).unwrap();
+    let run = site.run(&["check", "--fix"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(site.read(path).contains("title: "));
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
 }
 
 #[test]

@@ -172,6 +172,12 @@ impl Disk {
         }
     }
 
+    /// Makes a file in the place of whatever stood there, so that a link is never followed.
+    fn create_anew(&self, file: &str) -> io::Result<File> {
+        self.remove(file)?;
+        File::create_new(self.path(file))
+    }
+
     /// Replaces a file in one step: readers see the old bytes or the new ones.
     pub(super) fn replace(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
         self.replace_by(file, |new| new.write_all(bytes))
@@ -185,9 +191,7 @@ impl Disk {
     ) -> io::Result<()> {
         let temporary = format!("{file}.dateline-new");
         let written = || {
-            // Made anew, so that a link in its place is never followed.
-            self.remove(&temporary)?;
-            let mut new = BufWriter::new(File::create_new(self.path(&temporary))?);
+            let mut new = BufWriter::new(self.create_anew(&temporary)?);
             write(&mut new)?;
             new.flush()?;
             self.rename(&temporary, file)
@@ -214,8 +218,10 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> io::Result<bool> {
     let path = path.canonicalize()?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let temporary = path.with_file_name(format!(".{name}.dateline-new"));
-    let written = File::create(&temporary).and_then(|mut file| {
+    let name = format!(".{name}.dateline-new");
+    let temporary = path.with_file_name(&name);
+    let folder = Disk::open(path.parent().unwrap_or(Path::new(".")))?;
+    let written = folder.create_anew(&name).and_then(|mut file| {
         file.write_all(new)?;
         file.set_permissions(fs::metadata(&path)?.permissions())?;
         file.sync_all()
