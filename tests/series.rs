@@ -167,6 +167,22 @@ fn decimals_are_given_away_as_they_were_written() {
 }
 
 #[test]
+fn no_name_of_a_part_is_a_formula_of_a_spreadsheet() {
+    let site = Site::new(&[("content/site.yaml", CONFIG)]);
+    let names = ["=HYPERLINK(1,2)", "+1+1", "-1+1|cmd", "@SUM(1)", "\t=1", "＝1+1", "'=1", "留言-=+"];
+    bulletin(&site, 0, &names.map(|name| (name, 1)), Some("-5.5"));
+    let run = site.run(&["build"]);
+    assert_eq!((run.status, run.stderr.matches("W0620").count()), (0, 6), "{run}");
+    let public = site.public();
+    let mut rows = csv::Reader::from_reader(&public["series/d/parts.csv"][3..]);
+    let written: Vec<String> = rows.records().map(|r| r.unwrap()[2].to_owned()).collect();
+    let expected = ["'=HYPERLINK(1,2)", "'+1+1", "'-1+1|cmd", "'@SUM(1)", "'\t=1", "'＝1+1", "'=1", "留言-=+"];
+    assert_eq!(written, expected);
+    // A number is none, whatever its sign.
+    assert!(String::from_utf8_lossy(&public["series/d/data.csv"]).contains(",-5.5,"));
+}
+
+#[test]
 fn one_more_bulletin_leaves_the_past_alone() {
     let site = site((0..70).filter(|i| *i != 30));
     site.write("content/n/a.md", "---\ntitle: 图\ndate: 2024-01-10\n---\n![来电](series:d/calls?last=30d)\n");

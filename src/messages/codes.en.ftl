@@ -682,3 +682,11 @@ W0614 = Counts are not below zero; most likely a sign was typed by mistake.
 W0616 = The number is far from all before it. News does that sometimes, a slip of a digit does it more often.
 
 W0617 = The sentence and the figures of a bulletin are read by different readers and must say the same.
+
+W0620 = When a spreadsheet opens the open data, it computes a cell that starts with = + - @ as a formula. No real part is called so.
+    .wrong =
+        channels:
+          "=1+1": 5
+    .right =
+        channels:
+          市长信箱: 5

@@ -473,6 +473,8 @@ E0618 = The chart names “{ $name }”, which is not declared
     .hint = Write series:SERIES/FIGURE?last=90d; there are: { $known }
 E0619 = The chart's “{ $query }” cannot be understood
     .hint = Write last=90d (days), last=12w (weeks), last=12m (months) or last=5y (years)
+W0620 = The part “{ $name }” starts with the sign of a formula: a spreadsheet would run it
+    .hint = Leave out the sign at its start; in parts.csv of the open data the name gets an apostrophe ' before it
 
 ### Copy rules for Chinese text
 

@@ -3,13 +3,15 @@
 //! `data.csv` has a row a period and a column a figure. Parts come and go from issue to issue, and a column for
 //! each would change the header of the whole file with every new name; so they are in `parts.csv`, a row a part.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::json;
 use serde_json::value::RawValue;
 
 use crate::config::{Rhythm, Series};
-use crate::document::bulletin::{Amount, Bulletin, Figure, Topic};
+use crate::document::bulletin::{Amount, Bulletin, Figure, Part, Topic};
 
 /// The byte order mark by which spreadsheet programs know UTF-8.
 const MARK: char = '\u{feff}';
@@ -118,7 +120,7 @@ impl Dataset<'_> {
                 let Amount::Parts(parts) = &figure.amount else { continue };
                 let id = &self.series.figures[usize::from(figure.spec)].id;
                 for part in parts {
-                    line(&mut text, [period.as_str(), id, &part.name, &part.number.to_string()]);
+                    line(&mut text, [period.as_str(), id, &inert(&part.name), &part.number.to_string()]);
                 }
             }
         }
@@ -209,6 +211,13 @@ impl Dataset<'_> {
     }
 }
 
+/// Returns a name as a cell that spreadsheets show and do not run: with the apostrophe by which they know text.
+///
+/// Numbers stay as they are, the negative ones too: the file is read by programs first.
+fn inert(name: &str) -> Cow<'_, str> {
+    if Part::is_formula(name) { format!("'{name}").into() } else { name.into() }
+}
+
 /// Writes a line of a table: a cell with a comma, a quote or a line end in quotes, quotes doubled (RFC 4180, 2).
 fn line<'c>(text: &mut String, cells: impl IntoIterator<Item = &'c str>) {
     for (i, cell) in cells.into_iter().enumerate() {
@@ -274,7 +283,7 @@ impl Serialize for Figures<'_> {
     }
 }
 
-struct Parts<'a>(&'a [crate::document::bulletin::Part]);
+struct Parts<'a>(&'a [Part]);
 
 impl Serialize for Parts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -96,6 +96,16 @@ mod decimal {
     }
 }
 
+impl Part {
+    /// Returns true if a spreadsheet takes a name that stands in a cell for a formula, and runs it.
+    ///
+    /// The signs, and that some programs read them when they are full-width: OWASP, CSV Injection.
+    /// <https://owasp.org/www-community/attacks/CSV_Injection>
+    pub fn is_formula(name: &str) -> bool {
+        name.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
+    }
+}
+
 impl Amount {
     /// Returns the number, or the sum of the parts.
     pub fn total(&self) -> Decimal {

@@ -119,7 +119,11 @@ fn figure(fields: &mut Fields<'_>, index: usize, spec: &FigureSpec, name: &Node,
                     return None;
                 }
                 let number = figure_number(fields, spec, value)?;
-                parts.push(Part { name: name.as_text().unwrap_or_default().into(), number });
+                let text = name.as_text().unwrap_or_default();
+                if Part::is_formula(text) {
+                    fields.report(Diagnostic::warning("W0620", fields.at(name)).with("name", text));
+                }
+                parts.push(Part { name: text.into(), number });
             }
             Amount::Parts(parts.into())
         }
