@@ -3,15 +3,13 @@
 //   DATELINE=target/debug/dateline CHROMIUM=/usr/bin/chromium node --test tests/browser/preview.test.mjs
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtemp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import * as support from "./support.mjs";
+import { browse, end } from "./support.mjs";
 
-const DATELINE = path.resolve(process.env.DATELINE ?? "target/debug/dateline");
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const LIMIT = 15_000;
 
 const SITE = `title: 湟水日报
@@ -27,29 +25,8 @@ const text = (last) =>
 
 let root, profile, context, page, server;
 
-const write = async (file, body) => {
-  const place = path.join(root, file);
-  await mkdir(path.dirname(place), { recursive: true });
-  await writeFile(place, body);
-};
-
-/** Starts a preview; resolves with its address when it is ready. */
-const serve = (port = 0) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(DATELINE, ["serve", "--root", root, "--lang", "zh", "--port", String(port), "--now", "2024-02-01T08:00:00+08:00"]);
-    let said = "";
-    child.on("exit", (code) => reject(new Error(`ended with ${code}: ${said}`)));
-    child.stderr.on("data", (data) => {
-      said += data;
-      const address = said.match(/http:\/\/[0-9.]+:(\d+)\//);
-      if (address && said.includes("准备好了")) resolve({ child, url: address[0].slice(0, -1), port: address[1] });
-    });
-  });
-const end = async (preview) => {
-  const gone = new Promise((resolve) => preview.child.once("exit", resolve));
-  preview.child.kill("SIGTERM");
-  await gone;
-};
+const write = (file, body) => support.write(root, file, body);
+const serve = (port) => support.serve(root, "2024-02-01T08:00:00+08:00", port);
 
 before(async () => {
   root = await mkdtemp(path.join(tmpdir(), "dateline-browser-"));
@@ -59,11 +36,7 @@ before(async () => {
   await write("content/news/cao.md", "---\ntitle: 一篇草稿\ndate: 2024-01-20\ndraft: true\n---\n还没写完。\n");
   await write("content/news/2024-03-01-dai.md", "---\ntitle: 一篇待发\ndate: 2024-03-01 06:30\n---\n还没到时间。\n");
   server = await serve();
-  context = await chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM,
-    headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  context = await browse(profile);
   context.setDefaultTimeout(LIMIT);
   page = await context.newPage();
 });
