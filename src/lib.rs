@@ -23,6 +23,7 @@
 //! what comes out. What is wrong is a [`diagnostic::Diagnostic`], a value drawn later.
 
 pub mod search;
+pub mod visible;
 pub mod path;
 pub mod diagnostic;
 pub mod source;

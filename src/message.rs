@@ -3,14 +3,13 @@
 //! The words are Fluent messages in `src/messages/*.ftl`: one a code, hints as its attributes. An
 //! argument is text; [`Word::Count`] is for sentences that depend on a number.
 
-use std::fmt::Write;
-
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Failure, Severity};
+use crate::visible;
 
 /// Arguments longer than this many characters are cut: a message is a sentence, not a quotation.
 const LONGEST: usize = 400;
@@ -27,7 +26,7 @@ pub struct Worded {
 /// An argument of one of the program's own sentences.
 #[derive(Clone, Copy, Debug)]
 pub enum Word<'a> {
-    /// Set as it is.
+    /// Set as it is, but for what cannot be seen.
     Text(&'a str),
     /// A number of things; set with commas between thousands.
     Count(u64),
@@ -82,7 +81,7 @@ impl Wording {
             match word {
                 Word::Text(text) => match self.reason(name, text) {
                     Some(reason) => values.set(*name, reason),
-                    None => values.set(*name, *text),
+                    None => values.set(*name, visible::line(text)),
                 },
                 Word::Count(count) => values.set(*name, *count),
             }
@@ -91,7 +90,7 @@ impl Wording {
             bare(
                 id,
                 args.iter().map(|(name, word)| match word {
-                    Word::Text(text) => (*name, (*text).to_owned()),
+                    Word::Text(text) => (*name, visible::line(text).into_owned()),
                     Word::Count(count) => (*name, count.to_string()),
                 }),
             )
@@ -148,31 +147,11 @@ fn bare<'a>(id: &str, args: impl IntoIterator<Item = (&'a str, String)>) -> Stri
 
 /// Makes an argument fit for one line: no line ends, nothing invisible, nothing endless.
 fn shown(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    for (i, c) in value.trim_matches(['\n', '\r']).chars().enumerate() {
-        if i == LONGEST {
-            text.push('…');
-            break;
-        }
-        match c {
-            '\n' | '\r' | '\t' => text.push(' '),
-            c if is_invisible(c) => {
-                // Writing to a string does not fail.
-                let _ = write!(text, "U+{:04X}", u32::from(c));
-            }
-            c => text.push(c),
-        }
-    }
-    text
-}
-
-/// Tells whether `c` is a control character, turns the direction of text, or is none at all.
-fn is_invisible(c: char) -> bool {
-    let code = u32::from(c);
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-        || (0xfdd0..=0xfdef).contains(&code)
-        || code & 0xfffe == 0xfffe
+    let value = value.trim_matches(['\n', '\r']);
+    let end = value.char_indices().nth(LONGEST).map(|(end, _)| end);
+    let text = value[..end.unwrap_or(value.len())].replace(['\n', '\r', '\t'], " ");
+    let more = if end.is_some() { "…" } else { "" };
+    format!("{}{more}", visible::line(&text))
 }
 
 /// Puts a comma before every three digits of a whole number.

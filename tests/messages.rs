@@ -160,7 +160,7 @@ fn arguments_stay_on_one_line_and_in_sight() {
     let text = format!("<b>\n\u{1b}[31m\u{202e}\u{ffff}{}", "x".repeat(5000));
     let problem = Diagnostic::warning("W0315", Span::file(&SitePath::new("a.md"))).with("text", text);
     let message = wording.diagnostic(&problem).message;
-    assert!(message.starts_with("The HTML “<b> U+001B[31mU+202EU+FFFFxxx"), "{message}");
+    assert!(message.starts_with("The HTML “<b> \\u{1b}[31m\\u{202e}\\u{ffff}xxx"), "{message}");
     assert!(message.ends_with("x…” in the text will not be published") && message.chars().count() < 500);
 }
 
@@ -365,4 +365,13 @@ fn github_commands_are_escaped() {
     let expected = "::error file=content/scitech/2024/封面%2C 100%25%3A 甲.md,line=2,col=8,title=E0212::\
         “98%25”不是一个数%0A只写数字，例如 1234 或 98.5；不要写逗号和单位\n";
     assert_eq!(printed(Format::Github, text, vec![problem]), expected);
+}
+
+#[test]
+fn a_line_of_a_file_is_shown_with_what_cannot_be_seen() {
+    let text = "a\n甲\u{1b}[2J\u{202e}乙 ##[error]丙\n";
+    let out = printed(Format::Human, text, vec![Diagnostic::error("E0113", mark(text, "乙")).with("key", "k\u{202e}")]);
+    let expected = "2 | 甲\\u{1b}[2J\\u{202e}乙 ##\\u{5b}error]丙\n  |                    ^^\n";
+    assert!(out.contains(expected), "{out}");
+    assert!(out.contains("“k\\u{202e}”"), "{out}");
 }

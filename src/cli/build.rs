@@ -15,6 +15,7 @@ use crate::message::{Word, Wording};
 use crate::publish::shard::Shard;
 use crate::publish::{self, Order, Published, Stop};
 use crate::site::{Site, Visibility};
+use crate::visible;
 
 /// How many withheld articles are listed one by one; the report has all of them.
 const LISTED: usize = 20;
@@ -218,7 +219,6 @@ fn write_report(
         "peak_memory_bytes": peak_memory(),
     });
     let failed = |e: std::io::Error| Failure::io("F0013", file.display(), &e);
-    let mut text = serde_json::to_vec_pretty(&report).map_err(|e| failed(e.into()))?;
-    text.push(b'\n');
-    publish::write_given(file, &text).map_err(failed)
+    let text = serde_json::to_string_pretty(&report).map_err(|e| failed(e.into()))?;
+    publish::write_given(file, format!("{}\n", visible::json(&text)).as_bytes()).map_err(failed)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::args::{Args, Checking};
+use super::console::Format;
 use super::{Status, now, report, say, stops, write};
 use crate::diagnostic::Failure;
 use crate::edition::{Edition, Options};
@@ -23,7 +24,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
     let mut edition = if checking.fix {
         let (repairs, edition) = repair::plan(&root, &options)?;
         if checking.dry_run {
-            show(&repairs, wording);
+            show(&repairs, checking.format, wording);
             Edition::open(&root, &options)?
         } else {
             mend(&root, &repairs, wording)?;
@@ -63,13 +64,17 @@ fn outside(root: &Path, edition: &mut Edition) {
     }
 }
 
-/// Shows what would be mended, as a diff.
-fn show(repairs: &[Repair], wording: &Wording) {
+/// Shows what would be mended, as a diff; beside the problems where a program reads these.
+fn show(repairs: &[Repair], format: Format, wording: &Wording) {
+    let stream: &mut dyn io::Write = match format {
+        Format::Human => &mut io::stdout(),
+        Format::Json | Format::Github => &mut io::stderr(),
+    };
     for repair in repairs {
         let (old, new) = (String::from_utf8_lossy(&repair.old), String::from_utf8_lossy(&repair.new));
         let path = repair.path.as_str();
         let diff = TextDiff::from_lines(&*old, &*new);
-        write(&mut io::stdout(), &diff.unified_diff().context_radius(1).header(path, path).to_string());
+        write(stream, &diff.unified_diff().context_radius(1).header(path, path).to_string());
     }
     total(repairs, "fix-would", wording);
 }

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::io;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Failure, Place, Severity, Span};
 use crate::message::{Worded, Wording};
+use crate::visible;
 
 /// How problems are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -56,7 +57,7 @@ impl Console<'_> {
         match self.format {
             Format::Human => {
                 let hint = Level::HELP.with_name(self.wording.say("hint", &[]));
-                let hints = worded.hints.iter().map(|h| hint.clone().secondary_title(normalize_untrusted_str(h)));
+                let hints = worded.hints.iter().map(|h| hint.clone().secondary_title(h));
                 let head = self.group(Severity::Error, failure.code, &worded.message);
                 // Each by itself: a group of one report would be tied to the next by a rule.
                 let mut groups = std::iter::once(head).chain(hints.map(Group::with_title));
@@ -96,9 +97,9 @@ impl Console<'_> {
         Group::with_title(level.with_name(self.wording.severity(severity)).primary_title(message).id(code))
     }
 
-    fn hinted<'g>(&self, group: Group<'g>, worded: &Worded) -> Group<'g> {
+    fn hinted<'g>(&self, group: Group<'g>, worded: &'g Worded) -> Group<'g> {
         let level = Level::HELP.with_name(self.wording.say("hint", &[]));
-        group.elements(worded.hints.iter().map(|h| level.clone().message(normalize_untrusted_str(h))))
+        group.elements(worded.hints.iter().map(|h| level.clone().message(h)))
     }
 
     /// Adds a place: the line with a mark where there is one to show, else where it would be.
@@ -110,11 +111,12 @@ impl Console<'_> {
         kind: AnnotationKind,
         label: Option<String>,
     ) -> Group<'g> {
-        let path = span.file.as_str();
-        let Some((place, line, mark)) = place.and_then(|p| p.excerpt(span).map(|(line, mark)| (p, line, mark))) else {
+        let path = visible::line(span.file.as_str());
+        let Some((place, (line, mark))) = place.and_then(|p| Some((p, p.excerpt(span)?))) else {
             let (line, column) = place.map_or((1, 1), |p| (p.line as usize, p.column as usize));
             return group.element(Origin::path(path).line(line).char_column(column));
         };
+        let (line, mark) = visible::marked(line, mark);
         let snippet = Snippet::source(line).line_start(place.line as usize).path(path);
         group.element(snippet.annotation(kind.span(mark).label(label)))
     }
@@ -141,7 +143,7 @@ impl<'a> Where<'a> {
 
 impl fmt::Display for Where<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.path.unwrap_or_default())?;
+        f.write_str(&visible::line(self.path.unwrap_or_default()))?;
         self.line.iter().chain(&self.column).try_for_each(|n| write!(f, ":{n}"))
     }
 }
@@ -180,15 +182,14 @@ fn json(
     let Where { path, line, column } = at;
     let Worded { message, hints } = worded;
     let line = Line { severity: severity.name(), code, message, path, line, column, hints, also };
-    serde_json::to_writer(&mut *out, &line)?;
-    writeln!(out)
+    writeln!(out, "{}", visible::json(&serde_json::to_string(&line)?))
 }
 
 /// Writes a workflow command: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
 fn github(out: &mut dyn io::Write, severity: Severity, code: &str, worded: &Worded, at: Where<'_>) -> io::Result<()> {
     write!(out, "::{} ", severity.name())?;
     if let Some(path) = at.path {
-        write!(out, "file={},", Property(path))?;
+        write!(out, "file={},", Property(&visible::line(path)))?;
     }
     if let (Some(line), Some(column)) = (at.line, at.column) {
         write!(out, "line={line},col={column},")?;

@@ -28,6 +28,7 @@ use crate::diagnostic::{Diagnostic, Failure};
 use crate::message::{Word, Wording};
 use crate::path::SitePath;
 use crate::source::{self, Source};
+use crate::visible;
 
 /// Exit status: FORMAT.md 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,8 +196,8 @@ fn report(wording: &Wording, format: Format, problems: &[Diagnostic]) {
 fn print_problems(format: Format, text: &[u8]) {
     let text = String::from_utf8_lossy(text);
     match format {
-        Format::Human => write(&mut io::stderr(), &text),
-        Format::Json | Format::Github => write(&mut io::stdout(), &text),
+        Format::Human => emit(&mut io::stderr(), &text),
+        Format::Json | Format::Github => emit(&mut io::stdout(), &text),
     }
 }
 
@@ -205,8 +206,13 @@ fn say(wording: &Wording, id: &str, args: &[(&str, Word<'_>)]) {
     write(&mut io::stderr(), &format!("{}\n", wording.say(id, args)));
 }
 
-/// Writes to a stream; whoever closed it does not want to know more.
+/// Writes lines to a stream, with nothing in them that cannot be seen or that a log obeys.
 fn write(stream: &mut dyn Write, text: &str) {
+    emit(stream, &visible::lines(text));
+}
+
+/// Writes to a stream what the console has set; whoever closed it does not want to know more.
+fn emit(stream: &mut dyn Write, text: &str) {
     stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).ok();
 }
 

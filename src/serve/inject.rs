@@ -13,6 +13,7 @@ use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::Word;
 use crate::source::Digest;
+use crate::visible;
 
 /// Stands before what is added, and [`END`] after it.
 const BEGIN: &str = "<!--dateline-live-->";
@@ -24,10 +25,10 @@ const STYLE: &str = include_str!("assets/live.css");
 /// How many problems a panel shows; the desk has all of them.
 const SHOWN: usize = 50;
 
-/// Writes text for HTML, attributes included.
+/// Writes text for HTML, attributes included, with nothing in it that cannot be seen.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible::line(text).chars() {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

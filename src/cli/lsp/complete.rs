@@ -7,6 +7,7 @@ use super::Desk;
 use crate::config::Kind;
 use crate::path::SitePath;
 use crate::schema::schema;
+use crate::visible;
 
 /// How many targets of links are offered at once.
 const MOST: usize = 200;
@@ -50,8 +51,10 @@ pub(super) fn complete(desk: &Desk, path: &SitePath, text: &str, at: usize) -> V
 }
 
 fn item(label: &str, detail: &str, kind: CompletionItemKind) -> CompletionItem {
-    let detail = Some(detail.to_owned()).filter(|d| !d.is_empty());
-    CompletionItem { label: label.to_owned(), detail, kind: Some(kind), ..CompletionItem::default() }
+    let detail = Some(visible::line(detail).into_owned()).filter(|d| !d.is_empty());
+    let shown = visible::line(label).into_owned();
+    let insert_text = (shown != label).then(|| label.to_owned());
+    CompletionItem { label: shown, insert_text, detail, kind: Some(kind), ..CompletionItem::default() }
 }
 
 /// Returns the key that an indented line belongs to.
