@@ -349,3 +349,80 @@ fn a_change_is_answered_at_once() {
     // A debug build on a busy machine is a good deal slower than what editors run.
     assert!(start.elapsed().as_millis() < 20 * 500, "{:?}", start.elapsed());
 }
+
+/// Sends bytes to a server and returns its status and what it said to standard error.
+fn pipe(bytes: &[u8], is_open: bool) -> (Option<i32>, String) {
+    let site = Site::new(&[("content/site.yaml", SETTINGS)]);
+    let mut command = support::dateline(&["lsp", "--lang", "en", "--root"]);
+    let mut server =
+        command.arg(&site.root).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut input = server.stdin.take().unwrap();
+    // It may have ended before it read everything.
+    input.write_all(bytes).and_then(|()| input.flush()).ok();
+    let input = Some(input).filter(|_| is_open);
+    let mut said = String::new();
+    server.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    drop(input);
+    (server.wait().unwrap().code(), said)
+}
+
+#[test]
+fn what_is_no_message_ends_the_server_with_a_word() {
+    let framed = |text: &str| format!("Content-Length: {}\r\n\r\n{text}", text.len()).into_bytes();
+    let deep = |open: &str, close: &str| {
+        let depth = 100_000;
+        framed(&format!(
+            "{{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":{}{}}}",
+            open.repeat(depth),
+            close.repeat(depth)
+        ))
+    };
+    let long = "longer than 64 MB";
+    let head = "length before it";
+    for (bytes, reason) in [
+        (b"Content-Length: 9999999999999\r\n\r\n{}".to_vec(), long),
+        (b"Content-Length: 99999999999999999999999999999999\r\n\r\n{}".to_vec(), long),
+        (b"Content-Length: 4000000000\r\n\r\n".to_vec(), long),
+        (b"Content-Length: -1\r\n\r\n{}".to_vec(), head),
+        (b"Content-Length: +2\r\n\r\n{}".to_vec(), head),
+        (b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}".to_vec(), head),
+        (b"Content-Length: \r\n\r\n{}".to_vec(), head),
+        (b"Content-Type: x\r\n\r\n{}".to_vec(), head),
+        (b"\r\n\r\n".to_vec(), head),
+        (b"GET / HTTP/1.1\r\n\r\n".to_vec(), head),
+        (b"Content-Length: 2\n\n{}".to_vec(), head),
+        (vec![b'a'; 100_000], head),
+        (b"X: y\r\n".repeat(10_000), head),
+        (vec![0xff; 8192], head),
+        (framed("nonsense"), "no sense"),
+        (framed("{\"a\":1}"), "no sense"),
+        (b"Content-Length: 2\r\n\r\n\xff\xfe".to_vec(), "no sense"),
+        (deep("[", "]"), "no sense"),
+        (deep("{\"a\":", "}"), "no sense"),
+    ] {
+        let (status, said) = pipe(&bytes, true);
+        let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]);
+        assert!(status == Some(3) && said.contains("F0035") && said.contains(reason), "{shown}: {status:?} {said}");
+    }
+    for bytes in [&b"Content-Length: 50000000\r\n\r\n{}"[..], b"Content-Le", b"Content-Length: 2\r\n"] {
+        let (status, said) = pipe(bytes, false);
+        assert!(status == Some(3) && said.contains("F0035"), "{status:?} {said}");
+    }
+}
+
+#[test]
+fn hidden_marks_are_shown_in_problems_and_completion() {
+    let mut editor = Editor::start();
+    editor.site.write("content/news/x\u{202e}fdp.pdf", "x");
+    let mut other = Editor::at_site(std::mem::replace(&mut editor.site, Site::new(&[])));
+    let problems = other.write(
+        "content/news/2024-01-19-a.md",
+        "---\ntitle: 甲\ndate: 2024-01-19\n\u{202e}k: 1\n---\n[x](\n",
+        false,
+    );
+    assert!(!problems.is_empty());
+    let at = other.at("content/news/2024-01-19-a.md", 5, 4);
+    let found = other.ask("textDocument/completion", at);
+    let item = found.as_array().unwrap().iter().find(|i| i["label"] == "x\\u{202e}fdp.pdf");
+    assert_eq!(item.unwrap()["insertText"], "x\u{202e}fdp.pdf", "{found}");
+}

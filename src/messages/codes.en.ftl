@@ -649,6 +649,8 @@ F0022 = dateline why takes the path of an article or an address, of now or of ol
 
 F0024 = The editor and dateline lsp talk through a pipe, which broke.
 
+F0035 = dateline lsp is started by an editor and reads messages of the language server protocol from standard input, each after a line with its length. It ends when something else comes, rather than guess where the next message begins.
+
 F0023 = Every message has a code in brackets.
     .right = dateline explain E0102
 

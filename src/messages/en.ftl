@@ -42,6 +42,10 @@ reason-loop = links (shortcuts) lead in a circle
 reason-too-many = too many files are open at once
 reason-broken = the disk does not answer well and may be broken
 reason-address = this computer has no such address
+reason-message-head = the length before it is missing or wrong
+reason-message-long = it is longer than 64 MB
+reason-message-short = it ends too early
+reason-message-json = its content makes no sense
 reason-block = the lines below | or > are not aligned, or something else follows in the line of the sign
 reason-colon = this line has no plain colon
 reason-brackets = a bracket has no partner, or no plain comma parts the entries within
@@ -589,6 +593,8 @@ F0023 = There is no code “{ $text }”
     .hint = The code stands in the brackets of a message, such as E0102
 F0024 = The connection to the editor broke: { $reason }
     .hint = Open the folder of the site in the editor again
+F0035 = What the editor sent is no message of the language server protocol: { $reason }
+    .hint = Open the folder of the site in the editor again; if that does not help, update the extension of the editor
 
 ### What the commands say
 

@@ -42,6 +42,10 @@ reason-loop = 链接（快捷方式）绕成了圈
 reason-too-many = 同时打开的文件太多
 reason-broken = 磁盘读写出错，可能坏了
 reason-address = 本机没有这个地址
+reason-message-head = 消息前面没有写明长度，或者写得不对
+reason-message-long = 消息超过 64 MB
+reason-message-short = 消息没有发完
+reason-message-json = 消息的内容看不懂
 reason-block = | 或 > 下面的几行没有对齐，或者这一行后面还有别的字
 reason-colon = 这一行没有英文冒号
 reason-brackets = 括号没有成对，或者里面的几项没有用英文逗号隔开
@@ -589,6 +593,8 @@ F0023 = 没有“{ $text }”这个代码
     .hint = 代码在提示的方括号里，例如 E0102
 F0024 = 和编辑器的连接断了：{ $reason }
     .hint = 在编辑器里重新打开网站的文件夹
+F0035 = 编辑器发来的不是语言服务器协议的消息：{ $reason }
+    .hint = 在编辑器里重新打开网站的文件夹；还是这样，就更新编辑器的插件
 
 ### 命令的话
 

@@ -6,12 +6,12 @@
 //! <https://microsoft.github.io/language-server-protocol/>, 3.17.
 
 mod complete;
+mod pipe;
 mod position;
 mod tell;
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
-use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -25,6 +25,7 @@ use lsp_types::{
 };
 use serde_json::{Value, json};
 
+use self::pipe::Fault;
 use self::tell::{PAUSE, POLL};
 use super::args::Args;
 use super::{Status, now};
@@ -77,12 +78,16 @@ pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
         of_place: BTreeMap::new(),
         told: BTreeMap::new(),
     };
-    let (connection, threads) = Connection::stdio();
+    let broken = |e: &std::io::Error| Failure::new("F0024").with("reason", reason(e));
+    let (connection, threads) = pipe::open().map_err(|e| broken(&e))?;
     let served = desk.serve(&connection);
     drop(connection);
     // What the pipe says is nearer to the cause than what came of it.
-    let ended = threads.join().and(served.map_err(io::Error::other));
-    ended.map(|()| Status::Well).map_err(|e| Failure::new("F0024").with("reason", reason(&e)))
+    threads.join().map_err(|fault| match fault {
+        Fault::Pipe(error) => broken(&error),
+        Fault::Form(form) => Failure::new("F0035").with("reason", form.reason()),
+    })?;
+    served.map(|()| Status::Well).map_err(|e| broken(&std::io::Error::other(e)))
 }
 
 fn options(overlay: Overlay) -> Result<Options, Failure> {

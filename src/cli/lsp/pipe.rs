@@ -1,0 +1,135 @@
+//! Messages from and to the editor, over standard input and output.
+//!
+//! What comes is read with a measure: of a message that says it is longer nothing is read, and memory is taken for
+//! bytes that are there only.
+
+use std::io::{self, BufRead, Read};
+use std::thread::{self, JoinHandle};
+
+use crossbeam_channel::bounded;
+use lsp_server::{Connection, Message};
+
+/// A message may have so many bytes: a text of the site many times over.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// The lines before a message may have so many bytes together.
+const LONGEST_HEAD: u64 = 4096;
+
+/// What kept a message from being read, or written.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The pipe broke.
+    Pipe(io::Error),
+    /// The bytes are no message.
+    Form(Form),
+}
+
+/// Why bytes are no message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The lines before it do not tell its length, in one number.
+    Head,
+    /// It is longer than any message is.
+    Long,
+    /// It ends before its time.
+    Short,
+    /// It is no JSON, or no message of the protocol.
+    Json,
+}
+
+impl Form {
+    /// Returns the name of the words for it.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Form::Head => "reason-message-head",
+            Form::Long => "reason-message-long",
+            Form::Short => "reason-message-short",
+            Form::Json => "reason-message-json",
+        }
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Fault {
+        Fault::Pipe(error)
+    }
+}
+
+/// Reads a message; none where the editor has gone.
+fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
+    let Some(length) = length(input)? else { return Ok(None) };
+    let mut text = Vec::new();
+    input.take(length).read_to_end(&mut text)?;
+    if (text.len() as u64) < length {
+        return Err(Fault::Form(Form::Short));
+    }
+    // The parser follows brackets to a depth of 128 and no further.
+    serde_json::from_slice(&text).map(Some).map_err(|_| Fault::Form(Form::Json))
+}
+
+/// Reads the lines before a message, and returns its length; none at the end.
+fn length(input: &mut impl BufRead) -> Result<Option<u64>, Fault> {
+    let head = Fault::Form(Form::Head);
+    let mut left = input.take(LONGEST_HEAD);
+    let mut length = None;
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if left.read_until(b'\n', &mut line)? == 0 {
+            return if length.is_none() && left.limit() == LONGEST_HEAD { Ok(None) } else { Err(head) };
+        }
+        let Some(line) = line.strip_suffix(b"\r\n").and_then(|line| std::str::from_utf8(line).ok()) else {
+            return Err(head);
+        };
+        if line.is_empty() {
+            break;
+        }
+        let Some((name, value)) = line.split_once(':') else { return Err(head) };
+        if name.eq_ignore_ascii_case("Content-Length") {
+            let value = value.trim();
+            let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
+            if !is_number || length.is_some() {
+                return Err(head);
+            }
+            length = Some(value.parse().ok().filter(|length| *length <= LONGEST).ok_or(Fault::Form(Form::Long))?);
+        }
+    }
+    length.map(Some).ok_or(head)
+}
+
+/// The threads that read and write.
+pub(super) struct Threads {
+    reader: JoinHandle<Result<(), Fault>>,
+    writer: JoinHandle<io::Result<()>>,
+}
+
+/// Starts to talk over standard input and output.
+pub(super) fn open() -> io::Result<(Connection, Threads)> {
+    // One message waits at most: an editor that sends faster than it is answered has to wait itself.
+    let (sender, incoming) = bounded(0);
+    let (outgoing, receiver) = bounded::<Message>(0);
+    let reader = thread::Builder::new().name("read".to_owned()).spawn(move || {
+        let mut input = io::stdin().lock();
+        while let Some(message) = read(&mut input)? {
+            let is_exit = matches!(&message, Message::Notification(note) if note.method == "exit");
+            if sender.send(message).is_err() || is_exit {
+                break;
+            }
+        }
+        Ok(())
+    })?;
+    let writer = thread::Builder::new().name("write".to_owned()).spawn(move || {
+        let mut output = io::stdout().lock();
+        receiver.into_iter().try_for_each(|message| message.write(&mut output))
+    })?;
+    Ok((Connection { sender: outgoing, receiver: incoming }, Threads { reader, writer }))
+}
+
+impl Threads {
+    /// Waits until all is read and written.
+    pub(super) fn join(self) -> Result<(), Fault> {
+        let early = || Fault::Pipe(io::ErrorKind::BrokenPipe.into());
+        self.reader.join().unwrap_or_else(|_| Err(early()))?;
+        self.writer.join().map_err(|_| early())?.map_err(Fault::Pipe)
+    }
+}
