@@ -107,7 +107,7 @@ impl Check<'_> {
             return asked.err().map(|fault| self.chart(link, fault));
         }
         if split_scheme(&link.text).is_some() || link.text.starts_with("//") {
-            return self.own(link).or_else(|| self.whole(link));
+            return self.own(link).or_else(|| self.whole(link)).or_else(|| self.user(link));
         }
         if path.is_empty() {
             return fragment.and_then(|f| self.heading(link, self.document, f));
@@ -182,6 +182,14 @@ impl Check<'_> {
         let near = format!("{scheme}://{}", rest.trim_start_matches('/'));
         let problem = self.error("E0331", link);
         Some(if is_web(&near) { problem.with("nearest", near).hint("nearest") } else { problem })
+    }
+
+    /// Reports a name before the host of an address: it is easily taken for the host itself.
+    fn user(self, link: &Reference) -> Option<Diagnostic> {
+        let (_, rest) = link.text.split_once("//").filter(|_| is_web(&link.text))?;
+        let (name, host) = rest.split(['/', '?', '#']).next()?.rsplit_once('@')?;
+        let warning = Diagnostic::warning("W0361", self.span(link)).with("url", &link.text);
+        Some(warning.with("name", name).with("host", host))
     }
 
     /// Adds the change of a destination, where it stands in the file as it is meant.

@@ -280,7 +280,7 @@ fn links_to_other_sites_are_checked_politely_and_once() {
     site.write("content/news/b.md", &text);
     let quiet = site.run(&["check", "--format", "json"]);
     assert!(asked.lock().unwrap().is_empty() && quiet.stdout.is_empty(), "{quiet}");
-    let run = site.run(&["check", "--external", "--format", "json"]);
+    let run = site.run(&["check", "--external", "--allow-private", "--format", "json"]);
     let codes: Vec<Value> =
         run.stdout.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["code"].clone()).collect();
     assert_eq!(codes, ["W0320", "W0321"], "{run}");
@@ -292,7 +292,92 @@ fn links_to_other_sites_are_checked_politely_and_once() {
     );
     assert!(first.contains(&"GET /no-head".to_owned()));
     // What was answered well is not asked again.
-    let again = site.run(&["check", "--external", "--format", "json"]);
+    let again = site.run(&["check", "--external", "--allow-private", "--format", "json"]);
     assert_eq!(again.stdout, run.stdout);
     assert_eq!(asked.lock().unwrap().len(), first.len());
+}
+
+/// Counts the connections to an address of this machine.
+fn listener(address: &str) -> Option<(u16, std::sync::Arc<std::sync::atomic::AtomicU32>)> {
+    let listener = std::net::TcpListener::bind(address).ok()?;
+    let (port, count) = (listener.local_addr().unwrap().port(), std::sync::Arc::default());
+    let counted: std::sync::Arc<std::sync::atomic::AtomicU32> = std::sync::Arc::clone(&count);
+    std::thread::spawn(move || {
+        listener.incoming().for_each(|_| {
+            counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        });
+    });
+    Some((port, count))
+}
+
+#[test]
+fn a_link_into_the_network_is_told_and_not_asked() {
+    let (port, count) = listener("127.0.0.1:0").unwrap();
+    // Not every machine has IPv6.
+    let six = listener("[::1]:0");
+    let six_port = six.as_ref().map_or(1, |(port, _)| *port);
+    let site = newspaper();
+    let hosts =
+        ["127.0.0.1", "localhost", "LocalHost.", "2130706433", "0x7f.1", "127.1", "0.0.0.0", "[::ffff:127.0.0.1]"];
+    let mut links: Vec<String> = hosts.iter().map(|host| format!("<http://{host}:{port}/a>")).collect();
+    links.push(format!("[六](http://[::1]:{six_port}/)"));
+    links.extend(["<http://printer.local/>", "<http://169.254.169.254/latest/meta-data/>"].map(str::to_owned));
+    let text = format!("---\ntitle: 乙\ndate: 2024-01-19\n---\n见{}。\n", links.join(" 、 "));
+    site.write("content/news/b.md", &text);
+    let run = site.run(&["check", "--external", "--format", "json"]);
+    let codes: Vec<Value> =
+        run.stdout.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["code"].clone()).collect();
+    assert_eq!(codes, vec!["W0360"; links.len()], "{run}");
+    assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 0);
+    assert!(six.is_none_or(|(_, count)| count.load(std::sync::atomic::Ordering::SeqCst) == 0));
+    // Nothing is kept of them: they are told each time.
+    assert_eq!(site.run(&["check", "--external", "--format", "json"]).stdout, run.stdout);
+}
+
+#[test]
+fn a_redirect_behind_a_proxy_is_not_followed_and_a_private_address_not_asked_of_it() {
+    use std::io::{BufRead, BufReader, Write};
+    let (port, count) = listener("127.0.0.1:0").unwrap();
+    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = proxy.local_addr().unwrap();
+    let asked = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = asked.clone();
+    std::thread::spawn(move || {
+        for stream in proxy.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            log.lock().unwrap().push(lines.next().unwrap_or_default());
+            lines.by_ref().find(String::is_empty);
+            write!(stream, "HTTP/1.1 200 OK\r\n\r\n").unwrap();
+            lines.by_ref().find(String::is_empty);
+            let answer = format!("302 Found\r\nLocation: http://127.0.0.1:{port}/\r\nContent-Length: 0");
+            write!(stream, "HTTP/1.1 {answer}\r\nConnection: close\r\n\r\n").unwrap();
+        }
+    });
+    let site = newspaper();
+    let text = format!("---\ntitle: 乙\ndate: 2024-01-19\n---\n<http://public.example/> <http://127.0.0.1:{port}/>\n");
+    site.write("content/news/b.md", &text);
+    let mut command = site.command(&["check", "--external", "--format", "json"]);
+    command.env("ALL_PROXY", format!("http://{address}")).env_remove("NO_PROXY").env_remove("no_proxy");
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
+        command.env_remove(name);
+    }
+    let run = support::run(&mut command);
+    assert!(run.stdout.lines().count() == 1 && run.stdout.contains("W0360"), "{run}");
+    assert_eq!(*asked.lock().unwrap(), ["CONNECT public.example:80 HTTP/1.1"]);
+    assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 0);
+}
+
+#[test]
+fn a_user_name_in_a_link_is_told() {
+    let site = newspaper();
+    let hostile = "http://news.example.cn@evil.example/";
+    let text = format!(
+        "---\ntitle: 乙\ndate: 2024-01-19\n---\n[甲]({hostile}) [乙](https://a:b@c.cn?x) [丙](https://c.cn/@d) <a@b.cn>\n"
+    );
+    site.write("content/news/b.md", &text);
+    let run = site.run(&["check", "--format", "json"]);
+    let found: Vec<Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(found.len() == 2 && found.iter().all(|f| f["code"] == "W0361"), "{run}");
+    assert!(found[0]["message"].as_str().unwrap().contains("evil.example"), "{run}");
 }

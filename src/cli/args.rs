@@ -75,6 +75,8 @@ pub(super) struct Checking {
     pub(super) dry_run: bool,
     /// Links to other sites are checked too.
     pub(super) external: bool,
+    /// Of these, addresses of this machine and its network too.
+    pub(super) allow_private: bool,
 }
 
 /// Arguments of `build`.
@@ -181,6 +183,7 @@ fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
         fix: flag("fix") || dry_run,
         dry_run,
         external: flag("external"),
+        allow_private: flag("allow-private"),
     })
 }
 
@@ -252,6 +255,7 @@ fn command(wording: &Wording) -> Command {
         flag("fix"),
         flag("dry-run"),
         flag("external"),
+        flag("allow-private"),
         flag("deny-warnings"),
         format.clone(),
     ]);

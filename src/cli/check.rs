@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
         Edition::open(&root, &options)?
     };
     if checking.external {
-        outside(&root, &mut edition);
+        outside(&root, &mut edition, checking.allow_private);
     }
     report(wording, checking.format, &edition.problems);
     let fixable = edition.problems.iter().filter(|p| !p.fix.is_empty()).count();
@@ -49,11 +49,11 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
 }
 
 /// Checks the links to other sites; answers of earlier runs are kept in the site's folder.
-fn outside(root: &Path, edition: &mut Edition) {
+fn outside(root: &Path, edition: &mut Edition, private: bool) {
     let kept = edition.source.read(&SitePath::new(external::PATH)).ok();
     let known = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     let clock = now(None).unwrap_or(edition.site.now);
-    let (mut found, answers) = external::check(&edition.site, &known, clock);
+    let (mut found, answers) = external::check(&edition.site, &known, clock, private);
     found.append(&mut edition.problems);
     edition.locate(&mut found);
     edition.problems = found;

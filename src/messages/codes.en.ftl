@@ -481,6 +481,14 @@ W0320 = Checked by check --external only. You are told when the other site says 
 
 W0321 = Checked by check --external only. The host of this address is not there, or nobody answers.
 
+W0360 = Checked by check --external only. The link, or a redirect that it leads to, is of this computer or of a network that is not public. It is not asked for, since whoever writes an article could otherwise look around in the network of whoever checks it.
+    .wrong = 见[办公系统](http://192.168.1.8/oa)。
+    .right = 见[办事大厅](https://www.example.cn/)。
+
+W0361 = Everything before the @ in an address is a user name. It may look like the host, and the link leads elsewhere.
+    .wrong = 见[本报](http://news.example.cn@other.example/)。
+    .right = 见[科技](/scitech/)。
+
 W0406 = Pictures and attachments are published when an article uses them. The name of an article ends in .md: Notepad makes .md.txt of it, and it is enough to take the .txt away.
 
 W0602 = Some periods are missing, and readers will think that there was nothing.
