@@ -888,3 +888,180 @@ fn nothing_is_written_but_what_makes_the_next_start_faster() {
     let written: Vec<&String> = names.iter().filter(|n| !n.starts_with("content/")).collect();
     assert_eq!(written, [".dateline/.dateline-lock", ".dateline/documents"]);
 }
+
+#[test]
+fn a_copied_file_runs_nothing_and_is_of_no_site() {
+    let site = site();
+    site.write("content/news/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>");
+    site.edit("content/news/2024-01-16-tu.md", "[表]", "![a](a.svg) [表]");
+    let preview = Preview::start(&site);
+    for path in ["/2024/01/16/a.svg", "/2024/01/16/biao.pdf"] {
+        for more in ["", "Range: bytes=0-9\r\n"] {
+            let file = preview.ask("GET", path, more);
+            assert_eq!(file.header("content-security-policy"), Some("sandbox"), "{path}");
+            assert_eq!(file.header("x-content-type-options"), Some("nosniff"), "{path}");
+        }
+    }
+    let home = preview.get("/");
+    let sheet = home.text().split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    for path in ["/", &sheet, "/feed.xml", "/2024/01/15/er.html"] {
+        assert_eq!(preview.get(path).header("content-security-policy"), None, "{path}");
+    }
+}
+
+#[test]
+fn a_moment_far_from_the_site_is_refused() {
+    let site = site();
+    site.write("content/news/2024-01-03-xia.md", article("将下线", "2024-01-03", "expires: 2027-05-01\n"));
+    let preview = Preview::start(&site);
+    for at in ["2023-02-01", "2024-01-12T06:30", "2028-04-01"] {
+        assert_eq!(preview.status(&format!("/?at={at}")), 200, "{at}");
+    }
+    for at in ["2022-12-31", "1970-01-01", "0001-01-01", "2028-06-01", "9999-12-31"] {
+        let response = preview.get(&format!("/?at={at}"));
+        assert!(response.status == 400 && response.text().contains("a year before the first article"), "{at}");
+    }
+}
+
+#[test]
+fn many_moments_at_once_do_not_pile_up() {
+    let site = site();
+    for i in 0..400 {
+        let date = format!("2024-01-{:02}", i % 28 + 1);
+        site.write(&format!("content/news/n{i}.md"), article(&format!("第{i}篇"), &date, ""));
+    }
+    let preview = Preview::start(&site);
+    let ask = |i: u32| preview.status(&format!("/?at=2024-01-{:02}T{:02}:{:02}", i % 28 + 1, i % 24, i % 60));
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let asking: Vec<_> = (0..60).map(|i| scope.spawn(move || ask(i))).collect();
+        assert_eq!(preview.status("/2024/01/15/er.html"), 200, "other pages are drawn meanwhile");
+        asking.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let count = |status| statuses.iter().filter(|s| **s == status).count();
+    assert!(count(200) >= 8 && count(200) + count(503) == 60, "{statuses:?}");
+    assert_eq!(preview.status("/?at=2024-01-12"), 200, "and then there is room again");
+}
+
+#[test]
+fn another_site_is_turned_away_unless_somebody_follows_a_link() {
+    let site = site();
+    site.write("content/news/gao.md", article("草稿一", "2024-01-20", "draft: true\n"));
+    let preview = Preview::start(&site);
+    let ask = |method: &str, path: &str, from: &str, mode: &str, dest: &str| {
+        let lines = format!("Sec-Fetch-Site: {from}\r\nSec-Fetch-Mode: {mode}\r\nSec-Fetch-Dest: {dest}\r\n");
+        preview.ask(method, path, &lines)
+    };
+    for from in ["cross-site", "same-site"] {
+        for (mode, dest) in [
+            ("no-cors", "image"),
+            ("no-cors", "script"),
+            ("no-cors", "empty"),
+            ("cors", "empty"),
+            ("navigate", "iframe"),
+            ("navigate", "embed"),
+            ("websocket", "websocket"),
+        ] {
+            for path in ["/", "/2024/01/20/gao.html", "/?at=2024-01-12", "/_desk/", "/_desk/events?page=/", "/x.html"] {
+                let response = ask("GET", path, from, mode, dest);
+                assert!(response.status == 403 && response.text().contains("another site"), "{path} {mode} {dest}");
+            }
+        }
+        for path in ["/", "/2024/01/15/er.html", "/2024/01/16/biao.pdf", "/_desk/", "/2024/01/20/gao.html"] {
+            assert_eq!(ask("GET", path, from, "navigate", "document").status, 200, "{path}");
+            assert_eq!(ask("HEAD", path, from, "navigate", "document").status, 403, "{path}");
+        }
+        for path in ["/?at=2024-01-12", "/news/?x=1&at=2024-01-12", "/_desk/events?page=/"] {
+            assert_eq!(ask("GET", path, from, "navigate", "document").status, 403, "{path}");
+        }
+    }
+    for from in ["same-origin", "none"] {
+        assert_eq!(ask("GET", "/?at=2024-01-12", from, "navigate", "document").status, 200);
+        assert_eq!(ask("GET", "/2024/01/16/biao.pdf", from, "no-cors", "image").status, 200);
+    }
+}
+
+#[test]
+fn what_is_not_public_can_be_left_out() {
+    let site = site();
+    site.write("content/news/gao.md", article("草稿一", "2024-01-20", "draft: true\n"));
+    site.write("content/news/2024-03-01-jiang.md", article("将来", "2024-03-01 06:30", ""));
+    site.write("content/news/2024-01-02-xia.md", article("下线", "2024-01-02", "expires: 2024-01-05\n"));
+    site.write("content/news/2024-01-18-huai.md", "---\ntitle: 坏\ndate: 2024-01-18\n机密的一行\n");
+    let mut preview = Preview::with(&site, &["--port", "0", "--no-drafts", "--host", "0.0.0.0"]);
+    preview.address.set_ip([127, 0, 0, 1].into());
+    assert!(preview.says("sees what is public") && !preview.says("Desk:") && preview.says("--allow-host"));
+    for path in [
+        "/2024/01/20/gao.html",
+        "/2024/03/01/jiang.html",
+        "/2024/01/02/xia.html",
+        "/2024/01/18/huai.html",
+        "/_desk/",
+        "/_desk/?q=%E5%B0%86",
+        "/_desk",
+    ] {
+        let response = preview.get(path);
+        assert_eq!(response.status, 404, "{path}");
+        for secret in ["草稿一", "将来", "下线", "机密", "huai.md", "<details", "href=\"/_desk/\""] {
+            assert!(!response.text().contains(secret), "{path}: {secret}");
+        }
+    }
+    for at in ["2024-03-02", "2024-01-03"] {
+        assert_eq!(preview.status(&format!("/?at={at}")), 403, "{at}");
+    }
+    let home = preview.get("/");
+    assert!(home.status == 200 && home.page().contains("er.html") && !home.added().contains("<details"));
+    // A page still follows its file, and learns of nothing else.
+    let mut page = preview.listen("/2024/01/15/er.html");
+    site.edit("content/news/2024-01-18-huai.md", "机密的一行", "机密的两行");
+    site.edit("content/news/gao.md", "草稿一的正文", "草稿又改");
+    site.edit("content/news/2024-01-15-er.md", "二的正文", "二改了");
+    let events = page.until("event:");
+    assert_eq!(events.last().unwrap(), "event: reload", "{events:?}");
+    preview.becomes("/2024/01/15/er.html", "二改了");
+    // A page that cannot be drawn says no more than that.
+    site.write("themes/default/templates/404.html", "{% extends \"base.html\" %}\n{{ page.nothing.at.all }}\n");
+    until("the fault", || preview.status("/no-such.html") == 500);
+    assert!(!preview.get("/no-such.html").text().contains("nothing.at"));
+    let both = support::run(&mut site.command(&["serve", "--no-drafts", "--drafts", "--lang", "en"]));
+    assert!(both.status == 2 && both.stderr.contains("do not go together"), "{both}");
+}
+
+#[test]
+fn it_is_said_who_sees_what_and_how_to_get_there() {
+    let site = site();
+    let preview = Preview::with(&site, &["--port", "0", "--host", "0.0.0.0"]);
+    assert_eq!(preview.address.ip().to_string(), "127.0.0.1", "an address that can be opened");
+    for part in ["lines of your files", "--no-drafts", "On the network: http://", "--allow-host NAME"] {
+        assert!(preview.says(part), "{part}: {:?}", preview.said.lock().unwrap());
+    }
+    let refused = preview.ask("GET", "/", "Host: preview.lan\r\n");
+    assert!(refused.status == 403 && refused.text().contains("--allow-host NAME"), "{}", refused.text());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn slow_readers_hold_no_thread_and_little_memory() {
+    let site = site();
+    site.write("content/news/biao.pdf", vec![7; 5_000_000]);
+    let preview = Preview::start(&site);
+    assert_eq!(preview.status("/"), 200);
+    let status = |name: &str| -> u64 {
+        let text = fs::read_to_string(format!("/proc/{}/status", preview.child.id())).unwrap();
+        let line = text.lines().find_map(|l| l.strip_prefix(name)?.strip_prefix(':')).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
+    };
+    let before = status("VmRSS");
+    let mut slow: Vec<TcpStream> = (0..100).map(|_| preview.connect()).collect();
+    for stream in &mut slow {
+        write!(stream, "GET /2024/01/16/biao.pdf HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    }
+    let mut piece = [0; 16_384];
+    for _ in 0..20 {
+        for stream in &mut slow {
+            assert!(stream.read(&mut piece).unwrap() > 0);
+        }
+        assert_eq!(preview.status("/2024/01/15/er.html"), 200);
+    }
+    let (memory, threads) = (status("VmRSS"), status("Threads"));
+    assert!(memory < before + 40_000 && threads <= 16, "{before} → {memory} kB, {threads} threads");
+}

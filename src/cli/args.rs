@@ -111,6 +111,8 @@ pub(super) struct Previewing {
     pub(super) host: String,
     pub(super) port: Option<u16>,
     pub(super) allowed: Vec<String>,
+    /// What is not public is shown to nobody.
+    pub(super) no_drafts: bool,
     pub(super) opens: bool,
     pub(super) polls: bool,
 }
@@ -154,6 +156,7 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
             host: text(matches, "host").unwrap_or_else(|| "127.0.0.1".to_owned()),
             port: matches.get_one::<u16>("port").copied(),
             allowed: matches.get_many::<String>("allow-host").unwrap_or_default().cloned().collect(),
+            no_drafts: matches.get_flag("no-drafts"),
             opens: matches.get_flag("open"),
             polls: matches.get_flag("poll"),
         }),
@@ -244,6 +247,7 @@ fn command(wording: &Wording) -> Command {
         value("port", "N").value_parser(value_parser!(u16)),
         value("host", "HOST"),
         value("allow-host", "NAME").action(ArgAction::Append),
+        flag("no-drafts").conflicts_with_all(["drafts", "future"]),
         flag("open"),
         flag("poll"),
         now.clone(),
@@ -354,7 +358,13 @@ fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Endin
         ErrorKind::UnknownArgument => say("usage-unknown", context(ContextKind::InvalidArg)),
         ErrorKind::InvalidSubcommand => say("usage-command", context(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => say("usage-missing", context(ContextKind::InvalidArg)),
-        ErrorKind::ArgumentConflict => say("usage-twice", context(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict => {
+            let (one, other) = (context(ContextKind::InvalidArg), context(ContextKind::PriorArg));
+            match one == other || other.is_empty() {
+                true => say("usage-twice", one),
+                false => wording.say("usage-conflict", &[("text", Word::Text(&one)), ("other", Word::Text(&other))]),
+            }
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
             let value = context(ContextKind::InvalidValue);
             let argument = context(ContextKind::InvalidArg);

@@ -26,9 +26,15 @@ pub(super) fn run(args: &Args, previewing: &Previewing, wording: &Wording) -> Re
         host: previewing.host.clone(),
         port: previewing.port,
         allowed: previewing.allowed.clone(),
+        shows_works: !previewing.no_drafts,
         polls: previewing.polls,
     };
-    let teller = Teller { wording: Wording::new(wording.language()), root, opens: previewing.opens };
+    let teller = Teller {
+        wording: Wording::new(wording.language()),
+        root,
+        opens: previewing.opens,
+        shows_works: !previewing.no_drafts,
+    };
     serve::run(serving, Wording::new(wording.language()), Box::new(move |news| teller.tell(news)))?;
     Ok(Status::Well)
 }
@@ -38,6 +44,7 @@ struct Teller {
     wording: Wording,
     root: std::path::PathBuf,
     opens: bool,
+    shows_works: bool,
 }
 
 impl Teller {
@@ -49,12 +56,18 @@ impl Teller {
                 publish::keep(edition, &self.root);
             }
             News::Listening(address) => {
-                let address_text = format!("http://{address}/");
+                let address_text = format!("http://{}/", serve::own_address(*address));
                 say("serve-address", &[("url", Word::Text(&address_text))]);
-                say("serve-desk", &[("url", Word::Text(&format!("{address_text}_desk/")))]);
+                if self.shows_works {
+                    say("serve-desk", &[("url", Word::Text(&format!("{address_text}_desk/")))]);
+                }
                 say("serve-watching", &[("path", Word::Text(&self.root.display().to_string()))]);
                 if !serve::is_private(address.ip()) {
-                    say("serve-exposed", &[("host", Word::Text(&address.ip().to_string()))]);
+                    let id = if self.shows_works { "serve-exposed" } else { "serve-exposed-public" };
+                    say(id, &[("host", Word::Text(&address.ip().to_string()))]);
+                    let others = serve::network_address(*address).map(|a| format!("http://{a}/"));
+                    let others = others.unwrap_or_else(|| format!("http://…:{}/", address.port()));
+                    say("serve-network", &[("url", Word::Text(&others))]);
                 }
                 if self.opens && open::that_detached(&address_text).is_err() {
                     say("serve-unopened", &[]);

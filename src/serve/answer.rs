@@ -41,6 +41,11 @@ impl Target {
         let pairs = form_urlencoded::parse(self.query.as_deref().unwrap_or_default().as_bytes());
         pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
+
+    /// Returns the moment that is asked for, as it was typed.
+    pub(super) fn at(&self) -> Option<String> {
+        self.value("at").filter(|at| !at.is_empty())
+    }
 }
 
 /// What is at an address.
@@ -62,8 +67,8 @@ pub(super) enum Found {
     Desk(Box<desk::Asked>),
     /// A file of the preview itself: its type and text.
     Own(&'static str, &'static str),
-    /// No address, for one reason or another.
-    Refused,
+    /// Nothing that is answered, with the name of the words that say why.
+    Refused(StatusCode, &'static str),
 }
 
 /// What is sent.
@@ -74,9 +79,17 @@ pub(super) struct Answer {
     /// Where it is instead.
     pub(super) location: Option<String>,
     pub(super) content: Content,
-    /// It is a page of the preview's own, which needs nothing from anywhere else.
-    pub(super) is_own: bool,
+    /// What a browser may do with it (Content Security Policy).
+    pub(super) policy: Option<&'static str>,
 }
+
+/// The preview's own pages need nothing from anywhere else, and are shown in no other page.
+const OWN: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A file that somebody put beside an article runs nothing, whatever is in it, and is of no site, so that it can read
+/// none. Pictures within pages and PDF are shown all the same.
+const COPY: &str = "sandbox";
 
 /// The bytes of an answer.
 pub(super) enum Content {
@@ -90,12 +103,21 @@ pub(super) struct Stale;
 
 /// Finds what is at an address.
 pub(super) fn find(state: &State, target: &Target) -> Found {
-    let Some(url) = Url::parse(&target.path) else { return Found::Refused };
+    let Some(url) = Url::parse(&target.path) else {
+        return Found::Refused(StatusCode::BAD_REQUEST, "preview-no-address");
+    };
     if let Some(own) = url.as_str().strip_prefix("/_desk") {
         return found_own(state, target, own);
     }
-    let at = target.value("at").filter(|at| !at.is_empty());
-    let as_of = at.and_then(|at| parse_moment(&at, state.public.site.config.zone).ok()).map(|m| m.utc);
+    let as_of = target.at().and_then(|at| parse_moment(&at, state.public.site.config.zone).ok()).map(|m| m.utc);
+    match as_of {
+        // What is not public at this moment is at another.
+        Some(_) if !state.shows_works => return Found::Refused(StatusCode::FORBIDDEN, "preview-no-moments"),
+        Some(now) if !state.moments().contains(&now) => {
+            return Found::Refused(StatusCode::BAD_REQUEST, "preview-far-moment");
+        }
+        _ => {}
+    }
     let edition = as_of.and_then(|now| state.as_of(now)).unwrap_or_else(|| state.public.clone());
     let prefix = &edition.site.config.prefix;
     let query = target.query.as_ref().map(|q| format!("?{q}")).unwrap_or_default();
@@ -121,6 +143,7 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
 
 fn found_own(state: &State, target: &Target, path: &str) -> Found {
     match path {
+        "" | "/" if !state.shows_works => missing(state.public.clone(), None),
         "" => Found::Moved(DESK.to_owned()),
         "/" => Found::Desk(Box::new(desk::Asked::new(target))),
         "/live.js" => Found::Own("text/javascript; charset=utf-8", include_str!("assets/live.js")),
@@ -140,7 +163,7 @@ impl Found {
             Found::View { edition, view, .. } => render::fingerprint(&edition.reader().page(view), edition.base),
             Found::Broken(path) => sealed::digest(&inject::problems(state, state.problems_of(path))),
             Found::Desk(asked) => Digest::of(desk::page(state, asked).as_bytes()),
-            Found::Moved(_) | Found::Own(..) | Found::Refused => Digest::default(),
+            Found::Moved(_) | Found::Own(..) | Found::Refused(..) => Digest::default(),
         }
     }
 
@@ -173,7 +196,7 @@ pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<An
             location: Some(to.clone()),
             ..plain(StatusCode::MOVED_PERMANENTLY, "text/plain; charset=utf-8", Vec::new())
         }),
-        Found::Refused => Ok(plain(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", b"400\n".to_vec())),
+        Found::Refused(status, id) => Ok(refused(state, *status, id)),
         Found::Own(kind, text) => Ok(plain(StatusCode::OK, kind, text.as_bytes().to_vec())),
         Found::Broken(path) => {
             let title = state.wording.say("preview-broken", &[]);
@@ -182,7 +205,7 @@ pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<An
         }
         Found::Desk(asked) => {
             let html = desk::page(state, asked);
-            Ok(Answer { is_own: true, ..html_answer(state, &found, StatusCode::OK, html.into_bytes()) })
+            Ok(Answer { policy: Some(OWN), ..html_answer(state, &found, StatusCode::OK, html.into_bytes()) })
         }
         Found::View { edition, url, view, status, .. } => {
             let drawn = render::render(edition.reader().page(view), &edition.theme, &edition.source);
@@ -191,7 +214,7 @@ pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<An
                     let stamp = edition.site.attachments.get(&path).map(|a| a.stamp).unwrap_or_default();
                     let kind = kind_of(url);
                     let content = Content::File(edition.clone(), path, digest, stamp);
-                    Ok(Answer { status: *status, kind, location: None, content, is_own: false })
+                    Ok(Answer { status: *status, kind, location: None, content, policy: Some(COPY) })
                 }
                 Ok(Output::Bytes(bytes)) if kind_of(url).starts_with("text/html") => {
                     Ok(html_answer(state, &found, *status, bytes))
@@ -213,7 +236,13 @@ pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<An
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 fn plain(status: StatusCode, kind: &str, bytes: Vec<u8>) -> Answer {
-    Answer { status, kind: kind.to_owned(), location: None, content: Content::Bytes(bytes), is_own: false }
+    Answer { status, kind: kind.to_owned(), location: None, content: Content::Bytes(bytes), policy: None }
+}
+
+/// Makes the answer to what is refused: its status and why, in words.
+pub(super) fn refused(state: &State, status: StatusCode, id: &str) -> Answer {
+    let text = format!("{} {}\n", status.as_u16(), state.wording.say(id, &[]));
+    plain(status, "text/plain; charset=utf-8", text.into_bytes())
 }
 
 fn html_answer(state: &State, found: &Found, status: StatusCode, html: Vec<u8>) -> Answer {
@@ -224,7 +253,7 @@ fn html_answer(state: &State, found: &Found, status: StatusCode, html: Vec<u8>) 
 fn faulty(state: &State, found: &Found, title: &str, problems: &[Diagnostic]) -> Answer {
     let html = inject::faulty(state, title, problems);
     let bytes = inject::into(html.into_bytes(), state, found);
-    Answer { is_own: true, ..plain(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", bytes) }
+    Answer { policy: Some(OWN), ..plain(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", bytes) }
 }
 
 /// Tells the type of the content at an address by its ending, as a plain host does.

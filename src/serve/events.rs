@@ -115,7 +115,9 @@ async fn follow(
     loop {
         let state = states.borrow_and_update().clone();
         let (now, was) = (state.clone(), before.take());
+        let turn = if page.target.at().is_some() { state.turns.wait().await } else { None };
         let compared = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
             let events = page.compare(&now, was.as_deref());
             (page, events)
         });

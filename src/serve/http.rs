@@ -31,7 +31,13 @@ use crate::source::Digest;
 const HEAD_TIME: Duration = Duration::from_secs(15);
 
 /// A file is read and sent in pieces of this size.
-const PIECE: usize = 64 * 1024;
+const PIECE: usize = 16 * 1024;
+
+/// Threads that draw pages and read files. A piece of a file takes one for less than a millisecond.
+const THREADS: usize = 8;
+
+/// So many bytes wait for one reader, and a request may be so long.
+const BUFFER: usize = 64 * 1024;
 
 type Body = Either<Full<Bytes>, Channel<Bytes, io::Error>>;
 type States = current::Receiver<Arc<State>>;
@@ -78,7 +84,7 @@ impl Hosts {
 pub(super) fn serve(listener: TcpListener, hosts: Hosts, states: States) -> io::Result<()> {
     allow_many_connections();
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(THREADS).build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::select! {
@@ -123,7 +129,7 @@ fn allow_many_connections() {}
 
 async fn accept(listener: tokio::net::TcpListener, hosts: Arc<Hosts>, states: States) {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(BUFFER);
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Too many connections: some end soon.
@@ -140,19 +146,20 @@ async fn accept(listener: tokio::net::TcpListener, hosts: Arc<Hosts>, states: St
 }
 
 async fn respond(request: Request<Incoming>, hosts: Arc<Hosts>, states: States) -> Result<Response<Body>, Infallible> {
+    let target = Target { path: request.uri().path().to_owned(), query: request.uri().query().map(str::to_owned) };
+    let refused = |status, id| refusal(&states.borrow().clone(), status, id);
     let mut response = if !hosts.allow(request.headers(), request.uri()) {
-        refusal(StatusCode::FORBIDDEN, "403 Host\n")
+        refused(StatusCode::FORBIDDEN, "preview-other-host")
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let mut response = refusal(StatusCode::METHOD_NOT_ALLOWED, "405\n");
+        let mut response = refused(StatusCode::METHOD_NOT_ALLOWED, "preview-method");
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         response
+    } else if !is_from_here(&request, &target) {
+        refused(StatusCode::FORBIDDEN, "preview-other-site")
+    } else if target.path == EVENTS {
+        listen(&request, &target, states)
     } else {
-        let target = Target { path: request.uri().path().to_owned(), query: request.uri().query().map(str::to_owned) };
-        if target.path == "/_desk/events" {
-            listen(&request, &target, states)
-        } else {
-            page(&request, target, states).await
-        }
+        page(&request, target, states).await
     };
     let headers = response.headers_mut();
     headers.typed_insert(CacheControl::new().with_no_cache());
@@ -164,15 +171,35 @@ async fn respond(request: Request<Incoming>, hosts: Arc<Hosts>, states: States) 
     Ok(response)
 }
 
+/// Where open pages listen.
+const EVENTS: &str = "/_desk/events";
+
+/// Returns true if a request comes from a page of the preview, or from whoever uses the browser
+/// (<https://www.w3.org/TR/fetch-metadata/>; other programs do not say).
+///
+/// A page of another site can make a browser ask for anything. It gets no answer, and no work is done for it, but for
+/// a link that somebody follows, as in a message to a colleague; to where it is costly, no link leads.
+fn is_from_here(request: &Request<Incoming>, target: &Target) -> bool {
+    let value = |name| request.headers().get(name).map_or(&b""[..], HeaderValue::as_bytes);
+    let is_followed = || {
+        request.method() == Method::GET
+            && value("sec-fetch-mode") == b"navigate"
+            && value("sec-fetch-dest") == b"document"
+            && target.path != EVENTS
+            && target.at().is_none()
+    };
+    matches!(value("sec-fetch-site"), b"" | b"same-origin" | b"none") || is_followed()
+}
+
 fn bytes(bytes: impl Into<Bytes>) -> Body {
     Either::Left(Full::new(bytes.into()))
 }
 
-fn refusal(status: StatusCode, text: &'static str) -> Response<Body> {
-    let mut response = Response::new(bytes(text));
-    *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
-    response
+/// Answers with a status and why, in words.
+fn refusal(state: &State, status: StatusCode, id: &str) -> Response<Body> {
+    // Without conditions or ranges there is nothing that could fail.
+    let sent = response(answer::refused(state, status, id), &HeaderMap::new());
+    sent.map_or_else(|_| Response::new(Either::Left(Full::default())), |response| response.map(Sent::start))
 }
 
 fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Response<Body> {
@@ -187,10 +214,23 @@ fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Respo
 
 /// Answers with a page or file; waits for the next edition where the page's text is newer than the current one.
 async fn page(request: &Request<Incoming>, target: Target, mut states: States) -> Response<Body> {
-    let failed = || refusal(StatusCode::INTERNAL_SERVER_ERROR, "500\n");
+    let known = states.borrow().clone();
+    let failed = || refusal(&known, StatusCode::INTERNAL_SERVER_ERROR, "preview-fault");
     for is_last in [false, true] {
         let (state, target) = (states.borrow_and_update().clone(), target.clone());
-        let drawn = tokio::task::spawn_blocking(move || answer::answer(&state, &target, is_last)).await;
+        let turn = match target.at() {
+            None => None,
+            Some(_) => match state.turns.ask().await {
+                None => return refusal(&state, StatusCode::SERVICE_UNAVAILABLE, "preview-busy"),
+                turn => turn,
+            },
+        };
+        let drawn = tokio::task::spawn_blocking(move || {
+            // It lasts as long as the work does, also where whoever asked has gone.
+            let _turn = turn;
+            answer::answer(&state, &target, is_last)
+        });
+        let drawn = drawn.await;
         match drawn {
             Ok(Ok(answer)) => {
                 let headers = request.headers().clone();
@@ -198,7 +238,7 @@ async fn page(request: &Request<Incoming>, target: Target, mut states: States) -
                 return match sent {
                     Ok(Ok(response)) => response.map(Sent::start),
                     // A file that has gone, or become a link, since it was looked at.
-                    Ok(Err(_)) => refusal(StatusCode::NOT_FOUND, "404\n"),
+                    Ok(Err(_)) => refusal(&known, StatusCode::NOT_FOUND, "preview-no-file"),
                     Err(_) => failed(),
                 };
             }
@@ -231,13 +271,13 @@ impl Sent {
 
 /// Makes the response to a request with `headers`: the whole, a part, or word that it is as it was.
 fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
-    let Answer { status, kind, location, content, is_own } = answer;
+    let Answer { status, kind, location, content, policy } = answer;
     let mut response = Response::builder().status(status).header(header::CONTENT_TYPE, kind);
     if let Some(location) = location {
         response = response.header(header::LOCATION, location);
     }
-    if is_own {
-        response = response.header(header::CONTENT_SECURITY_POLICY, OWN_POLICY);
+    if let Some(policy) = policy {
+        response = response.header(header::CONTENT_SECURITY_POLICY, policy);
     }
     let (mut sent, length, digest, modified) = match content {
         Content::Bytes(all) => {
@@ -295,10 +335,6 @@ fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
     }
     Ok(response.map(|()| sent))
 }
-
-/// The preview's own pages need nothing from anywhere else, and are shown in no other page.
-const OWN_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Tells whether a browser has the answer already (RFC 9110, 13.1: a tag counts before a time).
 fn is_as_it_was(headers: &HeaderMap, tag: Option<&ETag>, modified: Option<std::time::SystemTime>) -> bool {

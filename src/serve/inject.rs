@@ -61,6 +61,9 @@ pub(super) fn into(mut html: Vec<u8>, state: &State, found: &Found) -> Vec<u8> {
 ///
 /// Those of the page's own file come first, and are unfolded where an error is among them.
 pub(super) fn panel(state: &State, found: &Found) -> String {
+    if !state.shows_works {
+        return format!("<style>{STYLE}</style>{}", bar(state, None));
+    }
     let file = found.file();
     let is_own = |p: &&Diagnostic| p.span.as_ref().is_some_and(|s| Some(&s.file) == file.as_ref());
     let (first, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = state.problems.iter().partition(is_own);
@@ -80,10 +83,11 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
         let words = state.wording.say("preview-as-of", &[("moment", Word::Text(&moment))]);
         let _ = write!(html, "<p class=\"as-of\">{} <a href=\"?\">{}</a></p>", escape(&words), say("preview-now"));
     }
-    let desk = say("desk-title");
-    let _ =
-        write!(html, "<p class=\"away\" role=\"alert\" hidden></p><a class=\"desk\" href=\"{DESK}\">{desk}</a></div>");
-    html
+    html.push_str("<p class=\"away\" role=\"alert\" hidden></p>");
+    if state.shows_works {
+        let _ = write!(html, "<a class=\"desk\" href=\"{DESK}\">{}</a>", say("desk-title"));
+    }
+    html + "</div>"
 }
 
 /// Sets problems that unfold, with how many there are.
@@ -114,7 +118,7 @@ pub(super) fn panel_event(panel: &str) -> String {
 
 /// Makes a page of its own of what is wrong.
 pub(super) fn faulty(state: &State, title: &str, problems: &[Diagnostic]) -> String {
-    let list = list(state, problems);
+    let list = if state.shows_works { list(state, problems) } else { String::new() };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
         <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{DESK}desk.css\"></head>\

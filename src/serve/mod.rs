@@ -13,7 +13,7 @@ mod inject;
 mod state;
 mod watch;
 
-use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -50,13 +50,15 @@ pub struct Serving {
     pub port: Option<u16>,
     /// Names of hosts, besides the bound address and `localhost`, that requests may be for.
     pub allowed: Vec<String>,
+    /// Drafts, articles to come, the desk and what is wrong are shown.
+    pub shows_works: bool,
     /// Files are looked at every now and then instead of waiting for the system's word.
     pub polls: bool,
 }
 
 /// What the preview has to tell.
 pub enum News<'a> {
-    /// It listens here, and anybody who reaches the address sees drafts.
+    /// It listens here; anybody who reaches the address sees what the preview shows.
     Listening(SocketAddr),
     /// The site was opened.
     Opened(&'a Edition),
@@ -94,7 +96,7 @@ pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure
     let options = Options { visibility, ..Options::default() };
     let edition = Edition::open(&serving.root, &options)?;
     tell(&News::Opened(&edition));
-    let (sender, receiver) = current::channel(Arc::new(State::first(edition, Arc::new(wording))));
+    let (sender, receiver) = current::channel(Arc::new(State::first(edition, Arc::new(wording), serving.shows_works)));
     tell(&News::Listening(address));
     if let Some(reason) = watch.polling() {
         tell(&News::Polling(reason.to_owned()));
@@ -128,6 +130,33 @@ fn bind(host: &str, port: Option<u16>) -> Result<TcpListener, Failure> {
         }
     }
     Err(failure)
+}
+
+/// Returns the address by which this machine itself opens the preview.
+pub fn own_address(bound: SocketAddr) -> SocketAddr {
+    let ip = match bound.ip() {
+        IpAddr::V4(Ipv4Addr::UNSPECIFIED) => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(Ipv6Addr::UNSPECIFIED) => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, bound.port())
+}
+
+/// Returns an address by which others open the preview, where only this machine does not; none where the system has no
+/// network to say one of.
+pub fn network_address(bound: SocketAddr) -> Option<SocketAddr> {
+    if !bound.ip().is_unspecified() {
+        return Some(bound).filter(|bound| !is_private(bound.ip()));
+    }
+    // The system says from where it would send to an address that nobody has (RFC 5737, RFC 3849); nothing is sent.
+    let far: IpAddr = match bound.ip() {
+        IpAddr::V4(_) => Ipv4Addr::new(192, 0, 2, 1).into(),
+        IpAddr::V6(_) => Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),
+    };
+    let socket = UdpSocket::bind((bound.ip(), 0)).ok()?;
+    socket.connect((far, 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!is_private(ip) && !ip.is_unspecified()).then(|| SocketAddr::new(ip, bound.port()))
 }
 
 /// Tells whether only this machine can reach an address.

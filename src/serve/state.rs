@@ -1,9 +1,11 @@
 //! What is served at a moment: the edition that a build would publish, and what is in the works.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::DateTime;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config;
 use crate::date::{Moment, Period, parse_date};
@@ -14,6 +16,15 @@ use crate::message::Wording;
 use crate::path::SitePath;
 use crate::site::Visibility;
 use crate::url::{Url, is_slug, slugify};
+
+/// How many sites as of other moments are kept.
+const KEPT: usize = 3;
+
+/// How many requests for other moments wait for their turn at most.
+const WAITING: usize = 8;
+
+/// How far before its first article and after its last change a site can be looked at, in seconds.
+const BEYOND: i64 = 366 * 24 * 3600;
 
 /// A snapshot of everything that requests are answered from.
 pub(super) struct State {
@@ -27,13 +38,51 @@ pub(super) struct State {
     pub(super) wording: Arc<Wording>,
     /// The site with drafts and articles to come, made when it is first asked for.
     works: OnceLock<Option<Arc<Edition>>>,
-    /// The site as of another moment: the last one that was asked for.
-    other: Mutex<Option<(i64, Arc<Edition>)>>,
+    /// What is not public, and what is wrong, is for those who look to see.
+    pub(super) shows_works: bool,
+    /// Who may ask for the site as of another moment.
+    pub(super) turns: Turns,
+    /// The site as of other moments: the last ones that were asked for, the newest at the end.
+    others: Mutex<Vec<(i64, Arc<Edition>)>>,
+    /// Moments at which the site can be looked at, found when they are first asked for.
+    moments: OnceLock<RangeInclusive<i64>>,
+}
+
+/// Lets one request at a time make the site as of another moment, which takes as long as it takes to open it.
+///
+/// Whoever waits holds no thread.
+#[derive(Clone)]
+pub(super) struct Turns {
+    places: Arc<Semaphore>,
+    turn: Arc<Semaphore>,
+}
+
+/// A turn: it is over when this is dropped.
+pub(super) struct Turn {
+    _place: Option<OwnedSemaphorePermit>,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Turns {
+    fn new() -> Turns {
+        Turns { places: Arc::new(Semaphore::new(WAITING)), turn: Arc::new(Semaphore::new(1)) }
+    }
+
+    /// Waits for a turn; none where too many wait already.
+    pub(super) async fn ask(&self) -> Option<Turn> {
+        let place = self.places.clone().try_acquire_owned().ok()?;
+        Some(Turn { _place: Some(place), _turn: self.turn.clone().acquire_owned().await.ok()? })
+    }
+
+    /// Waits for a turn, however many wait.
+    pub(super) async fn wait(&self) -> Option<Turn> {
+        Some(Turn { _place: None, _turn: self.turn.clone().acquire_owned().await.ok()? })
+    }
 }
 
 impl State {
     /// Makes the state that a preview starts with.
-    pub(super) fn first(edition: Edition, wording: Arc<Wording>) -> State {
+    pub(super) fn first(edition: Edition, wording: Arc<Wording>, shows_works: bool) -> State {
         let problems = edition.problems.clone();
         let mut state = State {
             public: Arc::new(edition),
@@ -41,7 +90,10 @@ impl State {
             broken: BTreeMap::new(),
             wording,
             works: OnceLock::new(),
-            other: Mutex::new(None),
+            shows_works,
+            turns: Turns::new(),
+            others: Mutex::default(),
+            moments: OnceLock::new(),
         };
         state.broken = state.find_broken(&BTreeMap::new(), None);
         state
@@ -68,8 +120,17 @@ impl State {
             return None;
         }
         let works = works.map_or_else(OnceLock::new, OnceLock::from);
-        let wording = self.wording.clone();
-        let mut state = State { public, problems, broken: BTreeMap::new(), wording, works, other: Mutex::new(None) };
+        let mut state = State {
+            public,
+            problems,
+            broken: BTreeMap::new(),
+            wording: self.wording.clone(),
+            works,
+            shows_works: self.shows_works,
+            turns: self.turns.clone(),
+            others: Mutex::default(),
+            moments: OnceLock::new(),
+        };
         state.broken = state.find_broken(&self.broken, Some(self));
         Some(state)
     }
@@ -84,21 +145,42 @@ impl State {
         self.works.get_or_init(make).clone()
     }
 
-    /// Returns the site as of another moment.
+    /// Returns the site as of another moment. Whoever asks has a [`Turn`].
     pub(super) fn as_of(&self, now: i64) -> Option<Arc<Edition>> {
-        let mut last = self.other.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, edition)) = last.as_ref().filter(|(moment, _)| *moment == now) {
-            return Some(edition.clone());
-        }
-        let options = Options { visibility: Visibility { now, ..Visibility::default() }, ..Options::default() };
-        let edition = Arc::new(self.public.next(&options, &Changes::none()).ok()?);
-        *last = Some((now, edition.clone()));
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let other = match others.iter().position(|(moment, _)| *moment == now) {
+            Some(known) => others.remove(known),
+            None => {
+                let options = Options { visibility: Visibility { now, ..Visibility::default() }, ..Options::default() };
+                (now, Arc::new(self.public.next(&options, &Changes::none()).ok()?))
+            }
+        };
+        let edition = other.1.clone();
+        others.push(other);
+        let over = others.len().saturating_sub(KEPT);
+        others.drain(..over);
         Some(edition)
+    }
+
+    /// Returns the moments at which the site can be looked at: from a year before its first article to a year after the
+    /// last moment at which anything comes or goes, or after now.
+    pub(super) fn moments(&self) -> &RangeInclusive<i64> {
+        self.moments.get_or_init(|| {
+            let site = &self.public.site;
+            // Standing pages have no date of their own.
+            let articles = site.documents().filter(|d| d.category.is_some());
+            let moments = articles.flat_map(|d| std::iter::once(d.date.utc).chain(d.details().expires.map(|m| m.utc)));
+            let (first, last) = moments.fold((site.now, site.now), |(first, last), m| (first.min(m), last.max(m)));
+            first.saturating_sub(BEYOND)..=last.saturating_add(BEYOND)
+        })
     }
 
     /// Finds where articles with a mistake that keeps them from being read would be, or were before it.
     fn find_broken(&self, known: &BTreeMap<Url, SitePath>, before: Option<&State>) -> BTreeMap<Url, SitePath> {
         let mut found = BTreeMap::new();
+        if !self.shows_works {
+            return found;
+        }
         let errors = self.problems.iter().filter(|p| p.is_error());
         for problem in errors {
             let Some(path) = problem.span.as_ref().map(|s| &s.file).filter(|p| p.extension() == "md") else { continue };
@@ -129,7 +211,8 @@ impl State {
     /// Tells whether the page at an address is that of a draft or of an article to come.
     pub(super) fn is_in_the_works(&self, url: &Url) -> bool {
         let site = &self.public.site;
-        site.held.iter().any(|h| !matches!(h.reason, Withheld::Expired(_)) && site.url(&h.document) == *url)
+        self.shows_works
+            && site.held.iter().any(|h| !matches!(h.reason, Withheld::Expired(_)) && site.url(&h.document) == *url)
     }
 
     /// Finds what is wrong with a file.
