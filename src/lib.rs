@@ -33,6 +33,7 @@ pub mod progress;
 pub mod date;
 pub mod url;
 pub mod yaml;
+pub mod svg;
 pub mod copy;
 pub mod policy;
 pub mod config;

@@ -12,11 +12,12 @@ use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::document::{self, Document};
 use crate::links::{self, LeftOut};
 use crate::path::SitePath;
-use crate::picture::{self, Picture};
+use crate::picture;
 use crate::progress::Progress;
 use crate::route;
 use crate::site::Site;
 use crate::source::{self, Digest, Entry, Source, Stamp};
+use crate::svg;
 
 /// Reads the files of `content/`.
 pub struct Reading<'a> {
@@ -172,10 +173,12 @@ impl Reading<'_> {
         let extension = path.extension();
         let unreadable = |e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e));
         let (digest, first) = self.source.digest(path, picture::head(&extension)).map_err(unreadable)?;
-        let pixels = match picture::examine(&extension, &first) {
-            Picture::Pixels(width, height) => Some((width, height)),
-            Picture::Unknown => None,
-            Picture::Unsafe => return Err(Diagnostic::error("E0313", Span::file(path)).with("path", path)),
+        let pixels = match &*extension {
+            "svg" => svg::read(&first).map_err(|fault| fault.problem(path))?,
+            ending if picture::is_active(ending) => {
+                return Err(Diagnostic::error("E0313", Span::file(path)).with("path", path).with("reason", "ending"));
+            }
+            _ => picture::size(&first),
         };
         let format = picture::other_format(&extension, &first).map(Into::into);
         Ok(Attachment { digest, stamp: entry.stamp, pixels, format })

@@ -314,7 +314,9 @@ E0308 = Related articles are named by the paths of their .md files, not by headl
 
 E0310 = No web page may have this character; it most likely came along with text copied from a PDF.
 
-E0313 = An SVG can hold a program. The site publishes plain drawings only.
+E0313 = When a reader opens an SVG by itself, the browser does what stands in it, in the name of the site: it runs programs, shows web pages, fetches things from elsewhere. So the site publishes plain drawings only, which refer to nothing but their own parts, and to pictures and fonts within the file.
+    .wrong = <image href="https://x.cn/logo.png"/>
+    .right = <image href="data:image/png;base64,iVBORw0KGgo…"/>
 
 E0316 = Some computers tell capitals apart and some do not. A link that is written just like the file name works on all.
     .wrong = ![雪](Snow.PNG)
@@ -327,6 +329,10 @@ E0330 = A main picture is published with the site, and the program has to know h
 E0331 = A part of the address is missing, so a browser does not know where to go, and the page has the words alone.
     .wrong = [archive](http:/x.cn/1.html)
     .right = [archive](http://x.cn/1.html)
+
+E0342 = The shapes, texts, gradients, filters and animations of SVG are known, and so is what common drawing programs write for themselves. Of anything else nobody can say what browsers do with it, so it is not published.
+    .wrong = <!DOCTYPE svg [ <!ENTITY ns_svg "http://www.w3.org/2000/svg"> ]>
+    .right = <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">
 
 W0330 = With a space in the brackets of a link it is plain text, and the file is not published.
     .wrong = [the report](annual report.pdf)

@@ -338,8 +338,26 @@ E0310 = The text holds an invisible character ({ $text }) that no web page may h
     .hint = Delete it and type the characters before and after it again
 W0312 = The picture “{ $text }” has no description
     .hint = Say between the square brackets what it shows: ![description](picture file)
-E0313 = “{ $path }” is a page or a program, or an SVG picture that holds a script or fetches something from elsewhere, so it cannot be published
-    .hint = Save an SVG as plain SVG in your drawing program, or export it as PNG; turn another file into a PDF, and change the link to it
+E0313 =
+    “{ $path }” cannot be published: { $reason ->
+        [program] this SVG picture holds a script ({ $text })
+        [page] this SVG picture holds a piece of a web page ({ $text })
+        [load] this SVG picture fetches “{ $text }” from elsewhere
+        [link] this SVG picture has a link to “{ $text }”
+        [style] the style of this SVG picture has “{ $text }”, which can fetch something from elsewhere
+        [animation] an animation of this SVG picture changes “{ $text }”
+       *[ending] it is a page or a program
+    }
+    .hint =
+        { $reason ->
+            [program] Save it as plain SVG in your drawing program, or export it as PNG
+            [page] Turn labels into SVG when you export it (draw.io: Text Settings, Convert labels to SVG; Mermaid: htmlLabels: false), or export it as PNG
+            [load] Embed pictures and turn text into outlines (paths) in your drawing program before you export it, or export it as PNG
+            [link] Remove the link from the picture in your drawing program, and put it into the article
+            [style] Export it with presentation attributes for styles, or as PNG
+            [animation] Remove the animation in your drawing program, or export it as PNG
+           *[ending] Turn it into a PDF, and change the link to it
+        }
 W0314 = The footnote “{ $text }” has a mark but no text
     .hint = Add its text in a line of its own at the end, such as [^1]: The note
 W0315 = The HTML “{ $text }” in the text will not be published
@@ -370,6 +388,24 @@ E0330 = The main picture “{ $dest }” is no file beside the article, so the p
 E0331 = The link “{ $dest }” is not whole and leads nowhere
     .nearest = Write “{ $nearest }”
     .hint = Write a whole address, such as https://news.example.cn/; mail as mailto:letters@example.cn, a telephone as tel:12345
+E0342 =
+    The SVG picture “{ $path }” cannot be published: { $reason ->
+        [root] it is not an <svg> of SVG, but “{ $text }”
+        [encoding] its encoding is not UTF-8
+        [doctype] its DOCTYPE has definitions of its own, which not everybody reads alike
+        [element] “{ $text }” in it is not known, nor what browsers would do with it
+        [attribute] the attribute “{ $text }” in it is not known, nor what browsers would do with it
+        [deep] its shapes are grouped more than 500 times over
+       *[damaged] it is damaged from here on, or no SVG
+    }
+    .hint =
+        { $reason ->
+            [encoding] Export it from your drawing program again, in UTF-8
+            [doctype] Export it without “Preserve Illustrator Editing Capabilities” from Illustrator, as plain SVG from other programs, or as PNG
+            [deep] Ungroup some of them in your drawing program, or export it as PNG
+            [damaged] Open it in a browser to see; export it from your drawing program again, or as PNG
+           *[other] Save it as plain or optimised SVG in your drawing program, or export it as PNG
+        }
 W0330 = There is a space in “{ $text }”, so it is no link or picture
     .hint = Put it between angle brackets: <{ $text }>; or write %20 for the space
 

@@ -338,8 +338,26 @@ E0310 = 文字里混进了看不见的字符（{ $text }），网页里不能有
     .hint = 删掉它，把前后两个字重打一遍
 W0312 = 图片“{ $text }”没有说明文字
     .hint = 在方括号里写一句图上有什么：![说明](图片文件)
-E0313 = “{ $path }”是网页或脚本，或者是带脚本、要从别处取东西的 SVG 图片，不能发布
-    .hint = SVG 图片在画图软件里另存为“普通 SVG”，或者导出成 PNG；别的文件改成 PDF，再改稿件里的链接
+E0313 =
+    “{ $path }”不能发布：{ $reason ->
+        [program] 这张 SVG 图片里有脚本（{ $text }）
+        [page] 这张 SVG 图片里嵌着网页（{ $text }）
+        [load] 这张 SVG 图片要从别处取“{ $text }”
+        [link] 这张 SVG 图片里有链接“{ $text }”
+        [style] 这张 SVG 图片的样式里写了“{ $text }”，能从别处取东西
+        [animation] 这张 SVG 图片的动画要改“{ $text }”
+       *[ending] 它是网页或脚本
+    }
+    .hint =
+        { $reason ->
+            [program] 在画图软件里另存为“普通 SVG”，或者导出成 PNG
+            [page] 导出时把文字转成 SVG（draw.io 的“文字设置”选“将标签转换为 SVG”，Mermaid 写 htmlLabels: false），或者导出成 PNG
+            [load] 在画图软件里嵌入图片，把文字转换成轮廓（路径），再导出；或者导出成 PNG
+            [link] 在画图软件里去掉图上的链接，要链接就写在稿件里
+            [style] 导出时样式选“演示文稿属性”（presentation attributes），或者导出成 PNG
+            [animation] 在画图软件里删掉这个动画，或者导出成 PNG
+           *[ending] 改成 PDF，再改稿件里的链接
+        }
 W0314 = 脚注“{ $text }”只有标号，没有内容
     .hint = 在文末另起一行写内容，例如 [^1]: 注释文字
 W0315 = 正文里的 HTML“{ $text }”不会发布
@@ -370,6 +388,24 @@ E0330 = 题图“{ $dest }”不是稿件旁边的图片文件，网页上不会
 E0331 = 链接“{ $dest }”不完整，打不开
     .nearest = 写成“{ $nearest }”
     .hint = 网址写全，例如 https://news.example.cn/；邮箱写成 mailto:xinxiang@example.cn，电话写成 tel:12345
+E0342 =
+    SVG 图片“{ $path }”不能发布：{ $reason ->
+        [root] 最外层不是 SVG 的 <svg>，是“{ $text }”
+        [encoding] 编码不是 UTF-8
+        [doctype] 开头的 DOCTYPE 里有自己的定义，各处读出来可能不一样
+        [element] 不认识里面的“{ $text }”，说不准浏览器会拿它做什么
+        [attribute] 不认识里面的属性“{ $text }”，说不准浏览器会拿它做什么
+        [deep] 图形一层套一层，超过 500 层
+       *[damaged] 文件从这里起坏了，或者不是 SVG
+    }
+    .hint =
+        { $reason ->
+            [encoding] 在画图软件里重新导出，编码选 UTF-8
+            [doctype] Illustrator 导出时不要勾选“保留 Illustrator 编辑功能”；别的软件另存为“普通 SVG”；或者导出成 PNG
+            [deep] 在画图软件里取消几层群组，或者导出成 PNG
+            [damaged] 用浏览器打开看看，在画图软件里重新导出，或者导出成 PNG
+           *[other] 在画图软件里另存为“普通 SVG”或“优化的 SVG”，或者导出成 PNG
+        }
 W0330 = “{ $text }”里有空格，没有成为链接或图片
     .hint = 用尖括号括起来：<{ $text }>；或者把空格写成 %20
 

@@ -1,0 +1,417 @@
+//! Whether an SVG is safe to publish, and its size.
+//!
+//! An SVG is published as it is, and can be opened by itself: then a browser runs what it finds in it with the rights
+//! of the site. So it is accepted for what is known to be harmless, not refused for what is known to harm.
+//!
+//! - Its root is `svg`, and every element is one of SVG that draws. What drawing programs and those who describe a
+//!   picture add in namespaces of their own (Inkscape, Illustrator, RDF, Dublin Core) is accepted where browsers neither
+//!   show nor run it, in `metadata` and elsewhere: that is a list, too. What XHTML or MathML such an element may hold is
+//!   looked at like all else.
+//! - Every attribute is on a list, and refers to nothing but parts of the drawing, pictures of pixels and fonts within it.
+//!   Styles have functions and rules that load nothing.
+//! - Nothing in the file changes how the rest is read: no entities, no style sheet, no encoding besides UTF-8.
+//!
+//! The reader of XML takes more than browsers do, who stop at the first fault; nowhere must it take for a comment or a
+//! text what is an element to them. Namespaces are compared as they are written, so that one with a character reference
+//! is unknown.
+
+mod lists;
+
+use std::ops::Range;
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
+use quick_xml::name::{Namespace, PrefixDeclaration, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::path::SitePath;
+use crate::url::split_scheme;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Namespaces whose elements are pieces of a web page.
+const PAGES: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"];
+
+/// Elements within each other beyond which no drawing is known: browsers give up at some depth, too.
+const DEEPEST: usize = 500;
+
+/// What keeps an SVG from being published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// `E0313` of what would run or load something, `E0342` of what cannot be vouched for.
+    pub code: &'static str,
+    /// What it is, as the message names it.
+    pub reason: &'static str,
+    /// Name or value that is meant.
+    pub text: String,
+    /// Where it stands.
+    pub at: Range<usize>,
+}
+
+impl Fault {
+    /// Makes the problem that it is of the file at `path`.
+    pub fn problem(self, path: &SitePath) -> Diagnostic {
+        let problem = Diagnostic::error(self.code, Span::new(path, self.at)).with("path", path);
+        problem.with("reason", self.reason).with("text", self.text)
+    }
+
+    fn active(reason: &'static str, text: impl Into<String>) -> Fault {
+        Fault { code: "E0313", reason, text: text.into(), at: 0..0 }
+    }
+
+    fn unknown(reason: &'static str, text: impl Into<String>) -> Fault {
+        Fault { code: "E0342", reason, text: text.into(), at: 0..0 }
+    }
+
+    fn at(self, at: Range<usize>) -> Fault {
+        Fault { at, ..self }
+    }
+}
+
+/// Reads an SVG and returns its size in pixels, that of `width` and `height` or of the `viewBox`, if it has one.
+///
+/// Time and memory grow with its length.
+pub fn read(bytes: &[u8]) -> Result<Option<(u32, u32)>, Fault> {
+    let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let shift = |fault: Fault| Fault { at: fault.at.start + mark..fault.at.end + mark, ..fault };
+    let text = std::str::from_utf8(&bytes[mark..]).map_err(|error| {
+        let at = error.valid_up_to();
+        shift(Fault::unknown("encoding", "").at(at..at))
+    })?;
+    let mut scan = Scan { text, size: None, depth: 0, is_begun: false, style: None };
+    scan.whole().map_err(shift)?;
+    Ok(scan.size)
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    size: Option<(u32, u32)>,
+    /// Elements that are open.
+    depth: usize,
+    /// The root was there.
+    is_begun: bool,
+    /// The style sheet that is open.
+    style: Option<Style>,
+}
+
+/// Text of a style sheet, which references, comments and CDATA may part, and where each part stands in the file.
+#[derive(Default)]
+struct Style {
+    css: String,
+    parts: Vec<(usize, usize)>,
+}
+
+impl Style {
+    fn push(&mut self, text: &str, at: usize) {
+        self.parts.push((self.css.len(), at));
+        self.css.push_str(text);
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        style(&self.css).map_err(|fault| {
+            let part = self.parts.iter().rev().find(|(start, _)| *start <= fault.at.start);
+            let (start, at) = part.copied().unwrap_or_default();
+            let at = at + fault.at.start - start;
+            fault.at(at..at)
+        })
+    }
+}
+
+impl<'a> Scan<'a> {
+    fn whole(&mut self) -> Result<(), Fault> {
+        // Characters that XML does not have: browsers stop there.
+        let is_bad = |b: u8| b < b' ' && !b.is_ascii_whitespace() || b == b'\x0c';
+        if let Some(at) = self.text.bytes().position(is_bad) {
+            return Err(Fault::unknown("damaged", "").at(at..at));
+        }
+        let mut reader = NsReader::from_str(self.text);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.check_comments = true;
+        loop {
+            let start = position(&reader);
+            let event = reader.read_event();
+            let at = start..position(&reader);
+            match event {
+                Ok(Event::Eof) if self.is_begun && self.depth == 0 => return Ok(()),
+                Ok(event) => self.event(&reader, &event, at)?,
+                Err(_) => return Err(Fault::unknown("damaged", "").at(start..start)),
+            }
+        }
+    }
+
+    fn event(&mut self, reader: &NsReader<&[u8]>, event: &Event<'a>, at: Range<usize>) -> Result<(), Fault> {
+        let damaged = || Err(Fault::unknown("damaged", "").at(at.start..at.start));
+        match event {
+            Event::Start(element) => self.element(reader, element, at),
+            Event::End(_) => {
+                self.depth -= 1;
+                self.style.take().map_or(Ok(()), |style| style.check())
+            }
+            Event::Text(text) => self.add(text, at.start),
+            Event::CData(text) if self.depth > 0 => self.add(text, at.start + "<![CDATA[".len()),
+            Event::GeneralRef(name) => match resolved(name) {
+                Some(text) if self.depth > 0 => self.add(&text, at.start),
+                _ => damaged(),
+            },
+            Event::Comment(_) => Ok(()),
+            Event::Decl(head) if at.start == 0 => declaration(head, self.text).map_err(|fault| fault.at(at)),
+            Event::DocType(_) if !self.is_begun => match is_plain(&self.text[at.clone()]) {
+                true => Ok(()),
+                false => Err(Fault::unknown("doctype", "").at(at)),
+            },
+            Event::PI(instruction) => match instruction.target() {
+                // Notes of programs to themselves: of Adobe's around a description, of PlantUML its version.
+                "xpacket" | "adobe-xap-filters" | "plantuml" | "plantuml-src" => Ok(()),
+                "xml-stylesheet" => Err(Fault::active("load", "xml-stylesheet").at(at)),
+                name => Err(Fault::unknown("element", format!("?{name}")).at(at)),
+            },
+            _ => damaged(),
+        }
+    }
+
+    /// Adds text to the style sheet that is open; outside of the root there is only white space.
+    fn add(&mut self, text: &str, at: usize) -> Result<(), Fault> {
+        if self.depth == 0 && !text.trim_ascii().is_empty() {
+            return Err(Fault::unknown("damaged", "").at(at..at));
+        }
+        if let Some(style) = &mut self.style {
+            style.push(text, at);
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, reader: &NsReader<&[u8]>, element: &BytesStart<'_>, at: Range<usize>) -> Result<(), Fault> {
+        let name = element.name().as_ref().to_owned();
+        let (namespace, local) = reader.resolver().resolve_element(element.name());
+        let local = local.into_inner();
+        let namespace = match &namespace {
+            ResolveResult::Bound(Namespace(namespace)) => *namespace,
+            ResolveResult::Unbound | ResolveResult::Unknown(_) => "",
+        };
+        let is_svg = namespace == SVG;
+        let is_root = self.depth == 0;
+        let tag = at.start..at.start + 1 + name.len();
+        let fault = match () {
+            () if is_root && (self.is_begun || !is_svg || local != "svg") => Some(Fault::unknown("root", name)),
+            () if self.depth == DEEPEST => Some(Fault::unknown("deep", name)),
+            () if PAGES.contains(&namespace) => Some(Fault::active("page", name)),
+            () if is_svg && lists::PROGRAMS.contains(local) => Some(Fault::active("program", name)),
+            () if is_svg && lists::PAGES.contains(local) => Some(Fault::active("page", name)),
+            () if is_svg && !lists::ELEMENTS.contains(local) || self.style.is_some() => {
+                Some(Fault::unknown("element", name))
+            }
+            () if !is_svg && !lists::INERT.contains(namespace) => Some(Fault::unknown("element", name)),
+            () => None,
+        };
+        if let Some(fault) = fault {
+            return Err(fault.at(tag));
+        }
+        for attribute in element.attributes() {
+            let Ok(attribute) = attribute else { return Err(Fault::unknown("damaged", "").at(tag)) };
+            let start = place_in(self.text, attribute.key.as_ref()).unwrap_or(tag.start);
+            let at = start..start + attribute.key.as_ref().len();
+            check(reader, (is_svg, local), &attribute).map_err(|fault| fault.at(at))?;
+        }
+        if is_root {
+            self.size = size(element);
+        }
+        if is_svg && local == "style" {
+            self.style = Some(Style::default());
+        }
+        self.is_begun = true;
+        self.depth += 1;
+        Ok(())
+    }
+}
+
+/// Checks an attribute of an element, which is one of SVG with this name, or an inert one.
+fn check(reader: &NsReader<&[u8]>, element: (bool, &str), attribute: &Attribute<'_>) -> Result<(), Fault> {
+    let name = attribute.key.as_ref();
+    let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else {
+        return Err(Fault::unknown("damaged", ""));
+    };
+    // What is declared counts where it is used.
+    if matches!(attribute.key.as_namespace_binding(), Some(PrefixDeclaration::Default | PrefixDeclaration::Named(_))) {
+        return Ok(());
+    }
+    let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
+    let local = local.into_inner();
+    match namespace {
+        ResolveResult::Bound(Namespace(XLINK)) if local == "href" => reference(element.1, &value),
+        ResolveResult::Bound(Namespace(XLINK)) if lists::XLINK.contains(local) => Ok(()),
+        ResolveResult::Bound(Namespace(XML)) if matches!(local, "id" | "lang" | "space") => Ok(()),
+        ResolveResult::Bound(Namespace(XML)) if local == "base" => Err(Fault::active("load", &*value)),
+        ResolveResult::Bound(Namespace(other)) if lists::INERT.contains(other) => Ok(()),
+        ResolveResult::Bound(_) | ResolveResult::Unknown(_) => Err(Fault::unknown("attribute", name)),
+        // An attribute without a prefix means something to browsers only on an element that does.
+        ResolveResult::Unbound if !element.0 => Ok(()),
+        ResolveResult::Unbound if name.to_ascii_lowercase().starts_with("on") => Err(Fault::active("program", name)),
+        ResolveResult::Unbound => known(element.1, name, &value),
+    }
+}
+
+/// Checks an attribute of SVG.
+fn known(element: &str, name: &str, value: &str) -> Result<(), Fault> {
+    match name {
+        "href" => reference(element, value),
+        "style" => style(value),
+        "attributeName" if !lists::ATTRIBUTES.contains(value) => Err(Fault::active("animation", value)),
+        "attributeName" => Ok(()),
+        name if lists::TEXTS.contains(name) || is_free(name) => Ok(()),
+        name if !lists::ATTRIBUTES.contains(name) => Err(Fault::unknown("attribute", name)),
+        _ if value.split(';').any(|value| split_scheme(&start(value)).is_some()) => Err(Fault::active("load", value)),
+        _ => style(value),
+    }
+}
+
+/// Returns true if an attribute belongs to a program, or to readers with a screen reader: browsers read nothing from it.
+fn is_free(name: &str) -> bool {
+    ["data-", "aria-", "ecmeta_"].iter().any(|start| name.starts_with(start))
+}
+
+/// Returns the start of an address in the form in which browsers read it: without white space, in small letters.
+fn start(value: &str) -> String {
+    value.chars().filter(|c| *c > ' ').take(64).collect::<String>().to_ascii_lowercase()
+}
+
+/// Checks what an element refers to: a part of the drawing, or the pixels of a picture.
+fn reference(element: &str, value: &str) -> Result<(), Fault> {
+    let start = start(value);
+    match element {
+        _ if start.starts_with('#') => Ok(()),
+        "image" | "feImage" if is_pixels(&start) => Ok(()),
+        "a" => Err(Fault::active("link", value)),
+        _ => Err(Fault::active("load", value)),
+    }
+}
+
+/// Returns true if an address holds a picture of pixels itself.
+fn is_pixels(start: &str) -> bool {
+    let kind = start.strip_prefix("data:image/").and_then(|rest| rest.split([';', ',']).next());
+    kind.is_some_and(|kind| matches!(kind, "avif" | "bmp" | "gif" | "jpeg" | "jpg" | "png" | "webp"))
+}
+
+/// Returns true if an address holds a font itself.
+fn is_font(start: &str) -> bool {
+    let kinds = ["font/", "application/font", "application/x-font", "application/vnd.ms-fontobject"];
+    start.strip_prefix("data:").is_some_and(|rest| kinds.iter().any(|kind| rest.starts_with(kind)))
+}
+
+/// Checks a style: a browser loads something for `url()` and a few newer functions and rules, which are not on the
+/// lists, and an escape could spell any of them.
+fn style(css: &str) -> Result<(), Fault> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || !c.is_ascii();
+    for (at, sign) in css.match_indices(['\\', '@', '(']) {
+        let (before, after) = (&css[..at], &css[at + 1..]);
+        let fault = |text: String| Err(Fault::active("style", text).at(at..at));
+        match sign {
+            "@" => {
+                let rule = &after[..after.find(|c| !is_word(c)).unwrap_or(after.len())];
+                if !rule.is_empty() && !lists::RULES.contains(&*rule.to_ascii_lowercase()) {
+                    return fault(format!("@{rule}"));
+                }
+            }
+            "(" => {
+                let word = before.rfind(|c| !is_word(c)).map_or(0, |i| i + 1);
+                let name = before[word..].to_ascii_lowercase();
+                let start = start(after.trim_start_matches(['"', '\'', ' ', '\t', '\r', '\n']));
+                let is_inside = start.starts_with('#') || is_pixels(&start) || is_font(&start);
+                if name == "url" && !is_inside {
+                    let address = &after[..after.find(')').unwrap_or(after.len())];
+                    return Err(Fault::active("load", address).at(at..at));
+                }
+                if name != "url" && !name.is_empty() && !lists::FUNCTIONS.contains(&*name) {
+                    return fault(format!("{name}()"));
+                }
+            }
+            _ => return fault(sign.to_owned()),
+        }
+    }
+    Ok(())
+}
+
+/// Resolves a reference to a character: browsers know no others without a list of entities.
+fn resolved(name: &BytesRef<'_>) -> Option<String> {
+    match name.resolve_char_ref() {
+        Ok(Some(c)) => Some(c.to_string()),
+        Ok(None) => resolve_predefined_entity(name).map(str::to_owned),
+        Err(_) => None,
+    }
+}
+
+/// Checks that the file is read in the same way by everybody: as UTF-8, or in another encoding where it has ASCII only.
+fn declaration(head: &BytesDecl<'_>, text: &str) -> Result<(), Fault> {
+    const SUPERSETS: [&str; 8] =
+        ["ascii", "gb18030", "gb2312", "gbk", "iso-8859-1", "latin1", "us-ascii", "windows-1252"];
+    let encoding = match head.encoding() {
+        None if !head.contains("encoding") => return Ok(()),
+        Some(Ok(name)) => name.to_ascii_lowercase(),
+        None | Some(Err(_)) => String::new(),
+    };
+    let is_same = matches!(&*encoding, "utf-8" | "utf8") || SUPERSETS.contains(&&*encoding) && text.is_ascii();
+    if is_same { Ok(()) } else { Err(Fault::unknown("encoding", encoding)) }
+}
+
+/// Returns true if a document type only names SVG: browsers do not fetch it, and it has no entities of its own.
+///
+/// The reader of XML does not mind quotation marks in it, as browsers do, who would see it end elsewhere.
+fn is_plain(doctype: &str) -> bool {
+    let rest = doctype.strip_prefix("<!DOCTYPE").and_then(|rest| rest.strip_suffix('>')).unwrap_or_default();
+    let quoted = |rest: &str| -> Option<(String, String)> {
+        let rest = rest.trim_ascii_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (literal, rest) = rest[1..].split_once(quote)?;
+        Some((literal.to_owned(), rest.to_owned()))
+    };
+    let Some(rest) = rest.trim_ascii().strip_prefix("svg") else { return false };
+    let rest = rest.trim_ascii_start();
+    let system = match rest.strip_prefix("PUBLIC").map(quoted) {
+        // The entities of HTML come with its public names, not with those of SVG.
+        Some(Some((name, rest))) if name.starts_with("-//W3C//DTD SVG ") => rest,
+        Some(_) => return false,
+        None if rest.is_empty() => return true,
+        None => rest.strip_prefix("SYSTEM").unwrap_or_default().to_owned(),
+    };
+    quoted(&system).is_some_and(|(address, rest)| rest.is_empty() && !address.contains(['<', '>', '[']))
+}
+
+/// Returns how far a text has been read.
+fn position(reader: &NsReader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+/// Returns where `part`, a piece of `text`, stands in it.
+fn place_in(text: &str, part: &str) -> Option<usize> {
+    let at = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (at <= text.len()).then_some(at)
+}
+
+/// Returns the size that the root gives.
+fn size(element: &BytesStart<'_>) -> Option<(u32, u32)> {
+    let text = |name: &str| {
+        let attribute = element.try_get_attribute(name).ok().flatten()?;
+        Some(attribute.value.into_owned())
+    };
+    let number = |name: &str| text(name)?.trim().trim_end_matches("px").parse::<f64>().ok();
+    let view: Vec<f64> = text("viewBox")
+        .unwrap_or_default()
+        .split([' ', ',', '\n', '\t'])
+        .filter(|n| !n.is_empty())
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    let size = match (number("width"), number("height"), view.as_slice()) {
+        (Some(w), Some(h), _) => (w, h),
+        (Some(w), None, [_, _, x, y]) => (w, w * y / x),
+        (None, Some(h), [_, _, x, y]) => (h * x / y, h),
+        (None, None, [_, _, x, y]) => (*x, *y),
+        _ => return None,
+    };
+    let whole = |n: f64| (n.is_finite() && (0.5..=100_000.0).contains(&n)).then(|| n.round() as u32);
+    Some((whole(size.0)?, whole(size.1)?))
+}
