@@ -35,7 +35,7 @@ const AT_ONCE: u64 = 8;
 pub struct Attachment {
     /// Hash of its bytes.
     pub digest: Digest,
-    /// What the disk said of it.
+    /// What the disk said of it when it was opened to be hashed.
     pub stamp: Stamp,
     /// Width and height in pixels, of a picture.
     pub pixels: Option<(u32, u32)>,
@@ -54,12 +54,10 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Makes one of what is in memory: documents, which are in order of path, and attachments.
-    pub fn of(documents: Vec<Arc<Document>>, attachments: BTreeMap<SitePath, Attachment>) -> Cache {
-        // The newest change that was seen stands for the moment at which all of them were: it was not later.
-        let stamps = documents.iter().map(|d| d.stamp).chain(attachments.values().map(|a| a.stamp));
-        let newest = stamps.map(|s| if s.changed == 0 { s.modified } else { s.changed }).max();
-        Cache { documents, attachments, since: newest.unwrap_or_default() }
+    /// Makes one of what is in memory: documents, which are in order of path, and attachments. What was read before
+    /// `since` had been settled by then.
+    pub fn of(documents: Vec<Arc<Document>>, attachments: BTreeMap<SitePath, Attachment>, since: i64) -> Cache {
+        Cache { documents, attachments, since }
     }
 
     /// Reads a cache file; `None` when it is none, or not whole. One that was made with another `key` reads as an empty one.

@@ -324,6 +324,8 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::AlreadyExists => Some("reason-there"),
         // So says the program's own reader of the disk of a pipe or a device.
         ErrorKind::Unsupported if error.raw_os_error().is_none() => Some("reason-special"),
+        // And so of a link that leads out of the site's folder.
+        ErrorKind::CrossesDevices if error.raw_os_error().is_none() => Some("reason-outside"),
         ErrorKind::AddrNotAvailable => Some("reason-address"),
         _ => None,
     });

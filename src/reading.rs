@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::cache::{Attachment, Cache};
 use crate::config::{self, Config};
-use crate::diagnostic::{Checked, Diagnostic, Span, reason};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{self, Document};
 use crate::links::{self, LeftOut};
 use crate::path::SitePath;
@@ -52,7 +52,7 @@ impl Reading<'_> {
                 Some(known) if self.cache.is_current(known.stamp, entry) => {
                     Checked { value: Some(known.clone()), problems: Vec::new() }
                 }
-                known => self.document(entry, known),
+                known => self.document(&entry.path, known),
             }
         };
         let read: Vec<Read> = markdown.par_iter().enumerate().map(read).collect();
@@ -78,27 +78,25 @@ impl Reading<'_> {
 
     /// Reads one document. Where its bytes still are those of the `known` one they need not be taken apart again:
     /// a fresh checkout has the same files with other times.
-    pub fn document(&self, entry: &Entry, known: Option<&Arc<Document>>) -> Read {
-        let path = &entry.path;
+    pub fn document(&self, path: &SitePath, known: Option<&Arc<Document>>) -> Read {
         let fail = |problem| Checked { value: None, problems: vec![problem] };
         let category = match folder_of(path, self.config) {
             Some(category) => category,
             None if self.faulty => return Checked::default(),
             None => return fail(self.outside(path)),
         };
-        let read =
-            self.source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)));
-        if let (Ok(bytes), Some(known)) = (&read, known)
+        let read = self.source.read_stamped(path).map_err(|e| source::unreadable(path, &e));
+        if let (Ok((bytes, stamp)), Some(known)) = (&read, known)
             && Digest::of(bytes) == known.digest
         {
-            let document = Document { stamp: entry.stamp, ..Document::clone(known) };
+            let document = Document { stamp: *stamp, ..Document::clone(known) };
             return Checked { value: Some(Arc::new(document)), problems: Vec::new() };
         }
-        match read.and_then(|bytes| source::text(path, bytes)) {
-            Ok(text) => {
+        match read.and_then(|(bytes, stamp)| Ok((source::text(path, bytes)?, stamp))) {
+            Ok((text, stamp)) => {
                 let Checked { value, problems } = document::parse(path, &text, category, self.config);
                 // What was found wrong is told on every run, so such a file is read on every run.
-                let stamp = if problems.is_empty() { entry.stamp } else { Stamp::default() };
+                let stamp = if problems.is_empty() { stamp } else { Stamp::default() };
                 Checked { value: value.map(|d| Arc::new(Document { stamp, ..d })), problems }
             }
             Err(problem) => fail(problem),
@@ -161,7 +159,7 @@ impl Reading<'_> {
         let right = SitePath::new(format!("{}/{name}", path.folder()));
         let is_free = files.binary_search_by(|f| f.path.cmp(&right)).is_err();
         let mut head = Vec::new();
-        let read = self.source.reader(path).and_then(|file| file.take(64).read_to_end(&mut head));
+        let read = self.source.reader(path).and_then(|(file, _)| file.take(64).read_to_end(&mut head));
         (is_free && read.is_ok() && opens_as_an_article(&head)).then_some(name)
     }
 
@@ -171,8 +169,8 @@ impl Reading<'_> {
         }
         let path = &entry.path;
         let extension = path.extension();
-        let unreadable = |e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e));
-        let (digest, first) = self.source.digest(path, picture::head(&extension)).map_err(unreadable)?;
+        let read = self.source.digest(path, picture::head(&extension));
+        let (digest, first, stamp) = read.map_err(|e| source::unreadable(path, &e))?;
         let pixels = match &*extension {
             "svg" => svg::read(&first).map_err(|fault| fault.problem(path))?,
             ending if picture::is_active(ending) => {
@@ -181,7 +179,7 @@ impl Reading<'_> {
             _ => picture::size(&first),
         };
         let format = picture::other_format(&extension, &first).map(Into::into);
-        Ok(Attachment { digest, stamp: entry.stamp, pixels, format })
+        Ok(Attachment { digest, stamp, pixels, format })
     }
 }
 

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Span, reason};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::document::markdown;
 use crate::page::Page;
 use crate::page::data::HtmlPage;
 use crate::path::SitePath;
 use crate::sealed::{PROGRAM, digest};
-use crate::source::{Digest, Source, valid};
+use crate::source::{Digest, Source, unreadable, valid};
 use crate::theme::Theme;
 
 /// What a route is on disk.
@@ -83,8 +83,7 @@ fn changed(path: &SitePath) -> Diagnostic {
 
 /// Reads a body again and holds it to the hash that the site was made with.
 fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes =
-        source.read(path).map_err(|e| Diagnostic::error("E0002", Span::file(path)).with("reason", reason(&e)))?;
+    let mut bytes = source.read(path).map_err(|e| unreadable(path, &e))?;
     if bytes.len() < offset as usize {
         return Err(changed(path));
     }

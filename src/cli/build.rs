@@ -1,6 +1,6 @@
 //! `dateline build`: content → public/.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -15,6 +15,7 @@ use crate::message::{Word, Wording};
 use crate::publish::shard::Shard;
 use crate::publish::{self, Order, Published, Stop};
 use crate::site::{Site, Visibility};
+use crate::source;
 use crate::visible;
 
 /// How many withheld articles are listed one by one; the report has all of them.
@@ -123,20 +124,7 @@ fn peak_memory() -> Option<u64> {
 
 /// Makes the output folder's path absolute and refuses one that is the site itself or among its sources.
 fn outside(root: &Path, output: &Path) -> Result<PathBuf, Failure> {
-    let real = |path: &Path| {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-        // What does not exist yet lies in the nearest folder that does, and holds no links.
-        let there = path.ancestors().find_map(|a| Some((a.canonicalize().ok()?, path.strip_prefix(a).ok()?)));
-        let Some((mut real, rest)) = there else { return path };
-        for part in rest.components() {
-            match part {
-                Component::ParentDir => drop(real.pop()),
-                part => real.push(part),
-            }
-        }
-        real
-    };
-    let (root, output) = (real(root), real(output));
+    let (root, output) = (source::real(root), source::real(output));
     let inside = ["content", "themes", ".dateline", ".git"].iter().any(|f| output.starts_with(root.join(f)));
     if inside || root.starts_with(&output) {
         return Err(Failure::new("F0006").with("path", output.display()));

@@ -1,7 +1,6 @@
 //! `dateline check`: all problems of the content; with `--fix`, those mended that can be mended for certain.
 
 use std::io;
-use std::path::Path;
 
 use similar::TextDiff;
 
@@ -16,6 +15,7 @@ use crate::path::SitePath;
 use crate::publish;
 use crate::repair::{self, Repair};
 use crate::site::Visibility;
+use crate::source::Source;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
     let visibility = Visibility { now: now(checking.now)?, ..Visibility::default() };
@@ -27,14 +27,14 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
             show(&repairs, checking.format, wording);
             Edition::open(&root, &options)?
         } else {
-            mend(&root, &repairs, wording)?;
+            mend(&edition.source, &repairs, wording)?;
             edition
         }
     } else {
         Edition::open(&root, &options)?
     };
     if checking.external {
-        outside(&root, &mut edition, checking.allow_private);
+        outside(&mut edition, checking.allow_private);
     }
     report(wording, checking.format, &edition.problems);
     let fixable = edition.problems.iter().filter(|p| !p.fix.is_empty()).count();
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
 }
 
 /// Checks the links to other sites; answers of earlier runs are kept in the site's folder.
-fn outside(root: &Path, edition: &mut Edition, private: bool) {
+fn outside(edition: &mut Edition, private: bool) {
     let kept = edition.source.read(&SitePath::new(external::PATH)).ok();
     let known = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     let clock = now(None).unwrap_or(edition.site.now);
@@ -60,7 +60,7 @@ fn outside(root: &Path, edition: &mut Edition, private: bool) {
     if answers != known {
         let text = serde_json::to_vec_pretty(&answers).unwrap_or_default();
         // Without it the next run asks again, and that is all.
-        publish::overwrite(&root.join(external::PATH), &text).ok();
+        publish::overwrite_own(&edition.source, external::PATH, &text).ok();
     }
 }
 
@@ -79,10 +79,9 @@ fn show(repairs: &[Repair], format: Format, wording: &Wording) {
     total(repairs, "fix-would", wording);
 }
 
-fn mend(root: &Path, repairs: &[Repair], wording: &Wording) -> Result<(), Failure> {
+fn mend(source: &Source, repairs: &[Repair], wording: &Wording) -> Result<(), Failure> {
     for repair in repairs {
-        let path = root.join(repair.path.as_str());
-        let is_done = publish::rewrite(&path, &repair.old, &repair.new)
+        let is_done = publish::rewrite(source, &repair.path, &repair.old, &repair.new)
             .map_err(|e| Failure::io("F0003", repair.path.as_str(), &e))?;
         let id = if is_done { "fix-file" } else { "fix-changed" };
         let words = [("path", Word::Text(repair.path.as_str())), ("count", Word::Count(repair.count as u64))];

@@ -10,6 +10,7 @@ use crate::date::{Language, Zone};
 use crate::diagnostic::Failure;
 use crate::message::{Word, Wording};
 use crate::publish;
+use crate::source::Source;
 
 /// Sites to start from, one a language. `@TODAY@` and `@YESTERDAY@` stand for days, in names too.
 #[derive(Embed)]
@@ -41,11 +42,14 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
 }
 
 /// Tells whether a folder is missing or holds nothing but hidden files, such as those of git.
+#[expect(clippy::disallowed_methods, reason = "asks whether a folder is there, and reads nothing")]
 fn is_free(folder: &Path) -> bool {
-    if !folder.exists() {
-        return true;
+    match Source::open(folder) {
+        Ok(source) => {
+            let found = source.walk("");
+            found.value.is_empty() && found.problems.is_empty()
+        }
+        // What is wrong with a name is told by whoever makes the folder.
+        Err(_) => !folder.exists(),
     }
-    let Ok(source) = crate::source::Source::open(folder) else { return false };
-    let found = source.walk("");
-    folder.is_dir() && found.value.is_empty() && found.problems.is_empty()
 }

@@ -117,8 +117,11 @@ fn site_language(arguments: &[String]) -> Language {
 /// Finds the site's folder: the one named, or the nearest at or above this one.
 fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(root) = named {
-        let found = root.join(config::PATH).is_file();
-        return if found { Ok(root.to_path_buf()) } else { Err(Failure::new("F0001").with("path", root.display())) };
+        return if source::is_site(root) {
+            Ok(root.to_path_buf())
+        } else {
+            Err(Failure::new("F0001").with("path", root.display()))
+        };
     }
     let here = std::env::current_dir().map_err(|e| Failure::io("F0002", ".", &e))?;
     source::find_root(&here).ok_or_else(|| Failure::new("F0001").with("path", here.display()))

@@ -11,7 +11,9 @@ use crate::config::{Category, Config, Kind, Rhythm, Series};
 use crate::date::{Language, Moment};
 use crate::diagnostic::Failure;
 use crate::message::{Word, Wording};
+use crate::path::SitePath;
 use crate::publish;
+use crate::source::Source;
 use crate::url::slugify;
 
 /// A slug made of a title is cut between two words before this many characters.
@@ -42,6 +44,9 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let day = moment.date();
     let path = format!("content/{}/{}/{day}-{slug}.md", category.id, day.year());
     let place = root.join(&path);
+    // A folder of the site may be a link, which is not followed out of it.
+    let inside = Source::open(&root).and_then(|source| source.place(&SitePath::new(&path)));
+    inside.map_err(|e| Failure::io("F0003", place.display(), &e))?;
     let draft = Draft { config: &config, category, title, moment, wording, series, given: given.as_ref() };
     publish::create(&place, draft.text().as_bytes()).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::new("F0010").with("path", &path),

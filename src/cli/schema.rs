@@ -17,12 +17,19 @@ pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Sta
     let root = args.site()?;
     let visibility = Visibility { now: now(None)?, ..Visibility::default() };
     let edition = Edition::open(&root, &Options { visibility, ..Options::default() })?;
-    let folder = output.map_or_else(|| root.join(".dateline/schema"), Path::to_path_buf);
     let kinds = Kind::ALL.iter().map(|(name, kind)| (*name, Some(*kind))).chain([("page", None)]);
     for (name, kind) in kinds {
-        let path = folder.join(format!("{name}.json"));
         let text = format!("{:#}\n", schema(&edition.site, kind));
-        publish::overwrite(&path, text.as_bytes()).map_err(|e| Failure::io("F0003", path.display(), &e))?;
+        let own = format!(".dateline/schema/{name}.json");
+        let (path, written) = match output {
+            Some(folder) => {
+                let path = folder.join(format!("{name}.json"));
+                let written = publish::overwrite(&path, text.as_bytes());
+                (path, written)
+            }
+            None => (root.join(&own), publish::overwrite_own(&edition.source, &own, text.as_bytes())),
+        };
+        written.map_err(|e| Failure::io("F0003", path.display(), &e))?;
         write(&mut io::stdout(), &format!("{}\n", path.display()));
     }
     Ok(Status::Well)

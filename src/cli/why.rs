@@ -1,7 +1,7 @@
 //! `dateline why PATH-OR-URL`: whether it is in the output, why or why not, and where it shows.
 
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::args::{Args, Asking};
 use super::{Status, now, print_problems, write};
@@ -14,6 +14,7 @@ use crate::path::SitePath;
 use crate::route::{View, named_files};
 use crate::shown;
 use crate::site::{Place, Site, Visibility};
+use crate::source::Source;
 use crate::url::Url;
 
 pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Status, Failure> {
@@ -21,7 +22,7 @@ pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Sta
     let root = args.site()?;
     let edition = Edition::open(&root, &Options { visibility, ..Options::default() })?;
     let answer = Answer { edition: &edition, wording };
-    match file_of(&root, &asking.what) {
+    match file_of(&edition.source, &asking.what) {
         Some(path) => answer.file(&path),
         None => match url_of(&edition.site, &asking.what) {
             Some(url) => answer.url(&url),
@@ -31,12 +32,10 @@ pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Sta
 }
 
 /// Finds the file of the site that is meant: from this folder, from the site's, from `content/`, or in full.
-fn file_of(root: &Path, what: &str) -> Option<SitePath> {
-    let root = root.canonicalize().ok()?;
+fn file_of(source: &Source, what: &str) -> Option<SitePath> {
+    let root = source.root();
     let places = [what.into(), root.join(what.trim_start_matches('/')), root.join("content").join(what)];
-    let found = places.iter().filter_map(|p: &std::path::PathBuf| p.canonicalize().ok()).find(|p| p.is_file());
-    let inside = found?.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/");
-    Some(SitePath::new(inside))
+    places.iter().filter_map(|place: &PathBuf| source.path_of(place)).find(|path| source.has_file(path))
 }
 
 /// Reads an address of the site, in full or from the host on.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::cache::{self, Cache};
 use crate::config::{self, Config};
 use crate::copy::{Terms, terms};
-use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate};
+use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order};
 use crate::document::{self, Document};
 use crate::links::{self, LeftOut};
 use crate::page::{Reader, Shared};
@@ -138,7 +138,7 @@ impl Edition {
         let documents = self.site.documents().filter(|d| !changed.contains(&d.path)).cloned().collect();
         let mut attachments = self.site.attachments.clone();
         attachments.retain(|path, _| !changed.contains(path));
-        Cache::of(documents, attachments)
+        Cache::of(documents, attachments, self.source.opened())
     }
 
     /// Tells whether another edition of the same site publishes the same, with the same problems.
@@ -215,6 +215,9 @@ impl Opening {
         // A slip elsewhere is no reason to think that a category is missing for a slip.
         let faulty = problems.iter().any(Diagnostic::is_error);
         let theme = theme.into_value(&mut problems);
+        // That site.yaml leads out of the site is found by whoever reads it, and by whoever lists the files.
+        let is_told = |p: &Diagnostic| files.problems.iter().any(|found| order(found, p).is_eq());
+        problems.retain(|p| p.code != "E0003" || !is_told(p));
         problems.extend(files.problems.iter().cloned());
         clock.mark("walk");
         let reading = Reading { source: &source, config: &config, cache: &cache, faulty, progress };
@@ -304,16 +307,25 @@ impl Clock {
 /// Reads the configuration, with the hash of what the reading of every other file depends on.
 fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>), Failure> {
     let path = SitePath::new(config::PATH);
-    let bytes = source.read(&path).map_err(|e| Failure::io("F0002", source.on_disk(&path).display(), &e))?;
+    let read = source.read(&path);
+    if let Err(error) = read.as_ref()
+        && !source::is_outside(error)
+    {
+        return Err(Failure::io("F0002", source.on_disk(&path).display(), error));
+    }
     let list = SitePath::new(terms::PATH);
-    let words = source.read(&list).ok();
-    let key = sealed::digest(&(sealed::PROGRAM, &bytes, &words));
-    let mut config = match source::text(&path, bytes) {
+    let words = source.read(&list);
+    let key = sealed::digest(&(sealed::PROGRAM, read.as_ref().ok(), words.as_ref().ok()));
+    let text = |path: &SitePath, read: io::Result<Vec<u8>>| {
+        read.map_err(|e| source::unreadable(path, &e)).and_then(|bytes| source::text(path, bytes))
+    };
+    let mut config = match text(&path, read) {
         Ok(text) => Config::read(&path, &text),
         Err(problem) => Checked { value: Config::default(), problems: vec![problem] },
     };
-    if let Some(words) = words {
-        match source::text(&list, words).map(|text| Terms::read(&list, &text)) {
+    // There need be no list, and what else it may be is told where files are listed.
+    if words.as_ref().err().is_none_or(source::is_outside) {
+        match text(&list, words).map(|text| Terms::read(&list, &text)) {
             Ok(read) => config.value.terms = read.into_value(&mut config.problems),
             Err(problem) => config.problems.push(problem),
         }
@@ -329,9 +341,7 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
 /// Reads what earlier runs read; also tells whether there is a cache that is of no use.
 fn cache(source: &Source, key: Digest) -> (Cache, bool) {
     let path = SitePath::new(cache::PATH);
-    let Some(file) = source.stamp(&path).and_then(|_| source.reader(&path).ok()) else {
-        return (Cache::default(), false);
-    };
+    let Ok((file, _)) = source.reader(&path) else { return (Cache::default(), false) };
     let cache = Cache::read(&mut BufReader::new(file), key);
     let is_lost = cache.is_none();
     (cache.unwrap_or_default(), is_lost)

@@ -9,7 +9,6 @@ use crate::links;
 use crate::path::SitePath;
 use crate::reading::{Read, Reading, fit};
 use crate::site::{Site, Visibility};
-use crate::source::Entry;
 
 impl Edition {
     /// Returns the edition after a change of no more than the words of a few documents.
@@ -93,11 +92,12 @@ impl Edition {
         let is_own = |p: &Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
         let is_elsewhere = |p: &&Diagnostic| p.also.iter().any(|s| s.file == *path) || is_own(p) && is_of_place(p.code);
         let was_there = self.site.find(path).is_some() && self.problems.iter().find(is_elsewhere).is_none();
-        let at = self.source.has_file(path) && path.extension() == "md";
-        let stamp = self.source.stamp(path).filter(|_| was_there && at)?;
+        if !was_there || path.extension() != "md" {
+            return None;
+        }
         let (source, config, cache) = (&self.source, &self.site.config, &Cache::default());
         let reading = Reading { source, config, cache, faulty: false, progress: &() };
-        Some(reading.document(&Entry { path: path.clone(), stamp }, None))
+        Some(reading.document(path, None))
     }
 }
 

@@ -36,6 +36,7 @@ reason-read-only = the disk can be read only
 reason-folder = it is a folder, not a file
 reason-no-folder = there is a file where a folder should be
 reason-special = it is a pipe or a device, not a file
+reason-outside = a link (shortcut) that leads out of the site's folder
 reason-name = the name is too long, or has characters that the disk does not take
 reason-there = there is something of this name already
 reason-loop = links (shortcuts) lead in a circle

@@ -36,6 +36,7 @@ reason-read-only = 这个磁盘只能读，不能写
 reason-folder = 这是文件夹，不是文件
 reason-no-folder = 该是文件夹的地方是一个文件
 reason-special = 这是管道或设备，不是文件
+reason-outside = 链接（快捷方式）指到网站文件夹外面去了
 reason-name = 名字太长，或者有磁盘不认的字
 reason-there = 已经有同名的了
 reason-loop = 链接（快捷方式）绕成了圈

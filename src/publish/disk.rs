@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::path::SitePath;
@@ -116,7 +116,7 @@ impl Disk {
     /// Copies a file of the site; returns what the disk says of the copy.
     pub(super) fn copy(&self, source: &Source, from: &SitePath, file: &str) -> io::Result<Stamp> {
         let mut new = File::create(self.path(file))?;
-        io::copy(&mut source.reader(from)?, &mut new)?;
+        io::copy(&mut source.reader(from)?.0, &mut new)?;
         Ok(Stamp::of(&new.metadata()?).unwrap_or_default())
     }
 
@@ -213,10 +213,10 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a file of the site anew in one step, if it still is what it was; its permissions stay.
 ///
-/// A symbolic link stays one: the file that it leads to is written.
+/// A symbolic link stays one: the file that it leads to is written, where that lies inside the site.
 #[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
-pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> io::Result<bool> {
-    let path = path.canonicalize()?;
+pub fn rewrite(source: &Source, file: &SitePath, old: &[u8], new: &[u8]) -> io::Result<bool> {
+    let path = source.place(file)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let name = format!(".{name}.dateline-new");
     let temporary = path.with_file_name(&name);
@@ -226,7 +226,9 @@ pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> io::Result<bool> {
         file.set_permissions(fs::metadata(&path)?.permissions())?;
         file.sync_all()
     });
-    let is_same = written.and_then(|()| fs::read(&path)).map(|bytes| bytes == old);
+    let mut found = Vec::new();
+    let read = written.and_then(|()| source.reader(file)?.0.read_to_end(&mut found));
+    let is_same = read.map(|_| found == old);
     match is_same {
         Ok(true) => fs::rename(&temporary, &path).map(|()| true),
         other => {
@@ -234,6 +236,14 @@ pub fn rewrite(path: &Path, old: &[u8], new: &[u8]) -> io::Result<bool> {
             other
         }
     }
+}
+
+/// Writes a file of the program's own in the site's folder in one step, over whatever stood there; no folder above it
+/// may be a link.
+pub fn overwrite_own(source: &Source, file: &str, bytes: &[u8]) -> io::Result<()> {
+    let folders = file.match_indices('/').map(|(i, _)| &file[..i]);
+    folders.into_iter().try_for_each(|folder| Disk::open_own(&source.root().join(folder)).map(drop))?;
+    overwrite(&source.root().join(file), bytes)
 }
 
 /// Writes a file in one step, over whatever stood there.
@@ -244,6 +254,7 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file that was named on the command line: in one step, but into what is no plain file (a pipe, a device, a link).
+#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
 pub fn write_given(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(found) if !found.is_file() => {

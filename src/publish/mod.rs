@@ -21,7 +21,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use self::disk::{Disk, Kind};
-pub use self::disk::{create, overwrite, rewrite, write_given};
+pub use self::disk::{create, overwrite, overwrite_own, rewrite, write_given};
 use self::manifest::{Item, Row, Stats};
 use self::old::{Found, Old};
 use self::shard::Shard;

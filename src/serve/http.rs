@@ -286,12 +286,8 @@ fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
             (Sent::Bytes(all.clone()), all.len() as u64, digest, None)
         }
         Content::File(edition, path, digest, stamp) => {
-            // What was a file of the site when it was looked at may have become a link out of it since.
-            if !edition.source.has_file(&path) {
-                return Err(io::ErrorKind::NotFound.into());
-            }
-            let file = edition.source.reader(&path)?;
-            let length = file.metadata()?.len();
+            let (file, found) = edition.source.reader(&path)?;
+            let length = found.size;
             let seconds = u64::try_from(stamp.modified / 1_000_000_000).unwrap_or_default();
             (Sent::File(file, length), length, digest, Some(UNIX_EPOCH + Duration::from_secs(seconds)))
         }

@@ -152,6 +152,7 @@ fn watcher(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Result
     Ok(watcher)
 }
 
+#[expect(clippy::disallowed_methods, reason = "asks whether a folder is there, and reads nothing")]
 fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
     let folders = FOLDERS.map(|f| root.join(f)).into_iter().filter(|f| f.is_dir());
     folders.into_iter().try_for_each(|folder| watcher.watch(&folder, RecursiveMode::Recursive))
@@ -178,6 +179,7 @@ impl Gathered {
         self.paths.is_empty() && !self.is_unknown && self.failure.is_none()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "asks whether a path is a folder, and reads nothing")]
     fn add(&mut self, root: &Path, event: notify::Result<Event>) {
         let event = match event {
             Ok(event) => event,

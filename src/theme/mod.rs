@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 use tera::{ErrorKind, Tera};
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Span, reason};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::path::SitePath;
 use crate::source::{self, Digest, Source};
 use crate::url::Url;
@@ -371,9 +371,7 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
                 names.insert(name.to_owned());
                 files.insert(name.to_owned(), bytes);
             }
-            Err(error) => {
-                problems.push(Diagnostic::error("E0002", Span::file(&entry.path)).with("reason", reason(&error)))
-            }
+            Err(error) => problems.push(source::unreadable(&entry.path, &error)),
         }
     }
     (files, names)

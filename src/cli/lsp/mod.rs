@@ -44,7 +44,6 @@ type Served<T> = Result<T, Box<dyn Error + Sync + Send>>;
 
 /// What is known of the site and of the texts that are open.
 pub(super) struct Desk<'a> {
-    real_root: PathBuf,
     wording: &'a Wording,
     edition: Arc<Edition>,
     open: BTreeMap<SitePath, (Uri, String)>,
@@ -65,9 +64,7 @@ pub(super) struct Desk<'a> {
 pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;
     let edition = Arc::new(Edition::open(&root, &options(Overlay::new())?)?);
-    let real_root = root.canonicalize().map_err(|e| Failure::io("F0002", root.display(), &e))?;
     let mut desk = Desk {
-        real_root,
         wording,
         edition,
         open: BTreeMap::new(),
@@ -202,9 +199,7 @@ impl Desk<'_> {
     fn path(&self, uri: &Uri) -> Option<SitePath> {
         let path = uri.as_str().strip_prefix("file://")?;
         let path = PathBuf::from(percent_encoding::percent_decode_str(path).decode_utf8().ok()?.as_ref());
-        let real = path.canonicalize().unwrap_or(path);
-        let inside = real.strip_prefix(&self.real_root).ok()?.to_str()?.replace('\\', "/");
-        Some(SitePath::new(inside))
+        self.edition.source.path_of(&path)
     }
 
     fn text(&self, uri: &Uri) -> Option<(SitePath, &str)> {
@@ -288,7 +283,7 @@ impl Desk<'_> {
 
     /// Writes the address of a file of the site as the protocol has it.
     fn uri(&self, path: &SitePath) -> Option<Uri> {
-        let place = self.real_root.join(path.as_str());
+        let place = self.edition.source.real_root().join(path.as_str());
         let encoded = percent_encoding::utf8_percent_encode(place.to_str()?, ADDRESS);
         format!("file://{encoded}").parse().ok()
     }

@@ -1,7 +1,10 @@
 //! Walks and reads the site's files: the only reader of the disk.
 //!
 //! A path of the site is a [`SitePath`] from here on: relative, with `/` between its parts. Symbolic
-//! links are followed while they stay inside the site's folder and are a problem when they leave it.
+//! links are followed while they stay inside the site's folder and are a problem when they leave it: every
+//! file is opened through [`Folder`], which refuses the others.
+
+mod folder;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +12,7 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,6 +20,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
+
+use self::folder::Folder;
+pub(crate) use self::folder::is_outside;
 
 /// 128-bit content hash (xxh3): for telling change, not for security.
 ///
@@ -108,8 +114,7 @@ pub struct Entry {
 /// The site's folder on disk.
 #[derive(Clone, Debug)]
 pub struct Source {
-    root: PathBuf,
-    real_root: PathBuf,
+    folder: Arc<Folder>,
     overlay: Overlay,
     /// When it was opened, in nanoseconds since 1970.
     opened: i64,
@@ -129,13 +134,14 @@ impl Source {
         #[expect(clippy::disallowed_methods, reason = "the times of files are held against it, and nothing else")]
         let opened = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         let opened = i64::try_from(opened.as_nanos()).unwrap_or(i64::MAX);
-        Ok(Source { root: root.to_path_buf(), real_root: root.canonicalize()?, overlay, opened })
+        Ok(Source { folder: Arc::new(Folder::open(root)?), overlay, opened })
     }
 
-    /// Returns the same site with other files otherwise than they are on disk.
+    /// Opens the same site again, with other files otherwise than they are on disk.
     #[must_use]
     pub fn overlaid(&self, overlay: Overlay) -> Source {
-        Source { overlay, ..self.clone() }
+        // There may be a new folder by the same name. While there is none, nothing is found in the old one.
+        Source::with(self.root(), overlay.clone()).unwrap_or_else(|_| Source { overlay, ..self.clone() })
     }
 
     /// Returns the moment before which nothing was read of it, in nanoseconds since 1970.
@@ -145,70 +151,85 @@ impl Source {
 
     /// Returns the site's folder.
     pub fn root(&self) -> &Path {
-        &self.root
+        self.folder.root()
+    }
+
+    /// Returns the site's folder by its path without any link.
+    pub fn real_root(&self) -> &Path {
+        self.folder.real_root()
     }
 
     /// Returns the place of `path` on disk.
     pub fn on_disk(&self, path: &SitePath) -> PathBuf {
-        self.root.join(path.as_str())
+        self.root().join(path.as_str())
     }
 
-    /// Tells whether `path` is a file whose real place is inside the site's folder.
+    /// Returns where `path` lies, or would lie, when all links are followed; fails where that is outside of the site.
+    pub fn place(&self, path: &SitePath) -> io::Result<PathBuf> {
+        self.folder.place(path.as_str())
+    }
+
+    /// Returns the path in the site of a place on disk; `None` for one that is outside when all links are followed.
+    pub fn path_of(&self, place: &Path) -> Option<SitePath> {
+        let inside = real(place).strip_prefix(self.real_root()).ok()?.to_str()?.replace('\\', "/");
+        Some(SitePath::new(inside))
+    }
+
+    /// Returns true if `path` is a file that can be read and lies inside the site's folder.
     pub fn has_file(&self, path: &SitePath) -> bool {
-        self.on_disk(path).canonicalize().is_ok_and(|p| p.starts_with(&self.real_root) && p.is_file())
+        self.folder.file(path.as_str()).is_ok()
     }
 
     /// Tells whether there is anything at `path`, a link to nothing included.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn is_there(&self, path: &SitePath) -> bool {
         self.on_disk(path).symlink_metadata().is_ok()
     }
 
     /// Tells whether `path` is a folder.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn is_folder(&self, path: &SitePath) -> bool {
         self.on_disk(path).is_dir()
     }
 
-    /// Returns what the disk says of a file, nothing of one that counts otherwise; `None` where there is none.
-    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
-    pub fn stamp(&self, path: &SitePath) -> Option<Stamp> {
-        let stamp = Stamp::of(&fs::metadata(self.on_disk(path)).ok()?)?;
-        Some(if self.overlay.contains_key(path) { Stamp::default() } else { stamp })
-    }
-
     /// Reads a whole file.
-    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        self.read_stamped(path).map(|(bytes, _)| bytes)
+    }
+
+    /// Reads a whole file; also returns its stamp, which is nothing for a file that counts otherwise.
+    ///
+    /// The stamp is that of the file which was opened, from before it was read: what stood in its place before is of no
+    /// matter, and once the file has changed, it never has this stamp again.
+    pub fn read_stamped(&self, path: &SitePath) -> io::Result<(Vec<u8>, Stamp)> {
         if let Some(bytes) = self.overlay.get(path) {
-            return Ok(bytes.to_vec());
+            return Ok((bytes.to_vec(), Stamp::default()));
         }
-        let place = self.on_disk(path);
-        refuse_special(&place)?;
-        fs::read(place)
+        let (mut file, stamp) = self.reader(path)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok((bytes, stamp))
     }
 
-    /// Opens a file for reading in pieces.
-    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
-    pub fn reader(&self, path: &SitePath) -> io::Result<File> {
-        let place = self.on_disk(path);
-        refuse_special(&place)?;
-        File::open(place)
+    /// Opens a file for reading; also returns its stamp.
+    pub fn reader(&self, path: &SitePath) -> io::Result<(File, Stamp)> {
+        self.folder.file(path.as_str())
     }
 
-    /// Hashes a file without holding it in memory; also returns its first `head` bytes.
-    pub fn digest(&self, path: &SitePath, head: usize) -> io::Result<(Digest, Vec<u8>)> {
-        let mut file = self.reader(path)?;
-        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    /// Opens a file to be read and hashed piece by piece.
+    pub fn pieces(&self, path: &SitePath) -> io::Result<Pieces> {
+        let (file, stamp) = self.reader(path)?;
+        Ok(Pieces { file, stamp, hasher: xxhash_rust::xxh3::Xxh3::new(), buffer: vec![0; 64 * 1024] })
+    }
+
+    /// Hashes a file without holding it in memory; also returns its first `head` bytes and its stamp.
+    pub fn digest(&self, path: &SitePath, head: usize) -> io::Result<(Digest, Vec<u8>, Stamp)> {
+        let mut pieces = self.pieces(path)?;
         let mut first = Vec::new();
-        let mut buffer = vec![0; 64 * 1024];
-        loop {
-            let n = file.read(&mut buffer)?;
-            if n == 0 {
-                return Ok((Digest(hasher.digest128()), first));
-            }
-            let piece = &buffer[..n];
-            hasher.update(piece);
-            first.extend_from_slice(&piece[..n.min(head.saturating_sub(first.len()))]);
+        while let Some(piece) = pieces.piece()? {
+            first.extend_from_slice(&piece[..piece.len().min(head.saturating_sub(first.len()))]);
         }
+        Ok((pieces.digest(), first, pieces.stamp))
     }
 
     /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
@@ -216,9 +237,10 @@ impl Source {
     /// A link that leads out of the site, a folder that cannot be read, a name that is not UTF-8 and one
     /// with a backslash or a control character, which no address can have, are problems, and so is a pipe or a
     /// device; a missing `folder` is an empty list. Folders two levels down are walked in parallel.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub fn walk(&self, folder: &str) -> Checked<Vec<Entry>> {
         const LEVELS: usize = 2;
-        let start = self.root.join(folder);
+        let start = self.root().join(folder);
         if !start.exists() {
             return Checked::default();
         }
@@ -241,6 +263,7 @@ impl Source {
     }
 
     /// Walks `levels` levels down; the folders at the last one are left to be walked, in `deeper`.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn walk_from(&self, start: &Path, folder: &str, levels: usize, deeper: &mut Vec<PathBuf>) -> Checked<Vec<Entry>> {
         let mut found = Checked { value: Vec::new(), problems: Vec::new() };
         let walk = walkdir::WalkDir::new(start).follow_links(true).max_depth(levels).into_iter();
@@ -255,7 +278,7 @@ impl Source {
             };
             let Some(path) = self.site_path(entry.path()) else {
                 let shown =
-                    SitePath::new(entry.path().strip_prefix(&self.root).unwrap_or(entry.path()).to_string_lossy());
+                    SitePath::new(entry.path().strip_prefix(self.root()).unwrap_or(entry.path()).to_string_lossy());
                 found.problems.push(Diagnostic::error("E0004", Span::file(&shown)));
                 continue;
             };
@@ -289,9 +312,10 @@ impl Source {
 
     /// Tells whether a folder above `path` is a link. A linked folder inside of a linked folder is not
     /// followed: a few folders that link to each other would make more paths than there are atoms.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn is_below_link(&self, path: &Path) -> bool {
-        let above = path.parent().and_then(|p| Some((p.canonicalize().ok()?, p.strip_prefix(&self.root).ok()?)));
-        above.is_none_or(|(real, relative)| real != self.real_root.join(relative))
+        let above = path.parent().and_then(|p| Some((p.canonicalize().ok()?, p.strip_prefix(self.root()).ok()?)));
+        above.is_none_or(|(real, relative)| real != self.real_root().join(relative))
     }
 
     /// Lists the files again after a change of `paths`, files or folders; all others are as `old` has them.
@@ -333,12 +357,13 @@ impl Source {
         found
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn stays_inside(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|p| p.starts_with(&self.real_root))
+        path.canonicalize().is_ok_and(|p| p.starts_with(self.real_root()))
     }
 
     fn site_path(&self, path: &Path) -> Option<SitePath> {
-        let relative = path.strip_prefix(&self.root).ok()?;
+        let relative = path.strip_prefix(self.root()).ok()?;
         let parts: Option<Vec<&str>> = relative.components().map(|c| c.as_os_str().to_str()).collect();
         Some(SitePath::new(parts?.join("/")))
     }
@@ -351,12 +376,35 @@ impl Source {
     }
 }
 
-/// Fails for what is neither file nor folder: to open a pipe is to wait for whoever writes into it.
-#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
-fn refuse_special(place: &Path) -> io::Result<()> {
-    let metadata = fs::metadata(place)?;
-    let is_plain = metadata.is_file() || metadata.is_dir();
-    if is_plain { Ok(()) } else { Err(io::ErrorKind::Unsupported.into()) }
+/// A file that is read, and hashed, piece by piece.
+pub struct Pieces {
+    file: File,
+    stamp: Stamp,
+    hasher: xxhash_rust::xxh3::Xxh3,
+    buffer: Vec<u8>,
+}
+
+impl Pieces {
+    /// Reads the next piece; `None` at the end.
+    pub fn piece(&mut self) -> io::Result<Option<&[u8]>> {
+        let n = self.file.read(&mut self.buffer)?;
+        let piece = &self.buffer[..n];
+        self.hasher.update(piece);
+        Ok((n > 0).then_some(piece))
+    }
+
+    /// Returns the hash of all pieces that were read.
+    pub fn digest(&self) -> Digest {
+        Digest(self.hasher.digest128())
+    }
+}
+
+/// Reports a file that could not be read.
+pub fn unreadable(path: &SitePath, error: &io::Error) -> Diagnostic {
+    match folder::is_outside(error) {
+        true => Diagnostic::error("E0003", Span::file(path)),
+        false => Diagnostic::error("E0002", Span::file(path)).with("reason", reason(error)),
+    }
 }
 
 fn hidden(name: &std::ffi::OsStr) -> bool {
@@ -445,9 +493,32 @@ fn mark_of(bytes: &[u8]) -> usize {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { 2 } else { 0 }
 }
 
-/// Finds the nearest folder at or above `start` that holds `content/site.yaml`.
+/// Returns true if a folder is that of a site.
+#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+pub fn is_site(folder: &Path) -> bool {
+    folder.join("content/site.yaml").is_file()
+}
+
+/// Finds the nearest folder at or above `start` that is that of a site.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|d| d.join("content/site.yaml").is_file()).map(Path::to_path_buf)
+    start.ancestors().find(|folder| is_site(folder)).map(Path::to_path_buf)
+}
+
+/// Returns where a path leads when all links are followed.
+///
+/// What does not exist yet lies in the nearest folder that does, and holds no links.
+#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+pub fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let there = path.ancestors().find_map(|above| Some((above.canonicalize().ok()?, path.strip_prefix(above).ok()?)));
+    let Some((mut real, rest)) = there else { return path };
+    for part in rest.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    real
 }
 
 #[cfg(test)]

@@ -1,0 +1,168 @@
+//! The site's folder. Whatever is opened in it really lies in it.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Stamp, real};
+
+/// A folder whose files are opened without leaving it.
+#[derive(Debug)]
+pub(super) struct Folder {
+    root: PathBuf,
+    real_root: PathBuf,
+    #[cfg(target_os = "linux")]
+    handle: rustix::fd::OwnedFd,
+}
+
+impl Folder {
+    /// Opens the folder at `root`.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    pub(super) fn open(root: &Path) -> io::Result<Folder> {
+        let real_root = root.canonicalize()?;
+        if !real_root.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        Ok(Folder {
+            root: root.to_path_buf(),
+            real_root,
+            #[cfg(target_os = "linux")]
+            handle: {
+                use rustix::fs::{Mode, OFlags, open};
+                open(root, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?
+            },
+        })
+    }
+
+    /// Returns its path as it was given.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns its path without any link.
+    pub(super) fn real_root(&self) -> &Path {
+        &self.real_root
+    }
+
+    /// Returns where `path` lies, or would lie, when all links are followed; fails where that is outside.
+    pub(super) fn place(&self, path: &str) -> io::Result<PathBuf> {
+        let place = real(&self.root.join(path));
+        if place.starts_with(&self.real_root) { Ok(place) } else { Err(outside()) }
+    }
+
+    /// Opens a file for reading; fails for what is no regular file, and for what lies outside.
+    pub(super) fn file(&self, path: &str) -> io::Result<(File, Stamp)> {
+        let file = self.below(Path::new(path)).or_else(|_| self.beyond_links(path))?;
+        let stamp = regular(&file.metadata()?)?;
+        Ok((file, stamp))
+    }
+
+    /// Opens a file that is not reached from the folder downwards: a link by its full path may lead inside, too.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    fn beyond_links(&self, path: &str) -> io::Result<File> {
+        let place = self.root.join(path).canonicalize()?;
+        let inside = place.strip_prefix(&self.real_root).map_err(|_| outside())?;
+        // A socket cannot be opened at all; told as what it is.
+        regular(&place.metadata()?)?;
+        self.below(inside)
+    }
+
+    /// Opens what is reached from the folder downwards; the system itself sees to it that no link leads out.
+    #[cfg(target_os = "linux")]
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    fn below(&self, path: &Path) -> io::Result<File> {
+        use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
+        use rustix::io::Errno;
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        match openat2(&self.handle, path, flags, Mode::empty(), ResolveFlags::BENEATH) {
+            Ok(file) => Ok(file.into()),
+            // Linux before 5.6, and containers that do not let it through.
+            Err(Errno::NOSYS | Errno::PERM) => self.held(path),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn below(&self, path: &Path) -> io::Result<File> {
+        self.held(path)
+    }
+
+    /// Opens a file by its path, and holds the place that this leads to, to the folder.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    fn held(&self, path: &Path) -> io::Result<File> {
+        let place = self.root.join(path);
+        let file = open_at_once(&place)?;
+        let real = place.canonicalize()?;
+        // What stands there now need not be what was opened a moment ago.
+        let is_inside = real.starts_with(&self.real_root) && is_same(&file.metadata()?, &real.metadata()?);
+        if is_inside { Ok(file) } else { Err(outside()) }
+    }
+}
+
+/// The error for what lies outside of the folder: worded by [`crate::diagnostic::reason`].
+fn outside() -> io::Error {
+    io::ErrorKind::CrossesDevices.into()
+}
+
+/// Tells whether a file was refused since it lies outside of the folder.
+pub(crate) fn is_outside(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::CrossesDevices && error.raw_os_error().is_none()
+}
+
+/// Returns the stamp of a regular file; anything else is an error.
+fn regular(metadata: &Metadata) -> io::Result<Stamp> {
+    let kind = if metadata.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::Unsupported };
+    Stamp::of(metadata).ok_or_else(|| kind.into())
+}
+
+/// Opens a file for reading, never to wait for whoever writes into a pipe.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+fn open_at_once(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or_default();
+    File::options().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+fn open_at_once(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Without a number for each file, what lies in the right place is believed.
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+#[cfg(all(test, unix))]
+#[expect(clippy::disallowed_methods, reason = "a test sets the stage on disk")]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn without_help_of_the_system_a_file_outside_is_refused_as_well() {
+        let site = std::env::temp_dir().join(format!("dateline-folder-{}", std::process::id()));
+        let inside = site.join("inside");
+        fs::create_dir_all(inside.join("folder")).unwrap();
+        fs::write(inside.join("folder/a"), "a").unwrap();
+        fs::write(site.join("secret"), "secret").unwrap();
+        symlink(inside.join("folder"), inside.join("full")).unwrap();
+        symlink("../secret", inside.join("up")).unwrap();
+        symlink("..", inside.join("out")).unwrap();
+        let folder = Folder::open(&inside).unwrap();
+        let is_refused = |path: &str| folder.held(Path::new(path)).is_err_and(|e| is_outside(&e));
+        assert_eq!(["folder/a", "full/a", "full/../folder/a"].map(is_refused), [false; 3]);
+        assert_eq!(["up", "out/secret", "../secret", "folder/../../secret"].map(is_refused), [true; 4]);
+        fs::remove_dir_all(site).unwrap();
+    }
+}
