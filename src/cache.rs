@@ -19,7 +19,8 @@ use crate::source::{Digest, Entry, Stamp};
 /// Where it lies in the site's folder.
 pub const PATH: &str = ".dateline/documents";
 
-const MARK: &sealed::Mark = b"dateline cache 6";
+/// Names kind and version of its files.
+pub const MARK: &sealed::Mark = b"dateline cache 6";
 
 /// The cache is left as it is while it is wrong of no more than one file in this many.
 const FEW: usize = 512;

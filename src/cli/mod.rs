@@ -9,7 +9,7 @@ mod why;
 pub mod console;
 mod init;
 mod from;
-mod lsp;
+pub mod lsp;
 mod new;
 mod progress;
 mod serve;

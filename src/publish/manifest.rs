@@ -16,7 +16,8 @@ use crate::source::{Digest, Stamp};
 /// Name of the manifest in the output folder.
 pub const NAME: &str = ".dateline-manifest";
 
-const MANIFEST: &sealed::Mark = b"dateline manif 2";
+/// Names kind and version of its files.
+pub const MARK: &sealed::Mark = b"dateline manif 2";
 const STATS: &sealed::Mark = b"dateline stats 2";
 
 /// One published file.
@@ -77,7 +78,7 @@ pub(super) fn digest(rows: &[Row<'_>]) -> Digest {
 
 /// Writes the manifest of items, whose hash this is.
 pub(super) fn write(rows: &[Row<'_>], digest: Digest, file: &mut dyn Write) -> io::Result<()> {
-    sealed::write(MANIFEST, &rows, digest, file)
+    sealed::write(MARK, &rows, digest, file)
 }
 
 impl Manifest {
@@ -108,7 +109,7 @@ impl Manifest {
     ///
     /// It comes with its hash.
     pub fn from_bytes(bytes: &[u8]) -> Option<(Manifest, Digest)> {
-        let payload = sealed::open(MANIFEST, bytes)?;
+        let payload = sealed::open(MARK, bytes)?;
         let manifest: Manifest = postcard::from_bytes(payload).ok()?;
         let ordered = manifest.items.windows(2).all(|w| w[0].file < w[1].file);
         (ordered && manifest.items.iter().all(|i| is_inside(&i.file))).then_some((manifest, Digest::of(payload)))

@@ -6,7 +6,7 @@
 //! <https://microsoft.github.io/language-server-protocol/>, 3.17.
 
 mod complete;
-mod pipe;
+pub mod pipe;
 mod position;
 mod tell;
 

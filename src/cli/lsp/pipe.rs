@@ -17,7 +17,7 @@ const LONGEST_HEAD: u64 = 4096;
 
 /// What kept a message from being read, or written.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub enum Fault {
     /// The pipe broke.
     Pipe(io::Error),
     /// The bytes are no message.
@@ -26,7 +26,7 @@ pub(super) enum Fault {
 
 /// Why bytes are no message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// The lines before it do not tell its length, in one number.
     Head,
     /// It is longer than any message is.
@@ -56,7 +56,7 @@ impl From<io::Error> for Fault {
 }
 
 /// Reads a message; none where the editor has gone.
-fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
+pub fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
     let Some(length) = length(input)? else { return Ok(None) };
     let mut text = Vec::new();
     input.take(length).read_to_end(&mut text)?;
