@@ -1,7 +1,5 @@
 //! What is printed of hostile names, texts and arguments: nothing that cannot be seen, nothing that a terminal or the
 //! log of a CI obeys, in any format.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 mod support;
 

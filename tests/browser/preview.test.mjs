@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -192,4 +193,43 @@ test("a page goes on when the preview was started again", async () => {
   await rename(path.join(root, ARTICLE), path.join(root, `${ARTICLE}~`));
   await writeFile(path.join(root, ARTICLE), (await readFile(path.join(root, `${ARTICLE}~`), "utf8")).replace("不在的时候写的", "回来以后写的"));
   await shows("回来以后写的。");
+});
+
+test("a page of another site gets nothing but a link that is followed", async () => {
+  await write("content/news/biao.pdf", "%PDF-1.4\n");
+  await write("content/news/tu.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>');
+  await write("content/news/2024-01-16-tu.md", "---\ntitle: 图\ndate: 2024-01-16\n---\n![图](tu.svg) [表](biao.pdf)\n");
+  await open(PAGE);
+  await page.waitForFunction((url) => fetch(url).then((r) => r.ok), "/2024/01/16/tu.html");
+  const other = createServer((_, response) => {
+    response.setHeader("Content-Type", "text/html; charset=utf-8");
+    response.end(`<img src="${server.url}/2024/01/16/tu.svg"><iframe src="${server.url}/"></iframe><a href="${server.url}${PAGE}">稿</a> <a id="at" href="${server.url}/?at=2024-01-20">时刻</a>`);
+  });
+  await new Promise((resolve) => other.listen(0, "127.0.0.1", resolve));
+  // By another name it is another site, and by another port of this name the same one.
+  for (const host of ["localhost", "127.0.0.1"]) {
+    const outside = await context.newPage();
+    const statuses = [];
+    outside.on("response", (response) => response.url().startsWith(server.url) && statuses.push(response.status()));
+    await outside.goto(`http://${host}:${other.address().port}/`, { waitUntil: "load" });
+    // What is kept from a page has no status for it.
+    assert.ok(statuses.length > 0 && statuses.every((status) => status === 403), `${host}: ${statuses}`);
+    assert.equal(await outside.evaluate(() => document.images[0].naturalWidth), 0);
+    const [at] = await Promise.all([outside.waitForResponse((r) => r.url().includes("?at=")), outside.click("#at")]);
+    assert.equal(at.status(), 403);
+    await outside.goBack();
+    const [followed] = await Promise.all([outside.waitForResponse((r) => r.url().endsWith(PAGE)), outside.click("a")]);
+    assert.equal(followed.status(), 200);
+    await outside.close();
+  }
+  other.close();
+});
+
+test("a picture in its sandbox is shown within a page and by itself", async () => {
+  await open("/2024/01/16/tu.html");
+  await page.waitForFunction(() => document.querySelector("main img").naturalWidth === 40);
+  const answer = await page.goto(`${server.url}/2024/01/16/tu.svg`);
+  assert.equal(answer.headers()["content-security-policy"], "sandbox");
+  assert.equal(await page.evaluate(() => document.querySelector("rect").getBBox().width), 40);
+  assert.equal(await page.evaluate(() => self.origin), "null");
 });
