@@ -64,7 +64,7 @@ fn outside(edition: &mut Edition, private: bool) {
     }
 }
 
-/// Shows what would be mended, as a diff; beside the problems where a program reads these.
+/// Shows what would be fixed, as a diff; beside the problems where a program reads these.
 fn show(repairs: &[Repair], format: Format, wording: &Wording) {
     let stream: &mut dyn io::Write = match format {
         Format::Human => &mut io::stdout(),

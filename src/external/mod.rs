@@ -102,7 +102,7 @@ fn gather(document: &Document, origin: &str, links: &mut BTreeMap<String, Vec<Sp
         let url = link.text.split('#').next().unwrap_or_default();
         let is_web = url.starts_with("http://") || url.starts_with("https://");
         let is_own = url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
-        // A name before the host is told by every check, and is sent to nobody.
+        // A name before the host is reported by every check, and is sent to nobody.
         if is_web && !is_own && !host(url).contains('@') {
             links.entry(url.to_owned()).or_default().push(link.span(&document.path));
         }

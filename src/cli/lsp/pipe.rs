@@ -27,7 +27,7 @@ pub enum Fault {
 /// Why bytes are no message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// The lines before it do not tell its length, in one number.
+    /// The lines before it do not give its length, in one number.
     Head,
     /// It is longer than any message is.
     Long,
