@@ -15,8 +15,11 @@ use dateline::svg;
 use dateline::yaml::{self, Node, Value};
 use quick_xml::events::Event;
 
+/// A function that fails by panicking.
+pub(crate) type Target = fn(&[u8]);
+
 /// Every target by its name, which is that of its folder in `fuzz/corpus/`.
-pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+pub(crate) const TARGETS: [(&str, Target); 8] = [
     ("front_matter", front_matter),
     ("site_yaml", site_yaml),
     ("yaml", yaml_text),
@@ -42,7 +45,7 @@ series:
 ";
 
 /// Reads an article of a category that the first byte chooses: places of problems lie in the text.
-pub fn front_matter(data: &[u8]) {
+pub(crate) fn front_matter(data: &[u8]) {
     let Some((category, text)) = data.split_first() else { return };
     let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
     let category = u16::from(*category) % 4;
@@ -58,14 +61,14 @@ pub fn front_matter(data: &[u8]) {
 }
 
 /// Reads a configuration.
-pub fn site_yaml(data: &[u8]) {
+pub(crate) fn site_yaml(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let read = Config::read(&SitePath::new("content/site.yaml"), &text);
     check_places(&read.problems, &text);
 }
 
 /// Reads YAML: every node lies in the text.
-pub fn yaml_text(data: &[u8]) {
+pub(crate) fn yaml_text(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     match yaml::parse(&SitePath::new("a.yaml"), &text, 0..text.len()) {
         Ok(node) => check_node(&node, &text),
@@ -86,7 +89,7 @@ fn check_node(node: &Node, text: &str) {
 }
 
 /// Sets Markdown: only listed elements with harmless attributes come out, and both readers agree on the headings.
-pub fn markdown_html(data: &[u8]) {
+pub(crate) fn markdown_html(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let facts = markdown::facts(&text);
     for problem in &facts.problems {
@@ -112,7 +115,9 @@ fn check_html(html: &str) {
         "textarea", "noscript",
     ];
     for rest in html.split('<').skip(1) {
-        let Some((tag, _)) = rest.split_once('>') else { panic!("a tag without an end in {html}") };
+        let tag = rest.split_once('>').map(|(tag, _)| tag);
+        assert!(tag.is_some(), "a tag without an end in {html}");
+        let tag = tag.unwrap_or_default();
         let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         assert!(!name.is_empty() && !NEVER.contains(&&*name), "<{tag}> in {html}");
         for (at, _) in tag.match_indices("=\"") {
@@ -128,7 +133,7 @@ fn check_html(html: &str) {
 }
 
 /// Looks at a drawing: one that passes holds nothing that runs.
-pub fn drawing(data: &[u8]) {
+pub(crate) fn drawing(data: &[u8]) {
     if svg::read(data).is_err() {
         return;
     }
@@ -144,15 +149,14 @@ pub fn drawing(data: &[u8]) {
                     assert!(!key.starts_with("on"), "{key}");
                 }
             }
-            Ok(Event::PI(_)) => panic!("an instruction"),
             Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
+            Ok(event) => assert!(!matches!(event, Event::PI(_)), "an instruction"),
         }
     }
 }
 
 /// Reads a cache that was sealed by whoever wrote it.
-pub fn cache_file(data: &[u8]) {
+pub(crate) fn cache_file(data: &[u8]) {
     let key = Digest::of(b"key");
     Cache::read(&mut &*data, key);
     // Deeper: the bytes are what is sealed, so many of them attachments, the rest documents.
@@ -169,7 +173,7 @@ pub fn cache_file(data: &[u8]) {
 }
 
 /// Reads a manifest that was sealed by whoever wrote it: no path in it leads out of the output.
-pub fn manifest_file(data: &[u8]) {
+pub(crate) fn manifest_file(data: &[u8]) {
     for bytes in [data.to_vec(), sealed(manifest::MARK, data)] {
         let Some((manifest, _)) = Manifest::from_bytes(&bytes) else { continue };
         for item in &manifest.items {
@@ -184,7 +188,7 @@ fn sealed(mark: &[u8; 16], payload: &[u8]) -> Vec<u8> {
 }
 
 /// Reads messages of an editor until there are no more.
-pub fn lsp_framing(data: &[u8]) {
+pub(crate) fn lsp_framing(data: &[u8]) {
     let mut input = data;
     while let Ok(Some(_)) = pipe::read(&mut input) {}
 }
