@@ -77,7 +77,8 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
     theme.render(page.template, &context)
 }
 
-fn changed(path: &SitePath) -> Diagnostic {
+/// Reports a file that no longer is what the site was made of.
+pub fn changed(path: &SitePath) -> Diagnostic {
     Diagnostic::error("E0005", Span::file(path))
 }
 

@@ -312,6 +312,21 @@ fn what_a_browser_has_is_not_sent_again() {
 }
 
 #[test]
+fn a_file_has_the_tag_of_what_is_sent_of_it() {
+    let site = site();
+    let preview = Preview::start(&site);
+    let path = "/2024/01/16/biao.pdf";
+    let old = preview.get(path);
+    let tag = old.header("etag").unwrap().to_owned();
+    let new: Vec<u8> = old.body.iter().map(|byte| byte.wrapping_add(1)).collect();
+    site.write("content/news/biao.pdf", &new);
+    // Whether the change was noticed by now or not.
+    let sent = preview.ask("GET", path, &format!("If-None-Match: {tag}\r\n"));
+    assert!(sent.status == 200 && sent.body == new);
+    assert_ne!(sent.header("etag"), Some(tag.as_str()));
+}
+
+#[test]
 fn media_is_sent_in_parts() {
     let site = site();
     let preview = Preview::start(&site);

@@ -106,18 +106,16 @@ impl Disk {
         fs::create_dir_all(self.path(folder))
     }
 
-    /// Writes a new file; returns what the disk says of it.
-    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> io::Result<Stamp> {
-        let mut new = File::create(self.path(file))?;
-        new.write_all(bytes)?;
-        Ok(Stamp::of(&new.metadata()?).unwrap_or_default())
-    }
-
-    /// Copies a file of the site; returns what the disk says of the copy.
-    pub(super) fn copy(&self, source: &Source, from: &SitePath, file: &str) -> io::Result<Stamp> {
-        let mut new = File::create(self.path(file))?;
-        io::copy(&mut source.reader(from)?.0, &mut new)?;
-        Ok(Stamp::of(&new.metadata()?).unwrap_or_default())
+    /// Makes a file to be written, with the folder that it is in.
+    pub(super) fn create(&self, file: &str) -> io::Result<File> {
+        let path = self.path(file);
+        match File::create(&path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+                File::create(&path)
+            }
+            created => created,
+        }
     }
 
     /// Moves a file, or a whole new folder, into place in one step.

@@ -13,7 +13,8 @@ pub mod shard;
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
-use std::io;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -28,11 +29,12 @@ use self::shard::Shard;
 use crate::cache;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::Edition;
+use crate::path::SitePath;
 use crate::progress::Progress;
-use crate::render::{Output, fingerprint, render};
+use crate::render::{Output, changed, fingerprint, render};
 use crate::route::View;
 use crate::search;
-use crate::source::{Digest, Stamp};
+use crate::source::{self, Digest, Stamp};
 use crate::url::Url;
 
 /// Folder for what is being written, inside of the output so that a move never crosses a file system.
@@ -194,38 +196,47 @@ impl<'a> Stage<'a, '_> {
             return Ok(state);
         }
         let output = render(page, &self.edition.theme, &self.edition.source).map_err(|p| Stop::Problems(vec![p]))?;
-        let (content, size) = match &output {
-            Output::Bytes(bytes) => (Digest::of(bytes), bytes.len() as u64),
-            Output::Copy(path, digest) => {
-                (*digest, self.edition.site.attachments.get(path).map_or(0, |a| a.stamp.size))
-            }
+        let content = match &output {
+            Output::Bytes(bytes) => Digest::of(bytes),
+            Output::Copy(_, digest) => *digest,
         };
-        let item = Item { file, reads, fingerprint, content, size };
+        let item = |size| Item { file: file.clone(), reads, fingerprint, content, size };
         let right = old.filter(|old| old.content == content);
-        if let Some(state) = right.and_then(|old| kept(item.clone(), old, *found)) {
+        if let Some(state) = right.and_then(|old| kept(item(old.size), old, *found)) {
             return Ok(state);
         }
-        let stamp = self.write(&item.file, &output).map_err(|e| write_failure(self.order.output, &e))?;
-        Ok(State { item, stamp, is_staged: true, is_known: false })
+        let stamp = self.write(&file, &output)?;
+        Ok(State { item: item(stamp.size), stamp, is_staged: true, is_known: false })
     }
 
-    /// Writes a file beside the output.
-    fn write(&self, file: &str, output: &Output) -> io::Result<Stamp> {
+    /// Writes a file beside the output; returns what the disk says of it.
+    fn write(&self, file: &str, output: &Output) -> Result<Stamp, Stop> {
+        let failed = |e: io::Error| Stop::Failure(write_failure(self.order.output, &e));
         if !manifest::is_inside(file) {
-            return Err(io::ErrorKind::InvalidFilename.into());
+            return Err(failed(io::ErrorKind::InvalidFilename.into()));
         }
-        let staged = format!("{STAGE}/{file}");
-        let write = || match output {
-            Output::Bytes(bytes) => self.disk.write(&staged, bytes),
-            Output::Copy(path, _) => self.disk.copy(&self.edition.source, path, &staged),
-        };
-        match write() {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                self.disk.make_folder(staged.rsplit_once('/').map_or(STAGE, |(folder, _)| folder))?;
-                write()
-            }
-            done => done,
+        let mut new = self.disk.create(&format!("{STAGE}/{file}")).map_err(failed)?;
+        match output {
+            Output::Bytes(bytes) => new.write_all(bytes).map_err(failed)?,
+            Output::Copy(path, digest) => self.copy(path, *digest, &mut new, &failed)?,
         }
+        Ok(Stamp::of(&new.metadata().map_err(failed)?).unwrap_or_default())
+    }
+
+    /// Copies a file of the site. Other bytes than those that the site was made of are a problem.
+    fn copy(
+        &self,
+        path: &SitePath,
+        digest: Digest,
+        new: &mut File,
+        failed: &dyn Fn(io::Error) -> Stop,
+    ) -> Result<(), Stop> {
+        let unreadable = |e: io::Error| Stop::Problems(vec![source::unreadable(path, &e)]);
+        let mut pieces = self.edition.source.pieces(path).map_err(unreadable)?;
+        while let Some(piece) = pieces.piece().map_err(unreadable)? {
+            new.write_all(piece).map_err(failed)?;
+        }
+        if pieces.digest() == digest { Ok(()) } else { Err(Stop::Problems(vec![changed(path)])) }
     }
 
     /// Moves what was staged into place and removes what left.
@@ -269,7 +280,8 @@ impl<'a> Stage<'a, '_> {
         // Moving a file changes the time of its entry; moving the folder that it is in does not.
         let moved: BTreeSet<&str> = steps.into_iter().collect();
         let stamp = |s: &State<'_>| match moved.contains(&*s.item.file) {
-            true => disk.stat(&s.item.file).unwrap_or_default(),
+            // A file that somebody has changed since is none that is known.
+            true => disk.stat(&s.item.file).filter(|found| found.is_of(s.stamp)).unwrap_or_default(),
             false => s.stamp,
         };
         let stats = states.par_iter().map(stamp).collect();

@@ -25,7 +25,7 @@ use tokio::sync::watch as current;
 use super::answer::{self, Answer, Content, PATIENCE, Target};
 use super::events;
 use super::state::State;
-use crate::source::Digest;
+use crate::source::{Digest, Stamp};
 
 /// A request has to be there in whole within this time; a connection that says nothing is closed after it.
 const HEAD_TIME: Duration = Duration::from_secs(15);
@@ -256,15 +256,15 @@ async fn page(request: &Request<Incoming>, target: Target, mut states: States) -
 /// What is to be sent of an answer.
 enum Sent {
     Bytes(Bytes),
-    /// So many bytes of a file, from where it stands.
-    File(File, u64),
+    /// So many bytes of a file, from where it stands, while it still is what it was.
+    File(File, u64, Stamp),
 }
 
 impl Sent {
     fn start(self) -> Body {
         match self {
             Sent::Bytes(all) => bytes(all),
-            Sent::File(file, length) => Either::Right(stream(file, length)),
+            Sent::File(file, length, stamp) => Either::Right(stream(file, length, stamp)),
         }
     }
 }
@@ -283,13 +283,14 @@ fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
         Content::Bytes(all) => {
             let digest = Digest::of(&all);
             let all = Bytes::from(all);
-            (Sent::Bytes(all.clone()), all.len() as u64, digest, None)
+            (Sent::Bytes(all.clone()), all.len() as u64, Some(digest), None)
         }
         Content::File(edition, path, digest, stamp) => {
             let (file, found) = edition.source.reader(&path)?;
-            let length = found.size;
-            let seconds = u64::try_from(stamp.modified / 1_000_000_000).unwrap_or_default();
-            (Sent::File(file, length), length, digest, Some(UNIX_EPOCH + Duration::from_secs(seconds)))
+            let seconds = u64::try_from(found.modified / 1_000_000_000).unwrap_or_default();
+            let modified = UNIX_EPOCH + Duration::from_secs(seconds);
+            // The hash is that of what was looked at: a file that has changed since is sent without a tag.
+            (Sent::File(file, found.size, found), found.size, (found == stamp).then_some(digest), Some(modified))
         }
     };
     let failed = |e: hyper::http::Error| io::Error::other(e);
@@ -298,7 +299,7 @@ fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
         response.headers_mut().typed_insert(ContentLength(length));
         return Ok(response.map(|()| sent));
     }
-    let tag = format!("\"{}\"", digest.short(20)).parse::<ETag>().ok();
+    let tag = digest.and_then(|digest| format!("\"{}\"", digest.short(20)).parse::<ETag>().ok());
     if is_as_it_was(headers, tag.as_ref(), modified) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         sent = Sent::Bytes(Bytes::new());
@@ -371,15 +372,15 @@ fn cut(sent: Sent, range: Range<u64>) -> io::Result<Sent> {
             let at = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(all.len());
             Sent::Bytes(all.slice(at(range.start)..at(range.end)))
         }
-        Sent::File(mut file, _) => {
+        Sent::File(mut file, _, stamp) => {
             file.seek(SeekFrom::Start(range.start))?;
-            Sent::File(file, range.end - range.start)
+            Sent::File(file, range.end - range.start, stamp)
         }
     })
 }
 
 /// Sends a file piece by piece. A slow reader holds one piece in memory and no thread.
-fn stream(file: File, length: u64) -> Channel<Bytes, io::Error> {
+fn stream(file: File, length: u64, stamp: Stamp) -> Channel<Bytes, io::Error> {
     let (mut sender, body) = Channel::new(1);
     tokio::spawn(async move {
         let (mut file, mut left) = (file, length);
@@ -389,14 +390,15 @@ fn stream(file: File, length: u64) -> Channel<Bytes, io::Error> {
                 let mut piece = vec![0; size];
                 let n = file.read(&mut piece)?;
                 piece.truncate(n);
-                Ok::<_, io::Error>((file, piece))
+                let is_same = Stamp::of(&file.metadata()?).is_some_and(|found| found.is_of(stamp));
+                Ok::<_, io::Error>(is_same.then_some((file, piece)))
             });
             let piece = match read.await {
-                Ok(Ok((same, piece))) if !piece.is_empty() => {
+                Ok(Ok(Some((same, piece)))) if !piece.is_empty() => {
                     file = same;
                     piece
                 }
-                // The file has become shorter: the connection ends, so that nobody takes a part for the whole.
+                // The file has become shorter, or another: the connection ends, so that nobody takes what came for the whole.
                 _ => return sender.abort(io::ErrorKind::UnexpectedEof.into()),
             };
             left -= piece.len() as u64;

@@ -93,6 +93,11 @@ impl Stamp {
         metadata.is_file().then(|| Stamp { size: metadata.len(), modified, changed: 0, inode: 0 })
     }
 
+    /// Returns true if it can be that of the file which had the stamp `earlier`, moved and not written since.
+    pub fn is_of(self, earlier: Stamp) -> bool {
+        Stamp { changed: earlier.changed, ..self } == earlier
+    }
+
     /// Tells whether the stamp of a file, equal to this one now, says that the file is as it was when it was read,
     /// which was not before `since`, in nanoseconds since 1970.
     pub fn is_settled(self, since: i64) -> bool {
