@@ -1,6 +1,7 @@
-//! Nothing outside of the site's folder is read, printed or written, by whatever way it is reached.
+//! Nothing outside of the site's folder is read, printed or written, by whatever way it is reached; and what is no
+//! file is never waited for.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 #![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 
 mod support;
@@ -11,12 +12,14 @@ use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use dateline::diagnostic::reason;
 use dateline::path::SitePath;
 use dateline::publish;
 use dateline::source::Source;
-use support::{Folder, Run, Site};
+use support::{Folder, Run, Site, assert_same};
 
 const YAML: &str = "\
 title: 湟水日报
@@ -217,4 +220,108 @@ fn make_pipe(site: &Site, path: &str) {
     let place = site.at(path);
     fs::create_dir_all(place.parent().unwrap()).unwrap();
     assert!(Command::new("mkfifo").arg(place).status().unwrap().success());
+}
+
+/// Puts something that is no file in a place.
+fn make_odd(site: &Site, path: &str, kind: &str) {
+    let place = site.at(path);
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    fs::remove_file(&place).ok();
+    match kind {
+        "pipe" => make_pipe(site, path),
+        "socket" => drop(UnixListener::bind(place).unwrap()),
+        "device" => symlink("/dev/zero", place).unwrap(),
+        _ => site.write(&format!("{path}/inside"), "x"),
+    }
+}
+
+const ODD: [&str; 4] = ["pipe", "socket", "device", "folder"];
+
+/// Runs the program, which has to end by itself.
+#[track_caller]
+fn run_to_end(site: &Site, command: &[&str]) -> Run {
+    let (sender, receiver) = mpsc::channel();
+    let mut command = site.command(command);
+    let what = format!("{command:?}");
+    let (report, end) = mpsc::channel();
+    std::thread::spawn(move || {
+        let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+        report.send(child.id()).unwrap();
+        sender.send(child.wait_with_output().unwrap()).ok();
+    });
+    let id = end.recv().unwrap();
+    let Ok(output) = receiver.recv_timeout(Duration::from_secs(60)) else {
+        Command::new("kill").arg("-9").arg(id.to_string()).status().ok();
+        panic!("{what} waits for ever");
+    };
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+#[test]
+fn what_is_no_file_in_the_place_of_lock_or_manifest_is_told() {
+    for kind in ODD {
+        for name in [".dateline-lock", ".dateline-manifest", ".dateline-manifest-1-of-2"] {
+            if (kind, name) == ("device", ".dateline-lock") {
+                // A link in the place of the lock is taken away.
+                continue;
+            }
+            let site = site();
+            site.write("public/index.html", "old");
+            make_odd(&site, &format!("public/{name}"), kind);
+            let run = run_to_end(&site, &["build"]);
+            assert!(
+                run.status == 3 && run.stderr.contains("F0030") && run.stderr.contains(name),
+                "{kind} {name} {run}"
+            );
+            assert_eq!(site.read("public/index.html"), "old", "nothing is touched");
+            if !name.ends_with('2') {
+                continue;
+            }
+            let run = run_to_end(&site, &["build", "--shard", "2/2"]);
+            assert!(run.status == 3 && run.stderr.contains("F0030"), "{kind} {run}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_file_in_the_place_of_what_is_ours_is_replaced_or_left_aside() {
+    let whole = site();
+    whole.build(&[]);
+    let record = support::files(&whole.at(".dateline")).into_iter().find(|(n, _)| n.starts_with("output-")).unwrap().0;
+    assert!(record.len() > 8);
+    for kind in ODD {
+        for place in
+            [".dateline/documents", ".dateline/external.json", "RECORD", "public/.dateline-new", "public/index.html"]
+        {
+            let site = site();
+            let place = if place == "RECORD" {
+                site.build(&[]);
+                let names = support::files(&site.at(".dateline")).into_iter().map(|(name, _)| name);
+                let record = names.into_iter().find(|name| name.starts_with("output-")).unwrap();
+                format!(".dateline/{record}")
+            } else {
+                place.to_owned()
+            };
+            make_odd(&site, &place, kind);
+            if (kind, place.as_str()) == ("folder", "public/index.html") {
+                // With a file of somebody's in it: told, and nothing is touched.
+                assert!(run_to_end(&site, &["build"]).stderr.contains("F0026"));
+                continue;
+            }
+            for _ in 0..2 {
+                let run = run_to_end(&site, &["build"]);
+                assert_eq!(run.status, 0, "{kind} {place} {run}");
+            }
+            assert_same(&site.public(), &whole.public());
+        }
+        for place in [".dateline", ".dateline/schema", ".dateline/schema/news.json"] {
+            let site = site();
+            make_odd(&site, place, kind);
+            for command in [&["check"] as &[&str], &["build"], &["schema"], &["check", "--external"]] {
+                let run = run_to_end(&site, command);
+                assert!(run.status == 0 || command == ["schema"] && run.status == 3, "{kind} {place} {run}");
+            }
+        }
+    }
 }

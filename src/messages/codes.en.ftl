@@ -672,6 +672,8 @@ F0025 = The sentence of a bulletin is read as UTF-8, like all text of the site.
 
 F0026 = What others put into the output folder is never removed or written through.
 
+F0030 = This file says which build is running, or which files the program has published. Reading what is no plain file may take forever, so it is not opened.
+
 W0221 = Tags are separated by plain commas. A full-width mark within one makes one long tag of several.
     .wrong =
         tags:

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::path::SitePath;
-use crate::source::{Digest, Source, Stamp};
+use crate::source::{Digest, Source, Stamp, open_regular};
 
 /// Name of the lock in the output folder: an empty file, locked as long as a build runs.
 pub(super) const LOCK: &str = ".dateline-lock";
@@ -52,7 +52,7 @@ impl Disk {
         if fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink()) {
             fs::remove_file(&path)?;
         }
-        let file = File::options().create(true).append(true).open(path)?;
+        let file = open_to_append(&path)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -67,7 +67,14 @@ impl Disk {
     }
 
     pub(super) fn read(&self, file: &str) -> Option<Vec<u8>> {
-        fs::read(self.path(file)).ok()
+        let mut bytes = Vec::new();
+        open_regular(&self.path(file)).and_then(|mut file| file.read_to_end(&mut bytes)).ok()?;
+        Some(bytes)
+    }
+
+    /// Returns true if there is something at a path that is no file: a pipe, a device, a folder.
+    pub(super) fn is_odd(&self, path: &str) -> bool {
+        fs::metadata(self.path(path)).is_ok_and(|found| !found.is_file())
     }
 
     /// Returns what the disk says of a regular file; `None` when it is missing or is something else.
@@ -99,7 +106,7 @@ impl Disk {
 
     /// Hashes a file's bytes.
     pub(super) fn digest(&self, file: &str) -> Option<Digest> {
-        fs::read(self.path(file)).ok().map(|bytes| Digest::of(&bytes))
+        self.read(file).map(|bytes| Digest::of(&bytes))
     }
 
     pub(super) fn make_folder(&self, folder: &str) -> io::Result<()> {
@@ -163,8 +170,10 @@ impl Disk {
         fs::remove_dir(self.path(folder)).is_ok()
     }
 
+    /// Removes a folder with all that is in it, or whatever else is in its place.
     pub(super) fn remove_all(&self, folder: &str) -> io::Result<()> {
         match fs::remove_dir_all(self.path(folder)) {
+            Err(e) if e.kind() == io::ErrorKind::NotADirectory => self.remove(folder),
             Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
             _ => Ok(()),
         }
@@ -207,6 +216,21 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     File::create_new(path)?.write_all(bytes)
+}
+
+/// Opens a file for writing at its end, making it where it is missing; never to wait for whoever reads from a pipe.
+#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+fn open_to_append(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOFOLLOW;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+    }
+    let file = options.create(true).append(true).open(path)?;
+    let is_plain = file.metadata()?.is_file();
+    if is_plain { Ok(file) } else { Err(io::ErrorKind::Unsupported.into()) }
 }
 
 /// Writes a file of the site anew in one step, if it still is what it was; its permissions stay.

@@ -89,6 +89,9 @@ pub struct Order<'a> {
 pub fn publish<'a>(edition: &'a Edition, order: Order<'_>) -> Result<Published<'a>, Stop> {
     let failed = |e: io::Error| write_failure(order.output, &e);
     let disk = Disk::open(order.output).map_err(failed)?;
+    if let Some(odd) = disk.names().iter().find(|name| is_own(name) && disk.is_odd(name)) {
+        return Err(Failure::new("F0030").with("path", order.output.join(odd).display()).into());
+    }
     let Some(lock) = disk.lock().map_err(failed)? else {
         return Err(Failure::new("F0004").with("path", order.output.display()).into());
     };
@@ -106,6 +109,11 @@ pub fn publish<'a>(edition: &'a Edition, order: Order<'_>) -> Result<Published<'
     old.remember(order.record, stats);
     drop(lock);
     Ok(published)
+}
+
+/// Returns true if a name in the output folder is that of a file which says what is the program's there.
+fn is_own(name: &str) -> bool {
+    name == disk::LOCK || name == manifest::NAME || Shard::of_manifest(name).is_some()
 }
 
 /// Words a failure to write.

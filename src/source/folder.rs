@@ -130,6 +130,13 @@ fn open_at_once(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Opens a regular file, wherever it lies, for reading; fails for anything else without waiting.
+pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
+    let file = open_at_once(path)?;
+    regular(&file.metadata()?)?;
+    Ok(file)
+}
+
 #[cfg(unix)]
 fn is_same(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -22,7 +22,7 @@ use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
 
 use self::folder::Folder;
-pub(crate) use self::folder::is_outside;
+pub(crate) use self::folder::{is_outside, open_regular};
 
 /// 128-bit content hash (xxh3): for telling change, not for security.
 ///
