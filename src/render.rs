@@ -82,6 +82,12 @@ pub fn changed(path: &SitePath) -> Diagnostic {
     Diagnostic::error("E0005", Span::file(path))
 }
 
+/// Returns true if a problem met while pages are drawn says that a file has changed, or gone, since the site was opened:
+/// the next edition may be without it.
+pub fn is_stale(problem: &Diagnostic) -> bool {
+    matches!(problem.code, "E0002" | "E0003" | "E0005")
+}
+
 /// Reads a body again and holds it to the hash that the site was made with.
 fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = source.read(path).map_err(|e| unreadable(path, &e))?;

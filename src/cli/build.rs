@@ -14,6 +14,7 @@ use crate::edition::{Edition, Options};
 use crate::message::{Word, Wording};
 use crate::publish::shard::Shard;
 use crate::publish::{self, Order, Published, Stop};
+use crate::render;
 use crate::site::{Site, Visibility};
 use crate::source;
 use crate::visible;
@@ -32,38 +33,57 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     let output = building.output.clone().unwrap_or_else(|| root.join("public"));
     let output = outside(&root, &output)?;
     let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
-    let bar = Bar::new(wording);
-    let options = Options { visibility, base_url: building.base_url.clone(), ..Options::default() };
-    let opened = Edition::open_watched(&root, &options, &bar).inspect_err(|_| bar.finish());
-    let mut edition = opened?;
-    if edition.is_cache_lost {
-        say(wording, "cache-lost", &[]);
-    }
-    publish::keep(&edition, &root);
-    if stops(&edition.problems, building.checking.deny_warnings) {
-        bar.finish();
-        return stopped(building, wording, &edition, start);
-    }
     let record = publish::record_of(&root, &output, shard);
-    let published = publish::publish(&edition, Order { output: &output, record: &record, shard, progress: &bar });
-    bar.finish();
-    let published = match published {
-        Ok(published) => published,
-        Err(Stop::Failure(failure)) => return Err(failure),
-        Err(Stop::Problems(mut found)) => {
-            found.append(&mut edition.problems);
-            edition.locate(&mut found);
-            edition.problems = found;
+    let options = Options { visibility, base_url: building.base_url.clone(), ..Options::default() };
+    let mut is_again = false;
+    loop {
+        let bar = Bar::new(wording);
+        let opened = Edition::open_watched(&root, &options, &bar).inspect_err(|_| bar.finish());
+        let mut edition = opened?;
+        if edition.is_cache_lost {
+            say(wording, "cache-lost", &[]);
+        }
+        publish::keep(&edition, &root);
+        if stops(&edition.problems, building.checking.deny_warnings) {
+            bar.finish();
             return stopped(building, wording, &edition, start);
         }
-    };
+        let published = publish::publish(&edition, Order { output: &output, record: &record, shard, progress: &bar });
+        bar.finish();
+        match published {
+            Ok(published) => {
+                done(building, wording, &edition, &published, start)?;
+                // The process ends here: to free a large archive piece by piece would only take time.
+                std::mem::forget(published);
+                std::mem::forget(edition);
+                return Ok(Status::Well);
+            }
+            Err(Stop::Failure(failure)) => return Err(failure),
+            // Whoever saved a file meanwhile is done by now, as a rule.
+            Err(Stop::Problems(found)) if !is_again && found.iter().all(render::is_stale) => {
+                say(wording, "build-again", &[]);
+                is_again = true;
+            }
+            Err(Stop::Problems(mut found)) => {
+                found.append(&mut edition.problems);
+                edition.locate(&mut found);
+                edition.problems = found;
+                return stopped(building, wording, &edition, start);
+            }
+        }
+    }
+}
+
+fn done(
+    building: &Building,
+    wording: &Wording,
+    edition: &Edition,
+    published: &Published<'_>,
+    start: Instant,
+) -> Result<(), Failure> {
     report(wording, building.checking.format, &edition.problems);
-    summary(wording, &edition.site, &published, start.elapsed());
-    finish(building, wording, &edition, Some(&published), start)?;
-    // The process ends here: to free a large archive piece by piece would only take time.
-    std::mem::forget(published);
-    std::mem::forget(edition);
-    Ok(Status::Well)
+    summary(wording, &edition.site, published, start.elapsed());
+    finish(building, wording, edition, Some(published), start)
 }
 
 fn stopped(building: &Building, wording: &Wording, edition: &Edition, start: Instant) -> Result<Status, Failure> {

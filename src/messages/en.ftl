@@ -665,6 +665,7 @@ problems =
            *[other] { $errors } errors, { $warnings } warnings
         }
     }
+build-again = A file was changed meanwhile: building once more
 nothing-written = Not built: nothing was written, and what is published is as it was
 check-clean =
     { $articles ->

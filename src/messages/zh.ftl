@@ -658,6 +658,7 @@ problems =
            *[other] { $errors } 个错误，{ $warnings } 个警告
         }
     }
+build-again = 生成的时候有文件被改动了，再生成一次
 nothing-written = 没有通过，什么也没有写，已经发布的文件保持原样
 check-clean = 查过 { $articles } 篇稿件，没有问题
 fixable = 其中 { $count } 处有把握自动改好：dateline check --fix（先看改动：--dry-run）

@@ -220,7 +220,7 @@ pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<An
                     Ok(html_answer(state, &found, *status, bytes))
                 }
                 Ok(Output::Bytes(bytes)) => Ok(plain(*status, &kind_of(url), bytes)),
-                Err(problem) if matches!(problem.code, "E0002" | "E0003" | "E0005") && !is_last => Err(Stale),
+                Err(problem) if render::is_stale(&problem) && !is_last => Err(Stale),
                 Err(problem) => {
                     let mut problems = vec![problem];
                     edition.locate(&mut problems);
