@@ -62,6 +62,8 @@ pub struct Place {
     pub column: u32,
     /// The file's whole text; empty where it could not be read as text.
     pub text: Arc<str>,
+    /// Bytes of the line, without its end and without a byte order mark.
+    line_bytes: Range<usize>,
 }
 
 /// A line of more bytes is not shown: it was written by a program, and would be shown once for each of its problems.
@@ -76,17 +78,12 @@ impl Place {
         if text.is_empty() || span.end == 0 {
             return None;
         }
-        let start = text.floor_char_boundary(span.start as usize);
-        let mut head = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        if text[head..].starts_with('\u{feff}') {
-            head += '\u{feff}'.len_utf8();
-        }
-        let line = text[head..].lines().next().unwrap_or_default();
+        let line = text.get(self.line_bytes.clone())?;
         if line.len() > LONGEST {
             return None;
         }
-        let clip = |at: usize| line.floor_char_boundary(at.saturating_sub(head));
-        Some((line, clip(start)..clip(span.end as usize).max(clip(start))))
+        let clip = |at: u32| line.floor_char_boundary((at as usize).saturating_sub(self.line_bytes.start));
+        Some((line, clip(span.start)..clip(span.end).max(clip(span.start))))
     }
 }
 
@@ -234,10 +231,17 @@ impl Diagnostic {
 }
 
 /// Returns the known word closest to `word` within a third of its length (at least one edit).
+///
+/// To compare two words takes the product of their lengths, so a word that is longer than any that is typed has none.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1) + 1;
+    const LONGEST_WORD: usize = 200;
+    let length = word.chars().count();
+    let limit = (length / 3).max(1) + 1;
+    // A character has at most four bytes.
+    let may_be_near = |k: &&str| k.len() <= 4 * (length + limit) && k.chars().count().abs_diff(length) <= limit;
     known
         .into_iter()
+        .filter(|k| length <= LONGEST_WORD && may_be_near(k))
         .map(|k| (strsim::damerau_levenshtein(word, k), k))
         .filter(|(d, _)| *d <= limit)
         .min()
@@ -264,18 +268,16 @@ impl<T> Checked<T> {
 /// Finds line and column of every problem and sorts them by file and place; `text_of` reads a file again.
 pub fn locate(problems: &mut [Diagnostic], text_of: impl Fn(&SitePath) -> Option<Arc<str>>) {
     problems.sort_by(order);
-    let mut last: Option<(SitePath, Arc<str>)> = None;
-    let mut text = |file: &SitePath| match &last {
-        Some((f, t)) if f == file => t.clone(),
-        _ => {
-            let t = text_of(file).unwrap_or_else(|| Arc::from(""));
-            last = Some((file.clone(), t.clone()));
-            t
+    let mut last: Option<(SitePath, Lines)> = None;
+    let mut place = |span: &Span| {
+        if last.as_ref().is_none_or(|(file, _)| *file != span.file) {
+            last = Some((span.file.clone(), Lines::new(text_of(&span.file).unwrap_or_else(|| Arc::from("")))));
         }
+        last.as_mut().map(|(_, lines)| lines.place(span))
     };
     for problem in problems {
-        problem.also_places = problem.also.iter().map(|s| place(s, text(&s.file))).collect();
-        problem.place = problem.span.as_ref().map(|s| place(s, text(&s.file)));
+        problem.also_places = problem.also.iter().filter_map(&mut place).collect();
+        problem.place = problem.span.as_ref().and_then(&mut place);
     }
 }
 
@@ -284,19 +286,40 @@ pub fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
     (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args))
 }
 
-fn place(span: &Span, text: Arc<str>) -> Place {
-    let mut at = (span.start as usize).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+/// The lines of a file, so that many problems in it are found without counting from its head, nor from that of a
+/// long line, for each.
+struct Lines {
+    text: Arc<str>,
+    /// Byte at which each line starts.
+    starts: Vec<usize>,
+    /// The last place that was counted: its byte and its column, from 1.
+    last: (usize, usize),
+}
+
+impl Lines {
+    fn new(text: Arc<str>) -> Lines {
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        Lines { text, starts, last: (0, 1) }
     }
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Place {
-        line: count(before.matches('\n').count() + 1),
+
+    fn place(&mut self, span: &Span) -> Place {
+        let at = self.text.floor_char_boundary(span.start as usize);
+        let line = self.starts.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line)).copied().unwrap_or_default();
+        let (from, column) = if (start..=at).contains(&self.last.0) { self.last } else { (start, 1) };
         // A byte order mark at the file's head is no character that an editor sees.
-        column: count(before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1),
-        text,
+        let column = column + self.text[from..at].chars().filter(|c| *c != '\u{feff}').count();
+        self.last = (at, column);
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let shown = self.text[start..end].strip_suffix('\r').unwrap_or(&self.text[start..end]);
+        let mark = shown.len() - shown.strip_prefix('\u{feff}').unwrap_or(shown).len();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Place {
+            line: count(line),
+            column: count(column),
+            text: self.text.clone(),
+            line_bytes: start + mark..start + shown.len(),
+        }
     }
 }
 
@@ -321,6 +344,7 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::IsADirectory => Some("reason-folder"),
         ErrorKind::NotADirectory => Some("reason-no-folder"),
         ErrorKind::InvalidFilename => Some("reason-name"),
+        ErrorKind::FileTooLarge => Some("reason-large"),
         ErrorKind::AlreadyExists => Some("reason-there"),
         // So says the program's own reader of the disk of a pipe or a device.
         ErrorKind::Unsupported if error.raw_os_error().is_none() => Some("reason-special"),

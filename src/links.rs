@@ -1,6 +1,8 @@
 //! The check of every link: articles, headings, pictures, attachments, pages of the site.
 
-use std::sync::Arc;
+use std::cell::{Cell, OnceCell};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -21,6 +23,8 @@ pub struct LeftOut {
     pub documents: Vec<Arc<Document>>,
     /// Files of documents of which nothing could be read, and whatever else cannot be read in `content/`, in order.
     pub unread: Vec<SitePath>,
+    /// Last parts of their addresses without `.html`, and old addresses; gathered when first asked for.
+    addresses: OnceLock<HashSet<String>>,
 }
 
 impl LeftOut {
@@ -33,12 +37,60 @@ impl LeftOut {
             let is_list = address.starts_with("/tags/") || address.split('/').any(is_year);
             return is_list && !(self.documents.is_empty() && self.unread.is_empty());
         }
-        let is_named = |slug: &str| name.strip_suffix(".html") == Some(slug);
-        let is_old = |d: &Document| d.details().aliases.iter().any(|a| *a.text == *address);
-        self.documents.iter().any(|d| is_named(&d.slug) || is_old(d))
-            || self.unread.iter().any(|path| is_named(&slug_of(path)))
+        let addresses = self.addresses.get_or_init(|| {
+            let slugs = self.documents.iter().map(|d| d.slug.to_string());
+            let old = self.documents.iter().flat_map(|d| &d.details().aliases).map(|a| a.text.to_string());
+            slugs.chain(old).chain(self.unread.iter().map(slug_of)).collect()
+        });
+        addresses.contains(address) || name.strip_suffix(".html").is_some_and(|slug| addresses.contains(slug))
     }
 }
+
+/// The files of `content/` by what a mistaken link may have in common with them; made when a link is mistaken.
+struct Names<'a> {
+    files: &'a [Entry],
+    /// The first file of each path in small letters.
+    lower: OnceLock<HashMap<String, &'a Entry>>,
+    /// The first file of each name.
+    names: OnceLock<HashMap<&'a str, &'a Entry>>,
+}
+
+impl<'a> Names<'a> {
+    fn new(files: &'a [Entry]) -> Names<'a> {
+        Names { files, lower: OnceLock::new(), names: OnceLock::new() }
+    }
+
+    /// Returns a file whose path differs in capitals only.
+    fn in_capitals(&self, path: &SitePath) -> Option<&'a Entry> {
+        let gather = || self.files.iter().rev().map(|f| (f.path.as_str().to_lowercase(), f)).collect();
+        self.lower.get_or_init(gather).get(&path.as_str().to_lowercase()).copied()
+    }
+
+    /// Returns a file of a name, wherever it lies.
+    fn named(&self, name: &str) -> Option<&'a Entry> {
+        let gather = || self.files.iter().rev().filter(is_linked).map(|f| (f.path.name(), f)).collect();
+        self.names.get_or_init(gather).get(name).copied()
+    }
+
+    /// Returns the files in the folder of a path.
+    fn neighbours(&self, path: &SitePath) -> impl Iterator<Item = &'a Entry> {
+        let folder = path.folder().to_owned();
+        let below = format!("{folder}/");
+        let start = self.files.partition_point(|f| f.path.as_str() < below.as_str());
+        let files = self.files.get(start..).unwrap_or_default().iter();
+        let files = files.take_while(move |f| f.path.as_str().starts_with(&below));
+        files.filter(move |f| f.path.folder() == folder).filter(is_linked)
+    }
+}
+
+/// Returns true if an article may link to a file.
+fn is_linked(file: &&Entry) -> bool {
+    !matches!(file.path.as_str(), crate::config::PATH | crate::copy::terms::PATH)
+}
+
+/// How many mistaken links are told what is nearest to them: to find it takes a look at every address, or at every
+/// file of a folder.
+const SUGGESTIONS: usize = 100;
 
 /// Checks the links of all documents that are published, or will be; drafts and expired ones may be broken.
 ///
@@ -54,7 +106,25 @@ pub fn check(site: &Site, routes: &Routes, files: &[Entry], left_out: &LeftOut, 
         _ => true,
     };
     let documents: Vec<_> = site.documents().chain(left_out.documents.iter().filter(is_shown)).collect();
-    documents.par_iter().flat_map_iter(|document| check_one(site, routes, files, left_out, document)).collect()
+    let names = &Names::new(files);
+    let check = |document: &Document, hints: Hints| {
+        let headings = &OnceCell::new();
+        let problems = Check { site, routes, names, left_out, document, headings, hints: &hints }.checked();
+        (problems, hints)
+    };
+    let found: Vec<_> = documents.par_iter().map(|document| check(document, Hints::up_to(0))).collect();
+    let mut left = SUGGESTIONS;
+    let mut problems = Vec::new();
+    for (document, (found, hints)) in documents.into_iter().zip(found) {
+        if left == 0 || !hints.wanted.get() {
+            problems.extend(found);
+            continue;
+        }
+        let (found, hints) = check(document, Hints::up_to(left));
+        left = hints.left.get();
+        problems.extend(found);
+    }
+    problems
 }
 
 /// Checks the links of one document.
@@ -65,26 +135,55 @@ pub fn check_one(
     left_out: &LeftOut,
     document: &Document,
 ) -> Vec<Diagnostic> {
-    match document.withheld(site.now) {
-        Some(Withheld::Draft | Withheld::Expired(_)) if is_held(site, document) => Vec::new(),
-        _ => Check { site, routes, files, left_out, document }.all(),
-    }
+    let (names, headings, hints) = (&Names::new(files), &OnceCell::new(), &Hints::up_to(SUGGESTIONS));
+    Check { site, routes, names, left_out, document, headings, hints }.checked()
 }
 
 fn is_held(site: &Site, document: &Document) -> bool {
     matches!(site.find(&document.path), Some(Place::Held(_)))
 }
 
-#[derive(Clone, Copy)]
-struct Check<'a> {
-    site: &'a Site,
-    routes: &'a Routes,
-    files: &'a [Entry],
-    left_out: &'a LeftOut,
-    document: &'a Document,
+/// How many mistakes may still be told what is nearest to them.
+struct Hints {
+    left: Cell<usize>,
+    /// There was a mistake that would have been.
+    wanted: Cell<bool>,
 }
 
-impl Check<'_> {
+impl Hints {
+    fn up_to(left: usize) -> Hints {
+        Hints { left: Cell::new(left), wanted: Cell::new(false) }
+    }
+
+    /// Returns true if one more mistake may.
+    fn take(&self) -> bool {
+        let left = self.left.get();
+        self.wanted.set(true);
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Check<'a, 'f> {
+    site: &'a Site,
+    routes: &'a Routes,
+    names: &'a Names<'f>,
+    left_out: &'a LeftOut,
+    document: &'a Document,
+    /// Headings of the document; gathered when one is asked for.
+    headings: &'a OnceCell<HashSet<&'a str>>,
+    hints: &'a Hints,
+}
+
+impl Check<'_, '_> {
+    fn checked(self) -> Vec<Diagnostic> {
+        match self.document.withheld(self.site.now) {
+            Some(Withheld::Draft | Withheld::Expired(_)) if is_held(self.site, self.document) => Vec::new(),
+            _ => self.all(),
+        }
+    }
+
     fn all(self) -> Vec<Diagnostic> {
         let details = self.document.details();
         let links = self.document.body.links.iter().filter_map(|l| self.link(l));
@@ -200,8 +299,7 @@ impl Check<'_> {
 
     /// Reports a path that differs from a file's in capitals only, which some disks take for the same.
     fn capitals(self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
-        let wanted = file.as_str().to_lowercase();
-        let found = self.files.iter().find(|f| f.path.as_str().to_lowercase() == wanted)?;
+        let found = self.names.in_capitals(file)?;
         let tail = &link.text[bare(&link.text).len()..];
         let near = format!("{}{tail}", relative(self.document.path.folder(), found.path.as_str()));
         let problem = self.error("E0316", link).with("nearest", &near).hint("nearest");
@@ -226,22 +324,27 @@ impl Check<'_> {
     fn heading(self, link: &Reference, target: &Document, fragment: &str) -> Option<Diagnostic> {
         let id = percent_encoding::percent_decode_str(fragment).decode_utf8().unwrap_or_default();
         let known = || target.body.headings.lines();
-        let found = known().any(|h| h == id);
-        (!found).then(|| self.error("E0304", link).with("id", &id).nearest(&id, known()))
+        // A text may name many headings of its own.
+        let own = || self.headings.get_or_init(|| self.document.body.headings.lines().collect());
+        let found = if std::ptr::eq(target, self.document) { own().contains(&*id) } else { known().any(|h| h == id) };
+        if found {
+            return None;
+        }
+        let problem = self.error("E0304", link).with("id", &id);
+        Some(if self.hints.take() { problem.nearest(&id, known()) } else { problem })
     }
 
     fn page(self, link: &Reference, path: &str) -> Option<Diagnostic> {
         let url = Url::parse(path);
         let found = url.as_ref().is_some_and(|u| self.routes.lookup(u).is_some());
         let known = || self.routes.iter().map(|(u, _)| u.as_str()).filter(|u| u.len() <= path.len() + 8);
-        (!found && !self.left_out.may_have(path)).then(|| {
-            let problem = self.error("E0303", link).with("url", path);
-            match self.site.articles.len() {
-                // Looking for the nearest address compares with every address of the site.
-                0..20_000 => problem.nearest(path, known()),
-                _ => problem,
-            }
-        })
+        if found || self.left_out.may_have(path) {
+            return None;
+        }
+        let problem = self.error("E0303", link).with("url", path);
+        // Looking for the nearest address compares with every address of the site.
+        let suggests = self.site.articles.len() < 20_000 && self.hints.take();
+        Some(if suggests { problem.nearest(path, known()) } else { problem })
     }
 
     /// Checks a picture that is named by its address on the site.
@@ -270,21 +373,23 @@ impl Check<'_> {
 
     /// Tells whether there is such a file, whatever is wrong with it.
     fn is_there(self, file: &SitePath) -> bool {
-        self.files.binary_search_by(|entry| entry.path.cmp(file)).is_ok()
+        self.names.files.binary_search_by(|entry| entry.path.cmp(file)).is_ok()
             || self.left_out.unread.binary_search(file).is_ok()
     }
 
     /// Adds a file of the same name elsewhere, or of nearly the same name in the same folder, as a hint.
     fn nearest_file(self, problem: Diagnostic, file: &SitePath) -> Diagnostic {
-        let is_named = |f: &&str| *f != crate::config::PATH && *f != crate::copy::terms::PATH;
-        let files = || self.files.iter().map(|f| f.path.as_str()).filter(is_named);
-        let near = files().find(|f| name(f) == file.name()).or_else(|| {
-            let neighbours = || files().filter(|f| folder(f) == file.folder());
-            let near = crate::diagnostic::nearest(file.name(), neighbours().map(name))?;
-            neighbours().find(|f| name(f) == near)
+        let suggests = self.hints.take();
+        let near = self.names.named(file.name()).or_else(|| {
+            let neighbours = || self.names.neighbours(file).filter(|_| suggests);
+            let near = crate::diagnostic::nearest(file.name(), neighbours().map(|f| f.path.name()))?;
+            neighbours().find(|f| f.path.name() == near)
         });
         match near {
-            Some(near) => problem.with("nearest", relative(self.document.path.folder(), near)).hint("nearest"),
+            Some(near) => {
+                let near = relative(self.document.path.folder(), near.path.as_str());
+                problem.with("nearest", near).hint("nearest")
+            }
             None => problem,
         }
     }
@@ -337,10 +442,6 @@ fn web_address(path: &str) -> Option<String> {
 
 fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-fn folder(path: &str) -> &str {
-    path.rfind('/').map_or("", |i| &path[..i])
 }
 
 /// Writes `path` relative to `folder`, both counted from the site's folder.

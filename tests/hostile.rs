@@ -86,6 +86,40 @@ fn a_configuration_that_cannot_be_read_is_told_once() {
     }
 }
 
+#[test]
+fn many_mistakes_are_told_each_at_its_place() {
+    let body: String = (0..3000).map(|i| format!("[甲](x{i}.md)")).collect::<Vec<_>>().join("，");
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    site.write("content/news/a.md", format!("\u{feff}---\ntitle: 题\ndate: 2024-01-18\n---\n{body}\r\n[乙](y.md)"));
+    let run = site.run(&["check", "--format", "json"]);
+    let lines: Vec<serde_json::Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines.len(), 3001, "{run}");
+    let mut column = 5;
+    for (i, line) in lines[..3000].iter().enumerate() {
+        assert_eq!((&line["line"], &line["column"]), (&5.into(), &column.into()), "{line}");
+        column += format!("x{i}.md），[甲](").chars().count();
+    }
+    assert_eq!((&lines[3000]["line"], &lines[3000]["column"]), (&6.into(), &5.into()));
+}
+
+#[test]
+fn what_is_nearest_is_told_of_the_first_mistakes() {
+    let article = |body: &str| format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{body}\n");
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    for i in 0..150 {
+        site.write(
+            &format!("content/news/article-{i}.md"),
+            article(&format!("[甲](articel-{i}.md) [乙](Article-0.md)")),
+        );
+    }
+    let run = site.run(&["check"]);
+    assert_eq!(run.stderr.matches("E0301").count(), 150, "{run}");
+    // The right one is known without a look at the others.
+    assert_eq!(run.stderr.matches("E0316").count(), 150, "{run}");
+    assert_eq!(run.stderr.matches("是不是“article-").count(), 100, "{run}");
+    assert!(run.stderr.contains("是不是“article-0.md”"), "{run}");
+}
+
 const BULLETINS: &str = "\
 title: 湟水日报
 base_url: https://news.example.cn/

@@ -19,6 +19,9 @@ const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"]
 const ALERTS: [(&str, &str); 5] =
     [("NOTE", "注意"), ("TIP", "提示"), ("IMPORTANT", "重要"), ("WARNING", "警告"), ("CAUTION", "小心")];
 
+/// The text of a link has no more bytes.
+const LONGEST: usize = 1000;
+
 /// Checks a passage of Markdown; `text` is the file that holds it.
 pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
     let has_lines = matches!(passage.form, Form::Paragraph | Form::Inner);
@@ -244,7 +247,8 @@ fn picture(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     if passage.before(i).is_some_and(|c| !is_mark(c)) || passage.chars.get(i + 1).is_some_and(|(_, at)| *at == end) {
         return None;
     }
-    let (_, dest) = link.lines().next()?.split_once("](")?;
+    let near = &link[..link.floor_char_boundary(LONGEST)];
+    let (_, dest) = near.lines().next()?.split_once("](")?;
     let dest = dest.split([')', ' ']).next()?;
     let right = Some("!".into());
     ends_with(dest, &PICTURES).then(|| Slip { rule: Rule::WidePicture, start, end, text: "！".into(), right })

@@ -195,7 +195,7 @@ impl Passage {
                         end = i + s.len_utf8();
                         break;
                     }
-                    Some((i, '&')) if source[i..].find(';').is_some_and(|n| n < 40) => {
+                    Some((i, '&')) if source.as_bytes()[i..].iter().take(40).any(|b| *b == b';') => {
                         rest.by_ref().find(|(_, s)| *s == ';');
                         self.chars.push((BLANK, place(i)));
                         break;
@@ -278,7 +278,8 @@ pub fn check(
     let mut found = Vec::new();
     body.iter().for_each(|passage| markup::check(passage, text, &mut found));
     let is_link = |s: &&Slip| s.rule == Rule::WideLink && is_on(s.rule);
-    let links: Vec<_> = found.iter().filter(is_link).map(|s| s.start..s.end).collect();
+    let mut links: Vec<_> = found.iter().filter(is_link).map(|s| s.start..s.end).collect();
+    links.sort_by_key(|link| link.start);
     let mut passages = front;
     passages.extend(body);
     for passage in &mut passages {
@@ -297,7 +298,8 @@ pub fn check(
     // The brackets of a link are no brackets of the text.
     let is_of_link = |s: &Slip| {
         let is_bracket = matches!(&*s.text, "(" | ")" | "（" | "）" | "【" | "】");
-        is_bracket && links.iter().any(|link| link.contains(&s.start))
+        let link = links.partition_point(|link| link.start <= s.start).checked_sub(1);
+        is_bracket && link.is_some_and(|i| links[i].contains(&s.start))
     };
     found.retain(|slip| is_on(slip.rule) && !is_of_link(slip));
     found.sort_by_key(|slip| (slip.start, slip.end));

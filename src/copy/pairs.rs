@@ -4,11 +4,56 @@ use super::{BLANK, Passage, Rule, Slip, ends_chinese, is_han, is_plain, starts_c
 
 const PAIRS: [(char, char); 6] = [('“', '”'), ('（', '）'), ('《', '》'), ('【', '】'), ('「', '」'), ('『', '』')];
 
-/// A mark that opened and what should close it.
+/// A mark that opened.
 struct Open {
     index: usize,
     mark: char,
 }
+
+/// Marks that are open, and how many there are of each pair: so that one that closes none of them is known for it
+/// without a look at all.
+#[derive(Default)]
+struct Opened {
+    marks: Vec<Open>,
+    counts: [usize; PAIRS.len()],
+}
+
+impl Opened {
+    fn has(&self, pair: usize) -> bool {
+        self.counts[pair] > 0
+    }
+
+    fn open(&mut self, pair: usize, index: usize, mark: char) {
+        self.counts[pair] += 1;
+        self.marks.push(Open { index, mark });
+    }
+
+    /// Takes off the last open mark of a pair, and what was opened after it.
+    fn close(&mut self, pair: usize) -> Option<(Open, Vec<Open>)> {
+        if !self.has(pair) {
+            return None;
+        }
+        let at = self.marks.iter().rposition(|o| pair_of(o.mark) == Some(pair))?;
+        let inner = self.marks.split_off(at + 1);
+        for mark in self.marks.last().into_iter().chain(&inner) {
+            self.counts[pair_of(mark.mark).unwrap_or(pair)] -= 1;
+        }
+        Some((self.marks.pop()?, inner))
+    }
+}
+
+/// Returns the pair that a mark is of; round brackets are one, whether they are half-width or full-width.
+fn pair_of(c: char) -> Option<usize> {
+    let c = match c {
+        '(' => '（',
+        ')' => '）',
+        c => c,
+    };
+    PAIRS.iter().position(|(open, close)| *open == c || *close == c)
+}
+
+/// Brackets further apart are not written anew: with many in each other, the text would be, once for each.
+const FARTHEST: usize = 500;
 
 /// What the check of a passage's pairs found.
 #[derive(Default)]
@@ -22,22 +67,20 @@ pub(super) struct Outcome {
 /// Looks for partners within one passage; only the first mark without one is told.
 pub(super) fn check(passage: &Passage) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open = Opened::default();
     for (index, &(c, _)) in passage.chars.iter().enumerate() {
-        if is_plain(c) {
-            continue;
-        }
-        if c == '(' || PAIRS.iter().any(|(mark, _)| *mark == c) {
-            if c == '“' && open.iter().any(|o| o.mark == '“') {
+        let Some(pair) = (!is_plain(c)).then(|| pair_of(c)).flatten() else { continue };
+        if c == '(' || PAIRS[pair].0 == c {
+            if c == '“' && open.has(pair) {
                 outcome.unpaired.get_or_insert((index, c));
                 break;
             }
-            open.push(Open { index, mark: c });
-        } else if c == ')' || PAIRS.iter().any(|(_, mark)| *mark == c) {
-            close(passage, index, c, &mut open, &mut outcome);
+            open.open(pair, index, c);
+        } else {
+            close(passage, index, c, open.close(pair), &mut outcome);
         }
     }
-    let left = open.iter().find(|o| o.mark != '(');
+    let left = open.marks.iter().find(|o| o.mark != '(');
     if let Some(left) = left {
         outcome.unpaired.get_or_insert((left.index, left.mark));
     }
@@ -45,22 +88,19 @@ pub(super) fn check(passage: &Passage) -> Outcome {
     outcome
 }
 
-fn close(passage: &Passage, index: usize, c: char, open: &mut Vec<Open>, outcome: &mut Outcome) {
-    let is_bracket = |c: char| matches!(c, '(' | '（' | ')' | '）');
-    let fits = |o: &Open| is_bracket(c) && is_bracket(o.mark) || PAIRS.contains(&(o.mark, c));
-    match open.iter().rposition(fits) {
-        Some(at) => {
-            if let Some(left) = open[at + 1..].iter().find(|o| o.mark != '(') {
+fn close(passage: &Passage, index: usize, c: char, closed: Option<(Open, Vec<Open>)>, outcome: &mut Outcome) {
+    let is_bracket = matches!(c, ')' | '）');
+    match closed {
+        Some((first, inner)) => {
+            if let Some(left) = inner.iter().find(|o| o.mark != '(') {
                 outcome.unpaired.get_or_insert((left.index, left.mark));
             }
-            let first = open[at].index;
-            open.truncate(at);
-            if is_bracket(c) {
-                brackets(passage, first, index, &mut outcome.slips);
+            if is_bracket && index - first.index <= FARTHEST {
+                brackets(passage, first.index, index, &mut outcome.slips);
             }
         }
         // A number before its item: 1）, 一）, a).
-        None if is_bracket(c) && (c == ')' || index <= 3) => {}
+        None if is_bracket && (c == ')' || index <= 3) => {}
         None => {
             outcome.unpaired.get_or_insert((index, c));
         }

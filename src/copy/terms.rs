@@ -73,7 +73,8 @@ impl Terms {
 
     /// Returns the note on a word.
     pub fn note(&self, wrong: &str) -> Option<&str> {
-        self.terms.iter().find(|t| t.wrong == wrong)?.note.as_deref()
+        let found = self.search.as_ref()?.find(wrong).filter(|hit| hit.len() == wrong.len())?;
+        self.terms[found.pattern().as_usize()].note.as_deref()
     }
 
     /// Looks for the words in a passage; a right word that holds a wrong one is left alone.

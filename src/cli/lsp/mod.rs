@@ -240,7 +240,7 @@ impl Desk<'_> {
             actions.push(CodeAction {
                 title: worded.hints.into_iter().next().unwrap_or(worded.message),
                 kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![self.shown(text, problem)]),
+                diagnostics: Some(vec![self.shown(&mut position::Walk::new(text), problem)]),
                 edit: Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }),
                 is_preferred: Some(true),
                 ..CodeAction::default()

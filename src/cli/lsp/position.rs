@@ -4,15 +4,41 @@ use std::ops::Range;
 
 use lsp_types::Position;
 
-/// Returns the position of a byte.
-pub(super) fn position(text: &str, byte: usize) -> Position {
-    let byte = text.floor_char_boundary(byte);
-    let before = &text[..byte];
-    let start = before.rfind('\n').map_or(0, |i| i + 1);
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Position {
-        line: count(before.matches('\n').count()),
-        character: count(before[start..].chars().map(char::len_utf16).sum()),
+/// Goes through a text and finds the positions of bytes, from the last one on where the next is behind it.
+pub(super) struct Walk<'t> {
+    text: &'t str,
+    byte: usize,
+    position: Position,
+}
+
+impl<'t> Walk<'t> {
+    pub(super) fn new(text: &'t str) -> Walk<'t> {
+        Walk { text, byte: 0, position: Position::default() }
+    }
+
+    /// Returns the range of bytes; the next one is found from its start on.
+    pub(super) fn range(&mut self, bytes: Range<usize>) -> lsp_types::Range {
+        let start = self.to(bytes.start);
+        let end = Walk { text: self.text, byte: self.byte, position: start }.to(bytes.end.max(bytes.start));
+        lsp_types::Range { start, end }
+    }
+
+    fn to(&mut self, byte: usize) -> Position {
+        let byte = self.text.floor_char_boundary(byte);
+        if byte < self.byte {
+            (self.byte, self.position) = (0, Position::default());
+        }
+        let passed = &self.text[self.byte..byte];
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let units = |text: &str| count(text.chars().map(char::len_utf16).sum());
+        self.position = match passed.rsplit_once('\n') {
+            Some((lines, line)) => {
+                Position { line: self.position.line + 1 + count(lines.matches('\n').count()), character: units(line) }
+            }
+            None => Position { character: self.position.character + units(passed), ..self.position },
+        };
+        self.byte = byte;
+        self.position
     }
 }
 
@@ -38,5 +64,5 @@ pub(super) fn byte(text: &str, position: Position) -> usize {
 
 /// Returns the range of bytes.
 pub(super) fn range(text: &str, bytes: Range<usize>) -> lsp_types::Range {
-    lsp_types::Range { start: position(text, bytes.start), end: position(text, bytes.end) }
+    Walk::new(text).range(bytes)
 }

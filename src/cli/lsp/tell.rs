@@ -9,7 +9,8 @@ use lsp_server::{Connection, Message, Notification};
 use lsp_types::{DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams, Uri};
 use serde_json::json;
 
-use super::{Desk, Served, options, position};
+use super::position::Walk;
+use super::{Desk, Served, options};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, order};
 use crate::document::{self, Withheld};
@@ -49,7 +50,7 @@ impl Desk<'_> {
             let text = String::from_utf8(self.edition.source.read(path).ok()?).ok()?;
             let own = self.own(path, &text);
             let mut problems = self.known(path, &text)?;
-            problems.retain(|p| !own.iter().any(|o| order(o, p).is_eq()));
+            problems.retain(|p| own.binary_search_by(|o| order(o, p)).is_err());
             // Where they are is another place when the text has changed: good enough to look at, not to mend.
             problems.iter_mut().for_each(|p| p.fix.clear());
             Some((path.clone(), problems))
@@ -79,7 +80,9 @@ impl Desk<'_> {
     /// Reads a text and returns what is wrong with itself and with its links.
     fn own(&self, path: &SitePath, text: &str) -> Vec<Diagnostic> {
         if path.as_str() == config::PATH {
-            return Config::read(path, text).problems;
+            let mut problems = Config::read(path, text).problems;
+            problems.sort_by(order);
+            return problems;
         }
         let config = &self.edition.site.config;
         let Some(category) = reading::folder_of(path, config).filter(|_| path.extension() == "md") else {
@@ -121,7 +124,7 @@ impl Desk<'_> {
             }
             let Some(uri) = self.uri(&span.file) else { continue };
             let bytes = self.edition.source.read(&span.file).unwrap_or_default();
-            let shown = self.shown(&String::from_utf8_lossy(&bytes), problem);
+            let shown = self.shown(&mut Walk::new(&String::from_utf8_lossy(&bytes)), problem);
             files.entry(span.file.clone()).or_insert_with(|| (uri, Vec::new())).1.push(shown);
         }
         for (path, (uri, shown)) in files {
@@ -149,15 +152,17 @@ impl Desk<'_> {
     }
 
     fn shown_all(&self, text: &str, problems: &[Diagnostic]) -> Vec<lsp_types::Diagnostic> {
-        problems.iter().map(|p| self.shown(text, p)).collect()
+        let mut walk = Walk::new(text);
+        problems.iter().map(|p| self.shown(&mut walk, p)).collect()
     }
 
-    pub(super) fn shown(&self, text: &str, problem: &Diagnostic) -> lsp_types::Diagnostic {
+    /// Words a problem; `walk` goes through the text that it is in.
+    pub(super) fn shown(&self, walk: &mut Walk<'_>, problem: &Diagnostic) -> lsp_types::Diagnostic {
         let span = problem.span.as_ref().map_or(0..0, |s| s.start as usize..s.end as usize);
         let worded = self.wording.diagnostic(problem);
         let lines = std::iter::once(worded.message).chain(worded.hints);
         lsp_types::Diagnostic {
-            range: position::range(text, span),
+            range: walk.range(span),
             severity: Some(match problem.is_error() {
                 true => DiagnosticSeverity::ERROR,
                 false => DiagnosticSeverity::WARNING,
