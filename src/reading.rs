@@ -16,7 +16,7 @@ use crate::picture;
 use crate::progress::Progress;
 use crate::route;
 use crate::site::Site;
-use crate::source::{self, Digest, Entry, Source, Stamp};
+use crate::source::{self, Digest, Entry, LARGEST_TEXT, Source, Stamp};
 use crate::svg;
 
 /// Reads the files of `content/`.
@@ -85,7 +85,7 @@ impl Reading<'_> {
             None if self.faulty => return Checked::default(),
             None => return fail(self.outside(path)),
         };
-        let read = self.source.read_stamped(path).map_err(|e| source::unreadable(path, &e));
+        let read = self.source.read_stamped(path, LARGEST_TEXT).map_err(|e| self.source.unreadable(path, &e));
         if let (Ok((bytes, stamp)), Some(known)) = (&read, known)
             && Digest::of(bytes) == known.digest
         {
@@ -170,7 +170,7 @@ impl Reading<'_> {
         let path = &entry.path;
         let extension = path.extension();
         let read = self.source.digest(path, picture::head(&extension));
-        let (digest, first, stamp) = read.map_err(|e| source::unreadable(path, &e))?;
+        let (digest, first, stamp) = read.map_err(|e| self.source.unreadable(path, &e))?;
         let pixels = match &*extension {
             "svg" => svg::read(&first).map_err(|fault| fault.problem(path))?,
             ending if picture::is_active(ending) => {

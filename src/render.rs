@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::page::data::HtmlPage;
 use crate::path::SitePath;
 use crate::sealed::{PROGRAM, digest};
-use crate::source::{Digest, Source, unreadable, valid};
+use crate::source::{Digest, Source, valid};
 use crate::theme::Theme;
 
 /// What a route is on disk.
@@ -90,7 +90,7 @@ pub fn is_stale(problem: &Diagnostic) -> bool {
 
 /// Reads a body again and holds it to the hash that the site was made with.
 fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes = source.read(path).map_err(|e| unreadable(path, &e))?;
+    let mut bytes = source.read(path).map_err(|e| source.unreadable(path, &e))?;
     if bytes.len() < offset as usize {
         return Err(changed(path));
     }

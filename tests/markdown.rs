@@ -344,6 +344,155 @@ fn summaries_end_with_a_sentence() {
     check(&format!("{long}。。”{long}"), &format!("{long}。。”"));
 }
 
+#[test]
+fn what_is_nested_without_end_is_told_and_left_out() {
+    use ProblemKind::TooDeep;
+    let deep = |sign: &str, depth: usize| format!("甲\n\n{}文\n", sign.repeat(depth));
+    for (sign, element) in [("> ", "<blockquote>"), ("- ", "<li>"), ("1. ", "<li>")] {
+        assert_eq!(problems(&deep(sign, 100)), [], "of {sign:?}");
+        assert_eq!(set(&deep(sign, 100)).matches(element).count(), 100);
+        let found = facts(&deep(sign, 101)).problems;
+        assert_eq!(found.iter().map(|p| p.kind).collect::<Vec<_>>(), [TooDeep], "of {sign:?}");
+        assert_eq!(found[0].start as usize, "甲\n\n".len() + 100 * sign.len(), "of {sign:?}");
+        for depth in [200, 201, 5000] {
+            assert_eq!(facts(&deep(sign, depth)).problems.iter().map(|p| p.kind).collect::<Vec<_>>(), [TooDeep]);
+            let html = set(&deep(sign, depth));
+            assert!(html.matches(element).count() <= 100 && !html.contains('文'), "{html}");
+        }
+    }
+    // A rule is one, however long.
+    assert_eq!(set(&"- ".repeat(500)).trim_end(), "<hr>");
+    let stars = format!("{}甲{} <b>乙</b>", "*".repeat(3000), "*".repeat(3000));
+    assert_eq!(facts(&stars).problems[0].kind, TooDeep);
+    assert_eq!(set(&stars).matches("<strong>").count(), 100);
+}
+
+#[test]
+fn raw_html_that_is_not_closed_has_an_end() {
+    use ProblemKind::{LeftOpen, RawHtml};
+    let kinds = |body: &str| facts(body).problems.iter().map(|p| p.kind).collect::<Vec<_>>();
+    let paragraphs = |count: usize| "字\n\n".repeat(count);
+    // What an editor forgets to close is no trouble.
+    assert_eq!(kinds(&format!("<b>甲\n\n{}", paragraphs(2000))), []);
+    assert_eq!(kinds(&format!("<div dir=\"rtl\">\n\n{}</div>", paragraphs(50_000))), []);
+    assert_eq!(kinds(&format!("<table>\n{}</table>", "<tr><td>甲<td>乙\n".repeat(5000))), []);
+    assert_eq!(kinds(&format!("<ul>\n{}</ul>", "<li>甲\n".repeat(5000))), []);
+    assert_eq!(kinds(&format!("<ruby>{}</ruby>", "汉<rt>hàn".repeat(5000))), []);
+    assert_eq!(kinds(&"<table><tr><td><b>甲</table>\n\n".repeat(500)), []);
+    // What a program writes is.
+    let open = format!("<b><i>甲\n\n{}", paragraphs(20_000));
+    assert_eq!(kinds(&open), [LeftOpen]);
+    assert_eq!(facts(&open).problems[0].text, "<i>");
+    assert_eq!(kinds(&format!("<table>\n\n{}", paragraphs(20_000))), [LeftOpen]);
+    assert_eq!(kinds(&format!("<table><tr>{}</table>", "<u>字</u>".repeat(30_000)))[0], LeftOpen);
+    let deep = format!("字{}", "<b>".repeat(20_000));
+    assert!(kinds(&deep).contains(&RawHtml) && set(&deep).matches("<b>").count() == 200);
+    // An end tag of something else closes nothing.
+    assert_eq!(set(&format!("字{}", "<u></i>".repeat(20_000))).matches("<u>").count(), 200);
+}
+
+#[test]
+fn a_tag_has_a_hundred_attributes_at_most() {
+    let tag = |count: usize| {
+        let attributes: Vec<String> = (0..count).map(|i| format!("a{i}=1")).collect();
+        format!("甲 <a {} href=\"https://x.cn\">乙</a>", attributes.join(" "))
+    };
+    assert_eq!(set(&tag(99)).trim_end(), "<p>甲 <a href=\"https://x.cn\">乙</a></p>");
+    assert_eq!(problems(&tag(99)).len(), 99);
+    assert_eq!(set(&tag(5000)).trim_end(), "<p>甲 乙</p>");
+    assert_eq!(problems(&tag(5000)), [(ProblemKind::RawHtml, "<a".to_owned())]);
+}
+
+#[test]
+fn a_text_has_a_hundred_charts_at_most() {
+    let charts = |count: usize| "![图](series:daily/calls)\n\n".repeat(count);
+    assert_eq!(problems(&charts(100)), []);
+    let found = problems(&charts(5000));
+    assert_eq!(found, [(ProblemKind::ManyCharts, "![图](series:daily/calls)".to_owned())]);
+}
+
+#[test]
+fn problems_of_one_block_are_told_each_at_its_place() {
+    let body = "甲\n\n> <div>\n> <b O1=1>一</b> <b o2=1>二</b>\n> <FONT a=1>三\n> </div>\n\n<p>\n<a href='x:1' href2='x:1' c=\"href\">\n";
+    let found = facts(body).problems;
+    let places: Vec<_> = found.iter().map(|p| (&body[p.start as usize..p.end as usize], p.start as usize)).collect();
+    let at = |text: &str| (&body[body.find(text).unwrap()..][..text.len()], body.find(text).unwrap());
+    assert_eq!(
+        places,
+        [at("O1"), at("o2"), at("<FONT"), at("x:1"), at("href2"), (at("c=").0.trim_end_matches('='), at("c=").1)]
+    );
+}
+
+#[test]
+fn places_of_links_within_links_are_those_of_their_destinations() {
+    let body = "[![![甲](c.png)乙](b.png)](a.md) [a.md](a.md) [b.md][1] ![](&#120;.png)\n\n[1]: b.md";
+    let links = facts(body).links;
+    let places: Vec<_> = links.iter().map(|l| (&body[l.start as usize..l.end as usize], l.start as usize)).collect();
+    let first = |text: &str| (text.len(), body.find(text).unwrap());
+    assert_eq!(places[0], ("a.md", first("a.md").1));
+    assert_eq!(places[1], ("b.png", first("b.png").1));
+    assert_eq!(places[2], ("c.png", first("c.png").1));
+    assert_eq!(places[3], ("a.md", body.find("](a.md) [b").unwrap() + 2));
+    assert_eq!(places[4].0, "[b.md][1]");
+    assert_eq!(places[5].0, "![](&#120;.png)");
+}
+
+/// Every code point that a text may use for a purpose of its own: private use, noncharacters, controls, and what the
+/// program puts into texts while it works on them.
+fn own_marks() -> Vec<char> {
+    let private = ('\u{e000}'..='\u{f8ff}').chain('\u{f0000}'..='\u{ffffd}').chain('\u{100000}'..='\u{10fffd}');
+    let is_noncharacter = |c: &char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(*c) & 0xfffe == 0xfffe;
+    let none = ('\0'..=char::MAX).filter(move |c| is_noncharacter(c) || c.is_control() && !matches!(c, '\n' | '\r'));
+    private.chain(none).chain(['\u{fffc}', '\u{fffd}', '\u{feff}', '\u{2068}', '\u{2069}']).collect()
+}
+
+#[test]
+fn no_character_stands_for_anything_of_ours() {
+    let svg = "<svg class=\"chart\"><title>图</title></svg>";
+    let targets = [targets()[2].clone(), ("series:a".to_owned(), Target::Chart(svg.to_owned()))];
+    let chart = "![图](series:a)";
+    for chars in own_marks().chunks(700) {
+        let mark = |i: usize| chars.iter().map(|c| format!("{c}{i}{c}")).collect::<String>();
+        for raw in ["", "<b>粗</b> <img src=\"https://x.cn/a.png\" alt=\"<input class='chart-0'>\">"] {
+            let body = format!(
+                "甲{m} `{m}` ![{m}](p.jpg \"{m}\") [甲](https://x.cn \"{m}\") {raw}\n\n{chart}\n\n# 题{m}\n\n\
+                 ![{m}](p.jpg)\n\n|{m}|\n|-|\n|甲{m}|\n\n```{m}\n{m}\n```\n\n![{m}](series:a \"{m}\")\n",
+                m = mark(0) + &mark(1)
+            );
+            let html = html(&body, &targets, &|key| key);
+            assert_eq!(html.matches(svg).count(), 2, "of {:?}…", chars[0]);
+            assert_eq!(html.matches("<svg").count(), 2, "of {:?}…", chars[0]);
+            assert!(!html.contains("<input"), "of {:?}…", chars[0]);
+            for tag in html.split('<').skip(1) {
+                let (tag, _) = tag.split_once('>').unwrap_or_else(|| panic!("of {:?}…: <{tag}", chars[0]));
+                assert_eq!(tag.matches('"').count() % 2, 0, "of {:?}…: <{tag}>", chars[0]);
+                assert!(tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_lowercase()), "<{tag}>");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_that_is_written_looks_like_a_chart() {
+    let svg = "<svg></svg>".to_owned();
+    let targets = [("series:a".to_owned(), Target::Chart(svg))];
+    for text in [
+        "<input class=\"chart-0\">",
+        "<input class=\"chart-0\"",
+        "&lt;input class=\"chart-0\"&gt;",
+        "`<input class=\"chart-0\">`",
+        "![<input class=\"chart-0\">](https://x.cn/a.png)",
+        "<b lang='<input class=\"chart-0\">'>粗</b>",
+        "<b lang='&lt;input class=&quot;chart-0&quot;&gt;'>粗</b>",
+        "<abbr title='<input class=\"chart-0\">'>粗</abbr>",
+        "```\n<input class=\"chart-0\">\n```",
+    ] {
+        let set = |body: &str| html(body, &targets, &|key| key);
+        assert_eq!(set(&format!("{text}\n\n![图](series:a)\n\n{text}")).matches("<svg>").count(), 1, "of {text}");
+        assert_eq!(set(text).matches("<svg>").count(), 0, "of {text}");
+    }
+}
+
 /// Tokens that decide emphasis: marks, letters of several scripts, punctuation of each class.
 const EMPHASIS: [&str; 24] = [
     "*", "*", "**", "**", "***", "中", "文", "か", "カ", "한", "글", "a", "B", "1", "。", "：", "（", "）", "“", "”",

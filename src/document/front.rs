@@ -154,6 +154,9 @@ fn body_problems(
             markdown::ProblemKind::OpenComment => Diagnostic::warning("W0316", span),
             markdown::ProblemKind::SpacedLink => Diagnostic::warning("W0330", span),
             markdown::ProblemKind::RawHtml => Diagnostic::warning("W0315", span),
+            markdown::ProblemKind::TooDeep => Diagnostic::error("E0350", span),
+            markdown::ProblemKind::LeftOpen => Diagnostic::error("E0352", span),
+            markdown::ProblemKind::ManyCharts => Diagnostic::error("E0353", span),
         };
         problems.push(problem.with("text", &found.text));
     }

@@ -308,8 +308,9 @@ impl Clock {
 fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>), Failure> {
     let path = SitePath::new(config::PATH);
     let read = source.read(&path);
+    let is_refused = |error: &io::Error| source::is_outside(error) || error.kind() == io::ErrorKind::FileTooLarge;
     if let Err(error) = read.as_ref()
-        && !source::is_outside(error)
+        && !is_refused(error)
     {
         return Err(Failure::io("F0002", source.on_disk(&path).display(), error));
     }
@@ -317,14 +318,14 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
     let words = source.read(&list);
     let key = sealed::digest(&(sealed::PROGRAM, read.as_ref().ok(), words.as_ref().ok()));
     let text = |path: &SitePath, read: io::Result<Vec<u8>>| {
-        read.map_err(|e| source::unreadable(path, &e)).and_then(|bytes| source::text(path, bytes))
+        read.map_err(|e| source.unreadable(path, &e)).and_then(|bytes| source::text(path, bytes))
     };
     let mut config = match text(&path, read) {
         Ok(text) => Config::read(&path, &text),
         Err(problem) => Checked { value: Config::default(), problems: vec![problem] },
     };
     // There need be no list, and what else it may be is told where files are listed.
-    if words.as_ref().err().is_none_or(source::is_outside) {
+    if words.as_ref().err().is_none_or(is_refused) {
         match text(&list, words).map(|text| Terms::read(&list, &text)) {
             Ok(read) => config.value.terms = read.into_value(&mut config.problems),
             Err(problem) => config.problems.push(problem),

@@ -333,6 +333,18 @@ E0331 = A part of the address is missing, so a browser does not know where to go
 E0342 = The shapes, texts, gradients, filters and animations of SVG are known, and so is what common drawing programs write for themselves. Of anything else nobody can say what browsers do with it, so it is not published.
     .wrong = <!DOCTYPE svg [ <!ENTITY ns_svg "http://www.w3.org/2000/svg"> ]>
     .right = <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">
+E0350 = Nobody reads what is nested a hundred deep; such signs come from a program, or from a key that was held down.
+    .wrong = >>>>>>>>>> (more than a hundred)
+    .right = > A quotation.
+
+E0351 = An article, the settings, the list of words and a text file of the theme may have four megabytes: more than the longest novel has. What is larger is not even read.
+    .right = content/news/2024-01-18-part-1.md, content/news/2024-01-18-part-2.md
+
+E0352 = An element of HTML that is not closed is opened anew in every paragraph after it, thousands of times. In a table only cells hold text: what stands beside them is moved out of it.
+    .wrong = <b>Note, and then two thousand paragraphs without </b>
+    .right = <b>Note</b>
+
+E0353 = Every chart is a drawing within the page; with hundreds of them no telephone opens it.
 
 W0330 = With a space in the brackets of a link it is plain text, and the file is not published.
     .wrong = [the report](annual report.pdf)

@@ -35,6 +35,7 @@ reason-quota = your share of the disk is used up
 reason-read-only = the disk can be read only
 reason-folder = it is a folder, not a file
 reason-no-folder = there is a file where a folder should be
+reason-large = it is too large
 reason-special = it is a pipe or a device, not a file
 reason-outside = a link (shortcut) that leads out of the site's folder
 reason-name = the name is too long, or has characters that the disk does not take
@@ -409,6 +410,15 @@ E0342 =
         }
 W0330 = There is a space in “{ $text }”, so it is no link or picture
     .hint = Put it between angle brackets: <{ $text }>; or write %20 for the space
+E0350 = Quotations, lists, notes or bold and slanted text are nested more than 100 deep here
+    .hint = Take some of the signs > - * away: what is further inside is not published
+E0351 = The file has { $size } MB of text; { $most } MB is the most
+    .article = Split it into several articles; put a long table into a file of its own and link to it
+    .hint = Take out what is not needed, or ask who set the site up
+E0352 = The HTML “{ $text }” is opened before here and not closed, so all that follows would be in it
+    .hint = Close it at the end of the paragraph, list or table that it is for; a table needs <td> around what stands in it
+E0353 = There are more than 100 charts in one text
+    .hint = Split the text, or leave charts out
 
 ### Addresses and folders
 

@@ -34,7 +34,7 @@ use crate::progress::Progress;
 use crate::render::{Output, changed, fingerprint, render};
 use crate::route::View;
 use crate::search;
-use crate::source::{self, Digest, Stamp};
+use crate::source::{Digest, Stamp};
 use crate::url::Url;
 
 /// Folder for what is being written, inside of the output so that a move never crosses a file system.
@@ -239,7 +239,7 @@ impl<'a> Stage<'a, '_> {
         new: &mut File,
         failed: &dyn Fn(io::Error) -> Stop,
     ) -> Result<(), Stop> {
-        let unreadable = |e: io::Error| Stop::Problems(vec![source::unreadable(path, &e)]);
+        let unreadable = |e: io::Error| Stop::Problems(vec![self.edition.source.unreadable(path, &e)]);
         let mut pieces = self.edition.source.pieces(path).map_err(unreadable)?;
         while let Some(piece) = pieces.piece().map_err(unreadable)? {
             new.write_all(piece).map_err(failed)?;

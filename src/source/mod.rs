@@ -125,6 +125,13 @@ pub struct Source {
     opened: i64,
 }
 
+/// How large a file of text may be, in bytes. The longest book has as many characters; a program is what writes more.
+pub const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / (1024.0 * 1024.0)
+}
+
 /// Bytes that count instead of those on disk: a file that is open in an editor, or is about to be mended.
 pub type Overlay = BTreeMap<SitePath, Arc<[u8]>>;
 
@@ -197,23 +204,41 @@ impl Source {
         self.on_disk(path).is_dir()
     }
 
-    /// Reads a whole file.
+    /// Reads a whole file of text; one that is larger than [`LARGEST_TEXT`] is refused.
     pub fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
-        self.read_stamped(path).map(|(bytes, _)| bytes)
+        self.read_stamped(path, LARGEST_TEXT).map(|(bytes, _)| bytes)
     }
 
-    /// Reads a whole file; also returns its stamp, which is nothing for a file that counts otherwise.
+    /// Reads a whole file of at most `most` bytes; of a larger one no more is read than shows that it is. Also returns
+    /// its stamp, which is nothing for a file that counts otherwise.
     ///
     /// The stamp is that of the file which was opened, from before it was read: what stood in its place before is of no
     /// matter, and once the file has changed, it never has this stamp again.
-    pub fn read_stamped(&self, path: &SitePath) -> io::Result<(Vec<u8>, Stamp)> {
-        if let Some(bytes) = self.overlay.get(path) {
-            return Ok((bytes.to_vec(), Stamp::default()));
+    pub fn read_stamped(&self, path: &SitePath, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
+        let (bytes, stamp) = match self.overlay.get(path) {
+            Some(bytes) => (bytes.to_vec(), Stamp::default()),
+            None => {
+                let (file, stamp) = self.reader(path)?;
+                let mut bytes = Vec::new();
+                file.take(most + 1).read_to_end(&mut bytes)?;
+                (bytes, stamp)
+            }
+        };
+        if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok((bytes, stamp)) }
+    }
+
+    /// Reports a file that could not be read.
+    pub fn unreadable(&self, path: &SitePath, error: &io::Error) -> Diagnostic {
+        if folder::is_outside(error) {
+            return Diagnostic::error("E0003", Span::file(path));
         }
-        let (mut file, stamp) = self.reader(path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok((bytes, stamp))
+        if error.kind() != io::ErrorKind::FileTooLarge {
+            return Diagnostic::error("E0002", Span::file(path)).with("reason", reason(error));
+        }
+        let size = self.reader(path).map_or(LARGEST_TEXT, |(_, stamp)| stamp.size.max(LARGEST_TEXT));
+        let problem = Diagnostic::error("E0351", Span::file(path)).with("size", format!("{:.1}", megabytes(size)));
+        let problem = problem.with("most", format!("{:.0}", megabytes(LARGEST_TEXT)));
+        if path.extension() == "md" { problem.hint("article") } else { problem }
     }
 
     /// Opens a file for reading; also returns its stamp.
@@ -401,14 +426,6 @@ impl Pieces {
     /// Returns the hash of all pieces that were read.
     pub fn digest(&self) -> Digest {
         Digest(self.hasher.digest128())
-    }
-}
-
-/// Reports a file that could not be read.
-pub fn unreadable(path: &SitePath, error: &io::Error) -> Diagnostic {
-    match folder::is_outside(error) {
-        true => Diagnostic::error("E0003", Span::file(path)),
-        false => Diagnostic::error("E0002", Span::file(path)).with("reason", reason(error)),
     }
 }
 

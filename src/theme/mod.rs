@@ -371,7 +371,7 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
                 names.insert(name.to_owned());
                 files.insert(name.to_owned(), bytes);
             }
-            Err(error) => problems.push(source::unreadable(&entry.path, &error)),
+            Err(error) => problems.push(source.unreadable(&entry.path, &error)),
         }
     }
     (files, names)

@@ -1,17 +1,25 @@
 //! What a text tells without being set: summary, destinations, heading ids, problems.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::TagEnd;
 
-use super::events::{Placed, headings, parse, text_of, vanishes};
+use super::events::{Event, Parsed, Placed, Tag, bytes, clamp, headings, in_turn, parse, text_of, vanishes};
 use super::link::{Kind, kind};
+use super::nest::Nest;
 use super::passages::passages;
-use super::raw::{Depth, Loss, Token, tokens};
+use super::raw::{Loss, Token, tokens};
 use super::summary::Opening;
 use super::{Facts, Link, Problem, ProblemKind};
 use crate::copy::Passage;
 use crate::document::cjk::{MARK, amend};
+
+/// How many charts a text may have: each is a drawing of its own in the page, of the size of a short article.
+const MOST_CHARTS: usize = 100;
+
+/// Text of more bytes is not sought for what an escape or an entity may have made of it.
+const LONGEST: usize = 10_000;
 
 /// Reads `body`, the Markdown after the front matter, without setting it.
 pub fn facts(body: &str) -> Facts {
@@ -20,22 +28,22 @@ pub fn facts(body: &str) -> Facts {
 
 /// Reads `body`, which starts at byte `offset` of its file, with its passages for the copy rules.
 pub fn read(body: &str, offset: usize) -> (Facts, Vec<Passage>) {
+    let _turn = in_turn(body);
     let amended = amend(body);
-    let events = parse(&amended);
-    (of_events(body, &events), passages(&events, body, offset))
+    let parsed = parse(&amended);
+    (of_events(body, &parsed), passages(&parsed.events, body, offset))
 }
 
-fn of_events(body: &str, events: &[Placed<'_>]) -> Facts {
-    let mut reader = Reader { body, events, facts: Facts::default(), depth: Depth::default() };
+fn of_events(body: &str, parsed: &Parsed<'_>) -> Facts {
+    let events = &parsed.events;
+    let facts = Facts::default();
+    let mut reader = Reader { body, events, facts, open: Vec::new(), pictures: 0, nest: Nest::default() };
     reader.noncharacters();
-    for (i, (event, place)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. }) => reader.destination(dest_url, place, false),
-            Event::Start(Tag::Image { dest_url, .. }) => reader.picture(i, dest_url, place),
-            Event::Html(html) | Event::InlineHtml(html) => reader.raw(html, place),
-            _ => {}
-        }
+    if let Some(place) = &parsed.too_deep {
+        reader.report(ProblemKind::TooDeep, place.clone(), "");
     }
+    reader.destinations();
+    reader.raw_html();
     reader.missing_footnotes();
     reader.spaced_links();
     let mut facts = reader.facts;
@@ -49,68 +57,160 @@ struct Reader<'a> {
     body: &'a str,
     events: &'a [Placed<'a>],
     facts: Facts,
-    depth: Depth,
+    /// Links and pictures around.
+    open: Vec<Noted>,
+    /// Pictures around.
+    pictures: usize,
+    nest: Nest,
+}
+
+/// What was noted of a link or picture: its index.
+enum Noted {
+    Link(usize),
+    Problem(usize),
+    Nothing,
 }
 
 impl Reader<'_> {
-    fn report(&mut self, kind: ProblemKind, place: Range<usize>, text: &str) {
-        let (start, end) = (clamp(place.start), clamp(place.end));
-        self.facts.problems.push(Problem { kind, start, end, text: text.to_owned() });
+    fn report(&mut self, kind: ProblemKind, place: Range<u32>, text: &str) {
+        self.facts.problems.push(Problem { kind, start: place.start, end: place.end, text: text.to_owned() });
     }
 
     /// Returns the last place of `text` within `place`, where it stands there as it is.
-    fn narrow(&self, place: &Range<usize>, text: &str) -> Range<usize> {
-        let found = self.body.get(place.clone()).filter(|_| !text.is_empty()).and_then(|source| source.rfind(text));
-        found.map_or(place.clone(), |at| place.start + at..place.start + at + text.len())
+    fn narrow(&self, place: &Range<u32>, text: &str) -> Option<Range<u32>> {
+        let source = self.body.get(bytes(place)).filter(|_| !text.is_empty())?;
+        let start = place.start + clamp(source.rfind(text)?);
+        Some(start..start + clamp(text.len()))
     }
 
     fn noncharacters(&mut self) {
         for (at, mark) in self.body.match_indices(MARK) {
-            self.report(ProblemKind::Noncharacter, at..at + mark.len(), "U+FDD0");
+            self.report(ProblemKind::Noncharacter, clamp(at)..clamp(at + mark.len()), "U+FDD0");
         }
     }
 
-    fn destination(&mut self, dest: &str, place: &Range<usize>, image: bool) {
-        let narrow = self.narrow(place, dest.strip_prefix("mailto:").unwrap_or(dest));
-        match kind(dest) {
-            Kind::Inline if image => {}
-            Kind::Contact if image => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
-            Kind::Chart if !image => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
-            Kind::Forbidden | Kind::Inline => self.report(ProblemKind::ForbiddenScheme, narrow, dest),
-            Kind::Web | Kind::Contact | Kind::Relative | Kind::Chart => {
-                let (start, end) = (clamp(narrow.start), clamp(narrow.end));
-                self.facts.links.push(Link { dest: dest.to_owned(), start, end, image });
+    fn destinations(&mut self) {
+        let mut charts = 0;
+        for (i, (event, place)) in self.events.iter().enumerate() {
+            match event {
+                Event::Start(Tag::Link(link)) if link.is_bare => {
+                    // The text is the address.
+                    let found = self.narrow(place, link.dest.strip_prefix("mailto:").unwrap_or(&link.dest));
+                    self.starts(&link.dest, &found.unwrap_or(place.clone()), false);
+                }
+                Event::Start(Tag::Link(link)) => self.starts(&link.dest, place, false),
+                Event::Start(Tag::Image(image)) => {
+                    // What stands for a picture is the text of the outermost one.
+                    if self.pictures == 0 && text_of(self.events, i).trim().is_empty() {
+                        self.report(ProblemKind::MissingAlt, place.clone(), &image.dest);
+                    }
+                    self.pictures += 1;
+                    charts += usize::from(kind(&image.dest) == Kind::Chart);
+                    if charts == MOST_CHARTS + 1 {
+                        self.report(ProblemKind::ManyCharts, place.clone(), "");
+                        charts += 1;
+                    }
+                    self.starts(&image.dest, place, true);
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    self.pictures -= usize::from(matches!(event, Event::End(TagEnd::Image)));
+                    self.ends(i);
+                }
+                _ => {}
             }
         }
     }
 
-    fn picture(&mut self, at: usize, dest: &str, place: &Range<usize>) {
-        if text_of(self.events, at).trim().is_empty() {
-            self.report(ProblemKind::MissingAlt, place.clone(), dest);
+    /// Notes a destination; where exactly it stands shows at the end of its link.
+    fn starts(&mut self, dest: &str, place: &Range<u32>, image: bool) {
+        let is_fit = match kind(dest) {
+            Kind::Inline if image => return self.open.push(Noted::Nothing),
+            Kind::Contact => !image,
+            Kind::Chart => image,
+            Kind::Forbidden | Kind::Inline => false,
+            Kind::Web | Kind::Relative => true,
+        };
+        if is_fit {
+            self.open.push(Noted::Link(self.facts.links.len()));
+            self.facts.links.push(Link { dest: dest.to_owned(), start: place.start, end: place.end, image });
+        } else {
+            self.open.push(Noted::Problem(self.facts.problems.len()));
+            self.report(ProblemKind::ForbiddenScheme, place.clone(), dest);
         }
-        self.destination(dest, place, true);
     }
 
-    fn raw(&mut self, html: &str, place: &Range<usize>) {
-        if html.starts_with("<!--") && !self.body[place.start..].contains("-->") {
+    /// Finds the destination of the link that ends with the event `at`: it stands behind the text.
+    fn ends(&mut self, at: usize) {
+        let place = &self.events[at].1;
+        let behind = match &self.events[at.saturating_sub(1)] {
+            (Event::Start(_), _) => place.start,
+            (_, last) => last.end.min(place.end),
+        };
+        let noted = self.open.pop();
+        let dest = match noted {
+            Some(Noted::Link(i)) => &self.facts.links[i].dest,
+            Some(Noted::Problem(i)) => &self.facts.problems[i].text,
+            Some(Noted::Nothing) | None => return,
+        };
+        match (self.narrow(&(behind..place.end), dest), noted) {
+            (Some(found), Some(Noted::Link(i))) => {
+                (self.facts.links[i].start, self.facts.links[i].end) = (found.start, found.end);
+            }
+            (Some(found), Some(Noted::Problem(i))) => {
+                (self.facts.problems[i].start, self.facts.problems[i].end) = (found.start, found.end);
+            }
+            _ => {}
+        }
+    }
+
+    /// Follows how raw HTML is nested, and finds what of it is lost.
+    fn raw_html(&mut self) {
+        let last_end = LazyCell::new(|| self.body.rfind("-->"));
+        let mut is_left_open = false;
+        for (event, place) in self.events {
+            match event {
+                Event::Html(html) => {
+                    self.open_comment(&html.text, place, *last_end);
+                    self.raw(&html.text, |range| html.place(range));
+                }
+                Event::InlineHtml(html) => {
+                    self.open_comment(html, place, *last_end);
+                    // Without the signs of containers, that may stand in it, the bytes are others.
+                    let is_whole = html.len() == bytes(place).len();
+                    self.raw(html, |range| match is_whole {
+                        true => place.start + clamp(range.start)..place.start + clamp(range.end),
+                        false => place.clone(),
+                    });
+                }
+                Event::Start(_) | Event::End(_) => self.nest.passes(),
+                _ => {}
+            }
+            if let Some(name) = self.nest.left_open().filter(|_| !is_left_open).map(|name| format!("<{name}>")) {
+                is_left_open = true;
+                self.report(ProblemKind::LeftOpen, place.clone(), &name);
+            }
+        }
+    }
+
+    fn open_comment(&mut self, html: &str, place: &Range<u32>, last_end: Option<usize>) {
+        if html.starts_with("<!--") && last_end.is_none_or(|end| end < place.start as usize) {
             self.report(ProblemKind::OpenComment, place.start..place.start + 4, "<!--");
         }
+    }
+
+    /// Reports what raw HTML loses; `place` returns where bytes of it stand.
+    fn raw(&mut self, html: &str, place: impl Fn(Range<usize>) -> Range<u32>) {
         for token in tokens(html) {
-            let is_admitted = self.depth.admits(&token);
+            let is_admitted = self.nest.admits(&token);
             let Token::Start(element) = token else { continue };
             if !is_admitted {
-                self.report(ProblemKind::RawHtml, place.clone(), &format!("<{}>", element.name));
+                self.report(ProblemKind::RawHtml, place(element.place()), &format!("<{}>", element.name));
                 continue;
             }
-            for loss in element.keep().1 {
+            for (loss, range) in element.keep().1 {
                 match loss {
-                    Loss::Scheme(dest) => {
-                        self.report(ProblemKind::ForbiddenScheme, self.narrow(place, &dest), &dest);
-                    }
-                    Loss::Unlisted(name) => {
-                        let word = name.trim_end_matches('>');
-                        self.report(ProblemKind::RawHtml, self.narrow(place, word), &name);
-                    }
+                    Loss::Scheme(dest) => self.report(ProblemKind::ForbiddenScheme, place(range), &dest),
+                    Loss::Unlisted(name) => self.report(ProblemKind::RawHtml, place(range), &name),
                 }
             }
         }
@@ -134,12 +234,15 @@ impl Reader<'_> {
                 Event::Start(Tag::CodeBlock(_)) => is_code = true,
                 Event::End(TagEnd::CodeBlock) => is_code = false,
                 Event::Text(text) if !is_code && text.contains(mark) => {
-                    for found in find(&self.body[place.clone()]) {
-                        let place = place.start + found.start..place.start + found.end;
-                        let label = &self.body[place.clone()];
-                        let before = self.body[..place.start].trim_end_matches("](");
-                        if text.contains(label) && !before.ends_with('\\') {
-                            self.report(kind, place, label);
+                    let start = place.start as usize;
+                    for found in find(&self.body[bytes(place)]) {
+                        let found = start + found.start..start + found.end;
+                        let label = &self.body[found.clone()];
+                        let before = self.body[..found.start].trim_end_matches("](");
+                        // Only an escape or an entity makes a text differ from its source.
+                        let is_plain = !label.contains(['\\', '&']) || text.len() > LONGEST || text.contains(label);
+                        if is_plain && !before.ends_with('\\') {
+                            self.report(kind, clamp(found.start)..clamp(found.end), label);
                         }
                     }
                 }
@@ -193,7 +296,7 @@ fn summary(events: &[Placed<'_>]) -> String {
     let mut silent = 0;
     for (i, (event, _)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::FootnoteDefinition(_) | Tag::Image { .. } | Tag::Strikethrough) => silent += 1,
+            Event::Start(Tag::FootnoteDefinition(_) | Tag::Image(_) | Tag::Strikethrough) => silent += 1,
             Event::End(TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::Strikethrough) => silent -= 1,
             _ if silent > 0 => {}
             Event::Start(Tag::Paragraph) => {
@@ -208,8 +311,4 @@ fn summary(events: &[Placed<'_>]) -> String {
         }
     }
     opening.finish()
-}
-
-fn clamp(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
 use super::Target;
 use super::escape::{escape, is_fit};
-use super::events::{Placed, end_of, headings, parse, text_of, vanishes};
+use super::events::{Event, Placed, Tag, end_of, headings, in_turn, parse, text_of, vanishes};
+use super::nest::Nest;
 use super::notes::Notes;
-use super::raw::{self, Depth, Token, tokens};
+use super::raw::{self, Token, tokens};
 use super::table::Table;
 use crate::document::cjk::amend;
 
@@ -20,8 +21,9 @@ use crate::document::cjk::amend;
 ///
 /// The headline of the page is its only `h1`: `#` and `##` are both set as `h2`.
 pub fn html<'w>(body: &str, targets: &[(String, Target)], words: &dyn Fn(&'static str) -> &'w str) -> String {
+    let _turn = in_turn(body);
     let amended = amend(body);
-    let events = parse(&amended);
+    let events = parse(&amended).events;
     let mut writer = Writer {
         events: &events,
         targets,
@@ -33,7 +35,7 @@ pub fn html<'w>(body: &str, targets: &[(String, Target)], words: &dyn Fn(&'stati
         anchors: Vec::new(),
         table: Table::default(),
         is_raw: false,
-        depth: Depth::default(),
+        nest: Nest::default(),
         charts: Vec::new(),
     };
     writer.write(events.len());
@@ -43,12 +45,26 @@ pub fn html<'w>(body: &str, targets: &[(String, Target)], words: &dyn Fn(&'stati
         false => writer.out,
         true => raw::clean(&writer.out).trim_start().chars().filter(|c| is_fit(*c)).collect(),
     };
-    // A text that holds the mark itself gets no more than a chart that it has anyway.
-    (0..).zip(charts).fold(html, |html: String, (i, svg)| html.replacen(&format!("{CHART}{i}{CHART}"), svg, 1))
+    if charts.is_empty() { html } else { with_charts(&html, &charts) }
 }
 
-/// Stands around the number of a chart until that is put in; a character of private use, which no font has.
-pub(super) const CHART: char = '\u{f8e7}';
+/// Stands, with a number and [`CHART_END`] behind, for a chart until that is put in. No text can look like it: raw
+/// HTML keeps neither this element nor this attribute, and in all other text `<` and `"` are escaped.
+pub(super) const CHART: &str = "<input class=\"chart-";
+/// See [`CHART`].
+pub(super) const CHART_END: &str = "\">";
+
+/// Puts the charts in.
+fn with_charts(html: &str, charts: &[&str]) -> String {
+    let mut pieces = html.split(CHART);
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (number, rest) = piece.split_once(CHART_END).unwrap_or_default();
+        whole.push_str(number.parse().ok().and_then(|i: usize| charts.get(i)).copied().unwrap_or_default());
+        whole.push_str(rest);
+    }
+    whole
+}
 
 /// Walks the events and writes what they stand for.
 pub(super) struct Writer<'e, 'w> {
@@ -66,8 +82,7 @@ pub(super) struct Writer<'e, 'w> {
     pub(super) table: Table<'e>,
     /// There was raw HTML.
     is_raw: bool,
-    /// How deep its raw HTML is nested.
-    depth: Depth,
+    nest: Nest,
     /// Drawings of the charts, in order.
     pub(super) charts: Vec<&'e str>,
 }
@@ -84,14 +99,14 @@ impl<'e> Writer<'e, '_> {
                     self.text(code);
                     self.out.push_str("</code>");
                 }
-                Event::Html(html) | Event::InlineHtml(html) => self.raw(html),
+                Event::Html(html) => self.raw(&html.text),
+                Event::InlineHtml(html) => self.raw(html),
                 Event::FootnoteReference(label) => self.out += &self.notes.reference(label),
                 Event::SoftBreak if vanishes(self.events, self.at) => {}
                 Event::SoftBreak => self.out.push('\n'),
                 Event::HardBreak => self.out.push_str("<br>\n"),
                 Event::Rule => self.block("<hr>\n"),
                 Event::TaskListMarker(done) => self.task(*done),
-                Event::InlineMath(_) | Event::DisplayMath(_) => {}
             }
             self.at += 1;
         }
@@ -101,10 +116,10 @@ impl<'e> Writer<'e, '_> {
         match tag {
             Tag::Paragraph if self.holds_pictures_only() => self.figures(),
             Tag::Paragraph => self.block("<p>"),
-            Tag::Heading { level, .. } => self.heading((*level as u8).max(2)),
+            Tag::Heading(level, _) => self.heading((*level).max(2)),
             Tag::BlockQuote(None) => self.block("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.alert(*kind),
-            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::CodeBlock(info) => self.code_block(info.as_deref()),
             Tag::List(None) => self.block("<ul>\n"),
             Tag::List(Some(1)) => self.block("<ol>\n"),
             Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
@@ -117,10 +132,9 @@ impl<'e> Writer<'e, '_> {
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
-            Tag::Link { dest_url, title, .. } => self.link(dest_url, title),
-            Tag::Image { dest_url, title, .. } => self.inline_picture(dest_url, title),
-            // Raw HTML is written by its own event; the rest are extensions that are off.
-            _ => {}
+            Tag::Link(link) => self.link(&link.dest, &link.title),
+            Tag::Image(image) => self.inline_picture(&image.dest, &image.title),
+            Tag::Other => {}
         }
     }
 
@@ -194,11 +208,9 @@ impl<'e> Writer<'e, '_> {
         self.out.push_str("</p>\n");
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+    fn code_block(&mut self, info: Option<&str>) {
         self.block("<pre><code");
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = info.split_whitespace().next()
-        {
+        if let Some(language) = info.and_then(|info| info.split_whitespace().next()) {
             self.attribute("class", &format!("language-{language}"));
         }
         self.out.push('>');
@@ -215,7 +227,7 @@ impl<'e> Writer<'e, '_> {
     fn raw(&mut self, html: &str) {
         self.is_raw = true;
         for token in tokens(html) {
-            if !self.depth.admits(&token) {
+            if !self.nest.admits(&token) {
                 continue;
             }
             match token {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::TagEnd;
 
 use super::Target;
-use super::events::{end_of, text_of};
-use super::html::{CHART, Writer};
+use super::events::{Event, Tag, end_of, text_of};
+use super::html::{CHART, CHART_END, Writer};
 use super::link::{self, Kind};
 
 impl<'e> Writer<'e, '_> {
@@ -49,7 +49,7 @@ impl<'e> Writer<'e, '_> {
         let mut found = false;
         while let Some((event, _)) = self.events.get(at) {
             match event {
-                Event::Start(Tag::Image { .. }) => {
+                Event::Start(Tag::Image(_)) => {
                     found = true;
                     at = end_of(self.events, at);
                 }
@@ -67,8 +67,8 @@ impl<'e> Writer<'e, '_> {
     pub(super) fn figures(&mut self) {
         let end = end_of(self.events, self.at);
         while self.at < end {
-            if let Event::Start(Tag::Image { dest_url, title, .. }) = &self.events[self.at].0 {
-                self.figure(dest_url, title);
+            if let Event::Start(Tag::Image(image)) = &self.events[self.at].0 {
+                self.figure(&image.dest, &image.title);
                 self.skip();
             }
             self.at += 1;
@@ -99,6 +99,7 @@ impl<'e> Writer<'e, '_> {
     }
 
     /// Writes a chart as a figure. Its drawing is put in at the end: the cleaning of raw HTML would take it out.
+    /// Until then a tag stands for it, which nothing that is written can make.
     fn chart(&mut self, svg: &'e str, caption: &str) {
         self.block("<figure>");
         if !caption.trim().is_empty() {
@@ -106,7 +107,7 @@ impl<'e> Writer<'e, '_> {
             self.text(caption);
             self.out.push_str("</figcaption>");
         }
-        _ = write!(self.out, "{CHART}{}{CHART}", self.charts.len());
+        _ = write!(self.out, "{CHART}{}{CHART_END}", self.charts.len());
         self.charts.push(svg);
         self.out.push_str("</figure>\n");
     }

@@ -10,6 +10,7 @@ mod facts;
 mod html;
 mod inline;
 mod link;
+mod nest;
 mod notes;
 mod passages;
 mod raw;
@@ -98,4 +99,10 @@ pub enum ProblemKind {
     SpacedLink,
     /// A comment without an end, which takes the rest of the text with it.
     OpenComment,
+    /// Quotations, lists, notes or emphasis nested deeper than anybody writes.
+    TooDeep,
+    /// An element of raw HTML that is not closed, and would be opened again in all that follows.
+    LeftOpen,
+    /// More charts than a page can hold.
+    ManyCharts,
 }

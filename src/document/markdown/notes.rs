@@ -4,23 +4,28 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
-
 use super::escape::escape;
-use super::events::{Placed, end_of};
+use super::events::{Event, Placed, Tag, end_of};
 
 /// The notes of a text.
 pub(super) struct Notes<'e> {
-    /// Events of each definition's content; the first definition of a label counts.
-    definitions: HashMap<&'e str, Range<usize>>,
+    /// The first definition of each label.
+    definitions: HashMap<&'e str, Definition>,
     /// Notes that are referred to, in order.
-    notes: Vec<Note<'e>>,
+    notes: Vec<Note>,
     /// How many of them are written.
     written: usize,
 }
 
-struct Note<'e> {
-    label: &'e str,
+struct Definition {
+    /// Events of its content.
+    content: Range<usize>,
+    /// Index of its note, once there is a reference.
+    note: Option<usize>,
+}
+
+struct Note {
+    content: Range<usize>,
     references: usize,
     html: String,
 }
@@ -31,7 +36,8 @@ impl<'e> Notes<'e> {
         let mut definitions = HashMap::new();
         for (i, (event, _)) in events.iter().enumerate() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                definitions.entry(&**label).or_insert_with(|| i + 1..end_of(events, i));
+                let definition = || Definition { content: i + 1..end_of(events, i), note: None };
+                definitions.entry(&**label).or_insert_with(definition);
             }
         }
         Notes { definitions, notes: Vec::new(), written: 0 }
@@ -39,10 +45,10 @@ impl<'e> Notes<'e> {
 
     /// Returns the mark of a reference. The parser makes no link of what holds one, so it never nests.
     pub(super) fn reference(&mut self, label: &str) -> String {
-        let Some((label, _)) = self.definitions.get_key_value(label) else { return String::new() };
-        let at = self.notes.iter().position(|n| n.label == *label).unwrap_or(self.notes.len());
+        let Some(definition) = self.definitions.get_mut(label) else { return String::new() };
+        let at = *definition.note.get_or_insert(self.notes.len());
         if at == self.notes.len() {
-            self.notes.push(Note { label, references: 0, html: String::new() });
+            self.notes.push(Note { content: definition.content.clone(), references: 0, html: String::new() });
         }
         let note = &mut self.notes[at];
         note.references += 1;
@@ -52,7 +58,7 @@ impl<'e> Notes<'e> {
 
     /// Returns the content of the next note to write.
     pub(super) fn next_to_write(&self) -> Option<Range<usize>> {
-        self.notes.get(self.written).and_then(|note| self.definitions.get(note.label).cloned())
+        self.notes.get(self.written).map(|note| note.content.clone())
     }
 
     /// Takes the content of that note.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::TagEnd;
 
-use super::events::Placed;
+use super::events::{Event, Placed, Tag, bytes};
 use super::facts::spaced;
 use crate::copy::{BLANK, Form, Passage};
 
@@ -12,7 +12,7 @@ use crate::copy::{BLANK, Form, Passage};
 pub(super) fn passages(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<Passage> {
     let mut gather = Gather { body, offset, done: Vec::new(), open: Vec::new(), depth: 0, hidden: 0 };
     for (event, place) in events {
-        gather.event(event, place);
+        gather.event(event, &bytes(place));
     }
     gather.done
 }
@@ -49,9 +49,9 @@ impl Gather<'_> {
     fn start(&mut self, tag: &Tag<'_>, place: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.begin(if self.depth == 0 { Form::Paragraph } else { Form::Inner }),
-            Tag::Heading { .. } => self.begin(Form::Name),
+            Tag::Heading(..) => self.begin(Form::Name),
             Tag::TableCell => self.begin(Form::Line),
-            Tag::Image { .. } => {
+            Tag::Image(_) => {
                 self.mark(BLANK, place);
                 self.open.push(Passage::new(Form::Line));
             }
@@ -59,11 +59,11 @@ impl Gather<'_> {
                 self.done.push(Passage::new(Form::Gap));
                 self.hidden += 1;
             }
-            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
+            Tag::Link(link) if link.is_bare => {
                 self.mark(BLANK, place);
                 self.hidden += 1;
             }
-            Tag::Link { .. } if self.hidden > 0 => self.hidden += 1,
+            Tag::Link(_) if self.hidden > 0 => self.hidden += 1,
             Tag::List(_) | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
                 self.finish();
                 self.depth += 1;

@@ -8,6 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::link::{Kind, kind};
@@ -148,8 +149,21 @@ pub(super) enum Token<'a> {
 pub(super) struct Element<'a> {
     /// Name in lower case.
     pub(super) name: String,
-    /// Attributes as written, names in lower case.
-    attributes: Vec<(String, &'a str)>,
+    /// The first of each name, and no more than one beyond [`MOST_ATTRIBUTES`].
+    attributes: Vec<Attribute<'a>>,
+    /// Byte of its `<`.
+    pub(super) at: usize,
+}
+
+/// An attribute as written, its name in lower case.
+#[derive(Debug, PartialEq)]
+struct Attribute<'a> {
+    name: String,
+    value: &'a str,
+    /// Byte at which the name starts.
+    at: usize,
+    /// Byte at which the value starts.
+    value_at: usize,
 }
 
 /// What a start tag loses.
@@ -161,29 +175,37 @@ pub(super) enum Loss {
     Scheme(String),
 }
 
+/// How many attributes a tag may have. Nobody writes more; such a tag is left out.
+const MOST_ATTRIBUTES: usize = 100;
+
 impl Element<'_> {
-    /// Writes the tag with what may stay, none if the element may not; and what is lost.
+    /// Writes the tag with what may stay, none if the element may not; and what is lost, with its bytes.
     ///
     /// A picture without an address is none.
-    pub(super) fn keep(&self) -> (Option<String>, Vec<Loss>) {
-        if !ELEMENTS.contains(&self.name.as_str()) {
-            return (None, vec![Loss::Unlisted(format!("<{}>", self.name))]);
+    pub(super) fn keep(&self) -> (Option<String>, Vec<(Loss, Range<usize>)>) {
+        if !ELEMENTS.contains(&self.name.as_str()) || self.attributes.len() > MOST_ATTRIBUTES {
+            return (None, vec![(Loss::Unlisted(format!("<{}>", self.name)), self.place())]);
         }
         let listed = ATTRIBUTES.iter().find(|(name, _)| *name == self.name).map_or(&[][..], |(_, list)| list);
         let mut tag = format!("<{}", self.name);
         let mut losses = Vec::new();
-        for (name, value) in &self.attributes {
+        for Attribute { name, value, at, value_at } in &self.attributes {
             if name == "lang" || listed.contains(&name.as_str()) && fits(name, value) {
                 let _ = write!(tag, " {name}=\"{}\"", value.replace('"', "&quot;").replace('<', "&lt;"));
             } else if matches!(name.as_str(), "href" | "src") && kind(value) == Kind::Forbidden {
-                losses.push(Loss::Scheme((*value).to_owned()));
+                losses.push((Loss::Scheme((*value).to_owned()), *value_at..value_at + value.len()));
             } else {
-                losses.push(Loss::Unlisted(name.clone()));
+                losses.push((Loss::Unlisted(name.clone()), *at..at + name.len()));
             }
         }
         tag.push('>');
         let is_bare = self.name == "img" && !tag.contains(" src=\"");
         ((!is_bare).then_some(tag), losses)
+    }
+
+    /// Returns the bytes of its `<` and name.
+    pub(super) fn place(&self) -> Range<usize> {
+        self.at..self.at + 1 + self.name.len()
     }
 
     /// Tells whether the element's content goes with it.
@@ -222,32 +244,6 @@ pub(super) fn is_listed(name: &str) -> bool {
     ELEMENTS.contains(&name)
 }
 
-/// How deep raw HTML may be nested. Nobody writes more, and cleaning takes the square of the depth.
-const DEPTH: usize = 200;
-
-/// How deep raw HTML is nested at a place of the text.
-#[derive(Debug, Default)]
-pub(super) struct Depth(usize);
-
-impl Depth {
-    /// Follows a token; false for a start tag that would be nested too deep, and is left out.
-    pub(super) fn admits(&mut self, token: &Token<'_>) -> bool {
-        match token {
-            Token::Start(element) if matches!(element.name.as_str(), "br" | "hr" | "img" | "wbr") => true,
-            Token::Start(_) if self.0 == DEPTH => false,
-            Token::Start(_) => {
-                self.0 += 1;
-                true
-            }
-            Token::End(_) => {
-                self.0 = self.0.saturating_sub(1);
-                true
-            }
-            Token::Text(_) => true,
-        }
-    }
-}
-
 /// Takes raw HTML apart. Comments, declarations and hidden content are left out, and so is everything
 /// from an unfinished tag or comment on.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
@@ -271,7 +267,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
             rest = &rest[1..];
             continue;
         }
-        let Some((element, after)) = tag(&rest[name_at..]) else { break };
+        let Some((element, after)) = tag(html, html.len() - rest.len(), name_at) else { break };
         rest = after;
         if closes {
             tokens.push(Token::End(element.name));
@@ -300,27 +296,32 @@ fn declaration(html: &str) -> Option<&str> {
     Some(html[2..].find(end).map_or("", |at| &html[2 + at + end.len()..]))
 }
 
-/// Reads name and attributes of a tag up to its `>`; none if it is unfinished.
-fn tag(html: &str) -> Option<(Element<'_>, &str)> {
-    let end = html.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')?;
-    let name = html[..end].to_ascii_lowercase();
-    let mut attributes: Vec<(String, &str)> = Vec::new();
-    let mut rest = &html[end..];
+/// Reads name and attributes of the tag at byte `at`, whose name is `name_at` bytes on, up to its `>`; none if it is
+/// unfinished.
+fn tag(html: &str, at: usize, name_at: usize) -> Option<(Element<'_>, &str)> {
+    let named = &html[at + name_at..];
+    let end = named.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')?;
+    let mut element = Element { name: named[..end].to_ascii_lowercase(), attributes: Vec::new(), at };
+    let mut rest = &named[end..];
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         if let Some(after) = rest.strip_prefix('>') {
-            return Some((Element { name, attributes }, after));
+            return Some((element, after));
         }
         let end = rest.find(|c: char| c.is_ascii_whitespace() || "/>=".contains(c)).filter(|at| *at > 0);
         let attribute = &rest[..end.or_else(|| rest.starts_with('=').then_some(1))?];
+        let at = html.len() - rest.len();
         rest = rest[attribute.len()..].trim_start_matches(|c: char| c.is_ascii_whitespace());
-        let mut value = "";
+        let (mut value, mut value_at) = ("", at);
         if let Some(assigned) = rest.strip_prefix('=') {
-            (value, rest) = attribute_value(assigned.trim_start_matches(|c: char| c.is_ascii_whitespace()))?;
+            let assigned = assigned.trim_start_matches(|c: char| c.is_ascii_whitespace());
+            value_at = html.len() - assigned.len() + usize::from(assigned.starts_with(['"', '\'']));
+            (value, rest) = attribute_value(assigned)?;
         }
-        let attribute = attribute.to_ascii_lowercase();
-        if !attributes.iter().any(|(name, _)| *name == attribute) {
-            attributes.push((attribute, value));
+        let name = attribute.to_ascii_lowercase();
+        let attributes = &mut element.attributes;
+        if attributes.len() <= MOST_ATTRIBUTES && !attributes.iter().any(|a| a.name == name) {
+            attributes.push(Attribute { name, value, at, value_at });
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, TagEnd};
 
-use super::events::end_of;
+use super::events::{Event, Tag, end_of};
 use super::html::Writer;
 
 /// The table that is being set.
