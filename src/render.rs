@@ -74,7 +74,7 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
     }
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    theme.render(page.template, &context)
+    theme.render(page.template, context)
 }
 
 /// Reports a file that no longer is what the site was made of.

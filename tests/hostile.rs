@@ -87,6 +87,29 @@ fn a_configuration_that_cannot_be_read_is_told_once() {
 }
 
 #[test]
+fn a_text_has_four_megabytes_at_most() {
+    let article = |size: usize| {
+        let head = "---\ntitle: 题\ndate: 2024-01-18\n---\n";
+        head.to_owned() + &"正文一句。\n\n".repeat((size - head.len()) / 17)
+    };
+    let most = 4 * 1024 * 1024;
+    let text = article(most);
+    assert!((most - 100..=most).contains(&text.len()));
+    assert_eq!(build(&[("content/news/a.md", &text)]).status, 0);
+    let run = build(&[("content/news/a.md", &(text + &"字".repeat(40))), ("content/news/b.md", &article(100))]);
+    assert!(run.status == 1 && run.stderr.contains("E0351") && run.stderr.contains("分成几篇"), "{run}");
+    assert!(run.stderr.contains("4.0 MB"), "{run}");
+    let large = "#".repeat(most + 1);
+    let run = build(&[("content/_terms.yaml", &large), ("content/site.yaml", &large)]);
+    assert_eq!((run.status, run.stderr.matches("E0351").count()), (1, 2), "{run}");
+    let theme = format!("{SITE}theme: mine\n");
+    for file in ["templates/article.html", "words/zh.yaml", "assets/style.css"] {
+        let run = build(&[("content/site.yaml", &theme), (&format!("themes/mine/{file}"), &large)]);
+        assert!(run.status == 1 && run.stderr.contains("E0351"), "of {file}: {run}");
+    }
+}
+
+#[test]
 fn many_mistakes_are_told_each_at_its_place() {
     let body: String = (0..3000).map(|i| format!("[甲](x{i}.md)")).collect::<Vec<_>>().join("，");
     let site = Site::new(&[("content/site.yaml", SITE)]);
@@ -118,6 +141,26 @@ fn what_is_nearest_is_told_of_the_first_mistakes() {
     assert_eq!(run.stderr.matches("E0316").count(), 150, "{run}");
     assert_eq!(run.stderr.matches("是不是“article-").count(), 100, "{run}");
     assert!(run.stderr.contains("是不是“article-0.md”"), "{run}");
+}
+
+#[test]
+fn a_template_without_end_is_ended() {
+    let settings = format!("{SITE}theme: mine\n");
+    let article = "---\ntitle: 题\ndate: 2024-01-18\nslug: a\n---\n正文。\n";
+    let loops = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}@{% endfor %}{% endfor %}";
+    for (template, code) in [
+        (loops.replace('@', &"雪".repeat(500)), "E0520"),
+        (loops.replace('@', ""), "E0521"),
+        (format!("{{% set all %}}{}{{% endset %}}", loops.replace('@', &"雪".repeat(20_000))), "E0522"),
+    ] {
+        let run = build(&[
+            ("content/site.yaml", &settings),
+            ("content/news/a.md", article),
+            ("themes/mine/templates/article.html", &template),
+        ]);
+        assert!(run.status == 1 && run.stderr.contains(code), "of {template}: {run}");
+        assert!(run.stderr.contains("themes/mine/templates/article.html"), "of {template}: {run}");
+    }
 }
 
 const BULLETINS: &str = "\

@@ -400,6 +400,15 @@ E0513 = A template prints a word or the address of a file that neither the theme
     .wrong = {"{{"} words.hoem {"}}"}
     .right = {"{{"} words.home {"}}"}
 
+E0520 = Nobody can open such a page. In most cases a loop of the theme prints the whole archive into every page, or a loop within a loop prints it many times.
+    .wrong = {"{%"} for a in range(end=100000) {"%}{%"} for b in range(end=100000) {"%}"}…
+
+E0521 = The template ran for 20 seconds without an end; nearly all take a thousandth of one. Only the time for which it really ran is counted, however busy the machine is.
+    .wrong = {"{%"} for a in range(end=100000) {"%}{%"} for b in range(end=100000) {"%}"}…
+
+E0522 = While the template ran, the memory of the program grew by more than a gigabyte.
+    .wrong = {"{%"} set_global all = all ~ all {"%}"}
+
 W0508 = A file of the theme lies in the wrong folder or has a slip in its name; the site goes on with the built-in one, as if nothing had been changed. Names that start with _ are let be.
     .wrong = themes/mine/templates/artcle.html
     .right = themes/mine/templates/article.html

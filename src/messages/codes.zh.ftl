@@ -400,6 +400,15 @@ E0513 = 模板直接印出一个词或一个文件的网址，可是主题和自
     .wrong = {"{{"} words.hoem {"}}"}
     .right = {"{{"} words.home {"}}"}
 
+E0520 = 这样的网页谁也打不开。多半是主题把所有稿件都印进了每一页，或者循环套着循环印了许多遍。
+    .wrong = {"{%"} for a in range(end=100000) {"%}{%"} for b in range(end=100000) {"%}"}…
+
+E0521 = 模板跑了 20 秒还没有完，一般的模板只要千分之一秒。只算它真正在跑的时间，电脑再忙也不会误报。
+    .wrong = {"{%"} for a in range(end=100000) {"%}{%"} for b in range(end=100000) {"%}"}…
+
+E0522 = 模板在跑的时候，程序占用的内存多了 1 GB 以上。
+    .wrong = {"{%"} set_global all = all ~ all {"%}"}
+
 W0508 = 主题里的文件放错了文件夹，或者写错了名字，网站就还用自带的，看上去像是没有改。名字以 _ 开头的不管。
     .wrong = themes/mine/templates/artcle.html
     .right = themes/mine/templates/article.html

@@ -483,6 +483,12 @@ E0512 = The theme's folder themes/{ $theme } is empty
 E0513 = The template asks for { $name }, which is not there
     .nearest = Did you mean { $nearest }?
     .hint = Words go into the theme's folder words, files of site.assets into its folder assets
+E0520 = A page of the template { $template } would have more than 64 MB
+    .hint = Look for a loop in the template that prints the same over and over; a long article is split
+E0521 = The template { $template } was not done after 20 seconds
+    .hint = Look for a loop within a loop, or one over a long range
+E0522 = The template { $template } takes more than 1 GB of memory
+    .hint = Look for a text or list that is put together with itself in a loop
 
 ### Bulletins
 

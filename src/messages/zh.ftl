@@ -483,6 +483,12 @@ E0512 = 网站主题的文件夹 themes/{ $theme } 是空的
 E0513 = 模板里写了 { $name }，没有这一项
     .nearest = 是不是 { $nearest }？
     .hint = words 的词写在主题的 words 文件夹里，site.assets 的文件放在 assets 文件夹里
+E0520 = 模板 { $template } 排出的一个网页超过 64 MB
+    .hint = 看看模板里有没有把同样的内容印了又印的循环；稿件太长就分成几篇
+E0521 = 模板 { $template } 排了 20 秒还没有排完
+    .hint = 看看有没有循环里再套循环，或者 range 太长的循环
+E0522 = 模板 { $template } 占用的内存超过 1 GB
+    .hint = 看看有没有在循环里把一段文字或一个列表同它自己接起来
 
 ### 公报
 

@@ -1,24 +1,27 @@
 //! Templates, assets and wording: the built-in theme under the site's own.
 
+pub(crate) mod limits;
 mod scan;
 mod slips;
 mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rust_embed::Embed;
 use serde::{Serialize, Serializer};
 use tera::{ErrorKind, Tera};
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
-use crate::source::{self, Digest, Source};
+use crate::source::{self, Digest, LARGEST_TEXT, Source};
 use crate::url::Url;
 use crate::yaml::{self, Value};
 
+use self::limits::Fault;
 use self::scan::Names;
 use self::style::{Lost, Sheets};
 
@@ -50,7 +53,11 @@ impl Asset {
 
 /// A theme, ready to set pages.
 pub struct Theme {
-    tera: Tera,
+    tera: Arc<Tera>,
+    /// It has templates of its own, which may not come to an end.
+    is_watched: bool,
+    /// Templates that did not.
+    endless: Mutex<BTreeMap<String, &'static str>>,
     assets: BTreeMap<String, Asset>,
     words: BTreeMap<String, String>,
     texts: BTreeMap<SitePath, Arc<str>>,
@@ -105,6 +112,9 @@ struct OwnWords {
 /// Where the built-in theme lies in the program's own repository.
 const BUILT_IN: &str = "themes/default";
 
+/// How large a font or picture of a theme may be, in bytes: all of them are in memory.
+const LARGEST_ASSET: u64 = 64 * 1024 * 1024;
+
 /// Every file of a theme by its path below the theme's folder.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -117,7 +127,9 @@ impl Theme {
         let root = format!("themes/{name}");
         let (files, own) = files(source, config, &root, &mut problems);
         let mut theme = Theme {
-            tera: Tera::new(),
+            tera: Arc::default(),
+            is_watched: own.iter().any(|name| name.starts_with("templates/")),
+            endless: Mutex::default(),
             assets: BTreeMap::new(),
             words: BTreeMap::new(),
             texts: BTreeMap::new(),
@@ -167,16 +179,41 @@ impl Theme {
     /// Makes what every template sees besides its page.
     pub fn share(&mut self, site: &impl Serialize) {
         let words = self.words.clone();
-        let global = self.tera.global_context();
+        let global = Arc::make_mut(&mut self.tera).global_context();
         global.insert("site", site);
         global.insert("words", &words);
     }
 
     /// Sets a page.
-    pub fn render(&self, template: &str, context: &tera::Context) -> Result<Vec<u8>, Diagnostic> {
-        let mut bytes = Vec::with_capacity(16 * 1024);
-        self.tera.render_to(template, context, &mut bytes).map_err(|e| self.problem("E0502", template, &e))?;
-        Ok(bytes)
+    pub fn render(&self, template: &str, context: tera::Context) -> Result<Vec<u8>, Diagnostic> {
+        if let Some(code) = self.is_watched.then(|| self.endless().get(template).copied()).flatten() {
+            return Err(self.excess(code, template));
+        }
+        let page = match self.is_watched {
+            true => limits::draw_watched(&self.tera, template, context),
+            false => limits::draw(&self.tera, template, &context),
+        };
+        page.map_err(|fault| {
+            let code = match fault {
+                Fault::Template(error) => return self.problem("E0502", template, &error),
+                Fault::Size => return self.excess("E0520", template),
+                Fault::Time => "E0521",
+                Fault::Memory => "E0522",
+            };
+            // Its thread goes on, so none is given to it again.
+            self.endless().insert(template.to_owned(), code);
+            self.excess(code, template)
+        })
+    }
+
+    fn endless(&self) -> MutexGuard<'_, BTreeMap<String, &'static str>> {
+        self.endless.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Words that a template makes or takes too much.
+    fn excess(&self, code: &'static str, template: &str) -> Diagnostic {
+        let path = self.path(&format!("templates/{template}"));
+        Diagnostic::error(code, Span::file(&path)).with("template", template)
     }
 
     /// Returns the path of a file of the theme: that of the site's own, or that of the built-in one.
@@ -252,11 +289,11 @@ impl Theme {
         let circles = slips::circles(self, &templates);
         let has_circle = !circles.is_empty();
         problems.extend(circles);
-        match self.tera.add_raw_templates(templates) {
+        match Arc::make_mut(&mut self.tera).add_raw_templates(templates) {
             Err(error) if !(has_circle && is_circle(&error)) => {
                 problems.push(self.problem("E0501", "base.html", &error));
             }
-            _ if has_circle => self.tera = Tera::new(),
+            _ if has_circle => self.tera = Arc::default(),
             _ => {}
         }
         problems.len() == before
@@ -366,10 +403,15 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
         problems.push(absent(source, config, root));
     }
     for (entry, name) in own {
-        match source.read(&entry.path) {
-            Ok(bytes) => {
+        let is_text = !name.starts_with("assets/") || name.ends_with(".css");
+        match source.read_stamped(&entry.path, if is_text { LARGEST_TEXT } else { LARGEST_ASSET }) {
+            Ok((bytes, _)) => {
                 names.insert(name.to_owned());
                 files.insert(name.to_owned(), bytes);
+            }
+            // An asset may be larger than a text, and what is said of a text names the size of one.
+            Err(error) if !is_text && error.kind() == io::ErrorKind::FileTooLarge => {
+                problems.push(Diagnostic::error("E0002", Span::file(&entry.path)).with("reason", reason(&error)));
             }
             Err(error) => problems.push(source.unreadable(&entry.path, &error)),
         }
