@@ -1,26 +1,8 @@
 //! What the bytes of a picture made of pixels say of it: its size and its format.
 
-/// How many of the first bytes of a file of this ending are looked at: none of what is no picture, all of
-/// an SVG. The size of a JPEG may stand behind a preview of 64 KiB or more.
-pub fn head(extension: &str) -> usize {
-    match extension {
-        "svg" => usize::MAX,
-        e if is_picture(e) => 512 * 1024,
-        _ => 0,
-    }
-}
-
 /// Tells whether files of this ending are pictures.
 pub fn is_picture(extension: &str) -> bool {
     matches!(extension, "avif" | "bmp" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "webp")
-}
-
-/// Tells whether files of this ending would run in a reader's browser, or on the host, with the site's rights.
-pub fn is_active(extension: &str) -> bool {
-    const WEB: [&str; 12] = ["hta", "htm", "html", "js", "mht", "mhtml", "mjs", "shtml", "svgz", "swf", "xht", "xhtml"];
-    const DATA: [&str; 3] = ["xml", "xsl", "xslt"];
-    const HOST: [&str; 7] = ["asp", "aspx", "cgi", "jsp", "phar", "php", "phtml"];
-    WEB.contains(&extension) || DATA.contains(&extension) || HOST.contains(&extension)
 }
 
 /// A picture's bytes and pixels beyond which readers on a telephone wait.
@@ -28,8 +10,15 @@ pub const LARGEST: (u64, u32) = (1024 * 1024, 4096);
 
 /// Returns the usual ending of the picture that the bytes are, where the file's own ending says another.
 pub fn other_format(extension: &str, head: &[u8]) -> Option<&'static str> {
+    let actual = format(head)?;
+    let named = if extension == "jpeg" { "jpg" } else { extension };
+    (named != actual && is_picture(extension)).then_some(actual)
+}
+
+/// Returns the usual ending of the picture that the bytes are.
+pub fn format(head: &[u8]) -> Option<&'static str> {
     use imagesize::{Compression, ImageType};
-    let actual = match imagesize::image_type(head).ok()? {
+    Some(match imagesize::image_type(head).ok()? {
         ImageType::Jpeg => "jpg",
         ImageType::Png => "png",
         ImageType::Gif => "gif",
@@ -39,9 +28,7 @@ pub fn other_format(extension: &str, head: &[u8]) -> Option<&'static str> {
         ImageType::Heif(_) => "heic",
         ImageType::Tiff => "tiff",
         _ => return None,
-    };
-    let named = if extension == "jpeg" { "jpg" } else { extension };
-    (named != actual && is_picture(extension)).then_some(actual)
+    })
 }
 
 /// Returns width and height in pixels, at least 1 each, from the first bytes of a picture.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::attachment;
 use crate::cache::{Attachment, Cache};
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -164,18 +165,21 @@ impl Reading<'_> {
     }
 
     fn attachment(&self, entry: &Entry) -> Result<Attachment, Diagnostic> {
+        let path = &entry.path;
+        if let Some(problem) = attachment::refusal(path, &self.config.attachments) {
+            return Err(problem);
+        }
         if let Some(known) = self.cache.attachment(entry) {
             return Ok(known.clone());
         }
-        let path = &entry.path;
         let extension = path.extension();
-        let read = self.source.digest(path, picture::head(&extension));
+        let read = self.source.digest(path, attachment::head(&extension));
         let (digest, first, stamp) = read.map_err(|e| self.source.unreadable(path, &e))?;
+        if let Some(problem) = attachment::mismatch(path, &first) {
+            return Err(problem);
+        }
         let pixels = match &*extension {
             "svg" => svg::read(&first).map_err(|fault| fault.problem(path))?,
-            ending if picture::is_active(ending) => {
-                return Err(Diagnostic::error("E0313", Span::file(path)).with("path", path).with("reason", "ending"));
-            }
             _ => picture::size(&first),
         };
         let format = picture::other_format(&extension, &first).map(Into::into);

@@ -111,7 +111,6 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
         };
         Some(Diagnostic::error("E0407", Span::file(&file)).with("url", url))
     }));
-    problems.extend(routes.iter().filter_map(|(url, view)| named_like_a_folder(url, view, &routes)));
     let capitals = with_capitals(&routes);
     problems.extend(case_twins(site, &routes, &capitals));
     let found = redirects(site, &routes, &capitals, &mut problems);
@@ -371,15 +370,6 @@ fn case_twins<'c>(site: &Site, routes: &[(Url, View)], capitals: &'c [(usize, Ur
         claim(site, &routes[other].1, &routes[*i]).map(|problem| problem.hint("case"))
     };
     capitals.iter().filter_map(twin).collect()
-}
-
-/// Reports a file beside a page whose name, without an ending, is that of a folder of the site.
-fn named_like_a_folder(url: &Url, view: &View, routes: &[(Url, View)]) -> Option<Diagnostic> {
-    let View::Attachment(path) = view else { return None };
-    let folder = Url::new(format!("{url}/"));
-    let inside = routes.get(routes.partition_point(|(u, _)| *u < folder))?;
-    let clashes = inside.0.as_str().starts_with(folder.as_str());
-    clashes.then(|| Diagnostic::error("E0408", Span::file(path)).with("path", path).with("url", &folder))
 }
 
 /// Tells whether an address has a part that is longer than the name of a file may be.

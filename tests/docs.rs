@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
+use dateline::attachment;
 use dateline::codes;
 use dateline::config::Config;
 use dateline::date::Language;
@@ -54,7 +55,7 @@ const FRONT: [&str; 28] = [
 ];
 
 /// Keys of `site.yaml`.
-const SITE: [&str; 14] = [
+const SITE: [&str; 15] = [
     "title",
     "base_url",
     "language",
@@ -67,6 +68,7 @@ const SITE: [&str; 14] = [
     "tags",
     "profile",
     "organization",
+    "attachments",
     "checks",
     "policy",
 ];
@@ -301,6 +303,17 @@ fn the_authoring_guides_name_every_key() {
         let guide = read(path);
         for key in FRONT.iter().chain(&SITE).chain(&INNER) {
             assert!(guide.contains(&format!("`{key}`")), "{path} does not name `{key}`");
+        }
+    }
+}
+
+#[test]
+fn the_authoring_guides_name_every_ending_of_an_attachment() {
+    for path in GUIDES {
+        let guide = read(path);
+        let words: BTreeSet<&str> = guide.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+        for ending in attachment::endings() {
+            assert!(words.contains(ending), "{path} does not name {ending}");
         }
     }
 }

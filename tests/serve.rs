@@ -33,12 +33,17 @@ fn article(title: &str, date: &str, more: &str) -> String {
     format!("---\ntitle: {title}\ndate: {date}\n{more}---\n{title}的正文。\n")
 }
 
+/// Returns so many bytes that begin as a PDF does.
+fn pdf(length: usize) -> Vec<u8> {
+    b"%PDF-1.7\n".iter().copied().chain((0..=250).cycle()).take(length).collect()
+}
+
 fn site() -> Site {
     let site = Site::new(&[("content/site.yaml", SITE)]);
     site.write("content/news/2024-01-10-yi.md", article("一", "2024-01-10", "tags: [天气]\n"));
     site.write("content/news/2024-01-15-er.md", article("二", "2024-01-15", "aliases: [/old/er, /old.html]\n"));
     site.write("content/news/2024-01-16-tu.md", "---\ntitle: 图\ndate: 2024-01-16\n---\n[表](biao.pdf)\n");
-    site.write("content/news/biao.pdf", (0..200_000_u32).map(|i| (i % 251) as u8).collect::<Vec<u8>>());
+    site.write("content/news/biao.pdf", pdf(200_000));
     site.write("content/commentary/2024-01-15-ping.md", article("评", "2024-01-15", ""));
     site.write("content/pages/about.md", "---\ntitle: 关于我们\n---\n我们。\n");
     site
@@ -802,7 +807,7 @@ fn a_request_for_another_host_is_refused() {
 #[test]
 fn half_requests_garbage_and_slow_readers_stop_nobody() {
     let site = site();
-    site.write("content/news/biao.pdf", vec![7; 8_000_000]);
+    site.write("content/news/biao.pdf", pdf(8_000_000));
     let preview = Preview::start(&site);
     let mut held = Vec::new();
     for request in [

@@ -1057,13 +1057,13 @@ fn a_full_disk_leaves_the_output_as_it_was() {
     let options = ["--output", output.to_str().unwrap()];
     let old = tree(&output);
     site.edit("content/site.yaml", "湟水日报", "湟水晚报");
-    site.write("content/news/big.bin", vec![7; 1 << 20]);
-    site.edit("content/news/2024-01-15-er.md", "第二段", "[大文件](big.bin)第二段");
+    site.write("content/news/big.mp3", [b"ID3", vec![7; 1 << 20].as_slice()].concat());
+    site.edit("content/news/2024-01-15-er.md", "第二段", "[大文件](big.mp3)第二段");
     let full = site.run(&[&["build"], &options[..]].concat());
     assert_eq!(full.status, 3, "{full}");
     assert!(full.stderr.contains("F0005"), "{full}");
     assert_same(&tree(&output), &old);
-    site.write("content/news/big.bin", "small");
+    site.write("content/news/big.mp3", "ID3 small");
     site.build(&options);
     assert_same(&tree(&output), &site.fresh(&[]));
 }
@@ -1270,8 +1270,8 @@ fn an_output_below_a_folder_that_is_not_there_is_still_looked_at() {
 #[test]
 fn addresses_that_differ_only_in_capitals_are_told() {
     let site = site();
-    site.write("content/news/Snow.pdf", "a");
-    site.write("content/news/snow.pdf", "b");
+    site.write("content/news/Snow.pdf", "%PDF-1.7 a");
+    site.write("content/news/snow.pdf", "%PDF-1.7 b");
     site.edit("content/news/2024-01-15-er.md", "第二段", "[雪](Snow.pdf)[雪](snow.pdf)第二段");
     site.edit(
         "content/news/2024-01-10-yi.md",

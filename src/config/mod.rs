@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
+use crate::attachment;
 use crate::copy::{Rule, Terms};
 use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -132,6 +133,8 @@ pub struct Config {
     pub profile: Option<Profile>,
     /// The publisher's registrations.
     pub organization: Organization,
+    /// Endings of attachments that are published besides those that always are.
+    pub attachments: Vec<String>,
     /// Copy rules that are switched off.
     pub silent: BTreeSet<Rule>,
     /// The newsroom's own rules.
@@ -224,6 +227,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.tag_slugs = tag_slugs(&mut fields);
     config.organization = organization(&mut fields);
     config.profile = profile(&mut fields, &config.organization);
+    config.attachments = attachments(&mut fields);
     config.silent = checks(&mut fields);
     let ids: Vec<&str> = config.categories.iter().map(|c| c.id.as_str()).collect();
     config.policy = policy::read(&mut fields, &ids);
@@ -345,6 +349,22 @@ fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
             .extend(slug.filter(|s| is_name(s)).map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())));
     }
     slugs
+}
+
+/// Reads `attachments: [dwg]`: endings that are published, too.
+fn attachments(fields: &mut Fields<'_>) -> Vec<String> {
+    let mut endings = Vec::new();
+    for (ending, node) in fields.texts("attachments") {
+        if !attachment::is_ending(ending) {
+            fields.expected("attachments", node, "ending");
+        } else if attachment::is_active(ending) {
+            let problem = Diagnostic::error("E0140", fields.at(node)).with("ending", ending);
+            fields.report(problem);
+        } else {
+            endings.push(ending.to_owned());
+        }
+    }
+    endings
 }
 
 /// Reads `checks: { W0703: off, space: off }`: copy rules by code or name.

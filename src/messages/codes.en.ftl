@@ -209,6 +209,10 @@ E0134 = Names in site.yaml become folders of the site, and names of folders have
         columns:
         { "  " }mashangban: { "{" } title: 有诉必应马上办 { "}" }
 
+E0140 = attachments lists further endings of files that are published. HTML, XML and scripts cannot be among them: a browser takes such a file for a page of the site itself, and does what stands in it.
+    .wrong = attachments: [dwg, xml]
+    .right = attachments: [dwg]
+
 W0132 = A # after a space starts a comment, which no reader sees. Quotation marks make it part of the text; a comment has a space after its #.
     .wrong = title: C# 与 #1 号
     .right = title: "C# 与 #1 号"
@@ -314,7 +318,7 @@ E0308 = Related articles are named by the paths of their .md files, not by headl
 
 E0310 = No web page may have this character; it most likely came along with text copied from a PDF.
 
-E0313 = When a reader opens an SVG by itself, the browser does what stands in it, in the name of the site: it runs programs, shows web pages, fetches things from elsewhere. So the site publishes plain drawings only, which refer to nothing but their own parts, and to pictures and fonts within the file.
+E0313 = Attachments are published as they are, and hosts and browsers treat them by the ending of the name, so the site publishes known endings only; attachments in site.yaml adds others. Of an SVG the inside counts, too: when a reader opens an SVG by itself, the browser does what stands in it, in the name of the site: it runs programs, shows web pages, fetches things from elsewhere. So the site publishes plain drawings only, which refer to nothing but their own parts, and to pictures and fonts within the file.
     .wrong = <image href="https://x.cn/logo.png"/>
     .right = <image href="data:image/png;base64,iVBORw0KGgo…"/>
 
@@ -329,6 +333,12 @@ E0330 = A main picture is published with the site, and the program has to know h
 E0331 = A part of the address is missing, so a browser does not know where to go, and the page has the words alone.
     .wrong = [archive](http:/x.cn/1.html)
     .right = [archive](http://x.cn/1.html)
+
+E0340 = Pictures, PDFs, documents of Office and WPS, archives, sound and films each begin with bytes of their own, and these do not. Often only the ending was changed, or what was downloaded is a page that says that something went wrong.
+
+E0341 = An attachment is published under its own name. All computers and hosts have to be able to keep it, and none may take it for something else.
+    .wrong = [the table](table.php.xlsx)
+    .right = [the table](table.xlsx)
 
 E0342 = The shapes, texts, gradients, filters and animations of SVG are known, and so is what common drawing programs write for themselves. Of anything else nobody can say what browsers do with it, so it is not published.
     .wrong = <!DOCTYPE svg [ <!ENTITY ns_svg "http://www.w3.org/2000/svg"> ]>
@@ -368,8 +378,6 @@ E0405 = The old address shows something else now, and readers would be led astra
 
 E0407 = Names of files have at most 255 bytes, and so have the parts of addresses.
     .right = slug: duan-yi-dian
-
-E0408 = In the output one name is either a file or a folder, and this one would be both.
 
 E0501 = A template of the theme has a mistake; its maker has to mend it. The articles are fine.
 

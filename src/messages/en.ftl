@@ -129,6 +129,7 @@ E0111 =
         [name] the name of a folder
         [count] a whole number above 0
         [priority] a whole number from 1 to 5
+        [ending] the ending of a file name
        *[other] something else
     }
     .hint =
@@ -148,6 +149,7 @@ E0111 =
             [name] Use letters, digits and hyphens only: { $key }: default
             [count] Write { $key }: 1
             [priority] Write { $key }: 3; 1 comes first, 5 last
+            [ending] Use small letters and digits only, without the dot: { $key }: [dwg]
            *[other] See how other articles write it
         }
 E0112 = “{ $key }” is missing
@@ -234,6 +236,8 @@ E0127 = “{ $code }” does not have the form of a government site code
     .hint = It has 10 digits; for ministries it is bm and 8 digits
 E0134 = A name in { $key } is too long for a folder
     .hint = One or two words will do; 255 letters are the most
+E0140 = attachments cannot have “{ $ending }”: browsers or hosts take such files for pages or programs
+    .hint = Delete it; to publish such a file, turn it into a PDF or put it into a zip
 
 ### Values
 
@@ -348,7 +352,9 @@ E0313 =
         [link] this SVG picture has a link to “{ $text }”
         [style] the style of this SVG picture has “{ $text }”, which can fetch something from elsewhere
         [animation] an animation of this SVG picture changes “{ $text }”
-       *[ending] it is a page or a program
+        [active] browsers or hosts take a .{ $text } file for a page or a program
+        [bare] its name has no ending that says which kind of file it is
+       *[ending] .{ $text } files are not published
     }
     .hint =
         { $reason ->
@@ -358,7 +364,9 @@ E0313 =
             [link] Remove the link from the picture in your drawing program, and put it into the article
             [style] Export it with presentation attributes for styles, or as PNG
             [animation] Remove the animation in your drawing program, or export it as PNG
-           *[ending] Turn it into a PDF, and change the link to it
+            [active] Turn it into a PDF or an article, and change the link to it
+            [bare] Add an ending to its name, such as .pdf, and to the link
+           *[ending] Attachments are pictures, PDF, documents of Office and WPS, ODF, OFD, EPUB, CSV and text, archives, sound and films; to publish others, write attachments: [{ $text }] in content/site.yaml
         }
 W0314 = The footnote “{ $text }” has a mark but no text
     .hint = Add its text in a line of its own at the end, such as [^1]: The note
@@ -390,6 +398,24 @@ E0330 = The main picture “{ $dest }” is no file beside the article, so the p
 E0331 = The link “{ $dest }” is not whole and leads nowhere
     .nearest = Write “{ $nearest }”
     .hint = Write a whole address, such as https://news.example.cn/; mail as mailto:letters@example.cn, a telephone as tel:12345
+E0340 =
+    “{ $path }” is not the { $ending } file that its name says{ $text ->
+        [unknown] { "" }
+        [empty] : it is empty
+        [HTML] , but a web page (HTML or XML)
+       *[other] , but a { $text } file
+    }
+    .hint = Open it to see: if it is right, save it as a real { $ending } file; if not, put the right file in its place
+E0341 =
+    The attachment “{ $path }” cannot have this name: { $reason ->
+        [hidden] it has a character that nobody sees ({ $text })
+        [sign] it has “{ $text }”, which some computers cannot keep
+        [edge] it starts or ends with a space, or ends with a dot
+        [device] “{ $text }” is a device in Windows
+        [settings] some hosts take it for their settings
+       *[inner] it has “.{ $text }” inside, which some hosts take for a page or a program
+    }
+    .hint = Rename the file, and change the link to it
 E0342 =
     The SVG picture “{ $path }” cannot be published: { $reason ->
         [root] it is not an <svg> of SVG, but “{ $text }”
@@ -448,8 +474,6 @@ W0406 =
         }
 E0407 = The address { $url } is too long for the name of a file
     .hint = Make it short: in this article, add slug: a-short-word; for a tag, in content/site.yaml, below tags
-E0408 = The attachment “{ $path }” has the name of the site's folder { $url }
-    .hint = Rename the file, and change what refers to it
 
 ### Theme
 

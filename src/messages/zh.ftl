@@ -129,6 +129,7 @@ E0111 =
         [name] 一个文件夹的名字
         [count] 大于 0 的整数
         [priority] { " " }1 到 5 的整数
+        [ending] 文件的后缀
        *[other] 别的内容
     }
     .hint =
@@ -148,6 +149,7 @@ E0111 =
             [name] 只用字母、数字和连字符，例如 { $key }: default
             [count] 写成 { $key }: 1
             [priority] 写成 { $key }: 3；1 最靠前，5 最靠后
+            [ending] 不写点，用小写字母和数字，例如 { $key }: [dwg]
            *[other] 对照别的稿件里的写法
         }
 E0112 = 少了“{ $key }”这一项
@@ -234,6 +236,8 @@ E0127 = 网站标识码“{ $code }”的写法不对
     .hint = 应当是 10 位数字；国务院部门是 bm 加 8 位数字
 E0134 = { $key } 里有一个名字太长，做不成文件夹
     .hint = 一两个词就够了，最多 255 个字母
+E0140 = attachments 里不能有“{ $ending }”：浏览器或主机会把这种文件当成网页或程序
+    .hint = 删掉它；要发布这样的文件，改成 PDF 或者压缩成 zip
 
 ### 各项的内容
 
@@ -348,7 +352,9 @@ E0313 =
         [link] 这张 SVG 图片里有链接“{ $text }”
         [style] 这张 SVG 图片的样式里写了“{ $text }”，能从别处取东西
         [animation] 这张 SVG 图片的动画要改“{ $text }”
-       *[ending] 它是网页或脚本
+        [active] 浏览器或主机会把“.{ $text }”文件当成网页或程序
+        [bare] 文件名的结尾没有后缀，看不出是哪一种文件
+       *[ending] 网站不发布“.{ $text }”文件
     }
     .hint =
         { $reason ->
@@ -358,7 +364,9 @@ E0313 =
             [link] 在画图软件里去掉图上的链接，要链接就写在稿件里
             [style] 导出时样式选“演示文稿属性”（presentation attributes），或者导出成 PNG
             [animation] 在画图软件里删掉这个动画，或者导出成 PNG
-           *[ending] 改成 PDF，再改稿件里的链接
+            [active] 改成 PDF，或者写成一篇稿件，再改稿件里的链接
+            [bare] 在文件名后面补上后缀，例如 .pdf，稿件里也跟着改
+           *[ending] 附件可以是图片、PDF、Office 和 WPS 文档、ODF、OFD、EPUB、CSV 和文本、压缩包、音频、视频；还要发布别的，在 content/site.yaml 里写 attachments: [{ $text }]
         }
 W0314 = 脚注“{ $text }”只有标号，没有内容
     .hint = 在文末另起一行写内容，例如 [^1]: 注释文字
@@ -390,6 +398,24 @@ E0330 = 题图“{ $dest }”不是稿件旁边的图片文件，网页上不会
 E0331 = 链接“{ $dest }”不完整，打不开
     .nearest = 写成“{ $nearest }”
     .hint = 网址写全，例如 https://news.example.cn/；邮箱写成 mailto:xinxiang@example.cn，电话写成 tel:12345
+E0340 =
+    “{ $path }”不是它的名字说的 { $ending } 文件{ $text ->
+        [unknown] { "" }
+        [empty] ，里面是空的
+        [HTML] ，其实是网页（HTML 或 XML）
+       *[other] ，其实是 { $text } 文件
+    }
+    .hint = 打开看看：对，就另存为真正的 { $ending } 文件；不对，就换成原来的文件
+E0341 =
+    附件“{ $path }”的名字不能用：{ $reason ->
+        [hidden] 里面有看不见的字符（{ $text }）
+        [sign] 里面有“{ $text }”，有的电脑存不下
+        [edge] 开头或结尾是空格，或者结尾是点
+        [device] “{ $text }”在 Windows 里是设备的名字
+        [settings] 有的主机会把它当成自己的设置
+       *[inner] 中间有“.{ $text }”，有的主机会把它当成网页或程序
+    }
+    .hint = 给文件改名，稿件里的链接也跟着改
 E0342 =
     SVG 图片“{ $path }”不能发布：{ $reason ->
         [root] 最外层不是 SVG 的 <svg>，是“{ $text }”
@@ -448,8 +474,6 @@ W0406 =
         }
 E0407 = 网址 { $url } 太长，做不成文件名
     .hint = 写一个短的：在这篇稿件里补上 slug: 英文名；标签的写在 content/site.yaml 的 tags 里
-E0408 = 附件“{ $path }”和网站的文件夹 { $url } 同名
-    .hint = 给附件改个名字，稿件里的链接也跟着改
 
 ### 网站主题
 

@@ -1,0 +1,225 @@
+//! The files that articles link to: which are published, by the ending of their names, and whether their bytes are
+//! what the names say.
+//!
+//! A file is published as it is, and its ending decides what a host and a browser make of it. So the endings that are
+//! published are listed, and `attachments` in `site.yaml` adds to them; none is one that is shown as a page or run as a
+//! program. Hosts look at more than that: Apache's `AddHandler` at every part between dots, IIS at `web.config` in any
+//! folder, Windows at a name without the dots and spaces at its end.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::path::SitePath;
+use crate::picture;
+
+/// What the bytes of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Pixels,
+    /// Looked at by a reader of its own.
+    Svg,
+    Text,
+    Pdf,
+    Zip,
+    /// The documents of Office before 2007, and later ones with a password.
+    Compound,
+    Rtf,
+    SevenZip,
+    Rar,
+    Mp3,
+    /// ISO/IEC 14496-12.
+    Mp4,
+    WebM,
+    Ogg,
+    Wave,
+    Flac,
+    /// One of an ending that `site.yaml` adds.
+    Other,
+}
+
+/// Every ending that is published, with the formats that files of its name have.
+const ENDINGS: [(&str, &[Format]); 15] = [
+    ("avif bmp gif jpeg jpg png webp", &[Format::Pixels]),
+    ("svg", &[Format::Svg]),
+    ("pdf", &[Format::Pdf]),
+    ("docx xlsx pptx", &[Format::Zip, Format::Compound]),
+    ("doc xls ppt wps et dps", &[Format::Compound, Format::Zip, Format::Rtf]),
+    ("odt ods odp ofd epub zip", &[Format::Zip]),
+    ("rtf", &[Format::Rtf]),
+    ("7z", &[Format::SevenZip]),
+    ("rar", &[Format::Rar]),
+    ("csv tsv txt json geojson ics srt vtt", &[Format::Text]),
+    ("mp3", &[Format::Mp3]),
+    ("m4a m4v mov mp4", &[Format::Mp4]),
+    ("webm", &[Format::WebM]),
+    ("oga ogg ogv opus", &[Format::Ogg]),
+    ("flac wav", &[Format::Flac, Format::Wave]),
+];
+
+/// Marks that files of a format have, and where; formats of the same marks have the name of the first.
+const MARKS: [(Format, &str, usize, &[u8]); 16] = [
+    (Format::Pdf, "PDF", 0, b"%PDF-"),
+    (Format::Zip, "zip", 0, b"PK\x03\x04"),
+    (Format::Zip, "zip", 0, b"PK\x05\x06"),
+    (Format::Compound, "doc", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    (Format::Rtf, "rtf", 0, b"{\\rtf"),
+    (Format::SevenZip, "7z", 0, b"7z\xbc\xaf\x27\x1c"),
+    (Format::Rar, "rar", 0, b"Rar!\x1a\x07"),
+    (Format::Mp3, "mp3", 0, b"ID3"),
+    (Format::Mp4, "mp4", 4, b"ftyp"),
+    // Films of QuickTime may begin with any of its parts.
+    (Format::Mp4, "mov", 4, b"moov"),
+    (Format::Mp4, "mov", 4, b"mdat"),
+    (Format::Mp4, "mov", 4, b"wide"),
+    (Format::WebM, "webm", 0, b"\x1a\x45\xdf\xa3"),
+    (Format::Ogg, "ogg", 0, b"OggS"),
+    (Format::Wave, "wav", 8, b"WAVE"),
+    (Format::Flac, "flac", 0, b"fLaC"),
+];
+
+/// Endings that hosts run as programs or read as their configuration, and browsers show as pages, besides those whose
+/// common type says so.
+const ACTIVE: &str = "asa asax ascx ashx asmx asp aspx axd cdx cer cfm cfml cgi config dll exe fcgi hta htaccess htc \
+                      htm html html5 htpasswd idc js jse jsp jspf jspx jsw mht mhtml mjs phar php phps pht phtm phtml \
+                      pl plist py rb resx sh shtm shtml stm svgz swf vbs wsdl wsf xbl xht xhtm xhtml xml xsl xslt";
+
+/// Files in which some hosts look for their settings.
+const SETTINGS: [&str; 5] = ["composer.json", "firebase.json", "host.json", "package.json", "vercel.json"];
+
+/// Names that Windows gives to devices, whatever the ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Returns every ending that is published without being added.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    ENDINGS.iter().flat_map(|(endings, _)| endings.split(' '))
+}
+
+/// Returns true if a browser shows files of this ending as pages or runs them, or a host does.
+pub fn is_active(ending: &str) -> bool {
+    let is_page = |kind: &str| ["html", "xml", "ecmascript", "javascript"].iter().any(|word| kind.ends_with(word));
+    let ending = ending.to_ascii_lowercase();
+    let is_listed = ACTIVE.split(' ').any(|active| active == ending)
+        || ending.strip_prefix("php").is_some_and(|version| version.bytes().all(|b| b.is_ascii_digit()));
+    is_listed || endings().all(|e| e != ending) && mime_guess::from_ext(&ending).iter_raw().any(is_page)
+}
+
+/// Returns what keeps a file from being published for its name; `added` are the endings of `site.yaml`.
+pub fn refusal(path: &SitePath, added: &[String]) -> Option<Diagnostic> {
+    let problem = |code, reason, text: &str| {
+        let problem = Diagnostic::error(code, Span::file(path)).with("path", path);
+        Some(problem.with("reason", reason).with("text", text))
+    };
+    if let Some((reason, text)) = odd(path.name()) {
+        return problem("E0341", reason, &text);
+    }
+    let ending = path.extension();
+    match &*ending {
+        known if endings().any(|e| e == known) || added.iter().any(|e| e == known) => None,
+        "" => problem("E0313", "bare", ""),
+        active if is_active(active) => problem("E0313", "active", active),
+        other if is_ending(other) => problem("E0313", "ending", other),
+        _ => problem("E0313", "bare", ""),
+    }
+}
+
+/// Returns true if a text can be the ending of a name.
+pub fn is_ending(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+/// Returns what is wrong with a name, and the part of it that is meant.
+fn odd(name: &str) -> Option<(&'static str, String)> {
+    let is_hidden = |c: &char| {
+        use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned};
+        let kinds = [Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned];
+        kinds.contains(&c.general_category())
+    };
+    if let Some(hidden) = name.chars().find(is_hidden) {
+        return Some(("hidden", hidden.to_string()));
+    }
+    if let Some(sign) = name.chars().find(|c| "<>:\"|?*".contains(*c)) {
+        return Some(("sign", sign.to_string()));
+    }
+    if name.ends_with('.') || name.ends_with(char::is_whitespace) || name.starts_with(char::is_whitespace) {
+        return Some(("edge", name.to_owned()));
+    }
+    let parts: Vec<&str> = name.split('.').map(|part| part.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let first = parts.first()?.to_ascii_lowercase();
+    let numbered = first.strip_prefix("com").or_else(|| first.strip_prefix("lpt")).unwrap_or_default();
+    if DEVICES.contains(&&*first) || matches!(numbered.as_bytes(), [b'1'..=b'9']) {
+        return Some(("device", first));
+    }
+    if SETTINGS.contains(&&*name.to_ascii_lowercase()) {
+        return Some(("settings", name.to_owned()));
+    }
+    let inner = parts.get(1..parts.len() - 1).unwrap_or_default();
+    let active = inner.iter().find(|part| is_active(part))?;
+    Some(("inner", (*active).to_owned()))
+}
+
+/// Returns how many of the first bytes of a file of this ending are looked at: all of an SVG; of another picture as many as
+/// its size may stand behind, such as a preview in a JPEG.
+pub fn head(ending: &str) -> usize {
+    match formats(ending) {
+        [Format::Svg] => usize::MAX,
+        [Format::Pixels] => 512 * 1024,
+        _ => 1024,
+    }
+}
+
+/// Returns the problem of a file whose first bytes are not what its name says.
+///
+/// A picture under the name of another kind of picture is none: phones and chat programs write those, and browsers show them.
+pub fn mismatch(path: &SitePath, head: &[u8]) -> Option<Diagnostic> {
+    let ending = path.extension();
+    if formats(&ending).iter().any(|format| has(*format, head)) {
+        return None;
+    }
+    let actual = match head {
+        [] => "empty",
+        head => kind(head).unwrap_or(if is_markup(head) { "HTML" } else { "unknown" }),
+    };
+    let problem = Diagnostic::error("E0340", Span::file(path)).with("path", path).with("ending", &ending);
+    Some(problem.with("text", actual))
+}
+
+fn formats(ending: &str) -> &'static [Format] {
+    let found = ENDINGS.iter().find(|(endings, _)| endings.split(' ').any(|e| e == ending));
+    found.map_or(&[Format::Other], |(_, formats)| formats)
+}
+
+/// Returns true if the first bytes can be those of a file of the format.
+fn has(format: Format, head: &[u8]) -> bool {
+    let is_marked = |head: &[u8]| MARKS.iter().any(|(f, _, at, mark)| *f == format && is_at(head, *at, mark));
+    match format {
+        Format::Pixels => picture::format(head).is_some(),
+        Format::Svg => kind(head).is_none(),
+        Format::Text => kind(head).is_none() && !is_markup(head),
+        Format::Other => !is_markup(head),
+        // Some programs put an empty line first.
+        Format::Pdf => is_marked(start(head)),
+        // Without a title, it begins with a frame: eleven bits that are set.
+        Format::Mp3 => is_marked(head) || matches!(head, [0xff, second, ..] if *second >= 0xe0),
+        _ => is_marked(head),
+    }
+}
+
+/// Names what the first bytes are for certain, by a mark that no text begins with.
+fn kind(head: &[u8]) -> Option<&'static str> {
+    let marked = MARKS.iter().find(|(_, _, at, mark)| mark.len() >= 4 && is_at(head, *at, mark));
+    marked.map(|(_, name, ..)| *name).or_else(|| picture::format(head).filter(|format| *format != "bmp"))
+}
+
+fn is_at(head: &[u8], at: usize, mark: &[u8]) -> bool {
+    head.get(at..).is_some_and(|rest| rest.starts_with(mark))
+}
+
+/// Returns true if a file begins as pages and programs within pages do.
+fn is_markup(head: &[u8]) -> bool {
+    matches!(start(head), [b'<', next, ..] if next.is_ascii_alphabetic() || matches!(next, b'!' | b'?' | b'/'))
+}
+
+/// Leaves out the mark of UTF-8 and white space at the beginning.
+fn start(head: &[u8]) -> &[u8] {
+    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start()
+}
