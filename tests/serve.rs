@@ -1062,7 +1062,7 @@ fn it_is_said_who_sees_what_and_how_to_get_there() {
 #[test]
 fn slow_readers_hold_no_thread_and_little_memory() {
     let site = site();
-    site.write("content/news/biao.pdf", vec![7; 5_000_000]);
+    site.write("content/news/biao.pdf", [&b"%PDF-1.4\n"[..], &[7; 5_000_000]].concat());
     let preview = Preview::start(&site);
     assert_eq!(preview.status("/"), 200);
     let status = |name: &str| -> u64 {
