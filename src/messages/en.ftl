@@ -359,7 +359,7 @@ E0313 =
     .hint =
         { $reason ->
             [program] Save it as plain SVG in your drawing program, or export it as PNG
-            [page] Turn labels into SVG when you export it (draw.io: Text Settings, Convert labels to SVG; Mermaid: htmlLabels: false), or export it as PNG
+            [page] Turn labels into SVG when you export it (draw.io: Text Settings, Convert labels to SVG; Mermaid: htmlLabels: false; Illustrator: without “Preserve Illustrator Editing Capabilities”), or export it as PNG
             [load] Embed pictures and turn text into outlines (paths) in your drawing program before you export it, or export it as PNG
             [link] Remove the link from the picture in your drawing program, and put it into the article
             [style] Export it with presentation attributes for styles, or as PNG

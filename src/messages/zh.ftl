@@ -359,7 +359,7 @@ E0313 =
     .hint =
         { $reason ->
             [program] 在画图软件里另存为“普通 SVG”，或者导出成 PNG
-            [page] 导出时把文字转成 SVG（draw.io 的“文字设置”选“将标签转换为 SVG”，Mermaid 写 htmlLabels: false），或者导出成 PNG
+            [page] 导出时把文字转成 SVG（draw.io 的“文字设置”选“将标签转换为 SVG”，Mermaid 写 htmlLabels: false）；Illustrator 不要勾选“保留 Illustrator 编辑功能”；或者导出成 PNG
             [load] 在画图软件里嵌入图片，把文字转换成轮廓（路径），再导出；或者导出成 PNG
             [link] 在画图软件里去掉图上的链接，要链接就写在稿件里
             [style] 导出时样式选“演示文稿属性”（presentation attributes），或者导出成 PNG

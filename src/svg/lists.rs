@@ -112,26 +112,26 @@ pub(super) static INERT: Words = LazyLock::new(|| {
     words(
         "http://www.w3.org/1999/02/22-rdf-syntax-ns# http://www.w3.org/2000/01/rdf-schema#
         http://purl.org/dc/elements/1.1/ http://purl.org/dc/terms/ http://purl.org/dc/dcmitype/
-        http://creativecommons.org/ns# http://web.resource.org/cc/ http://xmlns.com/foaf/0.1/
+        http://creativecommons.org/ns# http://web.resource.org/cc/
+
         http://www.inkscape.org/namespaces/inkscape http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd
         http://inkscape.sourceforge.net/DTD/sodipodi-0.dtd http://www.openswatchbook.org/uri/2009/osb
         https://launchpad.net/jessyink http://launchpad.net/jessyink
+
         http://ns.adobe.com/AdobeIllustrator/10.0/ http://ns.adobe.com/AdobeSVGViewerExtensions/3.0/
         http://ns.adobe.com/Extensibility/1.0/ http://ns.adobe.com/Flows/1.0/ http://ns.adobe.com/GenericCustomNamespace/1.0/
         http://ns.adobe.com/Graphs/1.0/ http://ns.adobe.com/ImageReplacement/1.0/ http://ns.adobe.com/SaveForWeb/1.0/
         http://ns.adobe.com/Variables/1.0/ http://ns.adobe.com/XPath/1.0/ http://ns.adobe.com/pdf/1.3/
-        http://ns.adobe.com/pdfx/1.3/ http://ns.adobe.com/photoshop/1.0/ http://ns.adobe.com/illustrator/1.0/
+        http://ns.adobe.com/photoshop/1.0/ http://ns.adobe.com/illustrator/1.0/ adobe:ns:meta/
         http://ns.adobe.com/xap/1.0/ http://ns.adobe.com/xap/1.0/g/ http://ns.adobe.com/xap/1.0/g/img/
-        http://ns.adobe.com/xap/1.0/mm/ http://ns.adobe.com/xap/1.0/rights/ http://ns.adobe.com/xap/1.0/sType/Dimensions#
-        http://ns.adobe.com/xap/1.0/sType/Font# http://ns.adobe.com/xap/1.0/sType/ManifestItem#
-        http://ns.adobe.com/xap/1.0/sType/ResourceEvent# http://ns.adobe.com/xap/1.0/sType/ResourceRef#
-        http://ns.adobe.com/xap/1.0/t/pg/ adobe:ns:meta/
+        http://ns.adobe.com/xap/1.0/mm/ http://ns.adobe.com/xap/1.0/rights/ http://ns.adobe.com/xap/1.0/t/pg/
+        http://ns.adobe.com/xap/1.0/sType/Dimensions# http://ns.adobe.com/xap/1.0/sType/Font#
+        http://ns.adobe.com/xap/1.0/sType/ManifestItem# http://ns.adobe.com/xap/1.0/sType/ResourceEvent#
+        http://ns.adobe.com/xap/1.0/sType/ResourceRef#
+
         http://xml.openoffice.org/svg/export http://schemas.microsoft.com/visio/2003/SVGExtensions/
         http://www.corel.com/coreldraw/odm/2003 http://www.bohemiancoding.com/sketch/ns http://www.serif.com/
-        http://www.figma.com/figma/ns https://boxy-svg.com http://svgjs.com/svgjs http://svgjs.dev/svgjs https://svgjs.dev/svgjs
-        http://vectornator.io http://krita.org/namespaces/svg/krita http://www.calligra.org/DTD/calligra
-        http://www.openoffice.org/2004/office urn:oasis:names:tc:opendocument:xmlns:office:1.0
-        http://karbon.sourceforge.net/ http://www.w3.org/2000/02/svg/testsuite/description/
-        http://www.gnuplot.info/ http://www.dia-installer.de/ https://sketch.io/sketchpad",
+        http://www.figma.com/figma/ns https://boxy-svg.com http://vectornator.io http://krita.org/namespaces/svg/krita
+        http://svgjs.com/svgjs http://svgjs.dev/svgjs https://svgjs.dev/svgjs",
     )
 });
