@@ -206,7 +206,8 @@ fn has(format: Format, head: &[u8]) -> bool {
 
 /// Names what the first bytes are for certain, by a mark that no text begins with.
 fn kind(head: &[u8]) -> Option<&'static str> {
-    let marked = MARKS.iter().find(|(_, _, at, mark)| mark.len() >= 4 && is_at(head, *at, mark));
+    let is_sure = |at: usize, mark: &[u8]| at == 0 && mark.len() >= 4 || mark == b"ftyp";
+    let marked = MARKS.iter().find(|(_, _, at, mark)| is_sure(*at, mark) && is_at(head, *at, mark));
     marked.map(|(_, name, ..)| *name).or_else(|| picture::format(head).filter(|format| *format != "bmp"))
 }
 

@@ -199,20 +199,21 @@ impl<'a> Scan<'a> {
         let is_svg = namespace == SVG;
         let is_root = self.depth == 0;
         let tag = at.start..at.start + 1 + name.len();
-        let fault = match () {
-            () if is_root && (self.is_begun || !is_svg || local != "svg") => Some(Fault::unknown("root", name)),
-            () if self.depth == DEEPEST => Some(Fault::unknown("deep", name)),
-            () if PAGES.contains(&namespace) => Some(Fault::active("page", name)),
-            () if is_svg && lists::PROGRAMS.contains(local) => Some(Fault::active("program", name)),
-            () if is_svg && lists::PAGES.contains(local) => Some(Fault::active("page", name)),
-            () if is_svg && !lists::ELEMENTS.contains(local) || self.style.is_some() => {
-                Some(Fault::unknown("element", name))
-            }
-            () if !is_svg && !lists::INERT.contains(namespace) => Some(Fault::unknown("element", name)),
-            () => None,
-        };
-        if let Some(fault) = fault {
-            return Err(fault.at(tag));
+        if is_root && (self.is_begun || !is_svg || local != "svg") {
+            return Err(Fault::unknown("root", name).at(tag));
+        }
+        if self.depth == DEEPEST {
+            return Err(Fault::unknown("deep", name).at(tag));
+        }
+        if PAGES.contains(&namespace) || is_svg && lists::PAGES.contains(local) {
+            return Err(Fault::active("page", name).at(tag));
+        }
+        if is_svg && lists::PROGRAMS.contains(local) {
+            return Err(Fault::active("program", name).at(tag));
+        }
+        let is_known = if is_svg { lists::ELEMENTS.contains(local) } else { lists::INERT.contains(namespace) };
+        if !is_known || self.style.is_some() {
+            return Err(Fault::unknown("element", name).at(tag));
         }
         for attribute in element.attributes() {
             let Ok(attribute) = attribute else { return Err(Fault::unknown("damaged", "").at(tag)) };
