@@ -2,7 +2,7 @@
 //!
 //! A path of the site is a [`SitePath`] from here on: relative, with `/` between its parts. Symbolic
 //! links are followed while they stay inside the site's folder and are a problem when they leave it: every
-//! file is opened through [`Folder`], which refuses the others.
+//! file is opened through the folder itself, which refuses the others.
 
 mod folder;
 
