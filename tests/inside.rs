@@ -325,3 +325,21 @@ fn what_is_no_file_in_the_place_of_what_is_ours_is_replaced_or_left_aside() {
         }
     }
 }
+
+#[test]
+fn a_public_that_leads_out_is_built_into_where_it_is_named_only() {
+    let (site, folder) = (site(), Folder::new());
+    let www = folder.path().join("www");
+    fs::create_dir(&www).unwrap();
+    link(&site, "public", &www);
+    let run = site.run(&["build"]);
+    assert!(run.status == 3 && run.stderr.contains("F0031") && run.stderr.contains("--output"), "{run}");
+    assert_eq!(fs::read_dir(&www).unwrap().count(), 0);
+    assert_eq!(site.run(&["build", "--output", www.to_str().unwrap()]).status, 0);
+    assert!(www.join("index.html").is_file());
+    // One that stays inside is where the site's own folder is.
+    link(&site, "public", "built");
+    fs::create_dir(site.at("built")).unwrap();
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert!(site.at("built/index.html").is_file());
+}

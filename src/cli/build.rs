@@ -30,8 +30,10 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     }
     let root = args.site()?;
     let shard = building.shard.map(shard).transpose()?;
-    let output = building.output.clone().unwrap_or_else(|| root.join("public"));
-    let output = outside(&root, &output)?;
+    let output = match &building.output {
+        Some(output) => outside(&root, output)?,
+        None => own(&root)?,
+    };
     let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
     let record = publish::record_of(&root, &output, shard);
     let options = Options { visibility, base_url: building.base_url.clone(), ..Options::default() };
@@ -140,6 +142,16 @@ fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kib| kib * 1024)
+}
+
+/// Returns the site's own output folder, and refuses one that leads out of the site: a branch of a stranger may hold
+/// such a link, and whoever builds it did not say that files may be written there.
+fn own(root: &Path) -> Result<PathBuf, Failure> {
+    let output = outside(root, &root.join("public"))?;
+    if output.starts_with(source::real(root)) {
+        return Ok(output);
+    }
+    Err(Failure::new("F0031").with("path", output.display()))
 }
 
 /// Makes the output folder's path absolute and refuses one that is the site itself or among its sources.

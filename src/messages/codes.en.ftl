@@ -737,3 +737,6 @@ W0620 = When a spreadsheet opens the open data, it computes a cell that starts w
     .right =
         channels:
           市长信箱: 5
+
+F0031 = A site may come from somebody else: without --output, nothing is written outside of the site's own folder.
+    .right = dateline build --output /srv/www

@@ -737,3 +737,6 @@ W0620 = 表格软件打开公开数据时，会把 = + - @ 开头的格子当作
     .right =
         channels:
           市长信箱: 5
+
+F0031 = 网站的内容可能来自别人：没有写明 --output 的时候，只往网站自己的文件夹里写。
+    .right = dateline build --output /srv/www
