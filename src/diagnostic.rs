@@ -62,12 +62,18 @@ pub struct Place {
     pub column: u32,
     /// The file's whole text; empty where it could not be read as text.
     pub text: Arc<str>,
-    /// Bytes of the line, without its end and without a byte order mark.
-    line_bytes: Range<usize>,
+    /// Bytes of the line, without its end and without a byte order mark; none where it is not shown.
+    line_bytes: Option<Range<u32>>,
 }
 
 /// A line of more bytes is not shown: it was written by a program, and would be shown once for each of its problems.
 const LONGEST: usize = 10_000;
+
+/// A line of more bytes is shown for its first [`SHOWN`] problems only: to draw it takes its length, for each.
+const LONG: usize = 1_000;
+
+/// See [`LONG`].
+const SHOWN: usize = 20;
 
 impl Place {
     /// Returns the line of a span and what is to be marked in it; none where a whole file is meant.
@@ -78,11 +84,9 @@ impl Place {
         if text.is_empty() || span.end == 0 {
             return None;
         }
-        let line = text.get(self.line_bytes.clone())?;
-        if line.len() > LONGEST {
-            return None;
-        }
-        let clip = |at: u32| line.floor_char_boundary((at as usize).saturating_sub(self.line_bytes.start));
+        let bytes = self.line_bytes.clone()?;
+        let line = text.get(bytes.start as usize..bytes.end as usize)?;
+        let clip = |at: u32| line.floor_char_boundary(at.saturating_sub(bytes.start) as usize);
         Some((line, clip(span.start)..clip(span.end).max(clip(span.start))))
     }
 }
@@ -294,12 +298,14 @@ struct Lines {
     starts: Vec<usize>,
     /// The last place that was counted: its byte and its column, from 1.
     last: (usize, usize),
+    /// The last line of which there was a place, and how many there were.
+    places: (usize, usize),
 }
 
 impl Lines {
     fn new(text: Arc<str>) -> Lines {
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        Lines { text, starts, last: (0, 1) }
+        Lines { text, starts, last: (0, 1), places: (0, 0) }
     }
 
     fn place(&mut self, span: &Span) -> Place {
@@ -313,12 +319,14 @@ impl Lines {
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         let shown = self.text[start..end].strip_suffix('\r').unwrap_or(&self.text[start..end]);
         let mark = shown.len() - shown.strip_prefix('\u{feff}').unwrap_or(shown).len();
+        self.places = if self.places.0 == line { (line, self.places.1 + 1) } else { (line, 1) };
+        let is_shown = shown.len() <= if self.places.1 > SHOWN { LONG } else { LONGEST };
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Place {
             line: count(line),
             column: count(column),
             text: self.text.clone(),
-            line_bytes: start + mark..start + shown.len(),
+            line_bytes: is_shown.then(|| count(start + mark)..count(start + shown.len())),
         }
     }
 }

@@ -112,6 +112,19 @@ fn many_mistakes_are_told_each_at_its_place() {
 }
 
 #[test]
+fn a_long_line_is_shown_for_its_first_mistakes() {
+    let check = |count: usize, filler: &str| {
+        let body = format!("[甲](x.md){filler}").repeat(count);
+        let run = build(&[("content/news/a.md", &format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{body}\n"))]);
+        assert_eq!(run.stderr.matches("E0301").count(), count, "{run}");
+        run.stderr.matches("^^^^").count()
+    };
+    assert_eq!(check(30, "，"), 30);
+    assert_eq!(check(30, &"字".repeat(20)), 20);
+    assert_eq!(check(30, &"字".repeat(200)), 0);
+}
+
+#[test]
 fn what_is_nearest_is_told_of_the_first_mistakes() {
     let article = |body: &str| format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{body}\n");
     let site = Site::new(&[("content/site.yaml", SITE)]);
