@@ -1,7 +1,7 @@
 //! The parsed text as a list of events, and what both readers ask of it.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pulldown_cmark as parser;
@@ -16,21 +16,48 @@ pub(super) type Placed<'a> = (Event<'a>, Range<u32>);
 
 /// What the text holds next, as far as the readers look at it.
 ///
-/// A text of many small pieces is mostly events, and these are less than half as large as the parser's.
+/// A text of many small pieces is mostly events, and these are a third as large as the parser's.
 #[derive(Debug)]
 pub(super) enum Event<'a> {
     Start(Tag<'a>),
     End(TagEnd),
-    Text(CowStr<'a>),
-    Code(CowStr<'a>),
+    Text(Piece<'a>),
+    Code(Piece<'a>),
     /// A whole block of raw HTML.
     Html(Box<Html>),
-    InlineHtml(CowStr<'a>),
-    FootnoteReference(CowStr<'a>),
+    InlineHtml(Piece<'a>),
+    FootnoteReference(Piece<'a>),
     SoftBreak,
     HardBreak,
     Rule,
     TaskListMarker(bool),
+}
+
+/// A piece of the text, or what an escape or an entity made of one: no larger than a reference.
+#[derive(Debug)]
+pub(super) enum Piece<'a> {
+    Plain(&'a str),
+    Other(Box<Box<str>>),
+}
+
+impl<'a> From<CowStr<'a>> for Piece<'a> {
+    fn from(text: CowStr<'a>) -> Piece<'a> {
+        match text {
+            CowStr::Borrowed(text) => Piece::Plain(text),
+            other => Piece::Other(Box::new(other.into_string().into_boxed_str())),
+        }
+    }
+}
+
+impl Deref for Piece<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Piece::Plain(text) => text,
+            Piece::Other(text) => text,
+        }
+    }
 }
 
 /// What starts there.
@@ -87,7 +114,7 @@ impl Html {
 }
 
 /// The events of a text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Parsed<'a> {
     pub(super) events: Vec<Placed<'a>>,
     /// Where the text is nested deeper than [`DEPTH`]; what is deeper is left out.
@@ -164,8 +191,8 @@ pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
     let crowded = crowded_line(&source.text);
     let text = &source.text[..crowded.as_ref().map_or(source.text.len(), |line| line.start)];
     let parser = Parser::new_ext(text, EXTENSIONS).into_offset_iter();
-    let mut parsed = Parsed::default();
-    parsed.too_deep = crowded.map(|line| clamp(source.original(line.start))..clamp(source.original(line.end)));
+    let original = |place: Range<usize>| clamp(source.original(place.start))..clamp(source.original(place.end));
+    let mut parsed = Parsed { events: Vec::new(), too_deep: crowded.map(original) };
     if text.len() > LARGE {
         // There are at most two events a byte. What is not used of the room is not taken from the system; to grow
         // would take twice of what is.
@@ -175,7 +202,7 @@ pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
     let mut hidden = None;
     let mut depth = 0;
     for (event, range) in TextMergeWithOffset::new(parser) {
-        let place = clamp(source.original(range.start))..clamp(source.original(range.end));
+        let place = original(range.clone());
         let is_end = matches!(&event, parser::Event::End(end) if end_nests(*end));
         depth += usize::from(matches!(&event, parser::Event::Start(tag) if nests(tag)));
         let is_deeper = depth > DEPTH;
@@ -198,14 +225,14 @@ pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
                 if text.starts_with('\u{3000}') =>
             {
                 let text = text.trim_start_matches('\u{3000}').to_owned();
-                events.push((Event::Text(text.into()), place));
+                events.push((Event::Text(CowStr::from(text).into()), place));
                 continue;
             }
             (Event::InlineHtml(tag), _) => hidden = raw::hides(tag, hidden),
             (Event::Start(Tag::Heading(_, None)), _) => braces = braces_without_id(&source.text[range]),
             (Event::End(end), _) => {
                 let is_heading = matches!(end, TagEnd::Heading(_));
-                let text = braces.take_if(|_| is_heading).map(Event::Text);
+                let text = braces.take_if(|_| is_heading).map(|text| Event::Text(text.into()));
                 events.extend(text.map(|text| (text, place.clone())));
                 hidden = hidden.filter(|_| {
                     matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
@@ -259,20 +286,20 @@ fn own(event: parser::Event<'_>, at: u32) -> Event<'_> {
     match event {
         parser::Event::Start(tag) => Event::Start(own_tag(tag)),
         parser::Event::End(end) => Event::End(end),
-        parser::Event::Text(text) => Event::Text(without_marks(text)),
-        parser::Event::Code(text) => Event::Code(without_marks(text)),
+        parser::Event::Text(text) => Event::Text(without_marks(text).into()),
+        parser::Event::Code(text) => Event::Code(without_marks(text).into()),
         parser::Event::Html(text) => {
             let text = without_marks(text).into_string();
             Event::Html(Box::new(Html { text, lines: vec![(0, at)] }))
         }
-        parser::Event::InlineHtml(text) => Event::InlineHtml(without_marks(text)),
-        parser::Event::FootnoteReference(label) => Event::FootnoteReference(without_marks(label)),
+        parser::Event::InlineHtml(text) => Event::InlineHtml(without_marks(text).into()),
+        parser::Event::FootnoteReference(label) => Event::FootnoteReference(without_marks(label).into()),
         parser::Event::SoftBreak => Event::SoftBreak,
         parser::Event::HardBreak => Event::HardBreak,
         parser::Event::Rule => Event::Rule,
         parser::Event::TaskListMarker(is_done) => Event::TaskListMarker(is_done),
         // An extension that is off.
-        parser::Event::InlineMath(text) | parser::Event::DisplayMath(text) => Event::Text(text),
+        parser::Event::InlineMath(text) | parser::Event::DisplayMath(text) => Event::Text(text.into()),
     }
 }
 
@@ -421,4 +448,14 @@ fn unique(id: &str, used: &mut HashMap<String, usize>) -> String {
     used.insert(id.to_owned(), number);
     used.entry(free.clone()).or_insert(1);
     free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_takes_as_little_as_it_may() {
+        assert_eq!((size_of::<Piece<'_>>(), size_of::<Placed<'_>>()), (16, 32));
+    }
 }

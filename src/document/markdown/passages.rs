@@ -10,7 +10,12 @@ use crate::copy::{BLANK, Form, Passage};
 
 /// Takes the passages out of the events of `body`, which starts at byte `offset` of its file.
 pub(super) fn passages(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<Passage> {
-    let mut gather = Gather { body, offset, done: Vec::new(), open: Vec::new(), depth: 0, hidden: 0 };
+    let is_passage = |(event, _): &&Placed<'_>| {
+        matches!(event, Event::Start(Tag::Paragraph | Tag::Heading(..) | Tag::TableCell | Tag::Item))
+    };
+    // Of a large table to grow would take twice of what is needed.
+    let done = Vec::with_capacity(events.iter().filter(is_passage).count());
+    let mut gather = Gather { body, offset, done, open: Vec::new(), depth: 0, hidden: 0 };
     for (event, place) in events {
         gather.event(event, &bytes(place));
     }
