@@ -1085,3 +1085,20 @@ fn slow_readers_hold_no_thread_and_little_memory() {
     let (memory, threads) = (status("VmRSS"), status("Threads"));
     assert!(memory < before + 40_000 && threads <= 16, "{before} → {memory} kB, {threads} threads");
 }
+
+#[test]
+fn a_template_without_end_is_told_and_the_others_go_on() {
+    let site = site();
+    site.write("content/site.yaml", format!("{SITE}theme: mine\n"));
+    let endless = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}";
+    site.write("themes/mine/templates/article.html", endless);
+    let preview = Preview::start(&site);
+    let page = "/2024/01/10/yi.html";
+    let told = preview.get(page);
+    assert_eq!(told.status, 500);
+    assert!(told.page().contains("E0521") && told.page().contains("article.html"), "{}", told.page());
+    // It is not tried again, and the other templates have nothing to do with it.
+    assert_eq!((preview.status("/2024/01/15/er.html"), preview.status("/")), (500, 200));
+    site.write("themes/mine/templates/article.html", "<p>短</p>");
+    preview.becomes(page, "短");
+}
