@@ -156,6 +156,8 @@ BODIES = {
     # Problems, and the copy rules.
     "broken-links": (15_000, lambda n: "".join(f"[a](x{i}.md)\n" for i in range(n))),
     "broken-links-on-a-line": (15_000, lambda n: "".join(f"[a](x{i}.md)" for i in range(n)) + "\n"),
+    "broken-links-on-lines": (50, lambda n: "".join("".join(f"[a](x{i}.md)" for i in range(750)) + "\n\n" for _ in range(n))),
+    "slips-on-lines": (50, lambda n: ("字," * 2400 + "字\n\n") * n),
     "broken-addresses": (12_000, lambda n: "".join(f"[a](/news/x{i}/)\n" for i in range(n))),
     "broken-headings": (12_000, lambda n: "".join(f"# h{i}\n" for i in range(n // 10)) + "".join(f"[a](#x{i})\n" for i in range(n))),
     "open-marks": (100_000, lambda n: "（" * n + "字\n"),
