@@ -78,7 +78,7 @@ fn a_text_has_four_megabytes_at_most() {
         let head = "---\ntitle: 题\ndate: 2024-01-18\n---\n";
         head.to_owned() + &"正文一句。\n\n".repeat((size - head.len()) / 17)
     };
-    let most = 4 * 1024 * 1024;
+    let most = 4_000_000;
     let text = article(most);
     assert!((most - 100..=most).contains(&text.len()));
     assert_eq!(build(&[("content/news/a.md", &text)]).status, 0);
@@ -109,6 +109,16 @@ fn many_mistakes_are_told_each_at_its_place() {
         column += format!("x{i}.md），[甲](").chars().count();
     }
     assert_eq!((&lines[3000]["line"], &lines[3000]["column"]), (&6.into(), &5.into()));
+}
+
+#[test]
+fn ten_thousand_mistakes_of_a_kind_are_enough() {
+    let article = |body: &str| format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{body}\n");
+    let check = |body: &str| build(&[("content/news/a.md", &article(body))]).stderr;
+    let told = check(&("甲\u{fdd0}乙".repeat(12_000) + "[丙](javascript:x)"));
+    assert_eq!((told.matches("E0310").count(), told.matches("E0306").count()), (10_000, 1));
+    let told = check(&"甲,".repeat(12_000));
+    assert_eq!(told.matches("W0701").count(), 10_000);
 }
 
 #[test]

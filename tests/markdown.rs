@@ -386,9 +386,11 @@ fn raw_html_that_is_not_closed_has_an_end() {
     assert_eq!(kinds(&format!("<table>\n\n{}", paragraphs(20_000))), [LeftOpen]);
     assert_eq!(kinds(&format!("<table><tr>{}</table>", "<u>字</u>".repeat(30_000)))[0], LeftOpen);
     let deep = format!("字{}", "<b>".repeat(20_000));
-    assert!(kinds(&deep).contains(&RawHtml) && set(&deep).matches("<b>").count() == 200);
+    assert!(kinds(&deep).contains(&RawHtml));
+    // The cleaning opens three of a kind again behind the paragraph.
+    assert_eq!(set(&deep).matches("<b>").count(), 203);
     // An end tag of something else closes nothing.
-    assert_eq!(set(&format!("字{}", "<u></i>".repeat(20_000))).matches("<u>").count(), 200);
+    assert_eq!(set(&format!("字{}", "<u></i>".repeat(20_000))).matches("<u>").count(), 203);
 }
 
 #[test]

@@ -267,6 +267,9 @@ impl Passage {
     }
 }
 
+/// How many slips of one file are told, from its head on: nobody reads as many.
+const MOST: usize = 10_000;
+
 /// Checks the passages of a file's front matter and of its Markdown; `is_on` tells which rules are wanted.
 pub fn check(
     text: &str,
@@ -303,6 +306,7 @@ pub fn check(
     };
     found.retain(|slip| is_on(slip.rule) && !is_of_link(slip));
     found.sort_by_key(|slip| (slip.start, slip.end));
+    found.truncate(MOST);
     found
 }
 

@@ -126,10 +126,10 @@ pub struct Source {
 }
 
 /// How large a file of text may be, in bytes. The longest book has as many characters; a program is what writes more.
-pub const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+pub const LARGEST_TEXT: u64 = 4_000_000;
 
 fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / (1024.0 * 1024.0)
+    bytes as f64 / 1e6
 }
 
 /// Bytes that count instead of those on disk: a file that is open in an editor, or is about to be mended.

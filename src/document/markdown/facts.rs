@@ -1,6 +1,7 @@
 //! What a text tells without being set: summary, destinations, heading ids, problems.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
@@ -14,6 +15,9 @@ use super::summary::Opening;
 use super::{Facts, Link, Problem, ProblemKind};
 use crate::copy::Passage;
 use crate::document::cjk::{MARK, amend};
+
+/// How many problems of one kind are told. Nobody reads as many, and each takes the memory of a page of text.
+const MOST_PROBLEMS: usize = 10_000;
 
 /// How many charts a text may have: each is a drawing of its own in the page, of the size of a short article.
 const MOST_CHARTS: usize = 100;
@@ -37,7 +41,8 @@ pub fn read(body: &str, offset: usize) -> (Facts, Vec<Passage>) {
 fn of_events(body: &str, parsed: &Parsed<'_>) -> Facts {
     let events = &parsed.events;
     let facts = Facts::default();
-    let mut reader = Reader { body, events, facts, open: Vec::new(), pictures: 0, nest: Nest::default() };
+    let (open, counts) = (Vec::new(), BTreeMap::new());
+    let mut reader = Reader { body, events, facts, counts, open, pictures: 0, nest: Nest::default() };
     reader.noncharacters();
     if let Some(place) = &parsed.too_deep {
         reader.report(ProblemKind::TooDeep, place.clone(), "");
@@ -57,6 +62,8 @@ struct Reader<'a> {
     body: &'a str,
     events: &'a [Placed<'a>],
     facts: Facts,
+    /// How many problems of each kind there are.
+    counts: BTreeMap<ProblemKind, usize>,
     /// Links and pictures around.
     open: Vec<Noted>,
     /// Pictures around.
@@ -73,6 +80,11 @@ enum Noted {
 
 impl Reader<'_> {
     fn report(&mut self, kind: ProblemKind, place: Range<u32>, text: &str) {
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        if *count > MOST_PROBLEMS {
+            return;
+        }
         self.facts.problems.push(Problem { kind, start: place.start, end: place.end, text: text.to_owned() });
     }
 
@@ -134,8 +146,10 @@ impl Reader<'_> {
             self.open.push(Noted::Link(self.facts.links.len()));
             self.facts.links.push(Link { dest: dest.to_owned(), start: place.start, end: place.end, image });
         } else {
-            self.open.push(Noted::Problem(self.facts.problems.len()));
+            let index = self.facts.problems.len();
             self.report(ProblemKind::ForbiddenScheme, place.clone(), dest);
+            let is_told = self.facts.problems.len() > index;
+            self.open.push(if is_told { Noted::Problem(index) } else { Noted::Nothing });
         }
     }
 

@@ -83,7 +83,7 @@ pub struct Problem {
 }
 
 /// Kinds of problems.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProblemKind {
     /// A link or picture of a scheme other than http, https, mailto and tel.
     ForbiddenScheme,
