@@ -445,3 +445,39 @@ fn the_lists_of_codes_are_those_of_the_program() {
         assert_eq!(worded.map(str::to_owned).collect::<BTreeSet<_>>(), explained, "{path}");
     }
 }
+
+/// Names the tests that hold the rows of the tables of a guide, `file test` each, and the rows that none holds.
+fn held(guide: &str) -> (Vec<(&str, &str)>, Vec<&str>) {
+    let rows = guide.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| ---") && !l.ends_with("| held by |"));
+    let mut named = Vec::new();
+    let mut bare = Vec::new();
+    for row in rows {
+        let by = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let groups = by.split("; ").filter_map(|group| group.split('`').nth(1).map(|file| (file, group)));
+        let names = groups.flat_map(|(file, group)| {
+            let names = group.rsplit('`').next().unwrap().split(", ").map(str::trim);
+            names.map(move |name| (file, name))
+        });
+        let before = named.len();
+        named.extend(names);
+        if named.len() == before {
+            bare.push(row);
+        }
+    }
+    (named, bare)
+}
+
+#[test]
+fn every_line_on_security_is_held_by_a_test() {
+    let guide = read("docs/security.md");
+    let (named, bare) = held(&guide);
+    assert!(bare.is_empty() && named.len() > 40, "{bare:?}");
+    for (file, name) in named {
+        // A benchmark is a whole file.
+        let text = read(file);
+        let is_there = name.is_empty() && file.starts_with("benches/")
+            || text.contains(&format!("\nfn {name}()"))
+            || text.contains(&format!("\ntest(\"{name}\""));
+        assert!(is_there, "{file} has no test `{name}`");
+    }
+}

@@ -388,3 +388,21 @@ fn the_built_in_theme_in_a_site_gives_no_message() {
     site.rename("themes/mine", "themes/default");
     assert_eq!(found(&site), [""; 0]);
 }
+
+#[test]
+fn a_template_reads_no_file_environment_or_clock() {
+    for tries in [
+        "{{ get_env(name=\"PATH\") }}",
+        "{{ now() }}",
+        "{{ load_data(path=\"content/site.yaml\") }}",
+        "{% include \"../../../content/site.yaml\" %}",
+        "{% include \"/etc/passwd\" %}",
+        "{% extends \"/proc/self/environ\" %}",
+        "{% import \"../words/bo.yaml\" as words %}",
+    ] {
+        let site = site(&[("templates/article.html", tries)]);
+        let run = site.run(&["build"]);
+        assert!(run.status == 1 && run.stderr.contains("themes/mine/templates/article.html"), "{tries}: {run}");
+        assert!(site.public().is_empty());
+    }
+}
