@@ -193,7 +193,7 @@ BODIES = {
 
 # Lines of front matter, by name. Front matter may have some ten thousand entries; more is refused unread.
 LINES = {
-    "tags": (9_000, lambda n: "tags: [" + ", ".join(f"t{i}" for i in range(n)) + "]\n"),
+    "tags": (3_000, lambda n: "tags: [" + ", ".join(f"t{i}" for i in range(n)) + "]\n"),
     "aliases": (9_000, lambda n: "aliases:\n" + "".join(f"  - /x/{i}.html\n" for i in range(n))),
     "equal-aliases": (9_000, lambda n: "aliases:\n" + "  - /x.html\n" * n),
     "bad-aliases": (9_000, lambda n: "aliases:\n" + "".join(f"  - x{i}\n" for i in range(n))),
