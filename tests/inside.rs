@@ -118,6 +118,38 @@ fn nothing_of_a_file_outside_is_printed_or_published() {
     assert!(fs::read_to_string(secret).unwrap().starts_with(SECRET));
 }
 
+/// A link of a stranger's branch could lead to the keys of the job that builds it, which lie in the site's own folder.
+#[test]
+fn nothing_that_is_hidden_in_the_site_is_printed_or_published() {
+    for (hidden, target) in [(".git/config", ".git/config"), (".env", ".env"), (".secret/b.txt", ".secret")] {
+        for path in [
+            "content/site.yaml",
+            "content/_terms.yaml",
+            "content/news/a.md",
+            "content/news/b.txt",
+            "content/news",
+            "themes/own/words/zh.yaml",
+            "themes/own/assets/own.css",
+            "themes/own/templates",
+        ] {
+            let site = site();
+            site.write(hidden, format!("{SECRET}: [\n---\ntitle： {SECRET}\n"));
+            let up = "../".repeat(path.matches('/').count());
+            for target in [Path::new(&format!("{up}{target}")).to_path_buf(), site.at(target)] {
+                link(&site, path, target);
+                for command in [&["check"][..], &["build"], &["check", "--fix"]] {
+                    let run = site.run(command);
+                    assert_silent(&run, &format!("{path} {command:?}"));
+                    let is_folder = path.ends_with("news") || path.ends_with("templates");
+                    assert!(run.status != 0 || hidden == ".env" && is_folder, "{path} → {hidden} {run}");
+                }
+                assert!(!site.public().values().any(|bytes| String::from_utf8_lossy(bytes).contains(SECRET)));
+            }
+            assert!(site.read(hidden).contains(SECRET), "{path}");
+        }
+    }
+}
+
 fn run_with_secret(site: &Site, command: &[&str]) -> Run {
     support::run(site.command(command).env("TOKEN", SECRET))
 }

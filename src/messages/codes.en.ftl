@@ -5,7 +5,7 @@ E0001 = All files are kept in UTF-8. Old editors save Chinese text as GBK, and W
 
 E0002 = The file is there, but the computer does not let the program read it: for want of permission, or because another program holds it.
 
-E0003 = The site uses only what is in its own folder, so that any computer makes the same site of it.
+E0003 = The site uses only what is in its own folder, so that any computer makes the same site of it. Files whose names start with a dot (.git, .env) are those of programs and of the machine, often with secrets, and no part of a site.
 
 E0004 = The name holds damaged characters, most likely from an archive of an old system.
 

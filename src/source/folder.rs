@@ -47,7 +47,8 @@ impl Folder {
     /// Returns where `path` lies, or would lie, when all links are followed; fails where that is outside.
     pub(super) fn place(&self, path: &str) -> io::Result<PathBuf> {
         let place = real(&self.root.join(path));
-        if place.starts_with(&self.real_root) { Ok(place) } else { Err(outside()) }
+        self.held_inside(&place, Path::new(path))?;
+        Ok(place)
     }
 
     /// Opens a file for reading; fails for what is no regular file, and for what lies outside.
@@ -57,24 +58,39 @@ impl Folder {
         Ok((file, stamp))
     }
 
-    /// Opens a file that is not reached from the folder downwards: a link by its full path may lead inside, too.
+    /// Opens a file that is reached through a link: where that leads is opened without one.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn beyond_links(&self, path: &str) -> io::Result<File> {
         let place = self.root.join(path).canonicalize()?;
-        let inside = place.strip_prefix(&self.real_root).map_err(|_| outside())?;
+        let inside = self.held_inside(&place, Path::new(path))?;
         // A socket cannot be opened at all; told as what it is.
         regular(&place.metadata()?)?;
         self.below(inside)
     }
 
-    /// Opens what is reached from the folder downwards; the system itself sees to it that no link leads out.
+    /// Returns the path in the folder of a place to which `path` leads; fails where that is outside.
+    ///
+    /// What is hidden is no part of a site either (`.git` holds the keys of the job that builds it): no link leads there.
+    fn held_inside<'p>(&self, place: &'p Path, path: &Path) -> io::Result<&'p Path> {
+        let inside = place.strip_prefix(&self.real_root).map_err(|_| outside())?;
+        let is_hidden = |part: std::path::Component<'_>| super::hidden(part.as_os_str());
+        if inside != path && inside.components().any(is_hidden) { Err(outside()) } else { Ok(inside) }
+    }
+
+    /// Returns true if a link leads to what is a part of the site.
+    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+    pub(super) fn holds(&self, link: &Path) -> bool {
+        link.canonicalize().is_ok_and(|place| self.held_inside(&place, link).is_ok())
+    }
+
+    /// Opens what is reached from the folder downwards and without a link; the system itself sees to that.
     #[cfg(target_os = "linux")]
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn below(&self, path: &Path) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
         use rustix::io::Errno;
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        match openat2(&self.handle, path, flags, Mode::empty(), ResolveFlags::BENEATH) {
+        match openat2(&self.handle, path, flags, Mode::empty(), ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS) {
             Ok(file) => Ok(file.into()),
             // Linux before 5.6, and containers that do not let it through.
             Err(Errno::NOSYS | Errno::PERM) => self.held(path),
@@ -94,8 +110,8 @@ impl Folder {
         let file = open_at_once(&place)?;
         let real = place.canonicalize()?;
         // What stands there now need not be what was opened a moment ago.
-        let is_inside = real.starts_with(&self.real_root) && is_same(&file.metadata()?, &real.metadata()?);
-        if is_inside { Ok(file) } else { Err(outside()) }
+        self.held_inside(&real, path)?;
+        if is_same(&file.metadata()?, &real.metadata()?) { Ok(file) } else { Err(outside()) }
     }
 }
 
