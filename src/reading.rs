@@ -17,7 +17,7 @@ use crate::picture;
 use crate::progress::Progress;
 use crate::route;
 use crate::site::Site;
-use crate::source::{self, Digest, Entry, LARGEST_TEXT, Source, Stamp};
+use crate::source::{self, Entry, LARGEST_TEXT, Source, Stamp};
 use crate::svg;
 
 /// Reads the files of `content/`.
@@ -50,10 +50,8 @@ impl Reading<'_> {
         let read = |(guess, entry): (usize, &&Entry)| {
             self.progress.step();
             match self.known(entry, guess) {
-                Some(known) if self.cache.is_current(known.stamp, entry) => {
-                    Checked { value: Some(known.clone()), problems: Vec::new() }
-                }
-                known => self.document(&entry.path, known),
+                Some(known) => Checked { value: Some(known.clone()), problems: Vec::new() },
+                None => self.document(&entry.path),
             }
         };
         let read: Vec<Read> = markdown.par_iter().enumerate().map(read).collect();
@@ -70,16 +68,18 @@ impl Reading<'_> {
         found
     }
 
-    /// Returns the document of a file from the cache, which anybody may have written: one that the file could not have
-    /// become is not taken for it.
+    /// Returns the document of a file from the cache, where the disk says that the file is the one which was read.
+    ///
+    /// Anybody may have written the cache, whoever made the branch that is built too: so a hash of the text, which they
+    /// know as well, proves nothing. Which file it is to the disk, and when its entry changed, they cannot know; and a
+    /// document that the file could not have become is not taken for it.
     fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
-        let known = self.cache.known(entry, guess)?;
+        let known = self.cache.known(entry, guess).filter(|known| self.cache.is_current(known.stamp, entry))?;
         (folder_of(&entry.path, self.config) == Some(known.category) && known.is_sound(self.config)).then_some(known)
     }
 
-    /// Reads one document. Where its bytes still are those of the `known` one they need not be taken apart again:
-    /// a fresh checkout has the same files with other times.
-    pub fn document(&self, path: &SitePath, known: Option<&Arc<Document>>) -> Read {
+    /// Reads one document.
+    pub fn document(&self, path: &SitePath) -> Read {
         let fail = |problem| Checked { value: None, problems: vec![problem] };
         let category = match folder_of(path, self.config) {
             Some(category) => category,
@@ -87,12 +87,6 @@ impl Reading<'_> {
             None => return fail(self.outside(path)),
         };
         let read = self.source.read_stamped(path, LARGEST_TEXT).map_err(|e| self.source.unreadable(path, &e));
-        if let (Ok((bytes, stamp)), Some(known)) = (&read, known)
-            && Digest::of(bytes) == known.digest
-        {
-            let document = Document { stamp: *stamp, ..Document::clone(known) };
-            return Checked { value: Some(Arc::new(document)), problems: Vec::new() };
-        }
         match read.and_then(|(bytes, stamp)| Ok((source::text(path, bytes)?, stamp))) {
             Ok((text, stamp)) => {
                 let Checked { value, problems } = document::parse(path, &text, category, self.config);

@@ -97,7 +97,7 @@ impl Edition {
         }
         let (source, config, cache) = (&self.source, &self.site.config, &Cache::default());
         let reading = Reading { source, config, cache, faulty: false, progress: &() };
-        Some(reading.document(path, None))
+        Some(reading.document(path))
     }
 }
 
