@@ -359,7 +359,7 @@ fn what_is_no_file_in_the_place_of_what_is_ours_is_replaced_or_left_aside() {
 }
 
 #[test]
-fn a_public_that_leads_out_is_built_into_where_it_is_named_only() {
+fn no_link_in_the_site_leads_the_output_or_the_report_out_of_it() {
     let (site, folder) = (site(), Folder::new());
     let www = folder.path().join("www");
     fs::create_dir(&www).unwrap();
@@ -367,6 +367,13 @@ fn a_public_that_leads_out_is_built_into_where_it_is_named_only() {
     let run = site.run(&["build"]);
     assert!(run.status == 3 && run.stderr.contains("F0031") && run.stderr.contains("--output"), "{run}");
     assert_eq!(fs::read_dir(&www).unwrap().count(), 0);
+    link(&site, "report.json", www.join("report.json"));
+    link(&site, "part", folder.path());
+    for (option, path) in [("--output", "public"), ("--output", "part/x"), ("--report", "report.json")] {
+        let run = site.run(&["build", option, site.at(path).to_str().unwrap()]);
+        assert!(run.status == 3 && run.stderr.contains("F0031"), "{path} {run}");
+    }
+    assert_eq!((fs::read_dir(&www).unwrap().count(), fs::read_dir(folder.path()).unwrap().count()), (0, 1));
     assert_eq!(site.run(&["build", "--output", www.to_str().unwrap()]).status, 0);
     assert!(www.join("index.html").is_file());
     // One that stays inside is where the site's own folder is.
@@ -374,4 +381,6 @@ fn a_public_that_leads_out_is_built_into_where_it_is_named_only() {
     fs::create_dir(site.at("built")).unwrap();
     assert_eq!(site.run(&["build"]).status, 0);
     assert!(site.at("built/index.html").is_file());
+    let run = site.run(&["build", "--report", site.at("content/site.yaml").to_str().unwrap()]);
+    assert!(run.status == 2 && run.stderr.contains("F0006"), "{run}");
 }

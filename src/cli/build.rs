@@ -30,10 +30,10 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     }
     let root = args.site()?;
     let shard = building.shard.map(shard).transpose()?;
-    let output = match &building.output {
-        Some(output) => outside(&root, output)?,
-        None => own(&root)?,
-    };
+    let output = writable(&root, building.output.as_ref().unwrap_or(&root.join("public")))?;
+    if let Some(report) = &building.report {
+        writable(&root, report)?;
+    }
     let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
     let record = publish::record_of(&root, &output, shard);
     let options = Options { visibility, base_url: building.base_url.clone(), ..Options::default() };
@@ -144,24 +144,22 @@ fn peak_memory() -> Option<u64> {
     line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kib| kib * 1024)
 }
 
-/// Returns the site's own output folder, and refuses one that leads out of the site: a branch of a stranger may hold
-/// such a link, and whoever builds it did not say that files may be written there.
-fn own(root: &Path) -> Result<PathBuf, Failure> {
-    let output = outside(root, &root.join("public"))?;
-    if output.starts_with(source::real(root)) {
-        return Ok(output);
+/// Returns the real place of a folder or file to be written; refuses one that is the site itself or among its sources,
+/// and one that is named in the site but leads out of it.
+///
+/// A branch of a stranger may hold such a link, and whoever builds it did not say that files may be written there.
+fn writable(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
+    let (real_root, place) = (source::real(root), source::real(given));
+    let is_named_within = |root: &Path| std::path::absolute(given).is_ok_and(|given| given.starts_with(root));
+    let is_own = is_named_within(&real_root) || std::path::absolute(root).is_ok_and(|root| is_named_within(&root));
+    if is_own && !place.starts_with(&real_root) {
+        return Err(Failure::new("F0031").with("name", given.display()).with("path", place.display()));
     }
-    Err(Failure::new("F0031").with("path", output.display()))
-}
-
-/// Makes the output folder's path absolute and refuses one that is the site itself or among its sources.
-fn outside(root: &Path, output: &Path) -> Result<PathBuf, Failure> {
-    let (root, output) = (source::real(root), source::real(output));
-    let inside = ["content", "themes", ".dateline", ".git"].iter().any(|f| output.starts_with(root.join(f)));
-    if inside || root.starts_with(&output) {
-        return Err(Failure::new("F0006").with("path", output.display()));
+    let inside = ["content", "themes", ".dateline", ".git"].iter().any(|f| place.starts_with(real_root.join(f)));
+    if inside || real_root.starts_with(&place) {
+        return Err(Failure::new("F0006").with("path", place.display()));
     }
-    Ok(output)
+    Ok(place)
 }
 
 fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Duration) {

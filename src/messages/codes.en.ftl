@@ -738,5 +738,5 @@ W0620 = When a spreadsheet opens the open data, it computes a cell that starts w
         channels:
           市长信箱: 5
 
-F0031 = A site may come from somebody else: without --output, nothing is written outside of the site's own folder.
+F0031 = A site may come from somebody else: no link in it leads pages or a report out of it.
     .right = dateline build --output /srv/www
