@@ -225,12 +225,12 @@ def plain(i, body="", lines="", title=None):
 
 
 SITES = {
-    "broken-links-of-many": (1_500, lambda n: many(n, lambda i: plain(i, f"[a](y{i}.md)"))),
-    "broken-pictures-of-many": (1_500, lambda n: many(n, lambda i: plain(i, f"![a](y{i}.png)"))),
-    "broken-addresses-of-many": (1_500, lambda n: many(n, lambda i: plain(i, f"[a](/2024/01/18/b{i}.html)"))),
-    "broken-capitals-of-many": (1_500, lambda n: many(n, lambda i: plain(i, f"[a](A{i}.md)"))),
-    "broken-related-of-many": (1_500, lambda n: many(n, lambda i: plain(i, lines=f"related: [y{i}.md]\n"))),
-    "broken-files-of-many": (1_500, lambda n: many(n, lambda i: f"---\ntitle: 题{i}\n---\n[a](/x{i}.html)\n")),
+    "broken-links-of-many": (4_000, lambda n: many(n, lambda i: plain(i, f"[a](y{i}.md)"))),
+    "broken-pictures-of-many": (4_000, lambda n: many(n, lambda i: plain(i, f"![a](y{i}.png)"))),
+    "broken-addresses-of-many": (4_000, lambda n: many(n, lambda i: plain(i, f"[a](/2024/01/18/b{i}.html)"))),
+    "broken-capitals-of-many": (4_000, lambda n: many(n, lambda i: plain(i, f"[a](A{i}.md)"))),
+    "broken-related-of-many": (4_000, lambda n: many(n, lambda i: plain(i, lines=f"related: [y{i}.md]\n"))),
+    "broken-files-of-many": (4_000, lambda n: many(n, lambda i: f"---\ntitle: 题{i}\n---\n[a](/x{i}.html)\n")),
     "equal-titles": (1_500, lambda n: many(n, lambda i: plain(i, title="题"))),
     "equal-slugs": (1_500, lambda n: many(n, lambda i: plain(0))),
     "equal-aliases-of-many": (1_500, lambda n: many(n, lambda i: plain(i, lines="aliases: [/x.html]\n"))),

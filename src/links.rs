@@ -379,12 +379,12 @@ impl Check<'_, '_> {
 
     /// Adds a file of the same name elsewhere, or of nearly the same name in the same folder, as a hint.
     fn nearest_file(self, problem: Diagnostic, file: &SitePath) -> Diagnostic {
-        let suggests = self.hints.take();
-        let near = self.names.named(file.name()).or_else(|| {
-            let neighbours = || self.names.neighbours(file).filter(|_| suggests);
+        let nearest = || {
+            let neighbours = || self.names.neighbours(file);
             let near = crate::diagnostic::nearest(file.name(), neighbours().map(|f| f.path.name()))?;
             neighbours().find(|f| f.path.name() == near)
-        });
+        };
+        let near = self.names.named(file.name()).or_else(|| if self.hints.take() { nearest() } else { None });
         match near {
             Some(near) => {
                 let near = relative(self.document.path.folder(), near.path.as_str());

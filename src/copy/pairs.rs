@@ -69,7 +69,10 @@ pub(super) fn check(passage: &Passage) -> Outcome {
     let mut outcome = Outcome::default();
     let mut open = Opened::default();
     for (index, &(c, _)) in passage.chars.iter().enumerate() {
-        let Some(pair) = (!is_plain(c)).then(|| pair_of(c)).flatten() else { continue };
+        if is_plain(c) {
+            continue;
+        }
+        let Some(pair) = pair_of(c) else { continue };
         if c == '(' || PAIRS[pair].0 == c {
             if c == '“' && open.has(pair) {
                 outcome.unpaired.get_or_insert((index, c));

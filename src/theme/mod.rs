@@ -186,7 +186,9 @@ impl Theme {
 
     /// Sets a page.
     pub fn render(&self, template: &str, context: tera::Context) -> Result<Vec<u8>, Diagnostic> {
-        if let Some(code) = self.is_watched.then(|| self.endless().get(template).copied()).flatten() {
+        if self.is_watched
+            && let Some(code) = self.endless().get(template).copied()
+        {
             return Err(self.excess(code, template));
         }
         let page = match self.is_watched {
