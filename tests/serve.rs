@@ -1102,3 +1102,30 @@ fn a_template_without_end_is_told_and_the_others_go_on() {
     site.write("themes/mine/templates/article.html", "<p>短</p>");
     preview.becomes(page, "短");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn many_requests_for_a_template_without_end_draw_it_once() {
+    let site = site();
+    site.write("content/site.yaml", format!("{SITE}theme: mine\n"));
+    let endless = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}";
+    site.write("themes/mine/templates/page.html", endless);
+    let preview = Preview::start(&site);
+    let running = || {
+        let tasks = fs::read_dir(format!("/proc/{}/task", preview.child.id())).unwrap();
+        let stats = tasks.filter_map(|task| fs::read_to_string(task.unwrap().path().join("stat")).ok());
+        stats.filter(|stat| stat.rsplit(')').next().unwrap().starts_with(" R ")).count()
+    };
+    std::thread::scope(|scope| {
+        let asked: Vec<_> = (0..20).map(|_| scope.spawn(|| preview.get("/about.html"))).collect();
+        until("the template to be drawn", || running() > 0);
+        let start = Instant::now();
+        assert_eq!((preview.status("/"), preview.status("/2024/01/15/er.html")), (200, 200));
+        assert!(start.elapsed() < Duration::from_secs(2), "other pages go on: {:?}", start.elapsed());
+        for told in asked.into_iter().map(|asked| asked.join().unwrap()) {
+            assert!(told.status == 500 && told.page().contains("E0521"), "{}", told.page());
+        }
+    });
+    // The one thread that was left behind; others come by for a moment.
+    until("one thread alone to run", || running() == 1);
+}

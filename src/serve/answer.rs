@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::StatusCode;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::state::State;
 use super::{desk, inject};
 use crate::date::parse_moment;
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
+use crate::page::Page;
 use crate::path::SitePath;
 use crate::render::{self, Output};
 use crate::route::View;
@@ -98,8 +100,13 @@ pub(super) enum Content {
     File(Arc<Edition>, SitePath, Digest, Stamp),
 }
 
-/// The text of a page is a newer one than that of the edition: the next edition is on its way.
-pub(super) struct Stale;
+/// Why a page is drawn later.
+pub(super) enum Later {
+    /// Its text is a newer one than that of the edition: the next edition is on its way.
+    Stale,
+    /// Its template is drawing: this is the turn to wait for.
+    Busy(Arc<Semaphore>),
+}
 
 /// Finds what is at an address.
 pub(super) fn find(state: &State, target: &Target) -> Found {
@@ -188,8 +195,13 @@ impl Found {
     }
 }
 
-/// Draws what was found, with everything that the preview adds to a page.
-pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<Answer, Stale> {
+/// Draws what was found, with everything that the preview adds to a page; `turn` is one that was waited for.
+pub(super) fn answer(
+    state: &State,
+    target: &Target,
+    is_last: bool,
+    turn: Option<OwnedSemaphorePermit>,
+) -> Result<Answer, Later> {
     let found = find(state, target);
     match &found {
         Found::Moved(to) => Ok(Answer {
@@ -208,7 +220,13 @@ pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<An
             Ok(Answer { policy: Some(OWN), ..html_answer(state, &found, StatusCode::OK, html.into_bytes()) })
         }
         Found::View { edition, url, view, status, .. } => {
-            let drawn = render::render(edition.reader().page(view), &edition.theme, &edition.source);
+            let page = edition.reader().page(view);
+            let turn = match &page {
+                Page::Html(page) => state.drawings.turn(&edition.theme, page.template, turn).map_err(Later::Busy)?,
+                _ => None,
+            };
+            let drawn = render::render(page, &edition.theme, &edition.source);
+            drop(turn);
             match drawn {
                 Ok(Output::Copy(path, digest)) => {
                     let stamp = edition.site.attachments.get(&path).map(|a| a.stamp).unwrap_or_default();
@@ -220,7 +238,7 @@ pub(super) fn answer(state: &State, target: &Target, is_last: bool) -> Result<An
                     Ok(html_answer(state, &found, *status, bytes))
                 }
                 Ok(Output::Bytes(bytes)) => Ok(plain(*status, &kind_of(url), bytes)),
-                Err(problem) if render::is_stale(&problem) && !is_last => Err(Stale),
+                Err(problem) if render::is_stale(&problem) && !is_last => Err(Later::Stale),
                 Err(problem) => {
                     let mut problems = vec![problem];
                     edition.locate(&mut problems);

@@ -22,7 +22,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::watch as current;
 
-use super::answer::{self, Answer, Content, PATIENCE, Target};
+use super::answer::{self, Answer, Content, Later, PATIENCE, Target};
 use super::events;
 use super::state::State;
 use crate::source::{Digest, Stamp};
@@ -216,7 +216,8 @@ fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Respo
 async fn page(request: &Request<Incoming>, target: Target, mut states: States) -> Response<Body> {
     let known = states.borrow().clone();
     let failed = || refusal(&known, StatusCode::INTERNAL_SERVER_ERROR, "preview-fault");
-    for is_last in [false, true] {
+    let (mut is_last, mut waited_for) = (false, None);
+    loop {
         let (state, target) = (states.borrow_and_update().clone(), target.clone());
         let turn = match target.at() {
             None => None,
@@ -225,10 +226,11 @@ async fn page(request: &Request<Incoming>, target: Target, mut states: States) -
                 turn => turn,
             },
         };
+        let own = waited_for.take();
         let drawn = tokio::task::spawn_blocking(move || {
             // It lasts as long as the work does, also where whoever asked has gone.
             let _turn = turn;
-            answer::answer(&state, &target, is_last)
+            answer::answer(&state, &target, is_last, own)
         });
         let drawn = drawn.await;
         match drawn {
@@ -243,14 +245,15 @@ async fn page(request: &Request<Incoming>, target: Target, mut states: States) -
                 };
             }
             // Its edition is on its way.
-            Ok(Err(answer::Stale)) => {
+            Ok(Err(Later::Stale)) => {
                 tokio::time::timeout(PATIENCE, states.changed()).await.ok();
+                is_last = true;
             }
+            Ok(Err(Later::Busy(turns))) => waited_for = turns.acquire_owned().await.ok(),
             // A fault of the program, which was printed: others are answered all the same.
-            Err(_) => break,
+            Err(_) => return failed(),
         }
     }
-    failed()
 }
 
 /// What is to be sent of an answer.

@@ -15,6 +15,8 @@ use crate::edition::{Changes, Edition, Options};
 use crate::message::Wording;
 use crate::path::SitePath;
 use crate::site::Visibility;
+use crate::source::Digest;
+use crate::theme::Theme;
 use crate::url::{Url, is_slug, slugify};
 
 /// How many sites as of other moments are kept.
@@ -42,6 +44,8 @@ pub(super) struct State {
     pub(super) shows_works: bool,
     /// Who may ask for the site as of another moment.
     pub(super) turns: Turns,
+    /// Who may draw.
+    pub(super) drawings: Drawings,
     /// The site as of other moments: the last ones that were asked for, the newest at the end.
     others: Mutex<Vec<(i64, Arc<Edition>)>>,
     /// Moments at which the site can be looked at, found when they are first asked for.
@@ -80,6 +84,36 @@ impl Turns {
     }
 }
 
+/// Lets one request at a time draw by a template of the site's own theme, which may not come to an end: while the
+/// first finds that out, the others hold no thread and draw nothing.
+#[derive(Clone, Default)]
+pub(super) struct Drawings(Arc<Mutex<BTreeMap<(Digest, &'static str), Arc<Semaphore>>>>);
+
+impl Drawings {
+    /// Takes the turn of a template, which is the one that was waited for where it still fits; or else returns what to
+    /// wait for. The built-in templates need none.
+    pub(super) fn turn(
+        &self,
+        theme: &Theme,
+        template: &'static str,
+        waited_for: Option<OwnedSemaphorePermit>,
+    ) -> Result<Option<OwnedSemaphorePermit>, Arc<Semaphore>> {
+        if !theme.is_watched() {
+            return Ok(None);
+        }
+        let turns = {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            // Those of a theme that is no more, and that nobody waits for.
+            known.retain(|(digest, _), turns| *digest == theme.digest() || Arc::strong_count(turns) > 1);
+            known.entry((theme.digest(), template)).or_insert_with(|| Arc::new(Semaphore::new(1))).clone()
+        };
+        match waited_for.filter(|turn| Arc::ptr_eq(turn.semaphore(), &turns)) {
+            Some(turn) => Ok(Some(turn)),
+            None => turns.clone().try_acquire_owned().map(Some).map_err(|_| turns),
+        }
+    }
+}
+
 impl State {
     /// Makes the state that a preview starts with.
     pub(super) fn first(edition: Edition, wording: Arc<Wording>, shows_works: bool) -> State {
@@ -92,6 +126,7 @@ impl State {
             works: OnceLock::new(),
             shows_works,
             turns: Turns::new(),
+            drawings: Drawings::default(),
             others: Mutex::default(),
             moments: OnceLock::new(),
         };
@@ -128,6 +163,7 @@ impl State {
             works,
             shows_works: self.shows_works,
             turns: self.turns.clone(),
+            drawings: self.drawings.clone(),
             others: Mutex::default(),
             moments: OnceLock::new(),
         };

@@ -171,6 +171,11 @@ impl Theme {
         self.digest
     }
 
+    /// Returns true if it has templates of its own, which may not come to an end.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.is_watched
+    }
+
     /// Returns the text of a file of the theme, for excerpts.
     pub fn text(&self, path: &SitePath) -> Option<Arc<str>> {
         self.texts.get(path).cloned()
