@@ -350,6 +350,18 @@ fn a_change_is_answered_at_once() {
     assert!(start.elapsed().as_millis() < 20 * 500, "{:?}", start.elapsed());
 }
 
+#[test]
+fn no_more_problems_are_told_than_anybody_reads() {
+    let mut editor = Editor::start();
+    let mistake = "[无](no.md)\n\n";
+    let text = format!("---\ntitle: 题\ndate: 2024-01-19\n---\n{}{mistake}", "<font>甲</font>\n\n".repeat(3000));
+    let told = editor.write(NAME, &text, false);
+    assert_eq!(told.len(), 1000);
+    let last = format!(" {}:", 4 + 2 * 3000);
+    assert!(told[0].starts_with('E') && told[0].contains(&last), "an error comes before warnings: {}", told[0]);
+    assert_eq!(editor.write(NAME, "---\ntitle: 题\ndate: 2024-01-19\n---\n甲\n", true), [""; 0]);
+}
+
 /// Sends bytes to a server and returns its status and what it said to standard error.
 fn pipe(bytes: &[u8], is_open: bool) -> (Option<i32>, String) {
     let site = Site::new(&[("content/site.yaml", SETTINGS)]);

@@ -24,6 +24,9 @@ pub(super) const PAUSE: Duration = Duration::from_millis(10);
 /// How often it is asked for whether the site has been opened.
 pub(super) const POLL: Duration = Duration::from_millis(2);
 
+/// How many problems of one text are told: nobody reads more, and each change sends them again.
+const MOST: usize = 1000;
+
 impl Desk<'_> {
     /// Begins to open the site again, with the open texts in place of their files, where it is not being opened already.
     pub(super) fn catch_up(&mut self) {
@@ -123,6 +126,9 @@ impl Desk<'_> {
                 continue;
             }
             let Some(uri) = self.uri(&span.file) else { continue };
+            if files.get(&span.file).is_some_and(|(_, shown)| shown.len() >= MOST) {
+                continue;
+            }
             let bytes = self.edition.source.read(&span.file).unwrap_or_default();
             let shown = self.shown(&mut Walk::new(&String::from_utf8_lossy(&bytes)), problem);
             files.entry(span.file.clone()).or_insert_with(|| (uri, Vec::new())).1.push(shown);
@@ -153,7 +159,13 @@ impl Desk<'_> {
 
     fn shown_all(&self, text: &str, problems: &[Diagnostic]) -> Vec<lsp_types::Diagnostic> {
         let mut walk = Walk::new(text);
-        problems.iter().map(|p| self.shown(&mut walk, p)).collect()
+        let mut told: Vec<&Diagnostic> = problems.iter().collect();
+        if told.len() > MOST {
+            // No error is lost behind warnings.
+            told.sort_by_key(|p| !p.is_error());
+            told.truncate(MOST);
+        }
+        told.into_iter().map(|p| self.shown(&mut walk, p)).collect()
     }
 
     /// Words a problem; `walk` goes through the text that it is in.
