@@ -14,6 +14,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use ureq::Agent;
+use ureq::http::Uri;
 use ureq::unversioned::transport::DefaultConnector;
 
 use self::private::{Private, Public, is_private};
@@ -29,6 +30,9 @@ const PAUSE: Duration = Duration::from_millis(300);
 
 /// An answer that a host takes longer for is none.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A host that gave no answer so often is not asked again in the same run.
+const SILENCES: usize = 2;
 
 /// Seconds for which a good answer counts, and a bad one.
 const FRESH: (i64, i64) = (7 * 24 * 3600, 3600);
@@ -71,14 +75,16 @@ pub fn check(site: &Site, known: &Answers, now: i64, private: bool) -> (Vec<Diag
     let is_fresh = |k: &Known| now - k.asked < if is_good(k.status) { FRESH.0 } else { FRESH.1 } && k.asked <= now;
     let mut answers: Answers =
         links.keys().filter_map(|u| Some((u.clone(), *known.get(u).filter(|k| is_fresh(k))?))).collect();
-    let mut by_host: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in links.keys().filter(|u| !answers.contains_key(*u)) {
-        by_host.entry(host(url)).or_default().push(url);
+        if let Some(host) = host(url) {
+            by_host.entry(host).or_default().push(url);
+        }
     }
     let about = format!("dateline/{} (link check of {})", env!("CARGO_PKG_VERSION"), site.config.origin);
     let mut found: BTreeMap<String, Found> =
         answers.iter().map(|(u, k)| (u.clone(), Found::Status(k.status))).collect();
-    found.extend(asked(by_host.into_values().collect(), &agent(&about, private), private));
+    found.extend(asked(by_host.into_iter().collect(), &agent(&about, private), private));
     let mut problems = Vec::new();
     for (url, found) in found {
         let (code, status) = match found {
@@ -103,23 +109,19 @@ fn gather(document: &Document, origin: &str, links: &mut BTreeMap<String, Vec<Sp
         let is_web = url.starts_with("http://") || url.starts_with("https://");
         let is_own = url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
         // A name before the host is reported by every check, and is sent to nobody.
-        if is_web && !is_own && !host(url).contains('@') {
+        if is_web && !is_own && host(url).is_some() {
             links.entry(url.to_owned()).or_default().push(link.span(&document.path));
         }
     }
 }
 
-fn host(url: &str) -> &str {
-    url.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '\\']).next()).unwrap_or_default()
-}
-
-/// Returns the host of an address without its port.
-fn bare_host(url: &str) -> &str {
-    let host = host(url);
-    match host.rfind(':') {
-        Some(colon) if !host.ends_with(']') => &host[..colon],
-        _ => host,
-    }
+/// Returns the host of an address, as it is asked for; none where there is anything but a host and its port.
+fn host(url: &str) -> Option<String> {
+    let uri: Uri = url.parse().ok()?;
+    let (authority, host) = (uri.authority()?.as_str(), uri.host()?);
+    let rest = authority.strip_prefix(host)?;
+    let is_port = |rest: &str| rest.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
+    (rest.is_empty() || is_port(rest)).then(|| host.to_ascii_lowercase())
 }
 
 fn is_good(status: u16) -> bool {
@@ -149,18 +151,24 @@ fn agent(about: &str, private: bool) -> Agent {
 }
 
 /// Asks hosts side by side, and each for one address after the other.
-fn asked(hosts: Vec<Vec<&str>>, agent: &Agent, private: bool) -> Vec<(String, Found)> {
-    let ask_all = |urls: &Vec<&str>| {
-        let mut found = Vec::new();
+fn asked(hosts: Vec<(String, Vec<&str>)>, agent: &Agent, private: bool) -> Vec<(String, Found)> {
+    let ask_all = |(host, urls): &(String, Vec<&str>)| {
+        if !private && is_private(host) {
+            return urls.iter().map(|url| ((*url).to_owned(), Found::Private)).collect();
+        }
+        let (mut found, mut silences) = (Vec::new(), 0);
         for (i, url) in urls.iter().enumerate() {
-            if !private && is_private(bare_host(url)) {
-                found.push(((*url).to_owned(), Found::Private));
-                continue;
-            }
             if i > 0 {
                 std::thread::sleep(PAUSE);
             }
-            found.extend(ask(agent, url).map(|answer| ((*url).to_owned(), answer)));
+            match ask(agent, url) {
+                Ok(answer) => found.push(((*url).to_owned(), answer)),
+                Err(ureq::Error::Timeout(_)) => silences += 1,
+                Err(_) => {}
+            }
+            if silences == SILENCES {
+                break;
+            }
         }
         found
     };
@@ -172,18 +180,18 @@ fn asked(hosts: Vec<Vec<&str>>, agent: &Agent, private: bool) -> Vec<(String, Fo
     }
 }
 
-/// Asks for an address without its text, and with it where a host does not answer that; `None` is no answer.
-fn ask(agent: &Agent, url: &str) -> Option<Found> {
+/// Asks for an address without its text, and with it where a host does not answer that.
+fn ask(agent: &Agent, url: &str) -> Result<Found, ureq::Error> {
     let status = |result: Result<ureq::http::Response<_>, ureq::Error>| match result {
-        Ok(answer) => Some(Found::Status(answer.status().as_u16())),
-        Err(ureq::Error::Other(e)) if e.is::<Private>() => Some(Found::Private),
-        Err(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => Some(Found::Status(0)),
-        Err(ureq::Error::Io(e)) if e.kind() == std::io::ErrorKind::ConnectionRefused => Some(Found::Status(0)),
-        Err(_) => None,
+        Ok(answer) => Ok(Found::Status(answer.status().as_u16())),
+        Err(ureq::Error::Other(e)) if e.is::<Private>() => Ok(Found::Private),
+        Err(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => Ok(Found::Status(0)),
+        Err(ureq::Error::Io(e)) if e.kind() == std::io::ErrorKind::ConnectionRefused => Ok(Found::Status(0)),
+        Err(e) => Err(e),
     };
     match status(agent.head(url).call()) {
         // Some hosts do not know HEAD and say so in any way they like.
-        Some(Found::Status(found)) if found != 0 && !is_good(found) => status(agent.get(url).call()),
+        Ok(Found::Status(found)) if found != 0 && !is_good(found) => status(agent.get(url).call()),
         found => found,
     }
 }
@@ -196,7 +204,6 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use ureq::config::Config;
-    use ureq::http::Uri;
     use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
     use ureq::unversioned::transport::NextTimeout;
 
@@ -233,7 +240,7 @@ mod tests {
         }
     }
 
-    fn found(address: SocketAddr) -> Option<Found> {
+    fn found(address: SocketAddr) -> Result<Found, ureq::Error> {
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(REDIRECTS);
         let config = config.max_redirects_will_error(false).proxy(None).build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), Named(address, <Public>::default()));
@@ -247,7 +254,7 @@ mod tests {
             [format!("http://{inner}/"), format!("http://localhost:{}/", inner.port()), "//2130706433/".into()]
         {
             let (outer, asked) = leads_to(&target);
-            assert!(matches!(found(outer), Some(Found::Private)), "{target}");
+            assert!(matches!(found(outer), Ok(Found::Private)), "{target}");
             assert_eq!((asked.load(Ordering::SeqCst), asked_inner.load(Ordering::SeqCst)), (1, 0), "{target}");
         }
     }
@@ -255,9 +262,49 @@ mod tests {
     #[test]
     fn no_more_than_five_redirects_are_followed() {
         let (address, asked) = leads_to("/next");
-        assert!(matches!(found(address), Some(Found::Status(302))));
+        assert!(matches!(found(address), Ok(Found::Status(302))));
         assert_eq!(asked.load(Ordering::SeqCst), 1 + REDIRECTS);
         let (other, _) = leads_to("ftp://public.example/");
-        assert!(found(other).is_none());
+        assert!(found(other).is_err());
+    }
+
+    #[test]
+    fn a_host_is_what_is_asked() {
+        for (url, expected) in [
+            ("http://News.example.cn:8080/a?b", Some("news.example.cn")),
+            ("http://[::1]:80/", Some("[::1]")),
+            ("http://a.cn?x", Some("a.cn")),
+            ("http://[::1]x:80/", None),
+            ("http://[::1]x.cn/", None),
+            ("http://a@b.cn/", None),
+            ("http://a.cn\\@b.cn/", None),
+            ("http:///a", None),
+        ] {
+            assert_eq!(host(url).as_deref(), expected, "{url}");
+        }
+        for url in ["http://[::1%25lo]:80/", "http://[::ffff:127.0.0.1%25lo]/"] {
+            assert!(host(url).is_none_or(|host| is_private(&host)), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_does_not_answer_is_asked_twice() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let (address, count) = (listener.local_addr().unwrap(), Arc::new(AtomicU32::new(0)));
+        let counted = count.clone();
+        std::thread::spawn(move || {
+            // They stay open, and silent.
+            let mut open = Vec::new();
+            for stream in listener.incoming() {
+                counted.fetch_add(1, Ordering::SeqCst);
+                open.push(stream);
+            }
+        });
+        let wait = Some(Duration::from_millis(200));
+        let agent = Agent::new_with_config(Agent::config_builder().timeout_global(wait).proxy(None).build());
+        let urls: Vec<String> = (0..5).map(|i| format!("http://{address}/{i}")).collect();
+        let host = (address.ip().to_string(), urls.iter().map(String::as_str).collect());
+        assert!(asked(vec![host], &agent, true).is_empty());
+        assert_eq!(count.load(Ordering::SeqCst), 2);
     }
 }

@@ -58,7 +58,8 @@ pub(super) fn is_private(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_number = last.starts_with("0x") || last.bytes().all(|b| b.is_ascii_digit());
     let is_local = |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    is_number || LOCAL.iter().any(|name| is_local(name))
+    // A zone belongs to an address of a network alone (RFC 4007), and a name without a dot is found there alone.
+    !host.contains('.') || host.contains([':', '%']) || is_number || LOCAL.iter().any(|name| is_local(name))
 }
 
 /// Returns true if an address is one of the internet's (IANA's registries of addresses for special purposes).
@@ -165,6 +166,11 @@ mod tests {
             "127.1",
             "0177.0.0.1",
             "1.2.3.4.5",
+            "vm",
+            "ip6-localhost",
+            "",
+            "[::1%25lo]",
+            "[::ffff:127.0.0.1%25lo]",
             "[::]",
             "[::1]",
             "[::ffff:127.0.0.1]",
@@ -187,8 +193,8 @@ mod tests {
         for host in [
             "news.example.cn",
             "localhost.example.cn",
-            "mylocal",
-            "xn--fiqs8s",
+            "mylocal.cn",
+            "xn--fiqs8s.cn",
             "1.1.1.1",
             "100.63.0.1",
             "100.128.0.1",
