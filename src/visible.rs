@@ -3,8 +3,8 @@
 //! Names, texts and arguments pass here before they leave for a terminal, a log, an editor or a page of the preview.
 //! What cannot be seen is written as `\u{…}`: control characters, marks that turn the direction of text or part lines,
 //! other format characters (Cf), fillers, and what has no agreed look, which are private use (Co) and unassigned (Cn).
-//! Joiners and variation selectors stay where they have work to do: within an emoji, after a character that they
-//! vary, between letters of a script that joins. The marks that open a command in a log are broken in the same way.
+//! Joiners, variation selectors and tags stay where they have work to do: within an emoji, after a character that they
+//! vary, between letters of a script that joins, in the flag of a region. The marks that open a command in a log are broken in the same way.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -41,7 +41,7 @@ pub fn marked(line: &str, mark: Range<usize>) -> (String, Range<usize>) {
 pub fn lines(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for whole in text.split_inclusive('\n') {
-        let bare = whole.strip_suffix('\n').map_or(whole, |bare| bare.strip_suffix('\r').unwrap_or(bare));
+        let bare = whole.strip_suffix('\n').unwrap_or(whole);
         let line = line(bare);
         let rest = line.trim_start();
         if rest.starts_with("::") {
@@ -83,14 +83,9 @@ fn push(shown: &mut String, c: char, is_hidden: bool) {
 
 /// Goes through text: every character with its place, and whether it is not to be shown as it is.
 fn chars(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
-    let mut before = None;
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (at, c) = rest.next()?;
-        let after = rest.peek().map(|(_, after)| *after);
-        let is_hidden = is_invisible(before, c, after) || c == '[' && is_command(&text[..at]);
-        before = Some(c);
-        Some((at, c, is_hidden))
+    text.char_indices().map(move |(at, c)| {
+        let is_hidden = is_invisible(text, at, c) || c == '[' && is_command(&text[..at]);
+        (at, c, is_hidden)
     })
 }
 
@@ -100,17 +95,45 @@ fn is_command(before: &str) -> bool {
     before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with("##")
 }
 
-fn is_invisible(before: Option<char>, c: char, after: Option<char>) -> bool {
+/// Returns true if the character `c` at a place of a text has nothing to do there that could be seen.
+fn is_invisible(text: &str, at: usize, c: char) -> bool {
+    let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
+    let last = before.chars().next_back();
     match c {
         ' '..='~' | '\t' => false,
-        '\u{200c}' | '\u{200d}' => !before.zip(after).is_some_and(|(before, after)| is_joined(before, c, after)),
-        _ if is_selector(c) => !before.is_some_and(|b| !b.is_whitespace() && !is_selector(b) && !is_blank(b)),
+        '\u{200c}' | '\u{200d}' => !is_joined(before, c, after.chars().next()),
+        // It parts the last vowel of a word from its stem.
+        '\u{180e}' => !(last.is_some_and(is_mongolian) && after.chars().next().is_some_and(is_mongolian)),
+        '\u{e0020}'..='\u{e007f}' => !is_of_flag(before, &text[at..]),
+        _ if is_selector(c) => !last.is_some_and(|b| !b.is_whitespace() && !is_selector(b) && !is_blank(b)),
         _ => is_blank(c),
     }
 }
 
+fn is_mongolian(c: char) -> bool {
+    matches!(c, '\u{1820}'..='\u{18aa}') && !is_blank(c)
+}
+
+/// Returns true if what stands between these is within the flag of a region: a black flag, three to six tags and the
+/// one that ends them (UTS 51, ED-14a and annex C). Longer runs hide text.
+fn is_of_flag(before: &str, rest: &str) -> bool {
+    let is_tag = |c: &char| matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
+    let tags_before = before.chars().rev().take(7).take_while(is_tag).count();
+    let tags = rest.chars().take(7).take_while(is_tag).count();
+    (3..=6).contains(&(tags_before + tags))
+        && before.chars().rev().nth(tags_before) == Some('\u{1f3f4}')
+        && rest.chars().nth(tags) == Some('\u{e007f}')
+}
+
 /// Returns true if a character has no look of its own.
 fn is_blank(c: char) -> bool {
+    // Signs of Arabic, Syriac and Kaithi that are drawn around the numbers behind them (Prepended_Concatenation_Mark).
+    if matches!(
+        c,
+        '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{110bd}' | '\u{110cd}'
+    ) {
+        return false;
+    }
     match c.general_category() {
         Category::Control
         | Category::Format
@@ -133,14 +156,43 @@ fn is_selector(c: char) -> bool {
 }
 
 /// Returns true if a joiner, or what keeps from joining, changes how its neighbours look.
-fn is_joined(before: char, joiner: char, after: char) -> bool {
+fn is_joined(before: &str, joiner: char, after: Option<char>) -> bool {
+    let mut last = before.chars().rev();
+    let Some(letter) = last.next() else { return false };
+    // A word that ends in a sign without vowel, or in letters that one joins, may say how they are drawn.
+    if is_virama(letter) || is_indic(letter) && last.next().is_some_and(is_virama) {
+        return true;
+    }
+    let Some(after) = after else { return false };
     let is_symbol = |c: char| matches!(c.general_category(), Category::OtherSymbol | Category::ModifierSymbol);
     // Arabic and Syriac, the scripts of India, Burmese, Khmer, Mongolian.
     let is_letter = |c: char| {
-        matches!(c, '\u{600}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}') && !is_blank(c)
+        matches!(c, '\u{600}'..='\u{8ff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}') && !is_blank(c)
+            || is_indic(c)
     };
-    is_letter(before) && is_letter(after)
-        || joiner == '\u{200d}' && (is_symbol(before) || before == '\u{fe0f}') && is_symbol(after)
+    is_letter(letter) && is_letter(after)
+        || joiner == '\u{200d}' && (is_symbol(letter) || letter == '\u{fe0f}') && is_symbol(after)
+}
+
+fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}') && !is_blank(c)
+}
+
+/// Returns true if a sign takes the vowel from a letter of a script of India (Indic_Syllabic_Category: Virama).
+fn is_virama(c: char) -> bool {
+    matches!(
+        c,
+        '\u{94d}'
+            | '\u{9cd}'
+            | '\u{a4d}'
+            | '\u{acd}'
+            | '\u{b4d}'
+            | '\u{bcd}'
+            | '\u{c4d}'
+            | '\u{ccd}'
+            | '\u{d4d}'
+            | '\u{dca}'
+    )
 }
 
 #[cfg(test)]
@@ -158,6 +210,10 @@ mod tests {
             "葛󠄀城",
             "می‌خواهم",
             "क्‍ष",
+            "सूर्य\u{200d}, ന്\u{200d}",
+            "ᠬᠠᠭ\u{180e}ᠠ",
+            "\u{600}١٢ \u{6dd}١ \u{70f}ܐ \u{8e2} \u{110bd}𑂹 \u{110cd}",
+            "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}。",
             "a\tb",
             "[甲](yi.md) # [ ##",
             "𠮷𪚥",
@@ -180,6 +236,10 @@ mod tests {
             ("a\u{200b}\u{2060}\u{feff}\u{ad}", "a\\u{200b}\\u{2060}\\u{feff}\\u{ad}"),
             ("a\u{200d}b\u{200c}", "a\\u{200d}b\\u{200c}"),
             ("\u{fe0f}a\u{fe00}\u{fe01} \u{e0100}", "\\u{fe0f}a\u{fe00}\\u{fe01} \\u{e0100}"),
+            ("\u{180e}ᠠ\u{180e} ", "\\u{180e}ᠠ\\u{180e} "),
+            ("क\u{200d} क\u{94d}कक\u{200d}", "क\\u{200d} क\u{94d}कक\\u{200d}"),
+            ("\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}", "\u{1f3f4}\\u{e0067}\\u{e0062}\\u{e0065}"),
+            ("\u{1f3f4}\u{e007f}\u{1f3f4}\u{e0041}", "\u{1f3f4}\\u{e007f}\u{1f3f4}\\u{e0041}"),
             ("a\u{e0041}\u{e007f}", "a\\u{e0041}\\u{e007f}"),
             ("\u{3164}\u{115f}\u{2800}\u{34f}", "\\u{3164}\\u{115f}\\u{2800}\\u{34f}"),
             ("\u{e000}\u{fdd0}\u{ffff}\u{10ffff}", "\\u{e000}\\u{fdd0}\\u{ffff}\\u{10ffff}"),
@@ -190,11 +250,18 @@ mod tests {
     }
 
     #[test]
+    fn tags_hide_no_text() {
+        let hidden = format!("\u{1f3f4}{}\u{e007f}", "\u{e0061}".repeat(7));
+        assert_eq!(line(&hidden), format!("\u{1f3f4}{}\\u{{e007f}}", "\\u{e0061}".repeat(7)));
+    }
+
+    #[test]
     fn nothing_begins_a_command_of_a_log() {
         assert_eq!(
             lines("::error::x\n \u{3000}\t::error::y\na ::z\r\n"),
-            "\\u{3a}:error::x\n \u{3000}\t\\u{3a}:error::y\na ::z\r\n"
+            "\\u{3a}:error::x\n \u{3000}\t\\u{3a}:error::y\na ::z\\u{d}\n"
         );
+        assert_eq!(lines("x\r\n::warning::y"), "x\\u{d}\n\\u{3a}:warning::y");
         assert_eq!(lines("a\r::error::x"), "a\\u{d}::error::x");
         assert_eq!(line("3 | ##[error]x ##vso[a.b]y"), "3 | ##\\u{5b}error]x ##vso\\u{5b}a.b]y");
         assert_eq!(

@@ -6,7 +6,7 @@ use similar::TextDiff;
 
 use super::args::{Args, Checking};
 use super::console::Format;
-use super::{Status, now, report, say, stops, write};
+use super::{Status, emit, now, report, say, stops};
 use crate::diagnostic::Failure;
 use crate::edition::{Edition, Options};
 use crate::external;
@@ -16,6 +16,7 @@ use crate::publish;
 use crate::repair::{self, Repair};
 use crate::site::Visibility;
 use crate::source::Source;
+use crate::visible;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
     let visibility = Visibility { now: now(checking.now)?, ..Visibility::default() };
@@ -72,9 +73,11 @@ fn show(repairs: &[Repair], format: Format, wording: &Wording) {
     };
     for repair in repairs {
         let (old, new) = (String::from_utf8_lossy(&repair.old), String::from_utf8_lossy(&repair.new));
-        let path = repair.path.as_str();
-        let diff = TextDiff::from_lines(&*old, &*new);
-        write(stream, &diff.unified_diff().context_radius(1).header(path, path).to_string());
+        let path = visible::line(repair.path.as_str());
+        let diff = TextDiff::from_lines(&*old, &*new).unified_diff().context_radius(1).header(&path, &path).to_string();
+        // Lines that end as on Windows stay what they are: a diff can be applied.
+        let lines: Vec<String> = diff.split("\r\n").map(visible::lines).collect();
+        emit(stream, &lines.join("\r\n"));
     }
     total(repairs, "fix-would", wording);
 }

@@ -15,6 +15,7 @@ use crate::path::SitePath;
 use crate::publish;
 use crate::source::Source;
 use crate::url::slugify;
+use crate::visible;
 
 /// A slug made of a title is cut between two words before this many characters.
 const SLUG_LENGTH: usize = 60;
@@ -52,7 +53,7 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         std::io::ErrorKind::AlreadyExists => Failure::new("F0010").with("path", &path),
         _ => Failure::io("F0003", place.display(), &e),
     })?;
-    write(&mut std::io::stdout(), &format!("{}\n", place.display()));
+    write(&mut std::io::stdout(), &format!("{}\n", visible::line(&place.display().to_string())));
     if let Some(given) = &given {
         given.tell(wording);
     }

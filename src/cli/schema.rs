@@ -12,6 +12,7 @@ use crate::message::Wording;
 use crate::publish;
 use crate::schema::schema;
 use crate::site::Visibility;
+use crate::visible;
 
 pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Sta
             None => (root.join(&own), publish::overwrite_own(&edition.source, &own, text.as_bytes())),
         };
         written.map_err(|e| Failure::io("F0003", path.display(), &e))?;
-        write(&mut io::stdout(), &format!("{}\n", path.display()));
+        write(&mut io::stdout(), &format!("{}\n", visible::line(&path.display().to_string())));
     }
     Ok(Status::Well)
 }
