@@ -994,6 +994,21 @@ fn another_site_is_turned_away_unless_somebody_follows_a_link() {
             assert_eq!(ask("GET", path, from, "navigate", "document").status, 403, "{path}");
         }
     }
+    // To an address without TLS that is not this machine's, browsers say less.
+    let own = format!("http://{}", preview.address);
+    for (origin, status) in [
+        (own.as_str(), 200),
+        ("null", 403),
+        ("http://evil.example", 403),
+        (&own.replace("http", "https"), 403),
+        (&own.replace(&preview.address.port().to_string(), "1"), 403),
+        (&format!("{own}\r\nOrigin: null"), 403),
+    ] {
+        for path in ["/", "/?at=2024-01-12", "/_desk/events?page=/"].iter().take(if status == 200 { 2 } else { 3 }) {
+            let response = preview.ask("GET", path, &format!("Origin: {origin}\r\n"));
+            assert_eq!(response.status, status, "{path} {origin}");
+        }
+    }
     for from in ["same-origin", "none"] {
         assert_eq!(ask("GET", "/?at=2024-01-12", from, "navigate", "document").status, 200);
         assert_eq!(ask("GET", "/2024/01/16/biao.pdf", from, "no-cors", "image").status, 200);

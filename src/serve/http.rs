@@ -188,7 +188,17 @@ fn is_from_here(request: &Request<Incoming>, target: &Target) -> bool {
             && target.path != EVENTS
             && target.at().is_none()
     };
-    matches!(value("sec-fetch-site"), b"" | b"same-origin" | b"none") || is_followed()
+    match value("sec-fetch-site") {
+        // Browsers say nothing of it to an address without TLS that is not this machine's.
+        b"" => request.headers().get_all(header::ORIGIN).iter().all(|origin| is_own(origin, value("host"))),
+        b"same-origin" | b"none" => true,
+        _ => is_followed(),
+    }
+}
+
+/// Returns true if an origin is that of the preview, which a request names as its host.
+fn is_own(origin: &HeaderValue, host: &[u8]) -> bool {
+    origin.as_bytes().strip_prefix(b"http://").is_some_and(|own| own.eq_ignore_ascii_case(host))
 }
 
 fn bytes(bytes: impl Into<Bytes>) -> Body {
