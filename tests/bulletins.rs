@@ -207,6 +207,30 @@ fn periods_are_there_once_and_in_their_place() {
 }
 
 #[test]
+fn what_is_missing_is_counted_and_not_walked() {
+    let check = |rhythm: &str, first: &str, second: &str, expected: &str| {
+        let config = daily("calls >= 0").replace("period: day", &format!("period: {rhythm}"));
+        let given: Vec<Given<'_>> = [first, second].map(|period| ("d", period, "figures: { calls: 1 }")).into();
+        assert_eq!(worded(&problems(&config, &given)), [format!("W0602 系列“日报”中间缺 {expected}")], "{rhythm}");
+    };
+    check(
+        "day",
+        "0001-01-01",
+        "9999-12-31",
+        "3652057 期，最近的是：9999年12月30日、9999年12月29日、9999年12月28日、9999年12月27日、9999年12月26日",
+    );
+    check(
+        "week",
+        "2023-12-25..2023-12-31",
+        "2024-01-15..2024-01-21",
+        "2 期，最近的是：2024年1月8日至14日、2024年1月1日至7日",
+    );
+    check("month", "2023-11", "2024-02", "2 期，最近的是：2024年1月、2023年12月");
+    check("quarter", "2023-Q3", "2024-Q2", "2 期，最近的是：2024年第1季度、2023年第4季度");
+    check("year", "2021", "2024", "2 期，最近的是：2023年、2022年");
+}
+
+#[test]
 fn topics_fall_and_stay_below_the_total() {
     let check = |topics: &str, expected: &[&str]| {
         let rest = format!("figures: {{ calls: 100 }}\ntopics: [{topics}]");

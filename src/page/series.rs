@@ -115,15 +115,18 @@ impl<'a> Reader<'a> {
     /// Makes the row of the periods that are missing between two, if there are any.
     fn missing(self, series: &Series, before: Span, after: Span) -> Option<RowData> {
         let language = self.site.config.wording();
-        let spans: Vec<Span> = between(before.last, after.first, series.rhythm).collect();
-        let (first, last) = (spans.first()?, spans.last()?);
+        let gap = between(before.last, after.first, series.rhythm);
+        let count = gap.len();
+        let mut spans = gap.filter_map(|number| Span::nth(number, series.rhythm));
+        let first = spans.next()?;
+        let last = spans.next_back().unwrap_or(first);
         let (one, other) = (first.long(series.rhythm, language), last.long(series.rhythm, language));
-        let period = match (spans.len(), language) {
+        let period = match (count, language) {
             (1, _) => one,
             (_, Language::Chinese) => format!("{one}至{other}"),
             (_, Language::English) => format!("{one} – {other}"),
         };
-        Some(RowData { period, href: None, cells: Vec::new(), missing: spans.len() })
+        Some(RowData { period, href: None, cells: Vec::new(), missing: count })
     }
 
     /// Tells when the next bulletin is to be expected: as long after its period as the newest one came.

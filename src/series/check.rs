@@ -1,6 +1,7 @@
 //! What has to hold of a series: its rules, and that each period is there once, whole, and in its place.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -61,7 +62,7 @@ fn chain(site: &Site, series: u16) -> Chain<'_> {
 fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
     let language = site.config.wording();
     let long = |span: &bulletin::Span| span.long(series.rhythm, language);
-    let mut missing: Vec<(bulletin::Span, &Document)> = Vec::new();
+    let mut gaps: Vec<(Range<i32>, &Document)> = Vec::new();
     for pair in chain.windows(2) {
         let [(before, first), (span, second)] = pair else { continue };
         let code = if before.first == span.first { "E0601" } else { "E0613" };
@@ -70,13 +71,21 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
             let problem = problem.with("series", &series.title).with("period", long(span)).with("other", long(before));
             problems.push(problem.entry("period", ""));
         }
-        missing.extend(between(before.last, span.first, series.rhythm).map(|period| (period, *second)));
+        let gap = between(before.last, span.first, series.rhythm);
+        if !gap.is_empty() {
+            gaps.push((gap, *second));
+        }
     }
-    if let Some((_, after)) = missing.last() {
-        let newest = missing.iter().rev().take(NAMED).map(|(period, _)| long(period));
+    if let Some((_, after)) = gaps.last() {
+        let newest = gaps.iter().rev().flat_map(|(gap, _)| gap.clone().rev()).take(NAMED);
+        let newest = newest.filter_map(|number| bulletin::Span::nth(number, series.rhythm)).map(|period| long(&period));
         let periods = newest.collect::<Vec<_>>().join(if language == Language::Chinese { "、" } else { ", " });
         let gap = Diagnostic::warning("W0602", Span::file(&after.path)).with("series", &series.title);
-        problems.push(gap.with("count", missing.len()).with("periods", periods).entry("period", ""));
+        problems.push(
+            gap.with("count", gaps.iter().map(|(gap, _)| gap.len()).sum::<usize>())
+                .with("periods", periods)
+                .entry("period", ""),
+        );
     }
 }
 

@@ -1,5 +1,7 @@
 //! The runs: the public bulletins of every series in order of period, and where one stands among the others.
 
+use std::ops::Range;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::rule::{self, Rule};
@@ -96,9 +98,10 @@ fn year_before(first: Date, rhythm: Rhythm) -> Option<Date> {
     }
 }
 
-/// Returns the periods between the end of one and the start of another.
-pub fn between(end: Date, start: Date, rhythm: Rhythm) -> impl Iterator<Item = Span> {
-    let next = move |last: Date| Span::holding(last.succ_opt()?, rhythm);
-    let inside = move |period: &Span| period.last < start;
-    std::iter::successors(next(end), move |period| next(period.last)).take_while(inside)
+/// Returns the numbers of the periods between the end of one and the start of another, for [`Span::nth`].
+///
+/// They are counted, not walked: a mistyped year leaves millions of days between two bulletins.
+pub fn between(end: Date, start: Date, rhythm: Rhythm) -> Range<i32> {
+    let Some(next) = end.succ_opt() else { return 0..0 };
+    Span::number(next, rhythm)..Span::number(start, rhythm)
 }

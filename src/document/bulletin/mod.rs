@@ -160,6 +160,31 @@ impl Span {
         }
     }
 
+    /// Returns the number of the period of this rhythm that holds `day`; each period has that of the one before and one.
+    pub fn number(day: Date, rhythm: Rhythm) -> i32 {
+        match rhythm {
+            Rhythm::Day => day.num_days_from_ce(),
+            // The first day of the year 1 is a Monday.
+            Rhythm::Week => (day.num_days_from_ce() - 1).div_euclid(7),
+            Rhythm::Month => day.year() * 12 + day.month0() as i32,
+            Rhythm::Quarter => day.year() * 4 + day.month0() as i32 / 3,
+            Rhythm::Year => day.year(),
+        }
+    }
+
+    /// Returns the period of a number; see [`Span::number`].
+    pub fn nth(number: i32, rhythm: Rhythm) -> Option<Span> {
+        let month = |number: i32| NaiveDate::from_ymd_opt(number.div_euclid(12), number.rem_euclid(12) as u32 + 1, 1);
+        let day = match rhythm {
+            Rhythm::Day => NaiveDate::from_num_days_from_ce_opt(number),
+            Rhythm::Week => NaiveDate::from_num_days_from_ce_opt(number * 7 + 1),
+            Rhythm::Month => month(number),
+            Rhythm::Quarter => month(number * 3),
+            Rhythm::Year => NaiveDate::from_ymd_opt(number, 1, 1),
+        };
+        Span::holding(day?, rhythm)
+    }
+
     fn of(period: Period) -> Option<Span> {
         let (first, after) = period.days()?;
         Some(Span { first, last: after.pred_opt()? })
