@@ -203,6 +203,25 @@ fn numbers_are_read_as_they_stand() {
     assert!(numeral::read("50余件").unwrap().is_about);
 }
 
+#[test]
+fn a_long_text_of_numbers_is_read_in_one_pass() {
+    let many = |text: &str| text.repeat(100_000);
+    // Digits that no number has are none, in the middle of them too; and so on: what is not a figure stays a doubt.
+    for text in ["1", "１", "1,111", "零", "一", "十万", " ", "1 ", "1月"].map(many) {
+        let found = reading(0, &format!("2024年1月17日，{text}件。"));
+        assert!(found.figures.is_empty() && found.span.is_some(), "{:?}", found.figures);
+        assert!(found.doubts.len() < 10, "{}", found.doubts.len());
+    }
+    assert!(numeral::read(&many("9")).is_none());
+    assert_eq!(numeral::read("79228162514264337593543950335").unwrap().value, Decimal::MAX);
+    let found = reading(0, &format!("居民来电{}件次", many("1")));
+    assert!(found.figures.is_empty() && found.doubts.contains(&Doubt::Missing("居民来电".to_owned())));
+    // Lists and figures without end.
+    assert_eq!(reading(0, &(1..20_000).map(|i| format!("{i}、漏水{i}件\n")).collect::<String>()).topics.len(), 19_999);
+    let values: String = (1..20_000).map(|i| format!("当场办结{i}件。")).collect();
+    assert!(reading(0, &values).doubts.iter().any(|d| matches!(d, Doubt::Several(..))));
+}
+
 /// Makes a bulletin of numbers.
 fn bulletin(direct: u32, moved: u32, visits: Option<u32>, channels: &[u32], day: u32) -> Bulletin {
     let number = |n: u32| Amount::Number(Decimal::from(n));

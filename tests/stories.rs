@@ -887,6 +887,18 @@ fn the_sentences_of_several_periods_come_on_one_day() {
     assert_eq!(shown.status, 0, "{shown}");
 }
 
+#[cfg(unix)]
+#[test]
+fn no_more_is_read_of_a_sentence_than_a_text_may_have() {
+    let site = site();
+    let large = site.at("large.txt");
+    fs::write(&large, "1".repeat(4_000_001)).unwrap();
+    for file in [large.to_str().unwrap(), "/dev/zero"] {
+        let run = site.run(&["new", "bulletins", "--from", file, "--lang", "zh"]);
+        assert!(run.status != 0 && run.stderr.contains("F0020") && run.stderr.contains("文件太大"), "{run}");
+    }
+}
+
 #[test]
 fn what_collides_is_told_with_both_places() {
     let site = site();

@@ -1,7 +1,6 @@
 //! `dateline new bulletin --series ID --from FILE|-`: the figures of a bulletin, read from its sentence.
 
 use std::fmt::Write;
-use std::io::Read;
 use std::path::Path;
 
 use super::new::quoted;
@@ -38,13 +37,7 @@ impl Given {
     /// Reads the sentence in a file, or on standard input where the file is `-`.
     pub(super) fn read(file: &Path, config: &Config, series: usize, today: Date) -> Result<Given, Failure> {
         let failed = |e: std::io::Error| Failure::io("F0020", file.display(), &e);
-        let bytes = if file == Path::new("-") {
-            let mut bytes = Vec::new();
-            std::io::stdin().read_to_end(&mut bytes).map_err(failed)?;
-            bytes
-        } else {
-            source::read_given(file).map_err(failed)?
-        };
+        let bytes = source::read_given(file).map_err(failed)?;
         let text = String::from_utf8(bytes).map_err(|_| Failure::new("F0025").with("path", file.display()))?;
         // What is wrong with the rules is told by `check`.
         let rules = rule::read(config, &mut Vec::new());

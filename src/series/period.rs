@@ -26,8 +26,8 @@ struct Written {
 
 /// Finds the first period of a rhythm; without a year it is the latest one that is over by `today`.
 pub(super) fn find(text: &str, rhythm: Rhythm, today: Date) -> Option<Found> {
-    text.char_indices().filter(|(at, _)| is_start(text, *at)).find_map(|(at, _)| {
-        let (first, length) = written(&text[at..])?;
+    text.char_indices().find_map(|(at, _)| {
+        let (first, length) = written(&text[at..]).filter(|_| is_start(text, at))?;
         let rest = &text[at + length..];
         match rhythm {
             Rhythm::Week => week(first, rest, today),

@@ -4,6 +4,7 @@
 //! parts: in brackets after its figure, after 其中, or after the label of the parts. What is left over, what is
 //! there twice with two values, and what is a guess (余, 多, 约) is told, not taken.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -126,7 +127,8 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while let Some(c) = self.text[at..].chars().next() {
             let Some(number) = numeral::read(&self.text[at..]) else {
-                at += c.len_utf8();
+                // Of digits that are no number, no part is one either.
+                at += numeral::length_of_digits(&self.text[at..]).max(c.len_utf8());
                 continue;
             };
             let after = at + number.length;
@@ -174,15 +176,13 @@ impl<'a> Reader<'a> {
             let end = start + line.len();
             if let Some(rest) = listed(line) {
                 let from = end - rest.len();
-                if let Some(i) = self.counts.iter().position(|c| (from..end).contains(&c.place.start)) {
+                let inside = self.counts_within(from..end);
+                if let Some(i) = inside.clone().next() {
                     let (name, note) =
                         (&self.text[from..self.counts[i].place.start], &self.text[self.counts[i].end..end]);
                     self.topic(name, i, note);
                     // What a note counts is no figure.
-                    self.counts
-                        .iter_mut()
-                        .filter(|c| (from..end).contains(&c.place.start))
-                        .for_each(|c| c.is_taken = true);
+                    self.counts[inside].iter_mut().for_each(|c| c.is_taken = true);
                 }
             } else if let Some(from) = line.find("热点").and_then(|at| Some(at + line[at..].find(['：', ':'])?)) {
                 let from = start + from + line[from..].chars().next().map_or(0, char::len_utf8);
@@ -193,6 +193,12 @@ impl<'a> Reader<'a> {
             }
             start = end;
         }
+    }
+
+    /// Returns the indices of the counts that start in a part of the text.
+    fn counts_within(&self, part: Range<usize>) -> Range<usize> {
+        let before = |at: usize| self.counts.partition_point(|c| c.place.start < at);
+        before(part.start)..before(part.end)
     }
 
     fn topic(&mut self, name: &str, count: usize, note: &str) {
@@ -214,7 +220,11 @@ impl<'a> Reader<'a> {
     fn items(&self, start: usize, end: usize, is_open: bool) -> Vec<(String, usize)> {
         let mut items: Vec<(String, usize)> = Vec::new();
         let mut at = start;
-        for (i, count) in self.counts.iter().enumerate().filter(|(_, c)| c.place.start >= start && c.end <= end) {
+        for i in self.counts_within(start..end) {
+            let count = &self.counts[i];
+            if count.end > end {
+                break;
+            }
             let name = self.text[at..count.place.start].trim_start_matches(['、', '，', ',', '；', ' ', '和', '\n']);
             let name = name.trim_end_matches(BETWEEN);
             let is_figure = count.figure.is_some_and(|f| self.is_name_of(f, name)) && is_open;
@@ -268,7 +278,7 @@ impl<'a> Reader<'a> {
                     let end = inner.find(['）', ')']).map_or(start, |i| start + i);
                     self.items(start, end, false)
                 }
-                None => match rest.find("其中").filter(|i| !rest[..*i].contains(ENDS)) {
+                None => match rest[..rest.find(ENDS).unwrap_or(rest.len())].find("其中") {
                     Some(at) => {
                         let start = count.end + at + "其中".len();
                         self.items(start, self.end_of(start), true)
@@ -298,9 +308,10 @@ impl<'a> Reader<'a> {
             }
             let own = self.counts.iter_mut().filter(|c| !c.is_taken && !c.is_about && c.figure == Some(i));
             let mut values: Vec<Decimal> = Vec::new();
+            let mut known = HashSet::new();
             for count in own {
                 count.is_taken = true;
-                if !values.contains(&count.value) {
+                if known.insert(count.value) {
                     values.push(count.value);
                 }
             }

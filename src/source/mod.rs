@@ -459,10 +459,17 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     })
 }
 
-/// Reads a file that was named on the command line, wherever it lies.
+/// Reads a file that was named on the command line, wherever it lies, or standard input where it is `-`; one that is
+/// larger than [`LARGEST_TEXT`] is refused.
 #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
 pub fn read_given(file: &Path) -> io::Result<Vec<u8>> {
-    fs::read(file)
+    let reader: Box<dyn Read> = match file == Path::new("-") {
+        true => Box::new(io::stdin()),
+        false => Box::new(File::open(file)?),
+    };
+    let mut bytes = Vec::new();
+    reader.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_TEXT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// Tells whether bytes are UTF-8 but for a few: a torn copy, not another encoding.

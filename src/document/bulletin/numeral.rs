@@ -17,7 +17,10 @@ pub struct Numeral {
     pub is_about: bool,
 }
 
-/// Reads the longest number that `text` starts with.
+/// How many characters a number may have: no [`Decimal`] has as many digits, and nobody writes one out in words that long.
+const LONGEST: usize = 40;
+
+/// Reads the longest number that `text` starts with; one of more characters than any has is none.
 pub fn read(text: &str) -> Option<Numeral> {
     let (digits, length, is_chinese) = match arabic(text) {
         Some((value, length)) => (value, length, false),
@@ -41,13 +44,27 @@ fn scaled(text: &str, digits: Decimal, length: usize) -> Option<(Decimal, usize)
     Some((value, length + '万'.len_utf8()))
 }
 
-/// Reads digits, half or full width, with separators of thousands and a decimal point.
+/// Returns how many bytes of digits `text` starts with, whether they are a number or not.
+pub fn length_of_digits(text: &str) -> usize {
+    digits(text, usize::MAX).1
+}
+
 fn arabic(text: &str) -> Option<(Decimal, usize)> {
+    let (digits, length) = digits(text, LONGEST);
+    let is_number = (1..=LONGEST).contains(&digits.len());
+    is_number.then(|| Some((Decimal::from_str_exact(&digits).ok()?, length))).flatten()
+}
+
+/// Reads digits, half or full width, with separators of thousands and a decimal point; stops once there are more than
+/// `most`.
+fn digits(text: &str, most: usize) -> (String, usize) {
     let mut digits = String::new();
     let mut length = 0;
     let mut rest = text.chars().peekable();
     let mut is_fraction = false;
-    while let Some(c) = rest.next() {
+    while digits.len() <= most
+        && let Some(c) = rest.next()
+    {
         match half_width(c) {
             Some(d @ '0'..='9') => digits.push(d),
             Some('.') if !is_fraction && !digits.is_empty() && next_is_digit(&mut rest) => {
@@ -59,7 +76,7 @@ fn arabic(text: &str) -> Option<(Decimal, usize)> {
         }
         length += c.len_utf8();
     }
-    (!digits.is_empty()).then(|| Some((Decimal::from_str_exact(&digits).ok()?, length))).flatten()
+    (digits, length)
 }
 
 /// Tells whether a comma stands before exactly three digits, after one to three or a group before it.
@@ -89,7 +106,7 @@ fn chinese(text: &str) -> Option<(Decimal, usize)> {
     let (mut whole, mut section, mut digit) = (0u64, 0u64, None::<u64>);
     let mut length = 0;
     let mut last_unit = u64::MAX;
-    for c in text.chars() {
+    for c in text.chars().take(LONGEST) {
         match (numeral_digit(c), numeral_unit(c)) {
             (Some(d), _) if digit.is_none() || digit == Some(0) => digit = Some(d),
             (_, Some(10_000)) if length > 0 && whole == 0 => {
