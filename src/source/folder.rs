@@ -73,7 +73,7 @@ impl Folder {
     /// What is hidden is no part of a site either (`.git` holds the keys of the job that builds it): no link leads there.
     fn held_inside<'p>(&self, place: &'p Path, path: &Path) -> io::Result<&'p Path> {
         let inside = place.strip_prefix(&self.real_root).map_err(|_| outside())?;
-        let is_hidden = |part: std::path::Component<'_>| super::hidden(part.as_os_str());
+        let is_hidden = |part: std::path::Component<'_>| super::walk::hidden(part.as_os_str());
         if inside != path && inside.components().any(is_hidden) { Err(outside()) } else { Ok(inside) }
     }
 

@@ -4,23 +4,23 @@
 //! links are followed while they stay inside the site's folder and are a problem when they leave it: every
 //! file is opened through the folder itself, which refuses the others.
 
+mod encoding;
 mod folder;
+mod walk;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Checked, Diagnostic, Span, reason};
+use crate::diagnostic::{Diagnostic, Span, reason};
 use crate::path::SitePath;
 
+pub use self::encoding::{text, valid};
 use self::folder::Folder;
 pub(crate) use self::folder::{is_outside, open_regular};
 
@@ -261,144 +261,6 @@ impl Source {
         }
         Ok((pieces.digest(), first, pieces.stamp))
     }
-
-    /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
-    ///
-    /// A link that leads out of the site, a folder that cannot be read, a name that is not UTF-8 and one
-    /// with a backslash or a control character, which no address can have, are problems, and so is a pipe or a
-    /// device; a missing `folder` is an empty list. Folders two levels down are walked in parallel.
-    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
-    pub fn walk(&self, folder: &str) -> Checked<Vec<Entry>> {
-        const LEVELS: usize = 2;
-        let start = self.root().join(folder);
-        if !start.exists() {
-            return Checked::default();
-        }
-        let mut deeper = Vec::new();
-        let mut found = self.walk_from(&start, folder, LEVELS, &mut deeper);
-        let walk = |below: &PathBuf| self.walk_from(below, folder, usize::MAX, &mut Vec::new());
-        let below: Vec<Checked<Vec<Entry>>> = deeper.par_iter().map(walk).collect();
-        found.value.reserve_exact(below.iter().map(|part| part.value.len()).sum());
-        for part in below {
-            let entries = part.into_value(&mut found.problems);
-            found.value.extend(entries);
-        }
-        for entry in &mut found.value {
-            if self.overlay.contains_key(&entry.path) {
-                entry.stamp = Stamp::default();
-            }
-        }
-        found.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        found
-    }
-
-    /// Walks `levels` levels down; the folders at the last one are left to be walked, in `deeper`.
-    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
-    fn walk_from(&self, start: &Path, folder: &str, levels: usize, deeper: &mut Vec<PathBuf>) -> Checked<Vec<Entry>> {
-        let mut found = Checked { value: Vec::new(), problems: Vec::new() };
-        let walk = walkdir::WalkDir::new(start).follow_links(true).max_depth(levels).into_iter();
-        let mut walk = walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()));
-        while let Some(item) = walk.next() {
-            let entry = match item {
-                Ok(entry) => entry,
-                Err(error) => {
-                    found.problems.push(self.walk_problem(folder, &error));
-                    continue;
-                }
-            };
-            let Some(path) = self.site_path(entry.path()) else {
-                let shown =
-                    SitePath::new(entry.path().strip_prefix(self.root()).unwrap_or(entry.path()).to_string_lossy());
-                found.problems.push(Diagnostic::error("E0004", Span::file(&shown)));
-                continue;
-            };
-            if path.as_str().contains(|c: char| c == '\\' || c.is_control()) {
-                let shown = path.as_str().replace(|c: char| c.is_control(), "?");
-                found.problems.push(Diagnostic::error("E0006", Span::file(&SitePath::new(shown))));
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            let is_link = entry.path_is_symlink();
-            let is_nested = is_link && entry.file_type().is_dir() && self.is_below_link(entry.path());
-            if is_nested || is_link && !self.folder.holds(entry.path()) {
-                let code = if is_nested { "E0007" } else { "E0003" };
-                found.problems.push(Diagnostic::error(code, Span::file(&path)));
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-            } else if entry.file_type().is_dir() && entry.depth() == levels {
-                deeper.push(entry.into_path());
-            } else if entry.file_type().is_file() {
-                let stamp = entry.metadata().ok().and_then(|m| Stamp::of(&m)).unwrap_or_default();
-                found.value.push(Entry { path, stamp });
-            } else if !entry.file_type().is_dir() {
-                found.problems.push(Diagnostic::error("E0009", Span::file(&path)));
-            }
-        }
-        found
-    }
-
-    /// Tells whether a folder above `path` is a link. A linked folder inside of a linked folder is not
-    /// followed: a few folders that link to each other would make more paths than there are atoms.
-    #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
-    fn is_below_link(&self, path: &Path) -> bool {
-        let above = path.parent().and_then(|p| Some((p.canonicalize().ok()?, p.strip_prefix(self.root()).ok()?)));
-        above.is_none_or(|(real, relative)| real != self.real_root().join(relative))
-    }
-
-    /// Lists the files again after a change of `paths`, files or folders; all others are as `old` has them.
-    pub fn walk_again(&self, old: &Checked<Vec<Entry>>, paths: &BTreeSet<SitePath>) -> Checked<Vec<Entry>> {
-        let files = &old.value;
-        let mut gone: Vec<Range<usize>> = Vec::new();
-        for path in paths {
-            let start = files.partition_point(|f| f.path < *path);
-            gone.extend(files.get(start).filter(|f| f.path == *path).map(|_| start..start + 1));
-            let folder = format!("{path}/");
-            let start = files.partition_point(|f| f.path.as_str() < folder.as_str());
-            let count = files[start..].partition_point(|f| f.path.as_str().starts_with(&folder));
-            gone.push(start..start + count);
-        }
-        gone.sort_unstable_by_key(|range| range.start);
-        let mut found: Checked<Vec<Entry>> = Checked::default();
-        let mut at = 0;
-        for range in gone {
-            found.value.extend_from_slice(files.get(at..range.start).unwrap_or_default());
-            at = at.max(range.end);
-        }
-        found.value.extend_from_slice(files.get(at..).unwrap_or_default());
-        let is_below =
-            |file: &str| file.match_indices('/').any(|(i, _)| paths.contains(&file[..i])) || paths.contains(file);
-        let stays = |p: &&Diagnostic| !p.span.as_ref().is_some_and(|s| is_below(s.file.as_str()));
-        found.problems = old.problems.iter().filter(stays).cloned().collect();
-        for path in paths {
-            let parts = path.as_str().split('/').filter(|p| !p.is_empty());
-            let above = path.as_str().match_indices('/').map(|(i, _)| &path.as_str()[..i]);
-            // What is below another of the paths is found there.
-            if parts.into_iter().any(|p| p.starts_with('.')) || above.into_iter().any(|a| paths.contains(a)) {
-                continue;
-            }
-            let again = self.walk(path.as_str());
-            found.value.extend(again.value);
-            found.problems.extend(again.problems);
-        }
-        found.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        found
-    }
-
-    fn site_path(&self, path: &Path) -> Option<SitePath> {
-        let relative = path.strip_prefix(self.root()).ok()?;
-        let parts: Option<Vec<&str>> = relative.components().map(|c| c.as_os_str().to_str()).collect();
-        Some(SitePath::new(parts?.join("/")))
-    }
-
-    fn walk_problem(&self, folder: &str, error: &walkdir::Error) -> Diagnostic {
-        let path = error.path().and_then(|p| self.site_path(p)).unwrap_or_else(|| SitePath::new(folder));
-        // What is no error of the system is a link that leads to a folder above it.
-        let reason = error.io_error().map_or_else(|| "reason-loop".to_owned(), reason);
-        Diagnostic::error("E0002", Span::file(&path)).with("reason", reason)
-    }
 }
 
 /// A file that is read, and hashed, piece by piece.
@@ -424,41 +286,6 @@ impl Pieces {
     }
 }
 
-fn hidden(name: &std::ffi::OsStr) -> bool {
-    name.as_encoded_bytes().first() == Some(&b'.')
-}
-
-/// Reads bytes as UTF-8, several times as fast as the standard library reads Chinese; fails with the first bad byte.
-pub fn valid(bytes: &[u8]) -> Result<&str, usize> {
-    match encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(Cow::Borrowed(text)) => Ok(text),
-        _ => Err(encoding_rs::Encoding::utf8_valid_up_to(bytes)),
-    }
-}
-
-/// Reads bytes as UTF-8; anything else is named by its likely encoding.
-///
-/// A byte order mark at the head stays in the text, so that offsets count bytes of the file.
-pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    valid(&bytes).map(str::to_owned).map_err(|at| {
-        if is_damaged(&bytes) {
-            return Diagnostic::error("E0008", Span::new(file, at..at));
-        }
-        let encoding = encoding_of(&bytes);
-        let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(at);
-        let name = match encoding.name() {
-            "gb18030" => "GB18030",
-            name if name.starts_with("UTF-16") => "UTF-16",
-            name => name,
-        };
-        let problem = Diagnostic::error("E0001", Span::new(file, first..first)).with("encoding", name);
-        match converted(&bytes, encoding) {
-            Some(text) => problem.replace(0..bytes.len(), text),
-            None => problem,
-        }
-    })
-}
-
 /// Reads a file that was named on the command line, wherever it lies, or standard input where it is `-`; one that is
 /// larger than [`LARGEST_TEXT`] is refused.
 #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
@@ -470,51 +297,6 @@ pub fn read_given(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_TEXT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
-}
-
-/// Tells whether bytes are UTF-8 but for a few: a torn copy, not another encoding.
-fn is_damaged(bytes: &[u8]) -> bool {
-    let (mut whole, mut torn) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| c.len_utf8() == 3).count();
-        torn += usize::from(!chunk.invalid().is_empty());
-    }
-    mark_of(bytes) == 0 && whole > 4 * torn
-}
-
-fn encoding_of(bytes: &[u8]) -> &'static encoding_rs::Encoding {
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding;
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny);
-    // GBK is GB18030 less its sequences of four bytes.
-    let four = |w: &[u8]| w[0] >= 0x81 && w[1].is_ascii_digit() && w[2] >= 0x81 && w[3].is_ascii_digit();
-    if guess == encoding_rs::GBK && bytes.windows(4).any(four) { encoding_rs::GB18030 } else { guess }
-}
-
-/// Converts text of another encoding where there is no doubt: UTF-16 with its mark, and what is GB2312 throughout.
-///
-/// GB18030 takes nearly any bytes for something; only an article's front in common characters is beyond doubt.
-fn converted(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Option<String> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark_of(bytes)..])?.into_owned();
-    let is_common = |c: char| {
-        c.is_ascii_graphic()
-            || matches!(c, ' ' | '\n' | '\r' | '\u{3000}'..='\u{3015}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff01}'..='\u{ff5e}')
-            || "“”‘’—…·×°℃".contains(c)
-    };
-    let is_utf16 = mark_of(bytes) > 0 && !text.contains('\0');
-    let is_chinese = [encoding_rs::GBK, encoding_rs::GB18030].contains(&encoding)
-        && text.starts_with("---")
-        && text.chars().all(is_common)
-        && encoding_rs::GBK.encode(&text).0 == bytes;
-    (is_utf16 || is_chinese).then_some(text)
-}
-
-/// Returns the length of a byte order mark of UTF-16.
-fn mark_of(bytes: &[u8]) -> usize {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { 2 } else { 0 }
 }
 
 /// Returns true if a folder is that of a site.
