@@ -87,7 +87,10 @@ impl Turns {
 /// Lets one request at a time draw by a template of the site's own theme, which may not come to an end: while the
 /// first finds that out, the others hold no thread and draw nothing.
 #[derive(Clone, Default)]
-pub(super) struct Drawings(Arc<Mutex<BTreeMap<(Digest, &'static str), Arc<Semaphore>>>>);
+pub(super) struct Drawings(Arc<Mutex<BTreeMap<Drawing, Arc<Semaphore>>>>);
+
+/// A theme, by its hash, and the name of one of its templates.
+type Drawing = (Digest, &'static str);
 
 impl Drawings {
     /// Takes the turn of a template, which is the one that was waited for where it still fits; or else returns what to
