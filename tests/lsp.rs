@@ -423,6 +423,34 @@ fn what_is_no_message_ends_the_server_with_a_word() {
 }
 
 #[test]
+fn an_editor_that_does_not_begin_or_end_as_agreed_gets_a_status() {
+    let framed = |text: &Value| format!("Content-Length: {}\r\n\r\n{text}", text.to_string().len());
+    let note = |method: &str| framed(&json!({ "jsonrpc": "2.0", "method": method }));
+    let ask = |method: &str| framed(&json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": {} }));
+    let begun = ask("initialize") + &note("initialized");
+    for (said, status) in [
+        (note("exit"), 1),
+        (ask("textDocument/hover") + &note("initialized") + &note("exit"), 1),
+        (begun.clone() + &note("exit"), 1),
+        (begun.clone() + &ask("shutdown") + &ask("textDocument/hover") + &note("exit"), 0),
+        (ask("initialize") + &ask("textDocument/hover") + &ask("shutdown") + &note("exit"), 0),
+        (begun.clone(), 0),
+    ] {
+        assert_eq!(pipe(said.as_bytes(), false), (Some(status), String::new()), "{said}");
+    }
+    for said in [String::new(), note("initialized"), ask("shutdown")] {
+        let (status, words) = pipe(said.as_bytes(), false);
+        assert!(status == Some(3) && words.contains("F0024") && words.contains("the editor closed it"), "{words}");
+    }
+    let mut editor = Editor::start();
+    let mut refused = |method| {
+        editor.send(json!({ "jsonrpc": "2.0", "id": 9, "method": method, "params": {} }));
+        editor.receive()["error"].clone()
+    };
+    assert_eq!(refused("initialize"), json!({ "code": -32600, "message": "initialize comes once" }));
+}
+
+#[test]
 fn hidden_marks_are_shown_in_problems_and_completion() {
     let mut editor = Editor::start();
     editor.site.write("content/news/x\u{202e}fdp.pdf", "x");

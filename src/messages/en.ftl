@@ -44,6 +44,7 @@ reason-loop = links (shortcuts) lead in a circle
 reason-too-many = too many files are open at once
 reason-broken = the disk does not answer well and may be broken
 reason-address = this computer has no such address
+reason-editor-gone = the editor closed it
 reason-message-head = the length before it is missing or wrong
 reason-message-long = it is longer than 64 MB
 reason-message-short = it ends too early

@@ -44,6 +44,7 @@ reason-loop = 链接（快捷方式）绕成了圈
 reason-too-many = 同时打开的文件太多
 reason-broken = 磁盘读写出错，可能坏了
 reason-address = 本机没有这个地址
+reason-editor-gone = 编辑器关闭了连接
 reason-message-head = 消息前面没有写明长度，或者写得不对
 reason-message-long = 消息超过 64 MB
 reason-message-short = 消息没有发完

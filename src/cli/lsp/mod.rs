@@ -11,13 +11,14 @@ mod position;
 mod tell;
 
 use std::collections::{BTreeMap, HashMap};
-use std::error::Error;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use lsp_server::{Connection, Message, Notification, Request, Response};
+use crossbeam_channel::SendError;
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, GotoDefinitionParams, Hover,
@@ -40,7 +41,26 @@ use crate::site::{Site, Visibility};
 use crate::source::Overlay;
 
 /// What comes of talking to the editor.
-type Served<T> = Result<T, Box<dyn Error + Sync + Send>>;
+type Served<T> = Result<T, Gone>;
+
+/// The editor has gone before its time.
+struct Gone;
+
+impl From<SendError<Message>> for Gone {
+    fn from(_: SendError<Message>) -> Gone {
+        Gone
+    }
+}
+
+/// How far the editor and the server have come with each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// The editor has not begun: `initialize` comes first.
+    Early,
+    Open,
+    /// The editor has said `shutdown`: only `exit` comes then.
+    Shut,
+}
 
 /// What is known of the site and of the texts that are open.
 pub(super) struct Desk<'a> {
@@ -75,7 +95,11 @@ pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
         of_place: BTreeMap::new(),
         told: BTreeMap::new(),
     };
-    let broken = |e: &std::io::Error| Failure::new("F0024").with("reason", reason(e));
+    let gone = || Failure::new("F0024").with("reason", "reason-editor-gone");
+    let broken = |e: &std::io::Error| match e.kind() {
+        ErrorKind::BrokenPipe => gone(),
+        _ => Failure::new("F0024").with("reason", reason(e)),
+    };
     let (connection, threads) = pipe::open().map_err(|e| broken(&e))?;
     let served = desk.serve(&connection);
     drop(connection);
@@ -84,7 +108,7 @@ pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
         Fault::Pipe(error) => broken(&error),
         Fault::Form(form) => Failure::new("F0035").with("reason", form.reason()),
     })?;
-    served.map(|()| Status::Well).map_err(|e| broken(&std::io::Error::other(e)))
+    served.map_err(|Gone| gone())
 }
 
 fn options(overlay: Overlay) -> Result<Options, Failure> {
@@ -105,27 +129,47 @@ fn capabilities() -> Value {
 }
 
 impl Desk<'_> {
-    fn serve(&mut self, connection: &Connection) -> Served<()> {
-        connection.initialize(capabilities())?;
+    /// Answers the editor until it goes; whether it went as agreed is the status.
+    fn serve(&mut self, connection: &Connection) -> Served<Status> {
+        let mut stage = Stage::Early;
         while let Some(message) = self.next(connection)? {
             match message {
                 Message::Request(request) => {
-                    if connection.handle_shutdown(&request)? {
-                        return Ok(());
-                    }
-                    let id = request.id.clone();
-                    let result = self.answer(request).unwrap_or(Value::Null);
-                    connection.sender.send(Response::new_ok(id, result).into())?;
+                    let response = self.respond(request, &mut stage);
+                    connection.sender.send(response.into())?;
                 }
-                Message::Notification(note) => {
+                Message::Notification(note) if note.method == "exit" => {
+                    return Ok(if stage == Stage::Shut { Status::Well } else { Status::Problems });
+                }
+                Message::Notification(note) if stage == Stage::Open => {
                     for path in self.note(note).unwrap_or_default() {
                         self.tell(connection, &path)?;
                     }
                 }
-                Message::Response(_) => {}
+                Message::Notification(_) | Message::Response(_) => {}
             }
         }
-        Ok(())
+        if stage == Stage::Early { Err(Gone) } else { Ok(Status::Well) }
+    }
+
+    /// Answers a request where it has its turn.
+    fn respond(&self, request: Request, stage: &mut Stage) -> Response {
+        let id = request.id.clone();
+        let refused = |code: ErrorCode, why: &str| Response::new_err(id.clone(), code as i32, why.to_owned());
+        match (request.method.as_str(), *stage) {
+            ("initialize", Stage::Early) => {
+                *stage = Stage::Open;
+                Response::new_ok(id, json!({ "capabilities": capabilities() }))
+            }
+            (_, Stage::Early) => refused(ErrorCode::ServerNotInitialized, "initialize comes first"),
+            (_, Stage::Shut) => refused(ErrorCode::InvalidRequest, "after shutdown comes exit"),
+            ("initialize", Stage::Open) => refused(ErrorCode::InvalidRequest, "initialize comes once"),
+            ("shutdown", Stage::Open) => {
+                *stage = Stage::Shut;
+                Response::new_ok(id, Value::Null)
+            }
+            (_, Stage::Open) => Response::new_ok(id, self.answer(request).unwrap_or(Value::Null)),
+        }
     }
 
     /// Returns what the editor says next; none when it has gone. While it says nothing, keeps up with what it said.
