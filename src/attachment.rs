@@ -8,6 +8,8 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+use crate::config;
+use crate::copy::terms;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 use crate::picture;
@@ -78,10 +80,28 @@ const MARKS: [(Format, &str, usize, &[u8]); 16] = [
 ];
 
 /// Endings that hosts run as programs or read as their configuration, and browsers show as pages, besides those whose
-/// common type says so.
-const ACTIVE: &str = "asa asax ascx ashx asmx asp aspx axd cdx cer cfm cfml cgi config dll exe fcgi hta htaccess htc \
-                      htm html html5 htpasswd idc js jse jsp jspf jspx jsw mht mhtml mjs phar php phps pht phtm phtml \
-                      pl plist py rb resx sh shtm shtml stm svgz swf vbs wsdl wsf xbl xht xhtm xhtml xml xsl xslt";
+/// common type says so: what the default files of Apache, nginx, IIS, Tomcat and control panels map to a handler. Of
+/// Apache's own, `var` lists which file to send with which type, `asis` has the headers of its answer, and `map` leads on.
+const ACTIVE: &str = "action asa asax ascx ashx asis asmx asp aspq aspx axd cdx cer cfc cfm cfml cfr cgi config cshtm \
+                      cshtml dhtml dll do ejs embperl epl erb exe fcg fcgi fpl hack hbs hh hta htaccess htc htm htm5 \
+                      html html5 htpasswd htr hts htw htx ida idc idq imap inc install isa jade jar jhtml jnlp js jse \
+                      jsp jspf jspx jsw lsphp lua luac map mht mhtml mjs module perl phar php phps pht phtm phtml pl \
+                      plist plx pm ppl printer psp pug py pyc pyo rb rbx rem resx rhtm rhtml sh sht shtm shtml soap ssi \
+                      stm stml svc svgz swf tcl ttml twig var vbhtm vbhtml vbs vxml war wml wsdl wsf wsgi xamlx xap xbl \
+                      xht xhtm xhtml xml xoml xsl xslt xul";
+
+/// Starts of the endings by which Apache's `AddCharset` takes the encoding of a text from any part of its name.
+///
+/// UTF-8 is not among them: that is how texts are read here.
+const CHARSETS: &str = "big5 cn-big5 cp-125 cp125 cp866 cp93 cp94 cp95 euc gb18030 gb2312 gbk hz-gb iso-10646 iso-2022 \
+                        iso-8859 iso-ru iso2022 iso8859 koi8 latin1 latin2 latin3 latin4 latin5 latin6 latin7 latin8 \
+                        latin9 shift-jis shift_jis ucs utf-16 utf-32 utf-7 utf16 utf32 utf7 win-125 windows-";
+
+/// The same, of a whole part.
+const SHORT_CHARSETS: &str = "arabic arb ascii b5 cen cis cyr gb grk greek heb hebrew hz jis kis sjis trk us-ascii";
+
+/// Endings by which hosts send a file as a compressed form of what the rest of its name says.
+const CODINGS: [&str; 8] = ["br", "bz2", "deflate", "gz", "tgz", "xz", "z", "zst"];
 
 /// Files in which some hosts look for their settings.
 const SETTINGS: [&str; 5] = ["composer.json", "firebase.json", "host.json", "package.json", "vercel.json"];
@@ -103,16 +123,21 @@ pub fn is_active(ending: &str) -> bool {
     is_listed || endings().all(|e| e != ending) && mime_guess::from_ext(&ending).iter_raw().any(is_page)
 }
 
+/// Returns true if a file belongs to the settings of the site, which are published by no name.
+pub fn is_settings(path: &SitePath) -> bool {
+    [config::PATH, terms::PATH].contains(&path.as_str())
+}
+
 /// Returns what keeps a file from being published for its name; `added` are the endings of `site.yaml`.
 pub fn refusal(path: &SitePath, added: &[String]) -> Option<Diagnostic> {
     let problem = |code, reason, text: &str| {
         let problem = Diagnostic::error(code, Span::file(path)).with("path", path);
         Some(problem.with("reason", reason).with("text", text))
     };
-    if let Some((reason, text)) = odd(path.name()) {
+    let ending = path.extension();
+    if let Some((reason, text)) = odd(path.name(), formats(&ending)) {
         return problem("E0341", reason, &text);
     }
-    let ending = path.extension();
     match &*ending {
         known if endings().any(|e| e == known) || added.iter().any(|e| e == known) => None,
         "" => problem("E0313", "bare", ""),
@@ -127,8 +152,8 @@ pub fn is_ending(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
-/// Returns what is wrong with a name, and the part of it that is meant.
-fn odd(name: &str) -> Option<(&'static str, String)> {
+/// Returns what is wrong with the name of a file that may have these formats, and the part of it that is meant.
+fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
     let is_hidden = |c: &char| {
         use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned};
         let kinds = [Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned];
@@ -153,8 +178,24 @@ fn odd(name: &str) -> Option<(&'static str, String)> {
         return Some(("settings", name.to_owned()));
     }
     let inner = parts.get(1..parts.len() - 1).unwrap_or_default();
-    let active = inner.iter().find(|part| is_active(part))?;
-    Some(("inner", (*active).to_owned()))
+    // A host that takes the ending for a language or a compression, or does not know it, goes by the part before it.
+    let is_shown = |part: &str| formats == [Format::Other] && part.eq_ignore_ascii_case("svg");
+    let is_text = matches!(formats, [Format::Svg | Format::Text | Format::Other]);
+    inner.iter().find_map(|part| {
+        let reason = match *part {
+            part if is_active(part) || is_shown(part) => "inner",
+            part if CODINGS.iter().any(|coding| coding.eq_ignore_ascii_case(part)) => "coding",
+            part if is_text && is_charset(part) => "charset",
+            _ => return None,
+        };
+        Some((reason, (*part).to_owned()))
+    })
+}
+
+/// Returns true if a host may take a part of a name for the encoding of the text.
+fn is_charset(part: &str) -> bool {
+    let part = part.to_ascii_lowercase();
+    CHARSETS.split(' ').any(|start| part.starts_with(start)) || SHORT_CHARSETS.split(' ').any(|name| part == name)
 }
 
 /// Returns how many of the first bytes of a file of this ending are looked at: all of an SVG; of another picture as many as

@@ -113,7 +113,7 @@ impl Reading<'_> {
         files: &[Entry],
         documents: impl Iterator<Item = &'d Arc<Document>>,
     ) -> Checked<BTreeMap<SitePath, Attachment>> {
-        let others = files.iter().filter(|f| f.path.extension() != "md" && f.path.as_str() != config::PATH);
+        let others = files.iter().filter(|f| f.path.extension() != "md" && !attachment::is_settings(&f.path));
         let others: Vec<&Entry> = others.collect();
         let named = if others.is_empty() { BTreeSet::new() } else { named(documents, &others) };
         let (used, unused): (Vec<&Entry>, Vec<&Entry>) = others.into_iter().partition(|f| named.contains(&f.path));

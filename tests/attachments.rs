@@ -94,6 +94,17 @@ fn what_is_shown_as_a_page_or_run_as_a_program_is_refused() {
         "a.cgi",
         "a.pl",
         "a.py",
+        "a.var",
+        "a.asis",
+        "a.map",
+        "a.lua",
+        "a.cshtml",
+        "a.do",
+        "a.psp",
+        "a.wsgi",
+        "a.svc",
+        "a.plx",
+        "a.lsphp",
         "web.config",
         "WEB.CONFIG",
         "a.htc",
@@ -121,8 +132,43 @@ fn a_name_that_means_something_else_somewhere_is_refused() {
         "a.cgi .pdf",
         "a.pl.txt",
         "staticwebapp.config.json",
+        "q.var.txt",
+        "q.VAR.pdf",
+        "a.asis.csv",
+        "a.imap.txt",
+        "a.map.txt",
+        "a.lua.json",
+        "a.rhtml.txt",
+        "a.stml.txt",
+        "a.vbhtml.txt",
+        "a.action.txt",
+        "a.erb.b.txt",
     ];
     refused("E0341", "中间有", &inner);
+    let charsets = [
+        "x.gb2312.svg",
+        "x.GB.svg",
+        "x.gbk.svg",
+        "x.gb18030.txt",
+        "w.Big5.svg",
+        "w.b5.svg",
+        "w.cn-big5.b.svg",
+        "w.big5-hkscs.svg",
+        "a.sjis.svg",
+        "a.shift_jis.csv",
+        "a.euc-kr.svg",
+        "a.iso-2022-jp.svg",
+        "a.iso8859-1.txt",
+        "a.latin1.txt",
+        "a.koi8-r.txt",
+        "a.cp866.svg",
+        "a.win-1251.svg",
+        "a.utf7.svg",
+        "a.utf-16le.svg",
+        "a.ucs2.svg",
+    ];
+    refused("E0341", "编码", &charsets);
+    refused("E0341", "压缩过", &["a.gz.svg", "a.Z.pdf", "a.b.br.txt", "a.tgz.zip", "a.zst.csv"]);
     refused(
         "E0341",
         "空格，或者结尾是点",
@@ -260,6 +306,12 @@ fn site_yaml_adds_endings_but_none_of_pages_and_programs() {
     let files: &[(&str, &[u8])] = &[("a.dwg", b"AC1032"), ("b.DWG", b"AC1032"), ("c.psd", b"8BPS")];
     site("attachments: [dwg, psd]\n", files).build(&["--deny-warnings"]);
     // What is not added any more is not published any more, though it is known.
+    // What a host makes of a name in parts: Czech, an older copy, a compressed drawing.
+    for name in ["a.svg.cs", "a.svg.old", "a.SVG.gz"] {
+        let run = site("attachments: [cs, old, gz]\n", &[(name, b"\xff\xfe<\0s\0v\0g\0")]).run(&["check"]);
+        assert!(run.status == 1 && run.stderr.contains("E0341"), "{name}: {run}");
+    }
+    site("attachments: [gz]\n", &[("a.csv.gz", b"\x1f\x8b"), ("b.gb.pdf", bytes("pdf"))]).build(&["--deny-warnings"]);
     let site = site("attachments: [dwg, psd]\n", files);
     site.build(&[]);
     site.edit("content/site.yaml", "dwg, psd", "psd");
@@ -271,6 +323,10 @@ fn site_yaml_adds_endings_but_none_of_pages_and_programs() {
         ("[svgz]", "E0140", 4),
         ("[config]", "E0140", 4),
         ("[php8]", "E0140", 4),
+        ("[var]", "E0140", 4),
+        ("[asis]", "E0140", 4),
+        ("[lua]", "E0140", 4),
+        ("[cshtml]", "E0140", 4),
         ("\n  - dwg\n  - phtml", "E0140", 6),
         ("[.dwg]", "E0111", 4),
         ("[DWG]", "E0111", 4),
@@ -282,4 +338,23 @@ fn site_yaml_adds_endings_but_none_of_pages_and_programs() {
         let problem: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
         assert_eq!((&problem["code"], &problem["line"]), (&code.into(), &line.into()), "{value}: {run}");
     }
+}
+
+#[test]
+fn the_settings_of_the_site_are_never_published() {
+    let article = "---\ntitle: 题\ndate: 2024-01-18\n---\n[一](../site.yaml) [二](../_terms.yaml) [三](site.yaml)\n";
+    let site = Site::new(&[
+        ("content/site.yaml", &format!("{SITE}attachments: [yaml]\n")),
+        ("content/_terms.yaml", "苜宿: 苜蓿\n"),
+        ("content/news/site.yaml", "a: b\n"),
+        ("content/news/a.md", article),
+    ]);
+    let run = site.run(&["check", "--format", "json"]);
+    let found: Vec<serde_json::Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(found.len(), 2, "{run}");
+    for (problem, name) in found.iter().zip(["site.yaml", "_terms.yaml"]) {
+        assert_eq!(problem["message"], format!("“content/{name}”不能发布：它是网站自己的设置"), "{run}");
+        assert_eq!((&problem["code"], &problem["line"]), (&"E0313".into(), &5.into()), "{run}");
+    }
+    assert!(!run.stdout.contains("attachments:"), "{run}");
 }

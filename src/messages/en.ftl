@@ -354,6 +354,7 @@ E0313 =
         [style] the style of this SVG picture has “{ $text }”, which can fetch something from elsewhere
         [animation] an animation of this SVG picture changes “{ $text }”
         [active] browsers or hosts take a .{ $text } file for a page or a program
+        [own] it belongs to the settings of the site
         [bare] its name has no ending that says which kind of file it is
        *[ending] .{ $text } files are not published
     }
@@ -366,6 +367,7 @@ E0313 =
             [style] Export it with presentation attributes for styles, or as PNG
             [animation] Remove the animation in your drawing program, or export it as PNG
             [active] Turn it into a PDF or an article, and change the link to it
+            [own] Delete the link; copy what readers should see into the article, or into a file of its own
             [bare] Add an ending to its name, such as .pdf, and to the link
            *[ending] Attachments are pictures, PDF, documents of Office and WPS, ODF, OFD, EPUB, CSV and text, archives, sound and films; to publish others, write attachments: [{ $text }] in content/site.yaml
         }
@@ -414,6 +416,8 @@ E0341 =
         [edge] it starts or ends with a space, or ends with a dot
         [device] “{ $text }” is a device in Windows
         [settings] some hosts take it for their settings
+        [charset] it has “.{ $text }” inside, which some hosts take for the encoding of its text
+        [coding] it has “.{ $text }” inside, which some hosts take for another kind of file that is compressed
        *[inner] it has “.{ $text }” inside, which some hosts take for a page or a program
     }
     .hint = Rename the file, and change the link to it

@@ -354,6 +354,7 @@ E0313 =
         [style] 这张 SVG 图片的样式里写了“{ $text }”，能从别处取东西
         [animation] 这张 SVG 图片的动画要改“{ $text }”
         [active] 浏览器或主机会把“.{ $text }”文件当成网页或程序
+        [own] 它是网站自己的设置
         [bare] 文件名的结尾没有后缀，看不出是哪一种文件
        *[ending] 网站不发布“.{ $text }”文件
     }
@@ -366,6 +367,7 @@ E0313 =
             [style] 导出时样式选“演示文稿属性”（presentation attributes），或者导出成 PNG
             [animation] 在画图软件里删掉这个动画，或者导出成 PNG
             [active] 改成 PDF，或者写成一篇稿件，再改稿件里的链接
+            [own] 删掉稿件里的链接；要给读者看的，抄进稿件，或者写成另一个文件
             [bare] 在文件名后面补上后缀，例如 .pdf，稿件里也跟着改
            *[ending] 附件可以是图片、PDF、Office 和 WPS 文档、ODF、OFD、EPUB、CSV 和文本、压缩包、音频、视频；还要发布别的，在 content/site.yaml 里写 attachments: [{ $text }]
         }
@@ -414,6 +416,8 @@ E0341 =
         [edge] 开头或结尾是空格，或者结尾是点
         [device] “{ $text }”在 Windows 里是设备的名字
         [settings] 有的主机会把它当成自己的设置
+        [charset] 中间有“.{ $text }”，有的主机会当成文字的编码，读出来就不一样了
+        [coding] 中间有“.{ $text }”，有的主机会当成压缩过的另一种文件
        *[inner] 中间有“.{ $text }”，有的主机会把它当成网页或程序
     }
     .hint = 给文件改名，稿件里的链接也跟着改
