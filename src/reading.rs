@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::attachment;
 use crate::cache::{Attachment, Cache};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{self, Document};
 use crate::links::{self, LeftOut};

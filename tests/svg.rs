@@ -151,11 +151,21 @@ fn what_loads_something_is_refused() {
             "<style>a{fill:u&#114;l(https://e.com/)}</style>",
             "<style>a{fill:ur<!-- -->l(https://e.com/)}</style>",
             "<style>a{fill:ur<![CDATA[l(a.png)]]>}</style>",
-            "<style>/* url(a.png) */</style>",
             "<style>@font-face{src:url(a.woff)}</style>",
             "<style>@font-face{src:url(data:text/css,a)}</style>",
             "<x:style xmlns:x=\"http://www.w3.org/2000/svg\">a{fill:url(a.png)}</x:style>",
             "<style>@namespace url(https://e.com/);</style>",
+            "<style>/* a */b{fill:url(/*#a*/a.png)}</style>",
+            "<style>b{c:url(#a/*)}d{fill:url(a.png)}/**/</style>",
+            "<style>b{c:url(#a&quot;)}d{fill:url(a.png)}e{f:&quot;}</style>",
+            "<style>b{c:url('#a') url('a.png')}</style>",
+            "<style>b{c:url('#a\\'')}</style>",
+            "<style>b{c:url(#a</style>",
+            "<style>b{c:\"/*\"}d{fill:url(a.png)}/**/</style>",
+            "<style>b{c:'\\'';fill:url(a.png)}</style>",
+            "<style>/* ' */b{fill:url(a.png)}/* ' */</style>",
+            "<style>\\'b{fill:url(a.png)}\\'</style>",
+            "<style>b{c:'a\\\\';fill:url(a.png)}</style>",
         ],
     );
     refused(
@@ -181,6 +191,23 @@ fn a_style_that_could_load_something_is_refused() {
         "E0313",
         "style",
         &[
+            "<animate attributeName=\"fill\" values=\"'; url(a.png) ;'\"/>",
+            "<style>/* a</style>",
+            "<style>/*/</style>",
+            "<style>b{c:\"a}</style>",
+            "<style>b{c:'a&#10;'}</style>",
+            "<style>b{c:\"中\\\";d:e\"}</style>",
+            "<style>中\\:a{}</style>",
+            "<style>u\\rl(a.png)</style>",
+            "<style>@im\\port 'a'</style>",
+            "<style>a\\:url(#x\") \"url(https://e.com/)\"</style>",
+            "<style>#url(#x\") \"url(https://e.com/)\"</style>",
+            "<style>1url(#x\") \"url(https://e.com/)\"</style>",
+            "<style>\u{d7}url(#x\") \"url(https://e.com/)\"</style>",
+            "<style>@url(#x\") \"url(https://e.com/)\"</style>",
+            "<style>b{c:'a'}@import 'a';</style>",
+            "<style>/* a */@import 'a';</style>",
+            "<style>b{c:a\\:url('a.png')}</style>",
             "<style>@import 'https://e.com/'</style>",
             "<style>@IMPORT 'https://e.com/'</style>",
             "<style>&#64;import 'https://e.com/'</style>",
@@ -272,6 +299,7 @@ fn what_is_not_known_is_refused() {
             "<g svg:onload=\"x()\" xmlns:svg=\"http://www.w3.org/2000/svg\"/>",
             "<g xlink:somethingnew=\"a\"/>",
             "<g xml:somethingnew=\"a\"/>",
+            "<g xmlns:甲=\"http://purl.org/dc/terms/\"/>",
         ],
     );
     refused(
@@ -344,6 +372,65 @@ fn what_is_not_read_alike_by_all_is_refused() {
     assert_eq!(whole(&nested(499)), None);
     assert_eq!(whole(&nested(500)).as_deref(), Some("E0342 deep 1"));
     assert_eq!(whole(&format!("{ROOT}{}", "<g>".repeat(100_000))).as_deref(), Some("E0342 deep 1"));
+}
+
+#[test]
+fn what_ends_elsewhere_in_another_encoding_is_refused() {
+    refused(
+        "E0342",
+        "hiding",
+        &[
+            "<style><![CDATA[/* 中]]></style>",
+            "<style><![CDATA[/* 中]]><g/><![CDATA[ */]]></style>",
+            "<desc><![CDATA[中]]></desc>",
+            "<desc><![CDATA[a中]b]]></desc>",
+            "<metadata><![CDATA[é]]></metadata>",
+        ],
+    );
+    for drawing in ["<style><![CDATA[/* 中 */]]></style>", "<desc>中]</desc>", "<desc><![CDATA[[中a]]]></desc>"] {
+        assert_eq!(inside(drawing), None, "{drawing}");
+    }
+}
+
+#[test]
+fn what_loads_nothing_is_published() {
+    for drawing in [
+        "<style>/* url(a.png) @import 'a' made (c) by me@x.cn */</style>",
+        "<style>a{font-family:\"思源黑体(Regular)\"}</style>",
+        "<style>a:before{content:\"x(y)\"} b:before{content:'\\201C@'}</style>",
+        "<style>.a\\:b,.c\\/d{fill:red}</style>",
+        "<style>a{font:1px/2 b}/**/</style>",
+        "<style>a{b:url( '#c' ) url(#d) /* \" */}</style>",
+        "<g style=\"font-family:'A(B)';fill:url(&quot;#c&quot;)\"/>",
+        "<text font-family=\"MicrosoftYaHei(Bold)\"/>",
+        "<text font-family=\"a:b\"/>",
+        "<image decoding=\"async\" color-scheme=\"light\" word-wrap=\"normal\" href=\"#a\"/>",
+        "<cc:Work xmlns:cc=\"https://creativecommons.org/ns#\" cc:about=\"a\"/>",
+        "<animate attributeName=\"fill\" values=\"url(#a); 'b' ;#c\"/>",
+    ] {
+        assert_eq!(inside(drawing), None, "{drawing}: {:?}", read(format!("{ROOT}{drawing}</svg>").as_bytes()));
+    }
+}
+
+#[test]
+fn a_drawing_has_the_size_that_browsers_give_it() {
+    for (root, size) in [
+        ("width='20' height='10'", (20, 10)),
+        ("width='1in' height='72pt'", (96, 96)),
+        ("width='25.4mm' height='2.54cm'", (96, 96)),
+        ("width='6pc' height='10PX'", (96, 10)),
+        ("width='210mm' height='297mm' viewBox='0 0 210 297'", (794, 1123)),
+        ("width='100%' height='100%' viewBox='0 0 20 10'", (20, 10)),
+        ("width='10em' viewBox='0 0 20 10'", (20, 10)),
+        ("width='40' height='100%' viewBox='0 0 20 10'", (40, 20)),
+        ("width='100%' height='100%'", (300, 150)),
+        ("width='20em'", (300, 150)),
+        ("height='60'", (300, 60)),
+        ("", (300, 150)),
+    ] {
+        let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {root}/>");
+        assert_eq!(read(drawing.as_bytes()), Ok(Some(size)), "{root}");
+    }
 }
 
 /// Small drawings in the form in which programs write them, by program.

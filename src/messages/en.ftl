@@ -428,6 +428,7 @@ E0342 =
         [doctype] its DOCTYPE has definitions of its own, which not everybody reads alike
         [element] “{ $text }” in it is not known, nor what browsers would do with it
         [attribute] the attribute “{ $text }” in it is not known, nor what browsers would do with it
+        [hiding] “{ $text }” in a CDATA section hides where that ends, for who reads it in another encoding
         [deep] its shapes are grouped more than 500 times over
        *[damaged] it is damaged from here on, or no SVG
     }

@@ -428,6 +428,7 @@ E0342 =
         [doctype] 开头的 DOCTYPE 里有自己的定义，各处读出来可能不一样
         [element] 不认识里面的“{ $text }”，说不准浏览器会拿它做什么
         [attribute] 不认识里面的属性“{ $text }”，说不准浏览器会拿它做什么
+        [hiding] CDATA 里的“{ $text }”，换一种编码读，看不出在哪里结束
         [deep] 图形一层套一层，超过 500 层
        *[damaged] 文件从这里起坏了，或者不是 SVG
     }

@@ -65,7 +65,7 @@ pub(super) static ATTRIBUTES: Words = LazyLock::new(|| {
         stop-opacity stroke stroke-alignment stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin
         stroke-miterlimit stroke-opacity stroke-width text-align text-anchor text-decoration text-decoration-color
         text-decoration-line text-decoration-style text-indent text-orientation text-overflow text-rendering
-        text-transform transform-box transform-origin unicode-bidi user-select vector-effect visibility white-space
+        text-transform transform-box transform-origin unicode-bidi user-select vector-effect color-scheme word-wrap visibility white-space
         will-change word-spacing writing-mode",
     )
 });
@@ -75,7 +75,7 @@ pub(super) static TEXTS: Words = LazyLock::new(|| {
     words(
         "id class lang role tabindex title version baseProfile contentScriptType contentStyleType requiredFeatures
         requiredExtensions systemLanguage in in2 result focusable target rel hreflang download unicode unicode-range glyph-name name string
-        rendering-intent local content space t p-id",
+        rendering-intent local content space t p-id decoding",
     )
 });
 
@@ -112,7 +112,7 @@ pub(super) static INERT: Words = LazyLock::new(|| {
     words(
         "http://www.w3.org/1999/02/22-rdf-syntax-ns# http://www.w3.org/2000/01/rdf-schema#
         http://purl.org/dc/elements/1.1/ http://purl.org/dc/terms/ http://purl.org/dc/dcmitype/
-        http://creativecommons.org/ns# http://web.resource.org/cc/
+        http://creativecommons.org/ns# https://creativecommons.org/ns# http://web.resource.org/cc/
 
         http://www.inkscape.org/namespaces/inkscape http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd
         http://inkscape.sourceforge.net/DTD/sodipodi-0.dtd http://www.openswatchbook.org/uri/2009/osb

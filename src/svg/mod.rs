@@ -156,7 +156,13 @@ impl<'a> Scan<'a> {
                 self.style.take().map_or(Ok(()), |style| style.check())
             }
             Event::Text(text) => self.add(text, at.start),
-            Event::CData(text) if self.depth > 0 => self.add(text, at.start + "<![CDATA[".len()),
+            Event::CData(text) if self.depth > 0 => {
+                let start = at.start + "<![CDATA[".len();
+                if let Some(hiding) = hiding(&self.text[start..at.end]) {
+                    return Err(Fault::unknown("hiding", hiding).at(start..start));
+                }
+                self.add(text, start)
+            }
             Event::GeneralRef(name) => match resolved(name) {
                 Some(text) if self.depth > 0 => self.add(&text, at.start),
                 _ => damaged(),
@@ -239,6 +245,10 @@ fn check(reader: &NsReader<&[u8]>, element: (bool, &str), attribute: &Attribute<
     let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else {
         return Err(Fault::unknown("damaged", ""));
     };
+    // In another encoding two names beyond ASCII could be one.
+    if name.starts_with("xmlns:") && !name.is_ascii() {
+        return Err(Fault::unknown("attribute", name));
+    }
     // What is declared counts where it is used.
     if matches!(attribute.key.as_namespace_binding(), Some(PrefixDeclaration::Default | PrefixDeclaration::Named(_))) {
         return Ok(());
@@ -264,11 +274,15 @@ fn known(element: &str, name: &str, value: &str) -> Result<(), Fault> {
     match name {
         "href" => reference(element, value),
         "style" => style(value),
+        // A name, whatever stands in it: `url()` or a function is none that a browser takes.
+        "font-family" => Ok(()),
+        // Each is read by itself.
+        "values" if value.contains(';') => value.split(';').try_for_each(|value| known(element, name, value)),
         "attributeName" if !lists::ATTRIBUTES.contains(value) => Err(Fault::active("animation", value)),
         "attributeName" => Ok(()),
         name if lists::TEXTS.contains(name) || is_free(name) => Ok(()),
         name if !lists::ATTRIBUTES.contains(name) => Err(Fault::unknown("attribute", name)),
-        _ if value.split(';').any(|value| split_scheme(&start(value)).is_some()) => Err(Fault::active("load", value)),
+        _ if split_scheme(&start(value)).is_some() => Err(Fault::active("load", value)),
         _ => style(value),
     }
 }
@@ -276,6 +290,19 @@ fn known(element: &str, name: &str, value: &str) -> Result<(), Fault> {
 /// Returns true if an attribute belongs to a program, or to readers with a screen reader: browsers read nothing from it.
 fn is_free(name: &str) -> bool {
     ["data-", "aria-", "ecmeta_"].iter().any(|start| name.starts_with(start))
+}
+
+/// Returns the character of a CDATA section that hides its end from who reads the file in another encoding, as hosts
+/// that name one make browsers do.
+///
+/// In GBK, Big5 and Shift_JIS the last byte of a character beyond ASCII may take the next one with it, from 0x40 on:
+/// `]`, and the backslash of CSS. The other signs that begin or end something in XML (`"`, `&`, `'`, `-`, `/`, `<`, `>`,
+/// `?`) are below that, as the digits are that GB 18030 takes. UTF-16 and UTF-32 have bytes of zero in their signs, and
+/// ISO-2022 the control character ESC, which no file has here.
+fn hiding(section: &str) -> Option<String> {
+    let end =
+        section.match_indices(']').find_map(|(at, _)| section[..at].chars().next_back().filter(|c| !c.is_ascii()));
+    end.map(|c| format!("{c}]"))
 }
 
 /// Resolves a reference to a character: browsers know no others without a list of entities.
@@ -334,26 +361,43 @@ fn place_in(text: &str, part: &str) -> Option<usize> {
     (at <= text.len()).then_some(at)
 }
 
-/// Returns the size that the root gives.
+/// Returns the size that the root gives, as browsers compute it: one that it leaves to the page counts as none, and
+/// what has no proportions either is 300 by 150 pixels (CSS 2.2, 10.3.2 and 10.6.2).
 fn size(element: &BytesStart<'_>) -> Option<(u32, u32)> {
     let text = |name: &str| {
         let attribute = element.try_get_attribute(name).ok().flatten()?;
         Some(attribute.value.into_owned())
     };
-    let number = |name: &str| text(name)?.trim().trim_end_matches("px").parse::<f64>().ok();
     let view: Vec<f64> = text("viewBox")
         .unwrap_or_default()
         .split([' ', ',', '\n', '\t'])
         .filter(|n| !n.is_empty())
         .filter_map(|n| n.parse().ok())
         .collect();
-    let size = match (number("width"), number("height"), view.as_slice()) {
+    let length = |name: &str| pixels(text(name)?.trim());
+    let size = match (length("width"), length("height"), view.as_slice()) {
         (Some(w), Some(h), _) => (w, h),
         (Some(w), None, [_, _, x, y]) => (w, w * y / x),
         (None, Some(h), [_, _, x, y]) => (h * x / y, h),
         (None, None, [_, _, x, y]) => (*x, *y),
-        _ => return None,
+        (w, h, _) => (w.unwrap_or(300.0), h.unwrap_or(150.0)),
     };
     let whole = |n: f64| (n.is_finite() && (0.5..=100_000.0).contains(&n)).then(|| n.round() as u32);
     Some((whole(size.0)?, whole(size.1)?))
+}
+
+/// Returns a length in pixels, if it does not depend on the page.
+fn pixels(length: &str) -> Option<f64> {
+    let digits = length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    let unit = match length[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "px" => 1.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        "q" => 96.0 / 101.6,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        _ => return None,
+    };
+    digits.parse::<f64>().ok().map(|number| number * unit)
 }

@@ -31,34 +31,94 @@ fn is_font(start: &str) -> bool {
 }
 
 /// Checks a style: a browser loads something for `url()` and a few newer functions and rules, which are not on the
-/// lists, and an escape could spell any of them.
+/// lists. It is taken apart as CSS Syntax has it: what stands in a comment or a string is neither.
 pub(super) fn style(css: &str) -> Result<(), Fault> {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || !c.is_ascii();
-    for (at, sign) in css.match_indices(['\\', '@', '(']) {
-        let (before, after) = (&css[..at], &css[at + 1..]);
-        let fault = |text: String| Err(Fault::active("style", text).at(at..at));
-        match sign {
-            "@" => {
-                let rule = &after[..after.find(|c| !is_word(c)).unwrap_or(after.len())];
-                if !rule.is_empty() && !lists::RULES.contains(&*rule.to_ascii_lowercase()) {
-                    return fault(format!("@{rule}"));
-                }
-            }
-            "(" => {
-                let word = before.rfind(|c| !is_word(c)).map_or(0, |i| i + 1);
-                let name = before[word..].to_ascii_lowercase();
-                let start = start(after.trim_start_matches(['"', '\'', ' ', '\t', '\r', '\n']));
-                let is_inside = start.starts_with('#') || is_pixels(&start) || is_font(&start);
-                if name == "url" && !is_inside {
-                    let address = &after[..after.find(')').unwrap_or(after.len())];
-                    return Err(Fault::active("load", address).at(at..at));
-                }
-                if name != "url" && !name.is_empty() && !lists::FUNCTIONS.contains(&*name) {
-                    return fault(format!("{name}()"));
-                }
-            }
-            _ => return fault(sign.to_owned()),
-        }
+    let mut at = 0;
+    while let Some(found) = css[at..].find(['\\', '@', '(', '"', '\'', '/']) {
+        at += found;
+        at += sign(&css[..at], &css[at..]).map_err(|fault| fault.at(at..at))?;
     }
     Ok(())
+}
+
+/// Checks what a sign of CSS begins after the text `before` it, and returns its length.
+fn sign(before: &str, rest: &str) -> Result<usize, Fault> {
+    let after = &rest[1..];
+    let fault = |text: &str| Err(Fault::active("style", text));
+    match rest.as_bytes()[0] {
+        b'/' if after.starts_with('*') => match after[1..].find("*/") {
+            Some(end) => Ok("/**/".len() + end),
+            None => fault("/*"),
+        },
+        b'/' => Ok(1),
+        quote @ (b'"' | b'\'') => string(rest, char::from(quote)).map_or_else(|| fault(&rest[..1]), Ok),
+        // What names are made of could spell a function or a rule.
+        b'\\' if is_harmless(before, after) => Ok(2),
+        b'@' => {
+            let rule = &after[..after.find(|c| !is_word(c)).unwrap_or(after.len())];
+            let is_known = rule.is_empty() || lists::RULES.contains(&*rule.to_ascii_lowercase());
+            if is_known { Ok(1 + rule.len()) } else { fault(&format!("@{rule}")) }
+        }
+        b'(' => {
+            let start = before.trim_end_matches(is_word).len();
+            let name = before[start..].to_ascii_lowercase();
+            // A name goes on before an escape, and that of a colour or an element is no function: what looks like
+            // `url(` there would not be read up to its bracket.
+            let mut outside = before[..start].chars().rev();
+            let last = outside.next();
+            match &*name {
+                name if !name.is_empty() && (last == Some('#') || outside.next() == Some('\\')) => fault(name),
+                "url" => Ok(1 + address(after)?),
+                name if name.is_empty() || lists::FUNCTIONS.contains(name) => Ok(1),
+                name => fault(&format!("{name}()")),
+            }
+        }
+        _ => fault("\\"),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_' || !c.is_ascii()
+}
+
+/// Returns true if a backslash stands before a sign which it makes a letter, such as the colon of a name.
+///
+/// After a character beyond ASCII, other encodings take the backslash for a part of that.
+fn is_harmless(before: &str, after: &str) -> bool {
+    !before.ends_with(|c: char| !c.is_ascii()) && after.starts_with(|c: char| c.is_ascii_punctuation())
+}
+
+/// Returns the length of a string with its quotation marks, if it is closed in its line.
+fn string(text: &str, quote: char) -> Option<usize> {
+    let mut before = quote;
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if !before.is_ascii() => return None,
+            '\\' => is_escaped = true,
+            '\n' | '\r' => return None,
+            c if c == quote => return Some(at + 1),
+            _ => {}
+        }
+        before = c;
+    }
+    None
+}
+
+/// Checks the address of a `url(`, and returns the length of what belongs to it: a string, or all up to the bracket.
+fn address(text: &str) -> Result<usize, Fault> {
+    let space = text.len() - text.trim_ascii_start().len();
+    let quote = text[space..].chars().next().filter(|c| matches!(c, '"' | '\''));
+    let end = match quote {
+        Some(quote) => string(&text[space..], quote).map(|length| space + length),
+        None => text.find(')').map(|length| length + 1),
+    };
+    let whole = &text[..end.unwrap_or(text.len())];
+    let start = start(whole[space..].trim_start_matches(['"', '\'']));
+    let is_inside = start.starts_with('#') || is_pixels(&start) || is_font(&start);
+    match end {
+        Some(end) if is_inside && !whole.contains('\\') => Ok(end),
+        _ => Err(Fault::active("load", whole.trim_matches(['"', '\'', ')', ' ']))),
+    }
 }
