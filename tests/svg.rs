@@ -392,6 +392,53 @@ fn what_ends_elsewhere_in_another_encoding_is_refused() {
     }
 }
 
+/// Makes parts of a drawing, each from its own number and that of the one before it, and ends with `last`.
+fn levels(count: usize, level: &str, last: &str) -> String {
+    let part = |i: usize| level.replace("THIS", &i.to_string()).replace("BEFORE", &(i.wrapping_sub(1)).to_string());
+    (0..count).map(part).collect::<String>() + "\n" + last
+}
+
+#[test]
+fn what_becomes_too_much_when_it_is_drawn_is_refused() {
+    let group = "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/><use xlink:href=\"#aBEFORE\"/></g>";
+    let coded = "<g id=\"aTHIS\"><use href=\"#%61BEFORE\"/><use href=\" #a&#9;BEFORE\"/></g>";
+    let nested = "<g id=\"aTHIS\"><g id=\"bTHIS\"><use href=\"#aBEFORE\"/></g><use href=\"#bTHIS\"/></g>";
+    let pattern = "<pattern id=\"aTHIS\"><g fill=\"url(#aBEFORE)\"/><g style=\"fill:url('#aBEFORE')\"/></pattern>";
+    let marker = "<marker id=\"aTHIS\"><path marker-mid=\"url(#aBEFORE)\" marker-end=\"url(#aBEFORE)\"/></marker>";
+    let back = "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/><use href=\"#aBEFORE\"/><use href=\"#a23\"/></g>";
+    let many = format!("<symbol id=\"a\">{}</symbol>\n", "<path/>".repeat(1000));
+    let blur = "<g id=\"aTHIS\" filter=\"url(#f)\"><use href=\"#aBEFORE\"/></g>";
+    for (drawing, expected) in [
+        (levels(24, group, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
+        (levels(24, coded, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
+        (levels(24, nested, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
+        (levels(18, pattern, "<g fill=\"url(#a17)\"/>"), Some(("E0342", "uses", 2))),
+        (levels(24, marker, "<path marker-mid=\"url(#a23)\"/>"), Some(("E0342", "uses", 2))),
+        (levels(24, back, ""), Some(("E0342", "loop", 2))),
+        (levels(80, group, "<use href=\"#a79\"/>"), Some(("E0342", "uses", 2))),
+        (levels(10, group, "<use href=\"#a9\"/>"), None),
+        (many.clone() + &"<use href=\"#a\"/>".repeat(99), None),
+        (many + &"<use href=\"#a\"/>".repeat(100), Some(("E0342", "uses", 3))),
+        ("<path id=\"a\"/>".to_owned() + &"<use href=\"#a\"/>".repeat(90_000), None),
+        ("<g id=\"a\"><use href=\"#a\"/></g>".to_owned(), Some(("E0342", "loop", 2))),
+        ("<use id=\"a\" href=\"#b\"/>\n<use id=\"b\" href=\"#a\"/>".to_owned(), Some(("E0342", "loop", 3))),
+        ("<g id=\"a\"/><use href=\"#b\"/><g id=\"a\"><g id=\"b\"><use href=\"#a\"/></g></g>".to_owned(), None),
+        ("<g id=\"a\" clip-path=\"url(#b)\"><clipPath id=\"b\"><path/></clipPath></g>".to_owned(), None),
+        ("<use href=\"#nothing\"/>".repeat(3), None),
+        ("<g filter=\"blur(1px)\">".repeat(20) + &"</g>".repeat(20), None),
+        ("<g filter=\"blur(1px)\">".repeat(21) + &"</g>".repeat(21), Some(("E0342", "effects", 2))),
+        ("<g style=\"a:b; mask :url(#m)\">".repeat(21) + &"</g>".repeat(21), Some(("E0342", "effects", 2))),
+        ("<g filter=\"none\" style=\"mask:none\">".repeat(21) + &"</g>".repeat(21), None),
+        (levels(20, blur, ""), None),
+        (levels(99, blur, ""), Some(("E0342", "effects", 2))),
+        ("<g filter=\"url(#f)\"/>".repeat(1000), None),
+    ] {
+        assert_eq!(inside(&drawing), expected, "{}", drawing.chars().take(300).collect::<String>());
+    }
+    let chain = levels(100_000, "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/></g>", "");
+    assert_eq!(inside(&chain).map(|found| found.1), Some("uses"));
+}
+
 #[test]
 fn what_loads_nothing_is_published() {
     for drawing in [

@@ -429,6 +429,9 @@ E0342 =
         [element] “{ $text }” in it is not known, nor what browsers would do with it
         [attribute] the attribute “{ $text }” in it is not known, nor what browsers would do with it
         [hiding] “{ $text }” in a CDATA section hides where that ends, for who reads it in another encoding
+        [uses] “#{ $text }” in it is repeated over and over, into more than 100,000 shapes beyond those of the file
+        [loop] “#{ $text }” in it refers to itself
+        [effects] filters, masks or patterns are nested more than 20 deep from here on
         [deep] its shapes are grouped more than 500 times over
        *[damaged] it is damaged from here on, or no SVG
     }
@@ -436,6 +439,9 @@ E0342 =
         { $reason ->
             [encoding] Export it from your drawing program again, in UTF-8
             [doctype] Export it without “Preserve Illustrator Editing Capabilities” from Illustrator, as plain SVG from other programs, or as PNG
+            [uses] Use fewer clones (use) and symbols within each other in your drawing program, or export it as PNG
+            [loop] Delete this clone (use) in your drawing program, or export it as PNG
+            [effects] Remove some of the filters, masks or patterns in your drawing program, or export it as PNG
             [deep] Ungroup some of them in your drawing program, or export it as PNG
             [damaged] Open it in a browser to see; export it from your drawing program again, or as PNG
            *[other] Save it as plain or optimised SVG in your drawing program, or export it as PNG

@@ -429,6 +429,9 @@ E0342 =
         [element] 不认识里面的“{ $text }”，说不准浏览器会拿它做什么
         [attribute] 不认识里面的属性“{ $text }”，说不准浏览器会拿它做什么
         [hiding] CDATA 里的“{ $text }”，换一种编码读，看不出在哪里结束
+        [uses] 里面的“#{ $text }”一层层重复，画出来比文件里多 10 万个图形以上
+        [loop] 里面的“#{ $text }”引用到自己
+        [effects] 滤镜、蒙版或图案从这里起一层套一层，超过 20 层
         [deep] 图形一层套一层，超过 500 层
        *[damaged] 文件从这里起坏了，或者不是 SVG
     }
@@ -436,6 +439,9 @@ E0342 =
         { $reason ->
             [encoding] 在画图软件里重新导出，编码选 UTF-8
             [doctype] Illustrator 导出时不要勾选“保留 Illustrator 编辑功能”；别的软件另存为“普通 SVG”；或者导出成 PNG
+            [uses] 在画图软件里少用几层克隆（use）和符号，或者导出成 PNG
+            [loop] 在画图软件里删掉这个克隆（use），或者导出成 PNG
+            [effects] 在画图软件里去掉几层滤镜、蒙版或图案，或者导出成 PNG
             [deep] 在画图软件里取消几层群组，或者导出成 PNG
             [damaged] 用浏览器打开看看，在画图软件里重新导出，或者导出成 PNG
            *[other] 在画图软件里另存为“普通 SVG”或“优化的 SVG”，或者导出成 PNG

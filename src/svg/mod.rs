@@ -9,6 +9,7 @@
 //!   looked at like all else.
 //! - Every attribute is on a list, and refers to nothing but parts of the drawing, pictures of pixels and fonts within it.
 //!   Styles have functions and rules that load nothing.
+//! - What it repeats and paints over again stays within what a browser draws at once ([`weight`]).
 //! - Nothing in the file changes how the rest is read: no entities, no style sheet, no encoding besides UTF-8.
 //!
 //! The reader of XML takes more than browsers do, who stop at the first fault; nowhere must it take for a comment or a
@@ -17,6 +18,7 @@
 
 mod lists;
 mod value;
+mod weight;
 
 use std::ops::Range;
 
@@ -31,6 +33,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 use crate::url::split_scheme;
 use value::{reference, start, style};
+use weight::Weight;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -85,7 +88,7 @@ pub fn read(bytes: &[u8]) -> Result<Option<(u32, u32)>, Fault> {
         let at = error.valid_up_to();
         shift(Fault::unknown("encoding", "").at(at..at))
     })?;
-    let mut scan = Scan { text, size: None, depth: 0, is_begun: false, style: None };
+    let mut scan = Scan { text, size: None, depth: 0, is_begun: false, style: None, weight: Weight::default() };
     scan.whole().map_err(shift)?;
     Ok(scan.size)
 }
@@ -99,6 +102,7 @@ struct Scan<'a> {
     is_begun: bool,
     /// The style sheet that is open.
     style: Option<Style>,
+    weight: Weight,
 }
 
 /// Text of a style sheet, which references, comments and CDATA may part, and where each part stands in the file.
@@ -140,7 +144,7 @@ impl<'a> Scan<'a> {
             let event = reader.read_event();
             let at = start..position(&reader);
             match event {
-                Ok(Event::Eof) if self.is_begun && self.depth == 0 => return Ok(()),
+                Ok(Event::Eof) if self.is_begun && self.depth == 0 => return self.weight.check(),
                 Ok(event) => self.event(&reader, &event, at)?,
                 Err(_) => return Err(Fault::unknown("damaged", "").at(start..start)),
             }
@@ -153,6 +157,7 @@ impl<'a> Scan<'a> {
             Event::Start(element) => self.element(reader, element, at),
             Event::End(_) => {
                 self.depth -= 1;
+                self.weight.close();
                 self.style.take().map_or(Ok(()), |style| style.check())
             }
             Event::Text(text) => self.add(text, at.start),
@@ -221,12 +226,19 @@ impl<'a> Scan<'a> {
         if !is_known || self.style.is_some() {
             return Err(Fault::unknown("element", name).at(tag));
         }
+        let mut values = Vec::new();
         for attribute in element.attributes() {
             let Ok(attribute) = attribute else { return Err(Fault::unknown("damaged", "").at(tag)) };
             let start = place_in(self.text, attribute.key.as_ref()).unwrap_or(tag.start);
             let at = start..start + attribute.key.as_ref().len();
             check(reader, (is_svg, local), &attribute).map_err(|fault| fault.at(at))?;
+            if let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0)
+                && is_svg
+            {
+                values.push((attribute.key.local_name().into_inner(), value));
+            }
         }
+        self.weight.open(if is_svg { local } else { "" }, &values, at.start);
         if is_root {
             self.size = size(element);
         }
