@@ -35,32 +35,44 @@ enum Format {
     Ogg,
     Wave,
     Flac,
+    Tiff,
+    Amr,
+    Avi,
+    /// Advanced Systems Format, of Windows Media.
+    Asf,
     /// One of an ending that `site.yaml` adds.
     Other,
 }
 
 /// Every ending that is published, with the formats that files of its name have.
-const ENDINGS: [(&str, &[Format]); 15] = [
+const ENDINGS: [(&str, &[Format]); 19] = [
     ("avif bmp gif jpeg jpg png webp", &[Format::Pixels]),
     ("svg", &[Format::Svg]),
     ("pdf", &[Format::Pdf]),
-    ("docx xlsx pptx", &[Format::Zip, Format::Compound]),
+    ("docx xlsx pptx ppsx", &[Format::Zip, Format::Compound]),
     ("doc xls ppt wps et dps", &[Format::Compound, Format::Zip, Format::Rtf]),
     ("odt ods odp ofd epub zip", &[Format::Zip]),
     ("rtf", &[Format::Rtf]),
     ("7z", &[Format::SevenZip]),
     ("rar", &[Format::Rar]),
     ("csv tsv txt json geojson ics srt vtt", &[Format::Text]),
-    ("mp3", &[Format::Mp3]),
-    ("m4a m4v mov mp4", &[Format::Mp4]),
+    ("aac mp3", &[Format::Mp3]),
+    // Pictures of iPhones have the boxes of films, and no browser but Safari shows them.
+    ("heic m4a m4v mov mp4", &[Format::Mp4]),
     ("webm", &[Format::WebM]),
     ("oga ogg ogv opus", &[Format::Ogg]),
     ("flac wav", &[Format::Flac, Format::Wave]),
+    ("tif tiff", &[Format::Tiff]),
+    ("amr", &[Format::Amr]),
+    ("avi", &[Format::Avi]),
+    ("wma wmv", &[Format::Asf]),
 ];
 
+const PDF: &[u8] = b"%PDF-";
+
 /// Marks that files of a format have, and where; formats of the same marks have the name of the first.
-const MARKS: [(Format, &str, usize, &[u8]); 16] = [
-    (Format::Pdf, "PDF", 0, b"%PDF-"),
+const MARKS: [(Format, &str, usize, &[u8]); 26] = [
+    (Format::Pdf, "PDF", 0, PDF),
     (Format::Zip, "zip", 0, b"PK\x03\x04"),
     (Format::Zip, "zip", 0, b"PK\x05\x06"),
     (Format::Compound, "doc", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
@@ -68,15 +80,25 @@ const MARKS: [(Format, &str, usize, &[u8]); 16] = [
     (Format::SevenZip, "7z", 0, b"7z\xbc\xaf\x27\x1c"),
     (Format::Rar, "rar", 0, b"Rar!\x1a\x07"),
     (Format::Mp3, "mp3", 0, b"ID3"),
+    (Format::Mp3, "aac", 0, b"ADIF"),
     (Format::Mp4, "mp4", 4, b"ftyp"),
     // Films of QuickTime may begin with any of its parts.
     (Format::Mp4, "mov", 4, b"moov"),
     (Format::Mp4, "mov", 4, b"mdat"),
     (Format::Mp4, "mov", 4, b"wide"),
+    (Format::Mp4, "mov", 4, b"free"),
+    (Format::Mp4, "mov", 4, b"skip"),
+    (Format::Mp4, "mov", 4, b"pnot"),
     (Format::WebM, "webm", 0, b"\x1a\x45\xdf\xa3"),
     (Format::Ogg, "ogg", 0, b"OggS"),
     (Format::Wave, "wav", 8, b"WAVE"),
     (Format::Flac, "flac", 0, b"fLaC"),
+    (Format::Flac, "flac", 0, b"ID3"),
+    (Format::Tiff, "tiff", 0, b"II*\0"),
+    (Format::Tiff, "tiff", 0, b"MM\0*"),
+    (Format::Amr, "amr", 0, b"#!AMR"),
+    (Format::Avi, "avi", 8, b"AVI "),
+    (Format::Asf, "wmv", 0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
 ];
 
 /// Endings that hosts run as programs or read as their configuration, and browsers show as pages, besides those whose
@@ -204,7 +226,7 @@ pub fn head(ending: &str) -> usize {
     match formats(ending) {
         [Format::Svg] => usize::MAX,
         [Format::Pixels] => 512 * 1024,
-        _ => 1024,
+        _ => 2048,
     }
 }
 
@@ -237,10 +259,17 @@ fn has(format: Format, head: &[u8]) -> bool {
         Format::Svg => kind(head).is_none(),
         Format::Text => kind(head).is_none() && !is_markup(head),
         Format::Other => !is_markup(head),
-        // Some programs put an empty line first.
-        Format::Pdf => is_marked(start(head)),
-        // Without a title, it begins with a frame: eleven bits that are set.
-        Format::Mp3 => is_marked(head) || matches!(head, [0xff, second, ..] if *second >= 0xe0),
+        // Readers look for the mark in the first 1,024 bytes: programs put an empty line, or their own, before it.
+        Format::Pdf => {
+            let marks = head.windows(PDF.len()).take(1025);
+            marks.into_iter().any(|mark| mark == PDF) && !is_markup(head) && kind(head).is_none_or(|kind| kind == "PDF")
+        }
+        // Without a title, it begins with a frame: eleven bits that are set. Zeros may stand before either.
+        Format::Mp3 => {
+            let zeros = head.iter().take_while(|byte| **byte == 0).count();
+            let begun = &head[zeros..];
+            is_marked(begun) || matches!(begun, [0xff, second, ..] if *second >= 0xe0) || zeros > 0 && begun.is_empty()
+        }
         _ => is_marked(head),
     }
 }

@@ -174,7 +174,9 @@ impl Reading<'_> {
         }
         let pixels = match &*extension {
             "svg" => svg::read(&first).map_err(|fault| fault.problem(path))?,
-            _ => picture::size(&first),
+            // Others are to download: no browser shows a TIFF.
+            picture if picture::is_picture(picture) => picture::size(&first),
+            _ => None,
         };
         let format = picture::other_format(&extension, &first).map(Into::into);
         Ok(Attachment { digest, stamp, pixels, format })

@@ -415,7 +415,7 @@ fn what_becomes_too_much_when_it_is_drawn_is_refused() {
         (levels(18, pattern, "<g fill=\"url(#a17)\"/>"), Some(("E0342", "uses", 2))),
         (levels(24, marker, "<path marker-mid=\"url(#a23)\"/>"), Some(("E0342", "uses", 2))),
         (levels(24, back, ""), Some(("E0342", "loop", 2))),
-        (levels(80, group, "<use href=\"#a79\"/>"), Some(("E0342", "uses", 2))),
+        (levels(80, group, "<use href=\"#a79\"/>"), Some(("E0342", "uses", 3))),
         (levels(10, group, "<use href=\"#a9\"/>"), None),
         (many.clone() + &"<use href=\"#a\"/>".repeat(99), None),
         (many + &"<use href=\"#a\"/>".repeat(100), Some(("E0342", "uses", 3))),
