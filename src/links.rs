@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use crate::attachment;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Document, Reference, Withheld, markdown, slug_of};
+use crate::document::{Document, Reference, Withheld, markdown, slug_of, user_name};
 use crate::path::SitePath;
 use crate::picture;
 use crate::route::{Routes, View, bare};
 use crate::series::request::{self, Fault};
 use crate::site::{Place, Site};
 use crate::source::Entry;
-use crate::url::{Url, is_web, split_scheme};
+use crate::url::{Authority, Url, is_web, split_scheme};
 
 /// What is not in the site, each for an error of its own that is told.
 #[derive(Debug, Default)]
@@ -207,7 +207,7 @@ impl Check<'_, '_> {
             return asked.err().map(|fault| self.chart(link, fault));
         }
         if split_scheme(&link.text).is_some() || link.text.starts_with("//") {
-            return self.own(link).or_else(|| self.whole(link)).or_else(|| self.user(link));
+            return self.own(link).or_else(|| self.whole(link)).or_else(|| user_name(&link.text, self.span(link)));
         }
         if path.is_empty() {
             return fragment.and_then(|f| self.heading(link, self.document, f));
@@ -254,11 +254,10 @@ impl Check<'_, '_> {
     /// Reports a link that names the site's own host; where it leads is written as a path of the site.
     fn own(self, link: &Reference) -> Option<Diagnostic> {
         let config = &self.site.config;
-        let host = config.origin.split_once("//")?.1;
-        let rest = link.text.split_once("//")?.1.strip_prefix(host)?;
-        if !(rest.is_empty() || rest.starts_with('/')) {
-            return None;
-        }
+        let own = Authority::of(&config.origin)?;
+        Authority::of(&link.text).filter(|place| place.user.is_none() && place.is_same_place(own))?;
+        let rest = link.text.split_once("//")?.1;
+        let rest = &rest[rest.find(['/', '?', '#']).unwrap_or(rest.len())..];
         let path = rest.strip_prefix(&config.prefix)?;
         let (bare, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
         let found = Url::parse(if bare.is_empty() { "/" } else { bare }).and_then(|url| self.routes.lookup(&url));
@@ -281,15 +280,8 @@ impl Check<'_, '_> {
         let (scheme, rest) = split_scheme(&link.text).unwrap_or(("https", &link.text));
         let near = format!("{scheme}://{}", rest.trim_start_matches('/'));
         let problem = self.error("E0331", link);
-        Some(if is_web(&near) { problem.with("nearest", near).hint("nearest") } else { problem })
-    }
-
-    /// Reports a name before the host of an address: it is easily taken for the host itself.
-    fn user(self, link: &Reference) -> Option<Diagnostic> {
-        let (_, rest) = link.text.split_once("//").filter(|_| is_web(&link.text))?;
-        let (name, host) = rest.split(['/', '?', '#']).next()?.rsplit_once('@')?;
-        let warning = Diagnostic::warning("W0361", self.span(link)).with("url", &link.text);
-        Some(warning.with("name", name).with("host", host))
+        let is_other = near != *link.text && markdown::is_external(&near);
+        Some(if is_other { problem.with("nearest", near).hint("nearest") } else { problem })
     }
 
     /// Adds the change of a destination, where it stands in the file as it is meant.

@@ -2,6 +2,7 @@
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::net::Ipv6Addr;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -116,13 +117,56 @@ pub fn split_scheme(address: &str) -> Option<(&str, &str)> {
     is_scheme.then_some((scheme, rest))
 }
 
+/// What stands between `//` and the path of an address (RFC 3986, 3.2).
+#[derive(Clone, Copy, Debug)]
+pub struct Authority<'a> {
+    /// What stands before the last `@`.
+    pub user: Option<&'a str>,
+    /// A name, or a number in brackets.
+    pub host: &'a str,
+    /// Number of the port, where it is written.
+    pub port: Option<u16>,
+}
+
+impl<'a> Authority<'a> {
+    /// Takes apart an address of the web, with or without its scheme; none where no browser could open it.
+    pub fn of(address: &'a str) -> Option<Authority<'a>> {
+        let whole = address.split_once("//")?.1.split(['/', '?', '#']).next()?;
+        let (user, place) = whole.rsplit_once('@').map_or((None, whole), |(user, place)| (Some(user), place));
+        let end = match place.strip_prefix('[') {
+            Some(inner) => {
+                let number = inner.split_once(']')?.0;
+                number.parse::<Ipv6Addr>().ok()?;
+                number.len() + 2
+            }
+            None => place.find(':').unwrap_or(place.len()),
+        };
+        let (host, port) = place.split_at(end);
+        let port = match port.strip_prefix(':') {
+            None if !port.is_empty() => return None,
+            None | Some("") => None,
+            Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => Some(digits.parse().ok()?),
+            Some(_) => return None,
+        };
+        let is_name = !host.trim_end_matches('.').is_empty() && (host.starts_with('[') || !host.contains(['[', ']']));
+        is_name.then_some(Authority { user, host, port })
+    }
+
+    /// Returns true if both lead to one host and port; the ports that nobody writes count as none.
+    pub fn is_same_place(self, other: Authority<'_>) -> bool {
+        let host = |a: &Authority<'_>| a.host.strip_suffix('.').unwrap_or(a.host).to_ascii_lowercase();
+        let port = |a: &Authority<'_>| a.port.filter(|port| ![80, 443].contains(port));
+        host(&self) == host(&other) && port(&self) == port(&other)
+    }
+}
+
 /// Tells whether an address is a whole one of the web, as it can stand in a page: `https://` or `http://`, a host, no space.
 pub fn is_web(address: &str) -> bool {
     let Some((scheme, rest)) = split_scheme(address) else { return false };
     let is_bad = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c);
-    let host = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#']).next());
     ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s))
-        && host.is_some_and(|host| !host.is_empty())
+        && rest.starts_with("//")
+        && Authority::of(rest).is_some()
         && !address.contains(is_bad)
 }
 

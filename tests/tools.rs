@@ -384,4 +384,41 @@ fn a_user_name_in_a_link_is_told() {
     let found: Vec<Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     assert!(found.len() == 2 && found.iter().all(|f| f["code"] == "W0361"), "{run}");
     assert!(found[0]["message"].as_str().unwrap().contains("evil.example"), "{run}");
+    // In raw HTML too, where a character may be written as a reference, and in front matter.
+    let html = "<p>一 <a href=\"https://news.example.cn@evil.example/\">甲</a> <a href=https://x.cn/@a>乙</a></p>\n\n\
+                二 <a href=\"https://news.example.cn&commat;evil.example/\">丙</a> <img src='https://a@evil.example/1.png' alt=丁>\n";
+    let original = "original: { title: 题, author: 某, url: https://news.example.cn@evil.example/ }";
+    site.write("content/news/b.md", format!("---\ntitle: 乙\ndate: 2024-01-19\n{original}\n---\n{html}"));
+    let run = site.run(&["check", "--format", "json"]);
+    let found: Vec<Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(found.iter().all(|f| f["message"].as_str().unwrap().contains("打开的是 evil.example")), "{run}");
+    let places: Vec<String> = found.iter().map(|f| format!("{} {}:{}", f["code"], f["line"], f["column"])).collect();
+    assert_eq!(places, ["\"W0361\" 4:39", "\"W0361\" 6:15", "\"W0361\" 8:12", "\"W0361\" 8:74"]);
+}
+
+#[test]
+fn the_own_host_is_known_however_it_is_written() {
+    let site = newspaper();
+    let check = |dest: &str, expected: &str| {
+        site.write("content/news/b.md", format!("---\ntitle: 乙\ndate: 2024-01-19\n---\n[甲]({dest})\n"));
+        let run = site.run(&["check", "--format", "json"]);
+        let found: Vec<Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        let codes: Vec<&str> = found.iter().filter_map(|f| f["code"].as_str()).collect();
+        assert_eq!(codes.join(" "), expected, "{dest}: {run}");
+        assert!(!found.iter().any(|f| f["hints"].to_string().contains(&format!("写成“{dest}”"))), "{run}");
+    };
+    for place in ["x.cn", "X.CN", "x.cn:443", "x.cn:80", "x.cn.", "x.cn.:"] {
+        check(&format!("https://{place}/paper/"), "W0322");
+        check(&format!("//{place}/paper/tags/"), "W0322");
+    }
+    check("https://x.cn:8080/paper/", "");
+    check("https://x.cn.evil.example/paper/", "");
+    check("https://a@x.cn/paper/", "W0361");
+    // No browser opens these.
+    for place in
+        ["[x", "[x]", "[::1", "[::1]x", "evil.example:443:80", "x.cn:99999", "x.cn:a", ":80", ".", "a@", "x[1]"]
+    {
+        check(&format!("https://{place}/"), "E0331");
+    }
+    check("https://[2001:db8::1]:8080/", "");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::fence::Parts;
 use super::{
     Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference, bulletin, byline, duties,
-    fence, markdown, metadata,
+    fence, markdown, metadata, user_name,
 };
 use crate::config::{Config, Kind};
 use crate::copy::{Rule, Slip};
@@ -157,6 +157,10 @@ fn body_problems(
             markdown::ProblemKind::TooDeep => Diagnostic::error("E0350", span),
             markdown::ProblemKind::LeftOpen => Diagnostic::error("E0352", span),
             markdown::ProblemKind::ManyCharts => Diagnostic::error("E0353", span),
+            markdown::ProblemKind::UserName => {
+                problems.extend(user_name(&found.text, span));
+                continue;
+            }
         };
         problems.push(problem.with("text", &found.text));
     }
@@ -371,11 +375,14 @@ fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
     let mut inner = Fields::new(file, node, "original", fields.problems());
     let mut text = |key| inner.text(key).map(Into::into);
     let original = Original { title: text("title"), author: text("author"), url: text("url") };
-    if let Some(url) = original.url.as_deref().filter(|url| !is_web(url))
-        && let Some(node) = inner.take("url")
+    if let Some(url) = original.url.as_deref()
+        && let Some(node) = inner.value("url")
     {
-        let problem = Diagnostic::error("E0120", inner.at(node)).with("url", url);
-        inner.report(problem);
+        let problem = match is_web(url) {
+            true => user_name(url, inner.at(node)),
+            false => Some(Diagnostic::error("E0120", inner.at(node)).with("url", url)),
+        };
+        problem.into_iter().for_each(|problem| inner.report(problem));
     }
     inner.finish();
     Some(Box::new(original))

@@ -28,7 +28,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::name::Name;
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
-use crate::url::is_slug;
+use crate::url::{Authority, is_slug, is_web};
 
 pub use bulletin::Bulletin;
 pub use byline::Credit;
@@ -341,4 +341,11 @@ impl Document {
         let corrected = self.details().corrections.iter().map(|c| c.date);
         corrected.chain(self.details().updated).fold(self.date, Moment::max)
     }
+}
+
+/// Reports a name before the host of an address: it is easily taken for the host itself.
+pub(crate) fn user_name(url: &str, span: Span) -> Option<Diagnostic> {
+    let place = Authority::of(url).filter(|_| is_web(url))?;
+    let warning = Diagnostic::warning("W0361", span).with("url", url);
+    Some(warning.with("name", place.user?).with("host", place.host))
 }

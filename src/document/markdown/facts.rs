@@ -1,5 +1,6 @@
 //! What a text tells without being set: summary, destinations, heading ids, problems.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,6 +16,7 @@ use super::summary::Opening;
 use super::{Facts, Link, Problem, ProblemKind};
 use crate::copy::Passage;
 use crate::document::cjk::{MARK, amend};
+use crate::url::Authority;
 
 /// How many problems of one kind are told. Nobody reads as many, and each takes the memory of a page of text.
 const MOST_PROBLEMS: usize = 10_000;
@@ -221,6 +223,12 @@ impl Reader<'_> {
                 self.report(ProblemKind::RawHtml, place(element.place()), &format!("<{}>", element.name));
                 continue;
             }
+            for (address, range) in element.addresses() {
+                let address = resolved(address);
+                if Authority::of(&address).is_some_and(|place| place.user.is_some()) {
+                    self.report(ProblemKind::UserName, place(range), &address);
+                }
+            }
             for (loss, range) in element.keep().1 {
                 match loss {
                     Loss::Scheme(dest) => self.report(ProblemKind::ForbiddenScheme, place(range), &dest),
@@ -264,6 +272,19 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Resolves the character references of an attribute, as those of a destination are.
+fn resolved(value: &str) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return value.into();
+    }
+    let link = format!("[](<{value}>)");
+    let dest = pulldown_cmark::Parser::new(&link).find_map(|event| match event {
+        pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+        _ => None,
+    });
+    dest.map_or(value.into(), Cow::Owned)
 }
 
 /// Finds destinations of a file or of the web with a space in them, after `](` on one line, with the place of the

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::url::split_scheme;
+use crate::url::{Authority, split_scheme};
 
 /// What a destination is by its scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) fn external(dest: &str) -> Option<String> {
     };
     let (host, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let is_fit = |c: char| c.is_alphanumeric() || "-._~:@[]".contains(c);
-    let is_web = kind(dest) == Kind::Web && !host.is_empty() && host.chars().all(is_fit);
+    let is_web = kind(dest) == Kind::Web && Authority::of(dest).is_some() && host.chars().all(is_fit);
     is_web.then(|| format!("{}://{host}{}", scheme.to_ascii_lowercase(), encode(rest)))
 }
 

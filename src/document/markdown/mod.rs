@@ -105,4 +105,6 @@ pub enum ProblemKind {
     LeftOpen,
     /// More charts than a page can hold.
     ManyCharts,
+    /// An address in raw HTML with a user name before its host.
+    UserName,
 }

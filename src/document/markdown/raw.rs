@@ -203,6 +203,15 @@ impl Element<'_> {
         ((!is_bare).then_some(tag), losses)
     }
 
+    /// Returns the addresses of the web that stay, with their bytes.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let of_web = self.attributes.iter().filter(|a| match (self.name.as_str(), a.name.as_str()) {
+            ("a", "href") | ("img", "src") => fits(&a.name, a.value) && kind(a.value) == Kind::Web,
+            _ => false,
+        });
+        of_web.map(|a| (a.value, a.value_at..a.value_at + a.value.len()))
+    }
+
     /// Returns the bytes of its `<` and name.
     pub(super) fn place(&self) -> Range<usize> {
         self.at..self.at + 1 + self.name.len()
