@@ -96,6 +96,23 @@ fn a_text_has_four_megabytes_at_most() {
 }
 
 #[test]
+fn settings_and_words_may_be_long_lists() {
+    let list = |n: usize, entry: &dyn Fn(usize) -> String| (0..n).map(entry).collect::<String>();
+    let words = list(15_000, &|i| format!("错{i}: 对{i}\n"));
+    let noted = list(4_000, &|i| format!("误{i}: {{ right: 正{i}, note: 见手册 }}\n"));
+    let tags = list(6_000, &|i| format!("  词{i}: {{ slug: t-{i} }}\n"));
+    let run =
+        build(&[("content/site.yaml", &format!("{SITE}tags:\n{tags}")), ("content/_terms.yaml", &(words + &noted))]);
+    assert_eq!((run.status, run.stderr.matches("错误").count()), (0, 0), "{run}");
+    let endless = list(110_000, &|i| format!("{i}: 对\n"));
+    let run = build(&[("content/_terms.yaml", &endless)]);
+    assert!(run.status == 1 && run.stderr.contains("错误[E0135]") && run.stderr.contains("200000"), "{run}");
+    // Front matter is not a list of words.
+    let extra = list(11_000, &|i| format!("  k{i}: 1\n"));
+    check(&format!("extra:\n{extra}"), "", &["E0135"]);
+}
+
+#[test]
 fn many_mistakes_are_told_each_at_its_place() {
     let body: String = (0..3000).map(|i| format!("[甲](x{i}.md)")).collect::<Vec<_>>().join("，");
     let site = Site::new(&[("content/site.yaml", SITE)]);

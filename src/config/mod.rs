@@ -181,7 +181,7 @@ impl Config {
     /// Reads `content/site.yaml`.
     pub fn read(file: &SitePath, text: &str) -> Checked<Config> {
         let mut problems = Vec::new();
-        let value = match yaml::parse(file, text, 0..text.len()) {
+        let value = match yaml::parse_file(file, text) {
             Ok(node) => read(file, &node, &mut problems),
             Err(problem) => {
                 problems.push(problem);

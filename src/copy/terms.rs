@@ -41,7 +41,7 @@ impl Terms {
     pub fn read(file: &SitePath, text: &str) -> Checked<Terms> {
         let mut problems = Vec::new();
         let mut terms = Vec::new();
-        match yaml::parse(file, text, 0..text.len()) {
+        match yaml::parse_file(file, text) {
             Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => {
                 let Value::Map(pairs) = &node.value else { return Checked { value: Terms::default(), problems } };
                 for (wrong, value) in pairs {

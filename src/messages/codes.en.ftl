@@ -209,6 +209,8 @@ E0134 = Names in site.yaml become folders of the site, and names of folders have
         columns:
         { "  " }mashangban: { "{" } title: 有诉必应马上办 { "}" }
 
+E0135 = Front matter is a few lines, and a list of words or the settings have some ten thousand at most. More comes from a program, and every check would wait for it.
+
 E0140 = attachments lists further endings of files that are published. HTML, XML and scripts cannot be among them: a browser takes such a file for a page of the site itself, and does what stands in it.
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]

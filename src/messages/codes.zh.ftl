@@ -209,6 +209,8 @@ E0134 = site.yaml 里的这些名字要做网站的文件夹，文件夹的名�
         columns:
         { "  " }mashangban: { "{" } title: 有诉必应马上办 { "}" }
 
+E0135 = 文件头只有几行，用词表和 site.yaml 也不过几万条。再多，多半是别的程序写出来的，每次检查都要等它。
+
 E0140 = attachments 写还要发布哪些后缀的文件。HTML、XML、脚本这一类不能写：读者点开它，浏览器就当成本站自己的一页，照里面写的去做。
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]

@@ -237,6 +237,8 @@ E0127 = “{ $code }” does not have the form of a government site code
     .hint = It has 10 digits; for ministries it is bm and 8 digits
 E0134 = A name in { $key } is too long for a folder
     .hint = One or two words will do; 255 letters are the most
+E0135 = There are too many entries: keys and values may be { $most } together
+    .hint = Delete what is not needed; of a long list of words keep those that are often mistaken
 E0140 = attachments cannot have “{ $ending }”: browsers or hosts take such files for pages or programs
     .hint = Delete it; to publish such a file, turn it into a PDF or put it into a zip
 

@@ -367,7 +367,7 @@ struct Word {
 fn words(path: &SitePath, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> Vec<Word> {
     let read = source::text(path, bytes.to_vec());
     let mut found = Vec::new();
-    match read.and_then(|text| yaml::parse(path, &text, 0..text.len())).map(|n| n.value) {
+    match read.and_then(|text| yaml::parse_file(path, &text)).map(|n| n.value) {
         Ok(Value::Map(pairs)) => {
             for (key, value) in pairs {
                 let range = key.span.clone();

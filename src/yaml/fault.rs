@@ -7,8 +7,9 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 
 /// Turns the parser's error into one that an editor understands.
-pub(super) fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_saphyr::Error) -> Diagnostic {
+pub(super) fn syntax(file: &SitePath, text: &str, base: usize, most: usize, error: &serde_saphyr::Error) -> Diagnostic {
     use serde_saphyr::Error;
+    use serde_saphyr::budget::BudgetBreach;
     // The scanner's errors know their place in characters only.
     let characters = error.location().and_then(|l| usize::try_from(l.span().offset()).ok()).unwrap_or(0);
     let at = text[base..].char_indices().nth(characters).map_or(text.len(), |(at, _)| base + at);
@@ -17,6 +18,7 @@ pub(super) fn syntax(file: &SitePath, text: &str, base: usize, error: &serde_sap
     let in_line = |code, at| Diagnostic::error(code, Span::new(file, at));
     match error.without_snippet() {
         Error::DuplicateMappingKey { key, .. } => point("E0103").with("key", key.clone().unwrap_or_default()),
+        Error::Budget { breach: BudgetBreach::Nodes { .. }, .. } => point("E0135").with("most", most),
         Error::Budget { .. } => point("E0104"),
         // Wrapped where an alias led to it.
         _ if message.contains("budget breached") || message.contains("recursion limit") => point("E0104"),

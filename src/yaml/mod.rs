@@ -151,11 +151,26 @@ impl<'de> Deserialize<'de> for RawValue {
     }
 }
 
+/// How many keys, values, lists and maps front matter may have.
+const MOST_IN_FRONT: usize = 20_000;
+
+/// The same of a file of settings or words, which may list a hundred thousand.
+const MOST_IN_FILE: usize = 200_000;
+
 /// Parses `text[range]` as one YAML document; the tree's places count from the start of `text`.
 ///
 /// An empty document is an empty map. Aliases are counted and kept to a small budget: front matter
 /// is a few lines, and a bomb of nested aliases is an error like any other.
 pub fn parse(file: &SitePath, text: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
+    parse_within(file, text, range, MOST_IN_FRONT)
+}
+
+/// Parses a whole file, which may be much longer than front matter.
+pub fn parse_file(file: &SitePath, text: &str) -> Result<Node, Diagnostic> {
+    parse_within(file, text, 0..text.len(), MOST_IN_FILE)
+}
+
+fn parse_within(file: &SitePath, text: &str, range: Range<usize>, most: usize) -> Result<Node, Diagnostic> {
     let yaml = &text[range.clone()];
     if yaml.trim_start_matches('\u{feff}').lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
         return Ok(Node { value: Value::Map(Vec::new()), span: range.start..range.start });
@@ -166,15 +181,15 @@ pub fn parse(file: &SitePath, text: &str, range: Range<usize>) -> Result<Node, D
     let options = serde_saphyr::options! {
         with_snippet: false,
         budget: serde_saphyr::budget! {
-            max_nodes: 20_000,
-            max_events: 60_000,
+            max_nodes: most,
+            max_events: 3 * most,
             max_depth: 40,
             max_aliases: 100,
             max_documents: 1,
         },
     };
     let raw: Raw =
-        serde_saphyr::from_str_with_options(&yaml[mark..], options).map_err(|e| syntax(file, text, base, &e))?;
+        serde_saphyr::from_str_with_options(&yaml[mark..], options).map_err(|e| syntax(file, text, base, most, &e))?;
     let node = place(raw, &text[base..range.end], base);
     match invisible(&node) {
         Some((at, c)) => {
