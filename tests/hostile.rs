@@ -98,9 +98,9 @@ fn a_text_has_four_megabytes_at_most() {
 #[test]
 fn settings_and_words_may_be_long_lists() {
     let list = |n: usize, entry: &dyn Fn(usize) -> String| (0..n).map(entry).collect::<String>();
-    let words = list(15_000, &|i| format!("错{i}: 对{i}\n"));
-    let noted = list(4_000, &|i| format!("误{i}: {{ right: 正{i}, note: 见手册 }}\n"));
-    let tags = list(6_000, &|i| format!("  词{i}: {{ slug: t-{i} }}\n"));
+    let words = list(10_001, &|i| format!("错{i}: 对{i}\n"));
+    let noted = list(3_400, &|i| format!("误{i}: {{ right: 正{i}, note: 见手册 }}\n"));
+    let tags = list(5_000, &|i| format!("  词{i}: {{ slug: t-{i} }}\n"));
     let run =
         build(&[("content/site.yaml", &format!("{SITE}tags:\n{tags}")), ("content/_terms.yaml", &(words + &noted))]);
     assert_eq!((run.status, run.stderr.matches("错误").count()), (0, 0), "{run}");

@@ -830,6 +830,44 @@ fn a_new_site_builds_at_once() {
 }
 
 #[test]
+fn a_title_in_other_letters_gets_a_number() {
+    let folder = Folder::new();
+    let root = folder.path().join("site");
+    let at = |arguments: &[&str], place: &Path| {
+        run(dateline(arguments).args(["--lang", "zh"]).env("SOURCE_DATE_EPOCH", "1706745600").current_dir(place))
+    };
+    at(&["init", "site"], folder.path());
+    // Tibetan, Mongolian, Arabic, Korean; a number is free in every category of the day.
+    let titles = ["བོད་ཡིག", "ᠮᠣᠩᠭᠣᠯ", "عربي", "한국어"];
+    for ((title, category), n) in titles.iter().zip(["scitech", "community", "scitech", "commentary"]).zip(1..) {
+        let made = at(&["new", category, title], &root);
+        assert!(made.status == 0 && made.stdout.ends_with(&format!("{category}/2024/2024-02-01-{n}.md\n")), "{made}");
+        let text = fs::read_to_string(made.stdout.trim_end()).unwrap();
+        assert!(text.contains(&format!("\nslug: {n}  # ")), "{text}");
+    }
+    let built = at(&["build", "--drafts", "--deny-warnings"], &root);
+    assert_eq!(built.status, 0, "{built}");
+    let none = at(&["new", "scitech", "——！"], &root);
+    assert!(none.status == 2 && none.stderr.contains("F0012"), "{none}");
+}
+
+#[test]
+fn a_new_site_leaves_a_gitignore_as_it_is() {
+    let two = "/public\n/.dateline\n";
+    for (text, is_told) in [("*.log\n", true), ("*.log\n/.dateline\r\n/public", false), (two, false)] {
+        let folder = Folder::new();
+        fs::write(folder.path().join(".gitignore"), text).unwrap();
+        let made = run(dateline(&["init", ".", "--lang", "zh"]).current_dir(folder.path()));
+        assert!(made.status == 0 && folder.path().join("content/site.yaml").exists(), "{made}");
+        assert_eq!(made.stderr.contains("加上这两行"), is_told, "{made}");
+        assert_eq!(fs::read_to_string(folder.path().join(".gitignore")).unwrap(), text);
+    }
+    let folder = Folder::new();
+    run(dateline(&["init", "."]).current_dir(folder.path()));
+    assert_eq!(fs::read_to_string(folder.path().join(".gitignore")).unwrap().trim_end(), two.trim_end());
+}
+
+#[test]
 fn the_guides_show_what_a_new_article_holds() {
     for (lang, title) in [("zh", "楼顶建起小小观测站"), ("en", "Weather station on the roof")] {
         let folder = Folder::new();

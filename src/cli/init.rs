@@ -9,6 +9,7 @@ use super::{Status, now, say};
 use crate::date::{Language, Zone};
 use crate::diagnostic::Failure;
 use crate::message::{Word, Wording};
+use crate::path::SitePath;
 use crate::publish;
 use crate::source::Source;
 
@@ -16,6 +17,9 @@ use crate::source::Source;
 #[derive(Embed)]
 #[folder = "src/cli/starter/"]
 struct Starter;
+
+/// File of a new site that a folder of git may have already.
+const IGNORED: &str = ".gitignore";
 
 pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
     if !is_free(folder) {
@@ -30,15 +34,32 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
         Language::Chinese => "zh/",
         Language::English => "en/",
     };
+    let kept = Source::open(folder).ok().filter(|source| source.is_there(&SitePath::new(IGNORED)));
     for name in Starter::iter() {
         let Some(file) = Starter::get(&name) else { continue };
         let Some(path) = name.strip_prefix(language) else { continue };
-        let path = folder.join(if path == "gitignore" { ".gitignore".to_owned() } else { dated(path) });
         let text = dated(&String::from_utf8_lossy(&file.data));
+        let path = match path {
+            // A folder of git may have one, which is not the program's to change.
+            "gitignore" if kept.is_some() => continue,
+            "gitignore" => folder.join(IGNORED),
+            path => folder.join(dated(path)),
+        };
         publish::create(&path, text.as_bytes()).map_err(|e| Failure::io("F0003", path.display(), &e))?;
+    }
+    if kept.is_some_and(|source| !ignores_all(&source)) {
+        say(wording, "left-gitignore", &[]);
     }
     say(wording, "made-site", &[("path", Word::Text(&folder.display().to_string()))]);
     Ok(Status::Well)
+}
+
+/// Returns true if the site's own `.gitignore` has every line of the one that a new site gets.
+fn ignores_all(source: &Source) -> bool {
+    let text = source.read(&SitePath::new(IGNORED)).unwrap_or_default();
+    let has = |line: &[u8]| text.split(|b| *b == b'\n').any(|own| own.trim_ascii() == line.trim_ascii());
+    Starter::get("zh/gitignore")
+        .is_some_and(|file| file.data.split(|b| *b == b'\n').filter(|line| !line.is_empty()).all(has))
 }
 
 /// Tells whether a folder is missing or holds nothing but hidden files, such as those of git.

@@ -39,16 +39,24 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         (None, Some(given)) => given.slug(&config),
         _ => short(&slugify(title)),
     };
-    if slug.is_empty() {
-        return Err(Failure::new("F0012").with("title", title));
-    }
     let day = moment.date();
-    let path = format!("content/{}/{}/{day}-{slug}.md", category.id, day.year());
+    let file = |category: &Category, slug: &str| format!("content/{}/{}/{day}-{slug}.md", category.id, day.year());
+    let failed = |e: std::io::Error| Failure::io("F0003", root.display(), &e);
+    let source = Source::open(&root).map_err(failed)?;
+    let number = match slug.is_empty() {
+        true if !title.contains(char::is_alphanumeric) => return Err(Failure::new("F0012").with("title", title)),
+        true => Some(free_number(|n| {
+            let is_there = |c: &Category| source.is_there(&SitePath::new(file(c, n)));
+            !config.categories.iter().any(is_there)
+        })),
+        false => None,
+    };
+    let path = file(category, number.as_deref().unwrap_or(&slug));
     let place = root.join(&path);
     // A folder of the site may be a link, which is not followed out of it.
-    let inside = Source::open(&root).and_then(|source| source.place(&SitePath::new(&path)));
-    inside.map_err(|e| Failure::io("F0003", place.display(), &e))?;
-    let draft = Draft { config: &config, category, title, moment, wording, series, given: given.as_ref() };
+    source.place(&SitePath::new(&path)).map_err(|e| Failure::io("F0003", place.display(), &e))?;
+    let number = number.as_deref();
+    let draft = Draft { config: &config, category, title, number, moment, wording, series, given: given.as_ref() };
     publish::create(&place, draft.text().as_bytes()).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::new("F0010").with("path", &path),
         _ => Failure::io("F0003", place.display(), &e),
@@ -94,6 +102,12 @@ fn category<'a>(config: &'a Config, word: &str) -> Result<&'a Category, Failure>
     })
 }
 
+/// Returns the first number that no article of the day has: of a title in other letters, such as Tibetan or Korean,
+/// no slug can be made, and two articles of one day would claim one address.
+fn free_number(is_free: impl Fn(&str) -> bool) -> String {
+    (1u32..).map(|n| n.to_string()).find(|n| is_free(n)).unwrap_or_default()
+}
+
 fn short(slug: &str) -> String {
     if slug.len() <= SLUG_LENGTH {
         return slug.to_owned();
@@ -106,6 +120,8 @@ struct Draft<'a> {
     config: &'a Config,
     category: &'a Category,
     title: &'a str,
+    /// The slug, where none can be made of the title.
+    number: Option<&'a str>,
     moment: Moment,
     wording: &'a Wording,
     /// Index of the series of a bulletin.
@@ -120,6 +136,9 @@ impl Draft<'_> {
         let mut text = String::from("---\n");
         self.line(&mut text, &format!("title: {}", quoted(self.title)), "");
         self.line(&mut text, &format!("date: {}", self.moment.minute()), "");
+        if let Some(number) = self.number {
+            self.line(&mut text, &format!("slug: {number}"), "new-slug");
+        }
         self.line(&mut text, "draft: true", "new-draft");
         match self.category.kind {
             Kind::Bulletin => self.bulletin(&mut text),

@@ -783,6 +783,10 @@ why-used = { $count ->
     }
 explain-wrong = Wrong:
 explain-right = Right:
+left-gitignore =
+    The .gitignore that is here was left as it is. Open it and add these two lines:
+      /public
+      /.dateline
 made-site =
     The site is ready: { $path }
     Now type:
@@ -802,6 +806,7 @@ withheld-more = and { $more } more, all of them in the file of --report
 
 # Notes in a new article
 new-draft = a draft: delete this line to publish it
+new-slug = the end of the address; you may write small letters, digits and hyphens
 new-byline-commentary = for example: Our editors
 new-byline-news = for example: { "{ role: Reporter, name: Li Ping }" }
 new-kicker = line above the headline

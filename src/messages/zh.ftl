@@ -764,6 +764,10 @@ why-unused = { $path } 没有发布：没有公开的稿件用到它
 why-used = { $count } 篇稿件用到它：
 explain-wrong = 写错的：
 explain-right = 改好的：
+left-gitignore =
+    这里的 .gitignore 原样没动。请打开它，加上这两行：
+      /public
+      /.dateline
 made-site =
     网站建好了：{ $path }
     接着输入：
@@ -783,6 +787,7 @@ withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
 
 # 新稿件里的说明
 new-draft = 草稿：写完删去这一行就可以发布
+new-slug = 网址的最后一段，可以改成小写字母、数字和连字符
 new-byline-commentary = 例如：本报评论员
 new-byline-news = 例如：记者 晴空 通讯员 李平
 new-kicker = 引题
