@@ -406,6 +406,8 @@ fn what_becomes_too_much_when_it_is_drawn_is_refused() {
     let pattern = "<pattern id=\"aTHIS\"><g fill=\"url(#aBEFORE)\"/><g style=\"fill:url('#aBEFORE')\"/></pattern>";
     let marker = "<marker id=\"aTHIS\"><path marker-mid=\"url(#aBEFORE)\" marker-end=\"url(#aBEFORE)\"/></marker>";
     let back = "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/><use href=\"#aBEFORE\"/><use href=\"#a23\"/></g>";
+    let prefixed = group.replace("<g ", "<g xmlns:p=\"http://www.figma.com/figma/ns\" p:id=\"x\" ");
+    let prefixed = &*prefixed;
     let many = format!("<symbol id=\"a\">{}</symbol>\n", "<path/>".repeat(1000));
     let blur = "<g id=\"aTHIS\" filter=\"url(#f)\"><use href=\"#aBEFORE\"/></g>";
     for (drawing, expected) in [
@@ -425,6 +427,8 @@ fn what_becomes_too_much_when_it_is_drawn_is_refused() {
         ("<g id=\"a\"/><use href=\"#b\"/><g id=\"a\"><g id=\"b\"><use href=\"#a\"/></g></g>".to_owned(), None),
         ("<g id=\"a\" clip-path=\"url(#b)\"><clipPath id=\"b\"><path/></clipPath></g>".to_owned(), None),
         ("<use href=\"#nothing\"/>".repeat(3), None),
+        ("<path id=\"a\" fill=\"url(#a)\"/><linearGradient id=\"a\"/>".to_owned(), None),
+        (levels(24, prefixed, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
         ("<g filter=\"blur(1px)\">".repeat(20) + &"</g>".repeat(20), None),
         ("<g filter=\"blur(1px)\">".repeat(21) + &"</g>".repeat(21), Some(("E0342", "effects", 2))),
         ("<g style=\"a:b; mask :url(#m)\">".repeat(21) + &"</g>".repeat(21), Some(("E0342", "effects", 2))),

@@ -9,7 +9,7 @@
 //!   looked at like all else.
 //! - Every attribute is on a list, and refers to nothing but parts of the drawing, pictures of pixels and fonts within it.
 //!   Styles have functions and rules that load nothing.
-//! - What it repeats and paints over again stays within what a browser draws at once ([`weight`]).
+//! - What it repeats and paints over again stays within what a browser draws at once (`weight`).
 //! - Nothing in the file changes how the rest is read: no entities, no style sheet, no encoding besides UTF-8.
 //!
 //! The reader of XML takes more than browsers do, who stop at the first fault; nowhere must it take for a comment or a
@@ -232,13 +232,16 @@ impl<'a> Scan<'a> {
             let start = place_in(self.text, attribute.key.as_ref()).unwrap_or(tag.start);
             let at = start..start + attribute.key.as_ref().len();
             check(reader, (is_svg, local), &attribute).map_err(|fault| fault.at(at))?;
+            // Only that of XLink means the same with a prefix.
+            let plain = attribute.key.local_name().into_inner();
             if let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0)
-                && is_svg
+                && (attribute.key.prefix().is_none() || plain == "href")
             {
-                values.push((attribute.key.local_name().into_inner(), value));
+                values.push((plain, value));
             }
         }
-        self.weight.open(if is_svg { local } else { "" }, &values, at.start);
+        let (name, values) = if is_svg { (local, values) } else { ("", Vec::new()) };
+        self.weight.open(name, &values, at.start);
         if is_root {
             self.size = size(element);
         }

@@ -30,6 +30,8 @@ struct Part {
     at: usize,
     elements: u64,
     has_effect: bool,
+    /// It is drawn only where `url(#…)` names it; for another element that draws nothing.
+    is_definition: bool,
     inner: Vec<usize>,
     references: Vec<Reference>,
 }
@@ -39,6 +41,8 @@ struct Reference {
     id: String,
     /// What it names is drawn here again.
     repeats: bool,
+    /// It is a `url()`.
+    is_address: bool,
 }
 
 /// What becomes of a part.
@@ -69,19 +73,21 @@ impl Weight {
         if let Some(id) = id {
             self.ids.entry(id.to_owned()).or_insert(part);
         }
-        let is_defined = outer.is_some_and(|(_, is_defined)| is_defined)
-            || is_pattern
-            || matches!(name, "mask" | "marker" | "clipPath" | "filter");
+        let is_definition = is_pattern || matches!(name, "mask" | "marker" | "clipPath" | "filter");
+        if is_definition && id.is_some() {
+            self.parts[part].is_definition = true;
+        }
+        let is_defined = is_definition || outer.is_some_and(|(_, is_defined)| is_defined);
         self.open.push((part, is_defined));
         self.parts[part].elements += 1;
         for (attribute, value) in attributes {
             match *attribute {
                 "href" if matches!(name, "use" | "feImage") => {
-                    self.refer(part, value.trim().strip_prefix('#').unwrap_or_default(), true, at);
+                    self.refer(part, value.trim().strip_prefix('#').unwrap_or_default(), (true, false), at);
                 }
                 _ => {
                     for id in addresses(value) {
-                        self.refer(part, id, is_defined, at);
+                        self.refer(part, id, (is_defined, true), at);
                     }
                 }
             }
@@ -92,14 +98,14 @@ impl Weight {
         self.open.pop();
     }
 
-    fn refer(&mut self, part: usize, id: &str, repeats: bool, at: usize) {
+    fn refer(&mut self, part: usize, id: &str, (repeats, is_address): (bool, bool), at: usize) {
         let id: String = id.chars().filter(|c| !matches!(c, '\t' | '\r' | '\n')).collect();
         let decoded = percent_decode_str(&id).decode_utf8_lossy().into_owned();
         let references = &mut self.parts[part].references;
         if decoded != id {
-            references.push(Reference { at, id: decoded, repeats });
+            references.push(Reference { at, id: decoded, repeats, is_address });
         }
-        references.push(Reference { at, id, repeats });
+        references.push(Reference { at, id, repeats, is_address });
     }
 
     /// Checks what becomes of the whole, in a time that grows with the number of parts and references.
@@ -117,7 +123,8 @@ impl Weight {
         deep.map_or(Ok(()), |(part, _)| Err(Fault::unknown("effects", "").at(part.at..part.at)))
     }
 
-    /// Returns what becomes of each part; one that is drawn within itself is a fault.
+    /// Returns what becomes of each part. One that is drawn within itself is a fault: browsers leave it out at another
+    /// place for every way that leads there, so that no number computed once would hold.
     fn drawn(&self) -> Result<Vec<Drawn>, Fault> {
         let mut drawn: Vec<Drawn> = Vec::with_capacity(self.parts.len());
         drawn.extend(self.parts.iter().map(|p| Drawn { elements: p.elements, effects: u64::from(p.has_effect) }));
@@ -159,6 +166,7 @@ impl Weight {
         let of = |part: &'a Part| {
             let inner = part.inner.iter().map(|inner| (*inner, None));
             let named = part.references.iter().filter_map(|r| Some((*self.ids.get(&r.id)?, Some(r))));
+            let named = named.filter(|(to, r)| r.is_none_or(|r| !r.is_address) || self.parts[*to].is_definition);
             inner.chain(named).collect()
         };
         self.parts.iter().map(of).collect()
