@@ -8,8 +8,6 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::config;
-use crate::copy::terms;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 use crate::picture;
@@ -143,11 +141,6 @@ pub fn is_active(ending: &str) -> bool {
     let is_listed = ACTIVE.split(' ').any(|active| active == ending)
         || ending.strip_prefix("php").is_some_and(|version| version.bytes().all(|b| b.is_ascii_digit()));
     is_listed || endings().all(|e| e != ending) && mime_guess::from_ext(&ending).iter_raw().any(is_page)
-}
-
-/// Returns true if a file belongs to the settings of the site, which are published by no name.
-pub fn is_settings(path: &SitePath) -> bool {
-    [config::PATH, terms::PATH].contains(&path.as_str())
 }
 
 /// Returns what keeps a file from being published for its name; `added` are the endings of `site.yaml`.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::attachment;
+use crate::config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, Reference, Withheld, markdown, slug_of, user_name};
 use crate::path::SitePath;
@@ -86,7 +86,7 @@ impl<'a> Names<'a> {
 
 /// Returns true if an article may link to a file.
 fn is_linked(file: &&Entry) -> bool {
-    !attachment::is_settings(&file.path)
+    !config::is_settings(&file.path)
 }
 
 /// How many mistaken links are told what is nearest to them: to find it takes a look at every address, or at every
@@ -350,7 +350,7 @@ impl Check<'_, '_> {
         match self.site.attachments.get(file) {
             Some(found) if link.image && found.pixels.is_none() => Some(self.error("E0307", link)),
             Some(_) => None,
-            None if attachment::is_settings(file) => {
+            None if config::is_settings(file) => {
                 Some(self.error("E0313", link).with("path", file).with("reason", "own").with("text", ""))
             }
             None if self.is_there(file) => None,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::attachment;
 use crate::cache::{Attachment, Cache};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{self, Document};
 use crate::links::{self, LeftOut};
@@ -113,7 +113,7 @@ impl Reading<'_> {
         files: &[Entry],
         documents: impl Iterator<Item = &'d Arc<Document>>,
     ) -> Checked<BTreeMap<SitePath, Attachment>> {
-        let others = files.iter().filter(|f| f.path.extension() != "md" && !attachment::is_settings(&f.path));
+        let others = files.iter().filter(|f| f.path.extension() != "md" && !config::is_settings(&f.path));
         let others: Vec<&Entry> = others.collect();
         let named = if others.is_empty() { BTreeSet::new() } else { named(documents, &others) };
         let (used, unused): (Vec<&Entry>, Vec<&Entry>) = others.into_iter().partition(|f| named.contains(&f.path));

@@ -30,10 +30,8 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     }
     let root = args.site()?;
     let shard = building.shard.map(shard).transpose()?;
-    let output = writable(&root, building.output.as_ref().unwrap_or(&root.join("public")))?;
-    if let Some(report) = &building.report {
-        writable(&root, report)?;
-    }
+    let output = output(&root, building.output.as_ref().unwrap_or(&root.join("public")))?;
+    building.report.as_ref().map_or(Ok(()), |report| report_place(&root, report))?;
     let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
     let record = publish::record_of(&root, &output, shard);
     let options = Options { visibility, base_url: building.base_url.clone(), ..Options::default() };
@@ -144,22 +142,42 @@ fn peak_memory() -> Option<u64> {
     line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kib| kib * 1024)
 }
 
-/// Returns the real place of a folder or file to be written; refuses one that is the site itself or among its sources,
-/// and one that is named in the site but leads out of it.
-///
-/// A branch of a stranger may hold such a link, and whoever builds it did not say that files may be written there.
-fn writable(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
-    let (real_root, place) = (source::real(root), source::real(given));
+/// Returns the real place of the output folder; refuses one that is the site itself or among its sources.
+fn output(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
+    let place = source::real(given);
+    if is_source(root, &place) || source::real(root).starts_with(&place) {
+        return Err(Failure::new("F0006").with("path", place.display()));
+    }
+    hold(root, given, &place)?;
+    Ok(place)
+}
+
+/// Refuses a report in the place of a source. Whatever else keeps it from being written is told when it is due.
+fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
+    let place = source::real(given);
+    match place.parent() {
+        Some(folder) if is_source(root, folder) && source::open_regular(&place).is_ok() => {
+            Err(Failure::new("F0006").with("path", place.display()))
+        }
+        _ => hold(root, given, &place),
+    }
+}
+
+fn is_source(root: &Path, place: &Path) -> bool {
+    let root = source::real(root);
+    ["content", "themes", ".dateline", ".git"].iter().any(|folder| place.starts_with(root.join(folder)))
+}
+
+/// Refuses what is named in the site but leads out of it: a branch of a stranger may hold such a link, and whoever
+/// builds it did not say that files may be written there.
+fn hold(root: &Path, given: &Path, place: &Path) -> Result<(), Failure> {
+    let real_root = source::real(root);
     let is_named_within = |root: &Path| std::path::absolute(given).is_ok_and(|given| given.starts_with(root));
     let is_own = is_named_within(&real_root) || std::path::absolute(root).is_ok_and(|root| is_named_within(&root));
     if is_own && !place.starts_with(&real_root) {
         return Err(Failure::new("F0031").with("name", given.display()).with("path", place.display()));
     }
-    let inside = ["content", "themes", ".dateline", ".git"].iter().any(|f| place.starts_with(real_root.join(f)));
-    if inside || real_root.starts_with(&place) {
-        return Err(Failure::new("F0006").with("path", place.display()));
-    }
-    Ok(place)
+    Ok(())
 }
 
 fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Duration) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use crate::attachment;
-use crate::copy::{Rule, Terms};
+use crate::copy::{Rule, Terms, terms};
 use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::path::SitePath;
@@ -20,6 +20,11 @@ pub use series::{FigureSpec, Rhythm, RuleText, Series};
 
 /// Where the configuration lies.
 pub const PATH: &str = "content/site.yaml";
+
+/// Returns true if a file belongs to the settings of the site, which are published by no name.
+pub fn is_settings(path: &SitePath) -> bool {
+    [PATH, terms::PATH].contains(&path.as_str())
+}
 
 /// First parts of addresses that the program itself uses; no category may have them.
 const RESERVED: [&str; 9] = ["archive", "assets", "columns", "index", "pages", "series", "sitemaps", "tags", "_desk"];
