@@ -112,12 +112,12 @@ impl Cache {
         Ok(())
     }
 
-    /// Returns the document of a file as it was, whatever happened to the file since; none of a file with a problem.
+    /// Returns the document of a file that has not changed; none of a file with a problem.
     ///
     /// `guess` is where it may be in the order of path.
     pub fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let index = search::near(&self.documents, guess, |d| d.path.cmp(&entry.path))?;
-        Some(&self.documents[index]).filter(|d| d.stamp != Stamp::default())
+        Some(&self.documents[index]).filter(|d| d.stamp != Stamp::default() && self.is_current(d.stamp, entry))
     }
 
     /// Returns the attachment of a file that has not changed.
@@ -150,7 +150,7 @@ impl Cache {
     }
 
     /// Tells whether a file is as it was when it had the stamp `known`.
-    pub fn is_current(&self, known: Stamp, entry: &Entry) -> bool {
+    fn is_current(&self, known: Stamp, entry: &Entry) -> bool {
         known == entry.stamp && known.is_settled(self.since)
     }
 }

@@ -74,7 +74,7 @@ impl Reading<'_> {
     /// know as well, proves nothing. Which file it is to the disk, and when its entry changed, they cannot know; and a
     /// document that the file could not have become is not taken for it.
     fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
-        let known = self.cache.known(entry, guess).filter(|known| self.cache.is_current(known.stamp, entry))?;
+        let known = self.cache.known(entry, guess)?;
         (folder_of(&entry.path, self.config) == Some(known.category) && known.is_sound(self.config)).then_some(known)
     }
 
