@@ -197,9 +197,9 @@ fn check_places(problems: &[Diagnostic], text: &str) {
     let is_inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     for problem in problems {
         let spans = problem.span.iter().chain(&problem.also).filter(|span| span.file.extension() == "md");
-        spans.for_each(|span| assert!(is_inside(span), "{} {span:?} of {} bytes", problem.code, text.len()));
+        spans.for_each(|span| assert!(is_inside(span), "{} {span:?} of {} bytes", problem.code.id, text.len()));
         for edit in &problem.fix {
-            assert!(text.get(edit.start as usize..edit.end as usize).is_some(), "{} {edit:?}", problem.code);
+            assert!(text.get(edit.start as usize..edit.end as usize).is_some(), "{} {edit:?}", problem.code.id);
         }
     }
 }

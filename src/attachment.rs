@@ -8,6 +8,7 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 use crate::picture;
@@ -146,19 +147,19 @@ pub fn is_active(ending: &str) -> bool {
 /// Returns what keeps a file from being published for its name; `added` are the endings of `site.yaml`.
 pub fn refusal(path: &SitePath, added: &[String]) -> Option<Diagnostic> {
     let problem = |code, reason, text: &str| {
-        let problem = Diagnostic::error(code, Span::file(path)).with("path", path);
+        let problem = Diagnostic::new(code, Span::file(path)).with("path", path);
         Some(problem.with("reason", reason).with("text", text))
     };
     let ending = path.extension();
     if let Some((reason, text)) = odd(path.name(), formats(&ending)) {
-        return problem("E0341", reason, &text);
+        return problem(code::FORBIDDEN_ATTACHMENT_NAME, reason, &text);
     }
     match &*ending {
         known if endings().any(|e| e == known) || added.iter().any(|e| e == known) => None,
-        "" => problem("E0313", "bare", ""),
-        active if is_active(active) => problem("E0313", "active", active),
-        other if is_ending(other) => problem("E0313", "ending", other),
-        _ => problem("E0313", "bare", ""),
+        "" => problem(code::UNPUBLISHABLE_FILE, "bare", ""),
+        active if is_active(active) => problem(code::UNPUBLISHABLE_FILE, "active", active),
+        other if is_ending(other) => problem(code::UNPUBLISHABLE_FILE, "ending", other),
+        _ => problem(code::UNPUBLISHABLE_FILE, "bare", ""),
     }
 }
 
@@ -235,7 +236,8 @@ pub fn mismatch(path: &SitePath, head: &[u8]) -> Option<Diagnostic> {
         [] => "empty",
         head => kind(head).unwrap_or(if is_markup(head) { "HTML" } else { "unknown" }),
     };
-    let problem = Diagnostic::error("E0340", Span::file(path)).with("path", path).with("ending", &ending);
+    let problem =
+        Diagnostic::new(code::ATTACHMENT_FORMAT_MISMATCH, Span::file(path)).with("path", path).with("ending", &ending);
     Some(problem.with("text", actual))
 }
 

@@ -8,13 +8,14 @@ use fluent_bundle::{FluentMessage, FluentResource};
 use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
+use crate::code;
 use crate::date::Language;
 
 /// A code, explained.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The code.
-    pub code: String,
+    pub code: &'static str,
     /// Its message; what differs from case to case is an ellipsis.
     pub message: String,
     /// What to do, as the message says.
@@ -29,22 +30,16 @@ pub struct Entry {
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// Returns every code that has a long form, in order.
+/// Returns every code, in order of id.
 pub fn entries(language: Language) -> Vec<Entry> {
     let (messages, long) = match language {
         Language::Chinese => (include_str!("messages/zh.ftl"), include_str!("messages/codes.zh.ftl")),
         Language::English => (include_str!("messages/en.ftl"), include_str!("messages/codes.en.ftl")),
     };
-    let codes = long.lines().filter_map(|l| Some(l.split_once(" =")?.0)).filter(|id| is_code(id));
-    let mut codes: Vec<String> = codes.map(str::to_owned).collect();
-    codes.sort();
+    let mut codes: Vec<&str> = code::ALL.iter().map(|code| code.id).collect();
+    codes.sort_unstable();
     let (messages, long) = (bundle(messages, language), bundle(long, language));
     codes.into_iter().filter_map(|code| entry(code, &messages, &long)).collect()
-}
-
-/// Tells whether an id is a code: a letter and four digits.
-pub fn is_code(id: &str) -> bool {
-    id.len() == 5 && id.starts_with(['E', 'W', 'F']) && id[1..].bytes().all(|b| b.is_ascii_digit())
 }
 
 fn bundle(text: &str, language: Language) -> Bundle {
@@ -56,9 +51,9 @@ fn bundle(text: &str, language: Language) -> Bundle {
     bundle
 }
 
-fn entry(code: String, messages: &Bundle, long: &Bundle) -> Option<Entry> {
-    let message = messages.get_message(&code)?;
-    let about = long.get_message(&code)?;
+fn entry(code: &'static str, messages: &Bundle, long: &Bundle) -> Option<Entry> {
+    let message = messages.get_message(code)?;
+    let about = long.get_message(code)?;
     let hint = attribute(messages, &message, "hint").filter(|h| !h.contains('…') || h.chars().count() > 8);
     Some(Entry {
         message: set(messages, message.value()?),

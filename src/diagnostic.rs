@@ -8,26 +8,8 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::code::{Code, Severity};
 use crate::path::SitePath;
-
-/// How bad it is: an error keeps the site from being published, a warning does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing is published while an error stands.
-    Error,
-    /// Published all the same, unless `--deny-warnings` is given.
-    Warning,
-}
-
-impl Severity {
-    /// Returns the name that machine-readable output uses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        }
-    }
-}
 
 /// Bytes of one file of the site; `range` counts from the start of the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,10 +96,8 @@ pub struct Entry {
 /// One problem.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Stable code, such as `E0102`; the key of the message.
-    pub code: &'static str,
-    /// Error or warning.
-    pub severity: Severity,
+    /// What is wrong.
+    pub code: Code,
     /// Arguments of the message and its hints.
     pub args: Vec<(&'static str, String)>,
     /// The place, if the problem has one.
@@ -138,11 +118,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Makes an error at `span`.
-    pub fn error(code: &'static str, span: Span) -> Diagnostic {
+    /// Makes the problem `code` at `span`.
+    pub fn new(code: Code, span: Span) -> Diagnostic {
         Diagnostic {
             code,
-            severity: Severity::Error,
             args: Vec::new(),
             span: Some(span),
             also: Vec::new(),
@@ -152,11 +131,6 @@ impl Diagnostic {
             place: None,
             also_places: Vec::new(),
         }
-    }
-
-    /// Makes a warning at `span`.
-    pub fn warning(code: &'static str, span: Span) -> Diagnostic {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span) }
     }
 
     /// Adds an argument of the message.
@@ -209,9 +183,7 @@ impl Diagnostic {
 
     /// Tells whether another one says the same of the same place.
     pub fn tells_same(&self, other: &Diagnostic) -> bool {
-        order(self, other).is_eq()
-            && (self.severity, &self.also) == (other.severity, &other.also)
-            && self.shown() == other.shown()
+        order(self, other).is_eq() && self.also == other.also && self.shown() == other.shown()
     }
 
     /// Returns what is shown of its place: line, column and the text of the line.
@@ -230,7 +202,7 @@ impl Diagnostic {
 
     /// Tells whether it keeps the site from being published.
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.code.severity == Severity::Error
     }
 }
 
@@ -367,20 +339,20 @@ pub fn reason(error: &io::Error) -> String {
 /// The environment failed: disk, permission, lock, usage. Not a problem of the content.
 #[derive(Debug)]
 pub struct Failure {
-    /// Message code, worded in `src/messages/*.ftl`.
-    pub code: &'static str,
+    /// What failed.
+    pub code: Code,
     /// Arguments of the message.
     pub args: Vec<(&'static str, String)>,
 }
 
 impl Failure {
     /// Makes a failure with the message `code`.
-    pub fn new(code: &'static str) -> Failure {
+    pub fn new(code: Code) -> Failure {
         Failure { code, args: Vec::new() }
     }
 
     /// Makes a failure of the file system at `path`.
-    pub fn io(code: &'static str, path: impl ToString, error: &io::Error) -> Failure {
+    pub fn io(code: Code, path: impl ToString, error: &io::Error) -> Failure {
         Failure::new(code).with("path", path).with("reason", reason(error))
     }
 

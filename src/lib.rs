@@ -25,6 +25,7 @@
 pub mod search;
 pub mod visible;
 pub mod path;
+pub mod code;
 pub mod diagnostic;
 pub mod source;
 pub mod sealed;

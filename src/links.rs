@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::code::{self, Code};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, Reference, Withheld, markdown, slug_of, user_name};
@@ -192,8 +193,8 @@ impl Check<'_, '_> {
         links.chain(picture).chain(details.related.iter().filter_map(|r| self.related(r))).collect()
     }
 
-    fn error(self, code: &'static str, reference: &Reference) -> Diagnostic {
-        Diagnostic::error(code, self.span(reference)).with("dest", &reference.text)
+    fn problem(self, code: Code, reference: &Reference) -> Diagnostic {
+        Diagnostic::new(code, self.span(reference)).with("dest", &reference.text)
     }
 
     fn span(self, reference: &Reference) -> Span {
@@ -216,13 +217,13 @@ impl Check<'_, '_> {
             return if link.image { self.rooted_picture(link, path) } else { self.page(link, path) };
         }
         let Some(file) = Site::resolve(&self.document.path, path) else {
-            return Some(self.error("E0302", link));
+            return Some(self.problem(code::LINK_OUT_OF_CONTENT, link));
         };
         if file == self.document.path && !link.image {
             return fragment.and_then(|f| self.heading(link, self.document, f));
         }
         match self.site.find(&file) {
-            Some(_) if link.image => Some(self.error("E0307", link)),
+            Some(_) if link.image => Some(self.problem(code::UNREADABLE_PICTURE, link)),
             Some(place) => self.document(link, place, fragment),
             None => self.file(link, &file),
         }
@@ -232,14 +233,15 @@ impl Check<'_, '_> {
     fn main_picture(self, picture: &Reference) -> Option<Diagnostic> {
         let is_address =
             split_scheme(&picture.text).is_some() || picture.text.starts_with('/') || picture.text.contains(['?', '#']);
-        if is_address { Some(self.error("E0330", picture)) } else { self.link(picture) }
+        if is_address { Some(self.problem(code::INVALID_MAIN_PICTURE, picture)) } else { self.link(picture) }
     }
 
     /// Reports a chart that cannot be drawn.
     fn chart(self, link: &Reference, fault: Fault) -> Diagnostic {
         let all = &self.site.config.series;
         let unknown = |name: String, known: Vec<&str>| {
-            let problem = self.error("E0618", link).with("name", &name).with("known", known.join("、"));
+            let problem =
+                self.problem(code::UNKNOWN_CHART_FIGURE, link).with("name", &name).with("known", known.join("、"));
             problem.nearest(&name, known)
         };
         match fault {
@@ -247,7 +249,7 @@ impl Check<'_, '_> {
             Fault::Figure(series, id) => {
                 unknown(id, all[usize::from(series)].figures.iter().map(|f| f.id.as_str()).collect())
             }
-            Fault::Query(query) => self.error("E0619", link).with("query", query),
+            Fault::Query(query) => self.problem(code::INVALID_CHART_QUERY, link).with("query", query),
         }
     }
 
@@ -261,7 +263,7 @@ impl Check<'_, '_> {
         let path = rest.strip_prefix(&config.prefix)?;
         let (bare, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
         let found = Url::parse(if bare.is_empty() { "/" } else { bare }).and_then(|url| self.routes.lookup(&url));
-        let warning = Diagnostic::warning("W0322", self.span(link)).with("url", &link.text);
+        let warning = Diagnostic::new(code::ABSOLUTE_OWN_URL, self.span(link)).with("url", &link.text);
         let Some((url, view)) = found.filter(|_| !link.image) else { return Some(warning) };
         let near = match view {
             View::Article(id) => relative(self.document.path.folder(), self.site.article(*id).path.as_str()),
@@ -279,7 +281,7 @@ impl Check<'_, '_> {
         }
         let (scheme, rest) = split_scheme(&link.text).unwrap_or(("https", &link.text));
         let near = format!("{scheme}://{}", rest.trim_start_matches('/'));
-        let problem = self.error("E0331", link);
+        let problem = self.problem(code::INCOMPLETE_LINK, link);
         let is_other = near != *link.text && markdown::is_external(&near);
         Some(if is_other { problem.with("nearest", near).hint("nearest") } else { problem })
     }
@@ -295,7 +297,7 @@ impl Check<'_, '_> {
         let found = self.names.in_capitals(file)?;
         let tail = &link.text[bare(&link.text).len()..];
         let near = format!("{}{tail}", relative(self.document.path.folder(), found.path.as_str()));
-        let problem = self.error("E0316", link).with("nearest", &near).hint("nearest");
+        let problem = self.problem(code::LINK_CASE_MISMATCH, link).with("nearest", &near).hint("nearest");
         Some(self.mended(problem, link, near))
     }
 
@@ -310,7 +312,7 @@ impl Check<'_, '_> {
     fn withheld(self, link: &Reference, index: u32) -> Diagnostic {
         let reason = self.site.held[index as usize].reason;
         let moment = reason.moment().map(|m| m.minute()).unwrap_or_default();
-        let warning = Diagnostic::warning("W0309", self.span(link)).with("dest", &link.text);
+        let warning = Diagnostic::new(code::LINK_TO_WITHHELD_ARTICLE, self.span(link)).with("dest", &link.text);
         warning.with("reason", reason.name()).with("moment", moment)
     }
 
@@ -323,7 +325,7 @@ impl Check<'_, '_> {
         if found {
             return None;
         }
-        let problem = self.error("E0304", link).with("id", &id);
+        let problem = self.problem(code::LINK_TO_MISSING_HEADING, link).with("id", &id);
         Some(if self.hints.take() { problem.nearest(&id, known()) } else { problem })
     }
 
@@ -334,7 +336,7 @@ impl Check<'_, '_> {
         if found || self.left_out.may_have(path) {
             return None;
         }
-        let problem = self.error("E0303", link).with("url", path);
+        let problem = self.problem(code::LINK_TO_MISSING_PAGE, link).with("url", path);
         // Looking for the nearest address compares with every address of the site.
         let suggests = self.site.articles.len() < 20_000 && self.hints.take();
         Some(if suggests { problem.nearest(path, known()) } else { problem })
@@ -343,22 +345,23 @@ impl Check<'_, '_> {
     /// Checks a picture that is named by its address on the site.
     fn rooted_picture(self, link: &Reference, path: &str) -> Option<Diagnostic> {
         let found = Url::parse(path).and_then(|url| self.routes.lookup(&url));
-        (found.is_none() && !self.left_out.may_have(path)).then(|| self.error("E0305", link))
+        (found.is_none() && !self.left_out.may_have(path)).then(|| self.problem(code::MISSING_PICTURE, link))
     }
 
     fn file(self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
         match self.site.attachments.get(file) {
-            Some(found) if link.image && found.pixels.is_none() => Some(self.error("E0307", link)),
+            Some(found) if link.image && found.pixels.is_none() => Some(self.problem(code::UNREADABLE_PICTURE, link)),
             Some(_) => None,
-            None if config::is_settings(file) => {
-                Some(self.error("E0313", link).with("path", file).with("reason", "own").with("text", ""))
-            }
+            None if config::is_settings(file) => Some(
+                self.problem(code::UNPUBLISHABLE_FILE, link).with("path", file).with("reason", "own").with("text", ""),
+            ),
             None if self.is_there(file) => None,
             None => {
                 if let Some(problem) = self.capitals(link, file) {
                     return Some(problem);
                 }
-                let problem = self.error(if link.image { "E0305" } else { "E0301" }, link);
+                let problem =
+                    self.problem(if link.image { code::MISSING_PICTURE } else { code::LINK_TO_MISSING_FILE }, link);
                 Some(match web_address(&link.text) {
                     Some(url) => problem.with("url", url).hint("web"),
                     None => self.nearest_file(problem, file),
@@ -407,7 +410,7 @@ impl Check<'_, '_> {
                 if let Some(problem) = file.as_ref().and_then(|f| self.capitals(reference, f)) {
                     return Some(problem);
                 }
-                let problem = self.error("E0308", reference);
+                let problem = self.problem(code::MISSING_RELATED_ARTICLE, reference);
                 Some(match file {
                     Some(file) => self.nearest_file(problem, &file),
                     None => problem,

@@ -7,8 +7,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use crate::code::Severity;
 use crate::date::Language;
-use crate::diagnostic::{Diagnostic, Failure, Severity};
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::visible;
 
 /// Arguments longer than this many characters are cut: a message is a sentence, not a quotation.
@@ -66,12 +67,12 @@ impl Wording {
 
     /// Words a problem.
     pub fn diagnostic(&self, problem: &Diagnostic) -> Worded {
-        self.worded(problem.code, &problem.args, &problem.hints)
+        self.worded(problem.code.id, &problem.args, &problem.hints)
     }
 
     /// Words a failure; `nearest` is tried without being named.
     pub fn failure(&self, failure: &Failure) -> Worded {
-        self.worded(failure.code, &failure.args, &["nearest"])
+        self.worded(failure.code.id, &failure.args, &["nearest"])
     }
 
     /// Words one of the program's own sentences.

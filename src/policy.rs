@@ -8,6 +8,7 @@
 //!   own_sources: [湟水融媒]     # sources besides the publisher that are no reprints
 //! ```
 
+use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{Fields, Node, Value};
 
@@ -99,7 +100,7 @@ fn word<T: Copy>(fields: &mut Fields<'_>, key: &str, node: &Node, all: &[(&str, 
     let found = all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
     if found.is_none() {
         let names = || all.iter().map(|(name, _)| *name);
-        let problem = Diagnostic::error("E0124", fields.at(node)).with("key", key).with("word", word);
+        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node)).with("key", key).with("word", word);
         let problem = problem.with("known", names().collect::<Vec<_>>().join(", ")).nearest(word, names());
         fields.report(problem);
     }

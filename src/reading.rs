@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::attachment;
 use crate::cache::{Attachment, Cache};
+use crate::code;
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{self, Document};
@@ -101,7 +102,7 @@ impl Reading<'_> {
     /// Reports a document that is in no category's folder.
     fn outside(&self, path: &SitePath) -> Diagnostic {
         let known = self.config.categories.iter().map(|c| c.id.as_str());
-        let problem = Diagnostic::error("E0404", Span::file(path)).with("path", path);
+        let problem = Diagnostic::new(code::OUTSIDE_CATEGORIES, Span::file(path)).with("path", path);
         let folder = path.as_str().split('/').nth(1).unwrap_or_default();
         let problem = problem.nearest(folder, known.clone().chain(["pages"]));
         problem.with("known", known.collect::<Vec<_>>().join(", "))
@@ -134,7 +135,7 @@ impl Reading<'_> {
 
     /// Warns of a file that no document names; one that is an article by a wrong name is told the right one.
     fn unused(&self, path: &SitePath, files: &[Entry]) -> Option<Diagnostic> {
-        let warning = Diagnostic::warning("W0406", Span::file(path)).with("path", path);
+        let warning = Diagnostic::new(code::UNUSED_FILE, Span::file(path)).with("path", path);
         match self.right_name(path, files) {
             Some(name) => Some(warning.with("form", MISNAMED).with("name", name)),
             None => links::is_stray(path).then(|| warning.with("form", "other")),
@@ -196,17 +197,17 @@ fn opens_as_an_article(head: &[u8]) -> bool {
 
 /// Warns of a picture that is not what its name says, or too large for a telephone.
 fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
-    let warning = |code| Diagnostic::warning(code, Span::file(path)).with("path", path);
+    let warning = |code| Diagnostic::new(code, Span::file(path)).with("path", path);
     let (bytes, pixels) = picture::LARGEST;
     if let Some(format) = &attachment.format {
-        return Some(warning("W0317").with("text", format));
+        return Some(warning(code::PICTURE_FORMAT_MISMATCH).with("text", format));
     }
     let (width, height) = attachment.pixels?;
     if path.extension() != "svg" && width.max(height) > pixels {
-        return Some(warning("W0319").with("width", width).with("height", height));
+        return Some(warning(code::OVERSIZED_PICTURE).with("width", width).with("height", height));
     }
     let megabytes = format!("{:.1}", attachment.stamp.size as f64 / (1024.0 * 1024.0));
-    (attachment.stamp.size > bytes).then(|| warning("W0318").with("size", megabytes))
+    (attachment.stamp.size > bytes).then(|| warning(code::HEAVY_PICTURE).with("size", megabytes))
 }
 
 /// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.

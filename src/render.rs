@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::markdown;
 use crate::page::Page;
@@ -57,7 +58,7 @@ pub fn render(page: Page, theme: &Theme, source: &Source) -> Result<Output, Diag
 
 fn drawing(what: &str, error: &std::io::Error) -> Diagnostic {
     let file = SitePath::new(crate::config::PATH);
-    Diagnostic::error("E0507", Span::file(&file)).with("what", what).with("reason", error)
+    Diagnostic::new(code::DRAWING_FAILED, Span::file(&file)).with("what", what).with("reason", error)
 }
 
 fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, Diagnostic> {
@@ -79,13 +80,13 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
 
 /// Reports a file that no longer is what the site was made of.
 pub fn changed(path: &SitePath) -> Diagnostic {
-    Diagnostic::error("E0005", Span::file(path))
+    Diagnostic::new(code::CHANGED_DURING_BUILD, Span::file(path))
 }
 
 /// Returns true if a problem met while pages are drawn says that a file has changed, or gone, since the site was opened:
 /// the next edition may be without it.
 pub fn is_stale(problem: &Diagnostic) -> bool {
-    matches!(problem.code, "E0002" | "E0003" | "E0005")
+    matches!(problem.code, code::UNREADABLE_FILE | code::ESCAPING_SYMLINK | code::CHANGED_DURING_BUILD)
 }
 
 /// Reads a body again and holds it to the hash that the site was made with.

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Edit, Failure};
 use crate::edition::{Edition, Options};
 use crate::path::SitePath;
@@ -58,7 +59,7 @@ pub fn plan(root: &Path, options: &Options) -> Result<(Vec<Repair>, Edition), Fa
         }
     }
     // The loop ends by returning: a restless file is looked at once only.
-    Err(Failure::new("F0002").with("path", root.display()))
+    Err(Failure::new(code::UNREADABLE_FOLDER).with("path", root.display()))
 }
 
 /// Gathers by file the problems that offer a fix.

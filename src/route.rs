@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::code;
 use crate::config::Config;
 use crate::date::Period;
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -109,7 +110,7 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
             View::List(Scope::Tag(tag), Period::All) => site.article(site.tags[*tag as usize].articles[0]).path.clone(),
             _ => origin(site, view)?,
         };
-        Some(Diagnostic::error("E0407", Span::file(&file)).with("url", url))
+        Some(Diagnostic::new(code::URL_TOO_LONG, Span::file(&file)).with("url", url))
     }));
     let capitals = with_capitals(&routes);
     problems.extend(case_twins(site, &routes, &capitals));
@@ -265,7 +266,7 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
         }
         // Where both are made of names in site.yaml the one that cannot be had is told there.
         let problem = claim(site, &first.1, later);
-        problems.extend(problem.map(|p| if p.code == "E0401" { p.entry("slug", "") } else { p }));
+        problems.extend(problem.map(|p| if p.code == code::DUPLICATE_URL { p.entry("slug", "") } else { p }));
         true
     });
     problems
@@ -275,8 +276,8 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
 fn claim(site: &Site, first: &View, (url, later): &(Url, View)) -> Option<Diagnostic> {
     let (one, two) = (origin(site, first), origin(site, later));
     let files = matches!((first, later), (View::Attachment(_), View::Attachment(_)));
-    let code = if files { "E0402" } else { "E0401" };
-    let problem = |place: SitePath| Diagnostic::error(code, Span::file(&place)).with("url", url);
+    let code = if files { code::DUPLICATE_ATTACHMENT_URL } else { code::DUPLICATE_URL };
+    let problem = |place: SitePath| Diagnostic::new(code, Span::file(&place)).with("url", url);
     match (one, two) {
         (Some(one), Some(two)) => Some(problem(two).also(Span::file(&one))),
         (one, two) => one.or(two).map(problem),
@@ -314,7 +315,7 @@ fn redirects(
             let Some(url) = Url::parse(&alias.text).map(file_like) else { continue };
             let span = alias.span(&document.path);
             if is_too_long(&url) {
-                problems.push(Diagnostic::error("E0407", span).with("url", &url));
+                problems.push(Diagnostic::new(code::URL_TOO_LONG, span).with("url", &url));
                 continue;
             }
             let real = in_the_way(&url, |u| Some(routes.get(routes.partition_point(|(r, _)| r < u))?.0.clone()));
@@ -327,7 +328,7 @@ fn redirects(
             if real.is_some() || other.is_some() || twin.is_some() || taken_twin.is_some() {
                 let is_same = real.is_some() || other.is_some();
                 let real = real.or(twin).and_then(|i| origin(site, &routes[i].1));
-                let problem = Diagnostic::error("E0405", span).with("url", &url);
+                let problem = Diagnostic::new(code::ALIAS_IN_USE, span).with("url", &url);
                 let mut problem = if is_same { problem } else { problem.hint("case") };
                 let other = other.or(taken_twin);
                 problem.also.extend(other.or_else(|| real.map(|p| Span::file(&p))));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::cache::Attachment;
+use crate::code;
 use crate::config::Config;
 use crate::date::{Date, Period};
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -270,7 +271,7 @@ impl Site {
             let twin = before.filter(|b| b.slug == tag.slug);
             if tag.slug.is_empty() || twin.is_some() {
                 let document = &self.articles[tag.articles[0] as usize];
-                let problem = Diagnostic::error("E0403", Span::file(&document.path))
+                let problem = Diagnostic::new(code::TAG_WITHOUT_URL, Span::file(&document.path))
                     .with("slug", &tag.slug)
                     .with("first", twin.map_or("", |t| &t.title))
                     .with("second", &tag.title)

@@ -52,7 +52,7 @@ fn problems(config: &str, bulletins: &[Given<'_>]) -> Vec<Diagnostic> {
 
 fn worded(problems: &[Diagnostic]) -> Vec<String> {
     let wording = Wording::new(Language::Chinese);
-    problems.iter().map(|p| format!("{} {}", p.code, wording.diagnostic(p).message)).collect()
+    problems.iter().map(|p| format!("{} {}", p.code.id, wording.diagnostic(p).message)).collect()
 }
 
 /// Checks what one rule says of one bulletin; nothing where `expected` is empty.
@@ -134,7 +134,7 @@ fn a_faulty_rule_is_told_at_its_place_in_the_configuration() {
         let config = daily(rule);
         let found = problems(&config, &[]);
         let mark = |p: &Diagnostic| p.span.as_ref().map(|s| config[s.start as usize..s.end as usize].to_owned());
-        found.iter().map(|p| format!("{} {}", p.code, mark(p).unwrap_or_default())).collect::<Vec<_>>()
+        found.iter().map(|p| format!("{} {}", p.code.id, mark(p).unwrap_or_default())).collect::<Vec<_>>()
     };
     assert_eq!(places("calls = direct + mvoed"), ["E0608 mvoed"]);
     assert_eq!(places("\"calls = direct + mvoed\""), ["E0608 mvoed"]);
@@ -197,7 +197,7 @@ fn periods_are_there_once_and_in_their_place() {
     let week = daily("calls >= 0").replace("period: day", "period: week");
     let check = |first: &str, second: &str, expected: &[&str]| {
         let given = [("d", first, "figures: { calls: 1 }"), ("d", second, "figures: { calls: 1 }")];
-        let codes: Vec<String> = problems(&week, &given).iter().map(|p| p.code.to_owned()).collect();
+        let codes: Vec<String> = problems(&week, &given).iter().map(|p| p.code.id.to_owned()).collect();
         assert_eq!(codes, expected, "{first} and {second}");
     };
     check("2024-01-08..2024-01-14", "2024-01-15..2024-01-21", &[]);
@@ -256,7 +256,7 @@ fn run_of(usual: u32, last: &str) -> Vec<String> {
     let mut days: Vec<(String, String)> = (1..=10).map(day).collect();
     days.push(("2024-01-11".to_owned(), format!("figures: {{ calls: {last} }}")));
     let given: Vec<Given<'_>> = days.iter().map(|(p, f)| ("d", p.as_str(), f.as_str())).collect();
-    problems(&daily("calls >= 0"), &given).iter().map(|p| p.code.to_owned()).collect()
+    problems(&daily("calls >= 0"), &given).iter().map(|p| p.code.id.to_owned()).collect()
 }
 
 #[test]
@@ -313,6 +313,6 @@ proptest! {
         prop_assert!(problems(&config, &[("d", "2024-01-17", &figures(whole, &numbers))]).is_empty());
         let changed = if at < numbers.len() { numbers[at] += by; whole } else { whole + by };
         let found = problems(&config, &[("d", "2024-01-17", &figures(changed, &numbers))]);
-        prop_assert!(found.iter().any(|p| p.code == "E0603"), "{:?}", worded(&found));
+        prop_assert!(found.iter().any(|p| p.code.id == "E0603"), "{:?}", worded(&found));
     }
 }

@@ -32,7 +32,7 @@ fn read_as(category: u16, text: &str) -> (Option<Document>, Vec<String>) {
     let checked = parse(&file, text, Some(category), &config.value);
     let place = |start: u32| text[..start as usize].matches('\n').count() + 1;
     let problems = checked.problems.iter();
-    let problems = problems.map(|d| format!("{}@{}", d.code, d.span.as_ref().map_or(0, |s| place(s.start))));
+    let problems = problems.map(|d| format!("{}@{}", d.code.id, d.span.as_ref().map_or(0, |s| place(s.start))));
     (checked.value, problems.collect())
 }
 

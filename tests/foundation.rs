@@ -16,7 +16,7 @@ fn config(text: &str) -> (Config, Vec<String>) {
     let checked = Config::read(&file, text);
     let place = |d: &Diagnostic| {
         let start = d.span.as_ref().map_or(0, |s| s.start as usize);
-        format!("{}@{}", d.code, text[..start].matches('\n').count() + 1)
+        format!("{}@{}", d.code.id, text[..start].matches('\n').count() + 1)
     };
     (checked.value, checked.problems.iter().map(place).collect())
 }
@@ -71,7 +71,7 @@ fn a_base_url_is_absolute_and_plain() {
 fn a_hint_fits_what_was_written() {
     let check = |text: &str, code: &str, expected: &[&str]| {
         let read = Config::read(&SitePath::new("content/site.yaml"), text);
-        let found = read.problems.iter().find(|p| p.code == code).expect(text);
+        let found = read.problems.iter().find(|p| p.code.id == code).expect(text);
         assert_eq!(Wording::new(Language::English).diagnostic(found).hints, expected, "{text}");
     };
     let beijing = "Beijing time is Asia/Shanghai";
@@ -192,7 +192,7 @@ fn foreign_encodings_are_named() {
     let file = SitePath::new("a.md");
     let gbk = vec![0xb1, 0xea, 0xcc, 0xe2, 0xa3, 0xba, 0xcd, 0xa8, 0xd6, 0xaa, 0xc3, 0xf7, 0xc8, 0xd5];
     let problem = text(&file, gbk).expect_err("not UTF-8");
-    assert_eq!((problem.code, problem.args[0].1.as_str()), ("E0001", "GBK"));
+    assert_eq!((problem.code.id, problem.args[0].1.as_str()), ("E0001", "GBK"));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn publish(site: &Site, edition: &Edition) -> Vec<&'static str> {
     let record = publish::record_of(&site.root, &output, None);
     match publish::publish(edition, Order { output: &output, record: &record, shard: None, progress: &() }) {
         Ok(_) => Vec::new(),
-        Err(Stop::Problems(problems)) => problems.iter().map(|p| p.code).collect(),
+        Err(Stop::Problems(problems)) => problems.iter().map(|p| p.code.id).collect(),
         Err(Stop::Failure(failure)) => panic!("{failure:?}"),
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dateline::cli::console::{Console, Format};
+use dateline::code::{self, Code, Kind, Severity};
 use dateline::date::Language;
 use dateline::diagnostic::{Diagnostic, Failure, Span, locate, reason};
 use dateline::message::{Word, Wording};
@@ -52,28 +53,62 @@ fn sources() -> Vec<String> {
     rust.map(|f| std::fs::read_to_string(f.path()).unwrap()).collect()
 }
 
-/// Codes that occur as literals in a text.
-fn codes(text: &str) -> BTreeSet<&str> {
-    text.split('"').filter(|piece| is_code(piece)).collect()
+/// The names of the constants by the id of their code.
+fn names(sources: &[String]) -> BTreeMap<&str, &str> {
+    sources.iter().flat_map(|s| s.lines()).filter_map(name).collect()
+}
+
+/// Reads a line of the table of codes: `NAME = error("E0001", …);`.
+fn name(line: &str) -> Option<(&str, &str)> {
+    let (name, code) = line.trim().split_once(" = ")?;
+    let id = code.split('"').nth(1).filter(|id| is_code(id))?;
+    name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_').then_some((id, name))
+}
+
+/// Whether a text names the constant of a code.
+fn is_named(text: &str, name: &str) -> bool {
+    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    text.split("code::").skip(1).any(|rest| rest.strip_prefix(name).is_some_and(is_end))
 }
 
 #[test]
-fn every_code_has_words_and_every_word_a_code() {
-    let sources = sources();
-    let used: BTreeSet<&str> = sources.iter().flat_map(|s| codes(s)).collect();
-    for ftl in [ZH, EN] {
+fn every_code_has_words_and_is_reported() {
+    let ids: BTreeSet<&str> = code::ALL.iter().map(|code| code.id).collect();
+    for ftl in [ZH, EN, include_str!("../src/messages/codes.zh.ftl"), include_str!("../src/messages/codes.en.ftl")] {
         let worded = entries(ftl);
         let worded: BTreeSet<&str> = worded.keys().map(String::as_str).filter(|id| is_code(id)).collect();
-        let silent: Vec<_> = used.difference(&worded).collect();
+        let silent: Vec<_> = ids.difference(&worded).collect();
         assert!(silent.is_empty(), "without words: {silent:?}");
-        let idle: Vec<_> = worded.difference(&used).collect();
-        assert!(idle.is_empty(), "words that nothing says: {idle:?}");
+        let idle: Vec<_> = worded.difference(&ids).collect();
+        assert!(idle.is_empty(), "words of no code: {idle:?}");
+    }
+    let sources = sources();
+    let names = names(&sources);
+    assert_eq!(names.keys().copied().collect::<BTreeSet<_>>(), ids);
+    let idle: Vec<_> = names.values().filter(|name| !sources.iter().any(|s| is_named(s, name))).collect();
+    assert!(idle.is_empty(), "never reported: {idle:?}");
+}
+
+#[test]
+fn codes_are_in_order_and_their_letter_says_what_they_are() {
+    let place = |code: &Code| (code.kind != Kind::Content, code.id[1..].to_owned(), code.id);
+    for pair in code::ALL.windows(2) {
+        assert!(place(&pair[0]) < place(&pair[1]), "{} before {}", pair[0].id, pair[1].id);
+    }
+    for code in code::ALL {
+        let letter = match (code.kind, code.severity) {
+            (Kind::Content, Severity::Error) => 'E',
+            (Kind::Content, Severity::Warning) => 'W',
+            (Kind::Usage | Kind::Environment, _) => 'F',
+        };
+        assert!(is_code(code.id) && code.id.starts_with(letter), "{}", code.id);
     }
 }
 
 #[test]
 fn a_message_speaks_only_of_what_its_problem_tells() {
     let sources = sources();
+    let names = names(&sources);
     let arguments = |s: &str| -> BTreeSet<String> {
         s.split(".with(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
     };
@@ -81,11 +116,9 @@ fn a_message_speaks_only_of_what_its_problem_tells() {
     let common: BTreeSet<String> = ["nearest", "path", "reason"].map(str::to_owned).into();
     for (part, variables) in entries(ZH) {
         let code = part.split('.').next().unwrap();
-        let raising: Vec<&String> = sources.iter().filter(|s| codes(s).contains(code)).collect();
-        if raising.is_empty() {
-            continue;
-        }
-        let known: BTreeSet<String> = raising.iter().flat_map(|s| arguments(s)).chain(common.clone()).collect();
+        let Some(name) = names.get(code) else { continue };
+        let raising = sources.iter().filter(|s| is_named(s, name));
+        let known: BTreeSet<String> = raising.flat_map(|s| arguments(s)).chain(common.clone()).collect();
         let unknown: Vec<_> = variables.difference(&known).collect();
         assert!(unknown.is_empty(), "{part} speaks of {unknown:?}");
     }
@@ -124,7 +157,7 @@ fn wording_is_shared_between_threads() {
 
 #[test]
 fn a_selector_picks_what_is_expected() {
-    let problem = Diagnostic::error("E0111", Span::file(&SitePath::new("a.md")));
+    let problem = Diagnostic::new(code::WRONG_TYPE, Span::file(&SitePath::new("a.md")));
     let problem = problem.with("key", "draft").with("expected", "boolean");
     let zh = Wording::new(Language::Chinese).diagnostic(&problem);
     assert_eq!(zh.message, "“draft”应该写 true 或 false");
@@ -138,18 +171,21 @@ fn a_hint_without_its_argument_is_left_out() {
     let wording = Wording::new(Language::Chinese);
     let problem = |nearest| {
         let at = Span::file(&SitePath::new("a.md"));
-        Diagnostic::error("E0205", at).with("text", "？").with("nearest", nearest)
+        Diagnostic::new(code::INVALID_SLUG, at).with("text", "？").with("nearest", nearest)
     };
     assert_eq!(wording.diagnostic(&problem("")).hints, [""; 0]);
     assert_eq!(wording.diagnostic(&problem("a-b")).hints, ["写成：slug: a-b"]);
-    let near = Failure::new("F0011").with("word", "nwes").with("nearest", "news").with("known", "news, bulletin");
+    let near = Failure::new(code::UNKNOWN_CATEGORY)
+        .with("word", "nwes")
+        .with("nearest", "news")
+        .with("known", "news, bulletin");
     assert_eq!(wording.failure(&near).hints, ["是不是“news”？", "可以写：news, bulletin"]);
 }
 
 #[test]
 fn what_has_no_words_is_told_by_its_code() {
     let wording = Wording::new(Language::English);
-    let failure = Failure::new("F9999").with("path", "public");
+    let failure = Failure::new(Code { id: "F9999", ..code::OUTPUT_LOCKED }).with("path", "public");
     assert_eq!(wording.failure(&failure).message, "F9999 path=public");
     assert_eq!(wording.say("no-such", &[("n", Word::Count(3))]), "no-such n=3");
 }
@@ -158,7 +194,7 @@ fn what_has_no_words_is_told_by_its_code() {
 fn arguments_stay_on_one_line_and_in_sight() {
     let wording = Wording::new(Language::English);
     let text = format!("<b>\n\u{1b}[31m\u{202e}\u{ffff}{}", "x".repeat(5000));
-    let problem = Diagnostic::warning("W0315", Span::file(&SitePath::new("a.md"))).with("text", text);
+    let problem = Diagnostic::new(code::DROPPED_HTML, Span::file(&SitePath::new("a.md"))).with("text", text);
     let message = wording.diagnostic(&problem).message;
     assert!(message.starts_with("The HTML “<b> \\u{1b}[31m\\u{202e}\\u{ffff}xxx"), "{message}");
     assert!(message.ends_with("x…” in the text will not be published") && message.chars().count() < 500);
@@ -176,7 +212,7 @@ fn a_reason_of_the_system_is_worded_in_both_languages() {
     for (language, is_own) in [(Language::Chinese, false), (Language::English, true)] {
         let wording = Wording::new(language);
         for error in &errors {
-            let message = wording.failure(&Failure::io("F0003", "a", error)).message;
+            let message = wording.failure(&Failure::io(code::UNWRITABLE_FILE, "a", error)).message;
             assert!(!message.contains("reason-") && !message.contains("os error"), "{message}");
             assert!(message.chars().any(|c| c.is_ascii_alphabetic() && c != 'a') == is_own, "{message}");
             let said = wording.say("serve-limit", &[("reason", Word::Text(&reason(error)))]);
@@ -184,14 +220,14 @@ fn a_reason_of_the_system_is_worded_in_both_languages() {
         }
         // What has no words is told as the system says it.
         let odd = Error::other("the moon is full");
-        assert!(wording.failure(&Failure::io("F0003", "a", &odd)).message.contains("“the moon is full”"));
+        assert!(wording.failure(&Failure::io(code::UNWRITABLE_FILE, "a", &odd)).message.contains("“the moon is full”"));
     }
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_told_in_words() {
     for source in sources() {
-        for raised in source.split("error(\"E0002\"").skip(1) {
+        for raised in source.split("new(code::UNREADABLE_FILE").skip(1) {
             let given = raised.split_once(".with(\"reason\", ").map(|(_, given)| given);
             assert!(
                 given.is_some_and(|given| given.starts_with("reason")),
@@ -259,7 +295,7 @@ fn mark(text: &str, mark: &str) -> Span {
 #[test]
 fn the_caret_stands_under_full_width_characters() {
     let text = "\u{feff}---\ntitle: 标题\n记者的名字：晴空\n---\n";
-    let problem = Diagnostic::error("E0109", mark(text, "：")).with("key", "记者的名字");
+    let problem = Diagnostic::new(code::FULL_WIDTH_COLON, mark(text, "：")).with("key", "记者的名字");
     let expected = "\
 错误[E0109]: “记者的名字”后面是中文冒号
  --> content/scitech/2024/封面, 100%: 甲.md:3:6
@@ -272,7 +308,7 @@ fn the_caret_stands_under_full_width_characters() {
 ";
     assert_eq!(printed(Format::Human, text, vec![problem]), expected);
     // A byte order mark is before the first line but not in it.
-    let problem = Diagnostic::error("E0117", mark(text, "---"));
+    let problem = Diagnostic::new(code::MALFORMED_FENCE, mark(text, "---"));
     let head = printed(Format::Human, text, vec![problem]);
     assert!(head.contains("甲.md:1:1\n  |\n1 | ---\n  | ^^^\n"), "{head}");
 }
@@ -280,7 +316,7 @@ fn the_caret_stands_under_full_width_characters() {
 #[test]
 fn a_second_place_is_labelled_and_a_long_line_cut() {
     let text = format!("---\ntitle: 标题\n---\n{}![](a.jpg){}\n", "字".repeat(90), "句。".repeat(90));
-    let problem = Diagnostic::warning("W0312", mark(&text, "![](a.jpg)")).with("text", "a.jpg");
+    let problem = Diagnostic::new(code::MISSING_ALT_TEXT, mark(&text, "![](a.jpg)")).with("text", "a.jpg");
     let shown = printed(Format::Human, &text, vec![problem.also(mark(&text, "标题"))]);
     let line = shown.lines().find(|l| l.starts_with("4 |")).unwrap();
     assert!(line.starts_with("4 | ...") && line.ends_with("...") && line.contains("字![](a.jpg)句。"), "{shown}");
@@ -291,15 +327,17 @@ fn a_second_place_is_labelled_and_a_long_line_cut() {
 #[test]
 fn a_block_is_marked_by_its_first_line_and_a_file_by_its_name() {
     let text = "---\ntags:\n  甲: 1\n  乙: 2\n---\n";
-    let list = Diagnostic::error("E0111", mark(text, "甲: 1\n  乙: 2")).with("key", "tags").with("expected", "list");
+    let list =
+        Diagnostic::new(code::WRONG_TYPE, mark(text, "甲: 1\n  乙: 2")).with("key", "tags").with("expected", "list");
     let shown = printed(Format::Human, text, vec![list]);
     assert!(shown.contains("3 |   甲: 1\n  |   ^^^^^\n"), "{shown}");
-    let whole = Diagnostic::error("E0404", Span::file(&SitePath::new(ARTICLE))).with("path", ARTICLE);
+    let whole = Diagnostic::new(code::OUTSIDE_CATEGORIES, Span::file(&SitePath::new(ARTICLE))).with("path", ARTICLE);
     let shown = printed(Format::Human, text, vec![whole]);
     assert!(shown.contains("--> content/scitech/2024/封面, 100%: 甲.md:1:1\n") && !shown.contains("| ---"), "{shown}");
     // A file that is no text, and places past the end of one that has changed since.
-    let binary = Diagnostic::error("E0001", Span::new(&SitePath::new("content/b.md"), 7..9)).with("encoding", "GBK");
-    let gone = Diagnostic::error("E0117", Span::new(&SitePath::new(ARTICLE), 900..901));
+    let binary = Diagnostic::new(code::UNSUPPORTED_ENCODING, Span::new(&SitePath::new("content/b.md"), 7..9))
+        .with("encoding", "GBK");
+    let gone = Diagnostic::new(code::MALFORMED_FENCE, Span::new(&SitePath::new(ARTICLE), 900..901));
     let shown = printed(Format::Human, text, vec![binary, gone]);
     assert!(shown.contains("--> content/b.md:1:1\n") && shown.contains("E0117"), "{shown}");
 }
@@ -311,7 +349,7 @@ fn any_place_of_any_text_can_be_drawn() {
     for text in [text, "\n", "\u{feff}", " "] {
         for start in 0..=text.len() + 1 {
             for end in start..=text.len() + 1 {
-                let problem = Diagnostic::error("E0105", Span::new(&file, start..end));
+                let problem = Diagnostic::new(code::TAB_INDENTATION, Span::new(&file, start..end));
                 let shown = printed(Format::Human, text, vec![problem.also(Span::new(&file, end..end))]);
                 assert!(shown.starts_with("错误[E0105]: ") && !shown.contains('\u{1b}'), "{shown:?}");
             }
@@ -322,7 +360,7 @@ fn any_place_of_any_text_can_be_drawn() {
 #[test]
 fn colour_is_only_used_when_asked_for() {
     let wording = Wording::new(Language::English);
-    let problem = Diagnostic::error("E0100", Span::file(&SitePath::new("a.md")));
+    let problem = Diagnostic::new(code::EMPTY_FILE, Span::file(&SitePath::new("a.md")));
     let drawn = |colour| {
         let mut out = Vec::new();
         let console = Console { wording: &wording, format: Format::Human, colour, width: 80 };
@@ -337,7 +375,7 @@ fn a_failure_has_no_place() {
     let wording = Wording::new(Language::Chinese);
     let mut out = Vec::new();
     let console = Console { wording: &wording, format: Format::Human, colour: false, width: 80 };
-    console.failure(&mut out, &Failure::new("F0004").with("path", "public")).unwrap();
+    console.failure(&mut out, &Failure::new(code::OUTPUT_LOCKED).with("path", "public")).unwrap();
     let expected = "错误[F0004]: 另一个生成正在写“public”\n提示: 等它完成再运行\n";
     assert_eq!(String::from_utf8(out).unwrap(), expected);
 }
@@ -345,8 +383,9 @@ fn a_failure_has_no_place() {
 #[test]
 fn json_is_one_object_a_line() {
     let text = "---\ntitel: \"标题\"\n---\n";
-    let near = Diagnostic::error("E0113", mark(text, "titel")).with("key", "titel").nearest("titel", ["title"]);
-    let mut bare = Diagnostic::warning("W0602", mark(text, "titel")).with("series", "热线").with("period", "1月");
+    let near = Diagnostic::new(code::UNKNOWN_KEY, mark(text, "titel")).with("key", "titel").nearest("titel", ["title"]);
+    let mut bare =
+        Diagnostic::new(code::MISSING_BULLETINS, mark(text, "titel")).with("series", "热线").with("period", "1月");
     bare.span = None;
     let out = printed(Format::Json, text, vec![near, bare]);
     let lines: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
@@ -361,7 +400,7 @@ fn json_is_one_object_a_line() {
 #[test]
 fn github_commands_are_escaped() {
     let text = "---\ntitle: a\n---\n";
-    let problem = Diagnostic::error("E0212", mark(text, "a")).with("text", "98%");
+    let problem = Diagnostic::new(code::INVALID_NUMBER, mark(text, "a")).with("text", "98%");
     let expected = "::error file=content/scitech/2024/封面%2C 100%25%3A 甲.md,line=2,col=8,title=E0212::\
         “98%25”不是一个数%0A只写数字，例如 1234 或 98.5；不要写逗号和单位\n";
     assert_eq!(printed(Format::Github, text, vec![problem]), expected);
@@ -370,7 +409,11 @@ fn github_commands_are_escaped() {
 #[test]
 fn a_line_of_a_file_is_shown_with_what_cannot_be_seen() {
     let text = "a\n甲\u{1b}[2J\u{202e}乙 ##[error]丙\n";
-    let out = printed(Format::Human, text, vec![Diagnostic::error("E0113", mark(text, "乙")).with("key", "k\u{202e}")]);
+    let out = printed(
+        Format::Human,
+        text,
+        vec![Diagnostic::new(code::UNKNOWN_KEY, mark(text, "乙")).with("key", "k\u{202e}")],
+    );
     let expected = "2 | 甲\\u{1b}[2J\\u{202e}乙 ##\\u{5b}error]丙\n  |                    ^^\n";
     assert!(out.contains(expected), "{out}");
     assert!(out.contains("“k\\u{202e}”"), "{out}");

@@ -27,7 +27,7 @@ fn contents(edition: &Edition) -> Vec<String> {
     let routes = edition.routes.iter().map(|(url, view)| format!("{url} {view:?} {:?}", print(view)));
     let problems = edition.problems.iter().map(|p| {
         let place = p.place.as_ref().map(|p| (p.line, p.column));
-        format!("{} {:?} {:?} {place:?} {:?}", p.code, p.args, p.span, p.also)
+        format!("{} {:?} {:?} {place:?} {:?}", p.code.id, p.args, p.span, p.also)
     });
     let held = edition.site.held.iter().map(|h| format!("{} {:?}", h.document.path, h.reason));
     routes.chain(problems).chain(held).chain([format!("{}", edition.site.until)]).collect()
@@ -194,6 +194,10 @@ fn copy_rules_reviews_and_words_are_told_as_by_a_fresh_one() {
     step(file, "W0707", true);
     site.write(file, format!("{text}\n用户登陆网站。\n"));
     step(file, "chu-xue.html", true);
+    for (sign, is_shared) in [("！", false), ("。", true)] {
+        site.write(file, format!("{text}\n用户登陆网站{sign}\n\n![图](series:no-such/calls)\n"));
+        step(file, "E0618", is_shared);
+    }
     site.write("content/_terms.yaml", "登陆网站: 登录网站\n");
     step("content/_terms.yaml", "W0713", false);
     site.edit(file, "first: 何青禾, ", "");

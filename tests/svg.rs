@@ -12,7 +12,7 @@ const ROOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http
 fn of(svg: &[u8]) -> Option<(&'static str, &'static str, usize)> {
     let Fault { code, reason, at, .. } = read(svg).err()?;
     let line = svg[..at.start].iter().filter(|byte| **byte == b'\n').count() + 1;
-    Some((code, reason, line))
+    Some((code.id, reason, line))
 }
 
 /// Returns the same of a drawing with `inside` in its second line.

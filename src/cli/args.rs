@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::console::Format;
+use crate::code;
 use crate::date::Language;
 use crate::diagnostic::Failure;
 use crate::message::{Word, Wording};
@@ -197,7 +198,7 @@ fn part(matches: &ArgMatches) -> Result<Option<Part>, Failure> {
         Some("auto") => Ok(Some(Part::Auto(count))),
         Some(text) => match text.parse() {
             Ok(shard) => Ok(Some(Part::Given(shard))),
-            Err(()) => Err(Failure::new("F0018").with("text", text)),
+            Err(()) => Err(Failure::new(code::INVALID_SHARD).with("text", text)),
         },
     }
 }
@@ -208,7 +209,7 @@ fn now(matches: &ArgMatches) -> Result<Option<DateTime<Utc>>, Failure> {
 
 fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
     let read = DateTime::parse_from_rfc3339(text.trim());
-    read.map(|m| m.to_utc()).map_err(|_| Failure::new("F0007").with("text", text))
+    read.map(|m| m.to_utc()).map_err(|_| Failure::new(code::INVALID_NOW).with("text", text))
 }
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
@@ -385,7 +386,7 @@ fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Endin
     };
     let help =
         ["dateline"].into_iter().chain(typed(arguments, wording)).chain(["--help"]).collect::<Vec<_>>().join(" ");
-    let failure = Failure::new("F0015").with("reason", reason).with("help", help);
+    let failure = Failure::new(code::INVALID_COMMAND).with("reason", reason).with("help", help);
     Ending::Usage(match suggested(error) {
         Some(near) => failure.with("nearest", near),
         None => failure,

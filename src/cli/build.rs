@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::args::{Args, Building, Part};
 use super::progress::Bar;
 use super::{Status, now, report, say, stops};
+use crate::code;
 use crate::diagnostic::Failure;
 use crate::document::Withheld;
 use crate::edition::{Edition, Options};
@@ -131,7 +132,7 @@ fn shard(part: Part) -> Result<Shard, Failure> {
     let number = |name: &str| std::env::var(name).ok()?.parse::<u32>().ok();
     let gitlab = number("CI_NODE_INDEX").and_then(|i| Shard::new(i, count.or_else(|| number("CI_NODE_TOTAL"))?));
     let kubernetes = || Shard::new(number("JOB_COMPLETION_INDEX")?.checked_add(1)?, count?);
-    gitlab.or_else(kubernetes).ok_or_else(|| Failure::new("F0019"))
+    gitlab.or_else(kubernetes).ok_or_else(|| Failure::new(code::UNKNOWN_SHARD))
 }
 
 /// Tells the most memory that the process held, in bytes, where the system tells.
@@ -146,7 +147,7 @@ fn peak_memory() -> Option<u64> {
 fn output(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
     let place = source::real(given);
     if is_source(root, &place) || source::real(root).starts_with(&place) {
-        return Err(Failure::new("F0006").with("path", place.display()));
+        return Err(Failure::new(code::OUTPUT_OVER_SOURCE).with("path", place.display()));
     }
     hold(root, given, &place)?;
     Ok(place)
@@ -157,7 +158,7 @@ fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
     let place = source::real(given);
     match place.parent() {
         Some(folder) if is_source(root, folder) && source::open_regular(&place).is_ok() => {
-            Err(Failure::new("F0006").with("path", place.display()))
+            Err(Failure::new(code::OUTPUT_OVER_SOURCE).with("path", place.display()))
         }
         _ => hold(root, given, &place),
     }
@@ -175,7 +176,7 @@ fn hold(root: &Path, given: &Path, place: &Path) -> Result<(), Failure> {
     let is_named_within = |root: &Path| std::path::absolute(given).is_ok_and(|given| given.starts_with(root));
     let is_own = is_named_within(&real_root) || std::path::absolute(root).is_ok_and(|root| is_named_within(&root));
     if is_own && !place.starts_with(&real_root) {
-        return Err(Failure::new("F0031").with("name", given.display()).with("path", place.display()));
+        return Err(Failure::new(code::ESCAPING_OUTPUT).with("name", given.display()).with("path", place.display()));
     }
     Ok(())
 }
@@ -254,7 +255,7 @@ fn write_report(
         "seconds": seconds,
         "peak_memory_bytes": peak_memory(),
     });
-    let failed = |e: std::io::Error| Failure::io("F0013", file.display(), &e);
+    let failed = |e: std::io::Error| Failure::io(code::UNWRITABLE_REPORT, file.display(), &e);
     let text = serde_json::to_string_pretty(&report).map_err(|e| failed(e.into()))?;
     publish::write_given(file, format!("{}\n", visible::json(&text)).as_bytes()).map_err(failed)
 }

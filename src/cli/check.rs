@@ -7,6 +7,7 @@ use similar::TextDiff;
 use super::args::{Args, Checking};
 use super::console::Format;
 use super::{Status, emit, now, report, say, stops};
+use crate::code;
 use crate::diagnostic::Failure;
 use crate::edition::{Edition, Options};
 use crate::external;
@@ -85,7 +86,7 @@ fn show(repairs: &[Repair], format: Format, wording: &Wording) {
 fn mend(source: &Source, repairs: &[Repair], wording: &Wording) -> Result<(), Failure> {
     for repair in repairs {
         let is_done = publish::rewrite(source, &repair.path, &repair.old, &repair.new)
-            .map_err(|e| Failure::io("F0003", repair.path.as_str(), &e))?;
+            .map_err(|e| Failure::io(code::UNWRITABLE_FILE, repair.path.as_str(), &e))?;
         let id = if is_done { "fix-file" } else { "fix-changed" };
         let words = [("path", Word::Text(repair.path.as_str())), ("count", Word::Count(repair.count as u64))];
         say(wording, id, &words);

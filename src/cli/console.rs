@@ -6,7 +6,8 @@ use std::io;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Failure, Place, Severity, Span};
+use crate::code::Severity;
+use crate::diagnostic::{Diagnostic, Failure, Place, Span};
 use crate::message::{Worded, Wording};
 use crate::visible;
 
@@ -41,10 +42,12 @@ impl Console<'_> {
             let worded = self.wording.diagnostic(problem);
             match self.format {
                 Format::Human => self.human(out, problem, &worded)?,
-                Format::Json => json(out, problem.severity, problem.code, &worded, where_is(problem), also(problem))?,
+                Format::Json => {
+                    json(out, problem.code.severity, problem.code.id, &worded, where_is(problem), also(problem))?
+                }
                 Format::Github => {
                     let worded = self.with_others(worded, problem);
-                    github(out, problem.severity, problem.code, &worded, where_is(problem))?;
+                    github(out, problem.code.severity, problem.code.id, &worded, where_is(problem))?;
                 }
             }
         }
@@ -58,13 +61,13 @@ impl Console<'_> {
             Format::Human => {
                 let hint = Level::HELP.with_name(self.wording.say("hint", &[]));
                 let hints = worded.hints.iter().map(|h| hint.clone().secondary_title(h));
-                let head = self.group(Severity::Error, failure.code, &worded.message);
+                let head = self.group(Severity::Error, failure.code.id, &worded.message);
                 // Each by itself: a group of one report would be tied to the next by a rule.
                 let mut groups = std::iter::once(head).chain(hints.map(Group::with_title));
                 groups.try_for_each(|group| writeln!(out, "{}", self.drawn(group)))
             }
-            Format::Json => json(out, Severity::Error, failure.code, &worded, Where::default(), Vec::new()),
-            Format::Github => github(out, Severity::Error, failure.code, &worded, Where::default()),
+            Format::Json => json(out, Severity::Error, failure.code.id, &worded, Where::default(), Vec::new()),
+            Format::Github => github(out, Severity::Error, failure.code.id, &worded, Where::default()),
         }
     }
 
@@ -76,7 +79,7 @@ impl Console<'_> {
     }
 
     fn human(&self, out: &mut dyn io::Write, problem: &Diagnostic, worded: &Worded) -> io::Result<()> {
-        let mut group = self.group(problem.severity, problem.code, &worded.message);
+        let mut group = self.group(problem.code.severity, problem.code.id, &worded.message);
         let several = !problem.also.is_empty();
         let label = |id| several.then(|| self.wording.say(id, &[]));
         if let Some(span) = &problem.span {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::new::quoted;
 use super::say;
+use crate::code;
 use crate::config::{Config, Rhythm, Series};
 use crate::date::Date;
 use crate::diagnostic::{Failure, nearest};
@@ -25,7 +26,7 @@ pub(super) fn series(config: &Config, id: &str) -> Result<usize, Failure> {
     let all = &config.series;
     all.iter().position(|s| s.id == id || s.title == id).ok_or_else(|| {
         let known: Vec<&str> = all.iter().map(|s| s.id.as_str()).collect();
-        let failure = Failure::new("F0021").with("id", id).with("known", known.join(", "));
+        let failure = Failure::new(code::UNDECLARED_SERIES).with("id", id).with("known", known.join(", "));
         match nearest(id, known) {
             Some(near) => failure.with("nearest", near),
             None => failure,
@@ -36,9 +37,10 @@ pub(super) fn series(config: &Config, id: &str) -> Result<usize, Failure> {
 impl Given {
     /// Reads the sentence in a file, or on standard input where the file is `-`.
     pub(super) fn read(file: &Path, config: &Config, series: usize, today: Date) -> Result<Given, Failure> {
-        let failed = |e: std::io::Error| Failure::io("F0020", file.display(), &e);
+        let failed = |e: std::io::Error| Failure::io(code::UNREADABLE_SENTENCE, file.display(), &e);
         let bytes = source::read_given(file).map_err(failed)?;
-        let text = String::from_utf8(bytes).map_err(|_| Failure::new("F0025").with("path", file.display()))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Failure::new(code::SENTENCE_NOT_UTF_8).with("path", file.display()))?;
         // What is wrong with the rules is told by `check`.
         let rules = rule::read(config, &mut Vec::new());
         let text = text.trim_start_matches('\u{feff}');

@@ -6,6 +6,7 @@ use chrono::{DateTime, Days};
 use rust_embed::Embed;
 
 use super::{Status, now, say};
+use crate::code;
 use crate::date::{Language, Zone};
 use crate::diagnostic::Failure;
 use crate::message::{Word, Wording};
@@ -23,7 +24,7 @@ const IGNORED: &str = ".gitignore";
 
 pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
     if !is_free(folder) {
-        return Err(Failure::new("F0009").with("path", folder.display()));
+        return Err(Failure::new(code::FOLDER_NOT_EMPTY).with("path", folder.display()));
     }
     // The zone that both samples name.
     let zone: Zone = "Asia/Shanghai".parse().unwrap_or_default();
@@ -45,7 +46,7 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
             "gitignore" => folder.join(IGNORED),
             path => folder.join(dated(path)),
         };
-        publish::create(&path, text.as_bytes()).map_err(|e| Failure::io("F0003", path.display(), &e))?;
+        publish::create(&path, text.as_bytes()).map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
     }
     if kept.is_some_and(|source| !ignores_all(&source)) {
         say(wording, "left-gitignore", &[]);

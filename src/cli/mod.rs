@@ -22,6 +22,7 @@ use chrono::{DateTime, Utc};
 
 use self::args::{Args, Ending, Task};
 use self::console::{Console, Format};
+use crate::code::{self, Kind};
 use crate::config::{self, Config};
 use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Failure};
@@ -80,15 +81,14 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
     })
 }
 
-/// Prints a failure; what was typed wrongly is usage, everything else the environment's.
+/// Prints a failure.
 fn fail(wording: &Wording, format: Format, failure: &Failure) -> Status {
     let mut text = Vec::new();
     console(wording, format).failure(&mut text, failure).ok();
     print_problems(format, &text);
-    match failure.code {
-        "F0001" | "F0006" | "F0007" | "F0008" | "F0009" | "F0010" | "F0011" | "F0012" | "F0014" | "F0015" | "F0018"
-        | "F0019" | "F0021" | "F0022" | "F0023" | "F0025" => Status::Usage,
-        _ => Status::Environment,
+    match failure.code.kind {
+        Kind::Usage => Status::Usage,
+        Kind::Content | Kind::Environment => Status::Environment,
     }
 }
 
@@ -120,16 +120,16 @@ fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
         return if source::is_site(root) {
             Ok(root.to_path_buf())
         } else {
-            Err(Failure::new("F0001").with("path", root.display()))
+            Err(Failure::new(code::NO_SITE).with("path", root.display()))
         };
     }
-    let here = std::env::current_dir().map_err(|e| Failure::io("F0002", ".", &e))?;
-    source::find_root(&here).ok_or_else(|| Failure::new("F0001").with("path", here.display()))
+    let here = std::env::current_dir().map_err(|e| Failure::io(code::UNREADABLE_FOLDER, ".", &e))?;
+    source::find_root(&here).ok_or_else(|| Failure::new(code::NO_SITE).with("path", here.display()))
 }
 
 /// Reads a site's configuration, as far as it can be read.
 fn config_of(root: &Path) -> Result<Config, Failure> {
-    let failed = |e: io::Error| Failure::io("F0002", root.display(), &e);
+    let failed = |e: io::Error| Failure::io(code::UNREADABLE_FOLDER, root.display(), &e);
     let path = SitePath::new(config::PATH);
     let bytes = Source::open(root).and_then(|s| s.read(&path)).map_err(failed)?;
     Ok(source::text(&path, bytes).map(|text| Config::read(&path, &text).value).unwrap_or_default())
@@ -151,7 +151,7 @@ fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
         Ok(text) if !text.is_empty() => {
             // A clock that no calendar can show is no clock.
             let seconds = text.parse().ok().filter(|s| DateTime::from_timestamp(*s, 0).is_some());
-            seconds.ok_or_else(|| Failure::new("F0014").with("text", text))
+            seconds.ok_or_else(|| Failure::new(code::INVALID_CLOCK).with("text", text))
         }
         _ => {
             let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();

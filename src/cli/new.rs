@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate};
 use super::args::{Args, Drafting};
 use super::from::{self, Given};
 use super::{Status, config_of, now, say, write};
+use crate::code;
 use crate::config::{Category, Config, Kind, Rhythm, Series};
 use crate::date::{Language, Moment};
 use crate::diagnostic::Failure;
@@ -41,10 +42,12 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     };
     let day = moment.date();
     let file = |category: &Category, slug: &str| format!("content/{}/{}/{day}-{slug}.md", category.id, day.year());
-    let failed = |e: std::io::Error| Failure::io("F0003", root.display(), &e);
+    let failed = |e: std::io::Error| Failure::io(code::UNWRITABLE_FILE, root.display(), &e);
     let source = Source::open(&root).map_err(failed)?;
     let number = match slug.is_empty() {
-        true if !title.contains(char::is_alphanumeric) => return Err(Failure::new("F0012").with("title", title)),
+        true if !title.contains(char::is_alphanumeric) => {
+            return Err(Failure::new(code::UNUSABLE_TITLE).with("title", title));
+        }
         true => Some(free_number(|n| {
             let is_there = |c: &Category| source.is_there(&SitePath::new(file(c, n)));
             !config.categories.iter().any(is_there)
@@ -54,12 +57,12 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let path = file(category, number.as_deref().unwrap_or(&slug));
     let place = root.join(&path);
     // A folder of the site may be a link, which is not followed out of it.
-    source.place(&SitePath::new(&path)).map_err(|e| Failure::io("F0003", place.display(), &e))?;
+    source.place(&SitePath::new(&path)).map_err(|e| Failure::io(code::UNWRITABLE_FILE, place.display(), &e))?;
     let number = number.as_deref();
     let draft = Draft { config: &config, category, title, number, moment, wording, series, given: given.as_ref() };
     publish::create(&place, draft.text().as_bytes()).map_err(|e| match e.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::new("F0010").with("path", &path),
-        _ => Failure::io("F0003", place.display(), &e),
+        std::io::ErrorKind::AlreadyExists => Failure::new(code::FILE_EXISTS).with("path", &path),
+        _ => Failure::io(code::UNWRITABLE_FILE, place.display(), &e),
     })?;
     write(&mut std::io::stdout(), &format!("{}\n", visible::line(&place.display().to_string())));
     if let Some(given) = &given {
@@ -82,7 +85,7 @@ fn of_bulletins(drafting: &Drafting, category: &Category, config: &Config, wordi
         Kind::Bulletin => return Ok(()),
         Kind::News | Kind::Commentary => "usage-bulletin",
     };
-    let failure = Failure::new("F0015").with("reason", wording.say(id, &words));
+    let failure = Failure::new(code::INVALID_COMMAND).with("reason", wording.say(id, &words));
     Err(failure.with("help", "dateline new --help"))
 }
 
@@ -94,7 +97,7 @@ fn category<'a>(config: &'a Config, word: &str) -> Result<&'a Category, Failure>
         let ids = all.iter().map(|c| c.id.as_str());
         let kinds = Kind::ALL.iter().map(|(name, _)| *name).filter(|name| all.iter().all(|c| c.id != *name));
         let known: Vec<&str> = ids.chain(kinds).collect();
-        let failure = Failure::new("F0011").with("word", word).with("known", known.join(", "));
+        let failure = Failure::new(code::UNKNOWN_CATEGORY).with("word", word).with("known", known.join(", "));
         match crate::diagnostic::nearest(word, known) {
             Some(near) => failure.with("nearest", near),
             None => failure,

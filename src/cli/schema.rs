@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::Args;
 use super::{Status, now, write};
+use crate::code;
 use crate::config::Kind;
 use crate::diagnostic::Failure;
 use crate::edition::{Edition, Options};
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Sta
             }
             None => (root.join(&own), publish::overwrite_own(&edition.source, &own, text.as_bytes())),
         };
-        written.map_err(|e| Failure::io("F0003", path.display(), &e))?;
+        written.map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
         write(&mut io::stdout(), &format!("{}\n", visible::line(&path.display().to_string())));
     }
     Ok(Status::Well)

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::args::{Args, Asking};
 use super::{Status, now, print_problems, write};
 use crate::cli::console::Format;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Failure, nearest};
 use crate::document::{Document, Withheld};
 use crate::edition::{Edition, Options};
@@ -115,7 +116,7 @@ impl Answer<'_> {
             paths.chain(urls).filter(|k| k.len().abs_diff(what.len()) <= what.len() / 3 + 2).collect();
         // A file that is named without its folders.
         let name = site.paths().find(|p| p.name() == what || p.name().strip_suffix(".md") == Some(what));
-        let failure = Failure::new("F0022").with("text", what);
+        let failure = Failure::new(code::UNKNOWN_ADDRESS).with("text", what);
         match name.map(SitePath::as_str).or_else(|| nearest(what, near)) {
             Some(near) => failure.with("nearest", near),
             None => failure,
@@ -167,7 +168,7 @@ impl Answer<'_> {
         let site = &self.edition.site;
         let routes = self.edition.routes.iter();
         let urls: Vec<&Url> = routes.filter(|(_, v)| *v == View::Attachment(path.clone())).map(|(u, _)| u).collect();
-        let own = self.edition.problems.iter().find(|p| p.code == "W0406" && is_of(p, path));
+        let own = self.edition.problems.iter().find(|p| p.code == code::UNUSED_FILE && is_of(p, path));
         if let Some((_, name)) = own.and_then(|p| p.args.iter().find(|(key, _)| *key == "name")) {
             self.say("why-misnamed", &[("path", Word::Text(path.as_str())), ("name", Word::Text(name))]);
             return Status::Well;

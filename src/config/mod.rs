@@ -8,6 +8,7 @@ use std::ops::Range;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use crate::attachment;
+use crate::code::{self, Code};
 use crate::copy::{Rule, Terms, terms};
 use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -211,7 +212,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         && !config.set_base_url(url)
         && let Some(node) = fields.take("base_url")
     {
-        let problem = Diagnostic::error("E0120", fields.at(node)).with("url", url);
+        let problem = Diagnostic::new(code::INVALID_URL, fields.at(node)).with("url", url);
         fields.report(problem);
     }
     if !config.language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
@@ -249,7 +250,7 @@ fn zone(fields: &mut Fields<'_>) -> Zone {
     };
     name.parse().unwrap_or_else(|()| {
         if let Some(node) = fields.take("timezone") {
-            let problem = Diagnostic::error("E0121", fields.at(node)).with("zone", name);
+            let problem = Diagnostic::new(code::UNKNOWN_TIME_ZONE, fields.at(node)).with("zone", name);
             let is_chinese =
                 ["beijing", "peking", "china", "北京", "中国"].iter().any(|w| name.to_lowercase().contains(w));
             // The zone has the name of another city; the nearest name would be that of another country.
@@ -265,8 +266,8 @@ fn is_name(id: &str) -> bool {
 }
 
 /// Returns the code of what is wrong with a name that cannot.
-fn code_of(id: &str) -> &'static str {
-    if is_slug(id) && id.len() > LONGEST { "E0134" } else { "E0122" }
+fn code_of(id: &str) -> Code {
+    if is_slug(id) && id.len() > LONGEST { code::ID_TOO_LONG } else { code::INVALID_ID }
 }
 
 /// Reads a map of named things; a name is a slug.
@@ -277,8 +278,8 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
         let id = name.as_text().unwrap_or_default();
         let taken = key == "categories" && RESERVED.contains(&id);
         if taken || !is_name(id) || id.bytes().all(|b| b.is_ascii_digit()) {
-            let code = if taken { "E0123" } else { code_of(id) };
-            let problem = Diagnostic::error(code, fields.at(name)).with("id", id).with("key", key);
+            let code = if taken { code::RESERVED_ID } else { code_of(id) };
+            let problem = Diagnostic::new(code, fields.at(name)).with("id", id).with("key", key);
             fields.report(problem);
         }
         let mut inner = Fields::new(file, node, key, fields.problems());
@@ -326,7 +327,7 @@ fn one_of<T: Copy>(fields: &mut Fields<'_>, key: &'static str, all: &[(&'static 
         && let Some(node) = fields.take(key)
     {
         let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-        let problem = Diagnostic::error("E0124", fields.at(node))
+        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node))
             .with("key", key)
             .with("word", word)
             .with("known", names.join(", "))
@@ -346,7 +347,7 @@ fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
             && !is_name(slug)
             && let Some(at) = inner.take("slug")
         {
-            let problem = Diagnostic::error(code_of(slug), inner.at(at)).with("id", slug).with("key", "tags");
+            let problem = Diagnostic::new(code_of(slug), inner.at(at)).with("id", slug).with("key", "tags");
             inner.report(problem);
         }
         inner.finish();
@@ -363,7 +364,7 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<String> {
         if !attachment::is_ending(ending) {
             fields.expected("attachments", node, "ending");
         } else if attachment::is_active(ending) {
-            let problem = Diagnostic::error("E0140", fields.at(node)).with("ending", ending);
+            let problem = Diagnostic::new(code::FORBIDDEN_ATTACHMENT_ENDING, fields.at(node)).with("ending", ending);
             fields.report(problem);
         } else {
             endings.push(ending.to_owned());
@@ -377,9 +378,10 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
     let mut silent = BTreeSet::new();
     for (name, value) in fields.map("checks") {
         let word = name.as_text().unwrap_or_default();
-        let Some((rule, ..)) = Rule::ALL.iter().find(|(_, code, id)| [*code, *id].contains(&word)) else {
+        let Some((rule, ..)) = Rule::ALL.iter().find(|(_, code, id)| [code.id, *id].contains(&word)) else {
             let names = || Rule::ALL.iter().map(|(_, _, id)| *id);
-            let problem = Diagnostic::error("E0124", fields.at(name)).with("key", "checks").with("word", word);
+            let problem =
+                Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(name)).with("key", "checks").with("word", word);
             let problem = problem.with("known", names().collect::<Vec<_>>().join(", ")).nearest(word, names());
             fields.report(problem);
             continue;
@@ -422,7 +424,9 @@ fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profi
     ];
     for (key, value) in needed {
         if value.is_none() {
-            fields.report(Diagnostic::error("E0126", span.clone()).with("key", format!("organization.{key}")));
+            fields.report(
+                Diagnostic::new(code::MISSING_PROFILE_KEY, span.clone()).with("key", format!("organization.{key}")),
+            );
         }
     }
     // The form of 网站标识码: two letters and eight digits (ministries) or ten digits (elsewhere).
@@ -433,7 +437,7 @@ fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profi
                 || code.starts_with("bm") && code[2..].bytes().all(|b| b.is_ascii_digit()))
     };
     if let Some(code) = organization.id_code.as_deref().filter(|c| !form(c)) {
-        fields.report(Diagnostic::error("E0127", span).with("code", code));
+        fields.report(Diagnostic::new(code::INVALID_SITE_CODE, span).with("code", code));
     }
     Some(profile)
 }

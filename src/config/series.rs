@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Config, one_of};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::yaml::Fields;
 
@@ -139,7 +140,7 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     if !Config::default().set_base_url(url)
         && let Some(node) = fields.take(key)
     {
-        let problem = Diagnostic::error("E0120", fields.at(node)).with("url", url);
+        let problem = Diagnostic::new(code::INVALID_URL, fields.at(node)).with("url", url);
         fields.report(problem);
     }
     Some(url.to_owned())
@@ -153,7 +154,7 @@ fn topics_of(fields: &mut Fields<'_>, figures: &[FigureSpec]) -> Option<u16> {
         && let Some(node) = fields.take("topics")
     {
         let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
-        let problem = Diagnostic::error("E0124", fields.at(node)).with("key", "topics").with("word", id);
+        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node)).with("key", "topics").with("word", id);
         fields.report(problem.with("known", ids.join(", ")).nearest(id, ids));
     }
     found
@@ -166,7 +167,7 @@ fn figures(fields: &mut Fields<'_>) -> Vec<FigureSpec> {
         let id = name.as_text().unwrap_or_default();
         let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if id.is_empty() || !id.chars().all(word) || id.starts_with(|c: char| c.is_ascii_digit()) {
-            let problem = Diagnostic::error("E0125", fields.at(name)).with("id", id);
+            let problem = Diagnostic::new(code::INVALID_FIGURE_ID, fields.at(name)).with("id", id);
             fields.report(problem);
         }
         let mut inner = Fields::new(file, node, "figures", fields.problems());

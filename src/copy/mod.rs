@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use terms::Terms;
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 
@@ -71,33 +72,33 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule with its code and its name in `site.yaml`.
-    pub const ALL: [(Rule, &'static str, &'static str); 22] = [
-        (Rule::HalfWidth, "W0701", "half-width"),
-        (Rule::Unpaired, "W0702", "unpaired"),
-        (Rule::StraightQuotes, "W0703", "straight-quotes"),
-        (Rule::Ellipsis, "W0704", "ellipsis"),
-        (Rule::Dash, "W0705", "dash"),
-        (Rule::ColumnBreak, "W0706", "column-break"),
-        (Rule::Repeated, "W0707", "repeated"),
-        (Rule::WideDigits, "W0708", "wide-digits"),
-        (Rule::TypedIndent, "W0709", "typed-indent"),
-        (Rule::Space, "W0710", "space"),
-        (Rule::PercentRange, "W0711", "percent-range"),
-        (Rule::Invisible, "W0712", "invisible"),
-        (Rule::Term, "W0713", "terms"),
-        (Rule::WideLink, "W0714", "wide-link"),
-        (Rule::WidePicture, "W0715", "wide-picture"),
-        (Rule::Heading, "W0716", "heading"),
-        (Rule::WideNote, "W0717", "wide-note"),
-        (Rule::List, "W0718", "list"),
-        (Rule::Stars, "W0719", "stars"),
-        (Rule::Table, "W0720", "table"),
-        (Rule::Alert, "W0721", "alert"),
-        (Rule::WideTildes, "W0722", "wide-tildes"),
+    pub const ALL: [(Rule, Code, &'static str); 22] = [
+        (Rule::HalfWidth, code::HALF_WIDTH_MARK, "half-width"),
+        (Rule::Unpaired, code::UNPAIRED_MARK, "unpaired"),
+        (Rule::StraightQuotes, code::STRAIGHT_QUOTES, "straight-quotes"),
+        (Rule::Ellipsis, code::MALFORMED_ELLIPSIS, "ellipsis"),
+        (Rule::Dash, code::MALFORMED_DASH, "dash"),
+        (Rule::ColumnBreak, code::COLUMN_BREAK, "column-break"),
+        (Rule::Repeated, code::REPEATED_CHARACTER, "repeated"),
+        (Rule::WideDigits, code::FULL_WIDTH_DIGITS, "wide-digits"),
+        (Rule::TypedIndent, code::TYPED_INDENT, "typed-indent"),
+        (Rule::Space, code::SPACE_IN_SENTENCE, "space"),
+        (Rule::PercentRange, code::PERCENT_RANGE, "percent-range"),
+        (Rule::Invisible, code::INVISIBLE_CHARACTER, "invisible"),
+        (Rule::Term, code::DISCOURAGED_TERM, "terms"),
+        (Rule::WideLink, code::FULL_WIDTH_LINK, "wide-link"),
+        (Rule::WidePicture, code::FULL_WIDTH_PICTURE, "wide-picture"),
+        (Rule::Heading, code::MALFORMED_HEADING, "heading"),
+        (Rule::WideNote, code::FULL_WIDTH_FOOTNOTE, "wide-note"),
+        (Rule::List, code::MALFORMED_LIST, "list"),
+        (Rule::Stars, code::MALFORMED_BOLD, "stars"),
+        (Rule::Table, code::MALFORMED_TABLE, "table"),
+        (Rule::Alert, code::MALFORMED_ALERT, "alert"),
+        (Rule::WideTildes, code::FULL_WIDTH_TILDES, "wide-tildes"),
     ];
 
     /// Returns the code of its message.
-    pub fn code(self) -> &'static str {
+    pub fn code(self) -> Code {
         Rule::ALL[self as usize].1
     }
 }
@@ -121,7 +122,7 @@ impl Slip {
     /// Makes the warning of a slip in `file`.
     pub fn problem(&self, file: &SitePath, terms: &Terms) -> Diagnostic {
         let range = self.start as usize..self.end as usize;
-        let warning = Diagnostic::warning(self.rule.code(), Span::new(file, range.clone())).with("text", &self.text);
+        let warning = Diagnostic::new(self.rule.code(), Span::new(file, range.clone())).with("text", &self.text);
         let warning = match &self.right {
             Some(right) => warning.with("right", right).replace(range, &**right),
             None if self.rule == Rule::HalfWidth && *self.text == *"." => warning.hint("stop"),

@@ -1,6 +1,7 @@
 //! The newsroom's rules of `policy:`, held against one article.
 
 use super::Document;
+use crate::code;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::policy::Gate;
@@ -16,7 +17,7 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
         if fields.value(key).is_none() && fields.key_span(key).is_none() {
             let at = fields.span();
             let title = &config.categories[category].title;
-            fields.report(Diagnostic::error("E0801", at).with("key", key).with("category", title));
+            fields.report(Diagnostic::new(code::REQUIRED_BY_POLICY, at).with("key", key).with("category", title));
         }
     }
     if policy.reprints {
@@ -41,15 +42,15 @@ fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
     let at = |name: &str| node.and_then(|n| place(n, name)).map_or_else(|| fields.span(), |n| fields.at(n));
     let Some(names) = document.details().review.as_deref() else {
         // Reviews of which one is missing have been told already.
-        return node.is_none().then(|| Diagnostic::error("E0802", fields.span()));
+        return node.is_none().then(|| Diagnostic::new(code::MISSING_REVIEW, fields.span()));
     };
     let [first, second, last] = names;
     let twice = if first == second { Some(second) } else { Some(last).filter(|l| *l == first || *l == second) };
     if let Some(name) = twice {
-        return Some(Diagnostic::error("E0803", at(name)).with("name", name));
+        return Some(Diagnostic::new(code::REPEATED_REVIEWER, at(name)).with("name", name));
     }
     let author = names.iter().find(|n| document.byline.iter().any(|c| !c.organization && *c.name == ***n))?;
-    Some(Diagnostic::error("E0804", at(author)).with("name", author))
+    Some(Diagnostic::new(code::REVIEW_BY_AUTHOR, at(author)).with("name", author))
 }
 
 /// Finds the last place of a name among the reviews.
@@ -75,6 +76,6 @@ fn reprint(fields: &mut Fields<'_>, document: &Document, config: &Config) {
     let missing: Vec<&str> = needs.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
     if !missing.is_empty() {
         let span = fields.key_span("original").or_else(|| fields.key_span("source")).unwrap_or_else(|| fields.span());
-        fields.report(Diagnostic::error("E0805", span).with("known", missing.join(", ")));
+        fields.report(Diagnostic::new(code::INCOMPLETE_REPRINT, span).with("known", missing.join(", ")));
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::slips::{key_of, slips};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 
@@ -22,7 +23,7 @@ pub(super) struct Parts {
 pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
     let mut mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if text[mark..].trim().is_empty() {
-        return Err(Diagnostic::error("E0100", Span::new(file, 0..0)));
+        return Err(Diagnostic::new(code::EMPTY_FILE, Span::new(file, 0..0)));
     }
     mark += text[mark..].split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum::<usize>();
     let first = text[mark..].lines().next().unwrap_or_default();
@@ -52,8 +53,9 @@ pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
 /// Looks at front matter whose end was found: a fence too many, then the slips of its lines.
 fn closed(file: &SitePath, text: &str, yaml: Range<usize>, body: usize) -> Result<Parts, Diagnostic> {
     let next = text[body..].lines().next().unwrap_or_default();
-    let doubled =
-        |at: Range<usize>, line: Range<usize>| Diagnostic::error("E0130", Span::new(file, at)).replace(line, "");
+    let doubled = |at: Range<usize>, line: Range<usize>| {
+        Diagnostic::new(code::EXTRA_FENCE, Span::new(file, at)).replace(line, "")
+    };
     if text[yaml.clone()].trim().is_empty() && key_of(next).is_some() {
         let fence = yaml.end..yaml.end + text[yaml.end..body].trim_end().len();
         return Err(doubled(fence, yaml.end..body));
@@ -68,12 +70,12 @@ fn closed(file: &SitePath, text: &str, yaml: Range<usize>, body: usize) -> Resul
 
 /// Reports a line of other dashes, or too few or many, where a fence is meant.
 fn not_a_fence(file: &SitePath, at: Range<usize>) -> Diagnostic {
-    Diagnostic::error("E0117", Span::new(file, at.clone())).replace(at, "---")
+    Diagnostic::new(code::MALFORMED_FENCE, Span::new(file, at.clone())).replace(at, "---")
 }
 
 /// Reports a file that does not start with a fence; a fence is put in where keys follow and end in one.
 fn without_fence(file: &SitePath, text: &str, mark: usize, end: usize) -> Diagnostic {
-    let problem = Diagnostic::error("E0101", Span::new(file, mark..end));
+    let problem = Diagnostic::new(code::MISSING_FRONT_MATTER, Span::new(file, mark..end));
     let mut lines = text[mark..].lines();
     let keys = lines.by_ref().take_while(|l| l.trim_end() != "---").all(is_front);
     let has_end = text[mark..].lines().any(|l| l.trim_end() == "---");
@@ -83,7 +85,7 @@ fn without_fence(file: &SitePath, text: &str, mark: usize, end: usize) -> Diagno
 
 /// Reports front matter without an end; a fence is put in where an empty line parts keys from text.
 fn unclosed(file: &SitePath, text: &str, mark: usize, start: usize) -> Diagnostic {
-    let problem = Diagnostic::error("E0102", Span::new(file, mark..mark + 3));
+    let problem = Diagnostic::new(code::UNCLOSED_FRONT_MATTER, Span::new(file, mark..mark + 3));
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim().is_empty() {

@@ -7,6 +7,7 @@ use super::{
     Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference, bulletin, byline, duties,
     fence, markdown, metadata, user_name,
 };
+use crate::code;
 use crate::config::{Config, Kind};
 use crate::copy::{Rule, Slip};
 use crate::date::{Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date};
@@ -147,16 +148,16 @@ fn body_problems(
     for found in facts.problems.iter().filter(|p| !is_told(p)) {
         let span = Span::new(file, offset + found.start as usize..offset + found.end as usize);
         let problem = match found.kind {
-            markdown::ProblemKind::ForbiddenScheme => Diagnostic::error("E0306", span),
-            markdown::ProblemKind::Noncharacter => Diagnostic::error("E0310", span),
-            markdown::ProblemKind::MissingAlt => Diagnostic::warning("W0312", span),
-            markdown::ProblemKind::MissingFootnote => Diagnostic::warning("W0314", span),
-            markdown::ProblemKind::OpenComment => Diagnostic::warning("W0316", span),
-            markdown::ProblemKind::SpacedLink => Diagnostic::warning("W0330", span),
-            markdown::ProblemKind::RawHtml => Diagnostic::warning("W0315", span),
-            markdown::ProblemKind::TooDeep => Diagnostic::error("E0350", span),
-            markdown::ProblemKind::LeftOpen => Diagnostic::error("E0352", span),
-            markdown::ProblemKind::ManyCharts => Diagnostic::error("E0353", span),
+            markdown::ProblemKind::ForbiddenScheme => Diagnostic::new(code::UNSAFE_LINK_SCHEME, span),
+            markdown::ProblemKind::Noncharacter => Diagnostic::new(code::FORBIDDEN_CHARACTER, span),
+            markdown::ProblemKind::MissingAlt => Diagnostic::new(code::MISSING_ALT_TEXT, span),
+            markdown::ProblemKind::MissingFootnote => Diagnostic::new(code::MISSING_FOOTNOTE, span),
+            markdown::ProblemKind::OpenComment => Diagnostic::new(code::UNCLOSED_COMMENT, span),
+            markdown::ProblemKind::SpacedLink => Diagnostic::new(code::SPACE_IN_LINK, span),
+            markdown::ProblemKind::RawHtml => Diagnostic::new(code::DROPPED_HTML, span),
+            markdown::ProblemKind::TooDeep => Diagnostic::new(code::MARKDOWN_TOO_DEEP, span),
+            markdown::ProblemKind::LeftOpen => Diagnostic::new(code::UNCLOSED_HTML, span),
+            markdown::ProblemKind::ManyCharts => Diagnostic::new(code::TOO_MANY_CHARTS, span),
             markdown::ProblemKind::UserName => {
                 problems.extend(user_name(&found.text, span));
                 continue;
@@ -193,11 +194,11 @@ fn read_date<T>(
     };
     let problem = match parse(text) {
         Ok(value) => return Some(value),
-        Err(DateError::Impossible(part)) => impossible(Diagnostic::error("E0201", fields.at(node)), part),
-        Err(DateError::Chinese(day)) => Diagnostic::error("E0202", fields.at(node))
+        Err(DateError::Impossible(part)) => impossible(Diagnostic::new(code::IMPOSSIBLE_DATE, fields.at(node)), part),
+        Err(DateError::Chinese(day)) => Diagnostic::new(code::UNSUPPORTED_DATE_FORMAT, fields.at(node))
             .with("nearest", &day)
             .replace(node.span.clone(), day.to_string()),
-        Err(DateError::Form) => Diagnostic::error("E0203", fields.at(node)),
+        Err(DateError::Form) => Diagnostic::new(code::INVALID_DATE, fields.at(node)),
     };
     fields.report(problem.with("key", key).with("text", text));
     None
@@ -233,7 +234,7 @@ fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<super::Bulletin>> {
         if fields.take(key).is_some()
             && let Some(span) = fields.key_span(key)
         {
-            fields.report(Diagnostic::error("E0115", span).with("key", key));
+            fields.report(Diagnostic::new(code::BULLETIN_ONLY_KEY, span).with("key", key));
         }
     }
     None
@@ -245,7 +246,8 @@ fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
         if !is_slug(slug)
             && let Some(node) = fields.take("slug")
         {
-            let problem = Diagnostic::error("E0205", fields.at(node)).with("text", slug).with("nearest", slugify(slug));
+            let problem =
+                Diagnostic::new(code::INVALID_SLUG, fields.at(node)).with("text", slug).with("nearest", slugify(slug));
             fields.report(problem);
         }
         return slug.into();
@@ -253,7 +255,7 @@ fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
     let slug = slug_of(file);
     if slug.is_empty() {
         let span = fields.span();
-        fields.report(Diagnostic::error("E0217", span).with("name", file.name()));
+        fields.report(Diagnostic::new(code::UNUSABLE_FILE_NAME, span).with("name", file.name()));
     }
     slug.into()
 }
@@ -272,7 +274,8 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
         && let Some(node) = fields.take("column")
     {
         let ids: Vec<&str> = config.columns.iter().map(|c| &*c.id).collect();
-        let problem = Diagnostic::error("E0206", fields.at(node)).with("id", id).with("known", ids.join(", "));
+        let problem =
+            Diagnostic::new(code::UNKNOWN_COLUMN, fields.at(node)).with("id", id).with("known", ids.join(", "));
         let problem = problem.nearest_id(id, config.columns.iter().map(|c| (&*c.id, &*c.title)));
         fields.report(problem);
     }
@@ -284,7 +287,7 @@ fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
     for (text, node) in fields.texts("tags") {
         if text.contains(['，', '、', '；']) {
             let several = text.split(['，', '、', '；']).map(str::trim).collect::<Vec<_>>().join(", ");
-            let problem = Diagnostic::warning("W0221", fields.at(node)).with("text", text);
+            let problem = Diagnostic::new(code::SEPARATOR_IN_TAG, fields.at(node)).with("text", text);
             fields.report(problem.with("nearest", several));
         }
         if !tags.iter().any(|t| **t == *text) {
@@ -380,7 +383,7 @@ fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
     {
         let problem = match is_web(url) {
             true => user_name(url, inner.at(node)),
-            false => Some(Diagnostic::error("E0120", inner.at(node)).with("url", url)),
+            false => Some(Diagnostic::new(code::INVALID_URL, inner.at(node)).with("url", url)),
         };
         problem.into_iter().for_each(|problem| inner.report(problem));
     }
@@ -409,7 +412,7 @@ fn corrections(fields: &mut Fields<'_>, config: &Config) -> Vec<Correction> {
         if let Some((date, text)) = date.zip(text) {
             if corrections.last().is_some_and(|c| c.date > date) {
                 let span = fields.at(item);
-                fields.report(Diagnostic::error("E0218", span));
+                fields.report(Diagnostic::new(code::UNORDERED_CORRECTIONS, span));
             }
             corrections.push(Correction { date, text });
         }
@@ -429,7 +432,7 @@ fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
         // A page is found by its path: what follows ? never reaches it.
         let url = Url::parse(&alias.text).filter(|_| !alias.text.contains(['?', '#']));
         if url.is_none_or(|u| u.as_str() == "/" || !is_page(&u) || !is_storable(&u)) {
-            fields.report(Diagnostic::error("E0216", alias.span(file)).with("text", &alias.text));
+            fields.report(Diagnostic::new(code::INVALID_ALIAS, alias.span(file)).with("text", &alias.text));
         }
     }
     aliases
@@ -467,13 +470,14 @@ fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
 }
 
 fn order_of_dates(fields: &mut Fields<'_>, document: &Document, dated: bool) {
-    for (key, moment, code) in
-        [("updated", document.details().updated, "E0204"), ("expires", document.details().expires, "E0219")]
-    {
+    for (key, moment, code) in [
+        ("updated", document.details().updated, code::UPDATED_BEFORE_PUBLICATION),
+        ("expires", document.details().expires, code::EXPIRES_BEFORE_PUBLICATION),
+    ] {
         if let Some(moment) = moment.filter(|m| dated && *m < document.date)
             && let Some(node) = fields.take(key)
         {
-            let problem = Diagnostic::error(code, fields.at(node)).with("date", document.date.minute());
+            let problem = Diagnostic::new(code, fields.at(node)).with("date", document.date.minute());
             fields.report(problem.with("text", moment.minute()));
         }
     }
@@ -491,7 +495,7 @@ fn differing_figures(
     let series = &config.series[usize::from(bulletin.series)];
     for found in bulletin::differing(&text[body..], bulletin, series) {
         let span = Span::new(fields.file(), body + found.place.start..body + found.place.end);
-        let problem = Diagnostic::warning("W0617", span).with("label", found.label);
+        let problem = Diagnostic::new(code::FIGURE_DIFFERS_FROM_TEXT, span).with("label", found.label);
         fields.report(problem.with("written", found.written).with("figure", found.figure));
     }
 }

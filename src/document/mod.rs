@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
+use crate::code;
 use crate::config::Config;
 use crate::copy::Slip;
 use crate::date::{Date, Moment};
@@ -346,6 +347,6 @@ impl Document {
 /// Reports a name before the host of an address: it is easily taken for the host itself.
 pub(crate) fn user_name(url: &str, span: Span) -> Option<Diagnostic> {
     let place = Authority::of(url).filter(|_| is_web(url))?;
-    let warning = Diagnostic::warning("W0361", span).with("url", url);
+    let warning = Diagnostic::new(code::USER_NAME_IN_URL, span).with("url", url);
     Some(warning.with("name", place.user?).with("host", place.host))
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 use crate::yaml::chinese_key;
@@ -70,8 +71,8 @@ impl<'a> Scan<'a> {
         self.found.push(problem);
     }
 
-    fn error(&self, code: &'static str, at: Range<usize>) -> Diagnostic {
-        Diagnostic::error(code, Span::new(self.file, at))
+    fn problem(&self, code: Code, at: Range<usize>) -> Diagnostic {
+        Diagnostic::new(code, Span::new(self.file, at))
     }
 
     fn line(&mut self, at: usize, line: &'a str) {
@@ -111,7 +112,8 @@ impl<'a> Scan<'a> {
             return false;
         }
         self.list = Some((key, Some(indent)));
-        let problem = self.error("E0108", at..at + 1).with("reason", "reason-hyphen").with("form", "hyphen");
+        let problem =
+            self.problem(code::YAML_SYNTAX, at..at + 1).with("reason", "reason-hyphen").with("form", "hyphen");
         self.report(problem.with("text", rest.trim_end()).replace(at + 1..at + 1, " "));
         true
     }
@@ -120,7 +122,7 @@ impl<'a> Scan<'a> {
         let first = at + indent.find('\t').unwrap_or_default();
         let problem = match self.tabs.take() {
             Some(problem) => problem,
-            None => self.error("E0105", first..first + 1),
+            None => self.problem(code::TAB_INDENTATION, first..first + 1),
         };
         self.tabs = Some(problem.replace(at..at + indent.len(), indent.replace('\t', "  ")));
     }
@@ -143,7 +145,7 @@ impl<'a> Scan<'a> {
         let Some(value) = rest.strip_prefix(':') else { return };
         if !value.is_empty() && !value.starts_with([' ', '\t']) {
             if indent == 0 || is_word && !value.starts_with('/') {
-                let problem = self.error("E0114", colon..colon + 1).with("key", key);
+                let problem = self.problem(code::MISSING_SPACE_AFTER_COLON, colon..colon + 1).with("key", key);
                 self.report(problem.replace(colon + 1..colon + 1, " "));
             }
             return;
@@ -175,12 +177,12 @@ impl<'a> Scan<'a> {
         }
         let problem = match (length, key) {
             (0, "title") => {
-                let problem = self.error("E0131", at..at + 1).with("text", '#').with("key", key);
+                let problem = self.problem(code::RESERVED_CHARACTER, at..at + 1).with("text", '#').with("key", key);
                 problem.with("nearest", quoted(line))
             }
             _ => {
                 let span = Span::new(self.file, at + from..at + line.len());
-                Diagnostic::warning("W0132", span)
+                Diagnostic::new(code::UNINTENDED_COMMENT, span)
                     .with("key", key)
                     .with("text", comment)
                     .with("nearest", quoted(line))
@@ -197,14 +199,17 @@ impl<'a> Scan<'a> {
         let space = if after['：'.len_utf8()..].starts_with([' ', '\t']) || after == "：" { "" } else { " " };
         let problem = match chinese_key(key) {
             Some(near) => {
-                let problem = self.error("E0113", at..at + key.len()).with("key", key);
+                let problem = self.problem(code::UNKNOWN_KEY, at..at + key.len()).with("key", key);
                 let problem = problem.with("nearest", near);
                 match self.other(near, at) {
                     Some(other) => problem.hint("both").also(Span::new(self.file, other)),
                     None => problem.hint("nearest").replace(at..end, format!("{near}:{space}")),
                 }
             }
-            None => self.error("E0109", colon..end).with("key", key).replace(colon..end, format!(":{space}")),
+            None => self
+                .problem(code::FULL_WIDTH_COLON, colon..end)
+                .with("key", key)
+                .replace(colon..end, format!(":{space}")),
         };
         self.report(problem);
     }
@@ -239,7 +244,7 @@ impl<'a> Scan<'a> {
 
     /// Reports a text that starts with a sign which means something else there.
     fn sign(&mut self, key: &str, at: usize, value: &str, first: char) {
-        let problem = self.error("E0131", at..at + 1).with("text", first).with("key", key);
+        let problem = self.problem(code::RESERVED_CHARACTER, at..at + 1).with("text", first).with("key", key);
         let problem = problem.with("nearest", quoted(value));
         // What stands behind it may be text too, and what is below may go on with it.
         let rest = self.text[at + value.len()..self.yaml.end].lines().next().unwrap_or_default().trim();
@@ -260,7 +265,7 @@ impl<'a> Scan<'a> {
         }
         let form = if value.contains(": ") { "item" } else { "items" };
         let list = value[1..].trim_start().replace(" - ", ", ");
-        let problem = self.error("E0108", at..at + 1).with("reason", "reason-item").with("form", form);
+        let problem = self.problem(code::YAML_SYNTAX, at..at + 1).with("reason", "reason-item").with("form", form);
         self.report(problem.with("key", key).with("text", value).with("nearest", format!("[{list}]")));
     }
 
@@ -268,7 +273,7 @@ impl<'a> Scan<'a> {
     fn plain(&mut self, key: &str, at: usize, value: &str) {
         let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
         if let Some(colon) = colon {
-            let problem = self.error("E0107", at + colon..at + colon + 1);
+            let problem = self.problem(code::MISPLACED_COLON, at + colon..at + colon + 1);
             let is_text = TEXTS.contains(&key);
             self.report(if is_text { problem.replace(at..at + value.len(), quoted(value)) } else { problem });
         }
@@ -280,7 +285,7 @@ impl<'a> Scan<'a> {
             if self.goes_on(at) && next.contains(mark) {
                 self.open = Some(mark);
             } else {
-                let problem = self.error("E0106", at..at + 1);
+                let problem = self.problem(code::UNCLOSED_QUOTE, at..at + 1);
                 let curly = value.ends_with(['”', '“', '’', '＂']);
                 self.report(if curly { problem.hint("curly") } else { problem });
             }
@@ -290,7 +295,7 @@ impl<'a> Scan<'a> {
         if rest.trim().is_empty() {
             return;
         }
-        let problem = self.error("E0129", at + end..at + end + 1).with("key", key);
+        let problem = self.problem(code::TEXT_AFTER_QUOTE, at + end..at + end + 1).with("key", key);
         self.report(match certain(value, end, mark).filter(|_| TEXTS.contains(&key)) {
             Some(mended) => problem.replace(at..at + value.len(), mended),
             None => meanings(problem, value, mark),
@@ -300,7 +305,7 @@ impl<'a> Scan<'a> {
     /// Reports full-width brackets around a value; the commas within are mended with them.
     fn brackets(&mut self, at: usize, value: &str, plain: [char; 2]) {
         let first = value.chars().next().map_or(0, char::len_utf8);
-        let problem = self.error("E0119", at..at + first);
+        let problem = self.problem(code::FULL_WIDTH_BRACKETS, at..at + first);
         let last = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝' | ']' | '}'));
         let Some(last) = last.filter(|_| value.chars().count() > 1) else { return self.report(problem) };
         let inner = value[first..value.len() - last.len_utf8()].trim();
@@ -312,7 +317,7 @@ impl<'a> Scan<'a> {
     fn curly(&mut self, key: &str, at: usize, value: &str) {
         let inner = value.trim_matches(['“', '”', '‘', '’', '＂']);
         let first = value.chars().next().map_or(0, char::len_utf8);
-        let problem = self.error("E0118", at..at + first).with("key", key);
+        let problem = self.problem(code::CURLY_QUOTED_VALUE, at..at + first).with("key", key);
         let is_plain = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphanumeric() || "-:.+ ".contains(c));
         self.report(if is_plain { problem.replace(at..at + value.len(), inner) } else { problem });
     }
@@ -325,12 +330,12 @@ impl<'a> Scan<'a> {
             return self.sign(key, at, value, if close == ']' { '[' } else { '{' });
         }
         if let Some(end) = end.filter(|end| *end < value.len()) {
-            let problem = self.error("E0108", at + end - 1..at + end).with("reason", "reason-after");
+            let problem = self.problem(code::YAML_SYNTAX, at + end - 1..at + end).with("reason", "reason-after");
             return self.report(problem.with("form", "after"));
         }
         if let Some(wide) = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝')) {
             let last = at + value.len() - wide.len_utf8();
-            let problem = self.error("E0119", last..at + value.len());
+            let problem = self.problem(code::FULL_WIDTH_BRACKETS, last..at + value.len());
             return self.report(problem.replace(last..at + value.len(), close));
         }
         let mut quote = None;
@@ -342,7 +347,7 @@ impl<'a> Scan<'a> {
                 (None, '，' | '、') if self.parts(key, value, i) => {
                     let end = i + c.len_utf8();
                     let space = if value[end..].starts_with(' ') { "" } else { " " };
-                    let problem = self.error("E0128", at + i..at + end).with("text", c);
+                    let problem = self.problem(code::FULL_WIDTH_SEPARATOR, at + i..at + end).with("text", c);
                     return self.report(problem.replace(at + i..at + end, format!(",{space}")));
                 }
                 (None, '：') if is_key(&value[..i]) => {

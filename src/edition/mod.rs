@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::cache::{self, Cache};
+use crate::code;
 use crate::config::{self, Config};
 use crate::copy::{Terms, terms};
 use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order};
@@ -98,7 +99,7 @@ impl Edition {
     pub fn open_watched(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Edition, Failure> {
         let clock = Clock::start();
         let source = Source::with(root, options.overlay.clone());
-        let source = source.map_err(|e| Failure::io("F0002", root.display(), &e))?;
+        let source = source.map_err(|e| Failure::io(code::UNREADABLE_FOLDER, root.display(), &e))?;
         let (key, config) = config(&source, options)?;
         // What each waits for on the disk is done by the others.
         let load = || rayon::join(|| source.walk("content"), || Theme::load(&source, &config.value));
@@ -217,7 +218,7 @@ impl Opening {
         let theme = theme.into_value(&mut problems);
         // That site.yaml leads out of the site is found by whoever reads it, and by whoever lists the files.
         let is_told = |p: &Diagnostic| files.problems.iter().any(|found| order(found, p).is_eq());
-        problems.retain(|p| p.code != "E0003" || !is_told(p));
+        problems.retain(|p| p.code != code::ESCAPING_SYMLINK || !is_told(p));
         problems.extend(files.problems.iter().cloned());
         clock.mark("walk");
         let reading = Reading { source: &source, config: &config, cache: &cache, faulty, progress };
@@ -243,7 +244,10 @@ impl Opening {
         if !complete {
             // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
             let is_misnamed = |p: &Diagnostic| p.args.contains(&("form", reading::MISNAMED.to_owned()));
-            problems.retain(|p| !matches!(p.code, "W0406" | "W0510" | "W0602") || is_misnamed(p));
+            problems.retain(|p| {
+                !matches!(p.code, code::UNUSED_FILE | code::MISSING_STYLE_SHEET_FILE | code::MISSING_BULLETINS)
+                    || is_misnamed(p)
+            });
         }
         clock.mark("check");
         let mut theme = theme;
@@ -312,7 +316,7 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
     if let Err(error) = read.as_ref()
         && !is_refused(error)
     {
-        return Err(Failure::io("F0002", source.on_disk(&path).display(), error));
+        return Err(Failure::io(code::UNREADABLE_FOLDER, source.on_disk(&path).display(), error));
     }
     let list = SitePath::new(terms::PATH);
     let words = source.read(&list);
@@ -334,7 +338,7 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
     if let Some(url) = &options.base_url
         && !config.value.set_base_url(url)
     {
-        return Err(Failure::new("F0008").with("text", url));
+        return Err(Failure::new(code::INVALID_BASE_URL).with("text", url));
     }
     Ok((key, config))
 }

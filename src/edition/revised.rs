@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Clock, Edition, Options};
 use crate::cache::Cache;
+use crate::code::Depends;
 use crate::diagnostic::{Diagnostic, order};
 use crate::links;
 use crate::path::SitePath;
@@ -90,7 +91,8 @@ impl Edition {
     /// Reads a document again; none where what else is known of its file may be of another kind now.
     fn reread(&self, path: &SitePath) -> Option<Read> {
         let is_own = |p: &Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
-        let is_elsewhere = |p: &&Diagnostic| p.also.iter().any(|s| s.file == *path) || is_own(p) && is_of_place(p.code);
+        let is_elsewhere =
+            |p: &&Diagnostic| p.also.iter().any(|s| s.file == *path) || is_own(p) && p.code.depends == Depends::Site;
         let was_there = self.site.find(path).is_some() && self.problems.iter().find(is_elsewhere).is_none();
         if !was_there || path.extension() != "md" {
             return None;
@@ -99,9 +101,4 @@ impl Edition {
         let reading = Reading { source, config, cache, faulty: false, progress: &() };
         Some(reading.document(path))
     }
-}
-
-/// Tells whether a problem is not one of a document alone but of its place among others.
-fn is_of_place(code: &str) -> bool {
-    matches!(code.get(1..3), Some("00" | "04" | "06"))
 }

@@ -18,6 +18,7 @@ use ureq::http::Uri;
 use ureq::unversioned::transport::DefaultConnector;
 
 use self::private::{Private, Public, is_private};
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::Document;
 use crate::site::Site;
@@ -88,13 +89,12 @@ pub fn check(site: &Site, known: &Answers, now: i64, private: bool) -> (Vec<Diag
     let mut problems = Vec::new();
     for (url, found) in found {
         let (code, status) = match found {
-            Found::Private => (Some("W0360"), 0),
+            Found::Private => (Some(code::LINK_TO_PRIVATE_NETWORK), 0),
             Found::Status(status) => (code(status), status),
         };
         let spans = links.get(&url).into_iter().flatten();
         if let Some(code) = code {
-            problems
-                .extend(spans.map(|s| Diagnostic::warning(code, s.clone()).with("url", &url).with("status", status)));
+            problems.extend(spans.map(|s| Diagnostic::new(code, s.clone()).with("url", &url).with("status", status)));
         }
         if let Found::Status(status) = found {
             answers.entry(url).or_insert(Known { status, asked: now });
@@ -129,10 +129,10 @@ fn is_good(status: u16) -> bool {
 }
 
 /// Returns the message for a status, if it deserves one.
-fn code(status: u16) -> Option<&'static str> {
+fn code(status: u16) -> Option<Code> {
     match status {
-        404 | 410 => Some("W0320"),
-        0 => Some("W0321"),
+        404 | 410 => Some(code::EXTERNAL_PAGE_GONE),
+        0 => Some(code::EXTERNAL_SITE_UNREACHABLE),
         _ => None,
     }
 }

@@ -27,6 +27,7 @@ use self::manifest::{Item, Row, Stats};
 use self::old::{Found, Old};
 use self::shard::Shard;
 use crate::cache;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::Edition;
 use crate::path::SitePath;
@@ -90,10 +91,10 @@ pub fn publish<'a>(edition: &'a Edition, order: Order<'_>) -> Result<Published<'
     let failed = |e: io::Error| write_failure(order.output, &e);
     let disk = Disk::open(order.output).map_err(failed)?;
     if let Some(odd) = disk.names().iter().find(|name| is_own(name) && disk.is_odd(name)) {
-        return Err(Failure::new("F0030").with("path", order.output.join(odd).display()).into());
+        return Err(Failure::new(code::SPECIAL_OUTPUT_FILE).with("path", order.output.join(odd).display()).into());
     }
     let Some(lock) = disk.lock().map_err(failed)? else {
-        return Err(Failure::new("F0004").with("path", order.output.display()).into());
+        return Err(Failure::new(code::OUTPUT_LOCKED).with("path", order.output.display()).into());
     };
     disk.remove_all(STAGE).map_err(failed)?;
     let old = Old::read(&disk, order);
@@ -118,7 +119,7 @@ fn is_own(name: &str) -> bool {
 
 /// Words a failure to write.
 fn write_failure(output: &Path, error: &io::Error) -> Failure {
-    let code = if error.kind() == io::ErrorKind::StorageFull { "F0005" } else { "F0003" };
+    let code = if error.kind() == io::ErrorKind::StorageFull { code::DISK_FULL } else { code::UNWRITABLE_FILE };
     Failure::io(code, output.display(), error)
 }
 
@@ -269,7 +270,7 @@ impl<'a> Stage<'a, '_> {
         let plan = || {
             let mut steps = Vec::new();
             let hindrance = settling(disk, &moves, 0, &leaving, &mut steps);
-            let failure = |path| Failure::new("F0026").with("path", order.output.join(path).display());
+            let failure = |path| Failure::new(code::OUTPUT_OBSTRUCTED).with("path", order.output.join(path).display());
             hindrance.map_or(Ok(steps), |path| Err(failure(path)))
         };
         let mut steps = plan()?;

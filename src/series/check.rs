@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::rule::{Expression, Numbers, Rule, Words};
 use super::run::{Runs, between};
 use super::syntax::{Operator, Relation};
+use crate::code::{self, Code};
 use crate::config::{FigureSpec, Series};
 use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Span};
@@ -65,9 +66,9 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
     let mut gaps: Vec<(Range<i32>, &Document)> = Vec::new();
     for pair in chain.windows(2) {
         let [(before, first), (span, second)] = pair else { continue };
-        let code = if before.first == span.first { "E0601" } else { "E0613" };
+        let code = if before.first == span.first { code::DUPLICATE_BULLETIN } else { code::OVERLAPPING_BULLETINS };
         if span.first <= before.last {
-            let problem = Diagnostic::error(code, Span::file(&second.path)).also(Span::file(&first.path));
+            let problem = Diagnostic::new(code, Span::file(&second.path)).also(Span::file(&first.path));
             let problem = problem.with("series", &series.title).with("period", long(span)).with("other", long(before));
             problems.push(problem.entry("period", ""));
         }
@@ -80,7 +81,7 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
         let newest = gaps.iter().rev().flat_map(|(gap, _)| gap.clone().rev()).take(NAMED);
         let newest = newest.filter_map(|number| bulletin::Span::nth(number, series.rhythm)).map(|period| long(&period));
         let periods = newest.collect::<Vec<_>>().join(if language == Language::Chinese { "、" } else { ", " });
-        let gap = Diagnostic::warning("W0602", Span::file(&after.path)).with("series", &series.title);
+        let gap = Diagnostic::new(code::MISSING_BULLETINS, Span::file(&after.path)).with("series", &series.title);
         problems.push(
             gap.with("count", gaps.iter().map(|(gap, _)| gap.len()).sum::<usize>())
                 .with("periods", periods)
@@ -140,7 +141,7 @@ fn jump(
     let falls = value < least && value.saturating_mul(spec.jump) < usual;
     let is_large = value.saturating_sub(usual).abs() >= SMALL;
     (is_large && (rises || falls)).then(|| {
-        let problem = Diagnostic::warning("W0616", place(document, figure)).with("label", &spec.label);
+        let problem = Diagnostic::new(code::UNUSUAL_FIGURE, place(document, figure)).with("label", &spec.label);
         let problem = problem.with("value", value).with("usual", usual).with("least", least).with("most", most);
         problem.with("count", sorted.len()).with("id", &spec.id)
     })
@@ -218,7 +219,11 @@ impl Held<'_> {
             false => (left_side, right_side, left.checked_sub(right)?),
         };
         let sign = if difference.is_sign_negative() { "" } else { "+" };
-        let problem = self.report("E0603", "W0604").with("first", first).with("mark", mark).with("second", second);
+        let problem = self
+            .report(code::RULE_BROKEN, code::SOFT_RULE_BROKEN)
+            .with("first", first)
+            .with("mark", mark)
+            .with("second", second);
         let problem = problem.with("difference", format!("{sign}{}", difference.normalize()));
         Some(match self.parts() {
             Some(parts) => problem.with("parts", parts).hint("parts"),
@@ -227,17 +232,15 @@ impl Held<'_> {
     }
 
     /// Makes the problem at the first figure of the rule, with the others as further places.
-    fn report(&self, error: &'static str, warning: &'static str) -> Diagnostic {
+    fn report(&self, error: Code, warning: Code) -> Diagnostic {
         let mut figures = Vec::new();
         self.rule.left.figures(&mut figures);
         self.rule.right.figures(&mut figures);
         figures.dedup();
         let mut places = figures.iter().filter_map(|i| self.bulletin.figures.iter().find(|f| f.spec == *i));
         let first = places.next().map_or_else(|| Span::file(&self.document.path), |f| place(self.document, f));
-        let problem = match self.rule.is_warning {
-            true => Diagnostic::warning(warning, first.clone()),
-            false => Diagnostic::error(error, first.clone()),
-        };
+        let code = if self.rule.is_warning { warning } else { error };
+        let problem = Diagnostic::new(code, first.clone());
         places.map(|f| place(self.document, f)).filter(|p| *p != first).fold(problem, Diagnostic::also)
     }
 
@@ -269,7 +272,8 @@ impl Held<'_> {
             let exact = super::rule::rounded(exact, printed.scale() + 2).normalize();
             let difference = (super::rule::rounded(exact, printed.scale()) - printed).normalize();
             let sign = if difference.is_sign_negative() { "" } else { "+" };
-            let problem = self.report("E0603", "W0604").with("first", format!("{computed} = {exact}"));
+            let problem =
+                self.report(code::RULE_BROKEN, code::SOFT_RULE_BROKEN).with("first", format!("{computed} = {exact}"));
             let problem = problem.with("mark", "≠").with("second", stated);
             return Some(problem.with("difference", format!("{sign}{difference}")));
         }
@@ -284,7 +288,9 @@ impl Held<'_> {
             let rate = n.checked_mul(scale)?.checked_div(total)?;
             Some(format!("{n} ÷ {total} = {}", super::rule::rounded(rate, printed.scale() + 1).normalize()))
         };
-        let problem = self.report("E0605", "W0606").with("rate", self.words.side(&self.rule.left, self.numbers));
+        let problem = self
+            .report(code::IMPOSSIBLE_RATE, code::SOFT_IMPOSSIBLE_RATE)
+            .with("rate", self.words.side(&self.rule.left, self.numbers));
         let problem = problem.with("whole", self.words.write(whole, self.numbers));
         Some(problem.with("below", near(high)?).with("above", near(low)?))
     }

@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::syntax::{self, Kind, Operator, Relation, Term};
+use crate::code::{self, Code};
 use crate::config::{Config, FigureSpec, RuleText, Series};
 use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Span};
@@ -147,7 +148,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn rule(&self) -> Result<Rule, Diagnostic> {
         let found = syntax::parse(&self.text.text);
-        let statement = found.map_err(|at| self.problem("E0607", at, at).with("rule", &self.text.text))?;
+        let statement = found.map_err(|at| self.problem(code::RULE_SYNTAX, at, at).with("rule", &self.text.text))?;
         let relation = statement.relation;
         let left = self.expression(&statement.left, false)?;
         let right = match (&statement.right.kind, relation) {
@@ -166,7 +167,10 @@ impl Reading<'_> {
             Kind::Number(n) => Expression::Number(*n),
             Kind::Name(name) => match self.series.figures.iter().position(|f| f.id == *name) {
                 Some(i) if self.series.figures[i].parts => {
-                    return Err(self.at("E0609", term).with("id", name).with("label", &self.series.figures[i].label));
+                    return Err(self
+                        .at(code::FIGURE_WITH_PARTS, term)
+                        .with("id", name)
+                        .with("label", &self.series.figures[i].label));
                 }
                 Some(i) => Expression::Figure(index(i)),
                 None if is_free && !self.is_slip(name) => Expression::Count,
@@ -191,7 +195,8 @@ impl Reading<'_> {
             }
             ("round", [number, Term { kind: Kind::Number(digits), .. }]) => {
                 let digits = u32::try_from(*digits).ok().filter(|d| *d <= 20);
-                let digits = digits.ok_or_else(|| self.at("E0607", &arguments[1]).with("rule", &self.text.text))?;
+                let digits =
+                    digits.ok_or_else(|| self.at(code::RULE_SYNTAX, &arguments[1]).with("rule", &self.text.text))?;
                 Ok(Expression::Round(Box::new(self.expression(number, false)?), digits))
             }
             ("round", [number]) => Ok(Expression::Round(Box::new(self.expression(number, false)?), 0)),
@@ -200,10 +205,13 @@ impl Reading<'_> {
                 let term = Term { kind: Kind::Name(String::new()), place: place.clone() };
                 self.total(&term, series, figure)
             }
-            ("sum" | "round" | "prev" | "total", _) => Err(self.at("E0607", term).with("rule", &self.text.text)),
+            ("sum" | "round" | "prev" | "total", _) => {
+                Err(self.at(code::RULE_SYNTAX, term).with("rule", &self.text.text))
+            }
             _ => {
                 let known = ["sum", "round", "prev", "total"];
-                let problem = self.at("E0608", term).with("name", name).with("known", known.join("、"));
+                let problem =
+                    self.at(code::UNKNOWN_RULE_FIGURE, term).with("name", name).with("known", known.join("、"));
                 Err(problem.nearest(name, known))
             }
         }
@@ -213,7 +221,10 @@ impl Reading<'_> {
         let all = &self.config.series;
         let ids = || all.iter().map(|s| s.id.as_str());
         let unknown = |name: &str, known: Vec<&str>| {
-            self.at("E0608", term).with("name", name).with("known", known.join("、")).nearest(name, known)
+            self.at(code::UNKNOWN_RULE_FIGURE, term)
+                .with("name", name)
+                .with("known", known.join("、"))
+                .nearest(name, known)
         };
         let at = all.iter().position(|s| s.id == series).ok_or_else(|| unknown(series, ids().collect()))?;
         let figures = &all[at].figures;
@@ -233,24 +244,24 @@ impl Reading<'_> {
 
     fn unknown(&self, term: &Term, name: &str) -> Diagnostic {
         let known: Vec<&str> = self.names().collect();
-        self.at("E0608", term).with("name", name).with("known", known.join("、")).nearest(name, known)
+        self.at(code::UNKNOWN_RULE_FIGURE, term).with("name", name).with("known", known.join("、")).nearest(name, known)
     }
 
-    fn at(&self, code: &'static str, term: &Term) -> Diagnostic {
+    fn at(&self, code: Code, term: &Term) -> Diagnostic {
         self.problem(code, term.place.start, term.place.end)
     }
 
     /// Places a problem within the rule; a rule in quotes starts one byte later.
-    fn problem(&self, code: &'static str, start: usize, end: usize) -> Diagnostic {
+    fn problem(&self, code: Code, start: usize, end: usize) -> Diagnostic {
         let span = &self.text.span;
         let length = self.text.text.len();
         let extra = match (span.end - span.start) as usize {
             n if n == length => 0,
             n if n == length + 2 => 1,
-            _ => return Diagnostic::error(code, span.clone()),
+            _ => return Diagnostic::new(code, span.clone()),
         };
         let base = span.start as usize + extra;
-        Diagnostic::error(code, Span::new(&span.file, base + start.min(length)..base + end.min(length)))
+        Diagnostic::new(code, Span::new(&span.file, base + start.min(length)..base + end.min(length)))
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::answer::{DESK, Found};
 use super::state::State;
 use crate::date::Language;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::message::Word;
 use crate::source::Digest;
 use crate::visible;
@@ -139,15 +139,12 @@ pub(super) fn problems<'a>(state: &State, problems: impl IntoIterator<Item = &'a
     let mut html = String::new();
     for problem in problems {
         let worded = state.wording.diagnostic(problem);
-        let kind = match problem.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let severity = escape(&state.wording.severity(problem.severity));
+        let kind = problem.code.severity.name();
+        let severity = escape(&state.wording.severity(problem.code.severity));
         let _ = write!(
             html,
             "<li class=\"{kind}\"><p class=\"said\"><strong>{severity} {}</strong> {}</p>",
-            problem.code,
+            problem.code.id,
             escape(&worded.message)
         );
         html.push_str(&place(problem));

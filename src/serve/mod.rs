@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch as current;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::{Edition, Options};
 use crate::message::Wording;
@@ -88,7 +89,7 @@ pub type Tell = Box<dyn Fn(&News<'_>) + Send + Sync>;
 pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure> {
     let start = Instant::now();
     let listener = bind(&serving.host, serving.port)?;
-    let failed = |e: &std::io::Error| Failure::io("F0017", &serving.host, e);
+    let failed = |e: &std::io::Error| Failure::io(code::UNUSABLE_ADDRESS, &serving.host, e);
     let address = listener.local_addr().map_err(|e| failed(&e))?;
     // What changes while the site is read must not be missed: the watch comes first.
     let watch = Watch::start(&serving.root, serving.polls);
@@ -112,19 +113,20 @@ pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure
 fn bind(host: &str, port: Option<u16>) -> Result<TcpListener, Failure> {
     let ports = port.map_or(PORT..=PORT + PORTS, |port| port..=port);
     let first = *ports.start();
-    let mut failure = Failure::new("F0016").with("port", first);
+    let mut failure = Failure::new(code::PORT_IN_USE).with("port", first);
     for port in ports {
-        let unknown = |e: std::io::Error| Failure::io("F0017", host, &e);
+        let unknown = |e: std::io::Error| Failure::io(code::UNUSABLE_ADDRESS, host, &e);
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let mut addresses = (bare, port).to_socket_addrs().map_err(unknown)?;
         // Of the two addresses that a name may have, IPv4 comes first: it is what people type.
         let address = addresses.clone().find(SocketAddr::is_ipv4).or_else(|| addresses.next());
-        let address = address.ok_or_else(|| Failure::new("F0017").with("path", host).with("reason", ""))?;
+        let address =
+            address.ok_or_else(|| Failure::new(code::UNUSABLE_ADDRESS).with("path", host).with("reason", ""))?;
         match TcpListener::bind(address) {
             Ok(listener) => return Ok(listener),
             Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => {}
             Err(e) => {
-                failure = Failure::io("F0017", address, &e);
+                failure = Failure::io(code::UNUSABLE_ADDRESS, address, &e);
                 break;
             }
         }

@@ -280,7 +280,7 @@ fn is_lost(edition: &Edition) -> bool {
 
 fn as_problem(failure: &Failure) -> Diagnostic {
     let file = SitePath::new(config::PATH);
-    Diagnostic { args: failure.args.clone(), ..Diagnostic::error(failure.code, Span::file(&file)) }
+    Diagnostic { args: failure.args.clone(), ..Diagnostic::new(failure.code, Span::file(&file)) }
 }
 
 /// Guesses the address of an article that cannot be read, from its name and from the lines that can.

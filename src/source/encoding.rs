@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 
@@ -19,7 +20,7 @@ pub fn valid(bytes: &[u8]) -> Result<&str, usize> {
 pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     valid(&bytes).map(str::to_owned).map_err(|at| {
         if is_damaged(&bytes) {
-            return Diagnostic::error("E0008", Span::new(file, at..at));
+            return Diagnostic::new(code::DAMAGED_TEXT, Span::new(file, at..at));
         }
         let encoding = encoding_of(&bytes);
         let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(at);
@@ -28,7 +29,7 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
             name if name.starts_with("UTF-16") => "UTF-16",
             name => name,
         };
-        let problem = Diagnostic::error("E0001", Span::new(file, first..first)).with("encoding", name);
+        let problem = Diagnostic::new(code::UNSUPPORTED_ENCODING, Span::new(file, first..first)).with("encoding", name);
         match converted(&bytes, encoding) {
             Some(text) => problem.replace(0..bytes.len(), text),
             None => problem,

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span, reason};
 use crate::path::SitePath;
 
@@ -230,13 +231,14 @@ impl Source {
     /// Reports a file that could not be read.
     pub fn unreadable(&self, path: &SitePath, error: &io::Error) -> Diagnostic {
         if folder::is_outside(error) {
-            return Diagnostic::error("E0003", Span::file(path));
+            return Diagnostic::new(code::ESCAPING_SYMLINK, Span::file(path));
         }
         if error.kind() != io::ErrorKind::FileTooLarge {
-            return Diagnostic::error("E0002", Span::file(path)).with("reason", reason(error));
+            return Diagnostic::new(code::UNREADABLE_FILE, Span::file(path)).with("reason", reason(error));
         }
         let size = self.reader(path).map_or(LARGEST_TEXT, |(_, stamp)| stamp.size.max(LARGEST_TEXT));
-        let problem = Diagnostic::error("E0351", Span::file(path)).with("size", format!("{:.1}", megabytes(size)));
+        let problem =
+            Diagnostic::new(code::TEXT_TOO_LARGE, Span::file(path)).with("size", format!("{:.1}", megabytes(size)));
         let problem = problem.with("most", format!("{:.0}", megabytes(LARGEST_TEXT)));
         if path.extension() == "md" { problem.hint("article") } else { problem }
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Entry, Source, Stamp};
+use crate::code;
 use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
 
@@ -58,12 +59,12 @@ impl Source {
             let Some(path) = self.site_path(entry.path()) else {
                 let shown =
                     SitePath::new(entry.path().strip_prefix(self.root()).unwrap_or(entry.path()).to_string_lossy());
-                found.problems.push(Diagnostic::error("E0004", Span::file(&shown)));
+                found.problems.push(Diagnostic::new(code::UNDECODABLE_FILE_NAME, Span::file(&shown)));
                 continue;
             };
             if path.as_str().contains(|c: char| c == '\\' || c.is_control()) {
                 let shown = path.as_str().replace(|c: char| c.is_control(), "?");
-                found.problems.push(Diagnostic::error("E0006", Span::file(&SitePath::new(shown))));
+                found.problems.push(Diagnostic::new(code::UNSAFE_FILE_NAME, Span::file(&SitePath::new(shown))));
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
@@ -72,8 +73,8 @@ impl Source {
             let is_link = entry.path_is_symlink();
             let is_nested = is_link && entry.file_type().is_dir() && self.is_below_link(entry.path());
             if is_nested || is_link && !self.folder.holds(entry.path()) {
-                let code = if is_nested { "E0007" } else { "E0003" };
-                found.problems.push(Diagnostic::error(code, Span::file(&path)));
+                let code = if is_nested { code::NESTED_SYMLINK } else { code::ESCAPING_SYMLINK };
+                found.problems.push(Diagnostic::new(code, Span::file(&path)));
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
@@ -83,7 +84,7 @@ impl Source {
                 let stamp = entry.metadata().ok().and_then(|m| Stamp::of(&m)).unwrap_or_default();
                 found.value.push(Entry { path, stamp });
             } else if !entry.file_type().is_dir() {
-                found.problems.push(Diagnostic::error("E0009", Span::file(&path)));
+                found.problems.push(Diagnostic::new(code::SPECIAL_FILE, Span::file(&path)));
             }
         }
         found
@@ -146,7 +147,7 @@ impl Source {
         let path = error.path().and_then(|p| self.site_path(p)).unwrap_or_else(|| SitePath::new(folder));
         // What is no error of the system is a link that leads to a folder above it.
         let reason = error.io_error().map_or_else(|| "reason-loop".to_owned(), reason);
-        Diagnostic::error("E0002", Span::file(&path)).with("reason", reason)
+        Diagnostic::new(code::UNREADABLE_FILE, Span::file(&path)).with("reason", reason)
     }
 }
 

@@ -29,6 +29,7 @@ use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, PrefixDeclaration, ResolveResult};
 use quick_xml::reader::NsReader;
 
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 use crate::url::split_scheme;
@@ -49,7 +50,7 @@ const DEEPEST: usize = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// `E0313` of what would run or load something, `E0342` of what cannot be vouched for.
-    pub code: &'static str,
+    pub code: Code,
     /// What it is, as the message names it.
     pub reason: &'static str,
     /// Name or value that is meant.
@@ -61,16 +62,16 @@ pub struct Fault {
 impl Fault {
     /// Makes the problem that it is of the file at `path`.
     pub fn problem(self, path: &SitePath) -> Diagnostic {
-        let problem = Diagnostic::error(self.code, Span::new(path, self.at)).with("path", path);
+        let problem = Diagnostic::new(self.code, Span::new(path, self.at)).with("path", path);
         problem.with("reason", self.reason).with("text", self.text)
     }
 
     fn active(reason: &'static str, text: impl Into<String>) -> Fault {
-        Fault { code: "E0313", reason, text: text.into(), at: 0..0 }
+        Fault { code: code::UNPUBLISHABLE_FILE, reason, text: text.into(), at: 0..0 }
     }
 
     fn unknown(reason: &'static str, text: impl Into<String>) -> Fault {
-        Fault { code: "E0342", reason, text: text.into(), at: 0..0 }
+        Fault { code: code::UNSUPPORTED_SVG, reason, text: text.into(), at: 0..0 }
     }
 
     fn at(self, at: Range<usize>) -> Fault {

@@ -14,6 +14,7 @@ use rust_embed::Embed;
 use serde::{Serialize, Serializer};
 use tera::{ErrorKind, Tera};
 
+use crate::code::{self, Code};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 use crate::path::SitePath;
@@ -57,7 +58,7 @@ pub struct Theme {
     /// It has templates of its own, which may not come to an end.
     is_watched: bool,
     /// Templates that did not.
-    endless: Mutex<BTreeMap<String, &'static str>>,
+    endless: Mutex<BTreeMap<String, Code>>,
     assets: BTreeMap<String, Asset>,
     words: BTreeMap<String, String>,
     texts: BTreeMap<SitePath, Arc<str>>,
@@ -202,10 +203,10 @@ impl Theme {
         };
         page.map_err(|fault| {
             let code = match fault {
-                Fault::Template(error) => return self.problem("E0502", template, &error),
-                Fault::Size => return self.excess("E0520", template),
-                Fault::Time => "E0521",
-                Fault::Memory => "E0522",
+                Fault::Template(error) => return self.problem(code::TEMPLATE_FAILED, template, &error),
+                Fault::Size => return self.excess(code::PAGE_TOO_LARGE, template),
+                Fault::Time => code::TEMPLATE_TIMEOUT,
+                Fault::Memory => code::TEMPLATE_OUT_OF_MEMORY,
             };
             // Its thread goes on, so none is given to it again.
             self.endless().insert(template.to_owned(), code);
@@ -213,14 +214,14 @@ impl Theme {
         })
     }
 
-    fn endless(&self) -> MutexGuard<'_, BTreeMap<String, &'static str>> {
+    fn endless(&self) -> MutexGuard<'_, BTreeMap<String, Code>> {
         self.endless.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Words that a template makes or takes too much.
-    fn excess(&self, code: &'static str, template: &str) -> Diagnostic {
+    fn excess(&self, code: Code, template: &str) -> Diagnostic {
         let path = self.path(&format!("templates/{template}"));
-        Diagnostic::error(code, Span::file(&path)).with("template", template)
+        Diagnostic::new(code, Span::file(&path)).with("template", template)
     }
 
     /// Returns the path of a file of the theme: that of the site's own, or that of the built-in one.
@@ -298,7 +299,7 @@ impl Theme {
         problems.extend(circles);
         match Arc::make_mut(&mut self.tera).add_raw_templates(templates) {
             Err(error) if !(has_circle && is_circle(&error)) => {
-                problems.push(self.problem("E0501", "base.html", &error));
+                problems.push(self.problem(code::TEMPLATE_SYNTAX, "base.html", &error));
             }
             _ if has_circle => self.tera = Arc::default(),
             _ => {}
@@ -307,7 +308,7 @@ impl Theme {
     }
 
     /// Words an error of the template engine, at its place in the template.
-    fn problem(&self, code: &'static str, template: &str, error: &tera::Error) -> Diagnostic {
+    fn problem(&self, code: Code, template: &str, error: &tera::Error) -> Diagnostic {
         let text = || error.to_string();
         let (name, range, reason) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -325,7 +326,7 @@ impl Theme {
             }),
         };
         let path = self.path(&format!("templates/{name}"));
-        let problem = Diagnostic::error(code, Span::new(&path, range)).with("template", name);
+        let problem = Diagnostic::new(code, Span::new(&path, range)).with("template", name);
         let asked = reason.strip_prefix("Unknown template `").and_then(|rest| rest.strip_suffix('`'));
         let problem = match asked {
             Some(asked) => problem.nearest(asked, self.templates().map(|(name, _)| name)),
@@ -372,13 +373,13 @@ fn words(path: &SitePath, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> Vec<W
             for (key, value) in pairs {
                 let range = key.span.clone();
                 if matches!(value.value, Value::List(_) | Value::Map(_)) {
-                    problems.push(Diagnostic::error("E0505", Span::new(path, range.clone())));
+                    problems.push(Diagnostic::new(code::INVALID_WORD_LIST, Span::new(path, range.clone())));
                 }
                 let text = value.as_text().unwrap_or_default().to_owned();
                 found.extend(key.as_text().map(|key| Word { key: key.to_owned(), text, range }));
             }
         }
-        Ok(_) => problems.push(Diagnostic::error("E0505", Span::file(path))),
+        Ok(_) => problems.push(Diagnostic::new(code::INVALID_WORD_LIST, Span::file(path))),
         Err(problem) => problems.push(problem),
     }
     found
@@ -418,7 +419,9 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
             }
             // An asset may be larger than a text, and what is said of a text names the size of one.
             Err(error) if !is_text && error.kind() == io::ErrorKind::FileTooLarge => {
-                problems.push(Diagnostic::error("E0002", Span::file(&entry.path)).with("reason", reason(&error)));
+                problems.push(
+                    Diagnostic::new(code::UNREADABLE_FILE, Span::file(&entry.path)).with("reason", reason(&error)),
+                );
             }
             Err(error) => problems.push(source.unreadable(&entry.path, &error)),
         }
@@ -430,13 +433,13 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
 fn absent(source: &Source, config: &Config, root: &str) -> Diagnostic {
     let at = SitePath::new(crate::config::PATH);
     let span = config.theme_at.clone().map_or_else(|| Span::file(&at), |range| Span::new(&at, range));
-    let problem = |code| Diagnostic::error(code, span).with("theme", &config.theme);
+    let problem = |code| Diagnostic::new(code, span).with("theme", &config.theme);
     if source.is_folder(&SitePath::new(root)) {
-        return problem("E0512");
+        return problem(code::EMPTY_THEME);
     }
     let files = source.walk("themes").value;
     let folders = files.iter().filter_map(|f| Some(f.path.as_str().strip_prefix("themes/")?.split_once('/')?.0));
-    problem("E0504").nearest(&config.theme, folders.chain(["default"]))
+    problem(code::UNKNOWN_THEME).nearest(&config.theme, folders.chain(["default"]))
 }
 
 fn digest(files: &Files) -> Digest {

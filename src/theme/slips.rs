@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::scan::{Named, Names, Read};
 use super::style::circular;
 use super::{BuiltIn, Files, OwnWords, Theme, words};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 
 /// The folders of a theme.
@@ -69,7 +70,7 @@ impl Slips<'_> {
                 _ => false,
             };
             let is_slip = is_slip || near.is_some();
-            let problem = Diagnostic::warning("W0508", Span::file(&self.theme.path(path)));
+            let problem = Diagnostic::new(code::UNUSED_THEME_FILE, Span::file(&self.theme.path(path)));
             is_slip.then(|| match near {
                 Some(near) => problem.with("nearest", format!("{}/{near}", self.theme.root)).hint("nearest"),
                 None => problem,
@@ -135,7 +136,7 @@ impl Slips<'_> {
         let known: BTreeSet<&str> = self.words.built_in.iter().map(String::as_str).chain(read).collect();
         let unread = self.words.keys.iter().filter(|(key, _)| !known.contains(key.as_str()));
         let problem = |(key, span): &(String, Span)| {
-            Diagnostic::warning("W0509", span.clone()).with("key", key).nearest(key, known.iter().copied())
+            Diagnostic::new(code::UNUSED_WORD, span.clone()).with("key", key).nearest(key, known.iter().copied())
         };
         unread.map(problem).collect()
     }
@@ -177,7 +178,7 @@ impl Slips<'_> {
                     continue;
                 }
                 let span = Span::new(&self.theme.path(&path(name)), read.range.clone());
-                let problem = Diagnostic::error("E0513", span).with("name", write(&read.key));
+                let problem = Diagnostic::new(code::MISSING_TEMPLATE_VALUE, span).with("name", write(&read.key));
                 found.push(match nearest(&read.key, keys.iter().map(String::as_str)) {
                     Some(near) => problem.with("nearest", write(near)).hint("nearest"),
                     None => problem,

@@ -7,6 +7,7 @@ use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
 use super::{Asset, Files, offset};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::path::SitePath;
 use crate::url::{Url, split_scheme};
@@ -29,7 +30,7 @@ impl Lost {
         if self.url.as_ref().is_some_and(is_there) {
             return None;
         }
-        let problem = Diagnostic::warning("W0510", self.span.clone()).with("url", &self.text);
+        let problem = Diagnostic::new(code::MISSING_STYLE_SHEET_FILE, self.span.clone()).with("url", &self.text);
         Some(match &self.near {
             Some(near) => problem.with("nearest", near).hint("nearest"),
             None => problem,
@@ -82,7 +83,8 @@ impl Sheets<'_> {
         let Sheet { mut css, links } = match read(&text) {
             Ok(sheet) => sheet,
             Err((reason, at)) => {
-                let problem = Diagnostic::error("E0503", Span::new(&file, at..at)).with("reason", reason);
+                let problem =
+                    Diagnostic::new(code::STYLE_SHEET_SYNTAX, Span::new(&file, at..at)).with("reason", reason);
                 return self.problems.push(problem);
             }
         };
@@ -157,7 +159,7 @@ impl Sheets<'_> {
 /// It is told from the file on that closes it.
 pub(super) fn circular(span: Span, circle: &[&str]) -> Diagnostic {
     let chain: Vec<&str> = circle.last().into_iter().chain(circle).copied().collect();
-    Diagnostic::error("E0511", span).with("chain", chain.join(" → "))
+    Diagnostic::new(code::CIRCULAR_INCLUDE, span).with("chain", chain.join(" → "))
 }
 
 /// Minifies a style sheet; an error has its byte.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Node, Value, chinese_key};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 
@@ -13,22 +14,30 @@ pub(super) fn syntax(file: &SitePath, text: &str, base: usize, most: usize, erro
     // The scanner's errors know their place in characters only.
     let characters = error.location().and_then(|l| usize::try_from(l.span().offset()).ok()).unwrap_or(0);
     let at = text[base..].char_indices().nth(characters).map_or(text.len(), |(at, _)| base + at);
-    let point = |code| Diagnostic::error(code, Span::new(file, at..at));
+    let point = |code| Diagnostic::new(code, Span::new(file, at..at));
     let message = error.without_snippet().to_string();
-    let in_line = |code, at| Diagnostic::error(code, Span::new(file, at));
+    let in_line = |code, at| Diagnostic::new(code, Span::new(file, at));
     match error.without_snippet() {
-        Error::DuplicateMappingKey { key, .. } => point("E0103").with("key", key.clone().unwrap_or_default()),
-        Error::Budget { breach: BudgetBreach::Nodes { .. }, .. } => point("E0135").with("most", most),
-        Error::Budget { .. } => point("E0104"),
+        Error::DuplicateMappingKey { key, .. } => {
+            point(code::DUPLICATE_KEY).with("key", key.clone().unwrap_or_default())
+        }
+        Error::Budget { breach: BudgetBreach::Nodes { .. }, .. } => point(code::TOO_MANY_ENTRIES).with("most", most),
+        Error::Budget { .. } => point(code::YAML_TOO_COMPLEX),
         // Wrapped where an alias led to it.
-        _ if message.contains("budget breached") || message.contains("recursion limit") => point("E0104"),
-        _ if message.contains("tab") => tab(text, base, at).map_or_else(|| point("E0105"), |at| in_line("E0105", at)),
-        _ if ["escape", "surrogate", "hexadecimal"].iter().any(|w| message.contains(w)) => point("E0133"),
-        _ if message.contains("quote") => point("E0106"),
-        _ if let Some((key, colon)) = wide_colon(text, base, at) => in_line("E0109", colon).with("key", key),
+        _ if message.contains("budget breached") || message.contains("recursion limit") => {
+            point(code::YAML_TOO_COMPLEX)
+        }
+        _ if message.contains("tab") => {
+            tab(text, base, at).map_or_else(|| point(code::TAB_INDENTATION), |at| in_line(code::TAB_INDENTATION, at))
+        }
+        _ if ["escape", "surrogate", "hexadecimal"].iter().any(|w| message.contains(w)) => point(code::UNKNOWN_ESCAPE),
+        _ if message.contains("quote") => point(code::UNCLOSED_QUOTE),
+        _ if let Some((key, colon)) = wide_colon(text, base, at) => {
+            in_line(code::FULL_WIDTH_COLON, colon).with("key", key)
+        }
         _ if let Some(problem) = without_colon(file, text, base, at, &message) => problem,
-        _ if message.contains("mapping values are not allowed") => point("E0107"),
-        _ => point("E0108").with("reason", reason(&message)).with("form", "other"),
+        _ if message.contains("mapping values are not allowed") => point(code::MISPLACED_COLON),
+        _ => point(code::YAML_SYNTAX).with("reason", reason(&message)).with("form", "other"),
     }
 }
 
@@ -51,7 +60,8 @@ fn without_colon(file: &SitePath, text: &str, base: usize, at: usize, message: &
     {
         return None;
     }
-    let problem = Diagnostic::error("E0108", Span::new(file, start..start + line.len())).with("reason", "reason-colon");
+    let problem =
+        Diagnostic::new(code::YAML_SYNTAX, Span::new(file, start..start + line.len())).with("reason", "reason-colon");
     colon_of_line(file, line, start).or_else(|| match entry_meant(line) {
         Some((key, value)) => Some(problem.with("form", "colon").with("key", key).with("text", value)),
         // Below a key it may be text whose next line has a colon too many.
@@ -106,13 +116,13 @@ fn wrong_colon(file: &SitePath, entry: &str, start: usize) -> Option<Diagnostic>
     if let Some(rest) = rest.strip_prefix('：') {
         let end = colon + '：'.len_utf8();
         let space = if rest.starts_with(' ') || rest.is_empty() { "" } else { " " };
-        let problem = Diagnostic::error("E0109", Span::new(file, colon..end)).with("key", key);
+        let problem = Diagnostic::new(code::FULL_WIDTH_COLON, Span::new(file, colon..end)).with("key", key);
         return Some(problem.replace(colon..end, format!(":{space}")));
     }
     if rest.starts_with(":/") {
         return None;
     }
-    let problem = Diagnostic::error("E0114", Span::new(file, colon..colon + 1)).with("key", key);
+    let problem = Diagnostic::new(code::MISSING_SPACE_AFTER_COLON, Span::new(file, colon..colon + 1)).with("key", key);
     Some(problem.replace(colon + 1..colon + 1, " "))
 }
 
@@ -197,5 +207,7 @@ pub(crate) fn no_map(file: &SitePath, node: &Node, form: &'static str) -> Diagno
     let text = node.as_text().unwrap_or_default();
     let entry = if form == "top" || key_before_wide_colon(text).is_some() { text } else { "" };
     let problem = colon_of_line(file, entry.lines().next().unwrap_or_default(), node.span.start);
-    problem.unwrap_or_else(|| Diagnostic::error("E0110", Span::new(file, node.span.clone())).with("form", form))
+    problem.unwrap_or_else(|| {
+        Diagnostic::new(code::EXPECTED_MAPPING, Span::new(file, node.span.clone())).with("form", form)
+    })
 }

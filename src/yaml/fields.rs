@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::fault::{no_map, unparted};
 use super::{Node, Value};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::path::SitePath;
 
@@ -101,7 +102,7 @@ impl<'a> Fields<'a> {
 
     /// Reports that `node` should have been something else; `expected` names a message attribute.
     pub fn expected(&mut self, key: &str, node: &Node, expected: &'static str) {
-        let problem = Diagnostic::error("E0111", self.at(node)).with("key", key).with("expected", expected);
+        let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node)).with("key", key).with("expected", expected);
         self.report(problem);
     }
 
@@ -121,8 +122,8 @@ impl<'a> Fields<'a> {
     /// Reports that `key` is not there, or has nothing after it.
     pub fn missing(&mut self, key: &'static str) {
         let problem = match self.key_span(key) {
-            Some(span) => Diagnostic::error("E0112", span).with("empty", key).hint("empty"),
-            None => Diagnostic::error("E0112", self.span()).with("missing", key),
+            Some(span) => Diagnostic::new(code::MISSING_KEY, span).with("empty", key).hint("empty"),
+            None => Diagnostic::new(code::MISSING_KEY, self.span()).with("missing", key),
         };
         self.report(problem.with("key", key));
     }
@@ -177,7 +178,7 @@ impl<'a> Fields<'a> {
             (_, Some(text)) => ("list", text),
             (_, None) => ("items", String::new()),
         };
-        let problem = Diagnostic::error("E0111", self.at(node)).with("key", key).with("expected", form);
+        let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node)).with("key", key).with("expected", form);
         self.report(problem.with("text", text));
     }
 
@@ -219,7 +220,8 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let known = || self.known.iter().map(AsRef::as_ref);
-            let mut problem = Diagnostic::error("E0113", Span::new(self.file, key.span.clone())).with("key", name);
+            let mut problem =
+                Diagnostic::new(code::UNKNOWN_KEY, Span::new(self.file, key.span.clone())).with("key", name);
             let same = |name| same_key(name, known());
             let other = |near| {
                 self.pairs.iter().map(|(other, _)| other).find(|other| {
@@ -243,8 +245,9 @@ impl<'a> Fields<'a> {
             self.problems.push(problem);
         }
         let is_map = self.is_map;
-        let misspelt =
-            |p: &Diagnostic| p.code == "E0112" && (!is_map || p.args.iter().any(|(_, key)| meant.contains(key)));
+        let misspelt = |p: &Diagnostic| {
+            p.code == code::MISSING_KEY && (!is_map || p.args.iter().any(|(_, key)| meant.contains(key)))
+        };
         let mut index = 0;
         self.problems.retain(|p| {
             index += 1;

@@ -12,6 +12,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SitePath;
 
@@ -193,7 +194,7 @@ fn parse_within(file: &SitePath, text: &str, range: Range<usize>, most: usize) -
     let node = place(raw, &text[base..range.end], base);
     match invisible(&node) {
         Some((at, c)) => {
-            let problem = Diagnostic::error("E0310", Span::new(file, at.span.clone()));
+            let problem = Diagnostic::new(code::FORBIDDEN_CHARACTER, Span::new(file, at.span.clone()));
             Err(problem.with("text", format!("U+{:04X}", u32::from(c))))
         }
         None => Ok(node),

@@ -30,6 +30,7 @@ use self::pipe::Fault;
 use self::tell::{PAUSE, POLL};
 use super::args::Args;
 use super::{Status, now};
+use crate::code;
 use crate::diagnostic::{Diagnostic, Failure, reason};
 use crate::document;
 use crate::edition::{Changes, Edition, Options};
@@ -95,10 +96,10 @@ pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
         of_place: BTreeMap::new(),
         told: BTreeMap::new(),
     };
-    let gone = || Failure::new("F0024").with("reason", "reason-editor-gone");
+    let gone = || Failure::new(code::EDITOR_GONE).with("reason", "reason-editor-gone");
     let broken = |e: &std::io::Error| match e.kind() {
         ErrorKind::BrokenPipe => gone(),
-        _ => Failure::new("F0024").with("reason", reason(e)),
+        _ => Failure::new(code::EDITOR_GONE).with("reason", reason(e)),
     };
     let (connection, threads) = pipe::open().map_err(|e| broken(&e))?;
     let served = desk.serve(&connection);
@@ -106,7 +107,7 @@ pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
     // What the pipe says is nearer to the cause than what came of it.
     threads.join().map_err(|fault| match fault {
         Fault::Pipe(error) => broken(&error),
-        Fault::Form(form) => Failure::new("F0035").with("reason", form.reason()),
+        Fault::Form(form) => Failure::new(code::INVALID_EDITOR_MESSAGE).with("reason", form.reason()),
     })?;
     served.map_err(|Gone| gone())
 }

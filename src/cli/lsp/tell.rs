@@ -179,7 +179,7 @@ impl Desk<'_> {
                 true => DiagnosticSeverity::ERROR,
                 false => DiagnosticSeverity::WARNING,
             }),
-            code: Some(NumberOrString::String(problem.code.to_owned())),
+            code: Some(NumberOrString::String(problem.code.id.to_owned())),
             source: Some("dateline".to_owned()),
             message: lines.collect::<Vec<_>>().join("\n"),
             ..lsp_types::Diagnostic::default()

@@ -4,6 +4,7 @@ use chrono::{Datelike, Weekday};
 use rust_decimal::Decimal;
 
 use super::{Amount, Bulletin, Figure, Part, Span, Topic};
+use crate::code;
 use crate::config::{Config, FigureSpec, Rhythm, Series};
 use crate::diagnostic::{self, Diagnostic};
 use crate::yaml::{Fields, Node, Value, unparted};
@@ -18,7 +19,7 @@ pub(in crate::document) fn read(fields: &mut Fields<'_>, config: &Config, draft:
         if fields.key_span("series").is_none() {
             for key in ["period", "figures", "topics"] {
                 if let Some(span) = fields.key_span(key) {
-                    fields.report(Diagnostic::error("E0209", span).with("key", key));
+                    fields.report(Diagnostic::new(code::MISSING_SERIES, span).with("key", key));
                     break;
                 }
             }
@@ -39,7 +40,8 @@ fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c S
         && let Some(node) = fields.take("series")
     {
         let ids: Vec<&str> = config.series.iter().map(|s| &*s.id).collect();
-        let problem = Diagnostic::error("E0208", fields.at(node)).with("id", id).with("known", ids.join(", "));
+        let problem =
+            Diagnostic::new(code::UNKNOWN_SERIES, fields.at(node)).with("id", id).with("known", ids.join(", "));
         let problem = problem.nearest_id(id, config.series.iter().map(|s| (&*s.id, &*s.title)));
         fields.report(problem);
     }
@@ -53,7 +55,7 @@ fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, dr
         }
         match fields.key_span("series").filter(|_| fields.key_span("period").is_none()) {
             Some(span) => {
-                let problem = Diagnostic::error("E0112", span).with("key", "period");
+                let problem = Diagnostic::new(code::MISSING_KEY, span).with("key", "period");
                 fields.report(problem.with("missing", "period"));
             }
             None => fields.missing("period"),
@@ -66,13 +68,14 @@ fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, dr
         && span.first.weekday() != Weekday::Mon
     {
         let monday = Span::holding(span.first, Rhythm::Week).map(|s| format!("{}..{}", s.first, s.last));
-        let problem = Diagnostic::warning("W0612", fields.at(node)).with("text", node.as_text().unwrap_or_default());
+        let problem = Diagnostic::new(code::WEEK_NOT_FROM_MONDAY, fields.at(node))
+            .with("text", node.as_text().unwrap_or_default());
         fields.report(problem.with("monday", monday.unwrap_or_default()));
     }
     if span.is_none() {
         let name = Rhythm::ALL.iter().find(|(_, r)| *r == series.rhythm).map_or("", |(n, _)| n);
         let text = node.as_text().unwrap_or_default();
-        let problem = Diagnostic::error("E0214", fields.at(node)).with("text", text).with("rhythm", name);
+        let problem = Diagnostic::new(code::INVALID_PERIOD, fields.at(node)).with("text", text).with("rhythm", name);
         fields.report(problem);
     }
     span
@@ -93,7 +96,8 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, d
             Some(i) => figures.extend(figure(fields, i, &series.figures[i], name, value)),
             None if let Some(problem) = unparted(fields.file(), name, value) => fields.report(problem),
             None => {
-                let problem = Diagnostic::error("E0210", fields.at(name)).with("id", id).with("series", &series.title);
+                let problem =
+                    Diagnostic::new(code::UNKNOWN_FIGURE, fields.at(name)).with("id", id).with("series", &series.title);
                 fields.report(problem.nearest(id, series.figures.iter().map(|f| f.id.as_str())));
             }
         }
@@ -102,7 +106,7 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, d
         if !spec.optional && !draft && !pairs.iter().any(|(k, _)| k.as_text() == Some(&spec.id)) {
             let span =
                 fields.key_span("figures").or_else(|| fields.key_span("series")).unwrap_or_else(|| fields.span());
-            fields.report(Diagnostic::error("E0211", span).with("id", &spec.id).with("label", &spec.label));
+            fields.report(Diagnostic::new(code::MISSING_FIGURE, span).with("id", &spec.id).with("label", &spec.label));
         }
     }
     figures.sort_by_key(|f: &Figure| f.spec);
@@ -121,7 +125,7 @@ fn figure(fields: &mut Fields<'_>, index: usize, spec: &FigureSpec, name: &Node,
                 let number = figure_number(fields, spec, value)?;
                 let text = name.as_text().unwrap_or_default();
                 if Part::is_formula(text) {
-                    fields.report(Diagnostic::warning("W0620", fields.at(name)).with("name", text));
+                    fields.report(Diagnostic::new(code::FORMULA_IN_PART_NAME, fields.at(name)).with("name", text));
                 }
                 parts.push(Part { name: text.into(), number });
             }
@@ -145,7 +149,7 @@ fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
     let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
     let found = Some(text).filter(|t| t.chars().all(plain)).and_then(|t| Decimal::from_str_exact(t).ok());
     if found.is_none() {
-        let problem = Diagnostic::error("E0212", fields.at(node)).with("text", text);
+        let problem = Diagnostic::new(code::INVALID_NUMBER, fields.at(node)).with("text", text);
         fields.report(problem);
     }
     found
@@ -155,11 +159,13 @@ fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
 fn figure_number(fields: &mut Fields<'_>, spec: &FigureSpec, node: &Node) -> Option<Decimal> {
     let found = number(fields, node)?;
     if found < Decimal::ZERO && !spec.negative {
-        let problem = Diagnostic::warning("W0614", fields.at(node)).with("label", &spec.label).with("value", found);
+        let problem =
+            Diagnostic::new(code::NEGATIVE_FIGURE, fields.at(node)).with("label", &spec.label).with("value", found);
         fields.report(problem.with("id", &spec.id));
     }
     if let Some(decimals) = spec.decimals.filter(|d| found.scale() > *d) {
-        let problem = Diagnostic::error("E0615", fields.at(node)).with("label", &spec.label).with("value", found);
+        let problem =
+            Diagnostic::new(code::TOO_MANY_DECIMALS, fields.at(node)).with("label", &spec.label).with("value", found);
         fields.report(problem.with("decimals", decimals));
     }
     Some(found)
@@ -184,7 +190,7 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
         if let (Some((other, before)), Some((count, span)), Some(name)) = (before, &count, &name)
             && *count > before
         {
-            let problem = Diagnostic::error("E0610", span.clone()).with("name", name).with("count", count);
+            let problem = Diagnostic::new(code::UNORDERED_TOPICS, span.clone()).with("name", name).with("count", count);
             fields.report(problem.with("other", &other.name).with("before", before));
         }
         topics.extend(name.map(|name| {
@@ -209,7 +215,8 @@ fn above_the_total(fields: &mut Fields<'_>, series: &Series, figures: &[Figure],
     for (topic, count) in topics {
         if let Some((count, span)) = count.as_ref().filter(|(count, _)| *count > total) {
             let label = &series.figures[usize::from(whole.spec)].label;
-            let problem = Diagnostic::error("E0611", span.clone()).with("name", &topic.name).with("count", count);
+            let problem =
+                Diagnostic::new(code::TOPIC_EXCEEDS_TOTAL, span.clone()).with("name", &topic.name).with("count", count);
             fields.report(problem.with("label", label).with("total", total));
         }
     }
