@@ -1,6 +1,6 @@
 //! What is fuzzed: functions of bytes that must neither panic nor let anything through, whatever the bytes.
 //!
-//! The same functions serve `cargo fuzz`, which looks for new inputs for hours, and `tests/fuzz.rs`, which runs them
+//! The same functions serve `cargo fuzz`, which looks for new inputs for hours, and `tests/it/fuzz.rs`, which runs them
 //! over the kept corpus and a fixed number of changes of it on every build.
 
 use dateline::cache::{self, Cache};

@@ -1,5 +1,5 @@
 # Words for editors. One message a code; .hint is always shown, other hints where the program adds them.
-# Change zh.ftl and en.ftl together: tests/messages.rs compares them.
+# Change zh.ftl and en.ftl together: tests/it/messages.rs compares them.
 
 ### Files
 

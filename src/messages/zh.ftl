@@ -1,5 +1,5 @@
 # 写给编辑的话。一条消息一个代码；.hint 总会显示，别的提示由程序按情况加上。
-# 改动时 zh.ftl 和 en.ftl 一起改，tests/messages.rs 会对照。
+# 改动时 zh.ftl 和 en.ftl 一起改，tests/it/messages.rs 会对照。
 
 ### 文件
 

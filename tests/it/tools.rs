@@ -1,15 +1,12 @@
 //! The editors' tools from end to end: why, explain, schema.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use support::{NOW, Site, copy_tree, tree};
+
+use crate::support::{self, NOW, Site, copy_tree, tree};
 
 const SETTINGS: &str = "title: 湟水日报\nbase_url: https://x.cn/paper/\ncategories:\n  news: { title: 新闻, kind: news }\ncolumns:\n  lu: { title: 路 }\n";
 

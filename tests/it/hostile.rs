@@ -1,15 +1,12 @@
 //! What content may try: names that no disk holds, files that run in a reader's browser, text that no
 //! page may have. All of it is a problem of the content, told at its place, and nothing is written.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::fs;
 
 use dateline::document::Document;
 use dateline::source::Digest;
-use support::{Run, Site, assert_same};
+
+use crate::support::{Run, Site, assert_same};
 
 const SITE: &str = "\
 title: 湟水日报

@@ -2,12 +2,8 @@
 //!
 //! `tests/mistakes/site` holds files with one mistake each; `tests/mistakes/expected` lists code, line and
 //! column; `tests/mistakes/fixed` holds what `check --fix` makes of those that it mends. Files in `near/`, or
-//! whose name starts with `near-`, hold what only looks like a mistake. `UPDATE_GOLDEN=1 cargo test --test mistakes`
+//! whose name starts with `near-`, hold what only looks like a mistake. `UPDATE_GOLDEN=1 cargo test --test it mistakes::`
 //! writes both anew; read the change before it is committed.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +16,8 @@ use dateline::diagnostic::Diagnostic;
 use dateline::path::SitePath;
 use dateline::{document, repair, source};
 use proptest::prelude::*;
-use support::{Site, assert_same, copy_tree, tree, write};
+
+use crate::support::{self, Site, assert_same, copy_tree, tree, write};
 
 fn home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes")
@@ -448,6 +445,6 @@ fn the_guides_show_ten_messages_as_they_are() {
         if update() {
             write(&path, text.as_bytes());
         }
-        assert_eq!(fs::read_to_string(&path).unwrap(), text, "UPDATE_GOLDEN=1 cargo test --test mistakes");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text, "UPDATE_GOLDEN=1 cargo test --test it mistakes::");
     }
 }

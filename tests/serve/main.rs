@@ -1,10 +1,16 @@
 //! The live preview over the network: what it serves, how it follows the files, and whom it turns away.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
-#![expect(clippy::panic, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 #![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+#![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 
+#[path = "../it/support.rs"]
+#[expect(dead_code, reason = "the preview uses a part of it")]
 mod support;
 
 use std::fs;

@@ -1,9 +1,8 @@
 //! A module of the program uses only modules that `src/lib.rs` names before it.
-#![expect(clippy::disallowed_methods, reason = "the test reads the program's source")]
-
-mod support;
 
 use std::path::Path;
+
+use crate::support;
 
 #[test]
 fn a_module_uses_only_those_before_it() {

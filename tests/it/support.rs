@@ -1,12 +1,4 @@
 //! What the end-to-end tests share: sites on disk, the program as a process of its own, trees of files.
-#![allow(dead_code, reason = "each test file uses a part of it")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, in its helpers too"
-)]
-#![allow(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,10 +1,5 @@
 //! Nothing outside of the site's folder is read, printed or written, by whatever way it is reached; and what is no
 //! file is never waited for.
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -19,7 +14,8 @@ use dateline::diagnostic::reason;
 use dateline::path::SitePath;
 use dateline::publish;
 use dateline::source::Source;
-use support::{Folder, Run, Site, assert_same};
+
+use crate::support::{self, Folder, Run, Site, assert_same};
 
 const YAML: &str = "\
 title: 湟水日报

@@ -1,19 +1,16 @@
 //! Golden sites: `tests/sites/<case>/` holds a small site, a command, and what is to come of it.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test golden` writes `console` and `public/` anew; look at the change before it is
+//! `UPDATE_GOLDEN=1 cargo test --test it golden::` writes `console` and `public/` anew; look at the change before it is
 //! committed. The hashes in the names of the theme's assets are masked, so that a new rule in a style
 //! sheet does not change every page here.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::publish::manifest;
 use dateline::source::Digest;
-use support::{Folder, Run, Site, Tree, copy_tree, dateline, differences, run, tree};
+
+use crate::support::{self, Folder, Run, Site, Tree, copy_tree, dateline, differences, run, tree};
 
 fn sites() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")

@@ -1,9 +1,5 @@
 //! What holds for any site and any history of edits: the order of files does not matter, and an
 //! incremental build equals a fresh one byte for byte.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +12,8 @@ use dateline::publish::{Order, keep, publish};
 use dateline::site::Visibility;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use support::{Folder, assert_same, tree, write};
+
+use crate::support::{Folder, assert_same, tree, write};
 
 const CATEGORIES: [&str; 3] = ["commentary", "news", "bulletins"];
 const TAGS: [&str; 4] = ["天气", "供暖", "出行", "高新技术企业"];

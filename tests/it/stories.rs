@@ -1,14 +1,10 @@
 //! Stories of a site's life: edit, build, count; and what happens when something is in the way.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use support::{Folder, Run, Site, Tree, assert_same, dateline, files, run, tree, write};
+use crate::support::{self, Folder, Run, Site, Tree, assert_same, dateline, files, run, tree, write};
 
 const SITE: &str = "\
 title: 湟水日报

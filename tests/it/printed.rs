@@ -1,10 +1,9 @@
 //! What is printed of hostile names, texts and arguments: nothing that cannot be seen, nothing that a terminal or the
 //! log of a CI obeys, in any format.
 
-mod support;
-
 use serde_json::Value;
-use support::{Run, Site};
+
+use crate::support::{self, Run, Site};
 
 /// What a terminal obeys, what turns text around, what parts lines, what hides, what a CI log takes for a command.
 const HOSTILE: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}fdp\u{2066}\u{200f}\u{2028}::error::a\u{85}::error::b\

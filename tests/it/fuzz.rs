@@ -1,9 +1,8 @@
 //! The fuzz targets over the kept corpus, and over a fixed number of changes of it: the same on every machine.
 //!
 //! `CONTRIBUTING.md` says how to look for new inputs; one that fails goes into `fuzz/corpus/` with the repair.
-#![expect(clippy::disallowed_methods, reason = "the test reads the kept corpus")]
 
-#[path = "../fuzz/targets.rs"]
+#[path = "../../fuzz/targets.rs"]
 mod targets;
 
 use std::fs;

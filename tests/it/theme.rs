@@ -1,13 +1,9 @@
 //! Slips in a site's own theme: each gets a message with its place and what was meant, and nothing else does.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 
-use support::{Site, copy_tree};
+use crate::support::{Site, copy_tree};
 
 const SETTINGS: &str =
     "title: 湟水日报\nbase_url: https://x.cn/\ntheme: mine\ncategories: { news: { title: 新闻, kind: news } }\n";

@@ -1,5 +1,4 @@
 //! Charts: well formed, small, the same every time, and never without words.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use chrono::Days;
 use dateline::chart::{Axis, Bar, Caption, Point, Trend, bars, line, spark, stacked};

@@ -1,13 +1,9 @@
 //! Stories of a large archive: what one article costs, and building in parts.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 
-use support::{Report, Site, Tree, assert_same, copy_tree, run, tree};
+use crate::support::{Report, Site, Tree, assert_same, copy_tree, run, tree};
 
 const SITE: &str = "\
 title: 湟水日报

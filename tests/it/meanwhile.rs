@@ -1,9 +1,4 @@
 //! Files that change while a build runs: what is published was there, and the next build puts everything right.
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -15,7 +10,8 @@ use dateline::edition::{Edition, Options};
 use dateline::progress::Progress;
 use dateline::publish::{self, Order, Stop};
 use dateline::site::Visibility;
-use support::{Folder, Site, assert_same};
+
+use crate::support::{self, Folder, Site, assert_same};
 
 const YAML: &str = "\
 title: 湟水日报

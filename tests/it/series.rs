@@ -1,7 +1,4 @@
 //! Series as they are published: one set of numbers in table, CSV and JSON, and what a new bulletin rewrites.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-
-mod support;
 
 use std::collections::BTreeMap;
 
@@ -10,7 +7,8 @@ use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rust_decimal::Decimal;
-use support::{Site, assert_same};
+
+use crate::support::{Site, assert_same};
 
 const CONFIG: &str = "\
 title: 湟水日报

@@ -1,7 +1,4 @@
 //! The language server, spoken to over stdio as an editor does.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,7 +7,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use support::Site;
+
+use crate::support::{self, Site};
 
 const SETTINGS: &str = "title: 湟水日报\nbase_url: https://x.cn/\ncategories:\n  news: { title: 新闻, kind: news }\n  bulletins: { title: 公报, kind: bulletin }\ncolumns:\n  lu: { title: 路 }\nseries:\n  daily: { title: 日报, period: day, figures: { calls: { label: 来电, unit: 件 } } }\n";
 

@@ -1,8 +1,4 @@
 //! The next edition of a site, made of the last one, is what a fresh one is; whatever changed.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +8,8 @@ use dateline::edition::{Changes, Edition, Options};
 use dateline::path::SitePath;
 use dateline::render;
 use dateline::site::Visibility;
-use support::{Site, copy_tree};
+
+use crate::support::{self, Site, copy_tree};
 
 /// 2024-01-20 08:00 in Shanghai.
 const NOW: i64 = 1_705_708_800;

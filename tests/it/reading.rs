@@ -1,5 +1,4 @@
 //! Sentences of bulletins: read into figures, and figures worded into sentences that read the same.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use dateline::config::Config;
 use dateline::date::{Language, parse_date};

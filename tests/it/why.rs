@@ -1,7 +1,4 @@
 //! `why` names the pages that show an article, and no others: held to what a build wrote, for every document.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,7 +8,8 @@ use dateline::route::View;
 use dateline::shown;
 use dateline::site::{Place, Visibility};
 use dateline::url::Url;
-use support::{NOW, Site};
+
+use crate::support::{NOW, Site};
 
 const SETTINGS: &str = "title: 湟水日报
 base_url: https://x.cn/paper/

@@ -1,14 +1,12 @@
 //! Which files beside articles are published: by their names, and by what their bytes are.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use dateline::attachment::{endings, head, is_active, mismatch};
 use dateline::path::SitePath;
-use support::{Run, Site};
+
+use crate::support::{Run, Site};
 
 const SITE: &str = "title: 湟水日报\nbase_url: https://e.cn/\ncategories: { news: { title: 新闻, kind: news } }\n";
 

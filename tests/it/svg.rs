@@ -1,9 +1,8 @@
 //! Which SVGs are published: what drawing programs write, and nothing that runs or loads something.
 
-mod support;
-
 use dateline::svg::{Fault, read};
-use support::Site;
+
+use crate::support::Site;
 
 const ROOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
                     xmlns:h=\"http://www.w3.org/1999/xhtml\" width=\"2\" height=\"1\">";

@@ -1,0 +1,44 @@
+//! The tests that look at the program from outside, in one executable: it is linked once, and the tests of all modules
+//! run beside each other. `cargo test --test it golden::` runs those of one module.
+//!
+//! **Invariant:** none changes what belongs to the whole process, such as its folder, its environment or its limits;
+//! the program is run as a child where that matters. `tests/serve/` stays apart: its tests measure time, and hold a
+//! thousand connections.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
+
+mod attachments;
+mod bulletins;
+mod charts;
+mod docs;
+mod document;
+mod foundation;
+mod fuzz;
+mod golden;
+mod hostile;
+#[cfg(unix)]
+mod inside;
+mod lsp;
+mod markdown;
+#[cfg(unix)]
+mod meanwhile;
+mod messages;
+mod mistakes;
+mod next;
+mod order;
+mod printed;
+mod properties;
+mod reading;
+mod scale;
+mod series;
+mod stories;
+mod support;
+mod svg;
+mod theme;
+mod tools;
+mod why;
