@@ -39,7 +39,7 @@ fn text(c: &mut Criterion) {
     let edition = edition(&corpus);
     let (path, text) = corpus.file(TYPICAL);
     let path = SitePath::new(path);
-    let category = Some(2);
+    let category = edition.site.config.categories.ids().nth(2);
     let document = document::parse(&path, &text, category, &edition.site.config).value.expect("it is sound");
     let Body { offset, .. } = document.body;
     let body = &text[offset as usize..];

@@ -24,6 +24,7 @@
 
 pub mod search;
 pub mod visible;
+pub mod id;
 pub mod path;
 pub mod code;
 pub mod diagnostic;

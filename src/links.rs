@@ -10,6 +10,7 @@ use crate::code::{self, Code};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Document, Reference, Withheld, markdown, slug_of, user_name};
+use crate::id::HeldId;
 use crate::path::SitePath;
 use crate::picture;
 use crate::route::{Routes, View, bare};
@@ -247,7 +248,7 @@ impl Check<'_, '_> {
         match fault {
             Fault::Series(id) => unknown(id, all.iter().map(|s| s.id.as_str()).collect()),
             Fault::Figure(series, id) => {
-                unknown(id, all[usize::from(series)].figures.iter().map(|f| f.id.as_str()).collect())
+                unknown(id, all[series].figures.iter().map(|f| f.id.as_str()).collect())
             }
             Fault::Query(query) => self.problem(code::INVALID_CHART_QUERY, link).with("query", query),
         }
@@ -267,7 +268,7 @@ impl Check<'_, '_> {
         let Some((url, view)) = found.filter(|_| !link.image) else { return Some(warning) };
         let near = match view {
             View::Article(id) => relative(self.document.path.folder(), self.site.article(*id).path.as_str()),
-            View::Page(i) => relative(self.document.path.folder(), self.site.pages[*i as usize].path.as_str()),
+            View::Page(i) => relative(self.document.path.folder(), self.site.pages[*i].path.as_str()),
             _ => url.as_str().to_owned(),
         };
         let near = format!("{near}{tail}");
@@ -304,13 +305,13 @@ impl Check<'_, '_> {
     fn document(self, link: &Reference, place: Place, fragment: Option<&str>) -> Option<Diagnostic> {
         match place {
             Place::Article(id) => fragment.and_then(|f| self.heading(link, self.site.article(id), f)),
-            Place::Page(i) => fragment.and_then(|f| self.heading(link, &self.site.pages[i as usize], f)),
+            Place::Page(i) => fragment.and_then(|f| self.heading(link, &self.site.pages[i], f)),
             Place::Held(i) => Some(self.withheld(link, i)),
         }
     }
 
-    fn withheld(self, link: &Reference, index: u32) -> Diagnostic {
-        let reason = self.site.held[index as usize].reason;
+    fn withheld(self, link: &Reference, id: HeldId) -> Diagnostic {
+        let reason = self.site.held[id].reason;
         let moment = reason.moment().map(|m| m.minute()).unwrap_or_default();
         let warning = Diagnostic::new(code::LINK_TO_WITHHELD_ARTICLE, self.span(link)).with("dest", &link.text);
         warning.with("reason", reason.name()).with("moment", moment)

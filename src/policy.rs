@@ -10,6 +10,7 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::id::{CategoryId, List};
 use crate::yaml::{Fields, Node, Value};
 
 /// Keys that may be required.
@@ -32,13 +33,13 @@ impl Gate {
         [("error", Some(Gate::Error)), ("withhold", Some(Gate::Withhold)), ("off", None)];
 }
 
-/// The rules, by index of category.
+/// The rules.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// Keys that the articles of a category must have.
-    pub require: Vec<Vec<&'static str>>,
+    pub require: List<CategoryId, Vec<&'static str>>,
     /// 三审: three names, none twice and none in the byline.
-    pub review: Vec<Option<Gate>>,
+    pub review: List<CategoryId, Option<Gate>>,
     /// Reprints name source, author, original title and editor (互联网新闻信息服务管理规定, 2017, 15).
     pub reprints: bool,
     /// Sources of the newsroom's own texts, besides the publisher.
@@ -46,10 +47,10 @@ pub struct Policy {
 }
 
 /// Reads `policy`, with the ids of the categories.
-pub fn read(fields: &mut Fields<'_>, categories: &[&str]) -> Policy {
+pub fn read(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>) -> Policy {
     let mut policy = Policy {
-        require: vec![Vec::new(); categories.len()],
-        review: vec![None; categories.len()],
+        require: categories.iter().map(|_| Vec::new()).collect(),
+        review: categories.iter().map(|_| None).collect(),
         ..Policy::default()
     };
     let file = fields.file();
@@ -76,7 +77,10 @@ pub fn read(fields: &mut Fields<'_>, categories: &[&str]) -> Policy {
                     }
                 }
             }
-            _ => policy.review = vec![word(&mut inner, "review", node, &Gate::ALL).flatten(); categories.len()],
+            _ => {
+                let gate = word(&mut inner, "review", node, &Gate::ALL).flatten();
+                policy.review = categories.iter().map(|_| gate).collect();
+            }
         }
     }
     if let Some(node) = inner.take("reprints") {
@@ -87,8 +91,8 @@ pub fn read(fields: &mut Fields<'_>, categories: &[&str]) -> Policy {
     policy
 }
 
-fn category_of(fields: &mut Fields<'_>, node: &Node, categories: &[&str]) -> Option<usize> {
-    let known: Vec<(&str, usize)> = categories.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+fn category_of(fields: &mut Fields<'_>, node: &Node, categories: &List<CategoryId, &str>) -> Option<CategoryId> {
+    let known: Vec<(&str, CategoryId)> = categories.enumerate().map(|(category, id)| (*id, category)).collect();
     word(fields, "policy", node, &known)
 }
 

@@ -12,6 +12,7 @@ use crate::code;
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{self, Document};
+use crate::id::CategoryId;
 use crate::links::{self, LeftOut};
 use crate::path::SitePath;
 use crate::picture;
@@ -211,15 +212,14 @@ fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
 }
 
 /// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.
-pub fn folder_of(path: &SitePath, config: &Config) -> Option<Option<u16>> {
+pub fn folder_of(path: &SitePath, config: &Config) -> Option<Option<CategoryId>> {
     let mut parts = path.as_str().split('/').skip(1);
     let (folder, rest) = (parts.next()?, parts.next());
     rest?;
     if folder == "pages" {
         return Some(None);
     }
-    let index = config.categories.iter().position(|c| c.id == folder)?;
-    Some(u16::try_from(index).ok())
+    config.categories.position(|c| c.id == folder).map(Some)
 }
 
 /// Returns those of `files`, which are in order of path, that a document names.

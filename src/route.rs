@@ -11,9 +11,10 @@ use crate::date::Period;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::Document;
 use crate::feed::FeedForm;
+use crate::id::{ArticleId, PageId, SeriesId};
 use crate::path::SitePath;
 use crate::series::DataFile;
-use crate::site::{ArticleId, Scope, Site};
+use crate::site::{Scope, Site};
 use crate::theme::Theme;
 use crate::url::Url;
 
@@ -24,8 +25,8 @@ pub enum View {
     Home,
     /// An article.
     Article(ArticleId),
-    /// A standing page, by its index.
-    Page(u32),
+    /// A standing page.
+    Page(PageId),
     /// Articles of a scope and period.
     List(Scope, Period),
     /// All years.
@@ -41,7 +42,7 @@ pub enum View {
     /// An old address that leads to an article or page.
     Redirect(Url),
     /// A file of data of a series, or of a year of it.
-    Data(u16, Period, DataFile),
+    Data(SeriesId, Period, DataFile),
     /// A feed of the newest articles of a scope.
     Feed(Scope, FeedForm),
     /// The index of sitemaps.
@@ -92,9 +93,9 @@ impl Routes {
 /// Lists every address of the site; two claims on one address are a problem that names both.
 pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     let mut routes = fixed(site, theme);
-    let article = |(id, document): (usize, &Arc<Document>)| (site.url(document), View::Article(id as ArticleId));
-    routes.par_extend(site.articles.par_iter().enumerate().map(article));
-    for (i, page) in (0..).zip(&site.pages) {
+    let article = |(id, document): (ArticleId, &Arc<Document>)| (site.url(document), View::Article(id));
+    routes.par_extend(site.articles.par_enumerate().map(article));
+    for (i, page) in site.pages.enumerate() {
         routes.push((site.url(page), View::Page(i)));
     }
     for scope in scopes(site) {
@@ -107,7 +108,7 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     let mut problems = claims(site, &mut routes);
     problems.extend(routes.iter().filter(|(url, _)| is_too_long(url)).filter_map(|(url, view)| {
         let file = match view {
-            View::List(Scope::Tag(tag), Period::All) => site.article(site.tags[*tag as usize].articles[0]).path.clone(),
+            View::List(Scope::Tag(tag), Period::All) => site.article(site.tags[*tag].articles[0]).path.clone(),
             _ => origin(site, view)?,
         };
         Some(Diagnostic::new(code::URL_TOO_LONG, Span::file(&file)).with("url", url))
@@ -182,12 +183,11 @@ pub fn is_landing(view: &View) -> bool {
 /// Returns every scope of the site.
 pub fn scopes(site: &Site) -> Vec<Scope> {
     let Config { categories, columns, series, .. } = &site.config;
-    let upto = |n: usize| 0..u16::try_from(n).unwrap_or(u16::MAX);
     let mut scopes = vec![Scope::All];
-    scopes.extend(upto(categories.len()).map(Scope::Category));
-    scopes.extend(upto(columns.len()).map(Scope::Column));
-    scopes.extend(upto(series.len()).map(Scope::Series));
-    scopes.extend((0..u32::try_from(site.tags.len()).unwrap_or(u32::MAX)).map(Scope::Tag));
+    scopes.extend(categories.ids().map(Scope::Category));
+    scopes.extend(columns.ids().map(Scope::Column));
+    scopes.extend(series.ids().map(Scope::Series));
+    scopes.extend(site.tags.ids().map(Scope::Tag));
     scopes
 }
 
@@ -209,7 +209,7 @@ fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
 
 /// Adds the data of every series: all of it, and each year, so that a new bulletin leaves the past years alone.
 fn data(site: &Site, routes: &mut Vec<(Url, View)>) {
-    for (i, series) in (0..).zip(&site.config.series) {
+    for (i, series) in site.config.series.enumerate() {
         let years = site.parts(Scope::Series(i), Period::All).into_iter().map(|(year, _)| year);
         for period in std::iter::once(Period::All).chain(years) {
             for file in DataFile::ALL.into_iter().filter(|f| f.is_of(series)) {
@@ -220,7 +220,7 @@ fn data(site: &Site, routes: &mut Vec<(Url, View)>) {
 }
 
 /// Returns the address of a file of data.
-pub fn data_url(site: &Site, series: u16, period: Period, file: DataFile) -> Url {
+pub fn data_url(site: &Site, series: SeriesId, period: Period, file: DataFile) -> Url {
     Url::new(format!("{}{}", site.list_url(Scope::Series(series), period), file.name()))
 }
 
@@ -293,7 +293,7 @@ fn find(routes: &[(Url, View)], url: &Url) -> Option<usize> {
 fn origin(site: &Site, view: &View) -> Option<SitePath> {
     match view {
         View::Article(id) => Some(site.article(*id).path.clone()),
-        View::Page(i) => Some(site.pages[*i as usize].path.clone()),
+        View::Page(i) => Some(site.pages[*i].path.clone()),
         View::Attachment(path) => Some(path.clone()),
         _ => None,
     }

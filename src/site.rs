@@ -11,11 +11,9 @@ use crate::config::Config;
 use crate::date::{Date, Period};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::document::{Document, Withheld};
+use crate::id::{ArticleId, CategoryId, ColumnId, DocumentId, HeldId, List, PageId, SeriesId, TagId};
 use crate::path::SitePath;
 use crate::url::{Url, slugify};
-
-/// Index of a public article: articles stand in order of time, oldest first.
-pub type ArticleId = u32;
 
 /// A list shows its articles up to this many, and its parts beyond (FORMAT.md 5, the list rule).
 pub const LIST_LIMIT: usize = 200;
@@ -25,14 +23,14 @@ pub const LIST_LIMIT: usize = 200;
 pub enum Scope {
     /// All of them.
     All,
-    /// A category, by its index in the configuration.
-    Category(u16),
-    /// A tag, by its index in [`Site::tags`].
-    Tag(u32),
-    /// A column, by its index in the configuration.
-    Column(u16),
-    /// A bulletin series, by its index in the configuration.
-    Series(u16),
+    /// Those of a category.
+    Category(CategoryId),
+    /// Those with a tag.
+    Tag(TagId),
+    /// Those of a column.
+    Column(ColumnId),
+    /// Those of a bulletin series.
+    Series(SeriesId),
 }
 
 /// A tag and its articles, oldest first.
@@ -65,24 +63,25 @@ pub struct Site {
     /// Seconds since 1970 up to which, not included, the site stays as it is if no file changes.
     pub until: i64,
     /// Public articles by day, then time, then path.
-    pub articles: Vec<Arc<Document>>,
+    pub articles: List<ArticleId, Arc<Document>>,
     /// Why an article would not be public without `--drafts` or `--future`.
     pub marks: HashMap<ArticleId, Withheld>,
     /// Standing pages by path.
-    pub pages: Vec<Arc<Document>>,
+    pub pages: List<PageId, Arc<Document>>,
     /// Documents in no output, by path.
-    pub held: Vec<Held>,
+    pub held: List<HeldId, Held>,
     /// Tags by slug.
-    pub tags: Vec<Tag>,
+    pub tags: List<TagId, Tag>,
     /// Files beside articles.
     pub attachments: BTreeMap<SitePath, Attachment>,
-    faces: Vec<u64>,
-    days: Vec<Date>,
+    faces: List<ArticleId, u64>,
+    days: List<ArticleId, Date>,
+    filed: List<ArticleId, CategoryId>,
     all: Vec<ArticleId>,
-    categories: Vec<Vec<ArticleId>>,
-    columns: Vec<Vec<ArticleId>>,
-    series: Vec<Vec<ArticleId>>,
-    tag_ids: HashMap<Box<str>, u32>,
+    categories: List<CategoryId, Vec<ArticleId>>,
+    columns: List<ColumnId, Vec<ArticleId>>,
+    series: List<SeriesId, Vec<ArticleId>>,
+    tag_ids: HashMap<Box<str>, TagId>,
     /// Where every document stands, in order of path.
     places: Vec<Place>,
 }
@@ -92,10 +91,10 @@ pub struct Site {
 pub enum Place {
     /// A public article.
     Article(ArticleId),
-    /// A standing page, by its index.
-    Page(u32),
-    /// In no output, by its index in [`Site::held`].
-    Held(u32),
+    /// A standing page.
+    Page(PageId),
+    /// In no output.
+    Held(HeldId),
 }
 
 /// What counts as public.
@@ -107,6 +106,17 @@ pub struct Visibility {
     pub drafts: bool,
     /// Articles to come are shown, marked as such.
     pub future: bool,
+}
+
+impl Visibility {
+    /// Returns true if what would not be public for this reason is shown all the same.
+    fn shows(self, reason: Withheld) -> bool {
+        match reason {
+            Withheld::Draft | Withheld::Unreviewed => self.drafts,
+            Withheld::Future(_) => self.future,
+            Withheld::Expired(_) => false,
+        }
+    }
 }
 
 impl Site {
@@ -122,39 +132,40 @@ impl Site {
             let until = document.turns(visibility.now).fold(i64::MAX, i64::min);
             (until, document.withheld(visibility.now), document.day())
         };
-        let judged: Vec<(i64, Option<Withheld>, Date)> = documents.par_iter().map(judge).collect();
+        let documents: List<DocumentId, Arc<Document>> = documents.into();
+        let judged = documents.par_iter().map(judge).collect::<Vec<_>>();
+        let judged: List<DocumentId, (i64, Option<Withheld>, Date)> = judged.into();
         site.until = judged.iter().map(|(until, ..)| *until).min().unwrap_or(i64::MAX);
-        site.places = vec![Place::Held(u32::MAX); documents.len()];
-        let mut shown: Vec<(Date, i64, u32)> = Vec::new();
-        for (i, (document, (_, reason, day))) in (0..).zip(documents.iter().zip(&judged)) {
-            let is_shown = match reason {
-                None => true,
-                Some(Withheld::Draft | Withheld::Unreviewed) => visibility.drafts,
-                Some(Withheld::Future(_)) => visibility.future,
-                Some(Withheld::Expired(_)) => false,
-            };
-            match (is_shown, document.category) {
-                (false, _) => {
-                    site.places[i as usize] = Place::Held(site.held.len() as u32);
-                    site.held.extend(reason.map(|reason| Held { document: document.clone(), reason }));
-                }
-                (true, None) => {
-                    site.places[i as usize] = Place::Page(site.pages.len() as u32);
-                    site.pages.push(document.clone());
-                }
-                (true, Some(_)) => shown.push((*day, document.date.utc, i)),
+        let mut shown: Vec<(Date, i64, DocumentId, CategoryId)> = Vec::new();
+        for (number, document) in documents.enumerate() {
+            let (_, reason, day) = judged[number];
+            if let Some(category) = document.category
+                && reason.is_none_or(|reason| visibility.shows(reason))
+            {
+                shown.push((day, document.date.utc, number, category));
             }
         }
-        // Documents come in order of path, so their number puts those of one moment in order of path.
+        // Documents come in order of path, so their ids put those of one moment in order of path.
         shown.par_sort_unstable();
-        for (id, (day, _, i)) in (0..).zip(shown) {
-            site.places[i as usize] = Place::Article(id);
-            site.marks.extend(judged[i as usize].1.map(|reason| (id, reason)));
-            site.articles.push(documents[i as usize].clone());
+        let mut articles: List<DocumentId, Option<ArticleId>> = documents.iter().map(|_| None).collect();
+        for (day, _, number, category) in shown {
+            let id = site.articles.push(documents[number].clone());
             site.days.push(day);
+            site.filed.push(category);
+            site.marks.extend(judged[number].1.map(|reason| (id, reason)));
+            articles[number] = Some(id);
         }
-        let face = |(id, document): (usize, &Arc<Document>)| site.hash(document, site.marks.get(&(id as ArticleId)));
-        site.faces = site.articles.par_iter().enumerate().map(face).collect();
+        for (number, document) in documents.enumerate() {
+            let reason = judged[number].1.filter(|reason| !visibility.shows(*reason));
+            let place = match (articles[number], reason) {
+                (Some(id), _) => Place::Article(id),
+                (None, Some(reason)) => Place::Held(site.held.push(Held { document: document.clone(), reason })),
+                (None, None) => Place::Page(site.pages.push(document.clone())),
+            };
+            site.places.push(place);
+        }
+        let face = |(id, document): (ArticleId, &Arc<Document>)| site.hash(document, site.marks.get(&id));
+        site.faces = site.articles.par_enumerate().map(face).collect::<Vec<u64>>().into();
         let problems = site.index();
         Checked { value: site, problems }
     }
@@ -174,17 +185,22 @@ impl Site {
 
     /// Returns the hash of everything that a page can show of an article besides where its links lead.
     pub fn face(&self, id: ArticleId) -> u64 {
-        self.faces[id as usize]
+        self.faces[id]
     }
 
     /// Returns the same of a standing page.
-    pub fn page_face(&self, index: u32) -> u64 {
-        self.hash(&self.pages[index as usize], None)
+    pub fn page_face(&self, id: PageId) -> u64 {
+        self.hash(&self.pages[id], None)
     }
 
     /// Returns the day of an article.
     pub fn day(&self, id: ArticleId) -> Date {
-        self.days[id as usize]
+        self.days[id]
+    }
+
+    /// Returns the category of an article.
+    pub fn category(&self, id: ArticleId) -> CategoryId {
+        self.filed[id]
     }
 
     /// Returns the site at the moment `now` with documents put in place of those of the same files.
@@ -203,10 +219,10 @@ impl Site {
         for (place, document) in places.into_iter().zip(documents) {
             match place {
                 Place::Article(id) => {
-                    site.faces[id as usize] = self.hash(document, self.marks.get(&id));
-                    site.articles[id as usize] = document.clone();
+                    site.faces[id] = self.hash(document, self.marks.get(&id));
+                    site.articles[id] = document.clone();
                 }
-                Place::Held(i) => site.held[i as usize].document = document.clone(),
+                Place::Held(i) => site.held[i].document = document.clone(),
                 Place::Page(_) => return None,
             }
         }
@@ -216,9 +232,9 @@ impl Site {
     /// Returns the document of a place.
     pub fn document(&self, place: Place) -> Option<&Arc<Document>> {
         match place {
-            Place::Article(id) => self.articles.get(id as usize),
-            Place::Page(i) => self.pages.get(i as usize),
-            Place::Held(i) => self.held.get(i as usize).map(|h| &h.document),
+            Place::Article(id) => self.articles.get(id),
+            Place::Page(i) => self.pages.get(i),
+            Place::Held(i) => self.held.get(i).map(|h| &h.document),
         }
     }
 
@@ -228,28 +244,25 @@ impl Site {
     }
 
     fn index(&mut self) -> Vec<Diagnostic> {
-        self.categories = vec![Vec::new(); self.config.categories.len()];
-        self.columns = vec![Vec::new(); self.config.columns.len()];
-        self.series = vec![Vec::new(); self.config.series.len()];
+        self.categories = self.config.categories.iter().map(|_| Vec::new()).collect();
+        self.columns = self.config.columns.iter().map(|_| Vec::new()).collect();
+        self.series = self.config.series.iter().map(|_| Vec::new()).collect();
         let mut tags: HashMap<&str, Vec<ArticleId>> = HashMap::new();
-        for (id, document) in (0..).zip(&self.articles) {
+        for (id, document) in self.articles.enumerate() {
             self.all.push(id);
-            for (lists, index) in [
-                (&mut self.categories, document.category),
-                (&mut self.columns, document.column),
-                (&mut self.series, document.bulletin.as_ref().map(|b| b.series)),
-            ] {
-                if let Some(list) = index.and_then(|i| lists.get_mut(usize::from(i))) {
-                    list.push(id);
-                }
+            let category = document.category.and_then(|c| self.categories.get_mut(c));
+            let column = document.column.and_then(|c| self.columns.get_mut(c));
+            let series = document.bulletin.as_ref().and_then(|b| self.series.get_mut(b.series));
+            for list in [category, column, series].into_iter().flatten() {
+                list.push(id);
             }
             for tag in &document.tags {
                 tags.entry(tag).or_default().push(id);
             }
         }
-        for list in &mut self.series {
+        for list in self.series.iter_mut() {
             // Stable: of two bulletins for one period the one published first stays first.
-            list.sort_by_key(|id| self.articles[*id as usize].bulletin.as_ref().map(|b| b.span));
+            list.sort_by_key(|id| self.articles[*id].bulletin.as_ref().map(|b| b.span));
         }
         let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> = tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
         by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
@@ -263,14 +276,14 @@ impl Site {
             self.tags.push(Tag { slug, title, articles });
         }
         self.tags.sort_by(|a, b| (&a.slug, &a.title).cmp(&(&b.slug, &b.title)));
-        for (id, tag) in (0..).zip(&self.tags) {
+        for (id, tag) in self.tags.enumerate() {
             self.tag_ids.insert(tag.title.clone(), id);
         }
         let before = std::iter::once(None).chain(self.tags.iter().map(Some));
         for (tag, before) in self.tags.iter().zip(before) {
             let twin = before.filter(|b| b.slug == tag.slug);
             if tag.slug.is_empty() || twin.is_some() {
-                let document = &self.articles[tag.articles[0] as usize];
+                let document = &self.articles[tag.articles[0]];
                 let problem = Diagnostic::new(code::TAG_WITHOUT_URL, Span::file(&document.path))
                     .with("slug", &tag.slug)
                     .with("first", twin.map_or("", |t| &t.title))
@@ -284,7 +297,7 @@ impl Site {
 
     /// Returns an article.
     pub fn article(&self, id: ArticleId) -> &Arc<Document> {
-        &self.articles[id as usize]
+        &self.articles[id]
     }
 
     /// Finds a document by its file.
@@ -300,7 +313,7 @@ impl Site {
     }
 
     /// Finds a tag by its title.
-    pub fn tag(&self, title: &str) -> Option<u32> {
+    pub fn tag(&self, title: &str) -> Option<TagId> {
         self.tag_ids.get(title).copied()
     }
 
@@ -313,10 +326,10 @@ impl Site {
     pub fn list(&self, scope: Scope) -> &[ArticleId] {
         match scope {
             Scope::All => &self.all,
-            Scope::Category(i) => &self.categories[usize::from(i)],
-            Scope::Tag(i) => &self.tags[i as usize].articles,
-            Scope::Column(i) => &self.columns[usize::from(i)],
-            Scope::Series(i) => &self.series[usize::from(i)],
+            Scope::Category(i) => &self.categories[i],
+            Scope::Tag(i) => &self.tags[i].articles,
+            Scope::Column(i) => &self.columns[i],
+            Scope::Series(i) => &self.series[i],
         }
     }
 
@@ -335,7 +348,7 @@ impl Site {
     /// Returns the day by which an article stands in the lists of a scope: a bulletin in those of its series by
     /// the first day of its period, everything else by the day of its publication.
     pub fn day_in(&self, scope: Scope, id: ArticleId) -> Date {
-        match (scope, &self.articles[id as usize].bulletin) {
+        match (scope, &self.articles[id].bulletin) {
             (Scope::Series(_), Some(bulletin)) => bulletin.span.first,
             _ => self.day(id),
         }
@@ -388,10 +401,10 @@ impl Site {
         let period = &*period.path();
         Url::new(match scope {
             Scope::All => ["/", period].concat(),
-            Scope::Category(i) => ["/", &self.config.categories[usize::from(i)].id, "/", period].concat(),
-            Scope::Tag(i) => ["/tags/", &self.tags[i as usize].slug, "/", period].concat(),
-            Scope::Column(i) => ["/columns/", &self.config.columns[usize::from(i)].id, "/", period].concat(),
-            Scope::Series(i) => ["/series/", &self.config.series[usize::from(i)].id, "/", period].concat(),
+            Scope::Category(i) => ["/", &self.config.categories[i].id, "/", period].concat(),
+            Scope::Tag(i) => ["/tags/", &self.tags[i].slug, "/", period].concat(),
+            Scope::Column(i) => ["/columns/", &self.config.columns[i].id, "/", period].concat(),
+            Scope::Series(i) => ["/series/", &self.config.series[i].id, "/", period].concat(),
         })
     }
 

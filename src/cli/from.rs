@@ -10,6 +10,7 @@ use crate::config::{Config, Rhythm, Series};
 use crate::date::Date;
 use crate::diagnostic::{Failure, nearest};
 use crate::document::bulletin::{Amount, Span};
+use crate::id::SeriesId;
 use crate::message::{Word, Wording};
 use crate::series::reading::{self, Doubt, Reading};
 use crate::series::rule;
@@ -17,14 +18,14 @@ use crate::source;
 
 /// A sentence that was read.
 pub(super) struct Given {
-    series: usize,
+    series: SeriesId,
     reading: Reading,
 }
 
 /// Finds the series that is meant, by its id or its title.
-pub(super) fn series(config: &Config, id: &str) -> Result<usize, Failure> {
+pub(super) fn series(config: &Config, id: &str) -> Result<SeriesId, Failure> {
     let all = &config.series;
-    all.iter().position(|s| s.id == id || s.title == id).ok_or_else(|| {
+    all.position(|s| s.id == id || s.title == id).ok_or_else(|| {
         let known: Vec<&str> = all.iter().map(|s| s.id.as_str()).collect();
         let failure = Failure::new(code::UNDECLARED_SERIES).with("id", id).with("known", known.join(", "));
         match nearest(id, known) {
@@ -36,7 +37,7 @@ pub(super) fn series(config: &Config, id: &str) -> Result<usize, Failure> {
 
 impl Given {
     /// Reads the sentence in a file, or on standard input where the file is `-`.
-    pub(super) fn read(file: &Path, config: &Config, series: usize, today: Date) -> Result<Given, Failure> {
+    pub(super) fn read(file: &Path, config: &Config, series: SeriesId, today: Date) -> Result<Given, Failure> {
         let failed = |e: std::io::Error| Failure::io(code::UNREADABLE_SENTENCE, file.display(), &e);
         let bytes = source::read_given(file).map_err(failed)?;
         let text = String::from_utf8(bytes)
@@ -80,7 +81,7 @@ impl Given {
             None => writeln!(text, "period:  # {newest}"),
         };
         text.push_str("figures:\n");
-        for (i, spec) in (0..).zip(&series.figures) {
+        for (i, spec) in series.figures.enumerate() {
             match figures.iter().find(|(f, _)| *f == i).map(|(_, amount)| amount) {
                 Some(Amount::Number(number)) => _ = writeln!(text, "  {}: {number}", spec.id),
                 Some(Amount::Parts(parts)) => {

@@ -11,6 +11,7 @@ use crate::code;
 use crate::config::{Category, Config, Kind, Rhythm, Series};
 use crate::date::{Language, Moment};
 use crate::diagnostic::Failure;
+use crate::id::SeriesId;
 use crate::message::{Word, Wording};
 use crate::path::SitePath;
 use crate::publish;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let category = category(&config, &drafting.kind)?;
     of_bulletins(drafting, category, &config, wording)?;
     let series = drafting.series.as_deref().map(|id| from::series(&config, id)).transpose()?;
-    let series = series.or((!config.series.is_empty()).then_some(0)).filter(|_| category.kind == Kind::Bulletin);
+    let series = series.or_else(|| config.series.ids().next()).filter(|_| category.kind == Kind::Bulletin);
     let given = match (drafting.from.as_deref(), series) {
         (Some(file), Some(index)) => Some(Given::read(file, &config, index, moment.date())?),
         _ => None,
@@ -128,7 +129,7 @@ struct Draft<'a> {
     moment: Moment,
     wording: &'a Wording,
     /// Index of the series of a bulletin.
-    series: Option<usize>,
+    series: Option<SeriesId>,
     /// What was read of its sentence.
     given: Option<&'a Given>,
 }

@@ -68,7 +68,7 @@ impl Answer<'_> {
         let own: Vec<Diagnostic> = self.edition.problems.iter().filter(|p| is_of(p, path)).cloned().collect();
         match site.find(path) {
             Some(Place::Held(i)) => {
-                let held = &site.held[i as usize];
+                let held = &site.held[i];
                 self.held(&held.document, held.reason);
                 Ok(Status::Well)
             }

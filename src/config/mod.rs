@@ -12,6 +12,7 @@ use crate::code::{self, Code};
 use crate::copy::{Rule, Terms, terms};
 use crate::date::{Language, Zone};
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::id::{CategoryId, ColumnId, List, SeriesId};
 use crate::path::SitePath;
 use crate::policy::{self, Policy};
 use crate::url::{is_slug, split_scheme};
@@ -128,11 +129,11 @@ pub struct Config {
     /// Default source of articles.
     pub publisher: String,
     /// Categories in menu order.
-    pub categories: Vec<Category>,
+    pub categories: List<CategoryId, Category>,
     /// Columns in the order written.
-    pub columns: Vec<Column>,
+    pub columns: List<ColumnId, Column>,
     /// Bulletin series in the order written.
-    pub series: Vec<Series>,
+    pub series: List<SeriesId, Series>,
     /// Slugs of tags that need one of their own.
     pub tag_slugs: BTreeMap<String, String>,
     /// Profile of page tags.
@@ -227,15 +228,15 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         config.theme.clear();
     }
     config.zone = zone(&mut fields);
-    config.categories = named(&mut fields, "categories", category);
-    config.columns = named(&mut fields, "columns", column);
-    config.series = named(&mut fields, "series", series::read);
+    config.categories = named(&mut fields, "categories", category).into();
+    config.columns = named(&mut fields, "columns", column).into();
+    config.series = named(&mut fields, "series", series::read).into();
     config.tag_slugs = tag_slugs(&mut fields);
     config.organization = organization(&mut fields);
     config.profile = profile(&mut fields, &config.organization);
     config.attachments = attachments(&mut fields);
     config.silent = checks(&mut fields);
-    let ids: Vec<&str> = config.categories.iter().map(|c| c.id.as_str()).collect();
+    let ids: List<CategoryId, &str> = config.categories.iter().map(|c| c.id.as_str()).collect();
     config.policy = policy::read(&mut fields, &ids);
     if config.categories.is_empty() && fields.key_span("categories").is_none() {
         fields.missing("categories");

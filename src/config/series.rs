@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{Config, one_of};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::id::{FigureId, List};
 use crate::yaml::Fields;
 
 /// How many times the usual a figure may be where its declaration does not say.
@@ -89,7 +90,7 @@ pub struct Series {
     /// Length of a period.
     pub rhythm: Rhythm,
     /// Figures in the order declared.
-    pub figures: Vec<FigureSpec>,
+    pub figures: List<FigureId, FigureSpec>,
     /// Rules as written, with their places.
     pub rules: Vec<RuleText>,
     /// One sentence on what it counts.
@@ -97,7 +98,7 @@ pub struct Series {
     /// Address of the licence that its data are given away under.
     pub license: Option<String>,
     /// The figure that no topic may pass; the largest one where it is not said.
-    pub topics_of: Option<u16>,
+    pub topics_of: Option<FigureId>,
 }
 
 pub(super) fn read(id: &str, fields: &mut Fields<'_>) -> Option<Series> {
@@ -147,9 +148,9 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 }
 
 /// Reads which figure the topics are a part of.
-fn topics_of(fields: &mut Fields<'_>, figures: &[FigureSpec]) -> Option<u16> {
+fn topics_of(fields: &mut Fields<'_>, figures: &List<FigureId, FigureSpec>) -> Option<FigureId> {
     let id = fields.text("topics")?;
-    let found = figures.iter().position(|f| f.id == id).and_then(|i| u16::try_from(i).ok());
+    let found = figures.position(|f| f.id == id);
     if found.is_none()
         && let Some(node) = fields.take("topics")
     {
@@ -160,8 +161,8 @@ fn topics_of(fields: &mut Fields<'_>, figures: &[FigureSpec]) -> Option<u16> {
     found
 }
 
-fn figures(fields: &mut Fields<'_>) -> Vec<FigureSpec> {
-    let mut specs = Vec::new();
+fn figures(fields: &mut Fields<'_>) -> List<FigureId, FigureSpec> {
+    let mut specs = List::default();
     let file = fields.file();
     for (name, node) in fields.map("figures") {
         let id = name.as_text().unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::yaml::{Fields, Node, Value};
 ///
 /// A draft may lack anything: it is still being written.
 pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Config) -> bool {
-    let Some(category) = document.category.map(usize::from).filter(|_| !document.draft) else { return false };
+    let Some(category) = document.category.filter(|_| !document.draft) else { return false };
     let policy = &config.policy;
     for key in policy.require.get(category).into_iter().flatten() {
         if fields.value(key).is_none() && fields.key_span(key).is_none() {

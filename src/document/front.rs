@@ -12,6 +12,7 @@ use crate::config::{Config, Kind};
 use crate::copy::{Rule, Slip};
 use crate::date::{Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date};
 use crate::diagnostic::{Checked, Diagnostic, Span};
+use crate::id::{CategoryId, ColumnId};
 use crate::name::Name;
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
@@ -23,7 +24,7 @@ use crate::yaml::{self, Fields, Node};
 /// With an error among the problems it is not fit to be published: it says what its front matter and its body
 /// say as far as they can be read, so that all that is wrong with them can be told at once. `category` is the index
 /// of the category's folder, none for a standing page. The stamp of the file is left for the reader of the disk to fill in.
-pub fn parse(file: &SitePath, text: &str, category: Option<u16>, config: &Config) -> Checked<Option<Document>> {
+pub fn parse(file: &SitePath, text: &str, category: Option<CategoryId>, config: &Config) -> Checked<Option<Document>> {
     let Parts { yaml, body, slips } = match fence::split(file, text) {
         Ok(parts) => parts,
         Err(problem) => return Checked { value: None, problems: vec![problem] },
@@ -51,11 +52,11 @@ fn read(
     text: &str,
     node: &Node,
     body: usize,
-    category: Option<u16>,
+    category: Option<CategoryId>,
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> Document {
-    let kind = category.map(|c| config.categories[usize::from(c)].kind);
+    let kind = category.map(|c| config.categories[c].kind);
     let (facts, passages) = markdown::read(&text[body..], body);
     let slips = metadata::slips(text, node, passages, config);
     body_problems(file, body, &facts, &slips, problems);
@@ -267,9 +268,9 @@ pub(crate) fn slug_of(file: &SitePath) -> String {
     slugify(if dated { &stem[11..] } else { stem })
 }
 
-fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
+fn column(fields: &mut Fields<'_>, config: &Config) -> Option<ColumnId> {
     let id = fields.text("column")?;
-    let found = config.columns.iter().position(|c| c.id == id);
+    let found = config.columns.position(|c| c.id == id);
     if found.is_none()
         && let Some(node) = fields.take("column")
     {
@@ -279,7 +280,7 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<u16> {
         let problem = problem.nearest_id(id, config.columns.iter().map(|c| (&*c.id, &*c.title)));
         fields.report(problem);
     }
-    found.and_then(|i| u16::try_from(i).ok())
+    found
 }
 
 fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
@@ -492,7 +493,7 @@ fn differing_figures(
     body: usize,
 ) {
     let Some(bulletin) = bulletin else { return };
-    let series = &config.series[usize::from(bulletin.series)];
+    let series = &config.series[bulletin.series];
     for found in bulletin::differing(&text[body..], bulletin, series) {
         let span = Span::new(fields.file(), body + found.place.start..body + found.place.end);
         let problem = Diagnostic::new(code::FIGURE_DIFFERS_FROM_TEXT, span).with("label", found.label);
@@ -503,11 +504,11 @@ fn differing_figures(
 /// Words the figures of a bulletin for its summary: `来电诉求877件次，直接办理523件`.
 fn figures_in_words(document: &Document, config: &Config) -> String {
     let Some(bulletin) = &document.bulletin else { return String::new() };
-    let series = &config.series[usize::from(bulletin.series)];
+    let series = &config.series[bulletin.series];
     let period = bulletin.span.long(series.rhythm, config.wording());
     let chinese = config.wording() == Language::Chinese;
     let figures = bulletin.figures.iter().map(|f| {
-        let spec = &series.figures[usize::from(f.spec)];
+        let spec = &series.figures[f.spec];
         let (label, number, unit) = (&spec.label, f.amount.total(), &spec.unit);
         if chinese {
             format!("{label}{number}{unit}")

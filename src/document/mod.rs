@@ -26,6 +26,7 @@ use crate::config::Config;
 use crate::copy::Slip;
 use crate::date::{Date, Moment};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::id::{CategoryId, ColumnId};
 use crate::name::Name;
 use crate::path::SitePath;
 use crate::source::{Digest, Stamp};
@@ -47,7 +48,7 @@ pub struct Document {
     /// Hash of the whole file.
     pub digest: Digest,
     /// Index of its category in the configuration; none for a standing page.
-    pub category: Option<u16>,
+    pub category: Option<CategoryId>,
     /// Last part of its address, `[a-z0-9-]+`.
     pub slug: Box<str>,
     /// Main headline 主题.
@@ -57,7 +58,7 @@ pub struct Document {
     /// Never public.
     pub draft: bool,
     /// Index of its column in the configuration.
-    pub column: Option<u16>,
+    pub column: Option<ColumnId>,
     /// Tags in the order written.
     pub tags: Box<[Name]>,
     /// Credits in the order written.
@@ -252,13 +253,13 @@ impl Document {
     /// they are set.
     pub fn is_sound(&self, config: &Config) -> bool {
         let is_day = |day: Date| (1..=9999).contains(&day.year());
-        let is_column = self.column.is_none_or(|c| usize::from(c) < config.columns.len());
+        let is_column = self.column.is_none_or(|c| config.columns.get(c).is_some());
         is_slug(&self.slug)
             && is_day(self.day())
             && is_column
             && self.bulletin.as_ref().is_none_or(|bulletin| {
-                let series = config.series.get(usize::from(bulletin.series));
-                series.is_some_and(|s| bulletin.figures.iter().all(|f| usize::from(f.spec) < s.figures.len()))
+                let series = config.series.get(bulletin.series);
+                series.is_some_and(|s| bulletin.figures.iter().all(|f| s.figures.get(f.spec).is_some()))
                     && is_day(bulletin.span.first)
                     && is_day(bulletin.span.last)
                     && bulletin.span.first <= bulletin.span.last

@@ -3,13 +3,14 @@
 use crate::date::{Moment, long_date, short_date};
 use crate::document::markdown::Target;
 use crate::document::{Dateline, Document, Withheld, byline};
+use crate::id::{ArticleId, PageId};
 use crate::page::Reader;
 use crate::page::data::{
     ArticleData, BodyData, Card, CorrectionData, CreditData, DateData, HtmlPage, ImageData, Link, OriginalData,
     PrintData, ReviewData,
 };
 use crate::route::attachment_url;
-use crate::site::{ArticleId, Place, Scope, Site};
+use crate::site::{Place, Scope, Site};
 use crate::{date, date::Period};
 
 /// How many related articles are shown at most.
@@ -20,13 +21,13 @@ impl<'a> Reader<'a> {
         let document = self.site.article(id);
         let withheld = self.site.marks.get(&id).map(|w| w.name());
         let article = self.article(Some(id), document, withheld);
-        let [previous, next] = self.neighbours(id, document);
+        let [previous, next] = self.neighbours(id);
         let link = |id: ArticleId| {
             let document = self.site.article(id);
             Link { title: document.title.to_string(), href: self.href(&self.site.url(document)) }
         };
         let related = self.related(id, document).into_iter().map(|id| self.card(id)).collect();
-        let breadcrumb = self.article_crumbs(document);
+        let breadcrumb = self.article_crumbs(id);
         HtmlPage {
             template: "article.html",
             head: self.article_head(document, &article, &breadcrumb),
@@ -42,8 +43,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn standing_page(self, index: u32) -> HtmlPage {
-        let document = &self.site.pages[index as usize];
+    pub(super) fn standing_page(self, id: PageId) -> HtmlPage {
+        let document = &self.site.pages[id];
         let article = self.article(None, document, None);
         let url = self.site.url(document);
         let breadcrumb = self.crumbs(vec![(document.title.to_string(), None)]);
@@ -184,7 +185,7 @@ impl<'a> Reader<'a> {
             kicker: text(&document.details().kicker),
             href: self.href(&self.site.url(document)),
             date: self.date(document.date),
-            category: self.section(document.category.unwrap_or_default()),
+            category: self.section(self.site.category(id)),
             column: document.column.map(|c| self.column(c)),
             summary: document.summary.to_string(),
             byline: line.join("　"),
@@ -195,8 +196,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the older and the newer neighbour in the category.
-    pub(super) fn neighbours(self, id: ArticleId, document: &Document) -> [Option<ArticleId>; 2] {
-        let list = self.site.list(Scope::Category(document.category.unwrap_or_default()));
+    pub(super) fn neighbours(self, id: ArticleId) -> [Option<ArticleId>; 2] {
+        let list = self.site.list(Scope::Category(self.site.category(id)));
         let at = list.partition_point(|other| *other < id);
         [at.checked_sub(1).and_then(|i| list.get(i)).copied(), list.get(at + 1).copied()]
     }

@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 use crate::config::{FigureSpec, Rhythm, Series};
 use crate::date::{Language, Period};
 use crate::document::bulletin::{Amount, Bulletin, Figure, Topic};
+use crate::id::{ArticleId, SeriesId};
 use crate::page::Reader;
 use crate::page::article::text;
 use crate::page::data::{BulletinCard, BulletinData, ChangeData, FigureData, Link, PartData, TopicData};
 use crate::series::rule::rounded;
 use crate::series::run::bulletin;
 use crate::series::{Entry, Run, sentence};
-use crate::site::{ArticleId, Scope};
+use crate::site::Scope;
 
 /// The periods that a bulletin is shown among.
 #[derive(Clone, Copy)]
@@ -45,7 +46,7 @@ impl<'a> Reader<'a> {
         let bulletin = bulletin(self.site, id)?;
         let run: &Run = self.runs.run(bulletin.series);
         let at = run.find(bulletin.span, id)?;
-        let rhythm = self.site.config.series[usize::from(bulletin.series)].rhythm;
+        let rhythm = self.site.config.series[bulletin.series].rhythm;
         Some(Around {
             window: &run.entries[(at + 1).saturating_sub(window(rhythm))..=at],
             before: run.before(bulletin.span),
@@ -60,8 +61,8 @@ impl<'a> Reader<'a> {
         let own = bulletin(self.site, id)?;
         let around = self.around(id)?;
         let config = &self.site.config;
-        let series = &config.series[usize::from(own.series)];
-        let rules = &self.runs.rules[usize::from(own.series)];
+        let series = &config.series[own.series];
+        let rules = &self.runs.rules[own.series];
         let data = self.figures_of(own, around, true);
         Some(BulletinData {
             lead: sentence::write(own, series, rules, config.wording()),
@@ -75,7 +76,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the newest bulletin of a series as a card.
-    pub(super) fn latest_bulletin(self, series: u16) -> Option<BulletinCard> {
+    pub(super) fn latest_bulletin(self, series: SeriesId) -> Option<BulletinCard> {
         let id = *self.site.list(Scope::Series(series)).last()?;
         let document = self.site.article(id);
         let own = document.bulletin.as_deref()?;
@@ -94,11 +95,11 @@ impl<'a> Reader<'a> {
     /// Reads figures and topics; `is_whole` asks for what a year ago was as well.
     fn figures_of(self, own: &Bulletin, around: Around<'_>, is_whole: bool) -> BulletinData {
         let language = self.site.config.wording();
-        let series = &self.site.config.series[usize::from(own.series)];
+        let series = &self.site.config.series[own.series];
         let then = |entry: Option<Entry>| entry.and_then(|e| bulletin(self.site, e.id));
         let (before, year_ago) = (then(around.before), then(around.year_ago).filter(|_| is_whole));
         let figure = |f: &Figure| {
-            let spec = &series.figures[usize::from(f.spec)];
+            let spec = &series.figures[f.spec];
             let change = |then: Option<&Bulletin>| {
                 let old = then?.figures.iter().find(|o| o.spec == f.spec)?;
                 Some(change(spec, f.amount.total(), old.amount.total(), language))
@@ -111,7 +112,7 @@ impl<'a> Reader<'a> {
                 value: f.amount.total().to_string(),
                 parts: parts(&f.amount),
                 share: whole.and_then(|w| share(f.amount.total(), w.amount.total())),
-                share_of: whole.map(|w| series.figures[usize::from(w.spec)].label.clone()),
+                share_of: whole.map(|w| series.figures[w.spec].label.clone()),
                 before: change(before),
                 year_ago: change(year_ago),
                 spark: None,
@@ -135,7 +136,7 @@ impl<'a> Reader<'a> {
 
     /// Finds the figure that a rule splits into this one and others.
     fn whole_of<'b>(self, own: &'b Bulletin, figure: &Figure) -> Option<&'b Figure> {
-        let splits = self.runs.rules[usize::from(own.series)].iter().filter_map(|rule| rule.split());
+        let splits = self.runs.rules[own.series].iter().filter_map(|rule| rule.split());
         let whole = splits.into_iter().find(|(_, parts)| parts.contains(&figure.spec))?.0;
         own.figures.iter().find(|f| f.spec == whole)
     }

@@ -8,6 +8,7 @@ use crate::config::{FigureSpec, Series};
 use crate::date::{Date, Language};
 use crate::document::Document;
 use crate::document::bulletin::{Amount, Bulletin, Span};
+use crate::id::{FigureId, SeriesId};
 use crate::page::Reader;
 use crate::page::bulletin::{Around, share};
 use crate::page::data::ChartData;
@@ -21,22 +22,22 @@ const BARS: usize = 12;
 impl<'a> Reader<'a> {
     /// Draws the charts of one bulletin: its first figure over the last periods, and how a rule splits it.
     pub(super) fn bulletin_charts(self, own: &Bulletin, around: Around<'_>) -> Vec<ChartData> {
-        let series = &self.site.config.series[usize::from(own.series)];
+        let series = &self.site.config.series[own.series];
         let trend = main_figure(series).filter(|_| around.window.len() > 1);
         let trend = trend.and_then(|i| self.trend(own.series, i, around.window));
         trend.into_iter().chain(self.split(own)).collect()
     }
 
     /// Draws the charts of a series: a year of its first figure, and of its parts.
-    pub(super) fn series_charts(self, series: u16, entries: &[Entry]) -> Vec<ChartData> {
-        let own = &self.site.config.series[usize::from(series)];
+    pub(super) fn series_charts(self, series: SeriesId, entries: &[Entry]) -> Vec<ChartData> {
+        let own = &self.site.config.series[series];
         let trend = main_figure(own).filter(|_| entries.len() > 1).and_then(|i| self.trend(series, i, entries));
-        let parts = (0..).zip(&own.figures).filter(|(_, f)| f.parts);
+        let parts = own.figures.enumerate().filter(|(_, f)| f.parts);
         trend.into_iter().chain(parts.filter_map(|(i, _)| self.parts_chart(series, i, entries))).collect()
     }
 
     /// Returns the bulletins of the twelve months up to the newest one.
-    pub(super) fn last_year(self, series: u16) -> &'a [Entry] {
+    pub(super) fn last_year(self, series: SeriesId) -> &'a [Entry] {
         let run = self.runs.run(series);
         let Some(last) = run.entries.last() else { return &[] };
         let after = last.span.first.checked_sub_months(Months::new(12)).unwrap_or(last.span.first);
@@ -54,7 +55,7 @@ impl<'a> Reader<'a> {
             None => run.entries.last()?.span.last,
         };
         let entries = run.within(asked.last.start(day), day);
-        let spec = &self.site.config.series[usize::from(asked.series)].figures[usize::from(asked.figure)];
+        let spec = &self.site.config.series[asked.series].figures[asked.figure];
         let chart = match spec.parts {
             true => self.parts_chart(asked.series, asked.figure, entries),
             false => self.trend(asked.series, asked.figure, entries),
@@ -62,7 +63,7 @@ impl<'a> Reader<'a> {
         Some(chart?.svg)
     }
 
-    fn points(self, figure: u16, entries: &[Entry]) -> Vec<Point> {
+    fn points(self, figure: FigureId, entries: &[Entry]) -> Vec<Point> {
         let point = |e: &Entry| {
             let figures = &bulletin(self.site, e.id)?.figures;
             let value = figures.iter().find(|f| f.spec == figure)?.amount.total();
@@ -72,10 +73,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Draws a figure over time.
-    pub(super) fn trend(self, series: u16, figure: u16, entries: &[Entry]) -> Option<ChartData> {
+    pub(super) fn trend(self, series: SeriesId, figure: FigureId, entries: &[Entry]) -> Option<ChartData> {
         let language = self.site.config.wording();
-        let own = &self.site.config.series[usize::from(series)];
-        let spec = &own.figures[usize::from(figure)];
+        let own = &self.site.config.series[series];
+        let spec = &own.figures[figure];
         let points = self.points(figure, entries);
         let axis = axis(&points)?;
         let title = self.over(own, spec, entries);
@@ -85,9 +86,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Draws a figure as a small line without axes.
-    pub(super) fn spark(self, series: u16, id: &str, label: &str, entries: &[Entry]) -> Option<String> {
-        let own = &self.site.config.series[usize::from(series)];
-        let figure = (0..).zip(&own.figures).find(|(_, f)| f.id == id)?.0;
+    pub(super) fn spark(self, series: SeriesId, id: &str, label: &str, entries: &[Entry]) -> Option<String> {
+        let own = &self.site.config.series[series];
+        let figure = own.figures.position(|f| f.id == id)?;
         let points = self.points(figure, entries);
         let title = match self.site.config.wording() {
             Language::Chinese => format!("{label}最近{}期走势", points.len()),
@@ -99,18 +100,18 @@ impl<'a> Reader<'a> {
     /// Draws how rules split a figure of a bulletin into others.
     fn split(self, own: &Bulletin) -> Option<ChartData> {
         let language = self.site.config.wording();
-        let series = &self.site.config.series[usize::from(own.series)];
-        let (whole, parts) = self.runs.rules[usize::from(own.series)].iter().find_map(|rule| rule.split())?;
-        let find = |i: u16| own.figures.iter().find(|f| f.spec == i);
+        let series = &self.site.config.series[own.series];
+        let (whole, parts) = self.runs.rules[own.series].iter().find_map(|rule| rule.split())?;
+        let find = |i: FigureId| own.figures.iter().find(|f| f.spec == i);
         let total = find(whole)?.amount.total();
-        let bar = |i: &u16| {
-            let spec = &series.figures[usize::from(*i)];
+        let bar = |i: &FigureId| {
+            let spec = &series.figures[*i];
             let value = find(*i)?.amount.total();
             let share = share(value, total).map(|s| format!("  {s}%")).unwrap_or_default();
             Some(Bar { name: spec.label.clone(), value, label: format!("{value}{}{share}", spec.unit) })
         };
         let parts: Vec<Bar> = parts.iter().filter_map(bar).collect();
-        let spec = &series.figures[usize::from(whole)];
+        let spec = &series.figures[whole];
         let title = match language {
             Language::Chinese => format!("{}{total}{}的构成", spec.label, spec.unit),
             Language::English => format!("What makes up {total} {}", spec.label),
@@ -120,10 +121,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Draws the parts of a figure, added up over some periods, the largest first.
-    pub(super) fn parts_chart(self, series: u16, figure: u16, entries: &[Entry]) -> Option<ChartData> {
+    pub(super) fn parts_chart(self, series: SeriesId, figure: FigureId, entries: &[Entry]) -> Option<ChartData> {
         let language = self.site.config.wording();
-        let own = &self.site.config.series[usize::from(series)];
-        let spec = &own.figures[usize::from(figure)];
+        let own = &self.site.config.series[series];
+        let spec = &own.figures[figure];
         let mut sums: Vec<(&str, Decimal)> = Vec::new();
         for entry in entries {
             let figures = bulletin(self.site, entry.id).map(|b| &b.figures).into_iter().flatten();
@@ -186,8 +187,8 @@ fn parts_of(amount: &Amount) -> &[crate::document::bulletin::Part] {
 }
 
 /// Returns the figure that a series is mostly about: the first count.
-pub(super) fn main_figure(series: &Series) -> Option<u16> {
-    let plain = || (0..).zip(&series.figures).filter(|(_, f)| !f.parts);
+pub(super) fn main_figure(series: &Series) -> Option<FigureId> {
+    let plain = || series.figures.enumerate().filter(|(_, f)| !f.parts);
     plain().find(|(_, f)| !f.is_rate()).or_else(|| plain().next()).map(|(i, _)| i)
 }
 

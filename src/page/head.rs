@@ -4,6 +4,7 @@
 
 use crate::date::{Language, Period};
 use crate::document::{Document, byline};
+use crate::id::ArticleId;
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Crumb, Head};
 use crate::page::ld;
@@ -120,12 +121,11 @@ impl Reader<'_> {
         std::iter::once(home).chain(steps.into_iter().map(step)).collect()
     }
 
-    pub(super) fn article_crumbs(self, document: &Document) -> Vec<Crumb> {
-        let category = document.category.unwrap_or_default();
-        let scope = Scope::Category(category);
+    pub(super) fn article_crumbs(self, id: ArticleId) -> Vec<Crumb> {
+        let scope = Scope::Category(self.site.category(id));
         self.crumbs(vec![
             (self.scope_title(scope), Some(self.site.list_url(scope, Period::All))),
-            (document.title.to_string(), None),
+            (self.site.article(id).title.to_string(), None),
         ])
     }
 
@@ -160,9 +160,9 @@ impl Reader<'_> {
     pub(super) fn scope_description(self, scope: Scope) -> String {
         let config = &self.site.config;
         let own = match scope {
-            Scope::Category(i) => config.categories[usize::from(i)].description.clone(),
+            Scope::Category(i) => config.categories[i].description.clone(),
             Scope::Column(i) => {
-                let column = &config.columns[usize::from(i)];
+                let column = &config.columns[i];
                 column.description.clone().or_else(|| column.tagline.clone())
             }
             Scope::Series(i) => Some(self.series_description(i)),

@@ -3,12 +3,13 @@
 use chrono::{Datelike, Days};
 
 use crate::date::{Date, Language, Period, long_date, weekday};
+use crate::id::ArticleId;
 use crate::page::Reader;
 use crate::page::data::{
     Calendar, CalendarDay, Group, HomeData, HomeSection, HtmlPage, IndexEntry, Link, ListData, PartLink, YearData,
 };
 use crate::route::View;
-use crate::site::{ArticleId, LIST_LIMIT, Scope};
+use crate::site::{LIST_LIMIT, Scope};
 use crate::url::Url;
 
 /// How many of its newest articles a category's first page shows (FORMAT.md 5), and any list that is too long.
@@ -82,8 +83,8 @@ impl Reader<'_> {
             period_title: period.long(language),
             description: match (scope, period) {
                 (Scope::All, _) | (_, Period::Year(_) | Period::Month(..) | Period::Day(..)) => None,
-                (Scope::Category(i), _) => self.site.config.categories[usize::from(i)].description.clone(),
-                (Scope::Column(i), _) => self.site.config.columns[usize::from(i)].description.clone(),
+                (Scope::Category(i), _) => self.site.config.categories[i].description.clone(),
+                (Scope::Column(i), _) => self.site.config.columns[i].description.clone(),
                 (Scope::Tag(_) | Scope::Series(_), _) => None,
             },
             column: match scope {
@@ -161,12 +162,11 @@ impl Reader<'_> {
         let mut ids = ids.to_vec();
         ids.sort_by_key(|id| {
             let document = self.site.article(*id);
-            (document.category, document.priority, std::cmp::Reverse(*id))
+            (self.site.category(*id), document.priority, std::cmp::Reverse(*id))
         });
-        let category = |id: &ArticleId| self.site.article(*id).category.unwrap_or_default();
-        ids.chunk_by(|a, b| category(a) == category(b))
+        ids.chunk_by(|a, b| self.site.category(*a) == self.site.category(*b))
             .map(|group| {
-                let section = self.section(category(&group[0]));
+                let section = self.section(self.site.category(group[0]));
                 let items = group.iter().map(|id| self.card(*id)).collect();
                 Group { title: section.title.clone(), href: Some(section.href.clone()), items }
             })
@@ -263,12 +263,12 @@ impl Reader<'_> {
         ranked.truncate(HOME_TOP + 1);
         let mut top = ranked.iter().map(|id| self.card(*id));
         let lead = top.next();
-        let sections = (0..).zip(&self.site.config.categories).map(|(i, _)| {
+        let sections = self.site.config.categories.ids().map(|i| {
             let ids = self.site.list(Scope::Category(i)).iter().rev();
             let ids = ids.filter(|id| !ranked.contains(id)).take(HOME_SECTION);
             HomeSection { category: self.section(i), items: ids.map(|id| self.card(*id)).collect() }
         });
-        let figures = (0..).zip(&self.site.config.series).filter_map(|(i, _)| self.latest_bulletin(i));
+        let figures = self.site.config.series.ids().filter_map(|i| self.latest_bulletin(i));
         HomeData { lead, top: top.collect(), sections: sections.collect(), figures: figures.collect() }
     }
 
@@ -330,7 +330,7 @@ impl Reader<'_> {
     pub(super) fn redirect(self, target: &Url) -> HtmlPage {
         let title = match self.routes.get(target) {
             Some(View::Article(id)) => &*self.site.article(*id).title,
-            Some(View::Page(i)) => &*self.site.pages[*i as usize].title,
+            Some(View::Page(i)) => &*self.site.pages[*i].title,
             _ => self.theme.word("moved"),
         };
         HtmlPage {

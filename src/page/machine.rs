@@ -3,9 +3,10 @@
 use crate::date::{Moment, Period};
 use crate::document::{Document, NEWS_SECONDS};
 use crate::feed::{FeedData, FeedEntry, FeedForm, NewsData, SitemapData, SitemapUrl};
+use crate::id::ArticleId;
 use crate::page::Reader;
 use crate::route;
-use crate::site::{ArticleId, Scope};
+use crate::site::Scope;
 use crate::url::Url;
 
 /// How many articles a feed holds (FORMAT.md 5).

@@ -24,6 +24,7 @@ use crate::date::Period;
 use crate::document::Document;
 use crate::document::markdown::Target;
 use crate::feed::{FeedData, SitemapData};
+use crate::id::{CategoryId, ColumnId, List, SeriesId, TagId};
 use crate::path::SitePath;
 use crate::route::{Routes, View, attachment_url};
 use crate::series::{Runs, request};
@@ -52,9 +53,9 @@ pub enum Page {
 /// What many pages show of the configuration, made once.
 #[derive(Debug, Default)]
 pub struct Shared {
-    sections: Vec<Arc<Ready<SectionRef>>>,
-    columns: Vec<Arc<Ready<ColumnRef>>>,
-    series: Vec<Arc<Ready<SeriesRef>>>,
+    sections: List<CategoryId, Arc<Ready<SectionRef>>>,
+    columns: List<ColumnId, Arc<Ready<ColumnRef>>>,
+    series: List<SeriesId, Arc<Ready<SeriesRef>>>,
     /// The home page's address in full.
     home: String,
 }
@@ -64,28 +65,28 @@ impl Shared {
     pub fn new(site: &Site) -> Shared {
         let Config { categories, columns, series, prefix, .. } = &site.config;
         let href = |scope| site.list_url(scope, Period::All).href(prefix);
-        let section = |(i, c): (u16, &Category)| SectionRef {
+        let section = |(i, c): (CategoryId, &Category)| SectionRef {
             id: c.id.clone(),
             title: c.title.clone(),
             kind: c.kind.name(),
             href: href(Scope::Category(i)),
         };
-        let column = |(i, c): (u16, &Column)| ColumnRef {
+        let column = |(i, c): (ColumnId, &Column)| ColumnRef {
             id: c.id.clone(),
             title: c.title.clone(),
             tagline: c.tagline.clone(),
             description: c.description.clone(),
             href: href(Scope::Column(i)),
         };
-        let one = |(i, s): (u16, &Series)| SeriesRef {
+        let one = |(i, s): (SeriesId, &Series)| SeriesRef {
             id: s.id.clone(),
             title: s.title.clone(),
             href: href(Scope::Series(i)),
         };
         Shared {
-            sections: (0..).zip(categories).map(section).map(Ready::shared).collect(),
-            columns: (0..).zip(columns).map(column).map(Ready::shared).collect(),
-            series: (0..).zip(series).map(one).map(Ready::shared).collect(),
+            sections: categories.enumerate().map(section).map(Ready::shared).collect(),
+            columns: columns.enumerate().map(column).map(Ready::shared).collect(),
+            series: series.enumerate().map(one).map(Ready::shared).collect(),
             home: format!("{}{}", site.config.origin, Url::new("/").href(prefix)),
         }
     }
@@ -156,16 +157,16 @@ impl<'a> Reader<'a> {
         [&*self.site.config.origin, &self.href(url)].concat()
     }
 
-    pub(crate) fn section(self, category: u16) -> Arc<Ready<SectionRef>> {
-        self.shared.sections[usize::from(category)].clone()
+    pub(crate) fn section(self, category: CategoryId) -> Arc<Ready<SectionRef>> {
+        self.shared.sections[category].clone()
     }
 
-    pub(crate) fn column(self, column: u16) -> Arc<Ready<ColumnRef>> {
-        self.shared.columns[usize::from(column)].clone()
+    pub(crate) fn column(self, column: ColumnId) -> Arc<Ready<ColumnRef>> {
+        self.shared.columns[column].clone()
     }
 
-    pub(crate) fn series(self, series: u16) -> Arc<Ready<SeriesRef>> {
-        self.shared.series[usize::from(series)].clone()
+    pub(crate) fn series(self, series: SeriesId) -> Arc<Ready<SeriesRef>> {
+        self.shared.series[series].clone()
     }
 
     /// Reads what every template sees as `site`: the configuration, the theme's assets, the standing pages.
@@ -182,9 +183,9 @@ impl<'a> Reader<'a> {
             tags: link("/tags/"),
             columns_index: (!config.columns.is_empty()).then(|| link("/columns/")),
             series_index: (!config.series.is_empty()).then(|| link("/series/")),
-            menu: self.shared.sections.clone(),
-            columns: self.shared.columns.clone(),
-            series: self.shared.series.clone(),
+            menu: self.shared.sections.to_vec(),
+            columns: self.shared.columns.to_vec(),
+            series: self.shared.series.to_vec(),
             feeds: self.feeds(Scope::All),
             pages: self
                 .site
@@ -230,21 +231,21 @@ impl<'a> Reader<'a> {
         let config = &self.site.config;
         match scope {
             Scope::All => config.title.clone(),
-            Scope::Category(i) => config.categories[usize::from(i)].title.clone(),
-            Scope::Column(i) => config.columns[usize::from(i)].title.clone(),
-            Scope::Series(i) => config.series[usize::from(i)].title.clone(),
-            Scope::Tag(i) => self.site.tags[i as usize].title.to_string(),
+            Scope::Category(i) => config.categories[i].title.clone(),
+            Scope::Column(i) => config.columns[i].title.clone(),
+            Scope::Series(i) => config.series[i].title.clone(),
+            Scope::Tag(i) => self.site.tags[i].title.to_string(),
         }
     }
 
     fn tag_entries(self) -> Vec<IndexEntry> {
-        let entry = |(i, tag): (u32, &crate::site::Tag)| IndexEntry {
+        let entry = |(i, tag): (TagId, &crate::site::Tag)| IndexEntry {
             title: tag.title.to_string(),
             href: self.href(&self.site.list_url(Scope::Tag(i), Period::All)),
             count: Some(tag.articles.len()),
             tagline: None,
         };
-        (0..).zip(&self.site.tags).map(entry).collect()
+        self.site.tags.enumerate().map(entry).collect()
     }
 
     fn column_entries(self) -> Vec<IndexEntry> {
@@ -285,7 +286,7 @@ impl<'a> Reader<'a> {
         if let Some(place) = self.site.find(&file) {
             let target = match place {
                 Place::Article(id) => self.site.article(id),
-                Place::Page(i) => &self.site.pages[i as usize],
+                Place::Page(i) => &self.site.pages[i],
                 Place::Held(_) => return Some(Target::Withheld),
             };
             return Some(Target::Href(format!("{}{rest}", self.href(&self.site.url(target)))));

@@ -6,6 +6,7 @@ use crate::config::{FigureSpec, Kind};
 use crate::date::Period;
 use crate::document::bulletin::Figure;
 use crate::document::{Bulletin, Correction, Credit, Document};
+use crate::id::SeriesId;
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Crumb, FileLink};
 use crate::page::ld;
@@ -130,9 +131,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Says what a series measures, when, and where it can be had.
-    pub(super) fn series_ld(self, series: u16) -> ld::Node<'a> {
+    pub(super) fn series_ld(self, series: SeriesId) -> ld::Node<'a> {
         let config = &self.site.config;
-        let own = &config.series[usize::from(series)];
+        let own = &config.series[series];
         let run = &self.runs.run(series).entries;
         let ends = run.first().zip(run.last());
         let modified = run.iter().map(|e| self.site.article(e.id).modified()).max();
@@ -167,9 +168,9 @@ impl<'a> Reader<'a> {
 
     /// Says what a bulletin reports, as a small data set.
     fn figures_ld(self, bulletin: &Bulletin) -> ld::Dataset<'a> {
-        let series = &self.site.config.series[usize::from(bulletin.series)];
+        let series = &self.site.config.series[bulletin.series];
         let figure = |f: &Figure| {
-            let spec = &series.figures[usize::from(f.spec)];
+            let spec = &series.figures[f.spec];
             let unit = Some(spec.unit.as_str()).filter(|u| !u.is_empty());
             ld::Figure { kind: "PropertyValue", name: &spec.label, value: f.amount.total().to_string(), unit }
         };
@@ -183,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     fn kind(self, document: &Document) -> Option<Kind> {
-        document.category.map(|c| self.site.config.categories[usize::from(c)].kind)
+        document.category.map(|c| self.site.config.categories[c].kind)
     }
 }
 

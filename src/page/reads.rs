@@ -9,12 +9,13 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::date::Period;
 use crate::document::Document;
+use crate::id::ArticleId;
 use crate::page::list::{HOME_SECTION, HOME_TOP, HOME_WINDOW};
 use crate::page::machine::FEED_LENGTH;
 use crate::page::{Page, Reader};
 use crate::route::{View, is_landing};
 use crate::sealed::digest;
-use crate::site::{ArticleId, Scope};
+use crate::site::Scope;
 use crate::source::Digest;
 
 /// Gathers what is read.
@@ -45,7 +46,7 @@ impl Reader<'_> {
             View::Article(id) => self.article_reads(*id, &mut reads),
             View::Page(i) => {
                 reads.add(self.site.page_face(*i));
-                self.target_reads(&self.site.pages[*i as usize], &mut reads);
+                self.target_reads(&self.site.pages[*i], &mut reads);
             }
             View::List(scope, period) => self.list_reads(*scope, *period, &mut reads),
             View::Archive => self.count_reads(Scope::All, Period::All, &mut reads),
@@ -88,11 +89,11 @@ impl Reader<'_> {
 
     fn home_reads(self, reads: &mut Reads) {
         self.newest_reads(Scope::All, HOME_WINDOW, reads);
-        for (i, _) in (0..).zip(&self.site.config.categories) {
+        for i in self.site.config.categories.ids() {
             // As many as are shown, and those that are left out because they stand above.
             self.newest_reads(Scope::Category(i), HOME_SECTION + HOME_TOP + 1, reads);
         }
-        for (i, _) in (0..).zip(&self.site.config.series) {
+        for i in self.site.config.series.ids() {
             if let Some(id) = self.site.list(Scope::Series(i)).last() {
                 self.around_reads(*id, reads);
             }
@@ -102,7 +103,7 @@ impl Reader<'_> {
     fn article_reads(self, id: ArticleId, reads: &mut Reads) {
         let document = self.site.article(id);
         reads.add(self.site.face(id));
-        for neighbour in self.neighbours(id, document) {
+        for neighbour in self.neighbours(id) {
             reads.add(neighbour.map_or(0, |n| self.site.face(n)));
         }
         // To choose the related ones among these takes longer than to hash all.
@@ -135,7 +136,7 @@ impl Reader<'_> {
 
     fn list_reads(self, scope: Scope, period: Period, reads: &mut Reads) {
         if let Scope::Tag(i) = scope {
-            reads.text(&self.site.tags[i as usize].title);
+            reads.text(&self.site.tags[i].title);
         }
         self.face_reads(self.site.select(scope, period), reads);
         for newer in [false, true] {

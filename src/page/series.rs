@@ -6,21 +6,22 @@ use rust_decimal::Decimal;
 use crate::config::{FigureSpec, Series};
 use crate::date::{Language, Period, long_date};
 use crate::document::bulletin::Span;
+use crate::id::{ArticleId, FigureId, SeriesId};
 use crate::page::Reader;
 use crate::page::data::{ColumnData, ExpectedData, FileLink, RowData, SeriesData, TableData};
 use crate::route::data_url;
 use crate::series::DataFile;
 use crate::series::data::{Dataset, Row};
 use crate::series::run::{between, bulletin};
-use crate::site::{ArticleId, LIST_LIMIT, Scope};
+use crate::site::{LIST_LIMIT, Scope};
 
 impl<'a> Reader<'a> {
     /// Reads a series, or a year of it, as data.
-    pub(super) fn dataset(self, series: u16, period: Period) -> Dataset<'a> {
+    pub(super) fn dataset(self, series: SeriesId, period: Period) -> Dataset<'a> {
         let config = &self.site.config;
         let scope = Scope::Series(series);
-        let own = &config.series[usize::from(series)];
-        let row = |id: &u32| {
+        let own = &config.series[series];
+        let row = |id: &ArticleId| {
             let document = self.site.article(*id);
             Some(Row {
                 bulletin: bulletin(self.site, *id)?,
@@ -44,8 +45,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Says what a series counts: in the site's words, or by the names of its figures.
-    pub(super) fn series_description(self, series: u16) -> String {
-        let own = &self.site.config.series[usize::from(series)];
+    pub(super) fn series_description(self, series: SeriesId) -> String {
+        let own = &self.site.config.series[series];
         let labels = || own.figures.iter().map(|f| f.label.as_str()).collect::<Vec<_>>();
         own.description.clone().unwrap_or_else(|| match self.site.config.wording() {
             Language::Chinese => format!("{}：{}。", own.title, labels().join("、")),
@@ -54,7 +55,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a series, or a year or month of it, for its page; `newest` is how many rows a table that is cut has.
-    pub(super) fn series_data(self, series: u16, period: Period, newest: usize) -> SeriesData {
+    pub(super) fn series_data(self, series: SeriesId, period: Period, newest: usize) -> SeriesData {
         let ids = self.site.select(Scope::Series(series), period);
         let rows = match (ids.len() <= LIST_LIMIT, period) {
             (true, _) => ids,
@@ -70,7 +71,7 @@ impl<'a> Reader<'a> {
                 &entries[before(first)..before(after)]
             }
         };
-        let own = &self.site.config.series[usize::from(series)];
+        let own = &self.site.config.series[series];
         SeriesData {
             description: self.series_description(series),
             charts: self.series_charts(series, entries),
@@ -90,25 +91,25 @@ impl<'a> Reader<'a> {
             if let Some(after) = after {
                 rows.extend(self.missing(series, own.span, after));
             }
-            let cell = |i: usize| own.figures.iter().find(|f| usize::from(f.spec) == i);
+            let cell = |i: FigureId| own.figures.iter().find(|f| f.spec == i);
             rows.push(RowData {
                 period: own.span.long(series.rhythm, language),
                 href: Some(self.href(&self.site.url(self.site.article(*id)))),
-                cells: (0..series.figures.len()).map(|i| Some(cell(i)?.amount.total().to_string())).collect(),
+                cells: series.figures.ids().map(|i| Some(cell(i)?.amount.total().to_string())).collect(),
                 missing: 0,
             });
             after = Some(own.span);
         }
         let column = |f: &FigureSpec| ColumnData { label: f.label.clone(), unit: f.unit.clone() };
-        let sum = |(i, spec): (usize, &FigureSpec)| {
+        let sum = |(i, spec): (FigureId, &FigureSpec)| {
             let figures = ids.iter().filter_map(|id| bulletin(self.site, *id)).flat_map(|b| &b.figures);
-            let own = figures.filter(|f| usize::from(f.spec) == i).map(|f| f.amount.total());
+            let own = figures.filter(|f| f.spec == i).map(|f| f.amount.total());
             (!spec.is_rate()).then(|| own.fold(Decimal::ZERO, Decimal::saturating_add).to_string())
         };
         TableData {
             columns: series.figures.iter().map(column).collect(),
             rows,
-            sums: if ids.len() > 1 { series.figures.iter().enumerate().map(sum).collect() } else { Vec::new() },
+            sums: if ids.len() > 1 { series.figures.enumerate().map(sum).collect() } else { Vec::new() },
         }
     }
 
@@ -130,9 +131,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Tells when the next bulletin is to be expected: as long after its period as the newest one came.
-    fn expected(self, series: u16) -> Option<ExpectedData> {
+    fn expected(self, series: SeriesId) -> Option<ExpectedData> {
         let language = self.site.config.wording();
-        let rhythm = self.site.config.series[usize::from(series)].rhythm;
+        let rhythm = self.site.config.series[series].rhythm;
         let newest = self.runs.run(series).entries.last()?;
         let next = Span::holding(newest.span.last.succ_opt()?, rhythm)?;
         let after = self.site.article(newest.id).day() - newest.span.last;
@@ -142,8 +143,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Lists the files of data of a series, or of a year of it.
-    pub(super) fn files(self, series: u16, period: Period) -> Vec<FileLink> {
-        let own = &self.site.config.series[usize::from(series)];
+    pub(super) fn files(self, series: SeriesId, period: Period) -> Vec<FileLink> {
+        let own = &self.site.config.series[series];
         let link = |file: DataFile| {
             let (form, kind, media) = match file {
                 DataFile::Csv => ("CSV", "data", "text/csv"),

@@ -4,10 +4,11 @@
 
 use crate::date::Period;
 use crate::document::Document;
+use crate::id::ArticleId;
 use crate::page::Reader;
 
 use crate::route::{View, bare};
-use crate::site::{ArticleId, Place, Scope, Site};
+use crate::site::{Place, Scope, Site};
 use crate::url::Url;
 
 /// A document that is looked for on pages.
@@ -47,7 +48,7 @@ impl<'a> Reader<'a> {
                 let document = self.site.article(*other);
                 sought.id.is_some_and(|id| self.stands_by(*other, document, id, sought)) || self.links(document, sought)
             }
-            View::Page(i) => self.links(&self.site.pages[*i as usize], sought),
+            View::Page(i) => self.links(&self.site.pages[*i], sought),
             View::Archive | View::Tags | View::Columns | View::SeriesIndex | View::NotFound => false,
             View::SitemapIndex | View::Robots | View::Attachment(_) | View::Asset(_) => false,
         }
@@ -60,7 +61,7 @@ impl<'a> Reader<'a> {
             Scope::Category(i) => document.category == Some(i),
             Scope::Column(i) => document.column == Some(i),
             Scope::Series(i) => document.bulletin.as_ref().is_some_and(|b| b.series == i),
-            Scope::Tag(i) => document.tags.iter().any(|tag| **tag == *self.site.tags[i as usize].title),
+            Scope::Tag(i) => document.tags.iter().any(|tag| **tag == *self.site.tags[i].title),
         };
         let day = || self.site.day_in(scope, id);
         is_of && period.days().is_none_or(|(first, after)| (first..after).contains(&day()))
@@ -70,7 +71,7 @@ impl<'a> Reader<'a> {
     /// as the bulletin of another period.
     fn stands_by(self, other: ArticleId, document: &Document, id: ArticleId, sought: &Sought<'_>) -> bool {
         let is_sibling = document.category == sought.document.category;
-        if other == id || is_sibling && self.neighbours(other, document).contains(&Some(id)) {
+        if other == id || is_sibling && self.neighbours(other).contains(&Some(id)) {
             return other != id;
         }
         let shares_tag = || document.tags.iter().any(|t| sought.document.tags.contains(t));

@@ -5,6 +5,7 @@
 
 use crate::config::{Kind, Profile};
 use crate::document::Document;
+use crate::id::CategoryId;
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Meta};
 use crate::site::Scope;
@@ -34,7 +35,7 @@ impl Reader<'_> {
             Scope::All => self.plain_tags(self.theme.word("archive").to_owned(), description),
             Scope::Category(i) => self.category_tags(i),
             Scope::Column(i) => {
-                let column = &self.site.config.columns[usize::from(i)];
+                let column = &self.site.config.columns[i];
                 ColumnTags {
                     keywords: column.keywords.clone(),
                     ..self.plain_tags(column.title.clone(), self.scope_description(scope).as_str())
@@ -83,8 +84,8 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn category_tags(self, index: u16) -> ColumnTags {
-        let category = &self.site.config.categories[usize::from(index)];
+    pub(super) fn category_tags(self, index: CategoryId) -> ColumnTags {
+        let category = &self.site.config.categories[index];
         ColumnTags {
             name: category.title.clone(),
             description: self.scope_description(Scope::Category(index)),

@@ -14,6 +14,7 @@ use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::bulletin::{self, Amount, Bulletin, Figure};
 use crate::document::{Document, Withheld};
+use crate::id::{FigureId, List, SeriesId};
 use crate::site::{Scope, Site};
 
 /// How many of the missing periods are named, the newest ones.
@@ -28,7 +29,7 @@ const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Checks every series; a bulletin that is still to be published counts: its period is neither free nor missing.
 pub fn check(site: &Site, runs: &Runs) -> Vec<Diagnostic> {
-    let chains: Vec<Chain<'_>> = (0..).zip(&site.config.series).map(|(i, _)| chain(site, i)).collect();
+    let chains: List<SeriesId, Chain<'_>> = site.config.series.ids().map(|i| chain(site, i)).collect();
     let mut problems = Vec::new();
     for (chain, series) in chains.iter().zip(&site.config.series) {
         periods(site, series, chain, &mut problems);
@@ -37,10 +38,10 @@ pub fn check(site: &Site, runs: &Runs) -> Vec<Diagnostic> {
     let held = site.held.iter().filter(|h| !matches!(h.reason, Withheld::Expired(_))).map(|h| &h.document);
     for document in site.articles.iter().chain(held) {
         let Some(bulletin) = document.bulletin.as_deref() else { continue };
-        let series = &site.config.series[usize::from(bulletin.series)];
+        let series = &site.config.series[bulletin.series];
         let numbers = Of { bulletin, chains: &chains };
         let words = Words { series, config: &site.config };
-        for rule in &runs.rules[usize::from(bulletin.series)] {
+        for rule in &runs.rules[bulletin.series] {
             problems.extend(Held { document, bulletin, rule, numbers: &numbers, words: &words }.problem());
         }
     }
@@ -50,7 +51,7 @@ pub fn check(site: &Site, runs: &Runs) -> Vec<Diagnostic> {
 /// The bulletins of a series, public or to come, in order of period.
 type Chain<'a> = Vec<(bulletin::Span, &'a Document)>;
 
-fn chain(site: &Site, series: u16) -> Chain<'_> {
+fn chain(site: &Site, series: SeriesId) -> Chain<'_> {
     let own = |d: &Document| d.bulletin.as_ref().filter(|b| b.series == series).map(|b| b.span);
     let waiting = site.held.iter().filter(|h| matches!(h.reason, Withheld::Future(_))).map(|h| &*h.document);
     let public = site.list(Scope::Series(series)).iter().map(|id| &**site.article(*id));
@@ -92,7 +93,7 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
 
 /// Finds figures that are many times, or a small part of, what they were in the periods before.
 fn jumps(series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
-    for (i, spec) in (0..).zip(&series.figures).filter(|(_, f)| !f.parts && !f.jump.is_zero()) {
+    for (i, spec) in series.figures.enumerate().filter(|(_, f)| !f.parts && !f.jump.is_zero()) {
         let mut window = Window::default();
         for (_, document) in chain {
             let figures = document.bulletin.iter().flat_map(|b| &b.figures);
@@ -154,16 +155,16 @@ fn place(document: &Document, figure: &Figure) -> Span {
 /// The numbers of one bulletin among all.
 struct Of<'a> {
     bulletin: &'a Bulletin,
-    chains: &'a [Chain<'a>],
+    chains: &'a List<SeriesId, Chain<'a>>,
 }
 
 impl Numbers for Of<'_> {
-    fn figure(&self, figure: u16) -> Option<Decimal> {
+    fn figure(&self, figure: FigureId) -> Option<Decimal> {
         self.bulletin.figures.iter().find(|f| f.spec == figure).map(|f| f.amount.total())
     }
 
     fn previous(&self) -> Option<Box<dyn Numbers + '_>> {
-        let chain = &self.chains[usize::from(self.bulletin.series)];
+        let chain = &self.chains[self.bulletin.series];
         let first = self.bulletin.span.first;
         let at = chain.partition_point(|(span, _)| span.first < first).checked_sub(1)?;
         let (span, document) = chain[at];
@@ -171,8 +172,8 @@ impl Numbers for Of<'_> {
         Some(Box::new(Of { bulletin, chains: self.chains }))
     }
 
-    fn total(&self, series: u16, figure: u16) -> Option<Decimal> {
-        let chain = &self.chains[usize::from(series)];
+    fn total(&self, series: SeriesId, figure: FigureId) -> Option<Decimal> {
+        let chain = &self.chains[series];
         let whole = self.bulletin.span;
         let mut at = chain.partition_point(|(span, _)| span.first < whole.first);
         let (mut sum, mut next) = (Decimal::ZERO, whole.first);
@@ -299,7 +300,7 @@ impl Held<'_> {
     fn scale(&self) -> Decimal {
         let is_quotient = matches!(self.rule.right, Expression::Binary(Operator::Over, ..));
         let unit = match self.rule.left {
-            Expression::Figure(i) if is_quotient => self.words.series.figures[usize::from(i)].unit.as_str(),
+            Expression::Figure(i) if is_quotient => self.words.series.figures[i].unit.as_str(),
             _ => "",
         };
         match unit {

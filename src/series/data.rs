@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::config::{Rhythm, Series};
 use crate::document::bulletin::{Amount, Bulletin, Figure, Part, Topic};
+use crate::id::FigureId;
 
 /// The byte order mark by which spreadsheet programs know UTF-8.
 const MARK: char = '\u{feff}';
@@ -80,8 +81,8 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn figure(&self, spec: usize) -> Option<&Figure> {
-        self.bulletin.figures.iter().find(|f| usize::from(f.spec) == spec)
+    fn figure(&self, spec: FigureId) -> Option<&Figure> {
+        self.bulletin.figures.iter().find(|f| f.spec == spec)
     }
 }
 
@@ -104,7 +105,7 @@ impl Dataset<'_> {
             let span = row.bulletin.span;
             let mut cells = vec![span.iso(self.series.rhythm), span.first.to_string(), span.last.to_string()];
             let figure = |i| row.figure(i).map(|f| f.amount.total().to_string()).unwrap_or_default();
-            cells.extend((0..self.series.figures.len()).map(figure));
+            cells.extend(self.series.figures.ids().map(figure));
             cells.push(row.url.clone());
             line(&mut text, cells.iter().map(String::as_str));
         }
@@ -118,7 +119,7 @@ impl Dataset<'_> {
             let period = row.bulletin.span.iso(self.series.rhythm);
             for figure in &row.bulletin.figures {
                 let Amount::Parts(parts) = &figure.amount else { continue };
-                let id = &self.series.figures[usize::from(figure.spec)].id;
+                let id = &self.series.figures[figure.spec].id;
                 for part in parts {
                     line(&mut text, [period.as_str(), id, &inert(&part.name), &part.number.to_string()]);
                 }
@@ -273,7 +274,7 @@ impl Serialize for Figures<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.1.len()))?;
         for figure in self.1 {
-            let id = &self.0.figures[usize::from(figure.spec)].id;
+            let id = &self.0.figures[figure.spec].id;
             match &figure.amount {
                 Amount::Number(number) => map.serialize_entry(id, &exact(&number.to_string()))?,
                 Amount::Parts(parts) => map.serialize_entry(id, &Parts(parts))?,

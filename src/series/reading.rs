@@ -14,6 +14,7 @@ use super::rule::Rule;
 use crate::config::Series;
 use crate::date::Date;
 use crate::document::bulletin::{Amount, Part, Span, Topic, numeral};
+use crate::id::FigureId;
 
 /// What was read of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Reading {
     /// The period.
     pub span: Option<Span>,
     /// Figures by their index in the series, in its order.
-    pub figures: Vec<(u16, Amount)>,
+    pub figures: Vec<(FigureId, Amount)>,
     /// Topics in the order written.
     pub topics: Vec<Topic>,
     /// What is left to the editor.
@@ -62,7 +63,7 @@ struct Count {
     unit: String,
     is_about: bool,
     /// The figure whose label stands before it.
-    figure: Option<u16>,
+    figure: Option<FigureId>,
     /// It is a part or a topic.
     is_taken: bool,
 }
@@ -158,10 +159,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds the figure whose label ends where a number starts; of several labels the longest.
-    fn label(&self, at: usize, unit: &str) -> Option<u16> {
+    fn label(&self, at: usize, unit: &str) -> Option<FigureId> {
         let before = self.text[..at].trim_end_matches(BETWEEN);
         let labels =
-            (0..).zip(&self.series.figures).filter(|(_, f)| !f.parts && alike(&f.unit, unit)).flat_map(|(i, f)| {
+            self.series.figures.enumerate().filter(|(_, f)| !f.parts && alike(&f.unit, unit)).flat_map(|(i, f)| {
                 let names = std::iter::once(&f.label).chain(&f.names);
                 names.map(move |name| (i, name.as_str()))
             });
@@ -239,13 +240,13 @@ impl<'a> Reader<'a> {
         items
     }
 
-    fn is_name_of(&self, figure: u16, name: &str) -> bool {
-        let spec = &self.series.figures[usize::from(figure)];
+    fn is_name_of(&self, figure: FigureId, name: &str) -> bool {
+        let spec = &self.series.figures[figure];
         spec.label == name || spec.names.iter().any(|n| n == name)
     }
 
     fn parts(&mut self) {
-        let specs: Vec<u16> = (0..).zip(&self.series.figures).filter(|(_, f)| f.parts).map(|(i, _)| i).collect();
+        let specs: Vec<FigureId> = self.series.figures.enumerate().filter(|(_, f)| f.parts).map(|(i, _)| i).collect();
         for spec in specs {
             let lists = [self.after_label(spec), self.after_owner(spec)];
             let Some(items) = lists.into_iter().find(|items| !items.is_empty()) else { continue };
@@ -257,8 +258,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the list after the label of the parts themselves and a colon.
-    fn after_label(&self, spec: u16) -> Vec<(String, usize)> {
-        let label = &self.series.figures[usize::from(spec)].label;
+    fn after_label(&self, spec: FigureId) -> Vec<(String, usize)> {
+        let label = &self.series.figures[spec].label;
         let found = self.text.match_indices(label.as_str()).map(|(at, _)| at + label.len());
         let colon = |at: usize| self.text[at..].strip_prefix(['：', ':']).map(|rest| self.text.len() - rest.len());
         let start = found.into_iter().find_map(colon);
@@ -266,10 +267,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the list in brackets, or after 其中, that follows the figure which the parts add up to.
-    fn after_owner(&self, spec: u16) -> Vec<(String, usize)> {
+    fn after_owner(&self, spec: FigureId) -> Vec<(String, usize)> {
         let owner = self.rules.iter().filter_map(Rule::owner).find(|(_, parts)| *parts == spec).map(|(whole, _)| whole);
         let alone = self.series.figures.iter().filter(|f| f.parts).count() == 1;
-        let is_owner = |f: u16| owner.map_or(alone, |o| o == f);
+        let is_owner = |f: FigureId| owner.map_or(alone, |o| o == f);
         for count in self.counts.iter().filter(|c| !c.is_taken && c.figure.is_some_and(is_owner)) {
             let rest = &self.text[count.end..];
             let items = match rest.strip_prefix(['（', '(']) {
@@ -299,7 +300,7 @@ impl<'a> Reader<'a> {
 
     /// Takes each figure that is there once, or several times with one value.
     fn figures(&mut self) {
-        for (i, spec) in (0..).zip(&self.series.figures) {
+        for (i, spec) in self.series.figures.enumerate() {
             if spec.parts {
                 if !spec.optional && !self.found.figures.iter().any(|(f, _)| *f == i) {
                     self.found.doubts.push(Doubt::Missing(spec.label.clone()));

@@ -4,6 +4,7 @@ use chrono::{Days, Months};
 
 use crate::config::Config;
 use crate::date::Date;
+use crate::id::{FigureId, SeriesId};
 
 /// Starts the destination of a chart.
 pub const SCHEME: &str = "series:";
@@ -12,9 +13,9 @@ pub const SCHEME: &str = "series:";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Index of the series.
-    pub series: u16,
+    pub series: SeriesId,
     /// Index of the figure in it.
-    pub figure: u16,
+    pub figure: FigureId,
     /// How far back it goes.
     pub last: Last,
 }
@@ -34,7 +35,7 @@ pub enum Fault {
     /// There is no such series.
     Series(String),
     /// The series, by its index, has no such figure.
-    Figure(u16, String),
+    Figure(SeriesId, String),
     /// What follows the question mark is not `last=90d`, `12w`, `12m` or `5y`.
     Query(String),
 }
@@ -47,11 +48,9 @@ pub fn parse(destination: &str, config: &Config) -> Option<Result<Request, Fault
 fn request(rest: &str, config: &Config) -> Result<Request, Fault> {
     let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
     let (id, figure) = path.split_once('/').unwrap_or((path, ""));
-    let index = config.series.iter().position(|s| s.id == id).and_then(|i| u16::try_from(i).ok());
-    let series = index.ok_or_else(|| Fault::Series(id.to_owned()))?;
-    let figures = &config.series[usize::from(series)].figures;
-    let found = figures.iter().position(|f| f.id == figure).and_then(|i| u16::try_from(i).ok());
-    let figure = found.ok_or_else(|| Fault::Figure(series, figure.to_owned()))?;
+    let series = config.series.position(|s| s.id == id).ok_or_else(|| Fault::Series(id.to_owned()))?;
+    let figures = &config.series[series].figures;
+    let figure = figures.position(|f| f.id == figure).ok_or_else(|| Fault::Figure(series, figure.to_owned()))?;
     let last = match query {
         None => Last::Months(12),
         Some(query) => last(query).ok_or_else(|| Fault::Query(query.to_owned()))?,

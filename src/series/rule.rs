@@ -7,6 +7,7 @@ use crate::code::{self, Code};
 use crate::config::{Config, FigureSpec, RuleText, Series};
 use crate::date::Language;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::id::{FigureId, List, SeriesId};
 
 /// A rule of a series.
 #[derive(Clone, Debug)]
@@ -27,17 +28,17 @@ pub enum Expression {
     /// A number.
     Number(Decimal),
     /// A figure of the bulletin.
-    Figure(u16),
+    Figure(FigureId),
     /// A whole count that no figure gives; `~` asks whether there is one that fits.
     Count,
     /// The sum of a figure's parts.
-    Sum(u16),
+    Sum(FigureId),
     /// A number rounded to so many decimals, halves away from zero (四舍五入).
     Round(Box<Expression>, u32),
     /// The same in the bulletin of the period before.
     Previous(Box<Expression>),
     /// The sum of another series' figure over the period, by the indexes of both.
-    Total(u16, u16),
+    Total(SeriesId, FigureId),
     /// `-x`
     Negative(Box<Expression>),
     /// `x + y`
@@ -46,7 +47,7 @@ pub enum Expression {
 
 impl Rule {
     /// Returns a figure and those that it is the sum of, where the rule says that and nothing else.
-    pub fn split(&self) -> Option<(u16, Vec<u16>)> {
+    pub fn split(&self) -> Option<(FigureId, Vec<FigureId>)> {
         let (whole, parts) = match (self.relation, &self.left, &self.right) {
             (Relation::Equal, Expression::Figure(whole), parts)
             | (Relation::Equal, parts, Expression::Figure(whole)) => (*whole, parts.summands()?),
@@ -56,7 +57,7 @@ impl Rule {
     }
 
     /// Returns a figure and the one whose parts add up to it, where the rule says that and nothing else.
-    pub fn owner(&self) -> Option<(u16, u16)> {
+    pub fn owner(&self) -> Option<(FigureId, FigureId)> {
         match (self.relation, &self.left, &self.right) {
             (Relation::Equal, Expression::Figure(whole), Expression::Sum(parts))
             | (Relation::Equal, Expression::Sum(parts), Expression::Figure(whole)) => Some((*whole, *parts)),
@@ -68,11 +69,11 @@ impl Rule {
 /// Where the numbers of an expression come from. `None` stands for a number that is not there.
 pub trait Numbers {
     /// Returns a figure of the bulletin, or the sum of its parts.
-    fn figure(&self, figure: u16) -> Option<Decimal>;
+    fn figure(&self, figure: FigureId) -> Option<Decimal>;
     /// Returns the numbers of the bulletin of the period before.
     fn previous(&self) -> Option<Box<dyn Numbers + '_>>;
     /// Returns the sum of another series' figure over the period, where none of it is missing.
-    fn total(&self, series: u16, figure: u16) -> Option<Decimal>;
+    fn total(&self, series: SeriesId, figure: FigureId) -> Option<Decimal>;
 }
 
 impl Expression {
@@ -99,7 +100,7 @@ impl Expression {
     }
 
     /// Adds the figures of the bulletin that it reads, in the order written.
-    pub fn figures(&self, found: &mut Vec<u16>) {
+    pub fn figures(&self, found: &mut Vec<FigureId>) {
         match self {
             Expression::Figure(i) | Expression::Sum(i) => found.push(*i),
             Expression::Round(inner, _) | Expression::Negative(inner) => inner.figures(found),
@@ -112,7 +113,7 @@ impl Expression {
     }
 
     /// Returns the figures of a sum of two figures or more and nothing else.
-    pub fn summands(&self) -> Option<Vec<u16>> {
+    pub fn summands(&self) -> Option<Vec<FigureId>> {
         match self {
             Expression::Figure(i) => Some(vec![*i]),
             Expression::Binary(Operator::Plus, a, b) => {
@@ -131,7 +132,7 @@ pub fn rounded(number: Decimal, digits: u32) -> Decimal {
 }
 
 /// Reads the rules of every series; what cannot be read is left out and reported at its place in `site.yaml`.
-pub fn read(config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Rule>> {
+pub fn read(config: &Config, problems: &mut Vec<Diagnostic>) -> List<SeriesId, Vec<Rule>> {
     let of = |series: &Series| {
         let rules = series.rules.iter();
         rules.filter_map(|text| Reading { config, series, text }.rule().map_err(|p| problems.push(p)).ok()).collect()
@@ -165,14 +166,14 @@ impl Reading<'_> {
     fn expression(&self, term: &Term, is_free: bool) -> Result<Expression, Diagnostic> {
         Ok(match &term.kind {
             Kind::Number(n) => Expression::Number(*n),
-            Kind::Name(name) => match self.series.figures.iter().position(|f| f.id == *name) {
+            Kind::Name(name) => match self.series.figures.position(|f| f.id == *name) {
                 Some(i) if self.series.figures[i].parts => {
                     return Err(self
                         .at(code::FIGURE_WITH_PARTS, term)
                         .with("id", name)
                         .with("label", &self.series.figures[i].label));
                 }
-                Some(i) => Expression::Figure(index(i)),
+                Some(i) => Expression::Figure(i),
                 None if is_free && !self.is_slip(name) => Expression::Count,
                 None => return Err(self.unknown(term, name)),
             },
@@ -189,9 +190,9 @@ impl Reading<'_> {
     fn call(&self, term: &Term, name: &str, arguments: &[Term]) -> Result<Expression, Diagnostic> {
         match (name, arguments) {
             ("sum", [Term { kind: Kind::Name(parts), .. }]) => {
-                let found = self.series.figures.iter().position(|f| f.id == *parts);
+                let found = self.series.figures.position(|f| f.id == *parts);
                 let found = found.ok_or_else(|| self.unknown(&arguments[0], parts))?;
-                Ok(Expression::Sum(index(found)))
+                Ok(Expression::Sum(found))
             }
             ("round", [number, Term { kind: Kind::Number(digits), .. }]) => {
                 let digits = u32::try_from(*digits).ok().filter(|d| *d <= 20);
@@ -226,11 +227,11 @@ impl Reading<'_> {
                 .with("known", known.join("、"))
                 .nearest(name, known)
         };
-        let at = all.iter().position(|s| s.id == series).ok_or_else(|| unknown(series, ids().collect()))?;
+        let at = all.position(|s| s.id == series).ok_or_else(|| unknown(series, ids().collect()))?;
         let figures = &all[at].figures;
-        let found = figures.iter().position(|f| f.id == figure);
+        let found = figures.position(|f| f.id == figure);
         let found = found.ok_or_else(|| unknown(figure, figures.iter().map(|f| f.id.as_str()).collect()))?;
-        Ok(Expression::Total(index(at), index(found)))
+        Ok(Expression::Total(at, found))
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -265,10 +266,6 @@ impl Reading<'_> {
     }
 }
 
-fn index(i: usize) -> u16 {
-    u16::try_from(i).unwrap_or(u16::MAX)
-}
-
 /// Words an expression with its numbers: `直接办理 523 + 转交 355`.
 pub struct Words<'a> {
     /// The series that it is of.
@@ -278,8 +275,8 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn spec(&self, figure: u16) -> &FigureSpec {
-        &self.series.figures[usize::from(figure)]
+    fn spec(&self, figure: FigureId) -> &FigureSpec {
+        &self.series.figures[figure]
     }
 
     fn word(&self, chinese: &'static str, english: &'static str) -> &'static str {
@@ -311,8 +308,8 @@ impl Words<'_> {
                 format!("{}{before}", self.word("上期", "previous "))
             }
             Expression::Total(series, figure) => {
-                let series = &self.config.series[usize::from(*series)];
-                let label = &series.figures[usize::from(*figure)].label;
+                let series = &self.config.series[*series];
+                let label = &series.figures[*figure].label;
                 format!("{}{label}{}{}", series.title, self.word("合计 ", " in all "), value(expression))
             }
             Expression::Negative(inner) => format!("−{}", self.inner(inner, numbers, 9)),

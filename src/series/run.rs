@@ -9,15 +9,16 @@ use crate::config::Rhythm;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::bulletin::{Bulletin, Span};
-use crate::site::{ArticleId, Scope, Site};
+use crate::id::{ArticleId, List, SeriesId};
+use crate::site::{Scope, Site};
 
 /// What is known of all series of a site.
 #[derive(Debug, Default)]
 pub struct Runs {
     /// The run of each series, in the order of the configuration.
-    pub runs: Vec<Run>,
+    pub runs: List<SeriesId, Run>,
     /// The rules of each series that could be read.
-    pub rules: Vec<Vec<Rule>>,
+    pub rules: List<SeriesId, Vec<Rule>>,
 }
 
 /// The public bulletins of a series, oldest period first.
@@ -42,18 +43,18 @@ impl Runs {
     /// Puts the bulletins of a site in order, and reads the rules of its series.
     pub fn of(site: &Site, problems: &mut Vec<Diagnostic>) -> Runs {
         let rules = rule::read(&site.config, problems);
-        let run = |(i, series): (u16, &crate::config::Series)| {
+        let run = |(i, series): (SeriesId, &crate::config::Series)| {
             // The site keeps the list of a series in order of period.
             let entry = |id: &ArticleId| Some(Entry { span: bulletin(site, *id)?.span, id: *id });
             let entries = site.list(Scope::Series(i)).iter().filter_map(entry).collect();
             Run { rhythm: Some(series.rhythm), entries }
         };
-        Runs { runs: (0..).zip(&site.config.series).map(run).collect(), rules }
+        Runs { runs: site.config.series.enumerate().map(run).collect(), rules }
     }
 
     /// Returns the run of a series.
-    pub fn run(&self, series: u16) -> &Run {
-        &self.runs[usize::from(series)]
+    pub fn run(&self, series: SeriesId) -> &Run {
+        &self.runs[series]
     }
 }
 

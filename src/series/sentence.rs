@@ -3,13 +3,14 @@
 use crate::config::{FigureSpec, Series};
 use crate::date::Language;
 use crate::document::bulletin::{Amount, Bulletin, Figure};
+use crate::id::FigureId;
 
 use super::rule::Rule;
 
 /// Words the figures of a bulletin. Parts stand in brackets after the figure that they add up to by a rule.
 pub fn write(bulletin: &Bulletin, series: &Series, rules: &[Rule], language: Language) -> String {
-    let owners: Vec<(u16, u16)> = rules.iter().filter_map(Rule::owner).collect();
-    let find = |spec: u16| bulletin.figures.iter().find(|f| f.spec == spec);
+    let owners: Vec<(FigureId, FigureId)> = rules.iter().filter_map(Rule::owner).collect();
+    let find = |spec: FigureId| bulletin.figures.iter().find(|f| f.spec == spec);
     let is_owned = |f: &&Figure| !owners.iter().any(|(whole, parts)| *parts == f.spec && find(*whole).is_some());
     let words = Words { series, language };
     let clause = |f: &Figure| {
@@ -31,7 +32,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn spec(&self, figure: &Figure) -> &FigureSpec {
-        &self.series.figures[usize::from(figure.spec)]
+        &self.series.figures[figure.spec]
     }
 
     fn clause(&self, figure: &Figure, owned: Option<&Figure>) -> String {

@@ -178,9 +178,7 @@ impl Found {
     pub(super) fn file(&self) -> Option<SitePath> {
         match self {
             Found::View { edition, view: View::Article(id), .. } => Some(edition.site.article(*id).path.clone()),
-            Found::View { edition, view: View::Page(i), .. } => {
-                edition.site.pages.get(*i as usize).map(|d| d.path.clone())
-            }
+            Found::View { edition, view: View::Page(i), .. } => edition.site.pages.get(*i).map(|d| d.path.clone()),
             Found::Broken(path) => Some(path.clone()),
             _ => None,
         }

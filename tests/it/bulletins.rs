@@ -41,7 +41,8 @@ fn problems(config: &str, bulletins: &[Given<'_>]) -> Vec<Diagnostic> {
         let text = format!("---\ntitle: a\ndate: 2024-06-01\nseries: {series}\nperiod: {period}\n{rest}\n");
         let text = if rest.contains("\n---") { text } else { format!("{text}---\n") };
         let path = SitePath::new(format!("content/b/{i:04}.md"));
-        documents.extend(document::parse(&path, &text, Some(0), &read.value).into_value(&mut problems).map(Arc::new));
+        let category = read.value.categories.ids().next();
+        documents.extend(document::parse(&path, &text, category, &read.value).into_value(&mut problems).map(Arc::new));
     }
     let visibility = Visibility { now: i64::MAX, ..Visibility::default() };
     let site = Site::collect(read.value, documents, BTreeMap::new(), visibility).into_value(&mut problems);

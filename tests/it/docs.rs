@@ -331,7 +331,9 @@ fn the_lists_of_keys_are_those_of_the_program() {
     let site = Config::read(&SitePath::new("content/site.yaml"), text);
     assert_eq!(known(&site.problems), set(&SITE));
     let file = SitePath::new("content/b/a.md");
-    let article = document::parse(&file, "---\ntitle: a\ndate: 2024-01-18\nqqqqqqqqqq: 1\n---\n", Some(0), &site.value);
+    let category = site.value.categories.ids().next();
+    let article =
+        document::parse(&file, "---\ntitle: a\ndate: 2024-01-18\nqqqqqqqqqq: 1\n---\n", category, &site.value);
     assert_eq!(known(&article.problems), set(&FRONT));
 }
 

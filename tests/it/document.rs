@@ -25,11 +25,11 @@ series:
 ";
 
 /// Parses a text of category 0 (news) or 1 (bulletins); problems are given as `code@line`.
-fn read_as(category: u16, text: &str) -> (Option<Document>, Vec<String>) {
+fn read_as(category: usize, text: &str) -> (Option<Document>, Vec<String>) {
     let config = Config::read(&SitePath::new("content/site.yaml"), SITE);
     assert!(config.problems.is_empty(), "{:?}", config.problems);
     let file = SitePath::new("content/scitech/2024/2024-01-18-gaoxin.md");
-    let checked = parse(&file, text, Some(category), &config.value);
+    let checked = parse(&file, text, config.value.categories.ids().nth(category), &config.value);
     let place = |start: u32| text[..start as usize].matches('\n').count() + 1;
     let problems = checked.problems.iter();
     let problems = problems.map(|d| format!("{}@{}", d.code.id, d.span.as_ref().map_or(0, |s| place(s.start))));
@@ -145,9 +145,14 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
 #[test]
 fn what_a_hint_says_to_type_is_right() {
     let front = |lines: &str| format!("---\ntitle: 题\ndate: 2024-01-18\n{lines}\n---\n");
-    let check = |category: u16, wrong: &str, right: &str| {
+    let check = |category: usize, wrong: &str, right: &str| {
         let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
-        let checked = parse(&SitePath::new("content/scitech/a.md"), &front(wrong), Some(category), &config);
+        let checked = parse(
+            &SitePath::new("content/scitech/a.md"),
+            &front(wrong),
+            config.categories.ids().nth(category),
+            &config,
+        );
         let hints = Wording::new(Language::Chinese).diagnostic(&checked.problems[0]).hints;
         let typed =
             right.strip_prefix("series: hotline\nperiod: 2024-01-17\nfigures: { calls: 50 }\n").unwrap_or(right);
@@ -176,9 +181,10 @@ fn what_a_hint_says_to_type_is_right() {
 
 #[test]
 fn what_is_empty_is_told_as_empty() {
-    let hints = |category: u16, text: &str| {
+    let hints = |category: usize, text: &str| {
         let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
-        let checked = parse(&SitePath::new("content/scitech/a.md"), text, Some(category), &config);
+        let checked =
+            parse(&SitePath::new("content/scitech/a.md"), text, config.categories.ids().nth(category), &config);
         assert_eq!(checked.problems.len(), 1, "{:?}", checked.problems);
         Wording::new(Language::English).diagnostic(&checked.problems[0]).hints
     };
@@ -196,7 +202,7 @@ fn a_key_of_another_program_is_understood() {
     let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
     for (key, meant) in [("作者", "byline"), ("author", "byline"), ("description", "summary"), ("titel", "title")] {
         let text = format!("---\ntitle: 题\ndate: 2024-01-18\n{key}: 甲\n---\n");
-        let checked = parse(&SitePath::new("content/scitech/a.md"), &text, Some(0), &config);
+        let checked = parse(&SitePath::new("content/scitech/a.md"), &text, config.categories.ids().next(), &config);
         let nearest = checked.problems[0].args.iter().find(|(name, _)| *name == "nearest");
         assert_eq!(nearest.map(|(_, near)| near.as_str()), Some(meant), "of {key}");
     }

@@ -26,7 +26,7 @@ fn a_configuration_is_read_in_one_step() {
     let (config, problems) = config(SITE);
     assert_eq!(problems, [""; 0]);
     assert_eq!((config.origin.as_str(), config.prefix.as_str(), config.host()), ("https://x.cn", "/news", "x.cn"));
-    assert_eq!(config.categories[0].kind, Kind::News);
+    assert_eq!(config.categories.first().map(|c| c.kind), Some(Kind::News));
     assert_eq!(config.publisher, "湟水日报");
 }
 

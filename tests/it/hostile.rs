@@ -4,6 +4,7 @@
 use std::fs;
 
 use dateline::document::Document;
+use dateline::id::{CategoryId, ColumnId, FigureId, Id, SeriesId};
 use dateline::source::Digest;
 
 use crate::support::{Run, Site, assert_same};
@@ -226,12 +227,12 @@ fn a_forged_cache_leads_nowhere() {
     let changes: [&dyn Fn(&mut Document); 8] = [
         &|d| d.slug = "../../../../escaped".into(),
         &|d| d.slug = "".into(),
-        &|d| d.category = Some(9),
-        &|d| d.category = d.category.map(|c| 1 - c),
-        &|d| d.column = Some(9),
+        &|d| d.category = Some(CategoryId::from_index(9)),
+        &|d| d.category = d.category.map(|c| CategoryId::from_index(1 - c.index())),
+        &|d| d.column = Some(ColumnId::from_index(9)),
         &|d| d.date.utc = far.and_time(chrono::NaiveTime::MIN).and_utc().timestamp(),
-        &|d| d.bulletin.iter_mut().for_each(|b| b.series = 9),
-        &|d| d.bulletin.iter_mut().flat_map(|b| &mut b.figures).for_each(|f| f.spec = 9),
+        &|d| d.bulletin.iter_mut().for_each(|b| b.series = SeriesId::from_index(9)),
+        &|d| d.bulletin.iter_mut().flat_map(|b| &mut b.figures).for_each(|f| f.spec = FigureId::from_index(9)),
     ];
     for change in changes {
         // As if the folder had been checked out with the articles: with other times, the bytes are compared.

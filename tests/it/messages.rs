@@ -71,7 +71,7 @@ fn is_named(text: &str, name: &str) -> bool {
 #[test]
 fn every_code_has_words_and_is_reported() {
     let ids: BTreeSet<&str> = code::ALL.iter().map(|code| code.id).collect();
-    for ftl in [ZH, EN, include_str!("../src/messages/codes.zh.ftl"), include_str!("../src/messages/codes.en.ftl")] {
+    for ftl in [ZH, EN, include_str!("../../src/messages/codes.zh.ftl"), include_str!("../../src/messages/codes.en.ftl")] {
         let worded = entries(ftl);
         let worded: BTreeSet<&str> = worded.keys().map(String::as_str).filter(|id| is_code(id)).collect();
         let silent: Vec<_> = ids.difference(&worded).collect();

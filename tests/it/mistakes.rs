@@ -238,7 +238,7 @@ fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
     let file = SitePath::new("content/front/a.md");
     match source::text(&file, bytes.to_vec()) {
         Ok(text) => {
-            let read = document::parse(&file, &text, Some(0), config);
+            let read = document::parse(&file, &text, config.categories.ids().next(), config);
             let slips = read.value.map(|d| d.copy_problems(config)).unwrap_or_default();
             read.problems.into_iter().chain(slips).collect()
         }

@@ -4,6 +4,7 @@ use dateline::config::Config;
 use dateline::date::{Language, parse_date};
 use dateline::document::bulletin::numeral;
 use dateline::document::bulletin::{Amount, Bulletin, Figure, Part, Span};
+use dateline::id::{FigureId, Id, SeriesId};
 use dateline::path::SitePath;
 use dateline::series::reading::{Doubt, Reading, read};
 use dateline::series::{rule, sentence};
@@ -49,6 +50,7 @@ fn config() -> Config {
 fn reading(series: usize, text: &str) -> Reading {
     let config = config();
     let rules = rule::read(&config, &mut Vec::new());
+    let series = SeriesId::from_index(series);
     read(text, &config.series[series], &rules[series], parse_date("2024-03-12").unwrap())
 }
 
@@ -56,7 +58,7 @@ fn reading(series: usize, text: &str) -> Reading {
 fn told(series: usize, text: &str) -> Vec<String> {
     let found = reading(series, text);
     let config = config();
-    let id = |i: u16| &config.series[series].figures[usize::from(i)].id;
+    let id = |i: FigureId| &config.series[SeriesId::from_index(series)].figures[i].id;
     let amount = |a: &Amount| match a {
         Amount::Number(n) => n.to_string(),
         Amount::Parts(parts) => parts.iter().map(|p| format!("{}={}", p.name, p.number)).collect::<Vec<_>>().join(","),
@@ -236,10 +238,15 @@ fn bulletin(direct: u32, moved: u32, visits: Option<u32>, channels: &[u32], day:
         Some(number(channels.iter().sum())),
         Some(Amount::Parts(parts.collect())),
     ];
-    let figures =
-        (0..).zip(amounts).filter_map(|(spec, amount)| Some(Figure { spec, amount: amount?, start: 0, end: 0 }));
+    let figures = (0..).map(FigureId::from_index).zip(amounts);
+    let figures = figures.filter_map(|(spec, amount)| Some(Figure { spec, amount: amount?, start: 0, end: 0 }));
     let day = parse_date(&format!("2024-03-{:02}", day)).unwrap();
-    Bulletin { series: 0, span: Span { first: day, last: day }, figures: figures.collect(), topics: Box::new([]) }
+    Bulletin {
+        series: SeriesId::from_index(0),
+        span: Span { first: day, last: day },
+        figures: figures.collect(),
+        topics: Box::new([]),
+    }
 }
 
 proptest! {
@@ -254,14 +261,14 @@ proptest! {
         let config = config();
         let rules = rule::read(&config, &mut Vec::new());
         let given = bulletin(direct, moved, visits, &channels, day);
-        let words = sentence::write(&given, &config.series[0], &rules[0], Language::Chinese);
+        let words = sentence::write(&given, &config.series[given.series], &rules[given.series], Language::Chinese);
         let found = reading(0, &words);
         prop_assert_eq!(&found.doubts, &[], "{}", words);
-        let amounts: Vec<(u16, Amount)> = given.figures.iter().map(|f| (f.spec, f.amount.clone())).collect();
+        let amounts: Vec<(FigureId, Amount)> = given.figures.iter().map(|f| (f.spec, f.amount.clone())).collect();
         prop_assert_eq!(&found.figures, &amounts, "{}", words);
         let figures = found.figures.into_iter().map(|(spec, amount)| Figure { spec, amount, start: 0, end: 0 });
         let again = Bulletin { span: found.span.unwrap(), figures: figures.collect(), ..given };
-        prop_assert_eq!(sentence::write(&again, &config.series[0], &rules[0], Language::Chinese), words);
+        prop_assert_eq!(sentence::write(&again, &config.series[again.series], &rules[again.series], Language::Chinese), words);
     }
 
     /// Whatever the text, nothing is read that does not stand in it.

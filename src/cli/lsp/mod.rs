@@ -259,8 +259,8 @@ impl Desk<'_> {
         let site = &self.edition.site;
         match site.find(path) {
             Some(Place::Article(id)) => site.article(id).title.to_string(),
-            Some(Place::Page(i)) => site.pages[i as usize].title.to_string(),
-            Some(Place::Held(i)) => site.held.get(i as usize).map(|h| h.document.title.to_string()).unwrap_or_default(),
+            Some(Place::Page(i)) => site.pages[i].title.to_string(),
+            Some(Place::Held(i)) => site.held.get(i).map(|h| h.document.title.to_string()).unwrap_or_default(),
             None => String::new(),
         }
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Rhythm;
 use crate::date::{Date, Language, Period, long_date, parse_date, short_date};
+use crate::id::{FigureId, SeriesId};
 use crate::name::Name;
 
 pub(super) use read::read;
@@ -19,7 +20,7 @@ pub(super) use text::differing;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bulletin {
     /// Index of its series in the configuration.
-    pub series: u16,
+    pub series: SeriesId,
     /// The time it reports on.
     pub span: Span,
     /// Figures in the order of the series' declaration.
@@ -41,7 +42,7 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Index in the series' figures.
-    pub spec: u16,
+    pub spec: FigureId,
     /// What it says.
     pub amount: Amount,
     /// First byte of the value in the file.

@@ -7,6 +7,7 @@ use super::{Amount, Bulletin, Figure, Part, Span, Topic};
 use crate::code;
 use crate::config::{Config, FigureSpec, Rhythm, Series};
 use crate::diagnostic::{self, Diagnostic};
+use crate::id::{FigureId, SeriesId};
 use crate::yaml::{Fields, Node, Value, unparted};
 
 /// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack period and figures still.
@@ -33,9 +34,9 @@ pub(in crate::document) fn read(fields: &mut Fields<'_>, config: &Config, draft:
     Some(Box::new(Bulletin { series: index, span: span?, figures: figures.into(), topics: topics.into() }))
 }
 
-fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c Series)> {
+fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(SeriesId, &'c Series)> {
     let id = fields.text("series")?;
-    let found = config.series.iter().position(|s| s.id == id);
+    let found = config.series.position(|s| s.id == id);
     if found.is_none()
         && let Some(node) = fields.take("series")
     {
@@ -45,7 +46,7 @@ fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(u16, &'c S
         let problem = problem.nearest_id(id, config.series.iter().map(|s| (&*s.id, &*s.title)));
         fields.report(problem);
     }
-    found.and_then(|i| Some((u16::try_from(i).ok()?, &config.series[i])))
+    found.map(|i| (i, &config.series[i]))
 }
 
 fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Option<Span> {
@@ -91,9 +92,9 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, d
     let mut figures = Vec::new();
     for (name, value) in pairs {
         let id = name.as_text().unwrap_or_default();
-        match series.figures.iter().position(|f| f.id == id) {
+        match series.figures.position(|f| f.id == id) {
             Some(_) if draft && value.value == Value::Null => {}
-            Some(i) => figures.extend(figure(fields, i, &series.figures[i], name, value)),
+            Some(i) => figures.extend(figure(fields, (i, &series.figures[i]), name, value)),
             None if let Some(problem) = unparted(fields.file(), name, value) => fields.report(problem),
             None => {
                 let problem =
@@ -113,7 +114,7 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, d
     figures
 }
 
-fn figure(fields: &mut Fields<'_>, index: usize, spec: &FigureSpec, name: &Node, node: &Node) -> Option<Figure> {
+fn figure(fields: &mut Fields<'_>, (id, spec): (FigureId, &FigureSpec), name: &Node, node: &Node) -> Option<Figure> {
     let amount = match (&node.value, spec.parts) {
         (Value::Map(pairs), true) => {
             let mut parts = Vec::new();
@@ -140,7 +141,7 @@ fn figure(fields: &mut Fields<'_>, index: usize, spec: &FigureSpec, name: &Node,
     };
     // Parts fill several lines; their name is one word.
     let span = fields.at(if spec.parts { name } else { node });
-    Some(Figure { spec: u16::try_from(index).ok()?, amount, start: span.start, end: span.end })
+    Some(Figure { spec: id, amount, start: span.start, end: span.end })
 }
 
 /// Reads an exact decimal; a sign, digits and a point, nothing else.
@@ -205,7 +206,7 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
 ///
 /// That is the figure which the series names; without one it is the largest, rates left aside.
 fn above_the_total(fields: &mut Fields<'_>, series: &Series, figures: &[Figure], topics: &[Placed]) {
-    let is_count = |f: &&Figure| !series.figures[usize::from(f.spec)].is_rate();
+    let is_count = |f: &&Figure| !series.figures[f.spec].is_rate();
     let whole = match series.topics_of {
         Some(index) => figures.iter().find(|f| f.spec == index),
         None => figures.iter().filter(is_count).max_by_key(|f| f.amount.total()),
@@ -214,7 +215,7 @@ fn above_the_total(fields: &mut Fields<'_>, series: &Series, figures: &[Figure],
     let total = whole.amount.total();
     for (topic, count) in topics {
         if let Some((count, span)) = count.as_ref().filter(|(count, _)| *count > total) {
-            let label = &series.figures[usize::from(whole.spec)].label;
+            let label = &series.figures[whole.spec].label;
             let problem =
                 Diagnostic::new(code::TOPIC_EXCEEDS_TOTAL, span.clone()).with("name", &topic.name).with("count", count);
             fields.report(problem.with("label", label).with("total", total));

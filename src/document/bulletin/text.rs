@@ -35,7 +35,7 @@ const ELSEWHERE: [&str; 32] = [
 pub(in crate::document) fn differing(body: &str, bulletin: &Bulletin, series: &Series) -> Vec<Differing> {
     let mut found = Vec::new();
     for figure in &bulletin.figures {
-        let spec = &series.figures[usize::from(figure.spec)];
+        let spec = &series.figures[figure.spec];
         let names = || std::iter::once(spec.label.as_str()).chain(spec.names.iter().map(String::as_str));
         match &figure.amount {
             Amount::Number(number) => {
