@@ -9,14 +9,14 @@ use std::path::Path;
 
 use articles::{Corpus, Format};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use dateline::copy;
-use dateline::document::markdown;
-use dateline::document::{self, Body};
+use dateline::base::path::SitePath;
+use dateline::content::copy;
+use dateline::content::document::markdown;
+use dateline::content::document::{self, Body};
 use dateline::edition::{Edition, Options};
 use dateline::page::Page;
-use dateline::path::SitePath;
-use dateline::render::{fingerprint, render};
-use dateline::route::View;
+use dateline::page::render::{fingerprint, render};
+use dateline::site::route::View;
 use dateline::site::{LIST_LIMIT, Place, Visibility};
 
 /// Enough for a year of about two hundred articles: the longest list that shows all its articles.

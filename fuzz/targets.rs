@@ -3,16 +3,16 @@
 //! The same functions serve `cargo fuzz`, which looks for new inputs for hours, and `tests/it/fuzz.rs`, which runs them
 //! over the kept corpus and a fixed number of changes of it on every build.
 
-use dateline::cache::{self, Cache};
-use dateline::cli::lsp::pipe;
-use dateline::config::Config;
+use dateline::base::digest::Digest;
+use dateline::base::path::SitePath;
+use dateline::content::config::Config;
+use dateline::content::document::{self, markdown};
+use dateline::content::yaml::{self, Node, Value};
 use dateline::diagnostic::{Diagnostic, Span};
-use dateline::document::{self, markdown};
-use dateline::path::SitePath;
+use dateline::edition::cache::{self, Cache};
+use dateline::lsp::pipe;
+use dateline::picture::svg;
 use dateline::publish::manifest::{self, Manifest};
-use dateline::source::Digest;
-use dateline::svg;
-use dateline::yaml::{self, Node, Value};
 use quick_xml::events::Event;
 
 /// A function that fails by panicking.

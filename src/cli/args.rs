@@ -9,10 +9,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::console::Format;
-use crate::code;
-use crate::date::Language;
+use crate::base::date::Language;
 use crate::diagnostic::Failure;
-use crate::message::{Word, Wording};
+use crate::diagnostic::code;
+use crate::diagnostic::wording::{Word, Wording};
 use crate::publish::shard::Shard;
 
 /// How many threads `--jobs` may ask for.

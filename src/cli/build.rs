@@ -8,17 +8,17 @@ use serde_json::{Value, json};
 use super::args::{Args, Building, Part};
 use super::progress::Bar;
 use super::{Status, now, report, say, stops};
-use crate::code;
+use crate::base::visible;
+use crate::content::document::Withheld;
 use crate::diagnostic::Failure;
-use crate::document::Withheld;
+use crate::diagnostic::code;
+use crate::diagnostic::wording::{Word, Wording};
 use crate::edition::{Edition, Options};
-use crate::message::{Word, Wording};
+use crate::page::render;
 use crate::publish::shard::Shard;
 use crate::publish::{self, Order, Published, Stop};
-use crate::render;
 use crate::site::{Site, Visibility};
 use crate::source;
-use crate::visible;
 
 /// How many withheld articles are listed one by one; the report has all of them.
 const LISTED: usize = 20;

@@ -7,24 +7,24 @@ use similar::TextDiff;
 use super::args::{Args, Checking};
 use super::console::Format;
 use super::{Status, emit, now, report, say, stops};
-use crate::code;
+use crate::base::path::SitePath;
+use crate::base::visible;
 use crate::diagnostic::Failure;
+use crate::diagnostic::code;
+use crate::diagnostic::wording::{Word, Wording};
+use crate::edition::fix::{self, Repair};
 use crate::edition::{Edition, Options};
-use crate::external;
-use crate::message::{Word, Wording};
-use crate::path::SitePath;
 use crate::publish;
-use crate::repair::{self, Repair};
 use crate::site::Visibility;
+use crate::site::external;
 use crate::source::Source;
-use crate::visible;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
     let visibility = Visibility { now: now(checking.now)?, ..Visibility::default() };
     let options = Options { visibility, ..Options::default() };
     let root = args.site()?;
     let mut edition = if checking.fix {
-        let (repairs, edition) = repair::plan(&root, &options)?;
+        let (repairs, edition) = fix::plan(&root, &options)?;
         if checking.dry_run {
             show(&repairs, checking.format, wording);
             Edition::open(&root, &options)?

@@ -6,10 +6,10 @@ use std::io;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::code::Severity;
+use crate::base::visible;
+use crate::diagnostic::code::Severity;
+use crate::diagnostic::wording::{Worded, Wording};
 use crate::diagnostic::{Diagnostic, Failure, Place, Span};
-use crate::message::{Worded, Wording};
-use crate::visible;
 
 /// How problems are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

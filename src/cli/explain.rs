@@ -3,14 +3,14 @@
 use std::io;
 
 use super::{Status, write};
-use crate::code;
-use crate::codes;
+use crate::diagnostic::code;
+use crate::diagnostic::index;
+use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Failure, nearest};
-use crate::message::Wording;
 
 pub(super) fn run(code: &str, wording: &Wording) -> Result<Status, Failure> {
     let code = code.trim().trim_matches(['[', ']']).to_ascii_uppercase();
-    let entries = codes::entries(wording.language());
+    let entries = index::entries(wording.language());
     let Some(entry) = entries.iter().find(|e| e.code == code) else {
         let failure = Failure::new(code::UNKNOWN_CODE).with("text", &code);
         return Err(match nearest(&code, entries.iter().map(|e| e.code)) {

@@ -5,15 +5,15 @@ use std::path::Path;
 
 use super::new::quoted;
 use super::say;
-use crate::code;
-use crate::config::{Config, Rhythm, Series};
-use crate::date::Date;
+use crate::base::date::Date;
+use crate::base::id::SeriesId;
+use crate::content::config::{Config, Rhythm, Series};
+use crate::content::document::bulletin::{Amount, Span};
+use crate::diagnostic::code;
+use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Failure, nearest};
-use crate::document::bulletin::{Amount, Span};
-use crate::id::SeriesId;
-use crate::message::{Word, Wording};
-use crate::series::reading::{self, Doubt, Reading};
-use crate::series::rule;
+use crate::site::series::parse::{self, Doubt, Reading};
+use crate::site::series::rule;
 use crate::source;
 
 /// A sentence that was read.
@@ -45,7 +45,7 @@ impl Given {
         // What is wrong with the rules is told by `check`.
         let rules = rule::read(config, &mut Vec::new());
         let text = text.trim_start_matches('\u{feff}');
-        Ok(Given { series, reading: reading::read(text, &config.series[series], &rules[series], today) })
+        Ok(Given { series, reading: parse::read(text, &config.series[series], &rules[series], today) })
     }
 
     pub(super) fn series<'c>(&self, config: &'c Config) -> &'c Series {
@@ -57,8 +57,8 @@ impl Given {
         let series = self.series(config);
         let period = self.reading.span.map(|s| s.long(series.rhythm, config.wording()));
         match (period, config.wording()) {
-            (Some(period), crate::date::Language::Chinese) => format!("{}（{period}）", series.title),
-            (Some(period), crate::date::Language::English) => format!("{} ({period})", series.title),
+            (Some(period), crate::base::date::Language::Chinese) => format!("{}（{period}）", series.title),
+            (Some(period), crate::base::date::Language::English) => format!("{} ({period})", series.title),
             (None, _) => series.title.clone(),
         }
     }

@@ -6,11 +6,11 @@ use chrono::{DateTime, Days};
 use rust_embed::Embed;
 
 use super::{Status, now, say};
-use crate::code;
-use crate::date::{Language, Zone};
+use crate::base::date::{Language, Zone};
+use crate::base::path::SitePath;
 use crate::diagnostic::Failure;
-use crate::message::{Word, Wording};
-use crate::path::SitePath;
+use crate::diagnostic::code;
+use crate::diagnostic::wording::{Word, Wording};
 use crate::publish;
 use crate::source::Source;
 

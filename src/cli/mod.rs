@@ -8,8 +8,8 @@ mod schema;
 mod why;
 pub mod console;
 mod init;
+mod lsp;
 mod from;
-pub mod lsp;
 mod new;
 mod progress;
 mod serve;
@@ -22,14 +22,14 @@ use chrono::{DateTime, Utc};
 
 use self::args::{Args, Ending, Task};
 use self::console::{Console, Format};
-use crate::code::{self, Kind};
-use crate::config::{self, Config};
-use crate::date::Language;
+use crate::base::date::Language;
+use crate::base::path::SitePath;
+use crate::base::visible;
+use crate::content::config::{self, Config};
+use crate::diagnostic::code::{self, Kind};
+use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::message::{Word, Wording};
-use crate::path::SitePath;
 use crate::source::{self, Source};
-use crate::visible;
 
 /// Exit status: FORMAT.md 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

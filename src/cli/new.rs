@@ -7,17 +7,17 @@ use chrono::{DateTime, Datelike, Days, NaiveDate};
 use super::args::{Args, Drafting};
 use super::from::{self, Given};
 use super::{Status, config_of, now, say, write};
-use crate::code;
-use crate::config::{Category, Config, Kind, Rhythm, Series};
-use crate::date::{Language, Moment};
+use crate::base::date::{Language, Moment};
+use crate::base::id::SeriesId;
+use crate::base::path::SitePath;
+use crate::base::url::slugify;
+use crate::base::visible;
+use crate::content::config::{Category, Config, Kind, Rhythm, Series};
 use crate::diagnostic::Failure;
-use crate::id::SeriesId;
-use crate::message::{Word, Wording};
-use crate::path::SitePath;
+use crate::diagnostic::code;
+use crate::diagnostic::wording::{Word, Wording};
 use crate::publish;
 use crate::source::Source;
-use crate::url::slugify;
-use crate::visible;
 
 /// A slug made of a title is cut between two words before this many characters.
 const SLUG_LENGTH: usize = 60;

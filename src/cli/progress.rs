@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::stderr_is_terminal;
-use crate::message::Wording;
-use crate::progress::Progress;
+use crate::base::progress::Progress;
+use crate::diagnostic::wording::Wording;
 
 /// Work that is done sooner shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);

@@ -5,15 +5,15 @@ use std::path::Path;
 
 use super::args::Args;
 use super::{Status, now, write};
-use crate::code;
-use crate::config::Kind;
+use crate::base::visible;
+use crate::content::config::Kind;
 use crate::diagnostic::Failure;
+use crate::diagnostic::code;
+use crate::diagnostic::wording::Wording;
 use crate::edition::{Edition, Options};
-use crate::message::Wording;
 use crate::publish;
-use crate::schema::schema;
 use crate::site::Visibility;
-use crate::visible;
+use crate::site::schema::schema;
 
 pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;

@@ -5,18 +5,18 @@ use std::path::PathBuf;
 
 use super::args::{Args, Asking};
 use super::{Status, now, print_problems, write};
+use crate::base::path::SitePath;
+use crate::base::url::Url;
 use crate::cli::console::Format;
-use crate::code;
+use crate::content::document::{Document, Withheld};
+use crate::diagnostic::code;
+use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure, nearest};
-use crate::document::{Document, Withheld};
+use crate::edition::backlinks;
 use crate::edition::{Edition, Options};
-use crate::message::{Word, Wording};
-use crate::path::SitePath;
-use crate::route::{View, named_files};
-use crate::shown;
+use crate::site::route::{View, named_files};
 use crate::site::{Place, Site, Visibility};
 use crate::source::Source;
-use crate::url::Url;
 
 pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Status, Failure> {
     let visibility = Visibility { now: now(asking.now)?, ..Visibility::default() };
@@ -140,8 +140,8 @@ impl Answer<'_> {
         if errors > 0 {
             self.say("why-stopped", &[("errors", Word::Count(errors as u64))]);
         }
-        let shown = shown::pages(self.edition, place);
-        let on_all = shown::on_all(self.edition, place);
+        let shown = backlinks::pages(self.edition, place);
+        let on_all = backlinks::on_all(self.edition, place);
         let head = if on_all { "why-shown-by-all" } else { "why-shown" };
         self.say(head, &[("count", Word::Count(shown.len() as u64))]);
         for url in shown {

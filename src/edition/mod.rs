@@ -1,6 +1,10 @@
 //! `open(root, options)`: the whole pipeline on one screen, from the site's files to a snapshot to publish.
 
-mod revised;
+pub mod backlinks;
+pub mod cache;
+pub mod fix;
+pub mod load;
+mod next;
 
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Write};
@@ -8,23 +12,24 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::cache::{self, Cache};
-use crate::code;
-use crate::config::{self, Config};
-use crate::copy::{Terms, terms};
+use crate::base::digest::Digest;
+use crate::base::envelope;
+use crate::base::path::SitePath;
+use crate::base::progress::Progress;
+use crate::content::config::{self, Config};
+use crate::content::copy::{Terms, terms};
+use crate::content::document::{self, Document};
+use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order};
-use crate::document::{self, Document};
-use crate::links::{self, LeftOut};
+use crate::edition::cache::Cache;
+use crate::edition::load::Reading;
+use crate::page::render;
 use crate::page::{Reader, Shared};
-use crate::path::SitePath;
-use crate::progress::Progress;
-use crate::reading::{self, Reading};
-use crate::render;
-use crate::route::{self, Routes};
-use crate::sealed;
-use crate::series::{self, Runs};
+use crate::site::links::{self, LeftOut};
+use crate::site::route::{self, Routes};
+use crate::site::series::{self, Runs};
 use crate::site::{Site, Visibility};
-use crate::source::{self, Digest, Entry, Overlay, Source};
+use crate::source::{self, Entry, Overlay, Source};
 use crate::theme::Theme;
 
 /// What a site is opened with.
@@ -243,7 +248,7 @@ impl Opening {
         problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
         if !complete {
             // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
-            let is_misnamed = |p: &Diagnostic| p.args.contains(&("form", reading::MISNAMED.to_owned()));
+            let is_misnamed = |p: &Diagnostic| p.args.contains(&("form", load::MISNAMED.to_owned()));
             problems.retain(|p| {
                 !matches!(p.code, code::UNUSED_FILE | code::MISSING_STYLE_SHEET_FILE | code::MISSING_BULLETINS)
                     || is_misnamed(p)
@@ -320,7 +325,7 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
     }
     let list = SitePath::new(terms::PATH);
     let words = source.read(&list);
-    let key = sealed::digest(&(sealed::PROGRAM, read.as_ref().ok(), words.as_ref().ok()));
+    let key = envelope::digest(&(envelope::PROGRAM, read.as_ref().ok(), words.as_ref().ok()));
     let text = |path: &SitePath, read: io::Result<Vec<u8>>| {
         read.map_err(|e| source.unreadable(path, &e)).and_then(|bytes| source::text(path, bytes))
     };

@@ -1,17 +1,17 @@
 //! Articles and standing pages, and articles as cards on lists.
 
-use crate::date::{Moment, long_date, short_date};
-use crate::document::markdown::Target;
-use crate::document::{Dateline, Document, Withheld, byline};
-use crate::id::{ArticleId, PageId};
+use crate::base::date::{self, Period};
+use crate::base::date::{Moment, long_date, short_date};
+use crate::base::id::{ArticleId, PageId};
+use crate::content::document::markdown::Target;
+use crate::content::document::{Dateline, Document, Withheld, byline};
 use crate::page::Reader;
 use crate::page::data::{
     ArticleData, BodyData, Card, CorrectionData, CreditData, DateData, HtmlPage, ImageData, Link, OriginalData,
     PrintData, ReviewData,
 };
-use crate::route::attachment_url;
+use crate::site::route::attachment_url;
 use crate::site::{Place, Scope, Site};
-use crate::{date, date::Period};
 
 /// How many related articles are shown at most.
 const RELATED: usize = 4;
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn card(self, id: ArticleId) -> Card {
         let document = self.site.article(id);
-        let line = document.byline.iter().map(crate::document::Credit::line).collect::<Vec<_>>();
+        let line = document.byline.iter().map(crate::content::document::Credit::line).collect::<Vec<_>>();
         Card {
             title: document.title.to_string(),
             kicker: text(&document.details().kicker),
@@ -273,7 +273,7 @@ fn original(document: &Document) -> Option<OriginalData> {
     (data != OriginalData { title: None, author: None, url: None }).then_some(data)
 }
 
-fn credit(credit: &crate::document::Credit) -> CreditData {
+fn credit(credit: &crate::content::document::Credit) -> CreditData {
     CreditData {
         role: credit.role.as_deref().map(str::to_owned),
         name: credit.name.to_string(),

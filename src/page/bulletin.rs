@@ -2,17 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use crate::config::{FigureSpec, Rhythm, Series};
-use crate::date::{Language, Period};
-use crate::document::bulletin::{Amount, Bulletin, Figure, Topic};
-use crate::id::{ArticleId, SeriesId};
+use crate::base::date::{Language, Period};
+use crate::base::id::{ArticleId, SeriesId};
+use crate::content::config::{FigureSpec, Rhythm, Series};
+use crate::content::document::bulletin::{Amount, Bulletin, Figure, Topic};
 use crate::page::Reader;
 use crate::page::article::text;
 use crate::page::data::{BulletinCard, BulletinData, ChangeData, FigureData, Link, PartData, TopicData};
-use crate::series::rule::rounded;
-use crate::series::run::bulletin;
-use crate::series::{Entry, Run, sentence};
 use crate::site::Scope;
+use crate::site::series::rule::rounded;
+use crate::site::series::run::bulletin;
+use crate::site::series::{Entry, Run, sentence};
 
 /// The periods that a bulletin is shown among.
 #[derive(Clone, Copy)]
@@ -157,7 +157,7 @@ fn parts(amount: &Amount) -> Vec<PartData> {
     match amount {
         Amount::Number(_) => Vec::new(),
         Amount::Parts(parts) => {
-            let part = |p: &crate::document::bulletin::Part| PartData {
+            let part = |p: &crate::content::document::bulletin::Part| PartData {
                 name: p.name.to_string(),
                 value: p.number.to_string(),
                 share: share(p.number, total),

@@ -2,14 +2,14 @@
 //!
 //! The gov-cn page tags are made in `tags`, the JSON-LD in `nodes`.
 
-use crate::date::{Language, Period};
-use crate::document::{Document, byline};
-use crate::id::ArticleId;
+use crate::base::date::{Language, Period};
+use crate::base::id::ArticleId;
+use crate::base::url::Url;
+use crate::content::document::{Document, byline};
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Crumb, Head};
-use crate::page::ld;
+use crate::page::json_ld::schema_org;
 use crate::site::{Scope, Site};
-use crate::url::Url;
 
 impl Reader<'_> {
     pub(super) fn article_head(self, document: &Document, article: &ArticleData, crumbs: &[Crumb]) -> Head {
@@ -35,7 +35,7 @@ impl Reader<'_> {
             modified: Some(document.modified().rfc3339()),
             metas,
             feeds: document.category.map(|c| self.feeds(Scope::Category(c))).unwrap_or_default(),
-            json_ld: ld::script(&[node, self.crumbs_ld(crumbs, &url)]),
+            json_ld: schema_org::script(&[node, self.crumbs_ld(crumbs, &url)]),
             noindex: article.withheld.is_some(),
             canonical: url,
         }
@@ -53,10 +53,10 @@ impl Reader<'_> {
         description: &str,
         url: &Url,
         crumbs: &[Crumb],
-        node: Option<ld::Node<'_>>,
+        node: Option<schema_org::Node<'_>>,
     ) -> Head {
         let url = self.full(url);
-        let page = ld::Node::Page(ld::Page {
+        let page = schema_org::Node::Page(schema_org::Page {
             kind: "WebPage",
             name: title,
             url: &url,
@@ -69,7 +69,9 @@ impl Reader<'_> {
             og_type: "website",
             og_title: title.to_owned(),
             metas: self.site_metas(),
-            json_ld: ld::script(&[page, self.crumbs_ld(crumbs, &url)].into_iter().chain(node).collect::<Vec<_>>()),
+            json_ld: schema_org::script(
+                &[page, self.crumbs_ld(crumbs, &url)].into_iter().chain(node).collect::<Vec<_>>(),
+            ),
             canonical: url,
             ..Head::default()
         }
@@ -99,7 +101,7 @@ impl Reader<'_> {
             og_type: "website",
             og_title: config.title.clone(),
             metas,
-            json_ld: ld::script(&[ld::Node::Site(self.site_ld())]),
+            json_ld: schema_org::script(&[schema_org::Node::Site(self.site_ld())]),
             ..Head::default()
         }
     }

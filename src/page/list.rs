@@ -2,15 +2,15 @@
 
 use chrono::{Datelike, Days};
 
-use crate::date::{Date, Language, Period, long_date, weekday};
-use crate::id::ArticleId;
+use crate::base::date::{Date, Language, Period, long_date, weekday};
+use crate::base::id::ArticleId;
+use crate::base::url::Url;
 use crate::page::Reader;
 use crate::page::data::{
     Calendar, CalendarDay, Group, HomeData, HomeSection, HtmlPage, IndexEntry, Link, ListData, PartLink, YearData,
 };
-use crate::route::View;
+use crate::site::route::View;
 use crate::site::{LIST_LIMIT, Scope};
-use crate::url::Url;
 
 /// How many of its newest articles a category's first page shows (FORMAT.md 5), and any list that is too long.
 const NEWEST: usize = 30;

@@ -1,13 +1,14 @@
 //! What machines read: feeds, sitemaps, rules for crawlers.
 
-use crate::date::{Moment, Period};
-use crate::document::{Document, NEWS_SECONDS};
-use crate::feed::{FeedData, FeedEntry, FeedForm, NewsData, SitemapData, SitemapUrl};
-use crate::id::ArticleId;
+use crate::base::date::{Moment, Period};
+use crate::base::id::ArticleId;
+use crate::base::url::Url;
+use crate::content::document::{Document, NEWS_SECONDS};
 use crate::page::Reader;
-use crate::route;
+use crate::page::feed::{FeedData, FeedEntry, NewsData, SitemapData, SitemapUrl};
 use crate::site::Scope;
-use crate::url::Url;
+use crate::site::route;
+use crate::site::route::FeedForm;
 
 /// How many articles a feed holds (FORMAT.md 5).
 pub(super) const FEED_LENGTH: usize = 50;

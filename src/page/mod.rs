@@ -2,36 +2,38 @@
 
 pub mod article;
 mod bulletin;
-mod chart;
+pub mod chart;
+mod charts;
 pub mod data;
 pub mod head;
-mod ld;
 pub mod list;
 pub mod machine;
-mod nodes;
-mod reads;
+mod json_ld;
+mod dependencies;
+pub mod feed;
+pub mod render;
 mod series;
-mod tags;
-pub mod shows;
+mod gov_cn;
+pub mod dependents;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use self::data::{ColumnRef, FeedRef, HtmlPage, IndexEntry, Link, OrganizationData, SectionRef, SeriesRef, SiteData};
-use crate::config::{Category, Column, Config, Profile, Series};
-use crate::date::Period;
-use crate::document::Document;
-use crate::document::markdown::Target;
-use crate::feed::{FeedData, SitemapData};
-use crate::id::{CategoryId, ColumnId, List, SeriesId, TagId};
-use crate::path::SitePath;
-use crate::route::{Routes, View, attachment_url};
-use crate::series::{Runs, request};
+use crate::base::date::Period;
+use crate::base::digest::Digest;
+use crate::base::id::{CategoryId, ColumnId, List, SeriesId, TagId};
+use crate::base::path::SitePath;
+use crate::base::url::Url;
+use crate::content::config::{Category, Column, Config, Profile, Series};
+use crate::content::document::Document;
+use crate::content::document::markdown::Target;
+use crate::page::feed::{FeedData, SitemapData};
+use crate::site::route::{Routes, View, attachment_url};
+use crate::site::series::{Runs, request};
 use crate::site::{Place, Scope, Site};
-use crate::source::Digest;
 use crate::theme::{Ready, Theme};
-use crate::url::Url;
 
 /// A page before it is drawn.
 #[derive(Clone, Debug, Serialize)]
@@ -273,7 +275,7 @@ impl<'a> Reader<'a> {
         if let Some(asked) = request::parse(destination, &self.site.config) {
             return Some(Target::Chart(self.asked_chart(asked.ok()?, document)?));
         }
-        let path = crate::route::bare(destination);
+        let path = crate::site::route::bare(destination);
         let rest = &destination[path.len()..];
         if path.is_empty() {
             return None;

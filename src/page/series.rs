@@ -3,16 +3,16 @@
 use chrono::Days;
 use rust_decimal::Decimal;
 
-use crate::config::{FigureSpec, Series};
-use crate::date::{Language, Period, long_date};
-use crate::document::bulletin::Span;
-use crate::id::{ArticleId, FigureId, SeriesId};
+use crate::base::date::{Language, Period, long_date};
+use crate::base::id::{ArticleId, FigureId, SeriesId};
+use crate::content::config::{FigureSpec, Series};
+use crate::content::document::bulletin::Span;
 use crate::page::Reader;
 use crate::page::data::{ColumnData, ExpectedData, FileLink, RowData, SeriesData, TableData};
-use crate::route::data_url;
-use crate::series::DataFile;
-use crate::series::data::{Dataset, Row};
-use crate::series::run::{between, bulletin};
+use crate::site::route::data_url;
+use crate::site::series::DataFile;
+use crate::site::series::data::{Dataset, Row};
+use crate::site::series::run::{between, bulletin};
 use crate::site::{LIST_LIMIT, Scope};
 
 impl<'a> Reader<'a> {

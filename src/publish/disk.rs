@@ -5,8 +5,9 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::path::SitePath;
-use crate::source::{Digest, Source, Stamp, open_regular};
+use crate::base::digest::Digest;
+use crate::base::path::SitePath;
+use crate::source::{Source, Stamp, open_regular};
 
 /// Name of the lock in the output folder: an empty file, locked as long as a build runs.
 pub(super) const LOCK: &str = ".dateline-lock";

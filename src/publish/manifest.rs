@@ -9,16 +9,17 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::sealed;
-use crate::search;
-use crate::source::{Digest, Stamp};
+use crate::base::digest::Digest;
+use crate::base::envelope;
+use crate::base::gallop;
+use crate::source::Stamp;
 
 /// Name of the manifest in the output folder.
 pub const NAME: &str = ".dateline-manifest";
 
 /// Names kind and version of its files.
-pub const MARK: &sealed::Mark = b"dateline manif 2";
-const STATS: &sealed::Mark = b"dateline stats 2";
+pub const MARK: &envelope::Mark = b"dateline manif 2";
+const STATS: &envelope::Mark = b"dateline stats 2";
 
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,12 +74,12 @@ impl Serialize for Row<'_> {
 /// Returns the hash of the manifest of items, which are in order of path.
 pub(super) fn digest(rows: &[Row<'_>]) -> Digest {
     // A list by itself is written as a struct that holds nothing else.
-    sealed::digest(&rows)
+    envelope::digest(&rows)
 }
 
 /// Writes the manifest of items, whose hash this is.
 pub(super) fn write(rows: &[Row<'_>], digest: Digest, file: &mut dyn Write) -> io::Result<()> {
-    sealed::write(MARK, &rows, digest, file)
+    envelope::write(MARK, &rows, digest, file)
 }
 
 impl Manifest {
@@ -102,14 +103,14 @@ impl Manifest {
 
     /// Finds a file; `guess` is where it may be.
     pub fn find(&self, file: &str, guess: usize) -> Option<usize> {
-        search::near(&self.items, guess, |item| (*item.file).cmp(file))
+        gallop::near(&self.items, guess, |item| (*item.file).cmp(file))
     }
 
     /// Reads a manifest; `None` for bytes that are not a whole one of this version.
     ///
     /// It comes with its hash.
     pub fn from_bytes(bytes: &[u8]) -> Option<(Manifest, Digest)> {
-        let payload = sealed::open(MARK, bytes)?;
+        let payload = envelope::open(MARK, bytes)?;
         let manifest: Manifest = postcard::from_bytes(payload).ok()?;
         let ordered = manifest.items.windows(2).all(|w| w[0].file < w[1].file);
         (ordered && manifest.items.iter().all(|i| is_inside(&i.file))).then_some((manifest, Digest::of(payload)))
@@ -119,12 +120,12 @@ impl Manifest {
 impl Stats {
     /// Writes the states.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed::seal(STATS, self)
+        envelope::seal(STATS, self)
     }
 
     /// Reads states; `None` for bytes that are not whole ones of this version.
     pub fn from_bytes(bytes: &[u8]) -> Option<Stats> {
-        postcard::from_bytes(sealed::open(STATS, bytes)?).ok()
+        postcard::from_bytes(envelope::open(STATS, bytes)?).ok()
     }
 }
 

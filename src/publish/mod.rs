@@ -7,7 +7,7 @@
 
 mod disk;
 pub mod manifest;
-mod old;
+mod previous;
 pub mod shard;
 
 use std::borrow::Cow;
@@ -24,19 +24,20 @@ use rayon::prelude::*;
 use self::disk::{Disk, Kind};
 pub use self::disk::{create, overwrite, overwrite_own, rewrite, write_given};
 use self::manifest::{Item, Row, Stats};
-use self::old::{Found, Old};
+use self::previous::{Found, Old};
 use self::shard::Shard;
-use crate::cache;
-use crate::code;
+use crate::base::digest::Digest;
+use crate::base::gallop;
+use crate::base::path::SitePath;
+use crate::base::progress::Progress;
+use crate::base::url::Url;
+use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::Edition;
-use crate::path::SitePath;
-use crate::progress::Progress;
-use crate::render::{Output, changed, fingerprint, render};
-use crate::route::View;
-use crate::search;
-use crate::source::{Digest, Stamp};
-use crate::url::Url;
+use crate::edition::cache;
+use crate::page::render::{Output, changed, fingerprint, render};
+use crate::site::route::View;
+use crate::source::Stamp;
 
 /// Folder for what is being written, inside of the output so that a move never crosses a file system.
 /// Files lie in it as they will in the output, so that whole new folders are moved in one step.
@@ -254,7 +255,7 @@ impl<'a> Stage<'a, '_> {
         let failed = |e: io::Error| write_failure(order.output, &e);
         let failed_at = |file: &str, e: &io::Error| write_failure(&order.output.join(file), e);
         let is_gone = |(guess, item): &(usize, &Item<'_>)| {
-            search::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none()
+            gallop::near(&states, *guess, |s| s.item.file.cmp(&item.file)).is_none()
         };
         let gone: Vec<&Item<'_>> =
             old.manifest.items.iter().enumerate().filter(is_gone).map(|(_, item)| item).collect();

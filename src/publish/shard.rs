@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::manifest::NAME;
-use crate::source::Digest;
+use crate::base::digest::Digest;
 
 /// One of several parts of a site; every file belongs to exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

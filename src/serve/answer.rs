@@ -8,16 +8,17 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::state::State;
 use super::{desk, inject};
-use crate::date::parse_moment;
+use crate::base::date::parse_moment;
+use crate::base::digest::Digest;
+use crate::base::envelope;
+use crate::base::path::SitePath;
+use crate::base::url::Url;
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
 use crate::page::Page;
-use crate::path::SitePath;
-use crate::render::{self, Output};
-use crate::route::View;
-use crate::sealed;
-use crate::source::{Digest, Stamp};
-use crate::url::Url;
+use crate::page::render::{self, Output};
+use crate::site::route::View;
+use crate::source::Stamp;
 
 /// Where the preview's own pages lie.
 pub(super) const DESK: &str = "/_desk/";
@@ -168,7 +169,7 @@ impl Found {
     pub(super) fn print(&self, state: &State) -> Digest {
         match self {
             Found::View { edition, view, .. } => render::fingerprint(&edition.reader().page(view), edition.base),
-            Found::Broken(path) => sealed::digest(&inject::problems(state, state.problems_of(path))),
+            Found::Broken(path) => envelope::digest(&inject::problems(state, state.problems_of(path))),
             Found::Desk(asked) => Digest::of(desk::page(state, asked).as_bytes()),
             Found::Moved(_) | Found::Own(..) | Found::Refused(..) => Digest::default(),
         }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::answer::Target;
 use super::inject::{counts, escape, lang, list};
 use super::state::State;
-use crate::date::Moment;
+use crate::base::date::Moment;
+use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Withheld};
-use crate::message::Word;
+use crate::diagnostic::wording::Word;
 
 /// How many articles a search and a list show.
 const SHOWN: usize = 50;
@@ -38,7 +38,7 @@ pub(super) fn page(state: &State, asked: &Asked) -> String {
         <body><header><h1>{title}</h1><p><a href=\"{home}\">{site}</a></p></header><main>",
         lang(state),
         site = escape(&state.public.site.config.title),
-        home = escape(&crate::url::Url::new("/").href(&state.public.site.config.prefix)),
+        home = escape(&crate::base::url::Url::new("/").href(&state.public.site.config.prefix)),
     );
     html.push_str(&desk.forms(asked));
     if !asked.words.is_empty() {
@@ -73,7 +73,7 @@ impl<'a> Desk<'a> {
             self.say("desk-search"),
             escape(&asked.words),
             self.say("desk-find"),
-            escape(&crate::url::Url::new("/").href(&site.config.prefix)),
+            escape(&crate::base::url::Url::new("/").href(&site.config.prefix)),
             self.say("desk-clock"),
             escape(&now.rfc3339()[..16]),
             self.say("desk-look"),

@@ -15,8 +15,8 @@ use tokio::sync::watch as current;
 use super::answer::{Found, Target, find};
 use super::inject::{panel, panel_event};
 use super::state::State;
-use crate::render::{Output, render};
-use crate::source::Digest;
+use crate::base::digest::Digest;
+use crate::page::render::{Output, render};
 
 /// A word is sent this often, so that a connection nobody reads from is noticed.
 const PULSE: Duration = Duration::from_secs(15);

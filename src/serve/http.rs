@@ -25,7 +25,8 @@ use tokio::sync::watch as current;
 use super::answer::{self, Answer, Content, Later, PATIENCE, Target};
 use super::events;
 use super::state::State;
-use crate::source::{Digest, Stamp};
+use crate::base::digest::Digest;
+use crate::source::Stamp;
 
 /// A request has to be there in whole within this time; a connection that says nothing is closed after it.
 const HEAD_TIME: Duration = Duration::from_secs(15);

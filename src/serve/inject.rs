@@ -9,11 +9,11 @@ use serde_json::json;
 
 use super::answer::{DESK, Found};
 use super::state::State;
-use crate::date::Language;
+use crate::base::date::Language;
+use crate::base::digest::Digest;
+use crate::base::visible;
 use crate::diagnostic::Diagnostic;
-use crate::message::Word;
-use crate::source::Digest;
-use crate::visible;
+use crate::diagnostic::wording::Word;
 
 /// Stands before what is added, and [`END`] after it.
 const BEGIN: &str = "<!--dateline-live-->";

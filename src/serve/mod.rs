@@ -20,11 +20,11 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch as current;
 
-use crate::code;
+use crate::base::path::SitePath;
+use crate::diagnostic::code;
+use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::{Edition, Options};
-use crate::message::Wording;
-use crate::path::SitePath;
 use crate::site::Visibility;
 
 use self::follow::Follow;

@@ -7,17 +7,17 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::DateTime;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::config;
-use crate::date::{Moment, Period, parse_date};
+use crate::base::date::{Moment, Period, parse_date};
+use crate::base::digest::Digest;
+use crate::base::path::SitePath;
+use crate::base::url::{Url, is_slug, slugify};
+use crate::content::config;
+use crate::content::document::Withheld;
+use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Diagnostic, Failure, Span};
-use crate::document::Withheld;
 use crate::edition::{Changes, Edition, Options};
-use crate::message::Wording;
-use crate::path::SitePath;
 use crate::site::Visibility;
-use crate::source::Digest;
 use crate::theme::Theme;
-use crate::url::{Url, is_slug, slugify};
 
 /// How many sites as of other moments are kept.
 const KEPT: usize = 3;

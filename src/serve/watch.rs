@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::base::path::SitePath;
 use crate::diagnostic::reason;
 use crate::edition::Changes;
-use crate::path::SitePath;
 
 /// Folders of a site that are watched.
 const FOLDERS: [&str; 2] = ["content", "themes"];

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::code;
+use crate::base::path::SitePath;
+use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::path::SitePath;
 
 /// Reads bytes as UTF-8, several times as fast as the standard library reads Chinese; fails with the first bad byte.
 pub fn valid(bytes: &[u8]) -> Result<&str, usize> {

@@ -9,7 +9,6 @@ mod folder;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -17,40 +16,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::code;
+use crate::base::digest::Digest;
+use crate::base::path::SitePath;
+use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span, reason};
-use crate::path::SitePath;
 
 pub use self::encoding::{text, valid};
 use self::folder::Folder;
 pub(crate) use self::folder::{is_outside, open_regular};
-
-/// 128-bit content hash (xxh3): for telling change, not for security.
-///
-/// Packed to the alignment of its neighbours: there are two in every document.
-#[repr(C, packed(8))]
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Digest(pub u128);
-
-impl Digest {
-    /// Hashes `bytes`.
-    pub fn of(bytes: &[u8]) -> Digest {
-        Digest(xxhash_rust::xxh3::xxh3_128(bytes))
-    }
-
-    /// Returns the first `n` hex digits, for file names.
-    pub fn short(self, n: usize) -> String {
-        let mut hex = format!("{:032x}", { self.0 });
-        hex.truncate(n);
-        hex
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", { self.0 })
-    }
-}
 
 /// What the disk says of a file: it changes whenever the file does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Entry, Source, Stamp};
-use crate::code;
+use crate::base::path::SitePath;
+use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span, reason};
-use crate::path::SitePath;
 
 impl Source {
     /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.

@@ -2,7 +2,7 @@
 
 pub(crate) mod limits;
 mod scan;
-mod slips;
+mod lint;
 mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,13 +14,14 @@ use rust_embed::Embed;
 use serde::{Serialize, Serializer};
 use tera::{ErrorKind, Tera};
 
-use crate::code::{self, Code};
-use crate::config::Config;
+use crate::base::digest::Digest;
+use crate::base::path::SitePath;
+use crate::base::url::Url;
+use crate::content::config::Config;
+use crate::content::yaml::{self, Value};
+use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span, reason};
-use crate::path::SitePath;
-use crate::source::{self, Digest, LARGEST_TEXT, Source};
-use crate::url::Url;
-use crate::yaml::{self, Value};
+use crate::source::{self, LARGEST_TEXT, Source};
 
 use self::limits::Fault;
 use self::scan::Names;
@@ -142,7 +143,7 @@ impl Theme {
         let words = theme.read_words(&files, config, &mut problems);
         theme.read_assets(&files, config, &mut problems);
         if theme.read_templates(&files, &mut problems) {
-            slips::check(&theme, &files, &words, &mut problems);
+            lint::check(&theme, &files, &words, &mut problems);
         }
         Checked { value: theme, problems }
     }
@@ -294,7 +295,7 @@ impl Theme {
             }
         }
         // The engine finds some circles only by running out of memory, and names the wrong file for the others.
-        let circles = slips::circles(self, &templates);
+        let circles = lint::circles(self, &templates);
         let has_circle = !circles.is_empty();
         problems.extend(circles);
         match Arc::make_mut(&mut self.tera).add_raw_templates(templates) {
@@ -431,7 +432,7 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
 
 /// Words that a theme is not there, or has no file.
 fn absent(source: &Source, config: &Config, root: &str) -> Diagnostic {
-    let at = SitePath::new(crate::config::PATH);
+    let at = SitePath::new(crate::content::config::PATH);
     let span = config.theme_at.clone().map_or_else(|| Span::file(&at), |range| Span::new(&at, range));
     let problem = |code| Diagnostic::new(code, span).with("theme", &config.theme);
     if source.is_folder(&SitePath::new(root)) {

@@ -7,10 +7,10 @@ use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
 use super::{Asset, Files, offset};
-use crate::code;
+use crate::base::path::SitePath;
+use crate::base::url::{Url, split_scheme};
+use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::path::SitePath;
-use crate::url::{Url, split_scheme};
 
 /// What a style sheet names and the theme does not have; the site may have it.
 pub(super) struct Lost {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use dateline::attachment::{endings, head, is_active, mismatch};
-use dateline::path::SitePath;
+use dateline::base::path::SitePath;
+use dateline::content::attachment::{endings, head, is_active, mismatch};
 
 use crate::support::{Run, Site};
 

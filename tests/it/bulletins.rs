@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dateline::config::Config;
-use dateline::date::Language;
+use dateline::base::date::Language;
+use dateline::base::path::SitePath;
+use dateline::content::config::Config;
+use dateline::content::document;
 use dateline::diagnostic::Diagnostic;
-use dateline::document;
-use dateline::message::Wording;
-use dateline::path::SitePath;
-use dateline::series::{self, Runs};
+use dateline::diagnostic::wording::Wording;
+use dateline::site::series::{self, Runs};
 use dateline::site::{Site, Visibility};
 use proptest::prelude::*;
 

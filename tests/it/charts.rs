@@ -1,8 +1,8 @@
 //! Charts: well formed, small, the same every time, and never without words.
 
 use chrono::Days;
-use dateline::chart::{Axis, Bar, Caption, Point, Trend, bars, line, spark, stacked};
-use dateline::date::{Language, parse_date};
+use dateline::base::date::{Language, parse_date};
+use dateline::page::chart::{Axis, Bar, Caption, Point, Trend, bars, line, spark, stacked};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rust_decimal::Decimal;

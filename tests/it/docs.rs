@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
-use dateline::attachment;
-use dateline::code;
-use dateline::codes;
-use dateline::config::Config;
-use dateline::date::Language;
+use dateline::base::date::Language;
+use dateline::base::path::SitePath;
+use dateline::content::attachment;
+use dateline::content::config::Config;
+use dateline::content::document;
 use dateline::diagnostic::Diagnostic;
-use dateline::document;
-use dateline::path::SitePath;
+use dateline::diagnostic::code;
+use dateline::diagnostic::index;
 
 const GUIDES: [&str; 2] = ["docs/authoring.zh.md", "docs/authoring.en.md"];
 const THEME_GUIDE: &str = "docs/theme.md";
@@ -384,7 +384,7 @@ fn the_contributors_guide_names_every_module() {
 fn the_guides_name_messages_that_there_are() {
     let [zh, en] = GUIDES.map(read);
     assert_eq!(codes(&zh), codes(&en), "the two guides explain the same messages");
-    let messages = read("src/messages/zh.ftl");
+    let messages = read("src/diagnostic/messages/zh.ftl");
     for code in codes(&zh).into_iter().chain(codes(&read(THEME_GUIDE))) {
         assert!(messages.lines().any(|l| l.starts_with(&format!("{code} ="))), "there is no message {code}");
     }
@@ -416,7 +416,7 @@ fn codes_guide(language: Language) -> String {
         ],
     };
     let mut text = format!("# {title}\n\n{intro}\n");
-    for entry in codes::entries(language) {
+    for entry in index::entries(language) {
         write!(text, "\n## {}\n\n**{}**\n\n{}\n", entry.code, entry.message.trim(), entry.long).unwrap();
         for hint in &entry.hints {
             write!(text, "\n{hint}\n").unwrap();
@@ -437,7 +437,7 @@ fn the_lists_of_codes_are_those_of_the_program() {
         if !updated(path, &text) {
             assert_eq!(read(path), text, "{path}: UPDATE_GOLDEN=1 cargo test --test it docs::");
         }
-        let explained: BTreeSet<&str> = codes::entries(language).into_iter().map(|e| e.code).collect();
+        let explained: BTreeSet<&str> = index::entries(language).into_iter().map(|e| e.code).collect();
         assert_eq!(code::ALL.iter().map(|code| code.id).collect::<BTreeSet<_>>(), explained, "{path}");
     }
 }

@@ -1,10 +1,10 @@
 //! Documents from their files: what a good one holds, and that every mistake is told at its line.
 
-use dateline::config::Config;
-use dateline::date::Language;
-use dateline::document::{Document, parse};
-use dateline::message::Wording;
-use dateline::path::SitePath;
+use dateline::base::date::Language;
+use dateline::base::path::SitePath;
+use dateline::content::config::Config;
+use dateline::content::document::{Document, parse};
+use dateline::diagnostic::wording::Wording;
 
 const SITE: &str = "\
 title: 湟水日报

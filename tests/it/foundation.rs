@@ -1,12 +1,12 @@
 //! The parts that everything stands on, at their boundary: configuration, dates, addresses.
 
-use dateline::config::{Config, Kind, Profile};
-use dateline::date::{DateError, Language, Moment, Part, Period, Zone, parse_date, parse_moment};
+use dateline::base::date::{DateError, Language, Moment, Part, Period, Zone, parse_date, parse_moment};
+use dateline::base::path::SitePath;
+use dateline::base::url::{Url, slugify};
+use dateline::content::config::{Config, Kind, Profile};
+use dateline::diagnostic::wording::Wording;
 use dateline::diagnostic::{Diagnostic, nearest};
-use dateline::message::Wording;
-use dateline::path::SitePath;
 use dateline::source::text;
-use dateline::url::{Url, slugify};
 
 const SITE: &str =
     "title: 湟水日报\nbase_url: https://x.cn/news/\ncategories:\n  scitech: { title: 科技, kind: news }\n";

@@ -7,8 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::base::digest::Digest;
 use dateline::publish::manifest;
-use dateline::source::Digest;
 
 use crate::support::{self, Folder, Run, Site, Tree, copy_tree, dateline, differences, run, tree};
 

@@ -3,9 +3,9 @@
 
 use std::fs;
 
-use dateline::document::Document;
-use dateline::id::{CategoryId, ColumnId, FigureId, Id, SeriesId};
-use dateline::source::Digest;
+use dateline::base::digest::Digest;
+use dateline::base::id::{CategoryId, ColumnId, FigureId, Id, SeriesId};
+use dateline::content::document::Document;
 
 use crate::support::{Run, Site, assert_same};
 

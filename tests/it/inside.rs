@@ -10,8 +10,8 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use dateline::base::path::SitePath;
 use dateline::diagnostic::reason;
-use dateline::path::SitePath;
 use dateline::publish;
 use dateline::source::Source;
 

@@ -1,7 +1,7 @@
 //! Markdown as the paper writes it: what comes out, what is told of it, and what never happens.
 
-use dateline::document::cjk::{MARK, amend, joins};
-use dateline::document::markdown::{ProblemKind, Target, facts, html};
+use dateline::content::document::cjk::{MARK, amend, joins};
+use dateline::content::document::markdown::{ProblemKind, Target, facts, html};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use dateline::base::progress::Progress;
 use dateline::edition::{Edition, Options};
-use dateline::progress::Progress;
 use dateline::publish::{self, Order, Stop};
 use dateline::site::Visibility;
 

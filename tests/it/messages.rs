@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use dateline::base::date::Language;
+use dateline::base::path::SitePath;
 use dateline::cli::console::{Console, Format};
-use dateline::code::{self, Code, Kind, Severity};
-use dateline::date::Language;
+use dateline::diagnostic::code::{self, Code, Kind, Severity};
+use dateline::diagnostic::wording::{Word, Wording};
 use dateline::diagnostic::{Diagnostic, Failure, Span, locate, reason};
-use dateline::message::{Word, Wording};
-use dateline::path::SitePath;
 use fluent_bundle::FluentResource;
 
-const ZH: &str = include_str!("../../src/messages/zh.ftl");
-const EN: &str = include_str!("../../src/messages/en.ftl");
+const ZH: &str = include_str!("../../src/diagnostic/messages/zh.ftl");
+const EN: &str = include_str!("../../src/diagnostic/messages/en.ftl");
 
 /// Names of the messages with their attributes, each with the variables that it uses.
 fn entries(ftl: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -71,7 +71,12 @@ fn is_named(text: &str, name: &str) -> bool {
 #[test]
 fn every_code_has_words_and_is_reported() {
     let ids: BTreeSet<&str> = code::ALL.iter().map(|code| code.id).collect();
-    for ftl in [ZH, EN, include_str!("../../src/messages/codes.zh.ftl"), include_str!("../../src/messages/codes.en.ftl")] {
+    for ftl in [
+        ZH,
+        EN,
+        include_str!("../../src/diagnostic/messages/codes.zh.ftl"),
+        include_str!("../../src/diagnostic/messages/codes.en.ftl"),
+    ] {
         let worded = entries(ftl);
         let worded: BTreeSet<&str> = worded.keys().map(String::as_str).filter(|id| is_code(id)).collect();
         let silent: Vec<_> = ids.difference(&worded).collect();

@@ -10,11 +10,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use dateline::config::Config;
-use dateline::copy::{Rule, Terms};
+use dateline::base::path::SitePath;
+use dateline::content::config::Config;
+use dateline::content::copy::{Rule, Terms};
+use dateline::content::document;
 use dateline::diagnostic::Diagnostic;
-use dateline::path::SitePath;
-use dateline::{document, repair, source};
+use dateline::edition::fix;
+use dateline::source;
 use proptest::prelude::*;
 
 use crate::support::{self, Site, assert_same, copy_tree, tree, write};
@@ -250,7 +252,7 @@ fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
 fn mended(mut bytes: Vec<u8>, config: &Config) -> Vec<u8> {
     for _ in 0..12 {
         let problems = problems(&bytes, config);
-        let (new, count) = repair::apply(&bytes, problems.iter().map(|p| p.fix.as_slice()).filter(|f| !f.is_empty()));
+        let (new, count) = fix::apply(&bytes, problems.iter().map(|p| p.fix.as_slice()).filter(|f| !f.is_empty()));
         if count == 0 || new == bytes {
             break;
         }

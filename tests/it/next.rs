@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use dateline::base::path::SitePath;
 use dateline::edition::{Changes, Edition, Options};
-use dateline::path::SitePath;
-use dateline::render;
+use dateline::page::render;
 use dateline::site::Visibility;
 
 use crate::support::{self, Site, copy_tree};

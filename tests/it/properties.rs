@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::DateTime;
-use dateline::cache;
+use dateline::edition::cache;
 use dateline::edition::{Edition, Options};
 use dateline::publish::{Order, keep, publish};
 use dateline::site::Visibility;

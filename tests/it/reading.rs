@@ -1,13 +1,13 @@
 //! Sentences of bulletins: read into figures, and figures worded into sentences that read the same.
 
-use dateline::config::Config;
-use dateline::date::{Language, parse_date};
-use dateline::document::bulletin::numeral;
-use dateline::document::bulletin::{Amount, Bulletin, Figure, Part, Span};
-use dateline::id::{FigureId, Id, SeriesId};
-use dateline::path::SitePath;
-use dateline::series::reading::{Doubt, Reading, read};
-use dateline::series::{rule, sentence};
+use dateline::base::date::{Language, parse_date};
+use dateline::base::id::{FigureId, Id, SeriesId};
+use dateline::base::path::SitePath;
+use dateline::content::config::Config;
+use dateline::content::document::bulletin::numeral;
+use dateline::content::document::bulletin::{Amount, Bulletin, Figure, Part, Span};
+use dateline::site::series::parse::{Doubt, Reading, read};
+use dateline::site::series::{rule, sentence};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -65,7 +65,7 @@ fn told(series: usize, text: &str) -> Vec<String> {
     };
     let period = found.span.iter().map(|s| format!("{}..{}", s.first, s.last));
     let figures = found.figures.iter().map(|(i, a)| format!("{} {}", id(*i), amount(a)));
-    let topic = |t: &dateline::document::bulletin::Topic| {
+    let topic = |t: &dateline::content::document::bulletin::Topic| {
         format!("# {} {} {}", t.name, t.count.as_deref().unwrap_or("-"), t.note.as_deref().unwrap_or("-"))
     };
     let doubts = found.doubts.iter().map(|d| format!("? {d:?}"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline::date::{Date, parse_date};
+use dateline::base::date::{Date, parse_date};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;

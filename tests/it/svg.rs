@@ -1,6 +1,6 @@
 //! Which SVGs are published: what drawing programs write, and nothing that runs or loads something.
 
-use dateline::svg::{Fault, read};
+use dateline::picture::svg::{Fault, read};
 
 use crate::support::Site;
 

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use dateline::base::url::Url;
+use dateline::edition::backlinks;
 use dateline::edition::{Edition, Options};
-use dateline::route::View;
-use dateline::shown;
+use dateline::site::route::View;
 use dateline::site::{Place, Visibility};
-use dateline::url::Url;
 
 use crate::support::{NOW, Site};
 
@@ -108,7 +108,7 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
     for document in edition.site.documents() {
         let place = edition.site.find(&document.path).unwrap();
         let url = edition.site.url(document);
-        let shown: BTreeSet<String> = shown::pages(&edition, place).into_iter().map(|u| u.to_string()).collect();
+        let shown: BTreeSet<String> = backlinks::pages(&edition, place).into_iter().map(|u| u.to_string()).collect();
         let mut expected = named.get(url.as_str()).cloned().unwrap_or_default();
         expected.remove(url.as_str());
         for page in &shown {
@@ -116,7 +116,7 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
         }
         if matches!(place, Place::Page(_)) {
             // It is in the footer of every page; only those that lead to it of their own are told.
-            assert!(shown::on_all(&edition, place));
+            assert!(backlinks::on_all(&edition, place));
             let own = ["/2023/01/08/n7.html", "/sitemaps/pages.xml", "/us.html"];
             assert!(own.iter().all(|page| shown.contains(*page)) && shown.len() == 3 + 8, "{shown:?}");
             continue;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{BulletinData, ColumnRef, Link, SectionRef};
-use crate::document::markdown::Target;
-use crate::path::SitePath;
-use crate::source::Digest;
+use crate::base::digest::Digest;
+use crate::base::path::SitePath;
+use crate::content::document::markdown::Target;
 use crate::theme::Ready;
 
 /// A date in the forms that templates need.

@@ -1,0 +1,12 @@
+//! Values that every room uses: paths, addresses, dates, hashes. No input or output.
+
+pub mod id;
+pub mod path;
+pub mod url;
+pub mod date;
+pub mod digest;
+pub mod envelope;
+pub mod intern;
+pub mod gallop;
+pub mod visible;
+pub mod progress;

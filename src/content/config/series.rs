@@ -1,0 +1,199 @@
+//! Bulletin series as `site.yaml` declares them.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Config, one_of};
+use crate::base::id::{FigureId, List};
+use crate::content::yaml::Fields;
+use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// How many times the usual a figure may be where its declaration does not say.
+const JUMP: Decimal = Decimal::TEN;
+
+/// Length of a bulletin's period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rhythm {
+    /// A day.
+    Day,
+    /// Seven days from a Monday.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+impl Rhythm {
+    /// Every rhythm with its name.
+    pub const ALL: [(&'static str, Rhythm); 5] = [
+        ("day", Rhythm::Day),
+        ("week", Rhythm::Week),
+        ("month", Rhythm::Month),
+        ("quarter", Rhythm::Quarter),
+        ("year", Rhythm::Year),
+    ];
+}
+
+/// One figure that the bulletins of a series give.
+#[derive(Clone, Debug)]
+pub struct FigureSpec {
+    /// Name in front matter and rules.
+    pub id: String,
+    /// Name for readers.
+    pub label: String,
+    /// Unit for readers, may be empty.
+    pub unit: String,
+    /// A map of parts instead of one number.
+    pub parts: bool,
+    /// May be left out.
+    pub optional: bool,
+    /// How many decimals it may have; any number where it is not said.
+    pub decimals: Option<u32>,
+    /// May be below zero without a warning.
+    pub negative: bool,
+    /// How many times the usual it may be before that is a warning; zero asks for none.
+    pub jump: Decimal,
+    /// Other words that announce it in a sentence.
+    pub names: Vec<String>,
+}
+
+impl FigureSpec {
+    /// Tells whether it is a share and not a count: shares do not add up.
+    pub fn is_rate(&self) -> bool {
+        matches!(self.unit.as_str(), "%" | "％" | "‰")
+    }
+}
+
+/// A rule as written.
+#[derive(Clone, Debug)]
+pub struct RuleText {
+    /// The expression.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Breaking it is a warning, not an error.
+    pub is_warning: bool,
+}
+
+/// A bulletin series.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Last part of its address.
+    pub id: String,
+    /// Name for readers.
+    pub title: String,
+    /// Length of a period.
+    pub rhythm: Rhythm,
+    /// Figures in the order declared.
+    pub figures: List<FigureId, FigureSpec>,
+    /// Rules as written, with their places.
+    pub rules: Vec<RuleText>,
+    /// One sentence on what it counts.
+    pub description: Option<String>,
+    /// Address of the licence that its data are given away under.
+    pub license: Option<String>,
+    /// The figure that no topic may pass; the largest one where it is not said.
+    pub topics_of: Option<FigureId>,
+}
+
+pub(super) fn read(id: &str, fields: &mut Fields<'_>) -> Option<Series> {
+    let title = fields.required("title");
+    let rhythm = one_of(fields, "period", &Rhythm::ALL);
+    let figures = figures(fields);
+    let rules = rules(fields);
+    let description = fields.text("description").map(str::to_owned);
+    let license = address(fields, "license");
+    let topics_of = topics_of(fields, &figures);
+    let title = title?.to_owned();
+    Some(Series { id: id.to_owned(), title, rhythm: rhythm?, figures, rules, description, license, topics_of })
+}
+
+/// Reads rules: each a text, or a map of the text and how bad it is to break it.
+fn rules(fields: &mut Fields<'_>) -> Vec<RuleText> {
+    let file = fields.file();
+    let mut rules = Vec::new();
+    for item in fields.list("rules", false) {
+        let (text, node, is_warning) = if let Some(text) = item.as_text() {
+            (Some(text), item, false)
+        } else {
+            let mut inner = Fields::new(file, item, "rules", fields.problems());
+            let text = inner.required("rule");
+            let node = inner.take("rule").unwrap_or(item);
+            let levels = [("error", false), ("warning", true)];
+            let is_warning = inner.take("severity").and_then(|_| one_of(&mut inner, "severity", &levels));
+            inner.finish();
+            (text, node, is_warning.unwrap_or(false))
+        };
+        let span = Span::new(file, node.span.clone());
+        rules.extend(text.map(|text| RuleText { text: text.trim().to_owned(), span, is_warning }));
+    }
+    rules
+}
+
+/// Reads an absolute web address.
+fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let url = fields.text(key)?;
+    if !Config::default().set_base_url(url)
+        && let Some(node) = fields.take(key)
+    {
+        let problem = Diagnostic::new(code::INVALID_URL, fields.at(node)).with("url", url);
+        fields.report(problem);
+    }
+    Some(url.to_owned())
+}
+
+/// Reads which figure the topics are a part of.
+fn topics_of(fields: &mut Fields<'_>, figures: &List<FigureId, FigureSpec>) -> Option<FigureId> {
+    let id = fields.text("topics")?;
+    let found = figures.position(|f| f.id == id);
+    if found.is_none()
+        && let Some(node) = fields.take("topics")
+    {
+        let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
+        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node)).with("key", "topics").with("word", id);
+        fields.report(problem.with("known", ids.join(", ")).nearest(id, ids));
+    }
+    found
+}
+
+fn figures(fields: &mut Fields<'_>) -> List<FigureId, FigureSpec> {
+    let mut specs = List::default();
+    let file = fields.file();
+    for (name, node) in fields.map("figures") {
+        let id = name.as_text().unwrap_or_default();
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if id.is_empty() || !id.chars().all(word) || id.starts_with(|c: char| c.is_ascii_digit()) {
+            let problem = Diagnostic::new(code::INVALID_FIGURE_ID, fields.at(name)).with("id", id);
+            fields.report(problem);
+        }
+        let mut inner = Fields::new(file, node, "figures", fields.problems());
+        specs.push(FigureSpec {
+            id: id.to_owned(),
+            label: inner.required("label").unwrap_or(id).to_owned(),
+            unit: inner.text("unit").unwrap_or_default().to_owned(),
+            parts: inner.boolean("parts").unwrap_or(false),
+            optional: inner.boolean("optional").unwrap_or(false),
+            decimals: decimal(&mut inner, "decimals").and_then(|n| n.to_u32()),
+            negative: inner.boolean("negative").unwrap_or(false),
+            jump: decimal(&mut inner, "jump").unwrap_or(JUMP),
+            names: inner.texts("names").into_iter().map(|(name, _)| name.to_owned()).collect(),
+        });
+        inner.finish();
+    }
+    specs
+}
+
+/// Reads a number that is not below zero.
+fn decimal(fields: &mut Fields<'_>, key: &'static str) -> Option<Decimal> {
+    let node = fields.take(key)?;
+    let number = node.as_text().and_then(|t| Decimal::from_str_exact(t).ok()).filter(|n| !n.is_sign_negative());
+    if number.is_none() {
+        fields.expected(key, node, "number");
+    }
+    number
+}

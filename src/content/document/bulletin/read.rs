@@ -1,0 +1,228 @@
+//! Reading the keys of a bulletin, with every mistake in them.
+
+use chrono::{Datelike, Weekday};
+use rust_decimal::Decimal;
+
+use super::{Amount, Bulletin, Figure, Part, Span, Topic};
+use crate::base::id::{FigureId, SeriesId};
+use crate::content::config::{Config, FigureSpec, Rhythm, Series};
+use crate::content::yaml::{Fields, Node, Value, unparted};
+use crate::diagnostic::code;
+use crate::diagnostic::{self, Diagnostic};
+
+/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack period and figures still.
+pub(in crate::content::document) fn read(
+    fields: &mut Fields<'_>,
+    config: &Config,
+    draft: bool,
+) -> Option<Box<Bulletin>> {
+    let series = series(fields, config);
+    let period = fields.take("period");
+    let figures = fields.take("figures");
+    let topics = topics(fields);
+    let Some((index, series)) = series else {
+        if fields.key_span("series").is_none() {
+            for key in ["period", "figures", "topics"] {
+                if let Some(span) = fields.key_span(key) {
+                    fields.report(Diagnostic::new(code::MISSING_SERIES, span).with("key", key));
+                    break;
+                }
+            }
+        }
+        return None;
+    };
+    let span = read_period(fields, period, series, draft);
+    let figures = read_figures(fields, figures, series, draft);
+    above_the_total(fields, series, &figures, &topics);
+    let topics = topics.into_iter().map(|(topic, _)| topic).collect::<Vec<_>>();
+    Some(Box::new(Bulletin { series: index, span: span?, figures: figures.into(), topics: topics.into() }))
+}
+
+fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(SeriesId, &'c Series)> {
+    let id = fields.text("series")?;
+    let found = config.series.position(|s| s.id == id);
+    if found.is_none()
+        && let Some(node) = fields.take("series")
+    {
+        let ids: Vec<&str> = config.series.iter().map(|s| &*s.id).collect();
+        let problem =
+            Diagnostic::new(code::UNKNOWN_SERIES, fields.at(node)).with("id", id).with("known", ids.join(", "));
+        let problem = problem.nearest_id(id, config.series.iter().map(|s| (&*s.id, &*s.title)));
+        fields.report(problem);
+    }
+    found.map(|i| (i, &config.series[i]))
+}
+
+fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Option<Span> {
+    let Some(node) = node else {
+        if draft {
+            return None;
+        }
+        match fields.key_span("series").filter(|_| fields.key_span("period").is_none()) {
+            Some(span) => {
+                let problem = Diagnostic::new(code::MISSING_KEY, span).with("key", "period");
+                fields.report(problem.with("missing", "period"));
+            }
+            None => fields.missing("period"),
+        }
+        return None;
+    };
+    let span = Span::parse(node.as_text().unwrap_or_default().trim(), series.rhythm);
+    if let Some(span) = span
+        && series.rhythm == Rhythm::Week
+        && span.first.weekday() != Weekday::Mon
+    {
+        let monday = Span::holding(span.first, Rhythm::Week).map(|s| format!("{}..{}", s.first, s.last));
+        let problem = Diagnostic::new(code::WEEK_NOT_FROM_MONDAY, fields.at(node))
+            .with("text", node.as_text().unwrap_or_default());
+        fields.report(problem.with("monday", monday.unwrap_or_default()));
+    }
+    if span.is_none() {
+        let name = Rhythm::ALL.iter().find(|(_, r)| *r == series.rhythm).map_or("", |(n, _)| n);
+        let text = node.as_text().unwrap_or_default();
+        let problem = Diagnostic::new(code::INVALID_PERIOD, fields.at(node)).with("text", text).with("rhythm", name);
+        fields.report(problem);
+    }
+    span
+}
+
+fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Vec<Figure> {
+    let none = Node { value: Value::Map(Vec::new()), span: 0..0 };
+    let node = node.unwrap_or(&none);
+    let Value::Map(pairs) = &node.value else {
+        fields.expected("figures", node, "map");
+        return Vec::new();
+    };
+    let mut figures = Vec::new();
+    for (name, value) in pairs {
+        let id = name.as_text().unwrap_or_default();
+        match series.figures.position(|f| f.id == id) {
+            Some(_) if draft && value.value == Value::Null => {}
+            Some(i) => figures.extend(figure(fields, (i, &series.figures[i]), name, value)),
+            None if let Some(problem) = unparted(fields.file(), name, value) => fields.report(problem),
+            None => {
+                let problem =
+                    Diagnostic::new(code::UNKNOWN_FIGURE, fields.at(name)).with("id", id).with("series", &series.title);
+                fields.report(problem.nearest(id, series.figures.iter().map(|f| f.id.as_str())));
+            }
+        }
+    }
+    for spec in &series.figures {
+        if !spec.optional && !draft && !pairs.iter().any(|(k, _)| k.as_text() == Some(&spec.id)) {
+            let span =
+                fields.key_span("figures").or_else(|| fields.key_span("series")).unwrap_or_else(|| fields.span());
+            fields.report(Diagnostic::new(code::MISSING_FIGURE, span).with("id", &spec.id).with("label", &spec.label));
+        }
+    }
+    figures.sort_by_key(|f: &Figure| f.spec);
+    figures
+}
+
+fn figure(fields: &mut Fields<'_>, (id, spec): (FigureId, &FigureSpec), name: &Node, node: &Node) -> Option<Figure> {
+    let amount = match (&node.value, spec.parts) {
+        (Value::Map(pairs), true) => {
+            let mut parts = Vec::new();
+            for (name, value) in pairs {
+                if let Some(problem) = unparted(fields.file(), name, value) {
+                    fields.report(problem);
+                    return None;
+                }
+                let number = figure_number(fields, spec, value)?;
+                let text = name.as_text().unwrap_or_default();
+                if Part::is_formula(text) {
+                    fields.report(Diagnostic::new(code::FORMULA_IN_PART_NAME, fields.at(name)).with("name", text));
+                }
+                parts.push(Part { name: text.into(), number });
+            }
+            Amount::Parts(parts.into())
+        }
+        (Value::Text(_), false) => Amount::Number(figure_number(fields, spec, node)?),
+        _ => {
+            let wanted = if spec.parts { "parts" } else { "number" };
+            fields.expected(&spec.id, node, wanted);
+            return None;
+        }
+    };
+    // Parts fill several lines; their name is one word.
+    let span = fields.at(if spec.parts { name } else { node });
+    Some(Figure { spec: id, amount, start: span.start, end: span.end })
+}
+
+/// Reads an exact decimal; a sign, digits and a point, nothing else.
+fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
+    let text = node.as_text().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+    let found = Some(text).filter(|t| t.chars().all(plain)).and_then(|t| Decimal::from_str_exact(t).ok());
+    if found.is_none() {
+        let problem = Diagnostic::new(code::INVALID_NUMBER, fields.at(node)).with("text", text);
+        fields.report(problem);
+    }
+    found
+}
+
+/// Reads a number of a figure; one below zero, or with more decimals than declared, is a problem.
+fn figure_number(fields: &mut Fields<'_>, spec: &FigureSpec, node: &Node) -> Option<Decimal> {
+    let found = number(fields, node)?;
+    if found < Decimal::ZERO && !spec.negative {
+        let problem =
+            Diagnostic::new(code::NEGATIVE_FIGURE, fields.at(node)).with("label", &spec.label).with("value", found);
+        fields.report(problem.with("id", &spec.id));
+    }
+    if let Some(decimals) = spec.decimals.filter(|d| found.scale() > *d) {
+        let problem =
+            Diagnostic::new(code::TOO_MANY_DECIMALS, fields.at(node)).with("label", &spec.label).with("value", found);
+        fields.report(problem.with("decimals", decimals));
+    }
+    Some(found)
+}
+
+/// A topic with its number and the place of that.
+type Placed = (Topic, Option<(Decimal, diagnostic::Span)>);
+
+/// Reads the topics; one that counts more than the one before it is a problem.
+fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
+    let file = fields.file();
+    let mut topics: Vec<Placed> = Vec::new();
+    for item in fields.list("topics", false) {
+        let mut inner = Fields::new(file, item, "topics", fields.problems());
+        let name = inner.required("name");
+        let count = inner.take("count").and_then(|n| Some((number(&mut inner, n)?, inner.at(n))));
+        let note = inner.text("note");
+        inner.finish();
+        let name: Option<Box<str>> = name.map(Into::into);
+        let note: Option<Box<str>> = note.map(Into::into);
+        let before = topics.iter().rev().find_map(|(topic, count)| Some((topic, count.as_ref()?.0)));
+        if let (Some((other, before)), Some((count, span)), Some(name)) = (before, &count, &name)
+            && *count > before
+        {
+            let problem = Diagnostic::new(code::UNORDERED_TOPICS, span.clone()).with("name", name).with("count", count);
+            fields.report(problem.with("other", &other.name).with("before", before));
+        }
+        topics.extend(name.map(|name| {
+            let text = count.as_ref().map(|(c, _)| c.to_string().into());
+            (Topic { name, count: text, note }, count)
+        }));
+    }
+    topics
+}
+
+/// Finds topics that count more than the whole that they are of.
+///
+/// That is the figure which the series names; without one it is the largest, rates left aside.
+fn above_the_total(fields: &mut Fields<'_>, series: &Series, figures: &[Figure], topics: &[Placed]) {
+    let is_count = |f: &&Figure| !series.figures[f.spec].is_rate();
+    let whole = match series.topics_of {
+        Some(index) => figures.iter().find(|f| f.spec == index),
+        None => figures.iter().filter(is_count).max_by_key(|f| f.amount.total()),
+    };
+    let Some(whole) = whole else { return };
+    let total = whole.amount.total();
+    for (topic, count) in topics {
+        if let Some((count, span)) = count.as_ref().filter(|(count, _)| *count > total) {
+            let label = &series.figures[whole.spec].label;
+            let problem =
+                Diagnostic::new(code::TOPIC_EXCEEDS_TOTAL, span.clone()).with("name", &topic.name).with("count", count);
+            fields.report(problem.with("label", label).with("total", total));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Where front matter starts and ends, and what is wrong with the two lines of `---`.
+
+use std::ops::Range;
+
+use super::typos::{key_of, slips};
+use crate::base::path::SitePath;
+use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// The two parts of a file.
+pub(super) struct Parts {
+    /// The bytes of the YAML.
+    pub(super) yaml: Range<usize>,
+    /// The byte at which the body starts.
+    pub(super) body: usize,
+    /// The slips in the lines of the YAML; with an error among them it is something else than was meant.
+    pub(super) slips: Vec<Diagnostic>,
+}
+
+/// Finds front matter and body.
+///
+/// A byte order mark, empty lines before the fence and CRLF line ends are accepted.
+pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
+    let mut mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    if text[mark..].trim().is_empty() {
+        return Err(Diagnostic::new(code::EMPTY_FILE, Span::new(file, 0..0)));
+    }
+    mark += text[mark..].split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum::<usize>();
+    let first = text[mark..].lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let end = mark + first.trim_end().len();
+        if is_dashes(first) {
+            return Err(not_a_fence(file, mark..end));
+        }
+        return Err(without_fence(file, text, mark, end));
+    }
+    let start = mark + first.len() + line_end(&text[mark + first.len()..]);
+    let mut at = start;
+    let mut suspect = None;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == "---" || bare == "..." {
+            return closed(file, text, start..at, at + line.len());
+        }
+        if suspect.is_none() && bare.chars().count() > 1 && is_dashes(bare) {
+            suspect = Some(at..at + bare.len());
+        }
+        at += line.len();
+    }
+    Err(suspect.map_or_else(|| unclosed(file, text, mark, start), |at| not_a_fence(file, at)))
+}
+
+/// Looks at front matter whose end was found: a fence too many, then the slips of its lines.
+fn closed(file: &SitePath, text: &str, yaml: Range<usize>, body: usize) -> Result<Parts, Diagnostic> {
+    let next = text[body..].lines().next().unwrap_or_default();
+    let doubled = |at: Range<usize>, line: Range<usize>| {
+        Diagnostic::new(code::EXTRA_FENCE, Span::new(file, at)).replace(line, "")
+    };
+    if text[yaml.clone()].trim().is_empty() && key_of(next).is_some() {
+        let fence = yaml.end..yaml.end + text[yaml.end..body].trim_end().len();
+        return Err(doubled(fence, yaml.end..body));
+    }
+    if next.trim_end() == "---" {
+        let line = body..body + next.len() + line_end(&text[body + next.len()..]);
+        return Err(doubled(body..body + next.trim_end().len(), line));
+    }
+    let slips = slips(file, text, yaml.clone());
+    Ok(Parts { yaml, body, slips })
+}
+
+/// Reports a line of other dashes, or too few or many, where a fence is meant.
+fn not_a_fence(file: &SitePath, at: Range<usize>) -> Diagnostic {
+    Diagnostic::new(code::MALFORMED_FENCE, Span::new(file, at.clone())).replace(at, "---")
+}
+
+/// Reports a file that does not start with a fence; a fence is put in where keys follow and end in one.
+fn without_fence(file: &SitePath, text: &str, mark: usize, end: usize) -> Diagnostic {
+    let problem = Diagnostic::new(code::MISSING_FRONT_MATTER, Span::new(file, mark..end));
+    let mut lines = text[mark..].lines();
+    let keys = lines.by_ref().take_while(|l| l.trim_end() != "---").all(is_front);
+    let has_end = text[mark..].lines().any(|l| l.trim_end() == "---");
+    let is_front = keys && has_end && text[mark..].lines().next().is_some_and(|l| key_of(l).is_some());
+    if is_front { problem.replace(mark..mark, format!("---{}", line_break(text))) } else { problem }
+}
+
+/// Reports front matter without an end; a fence is put in where an empty line parts keys from text.
+fn unclosed(file: &SitePath, text: &str, mark: usize, start: usize) -> Diagnostic {
+    let problem = Diagnostic::new(code::UNCLOSED_FRONT_MATTER, Span::new(file, mark..mark + 3));
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim().is_empty() {
+            let after = text[at..].lines().find(|l| !l.trim().is_empty());
+            let is_text = after.is_some_and(|l| key_of(l).is_none() && !l.starts_with([' ', '\t', '-', '#']));
+            let is_end = at > start && is_text;
+            return if is_end { problem.replace(at..at, format!("---{}", line_break(text))) } else { problem };
+        }
+        if !is_front(line) {
+            return problem;
+        }
+        at += line.len();
+    }
+    problem
+}
+
+/// Tells whether a line can be one of front matter: a key, something below it, or a comment.
+fn is_front(line: &str) -> bool {
+    key_of(line).is_some() || line.starts_with([' ', '-', '#'])
+}
+
+fn is_dashes(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().all(|c| "-—–－―─".contains(c))
+}
+
+fn line_end(rest: &str) -> usize {
+    rest.find('\n').map_or(rest.len(), |i| i + 1)
+}
+
+/// Returns the line break that the file uses.
+fn line_break(text: &str) -> &'static str {
+    if text.split_inclusive('\n').next().is_some_and(|l| l.ends_with("\r\n")) { "\r\n" } else { "\n" }
+}

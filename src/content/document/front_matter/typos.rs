@@ -1,0 +1,504 @@
+//! The slips of the pen that make YAML talk of something else: full-width marks, no space after a colon.
+//!
+//! They are looked for before the lines are read as YAML, whose own complaints come late and at another
+//! place. Text of a block (`|`, `>`), of a quotation over several lines and comments are left alone.
+
+use std::ops::Range;
+
+use crate::base::path::SitePath;
+use crate::content::yaml::chinese_key;
+use crate::diagnostic::code::{self, Code};
+use crate::diagnostic::{Diagnostic, Span};
+
+/// Keys whose value is free text, so that quotation marks around it change nothing.
+const TEXTS: [&str; 16] = [
+    "title", "kicker", "subtitle", "source", "editor", "summary", "byline", "alt", "caption", "credit", "author",
+    "name", "text", "note", "section", "place",
+];
+
+/// Keys whose value is never text for readers.
+const PLAIN: [&str; 12] = [
+    "date", "updated", "expires", "draft", "slug", "column", "priority", "series", "period", "issue", "tags", "aliases",
+];
+
+/// Keys with a list of short texts, none of which has a comma.
+const LISTS: [&str; 3] = ["tags", "aliases", "related"];
+
+/// Keys with a list whose items may stand in lines of their own.
+const ITEMS: [&str; 6] = ["tags", "aliases", "related", "corrections", "topics", "byline"];
+
+/// Keys with a map.
+const MAPS: [&str; 6] = ["image", "print", "review", "dateline", "figures", "original"];
+
+/// Finds the slips of front matter; each line has at most one.
+pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
+    let mut scan =
+        Scan { file, text, yaml: yaml.clone(), found: Vec::new(), block: None, open: None, list: None, tabs: None };
+    let mut at = yaml.start;
+    for line in text[yaml].split_inclusive('\n') {
+        scan.line(at, line.trim_end_matches(['\n', '\r']));
+        at += line.len();
+    }
+    let mut found = scan.found;
+    found.extend(scan.tabs);
+    found
+}
+
+/// Returns the key at the head of a line that is not indented, with either colon after it.
+pub(super) fn key_of(line: &str) -> Option<&str> {
+    let key = &line[..line.find([':', '：'])?];
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    (!key.is_empty() && key.chars().all(is_word) || chinese_key(key).is_some()).then_some(key)
+}
+
+struct Scan<'a> {
+    file: &'a SitePath,
+    text: &'a str,
+    yaml: Range<usize>,
+    found: Vec<Diagnostic>,
+    /// Within the text of a block: the indent of its key.
+    block: Option<usize>,
+    /// Within a value of several lines: what ends it.
+    open: Option<char>,
+    /// Below a key without a value: the key, and how far its items are indented.
+    list: Option<(&'a str, Option<usize>)>,
+    /// The first tab, with the mending of all.
+    tabs: Option<Diagnostic>,
+}
+
+impl<'a> Scan<'a> {
+    fn report(&mut self, problem: Diagnostic) {
+        self.found.push(problem);
+    }
+
+    fn problem(&self, code: Code, at: Range<usize>) -> Diagnostic {
+        Diagnostic::new(code, Span::new(self.file, at))
+    }
+
+    fn line(&mut self, at: usize, line: &'a str) {
+        let body = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - body.len();
+        if let Some(end) = self.open {
+            self.open = Some(end).filter(|end| !line.contains(*end));
+            return;
+        }
+        if body.trim().is_empty() || self.block.is_some_and(|key| indent > key) || body.starts_with('#') {
+            return;
+        }
+        self.block = None;
+        if line[..indent].contains('\t') {
+            self.tab(at, &line[..indent]);
+            return;
+        }
+        if self.hyphen(at + indent, body, indent) {
+            return;
+        }
+        let item = body.len() - body.trim_start_matches("- ").trim_start().len();
+        self.entry(at + indent + item, &body[item..], indent);
+    }
+
+    /// Looks for an item whose hyphen has no space after it; a text below its key may start with one.
+    fn hyphen(&mut self, at: usize, body: &'a str, indent: usize) -> bool {
+        let Some((key, items)) = self.list else { return false };
+        let is_inside = items.is_none_or(|items| indent == items);
+        let rest = body.strip_prefix('-').filter(|_| is_inside).unwrap_or_default();
+        if rest.starts_with(' ') {
+            self.list = Some((key, Some(indent)));
+            return false;
+        }
+        let is_item = !rest.is_empty() && !rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        if !is_item || indent > 0 && items.is_none() && !ITEMS.contains(&key) {
+            self.list = self.list.filter(|_| items.is_some_and(|items| indent > items));
+            return false;
+        }
+        self.list = Some((key, Some(indent)));
+        let problem =
+            self.problem(code::YAML_SYNTAX, at..at + 1).with("reason", "reason-hyphen").with("form", "hyphen");
+        self.report(problem.with("text", rest.trim_end()).replace(at + 1..at + 1, " "));
+        true
+    }
+
+    fn tab(&mut self, at: usize, indent: &str) {
+        let first = at + indent.find('\t').unwrap_or_default();
+        let problem = match self.tabs.take() {
+            Some(problem) => problem,
+            None => self.problem(code::TAB_INDENTATION, first..first + 1),
+        };
+        self.tabs = Some(problem.replace(at..at + indent.len(), indent.replace('\t', "  ")));
+    }
+
+    /// Looks at `key: value`, whose first byte is `at`.
+    fn entry(&mut self, at: usize, entry: &'a str, indent: usize) {
+        let key_end = entry.find([':', '：', ' ', '\t', '"', '\'']).unwrap_or(entry.len());
+        let (key, rest) = entry.split_at(key_end);
+        let special = ['#', '-', '[', ']', '{', '}', '&', '*', '!', '|', '>'];
+        if key.is_empty() || key.starts_with(special) {
+            return;
+        }
+        let is_word = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let colon = at + key_end;
+        let after = rest.trim_start_matches(' ');
+        if after.starts_with('：') && (is_word || indent == 0 && rest.starts_with('：')) {
+            let start = colon + rest.len() - after.len();
+            return self.wide_colon(key, at, start, after);
+        }
+        let Some(value) = rest.strip_prefix(':') else { return };
+        if !value.is_empty() && !value.starts_with([' ', '\t']) {
+            if indent == 0 || is_word && !value.starts_with('/') {
+                let problem = self.problem(code::MISSING_SPACE_AFTER_COLON, colon..colon + 1).with("key", key);
+                self.report(problem.replace(colon + 1..colon + 1, " "));
+            }
+            return;
+        }
+        let bare = value.trim_start_matches([' ', '\t']);
+        let start = colon + 1 + value.len() - bare.len();
+        let value = without_comment(bare).trim_end();
+        if value.is_empty() && self.list.is_none() {
+            self.list = Some((key, None));
+        }
+        if TEXTS.contains(&key) {
+            self.comment(key, start, bare, value.len());
+        }
+        self.value(key, start, value, indent);
+    }
+
+    /// Looks at what YAML takes for a comment after `length` bytes of a text without quotation marks.
+    ///
+    /// Whoever writes a comment leaves a space after the `#`; in `#1` and `#话题#` it belongs to the text.
+    fn comment(&mut self, key: &str, at: usize, line: &str, length: usize) {
+        let line = line.trim_end();
+        let Some(from) = line[length..].find('#').map(|i| length + i) else { return };
+        let comment = &line[from..];
+        let is_spaced = comment[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '#');
+        let is_flow =
+            |text: &str| text.starts_with(['[', '{']) && end_of_flow(text).is_none_or(|end| end == text.len());
+        if is_spaced || line.starts_with(['"', '\'', '|', '>']) || is_flow(line[..length].trim_end()) {
+            return;
+        }
+        let problem = match (length, key) {
+            (0, "title") => {
+                let problem = self.problem(code::RESERVED_CHARACTER, at..at + 1).with("text", '#').with("key", key);
+                problem.with("nearest", quoted(line))
+            }
+            _ => {
+                let span = Span::new(self.file, at + from..at + line.len());
+                Diagnostic::new(code::UNINTENDED_COMMENT, span)
+                    .with("key", key)
+                    .with("text", comment)
+                    .with("nearest", quoted(line))
+                    .hint("nearest")
+            }
+        };
+        let is_text = is_number(comment) || comment[1..].contains('#');
+        self.report(if is_text { problem.replace(at..at + line.len(), quoted(line)) } else { problem });
+    }
+
+    /// Reports `title：` by its colon, and `标题：` by the key, which is wrong too.
+    fn wide_colon(&mut self, key: &str, at: usize, colon: usize, after: &str) {
+        let end = colon + '：'.len_utf8();
+        let space = if after['：'.len_utf8()..].starts_with([' ', '\t']) || after == "：" { "" } else { " " };
+        let problem = match chinese_key(key) {
+            Some(near) => {
+                let problem = self.problem(code::UNKNOWN_KEY, at..at + key.len()).with("key", key);
+                let problem = problem.with("nearest", near);
+                match self.other(near, at) {
+                    Some(other) => problem.hint("both").also(Span::new(self.file, other)),
+                    None => problem.hint("nearest").replace(at..end, format!("{near}:{space}")),
+                }
+            }
+            None => self
+                .problem(code::FULL_WIDTH_COLON, colon..end)
+                .with("key", key)
+                .replace(colon..end, format!(":{space}")),
+        };
+        self.report(problem);
+    }
+
+    /// Finds the line that has the entry `key` already, in whatever spelling, beside the line of `at`.
+    fn other(&self, key: &str, at: usize) -> Option<Range<usize>> {
+        let mut start = self.yaml.start;
+        self.text[self.yaml.clone()].split_inclusive('\n').find_map(|line| {
+            let found = key_of(line).filter(|k| *k == key || start < at && chinese_key(k) == Some(key));
+            let place = found.map(|k| start..start + k.len()).filter(|place| place.start != at);
+            start += line.len();
+            place
+        })
+    }
+
+    fn value(&mut self, key: &str, at: usize, value: &'a str, indent: usize) {
+        let Some(first) = value.chars().next() else { return };
+        match first {
+            '"' | '\'' => self.quoted(key, at, value, first),
+            '[' | '{' => self.flow(key, at, value),
+            '-' if value.starts_with("- ") => self.item(key, at, value),
+            '|' | '>' => self.block = Some(indent),
+            '［' | '【' if LISTS.contains(&key) => self.brackets(at, value, ['[', ']']),
+            '｛' if MAPS.contains(&key) => self.brackets(at, value, ['{', '}']),
+            '“' | '”' | '‘' | '’' | '＂' if PLAIN.contains(&key) => self.curly(key, at, value),
+            '@' | '`' | '%' | '*' | '&' | '!' if TEXTS.contains(&key) => {
+                self.sign(key, at, value, first);
+            }
+            _ => self.plain(key, at, value),
+        }
+    }
+
+    /// Reports a text that starts with a sign which means something else there.
+    fn sign(&mut self, key: &str, at: usize, value: &str, first: char) {
+        let problem = self.problem(code::RESERVED_CHARACTER, at..at + 1).with("text", first).with("key", key);
+        let problem = problem.with("nearest", quoted(value));
+        // What stands behind it may be text too, and what is below may go on with it.
+        let rest = self.text[at + value.len()..self.yaml.end].lines().next().unwrap_or_default().trim();
+        let is_whole = (rest.is_empty() || rest.starts_with("# ")) && !self.goes_on(at);
+        self.report(if is_whole { problem.replace(at..at + value.len(), quoted(value)) } else { problem });
+    }
+
+    /// Tells whether the line below that of `at` belongs to it.
+    fn goes_on(&self, at: usize) -> bool {
+        let mut below = self.text[at..self.yaml.end].lines().skip(1).filter(|line| !line.trim().is_empty());
+        below.next().is_some_and(|line| line.starts_with([' ', '\t']))
+    }
+
+    /// Reports an item of a list in the line of its key.
+    fn item(&mut self, key: &str, at: usize, value: &str) {
+        if is_one_text(key) {
+            return self.sign(key, at, value, '-');
+        }
+        let form = if value.contains(": ") { "item" } else { "items" };
+        let list = value[1..].trim_start().replace(" - ", ", ");
+        let problem = self.problem(code::YAML_SYNTAX, at..at + 1).with("reason", "reason-item").with("form", form);
+        self.report(problem.with("key", key).with("text", value).with("nearest", format!("[{list}]")));
+    }
+
+    /// Looks at a value without quotation marks: a colon with a space after it begins a new entry.
+    fn plain(&mut self, key: &str, at: usize, value: &str) {
+        let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
+        if let Some(colon) = colon {
+            let problem = self.problem(code::MISPLACED_COLON, at + colon..at + colon + 1);
+            let is_text = TEXTS.contains(&key);
+            self.report(if is_text { problem.replace(at..at + value.len(), quoted(value)) } else { problem });
+        }
+    }
+
+    fn quoted(&mut self, key: &str, at: usize, value: &'a str, mark: char) {
+        let Some(end) = closing(value, mark) else {
+            let next = self.text[at..self.yaml.end].split_once('\n').map_or("", |(_, rest)| rest);
+            if self.goes_on(at) && next.contains(mark) {
+                self.open = Some(mark);
+            } else {
+                let problem = self.problem(code::UNCLOSED_QUOTE, at..at + 1);
+                let curly = value.ends_with(['”', '“', '’', '＂']);
+                self.report(if curly { problem.hint("curly") } else { problem });
+            }
+            return;
+        };
+        let rest = &value[end + 1..];
+        if rest.trim().is_empty() {
+            return;
+        }
+        let problem = self.problem(code::TEXT_AFTER_QUOTE, at + end..at + end + 1).with("key", key);
+        self.report(match certain(value, end, mark).filter(|_| TEXTS.contains(&key)) {
+            Some(mended) => problem.replace(at..at + value.len(), mended),
+            None => meanings(problem, value, mark),
+        });
+    }
+
+    /// Reports full-width brackets around a value; the commas within are mended with them.
+    fn brackets(&mut self, at: usize, value: &str, plain: [char; 2]) {
+        let first = value.chars().next().map_or(0, char::len_utf8);
+        let problem = self.problem(code::FULL_WIDTH_BRACKETS, at..at + first);
+        let last = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝' | ']' | '}'));
+        let Some(last) = last.filter(|_| value.chars().count() > 1) else { return self.report(problem) };
+        let inner = value[first..value.len() - last.len_utf8()].trim();
+        let inner = inner.replace(['，', '、'], ", ").replace(",  ", ", ");
+        let [open, close] = plain;
+        self.report(problem.replace(at..at + value.len(), format!("{open}{inner}{close}")));
+    }
+
+    fn curly(&mut self, key: &str, at: usize, value: &str) {
+        let inner = value.trim_matches(['“', '”', '‘', '’', '＂']);
+        let first = value.chars().next().map_or(0, char::len_utf8);
+        let problem = self.problem(code::CURLY_QUOTED_VALUE, at..at + first).with("key", key);
+        let is_plain = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphanumeric() || "-:.+ ".contains(c));
+        self.report(if is_plain { problem.replace(at..at + value.len(), inner) } else { problem });
+    }
+
+    /// Looks into a list or map on one line for full-width commas, colons and brackets.
+    fn flow(&mut self, key: &str, at: usize, value: &'a str) {
+        let close = if value.starts_with('[') { ']' } else { '}' };
+        let end = end_of_flow(value);
+        if is_one_text(key) && end.map_or(!self.goes_on(at), |end| end < value.len()) {
+            return self.sign(key, at, value, if close == ']' { '[' } else { '{' });
+        }
+        if let Some(end) = end.filter(|end| *end < value.len()) {
+            let problem = self.problem(code::YAML_SYNTAX, at + end - 1..at + end).with("reason", "reason-after");
+            return self.report(problem.with("form", "after"));
+        }
+        if let Some(wide) = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝')) {
+            let last = at + value.len() - wide.len_utf8();
+            let problem = self.problem(code::FULL_WIDTH_BRACKETS, last..at + value.len());
+            return self.report(problem.replace(last..at + value.len(), close));
+        }
+        let mut quote = None;
+        for (i, c) in value.char_indices() {
+            match (quote, c) {
+                (Some(q), c) if q == c => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(c),
+                (None, '，' | '、') if self.parts(key, value, i) => {
+                    let end = i + c.len_utf8();
+                    let space = if value[end..].starts_with(' ') { "" } else { " " };
+                    let problem = self.problem(code::FULL_WIDTH_SEPARATOR, at + i..at + end).with("text", c);
+                    return self.report(problem.replace(at + i..at + end, format!(",{space}")));
+                }
+                (None, '：') if is_key(&value[..i]) => {
+                    let name = value[..i].rsplit(['{', ',', ' ']).next().unwrap_or_default();
+                    let name = name.to_owned();
+                    return self.wide_colon(&name, at + i - name.len(), at + i, &value[i..]);
+                }
+                _ => {}
+            }
+        }
+        let ends = |c: char| value.matches(c).count();
+        let open = if close == ']' { '[' } else { '{' };
+        if ends(open) > ends(close) && self.text[at + value.len()..self.yaml.end].contains(close) {
+            self.open = Some(close);
+        }
+    }
+
+    /// Tells whether a full-width comma parts two entries: in a list of tags, or before a key.
+    fn parts(&self, key: &str, value: &str, comma: usize) -> bool {
+        if value.starts_with('[') {
+            return LISTS.contains(&key);
+        }
+        let rest = value[comma..].trim_start_matches(['，', '、', ' ']);
+        key_of(rest).is_some_and(|k| k.is_ascii())
+    }
+}
+
+/// Tells whether a key has one text, which is never a list or a map.
+fn is_one_text(key: &str) -> bool {
+    TEXTS.contains(&key) && key != "byline"
+}
+
+/// Returns where the bracket closes that a list or map on one line opens with.
+fn end_of_flow(value: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut quote = None;
+    let mut is_escaped = false;
+    for (i, c) in value.char_indices() {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
+        match (quote, c) {
+            (Some('"'), '\\') => is_escaped = true,
+            (Some('\''), '\'') if value[i + 1..].starts_with('\'') => is_escaped = true,
+            (Some(q), c) if q == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(c),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(i + c.len_utf8());
+        }
+    }
+    None
+}
+
+/// Tells whether a text ends in a key of a map on one line: `{ src`, `, alt`.
+fn is_key(before: &str) -> bool {
+    let name = before.rsplit(['{', ',', ' ']).next().unwrap_or_default();
+    let head = before[..before.len() - name.len()].trim_end();
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && head.ends_with(['{', ','])
+}
+
+/// Returns the byte at which a quotation ends; `""` and `''` within it are read as YAML has it.
+fn closing(value: &str, mark: char) -> Option<usize> {
+    let mut rest = value.char_indices().skip(1).peekable();
+    while let Some((i, c)) = rest.next() {
+        match c {
+            '\\' if mark == '"' => {
+                rest.next();
+            }
+            '\'' if mark == '\'' && rest.peek().is_some_and(|(_, c)| *c == '\'') => {
+                rest.next();
+            }
+            c if c == mark => return Some(i),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Returns what was meant by a text whose first quotation ends at the byte `end`, if there is no doubt.
+///
+/// There is one where the marks may stand around the whole: it ends in one, or one is doubled as in a table.
+fn certain(value: &str, end: usize, mark: char) -> Option<String> {
+    let (inner, rest) = (&value[1..end], &value[end + 1..]);
+    let is_odd = value.matches(mark).count() % 2 == 1;
+    if is_odd || inner.is_empty() || value.ends_with(mark) || rest.starts_with(mark) || value.contains('\\') {
+        return None;
+    }
+    let has_han = inner.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_plain = mark == '"' && !rest.contains('"') && !rest.contains(": ");
+    Some(if has_han && is_plain { format!("“{inner}”{rest}") } else { quoted(value) })
+}
+
+/// Words what a text in plain quotation marks may mean, so that the editor picks one.
+fn meanings(problem: Diagnostic, value: &str, mark: char) -> Diagnostic {
+    if mark != '"' || value.contains('\\') {
+        return problem;
+    }
+    let within = value.strip_prefix('"').and_then(|v| v.strip_suffix('"'));
+    let is_doubled = |text: &str| text.contains("\"\"");
+    match within {
+        Some(within) if !is_doubled(value) => {
+            let Some((whole, parts)) = curly(within).zip(curly(value)) else { return problem };
+            problem.with("whole", format!("\"{whole}\"")).with("parts", format!("\"{parts}\"")).hint("both")
+        }
+        within if is_doubled(value) => match curly(&within.unwrap_or(value).replace("\"\"", "\"")) {
+            Some(whole) => problem.with("whole", format!("\"{whole}\"")).hint("doubled"),
+            None => problem,
+        },
+        _ => problem,
+    }
+}
+
+/// Turns the plain quotation marks of a text into curly ones, by pairs.
+fn curly(text: &str) -> Option<String> {
+    let pieces: Vec<&str> = text.split('"').collect();
+    let last = pieces.len() - 1;
+    let marked = pieces.iter().enumerate().map(|(i, piece)| match i {
+        i if i == last => (*piece).to_owned(),
+        i => format!("{piece}{}", if i % 2 == 0 { '“' } else { '”' }),
+    });
+    last.is_multiple_of(2).then(|| marked.collect())
+}
+
+/// Tells whether a text starts with a number as `#1`, `#1 机组` and `#1号机组` do; `#2稿` may be a note of the newsroom.
+fn is_number(text: &str) -> bool {
+    let rest = text[1..].trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() + 1 < text.len() && (rest.is_empty() || rest.starts_with([' ', '号']))
+}
+
+fn without_comment(value: &str) -> &str {
+    if value.starts_with('#') {
+        return "";
+    }
+    let quoted = value.starts_with(['"', '\'']);
+    let from = if quoted { closing(value, if value.starts_with('"') { '"' } else { '\'' }).unwrap_or(0) } else { 0 };
+    let comment = value[from..].find(" #").into_iter().chain(value[from..].find("\t#")).min();
+    comment.map_or(value, |i| &value[..from + i])
+}
+
+/// Puts quotation marks around a value so that YAML reads it as it is.
+fn quoted(value: &str) -> String {
+    if value.contains('\'') {
+        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    } else if value.contains(['"', '\\']) {
+        format!("'{value}'")
+    } else {
+        format!("\"{value}\"")
+    }
+}

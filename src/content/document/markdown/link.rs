@@ -1,0 +1,95 @@
+//! Destinations: which may be set, and how they are written in an attribute.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::base::url::{Authority, split_scheme};
+
+/// What a destination is by its scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `http` or `https`.
+    Web,
+    /// `mailto` or `tel`.
+    Contact,
+    /// A picture written into the text itself, `data:image/…`.
+    Inline,
+    /// A chart of a series, `series:…`.
+    Chart,
+    /// No scheme: a path of the site or a fragment.
+    Relative,
+    /// Any other scheme.
+    Forbidden,
+}
+
+/// Characters that no part of an address holds as they are (WHATWG URL, less `%`, which is looked at apart).
+const UNFIT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The same for a fragment, in which there is no second `#`.
+const UNFIT_FRAGMENT: &AsciiSet = &UNFIT.add(b'#');
+
+/// Tells the kind of a destination as browsers read it: they skip control characters (WHATWG URL, 4.4).
+pub(super) fn kind(dest: &str) -> Kind {
+    let dest: String = dest.trim_start_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_ascii_control()).collect();
+    let Some((scheme, rest)) = split_scheme(&dest) else { return Kind::Relative };
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => Kind::Web,
+        "mailto" | "tel" => Kind::Contact,
+        "series" => Kind::Chart,
+        "data" if rest.get(..6).is_some_and(|r| r.eq_ignore_ascii_case("image/")) => Kind::Inline,
+        _ => Kind::Forbidden,
+    }
+}
+
+/// Writes an address that leads out of the site; none when it is no fit one.
+pub(super) fn external(dest: &str) -> Option<String> {
+    let Some((scheme, rest)) = dest.split_once("://") else {
+        let rest = dest.split_once(':')?.1;
+        return (kind(dest) == Kind::Contact && !rest.is_empty()).then(|| encode(dest));
+    };
+    let (host, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let is_fit = |c: char| c.is_alphanumeric() || "-._~:@[]".contains(c);
+    let is_web = kind(dest) == Kind::Web && Authority::of(dest).is_some() && host.chars().all(is_fit);
+    is_web.then(|| format!("{}://{host}{}", scheme.to_ascii_lowercase(), encode(rest)))
+}
+
+/// Tells whether an address that leads out of the site can be set.
+pub fn is_external(dest: &str) -> bool {
+    external(dest).is_some()
+}
+
+/// Percent-encodes what an address can't hold, and leaves what is encoded already.
+pub(super) fn encode(text: &str) -> String {
+    let (path, fragment) = match text.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (text, None),
+    };
+    let mut encoded = encode_part(path, UNFIT);
+    if let Some(fragment) = fragment {
+        encoded.push('#');
+        encoded.push_str(&encode_part(fragment, UNFIT_FRAGMENT));
+    }
+    encoded
+}
+
+fn encode_part(text: &str, unfit: &'static AsciiSet) -> String {
+    let mut pieces = text.split('%');
+    let mut encoded: String = utf8_percent_encode(pieces.next().unwrap_or_default(), unfit).collect();
+    for piece in pieces {
+        let is_encoded = piece.len() >= 2 && piece.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+        encoded.push_str(if is_encoded { "%" } else { "%25" });
+        encoded.extend(utf8_percent_encode(piece, unfit));
+    }
+    encoded
+}

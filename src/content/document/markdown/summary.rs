@@ -1,0 +1,154 @@
+//! The opening of a text in at most 120 characters.
+
+use crate::content::copy::is_han;
+use crate::content::document::cjk::{is_wide, joins};
+
+/// Most characters that a summary has.
+const LIMIT: usize = 120;
+
+/// Marks that close what stands before them, each with its opening.
+const PAIRS: [(char, char); 13] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('（', '）'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('［', '］'),
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+];
+
+/// Gathers the text of paragraphs until there is enough for a summary.
+#[derive(Default)]
+pub(super) struct Opening {
+    text: String,
+    count: usize,
+    starts: bool,
+}
+
+impl Opening {
+    /// Starts another paragraph.
+    pub(super) fn paragraph(&mut self) {
+        self.starts = true;
+    }
+
+    /// Adds text of the paragraph; white space but the full-width one counts as one space.
+    pub(super) fn push(&mut self, text: &str) {
+        let text = if self.starts { text.trim_start() } else { text };
+        if self.count > LIMIT || text.is_empty() {
+            return;
+        }
+        if self.starts && !self.text.is_empty() && !joins(self.text.chars().rev(), text.chars()) {
+            self.put(' ');
+        }
+        self.starts = false;
+        text.chars().for_each(|c| self.put(if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c }));
+    }
+
+    fn put(&mut self, c: char) {
+        if c != ' ' || !(self.text.is_empty() || self.text.ends_with(' ')) {
+            self.text.push(c);
+            self.count += 1;
+        }
+    }
+
+    /// Cuts the text at the end of a sentence, or else of a clause or word, which an ellipsis marks.
+    pub(super) fn finish(self) -> String {
+        let text = self.text.trim();
+        let chars: Vec<char> = text.chars().take(LIMIT + 2).collect();
+        if chars.len() <= LIMIT {
+            return text.to_owned();
+        }
+        // Whole quotes and brackets first; then sentences before clauses before words; then the longest.
+        let best = cuts(&chars).into_iter().min_by_key(|cut| (cut.open, cut.kind, std::cmp::Reverse(cut.at)));
+        match best {
+            Some(Cut { kind: Kind::Sentence, at, .. }) => chars[..at].iter().collect(),
+            cut => {
+                let text: String = chars[..cut.map_or(LIMIT - 1, |c| c.at)].iter().collect();
+                format!("{}…", text.trim_end_matches(|c: char| c.is_whitespace() || "，；、：,;:".contains(c)))
+            }
+        }
+    }
+}
+
+/// A place at which a text may be cut.
+struct Cut {
+    /// Characters before it.
+    at: usize,
+    /// A quote or bracket is open there.
+    open: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Sentence,
+    Clause,
+    Word,
+}
+
+/// Finds all places for a cut that leave at most [`LIMIT`] characters, an ellipsis included.
+fn cuts(chars: &[char]) -> Vec<Cut> {
+    let mut open: Vec<char> = Vec::new();
+    let mut cuts = Vec::new();
+    for at in 1..=LIMIT {
+        nest(&mut open, chars[at - 1]);
+        let kind = match (chars[at - 1], chars[at]) {
+            _ if ends_sentence(chars, at) => Kind::Sentence,
+            _ if at >= LIMIT => continue,
+            (_, '，' | '；' | '、' | '：') => Kind::Clause,
+            (_, ',' | ';' | ':') if chars[at + 1].is_whitespace() => Kind::Clause,
+            (last, next) if is_between_words(last, next) => Kind::Word,
+            _ => continue,
+        };
+        cuts.push(Cut { at, open: !open.is_empty(), kind });
+    }
+    cuts
+}
+
+/// Keeps count of quotes and brackets; a straight quote opens and closes in turn.
+fn nest(open: &mut Vec<char>, c: char) {
+    if is_han(c) {
+        return;
+    }
+    if let Some((_, close)) = PAIRS.iter().find(|(o, _)| *o == c) {
+        open.push(*close);
+    } else if let Some(at) = open.iter().rposition(|close| *close == c) {
+        open.truncate(at);
+    } else if c == '"' {
+        open.push(c);
+    }
+}
+
+fn closes(c: char) -> bool {
+    c == '"' || PAIRS.iter().any(|(_, close)| *close == c)
+}
+
+/// Tells whether a sentence with the quotes and brackets that close it ends before `chars[at]`.
+fn ends_sentence(chars: &[char], at: usize) -> bool {
+    if is_han(chars[at - 1]) {
+        return false;
+    }
+    let next = chars[at];
+    let mark = chars[..at].iter().rfind(|c| !closes(**c));
+    match mark {
+        Some('。' | '！' | '？') => !closes(next) && !matches!(next, '。' | '！' | '？' | '，' | '；' | '、'),
+        Some('.' | '!' | '?') => next.is_whitespace(),
+        _ => false,
+    }
+}
+
+/// Tells whether two characters belong to different words; between Han characters nobody can tell.
+fn is_between_words(last: char, next: char) -> bool {
+    if is_han(last) && is_han(next) {
+        return true;
+    }
+    let is_part = |c: char| c.is_alphanumeric() && !is_wide(c);
+    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    !(is_mark(next) || is_part(last) && is_part(next))
+}

@@ -1,0 +1,348 @@
+//! One article or standing page: its front matter, typed, and what its body needs of the site.
+//!
+//! The body itself is not kept. A document holds where it starts and a hash of it, and the facts that
+//! other pages and the link check read: summary, links, heading ids.
+
+pub mod bulletin;
+pub mod byline;
+pub mod cjk;
+pub mod front_matter;
+pub mod markdown;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+
+use crate::base::date::{Date, Moment};
+use crate::base::digest::Digest;
+use crate::base::id::{CategoryId, ColumnId};
+use crate::base::intern::Name;
+use crate::base::path::SitePath;
+use crate::base::url::{Authority, is_slug, is_web};
+use crate::content::config::Config;
+use crate::content::copy::Slip;
+use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::source::Stamp;
+
+pub use bulletin::Bulletin;
+pub use byline::Credit;
+pub(crate) use front_matter::slug_of;
+pub use front_matter::{parse, place_of};
+
+/// An article, or a standing page where `category` is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// File.
+    pub path: SitePath,
+    /// What the disk said of the file when it was read.
+    pub stamp: Stamp,
+    /// Hash of the whole file.
+    pub digest: Digest,
+    /// Index of its category in the configuration; none for a standing page.
+    pub category: Option<CategoryId>,
+    /// Last part of its address, `[a-z0-9-]+`.
+    pub slug: Box<str>,
+    /// Main headline 主题.
+    pub title: Box<str>,
+    /// Publication; for a standing page without one 1970-01-01, which no page shows.
+    pub date: Moment,
+    /// Never public.
+    pub draft: bool,
+    /// Index of its column in the configuration.
+    pub column: Option<ColumnId>,
+    /// Tags in the order written.
+    pub tags: Box<[Name]>,
+    /// Credits in the order written.
+    pub byline: Box<[Credit]>,
+    /// Summary: the editor's or the opening of the text.
+    pub summary: Box<str>,
+    /// The summary was taken from the text.
+    pub summary_derived: bool,
+    /// 1 to 5, 1 first.
+    pub priority: u8,
+    /// What a bulletin reports.
+    pub bulletin: Option<Box<Bulletin>>,
+    /// The newsroom's policy keeps it back until it has been reviewed by three.
+    pub unreviewed: bool,
+    /// What few articles say; see [`Document::details`].
+    pub details: Option<Box<Details>>,
+    /// The body.
+    pub body: Body,
+}
+
+/// What an article may say of itself besides, and most do not: kept apart so that a million articles fit into memory.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    /// 引题.
+    pub kicker: Option<Box<str>>,
+    /// 副题.
+    pub subtitle: Option<Box<str>>,
+    /// Last change worth telling.
+    pub updated: Option<Moment>,
+    /// End of publication.
+    pub expires: Option<Moment>,
+    /// Head of the text.
+    pub dateline: Option<Box<Dateline>>,
+    /// 来源, where it is not the publisher.
+    pub source: Option<Box<str>>,
+    /// 责任编辑.
+    pub editor: Option<Box<str>>,
+    /// Main picture.
+    pub image: Option<Box<Image>>,
+    /// Place in the paper.
+    pub print: Option<Box<Print>>,
+    /// Three reviews: 初审, 复审, 终审.
+    pub review: Option<Box<[Box<str>; 3]>>,
+    /// Corrections, oldest first.
+    pub corrections: Box<[Correction]>,
+    /// Paths of related articles as written, with their places.
+    pub related: Box<[Reference]>,
+    /// Old addresses, with their places.
+    pub aliases: Box<[Reference]>,
+    /// Free data, as JSON text.
+    pub extra: Option<Box<str>>,
+    /// What a reprint says of the text that it is taken from.
+    pub original: Option<Box<Original>>,
+    /// Where its text breaks a copy rule.
+    pub slips: Box<[Slip]>,
+}
+
+/// The text that a reprint is taken from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Original {
+    /// Its title, 原标题.
+    pub title: Option<Box<str>>,
+    /// Who wrote it, 原作者.
+    pub author: Option<Box<str>>,
+    /// Its address.
+    pub url: Option<Box<str>>,
+}
+
+/// What is known of a body without keeping it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// Byte of the file at which it starts.
+    pub offset: u32,
+    /// Hash of its text.
+    pub digest: Digest,
+    /// Nothing but white space.
+    pub is_empty: bool,
+    /// Destinations of its links and pictures, with their places.
+    pub links: Box<[Reference]>,
+    /// Ids of its headings in order, one a line.
+    pub headings: Box<str>,
+}
+
+/// Something named in a file, with its place there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    /// As written.
+    pub text: Box<str>,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// A picture, not a link.
+    pub image: bool,
+}
+
+impl Reference {
+    /// Returns the place in `file`.
+    pub fn span(&self, file: &SitePath) -> Span {
+        Span { file: file.clone(), start: self.start, end: self.end }
+    }
+}
+
+/// Head of a text: `本报讯`, `本报西宁1月15日讯`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dateline {
+    /// 本报讯.
+    pub agency: Option<Box<str>>,
+    /// Where it was written.
+    pub place: Option<Box<str>>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// The text itself opens with the date, which is then not printed twice.
+    pub repeated: bool,
+}
+
+/// Main picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    /// Path as written, with its place.
+    pub src: Reference,
+    /// Text that stands for it.
+    pub alt: Box<str>,
+    /// Caption.
+    pub caption: Option<Box<str>>,
+    /// Who made it.
+    pub credit: Option<Box<str>>,
+}
+
+/// Where an article stood in the paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Print {
+    /// Date of the issue.
+    pub issue: Date,
+    /// Page: A02.
+    pub page: Option<Box<str>>,
+    /// Position on the page.
+    pub position: Option<u32>,
+    /// Section: 要闻.
+    pub section: Option<Box<str>>,
+}
+
+/// A correction.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Moment,
+    /// What was wrong and what is right.
+    pub text: Box<str>,
+}
+
+/// How long an article stays in the sitemap of news, in seconds (Google: articles of the last two days).
+pub const NEWS_SECONDS: i64 = 48 * 60 * 60;
+
+/// Why a document is in no output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// `draft: true`.
+    Draft,
+    /// Its date is still to come.
+    Future(Moment),
+    /// It has expired.
+    Expired(Moment),
+    /// It lacks the three reviews that the newsroom's policy asks for.
+    Unreviewed,
+}
+
+impl Withheld {
+    /// Returns its name in reports and templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Withheld::Draft => "draft",
+            Withheld::Future(_) => "future",
+            Withheld::Expired(_) => "expired",
+            Withheld::Unreviewed => "unreviewed",
+        }
+    }
+
+    /// Returns the moment it comes or went.
+    pub fn moment(self) -> Option<Moment> {
+        match self {
+            Withheld::Draft | Withheld::Unreviewed => None,
+            Withheld::Future(m) | Withheld::Expired(m) => Some(m),
+        }
+    }
+}
+
+impl Document {
+    /// Tells whether everything of it that is used as an index or a part of an address is fit for that.
+    ///
+    /// What was read from a file always is; what comes from the cache need not be. All other texts are escaped where
+    /// they are set.
+    pub fn is_sound(&self, config: &Config) -> bool {
+        let is_day = |day: Date| (1..=9999).contains(&day.year());
+        let is_column = self.column.is_none_or(|c| config.columns.get(c).is_some());
+        is_slug(&self.slug)
+            && is_day(self.day())
+            && is_column
+            && self.bulletin.as_ref().is_none_or(|bulletin| {
+                let series = config.series.get(bulletin.series);
+                series.is_some_and(|s| bulletin.figures.iter().all(|f| s.figures.get(f.spec).is_some()))
+                    && is_day(bulletin.span.first)
+                    && is_day(bulletin.span.last)
+                    && bulletin.span.first <= bulletin.span.last
+            })
+    }
+
+    /// Returns what few articles say.
+    pub fn details(&self) -> &Details {
+        static NONE: LazyLock<Details> = LazyLock::new(Details::default);
+        self.details.as_deref().unwrap_or(&NONE)
+    }
+
+    /// Returns the destinations of its links and pictures, its main picture last.
+    pub fn destinations(&self) -> impl Iterator<Item = &Reference> {
+        self.body.links.iter().chain(self.details().image.as_ref().map(|image| &image.src))
+    }
+
+    /// Tells why the document is not public at `now` (seconds since 1970), if it is not.
+    ///
+    /// A document is public from the second of its date on, until the second of its expiry.
+    pub fn withheld(&self, now: i64) -> Option<Withheld> {
+        if self.draft {
+            return Some(Withheld::Draft);
+        }
+        if self.unreviewed {
+            return Some(Withheld::Unreviewed);
+        }
+        if self.date.utc > now {
+            return Some(Withheld::Future(self.date));
+        }
+        self.details().expires.filter(|e| e.utc <= now).map(Withheld::Expired)
+    }
+
+    /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds since 1970.
+    pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<> {
+        let expiry = self.details().expires.map_or(i64::MIN, |e| e.utc);
+        let is_back = self.draft || self.unreviewed;
+        let moments = if is_back { [i64::MIN; 3] } else { [self.date.utc, expiry, self.date.utc + NEWS_SECONDS] };
+        moments.into_iter().filter(move |m| *m > now)
+    }
+
+    /// Tells whether it stands in the site just as `other` does: the two differ at most in what is read and shown there.
+    pub fn stands_as(&self, other: &Document) -> bool {
+        let texts = |references: &[Reference]| -> Vec<Box<str>> { references.iter().map(|r| r.text.clone()).collect() };
+        let files = |document: &Document| {
+            let named = document.destinations().map(|r| &r.text);
+            // Where a link to another document leads is read when the page is made.
+            named.filter(|t| !t.contains(".md") && !t.contains("://")).cloned().collect::<BTreeSet<_>>()
+        };
+        let run = |document: &Document| document.bulletin.as_ref().map(|b| (b.series, b.span));
+        let place = |d: &Document| (d.category, d.date, d.details().expires, d.draft, d.unreviewed, d.column);
+        place(self) == place(other)
+            && (&self.path, &self.slug, &self.tags) == (&other.path, &other.slug, &other.tags)
+            && self.body.headings == other.body.headings
+            && run(self) == run(other)
+            && texts(&self.details().aliases) == texts(&other.details().aliases)
+            && files(self) == files(other)
+    }
+
+    /// Returns what is wrong by the copy rules.
+    pub fn copy_problems(&self, config: &Config) -> Vec<Diagnostic> {
+        self.details().slips.iter().map(|slip| slip.problem(&self.path, &config.terms)).collect()
+    }
+
+    /// Returns who made it: the byline, and before it the author of the original where the byline has nobody who wrote.
+    pub fn credits(&self) -> Cow<'_, [Credit]> {
+        let author = self.details().original.as_ref().and_then(|o| o.author.as_deref());
+        match author.filter(|_| !self.byline.iter().any(Credit::writes)) {
+            Some(author) => byline::parse(author).into_iter().chain(self.byline.iter().cloned()).collect(),
+            None => Cow::Borrowed(&self.byline),
+        }
+    }
+
+    /// Returns the day of its page in the archive.
+    pub fn day(&self) -> Date {
+        self.date.date()
+    }
+
+    /// Returns the last change: `updated`, the newest correction, or the date.
+    pub fn modified(&self) -> Moment {
+        let corrected = self.details().corrections.iter().map(|c| c.date);
+        corrected.chain(self.details().updated).fold(self.date, Moment::max)
+    }
+}
+
+/// Reports a name before the host of an address: it is easily taken for the host itself.
+pub(crate) fn user_name(url: &str, span: Span) -> Option<Diagnostic> {
+    let place = Authority::of(url).filter(|_| is_web(url))?;
+    let warning = Diagnostic::new(code::USER_NAME_IN_URL, span).with("url", url);
+    Some(warning.with("name", place.user?).with("host", place.host))
+}

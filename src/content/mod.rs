@@ -1,0 +1,7 @@
+//! What an editor writes: articles, `site.yaml` and the files beside them, checked one by one.
+
+pub mod attachment;
+pub mod config;
+pub mod copy;
+pub mod document;
+pub mod yaml;

@@ -1,0 +1,236 @@
+//! YAML as a tree in which every key and value knows its place in the file.
+//!
+//! `serde-saphyr` parses; the typed reading of front matter and configuration is done on the tree by
+//! [`Fields`], so that all mistakes of a file are found in one pass and worded for editors.
+
+mod fault;
+mod fields;
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+
+use crate::base::path::SitePath;
+use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Span};
+
+use self::fault::syntax;
+pub(crate) use self::fault::{no_map, unparted};
+pub use self::fields::{Fields, chinese_key};
+
+/// A value with its place: bytes from the start of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it is.
+    pub span: Range<usize>,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing written after the key, or `null` or `~`.
+    Null,
+    /// Text as written; a number or a boolean keeps its spelling.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map in the order written.
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// Returns the text of a scalar.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Turns the node into plain data for templates: numbers and booleans are told by their spelling.
+    ///
+    /// What would not be written the same as a number stays text: a telephone number starts with 0.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Text(text) => match text.as_str() {
+                "true" => true.into(),
+                "false" => false.into(),
+                word => number(word).unwrap_or_else(|| word.into()),
+            },
+            Value::List(items) => items.iter().map(Node::to_json).collect(),
+            Value::Map(pairs) => {
+                pairs.iter().map(|(k, v)| (k.as_text().unwrap_or_default().to_owned(), v.to_json())).collect()
+            }
+        }
+    }
+}
+
+/// Reads a whole or decimal number that is spelt as such.
+fn number(word: &str) -> Option<serde_json::Value> {
+    let same = |spelt: String| spelt == word;
+    let whole = word.parse::<i64>().ok().filter(|n| same(n.to_string())).map(Into::into);
+    whole.or_else(|| word.parse::<f64>().ok().filter(|n| n.is_finite() && same(n.to_string())).map(Into::into))
+}
+
+/// Tree as the parser hands it over: places count from the start of the YAML text.
+struct Raw(Spanned<RawValue>);
+
+enum RawValue {
+    Null,
+    /// A plain number or boolean, whose spelling is taken from the text.
+    Plain,
+    Text(String),
+    List(Vec<Raw>),
+    Map(Vec<(Raw, Raw)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        Spanned::deserialize(deserializer).map(Raw)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawValue, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = RawValue;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a YAML value")
+            }
+            fn visit_unit<E>(self) -> Result<RawValue, E> {
+                Ok(RawValue::Null)
+            }
+            fn visit_none<E>(self) -> Result<RawValue, E> {
+                Ok(RawValue::Null)
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_i128<E>(self, _: i128) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_u128<E>(self, _: u128) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<RawValue, E> {
+                Ok(RawValue::Plain)
+            }
+            fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
+                Ok(RawValue::Text(text.to_owned()))
+            }
+            fn visit_string<E>(self, text: String) -> Result<RawValue, E> {
+                Ok(RawValue::Text(text))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawValue, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(RawValue::List(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawValue, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(RawValue::Map(pairs))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+/// How many keys, values, lists and maps front matter may have.
+const MOST_IN_FRONT: usize = 20_000;
+
+/// The same of a file of settings or words, which may list a hundred thousand.
+const MOST_IN_FILE: usize = 200_000;
+
+/// Parses `text[range]` as one YAML document; the tree's places count from the start of `text`.
+///
+/// An empty document is an empty map. Aliases are counted and kept to a small budget: front matter
+/// is a few lines, and a bomb of nested aliases is an error like any other.
+pub fn parse(file: &SitePath, text: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
+    parse_within(file, text, range, MOST_IN_FRONT)
+}
+
+/// Parses a whole file, which may be much longer than front matter.
+pub fn parse_file(file: &SitePath, text: &str) -> Result<Node, Diagnostic> {
+    parse_within(file, text, 0..text.len(), MOST_IN_FILE)
+}
+
+fn parse_within(file: &SitePath, text: &str, range: Range<usize>, most: usize) -> Result<Node, Diagnostic> {
+    let yaml = &text[range.clone()];
+    if yaml.trim_start_matches('\u{feff}').lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
+        return Ok(Node { value: Value::Map(Vec::new()), span: range.start..range.start });
+    }
+    // The parser skips a byte order mark and does not count it.
+    let mark = if yaml.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let base = range.start + mark;
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        budget: serde_saphyr::budget! {
+            max_nodes: most,
+            max_events: 3 * most,
+            max_depth: 40,
+            max_aliases: 100,
+            max_documents: 1,
+        },
+    };
+    let raw: Raw =
+        serde_saphyr::from_str_with_options(&yaml[mark..], options).map_err(|e| syntax(file, text, base, most, &e))?;
+    let node = place(raw, &text[base..range.end], base);
+    match invisible(&node) {
+        Some((at, c)) => {
+            let problem = Diagnostic::new(code::FORBIDDEN_CHARACTER, Span::new(file, at.span.clone()));
+            Err(problem.with("text", format!("U+{:04X}", u32::from(c))))
+        }
+        None => Ok(node),
+    }
+}
+
+/// Finds a character that neither HTML nor XML can hold; only an escape such as `"\u0001"` brings one in.
+fn invisible(node: &Node) -> Option<(&Node, char)> {
+    let is_noncharacter = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    let is_bad = |c: &char| is_noncharacter(*c) || c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    match &node.value {
+        Value::Null => None,
+        Value::Text(text) => text.chars().find(is_bad).map(|c| (node, c)),
+        Value::List(items) => items.iter().find_map(invisible),
+        Value::Map(pairs) => pairs.iter().find_map(|(k, v)| invisible(k).or_else(|| invisible(v))),
+    }
+}
+
+fn place(raw: Raw, yaml: &str, base: usize) -> Node {
+    let at = raw.0.referenced.span();
+    let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let start = number(at.byte_offset()).min(yaml.len());
+    let mut end = (start + number(at.byte_len())).min(yaml.len());
+    // A block's span reaches to the next key; only its text is meant.
+    if let Some(slice) = yaml.get(start..end) {
+        end = start + slice.trim_end().len();
+    }
+    let span = base + start..base + end;
+    let value = match raw.0.value {
+        RawValue::Null => Value::Null,
+        RawValue::Plain => Value::Text(yaml.get(start..end).unwrap_or_default().trim().to_owned()),
+        RawValue::Text(text) => Value::Text(text),
+        RawValue::List(items) => Value::List(items.into_iter().map(|i| place(i, yaml, base)).collect()),
+        RawValue::Map(pairs) => {
+            Value::Map(pairs.into_iter().map(|(k, v)| (place(k, yaml, base), place(v, yaml, base))).collect())
+        }
+    };
+    Node { value, span }
+}

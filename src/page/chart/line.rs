@@ -1,0 +1,221 @@
+//! Lines over time, whose gaps are gaps, and the same without axes.
+
+use std::fmt::Write;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::scale::{Scale, written};
+use super::{Caption, percent, start, text};
+use crate::base::date::{Date, Language, Period, short_date};
+
+/// Height of a line chart, of its plot, and where that starts, in pixels.
+const HEIGHT: u32 = 216;
+const PLOT: i64 = 156;
+const TOP: i64 = 26;
+
+/// Where the plot starts, in percent of the width; before it are the marks of the axis.
+const LEFT: u32 = 13;
+
+/// Keeps the width of a line where its drawing is stretched; a property of SVG, not of CSS.
+const STILL: &str = "vector-effect=\"non-scaling-stroke\"";
+
+/// Up to so many points each has a dot.
+const DOTTED: usize = 40;
+
+/// A value of a period.
+#[derive(Clone, Copy, Debug)]
+pub struct Point {
+    /// First day of the period.
+    pub first: Date,
+    /// Last day of it.
+    pub last: Date,
+    /// The value.
+    pub value: Decimal,
+}
+
+/// The days that an axis of time spans, both included.
+#[derive(Clone, Copy, Debug)]
+pub struct Axis {
+    /// First day.
+    pub first: Date,
+    /// Start of the last period.
+    pub last: Date,
+}
+
+/// A line over time.
+#[derive(Clone, Debug)]
+pub struct Trend<'a> {
+    /// For those who do not see it.
+    pub caption: Caption,
+    /// The values, oldest first.
+    pub points: &'a [Point],
+    /// What the axis spans.
+    pub axis: Axis,
+    /// Unit of the values.
+    pub unit: &'a str,
+    /// Language of the marks.
+    pub language: Language,
+}
+
+impl Axis {
+    fn days(self) -> i64 {
+        (self.last - self.first).num_days().max(1)
+    }
+
+    /// Returns how far along the plot a day is, as a percentage of the whole chart.
+    fn along(self, day: Date) -> String {
+        let days = Decimal::from(self.days());
+        let plot = Decimal::from(100 - LEFT);
+        let at = Decimal::from((day - self.first).num_days()).saturating_mul(plot).checked_div(days);
+        percent(at.unwrap_or_default().saturating_add(Decimal::from(LEFT)), Decimal::ONE_HUNDRED)
+    }
+}
+
+/// Draws a line over time with its axes; the last value is written at its point.
+pub fn line(trend: &Trend<'_>) -> String {
+    let mut out = String::new();
+    let values = || trend.points.iter().map(|p| p.value);
+    let scale = Scale::of(values().min().unwrap_or_default(), values().max().unwrap_or_default());
+    start(&mut out, "line", HEIGHT, &trend.caption);
+    marks(&mut out, trend, &scale);
+    days(&mut out, trend);
+    _ = write!(
+        out,
+        "<svg x=\"{LEFT}%\" y=\"{TOP}\" width=\"{}%\" height=\"{PLOT}\" viewBox=\"0 0 {} 1000\" preserveAspectRatio=\"none\" overflow=\"visible\">",
+        100 - LEFT,
+        trend.axis.days()
+    );
+    gaps(&mut out, trend);
+    curve(&mut out, trend.points, trend.axis, &scale, DOTTED);
+    out.push_str("</svg>");
+    newest(&mut out, trend, &scale);
+    out.push_str("</svg>");
+    out
+}
+
+/// Draws a line without axes, its last point marked.
+pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
+    let mut out = String::new();
+    let values = || points.iter().map(|p| p.value);
+    let scale = Scale::of(values().min().unwrap_or_default(), values().max().unwrap_or_default());
+    let days = axis.days();
+    _ = write!(
+        out,
+        "<svg class=\"chart chart-spark\" viewBox=\"0 0 {days} 1000\" preserveAspectRatio=\"none\" overflow=\"visible\" role=\"img\"><title>"
+    );
+    text(&mut out, title);
+    out.push_str("</title>");
+    curve(&mut out, points, axis, &scale, 0);
+    if let Some(last) = points.last() {
+        let x = (last.first - axis.first).num_days();
+        _ = write!(out, "<path class=\"dot\" {STILL} d=\"M{x} {}h0\"/>", scale.place(last.value));
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// Draws the grid with what each line stands for; the topmost has the unit.
+fn marks(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
+    for mark in &scale.marks {
+        let y = TOP + scale.place(*mark) * PLOT / 1000;
+        let class = if mark.is_zero() { " class=\"zero\"" } else { "" };
+        _ = write!(out, "<line{class} x1=\"{LEFT}%\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>");
+        let label = written(*mark, scale.high, trend.language == Language::Chinese);
+        _ = write!(out, "<text x=\"{}%\" y=\"{}\" text-anchor=\"end\">{label}</text>", LEFT - 2, y + 4);
+    }
+}
+
+/// Writes days or months below the axis, at most five.
+fn days(out: &mut String, trend: &Trend<'_>) {
+    let axis = trend.axis;
+    let ticks = ticks(axis, trend.language);
+    let count = ticks.len();
+    for (i, (day, label)) in ticks.into_iter().enumerate() {
+        let x = axis.along(day);
+        let anchor = match i {
+            0 if day == axis.first => "start",
+            i if i + 1 == count && day == axis.last => "end",
+            _ => "middle",
+        };
+        let (top, y) = (TOP + PLOT, TOP + PLOT + 22);
+        _ = write!(out, "<line class=\"tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{}\"/>", top + 5);
+        _ = write!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">");
+        text(out, &label);
+        out.push_str("</text>");
+    }
+}
+
+/// Chooses the days that are named: starts of months or years over a long time, else four days evenly apart.
+fn ticks(axis: Axis, language: Language) -> Vec<(Date, String)> {
+    let days = axis.days();
+    if axis.first == axis.last {
+        return vec![(axis.first, short_date(axis.first, language))];
+    }
+    if days <= 100 {
+        // Four names fit on a narrow page, but not close together.
+        let count = if days < 6 { days.min(2) } else { 3 };
+        let day =
+            |i: i64| axis.first.checked_add_days(Days::new(u64::try_from((days * i + count / 2) / count).unwrap_or(0)));
+        return (0..=count).filter_map(day).map(|d| (d, short_date(d, language))).collect();
+    }
+    let months = days / 30;
+    let every = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|n| months / n <= 4).unwrap_or(240);
+    let first = NaiveDate::from_ymd_opt(axis.first.year(), 1, 1).unwrap_or(axis.first);
+    let starts = std::iter::successors(Some(first), |d| d.checked_add_months(Months::new(every as u32)));
+    let shown = starts.take_while(|d| *d <= axis.last).filter(|d| *d >= axis.first);
+    let label = |d: Date| match (every >= 12, d.month()) {
+        (true, _) | (_, 1) => Period::Year(d.year()).long(language),
+        _ => Period::of_month(d).short(language).chars().take(3).collect(),
+    };
+    shown.map(|d| (d, label(d))).collect()
+}
+
+/// Shades the periods that are missing between two points.
+fn gaps(out: &mut String, trend: &Trend<'_>) {
+    for pair in trend.points.windows(2) {
+        let [a, b] = pair else { continue };
+        if a.last.succ_opt() < Some(b.first) {
+            let x = (a.first - trend.axis.first).num_days();
+            let width = (b.first - a.first).num_days();
+            _ = write!(out, "<rect class=\"gap\" x=\"{x}\" width=\"{width}\" height=\"1000\"/>");
+        }
+    }
+}
+
+/// Draws the line, broken where a period is missing; a point between two gaps is a dot, as are up to `dotted` others.
+fn curve(out: &mut String, points: &[Point], axis: Axis, scale: &Scale, dotted: usize) {
+    let place = |p: &Point| ((p.first - axis.first).num_days(), scale.place(p.value));
+    let (mut path, mut dots) = (String::new(), String::new());
+    let runs: Vec<&[Point]> = points.chunk_by(|a, b| a.last.succ_opt() >= Some(b.first)).collect();
+    for run in runs {
+        let mut command = 'M';
+        for point in run {
+            let (x, y) = place(point);
+            if run.len() > 1 {
+                _ = write!(path, "{command}{x} {y}");
+                command = 'L';
+            }
+            if run.len() == 1 || points.len() <= dotted {
+                _ = write!(dots, "M{x} {y}h0");
+            }
+        }
+    }
+    if !path.is_empty() {
+        _ = write!(out, "<path class=\"curve\" {STILL} d=\"{path}\"/>");
+    }
+    if !dots.is_empty() {
+        _ = write!(out, "<path class=\"dots\" {STILL} d=\"{dots}\"/>");
+    }
+}
+
+/// Writes the last value above the plot, where no line can cross it, and marks its point.
+fn newest(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
+    let Some(last) = trend.points.last() else { return };
+    let (x, y) = (trend.axis.along(last.first), TOP + scale.place(last.value) * PLOT / 1000);
+    _ = write!(out, "<circle class=\"last\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>");
+    let word = if trend.language == Language::Chinese { "最新" } else { "latest" };
+    _ = write!(out, "<text class=\"newest\" x=\"100%\" y=\"13\" text-anchor=\"end\">{word} {}", last.value);
+    text(out, trend.unit);
+    out.push_str("</text>");
+}

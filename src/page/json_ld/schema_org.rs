@@ -1,0 +1,277 @@
+//! JSON-LD: what schema.org has of an article, a page, a breadcrumb, in the forms that `<head>` needs.
+//!
+//! Types and properties are those of schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`,
+//! `Dataset`, `BreadcrumbList`, `WebSite`, `WebPage`. A property without a value is left out.
+
+use serde::Serialize;
+
+use crate::base::intern::Name;
+use serde::ser::SerializeMap;
+
+/// A graph of nodes, as the text of a `<script>`.
+pub(crate) fn script(nodes: &[Node<'_>]) -> String {
+    let graph = Graph { context: "https://schema.org", graph: nodes };
+    // Plain strings and lists: writing them cannot fail.
+    let text = serde_json::to_string(&graph).unwrap_or_default();
+    if !text.contains(['<', '\u{2028}', '\u{2029}']) {
+        return text;
+    }
+    // No text in it may end the element, or a line of a script.
+    text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: &'a [Node<'a>],
+}
+
+/// One node of a graph, or the value of a property.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Node<'a> {
+    Article(Box<Article<'a>>),
+    Breadcrumb(Breadcrumb<'a>),
+    Page(Page<'a>),
+    Site(Site<'a>),
+    Data(Box<Data<'a>>),
+}
+
+/// A person or an organisation.
+#[derive(Serialize)]
+pub(crate) struct Agent<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+    #[serde(rename = "jobTitle", skip_serializing_if = "Option::is_none")]
+    pub(crate) role: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<&'a str>,
+}
+
+/// The site itself.
+#[derive(Serialize)]
+pub(crate) struct Site<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+    pub(crate) url: &'a str,
+    #[serde(rename = "inLanguage")]
+    pub(crate) language: &'a str,
+    pub(crate) publisher: Agent<'a>,
+}
+
+/// A page that is no article.
+#[derive(Serialize)]
+pub(crate) struct Page<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+    pub(crate) url: &'a str,
+    #[serde(rename = "inLanguage")]
+    pub(crate) language: &'a str,
+    #[serde(rename = "isPartOf")]
+    pub(crate) site: Site<'a>,
+}
+
+/// The way from home to a page.
+#[derive(Serialize)]
+pub(crate) struct Breadcrumb<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    pub(crate) items: Vec<Step<'a>>,
+}
+
+/// One step of it.
+#[derive(Serialize)]
+pub(crate) struct Step<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) position: usize,
+    pub(crate) name: &'a str,
+    pub(crate) item: String,
+}
+
+/// A correction.
+#[derive(Serialize)]
+pub(crate) struct Correction<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) text: &'a str,
+    #[serde(rename = "datePublished")]
+    pub(crate) date: String,
+}
+
+/// A picture.
+#[derive(Serialize)]
+pub(crate) struct Image<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) url: &'a str,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) caption: Option<&'a str>,
+}
+
+/// A series as data to download (<https://schema.org/Dataset>).
+#[derive(Serialize)]
+pub(crate) struct Data<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+    pub(crate) description: String,
+    pub(crate) url: String,
+    #[serde(rename = "inLanguage")]
+    pub(crate) language: &'a str,
+    #[serde(rename = "isAccessibleForFree")]
+    pub(crate) is_free: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) license: Option<&'a str>,
+    #[serde(rename = "temporalCoverage", skip_serializing_if = "Option::is_none")]
+    pub(crate) coverage: Option<String>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    pub(crate) modified: Option<String>,
+    #[serde(rename = "variableMeasured")]
+    pub(crate) figures: Vec<Variable<'a>>,
+    pub(crate) distribution: Vec<Download>,
+    pub(crate) creator: Agent<'a>,
+    pub(crate) publisher: Agent<'a>,
+}
+
+/// What a column measures.
+#[derive(Serialize)]
+pub(crate) struct Variable<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+    #[serde(rename = "propertyID")]
+    pub(crate) id: &'a str,
+    #[serde(rename = "unitText", skip_serializing_if = "Option::is_none")]
+    pub(crate) unit: Option<&'a str>,
+}
+
+/// A file of data.
+#[derive(Serialize)]
+pub(crate) struct Download {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: String,
+    #[serde(rename = "encodingFormat")]
+    pub(crate) media: &'static str,
+    #[serde(rename = "contentUrl")]
+    pub(crate) url: String,
+}
+
+/// What a bulletin reports.
+#[derive(Serialize)]
+pub(crate) struct Dataset<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+    pub(crate) description: String,
+    #[serde(rename = "temporalCoverage")]
+    pub(crate) period: String,
+    #[serde(rename = "variableMeasured")]
+    pub(crate) figures: Vec<Figure<'a>>,
+}
+
+/// One figure of it.
+#[derive(Serialize)]
+pub(crate) struct Figure<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+    pub(crate) value: String,
+    #[serde(rename = "unitText", skip_serializing_if = "Option::is_none")]
+    pub(crate) unit: Option<&'a str>,
+}
+
+/// The text that a reprint is taken from.
+#[derive(Serialize)]
+pub(crate) struct Original<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) headline: Option<&'a str>,
+    #[serde(rename = "author", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) authors: Vec<Agent<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) publisher: Option<Agent<'a>>,
+}
+
+/// An article of any type.
+#[derive(Serialize)]
+pub(crate) struct Article<'a> {
+    #[serde(rename = "@type")]
+    pub(crate) kind: &'static str,
+    pub(crate) headline: &'a str,
+    #[serde(rename = "alternativeHeadline", skip_serializing_if = "Option::is_none")]
+    pub(crate) alternative: Option<&'a str>,
+    pub(crate) description: &'a str,
+    #[serde(rename = "datePublished")]
+    pub(crate) published: String,
+    #[serde(rename = "dateModified")]
+    pub(crate) modified: String,
+    #[serde(rename = "inLanguage")]
+    pub(crate) language: &'a str,
+    pub(crate) url: &'a str,
+    #[serde(rename = "mainEntityOfPage")]
+    pub(crate) main_entity_of: &'a str,
+    #[serde(rename = "articleSection", skip_serializing_if = "Option::is_none")]
+    pub(crate) section: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) keywords: &'a [Name],
+    #[serde(rename = "author")]
+    pub(crate) authors: Vec<Agent<'a>>,
+    #[serde(rename = "contributor", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) contributors: Vec<Agent<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) editor: Option<Agent<'a>>,
+    pub(crate) publisher: Agent<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) image: Option<Image<'a>>,
+    #[serde(rename = "correction", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) corrections: Vec<Correction<'a>>,
+    #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]
+    pub(crate) based_on: Option<Original<'a>>,
+    #[serde(rename = "isPartOf")]
+    pub(crate) site: Site<'a>,
+    #[serde(flatten)]
+    pub(crate) own: Own<'a>,
+}
+
+/// The properties that depend on the type of an article.
+pub(crate) enum Own<'a> {
+    /// Of a `NewsArticle`: its dateline and where it stood in the paper.
+    News { dateline: Option<&'a str>, edition: Option<String>, page: Option<&'a str>, section: Option<&'a str> },
+    /// Of a `Report`: its page and its figures.
+    Report { page: Option<&'a str>, figures: Option<Dataset<'a>> },
+}
+
+impl Serialize for Own<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let mut entry = |key: &str, value: Option<&str>| value.map_or(Ok(()), |v| map.serialize_entry(key, v));
+        match self {
+            Own::News { dateline, edition, page, section } => {
+                entry("dateline", *dateline)?;
+                entry("printEdition", edition.as_deref())?;
+                entry("printPage", *page)?;
+                entry("printSection", *section)?;
+            }
+            Own::Report { page, figures } => {
+                entry("pagination", *page)?;
+                if let Some(figures) = figures {
+                    map.serialize_entry("about", figures)?;
+                }
+            }
+        }
+        map.end()
+    }
+}

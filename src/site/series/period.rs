@@ -1,0 +1,125 @@
+//! Finding the period in the words of a bulletin: 1月17日, 1月8日至14日, 2024年第一季度.
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::base::date::{Date, Period};
+use crate::content::config::Rhythm;
+use crate::content::document::bulletin::{Span, numeral};
+
+/// A period that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) span: Span,
+    /// The year, where the text has none.
+    pub(super) guessed: Option<i32>,
+}
+
+/// A date as written: any of its parts may be missing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Written {
+    year: Option<i32>,
+    month: Option<u32>,
+    day: Option<u32>,
+    quarter: Option<u32>,
+}
+
+/// Finds the first period of a rhythm; without a year it is the latest one that is over by `today`.
+pub(super) fn find(text: &str, rhythm: Rhythm, today: Date) -> Option<Found> {
+    text.char_indices().find_map(|(at, _)| {
+        let (first, length) = written(&text[at..]).filter(|_| is_start(text, at))?;
+        let rest = &text[at + length..];
+        match rhythm {
+            Rhythm::Week => week(first, rest, today),
+            _ if to(rest).is_some_and(|rest| written(rest).is_some_and(|(w, _)| w.day.is_some())) => None,
+            _ => resolved(first.year, today, |year| span(first, year, rhythm)),
+        }
+    })
+}
+
+/// Tells whether a number may start here: not in the middle of another, nor at the end of a span.
+fn is_start(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    !before.trim_end().ends_with(['至', '到', '—', '–', '～', '~'])
+        && !before.ends_with(|c: char| {
+            c.is_ascii_digit() || ('０'..='９').contains(&c) || "零〇一二三四五六七八九十".contains(c)
+        })
+}
+
+fn week(first: Written, rest: &str, today: Date) -> Option<Found> {
+    let (last, _) = written(to(rest)?)?;
+    let (month, day) = (first.month?, first.day?);
+    let (last_month, last_day) = (last.month.unwrap_or(month), last.day?);
+    resolved(first.year.or(last.year), today, |year| {
+        let end_year = if last_month < month { year + 1 } else { year };
+        let first = NaiveDate::from_ymd_opt(year, month, day)?;
+        let last = NaiveDate::from_ymd_opt(end_year, last_month, last_day)?;
+        ((last - first).num_days() == 6).then_some(Span { first, last })
+    })
+}
+
+fn span(written: Written, year: i32, rhythm: Rhythm) -> Option<Span> {
+    match rhythm {
+        Rhythm::Day => {
+            let day = NaiveDate::from_ymd_opt(year, written.month?, written.day?)?;
+            Some(Span { first: day, last: day })
+        }
+        Rhythm::Month if written.day.is_none() => Span::parse(&Period::Month(year, written.month?).iso(), rhythm),
+        Rhythm::Quarter => Span::parse(&format!("{year:04}-Q{}", written.quarter?), rhythm),
+        Rhythm::Year if written.month.is_none() && written.quarter.is_none() => {
+            Span::parse(&format!("{:04}", written.year?), rhythm)
+        }
+        _ => None,
+    }
+}
+
+/// Places a period in the year that is written, or in the latest in which it is over.
+fn resolved(year: Option<i32>, today: Date, span: impl Fn(i32) -> Option<Span>) -> Option<Found> {
+    if let Some(year) = year {
+        return Some(Found { span: span(year)?, guessed: None });
+    }
+    // A 29 February may be years ago.
+    (0..8).map(|back| today.year() - back).find_map(|year| {
+        let span = span(year).filter(|s| s.last <= today)?;
+        Some(Found { span, guessed: Some(year) })
+    })
+}
+
+/// Skips the word that leads from the first day to the last.
+fn to(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start();
+    let marks = ["至", "到", "——", "—", "–", "-", "－", "~", "～"];
+    marks.iter().find_map(|mark| rest.strip_prefix(mark)).map(str::trim_start)
+}
+
+/// Reads a date that a text starts with, and how many bytes it takes.
+fn written(text: &str) -> Option<(Written, usize)> {
+    let mut found = Written::default();
+    let mut at = 0;
+    if let Some((year, length)) = before(text, "年").filter(|(y, _)| (1900..=2200).contains(y)) {
+        found.year = Some(i32::try_from(year).ok()?);
+        at += length;
+    }
+    let quarter = text[at..].strip_prefix('第').unwrap_or(&text[at..]);
+    let skipped = text[at..].len() - quarter.len();
+    if let Some((number, length)) = before(quarter, "季度").filter(|(q, _)| (1..=4).contains(q)) {
+        found.quarter = Some(number);
+        return Some((found, at + skipped + length));
+    }
+    if let Some((month, length)) = before(&text[at..], "月") {
+        found.month = Some(month);
+        at += length;
+    }
+    if let Some((day, length)) = before(&text[at..], "日") {
+        found.day = Some(day);
+        at += length;
+    }
+    (at > 0).then_some((found, at))
+}
+
+/// Reads a number with a word after it.
+fn before(text: &str, word: &str) -> Option<(u32, usize)> {
+    let number = numeral::read(text).filter(|n| !n.is_about)?;
+    let rest = text[number.length..].strip_prefix(word)?;
+    Some((number.value.to_u32()?, text.len() - rest.len()))
+}

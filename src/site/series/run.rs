@@ -1,0 +1,108 @@
+//! The runs: the public bulletins of every series in order of period, and where one stands among the others.
+
+use std::ops::Range;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::rule::{self, Rule};
+use crate::base::date::Date;
+use crate::base::id::{ArticleId, List, SeriesId};
+use crate::content::config::Rhythm;
+use crate::content::document::bulletin::{Bulletin, Span};
+use crate::diagnostic::Diagnostic;
+use crate::site::{Scope, Site};
+
+/// What is known of all series of a site.
+#[derive(Debug, Default)]
+pub struct Runs {
+    /// The run of each series, in the order of the configuration.
+    pub runs: List<SeriesId, Run>,
+    /// The rules of each series that could be read.
+    pub rules: List<SeriesId, Vec<Rule>>,
+}
+
+/// The public bulletins of a series, oldest period first.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Length of a period.
+    pub rhythm: Option<Rhythm>,
+    /// The bulletins.
+    pub entries: Vec<Entry>,
+}
+
+/// One bulletin of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The period.
+    pub span: Span,
+    /// The article.
+    pub id: ArticleId,
+}
+
+impl Runs {
+    /// Puts the bulletins of a site in order, and reads the rules of its series.
+    pub fn of(site: &Site, problems: &mut Vec<Diagnostic>) -> Runs {
+        let rules = rule::read(&site.config, problems);
+        let run = |(i, series): (SeriesId, &crate::content::config::Series)| {
+            // The site keeps the list of a series in order of period.
+            let entry = |id: &ArticleId| Some(Entry { span: bulletin(site, *id)?.span, id: *id });
+            let entries = site.list(Scope::Series(i)).iter().filter_map(entry).collect();
+            Run { rhythm: Some(series.rhythm), entries }
+        };
+        Runs { runs: site.config.series.enumerate().map(run).collect(), rules }
+    }
+
+    /// Returns the run of a series.
+    pub fn run(&self, series: SeriesId) -> &Run {
+        &self.runs[series]
+    }
+}
+
+/// Returns what an article reports.
+pub fn bulletin(site: &Site, id: ArticleId) -> Option<&Bulletin> {
+    site.article(id).bulletin.as_deref()
+}
+
+impl Run {
+    /// Finds the bulletin of an article; none for one that is not public.
+    pub fn find(&self, span: Span, id: ArticleId) -> Option<usize> {
+        let start = self.entries.partition_point(|e| e.span < span);
+        (start..self.entries.len()).take_while(|i| self.entries[*i].span == span).find(|i| self.entries[*i].id == id)
+    }
+
+    /// Returns the bulletins of the periods that lie between two days, both included.
+    pub fn within(&self, first: Date, last: Date) -> &[Entry] {
+        let start = self.entries.partition_point(|e| e.span.first < first);
+        let end = self.entries.partition_point(|e| e.span.last <= last).max(start);
+        &self.entries[start..end]
+    }
+
+    /// Finds the bulletin of the period just before.
+    pub fn before(&self, span: Span) -> Option<Entry> {
+        let at = self.entries.partition_point(|e| e.span.first < span.first).checked_sub(1)?;
+        Some(self.entries[at]).filter(|e| e.span.last.succ_opt() == Some(span.first))
+    }
+
+    /// Finds the bulletin of the same period a year ago.
+    pub fn year_ago(&self, span: Span) -> Option<Entry> {
+        let first = year_before(span.first, self.rhythm?)?;
+        let at = self.entries.binary_search_by(|e| e.span.first.cmp(&first)).ok()?;
+        Some(self.entries[at])
+    }
+}
+
+/// Returns the start of the same period a year ago: the same day of the calendar, or of the week 52 weeks ago.
+fn year_before(first: Date, rhythm: Rhythm) -> Option<Date> {
+    match rhythm {
+        Rhythm::Week => first.checked_sub_days(Days::new(364)),
+        _ => NaiveDate::from_ymd_opt(first.year() - 1, first.month(), first.day()),
+    }
+}
+
+/// Returns the numbers of the periods between the end of one and the start of another, for [`Span::nth`].
+///
+/// They are counted, not walked: a mistyped year leaves millions of days between two bulletins.
+pub fn between(end: Date, start: Date, rhythm: Rhythm) -> Range<i32> {
+    let Some(next) = end.succ_opt() else { return 0..0 };
+    Span::number(next, rhythm)..Span::number(start, rhythm)
+}
