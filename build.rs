@@ -20,7 +20,9 @@ fn main() -> io::Result<()> {
 /// Hashes a file, or all files of a folder in order of name; a missing one counts as empty.
 fn hash(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     if path.is_dir() {
-        let mut inside = fs::read_dir(path)?.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+        let mut inside = fs::read_dir(path)?
+            .map(|e| e.map(|e| e.path()))
+            .collect::<io::Result<Vec<_>>>()?;
         inside.sort();
         return inside.iter().try_for_each(|p| hash(p, hasher));
     }

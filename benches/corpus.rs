@@ -4,7 +4,8 @@
 //! corpus --articles N --out DIR --format dateline|hugo|zola [--seed S] [--insert K]
 //! ```
 //!
-//! With `--insert K` it writes no corpus but one article more, the K-th after the corpus, of the last day.
+//! With `--insert K` it writes no corpus but one article more, the K-th after the corpus, of the
+//! last day.
 
 mod articles;
 

@@ -1,6 +1,9 @@
 //! The steps that every article goes through, one by one.
 
-#![expect(clippy::expect_used, reason = "a benchmark without its input has nothing to go on with")]
+#![expect(
+    clippy::expect_used,
+    reason = "a benchmark without its input has nothing to go on with"
+)]
 
 mod articles;
 
@@ -28,8 +31,16 @@ const TYPICAL: u64 = 1_000;
 /// A site in memory, made of the corpus.
 fn edition(corpus: &Corpus) -> Edition {
     let root = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/micro"));
-    let options = Options { visibility: Visibility { now: i64::MAX, ..Visibility::default() }, ..Options::default() };
-    let made = corpus.write_site(root).and_then(|()| corpus.write(root, 0..ARTICLES));
+    let options = Options {
+        visibility: Visibility {
+            now: i64::MAX,
+            ..Visibility::default()
+        },
+        ..Options::default()
+    };
+    let made = corpus
+        .write_site(root)
+        .and_then(|()| corpus.write(root, 0..ARTICLES));
     made.expect("the corpus is written");
     Edition::open(root, &options).expect("the site opens")
 }
@@ -40,47 +51,92 @@ fn text(c: &mut Criterion) {
     let (path, text) = corpus.file(TYPICAL);
     let path = SitePath::new(path);
     let category = edition.site.config.categories.ids().nth(2);
-    let document = document::parse(&path, &text, category, &edition.site.config).value.expect("it is sound");
+    let document = document::parse(&path, &text, category, &edition.site.config)
+        .value
+        .expect("it is sound");
     let Body { offset, .. } = document.body;
     let body = &text[offset as usize..];
     c.bench_function("document", |b| {
-        b.iter(|| document::parse(black_box(&path), black_box(&text), category, &edition.site.config));
+        b.iter(|| {
+            document::parse(
+                black_box(&path),
+                black_box(&text),
+                category,
+                &edition.site.config,
+            )
+        });
     });
     let front = &text[..offset as usize];
     c.bench_function("front matter", |b| {
-        b.iter(|| document::parse(black_box(&path), black_box(front), category, &edition.site.config));
+        b.iter(|| {
+            document::parse(
+                black_box(&path),
+                black_box(front),
+                category,
+                &edition.site.config,
+            )
+        });
     });
-    c.bench_function("markdown facts", |b| b.iter(|| markdown::facts(black_box(body))));
-    // What the copy rules add: the passages of the body, found along with its facts, and the rules themselves.
-    c.bench_function("markdown facts and passages", |b| b.iter(|| markdown::read(black_box(body), 0)));
+    c.bench_function("markdown facts", |b| {
+        b.iter(|| markdown::facts(black_box(body)))
+    });
+    // What the copy rules add: the passages of the body, found along with its facts, and the rules
+    // themselves.
+    c.bench_function("markdown facts and passages", |b| {
+        b.iter(|| markdown::read(black_box(body), 0))
+    });
     let (_, passages) = markdown::read(body, 0);
     c.bench_function("copy rules", |b| {
-        let rules = |passages| copy::check(body, Vec::new(), passages, &edition.site.config.terms, |_| true);
+        let rules = |passages| {
+            copy::check(
+                body,
+                Vec::new(),
+                passages,
+                &edition.site.config.terms,
+                |_| true,
+            )
+        };
         b.iter_batched(|| passages.clone(), rules, BatchSize::SmallInput);
     });
-    c.bench_function("markdown html", |b| b.iter(|| markdown::html(black_box(body), &[], &|key| key)));
+    c.bench_function("markdown html", |b| {
+        b.iter(|| markdown::html(black_box(body), &[], &|key| key))
+    });
     pages(c, &edition, &path);
 }
 
 fn pages(c: &mut Criterion, edition: &Edition, path: &SitePath) {
     let reader = edition.reader();
-    let Some(Place::Article(id)) = edition.site.find(path) else { return };
+    let Some(Place::Article(id)) = edition.site.find(path) else {
+        return;
+    };
     let article = View::Article(id);
     let count = |view: &View| match view {
         View::List(scope, period) => edition.site.select(*scope, *period).len(),
         _ => 0,
     };
-    let lists = edition.routes.iter().map(|(_, view)| view).filter(|v| (1..=LIST_LIMIT).contains(&count(v)));
+    let lists = edition
+        .routes
+        .iter()
+        .map(|(_, view)| view)
+        .filter(|v| (1..=LIST_LIMIT).contains(&count(v)));
     let list = lists.max_by_key(|v| count(v)).expect("there are lists");
-    assert!(count(list) > LIST_LIMIT - 5, "the longest list has only {} articles", count(list));
+    assert!(
+        count(list) > LIST_LIMIT - 5,
+        "the longest list has only {} articles",
+        count(list)
+    );
     for (name, view) in [("article", &article), ("list", list)] {
-        c.bench_function(&format!("{name} page"), |b| b.iter(|| reader.page(black_box(view))));
+        c.bench_function(&format!("{name} page"), |b| {
+            b.iter(|| reader.page(black_box(view)))
+        });
         c.bench_function(&format!("{name} render"), |b| {
             let draw = |page: Page| render(page, &edition.theme, &edition.source);
             b.iter_batched(|| reader.page(view), draw, BatchSize::SmallInput);
         });
         let page = reader.page(view);
-        c.bench_function(&format!("{name} fingerprint"), |b| b.iter(|| fingerprint(black_box(&page), edition.base)));
+        c.bench_function(&format!("{name} fingerprint"), |b| {
+            b.iter(|| fingerprint(black_box(&page), edition.base))
+        });
     }
 }
 

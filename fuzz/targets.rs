@@ -46,7 +46,9 @@ series:
 
 /// Reads an article of a category that the first byte chooses: places of problems lie in the text.
 pub(crate) fn front_matter(data: &[u8]) {
-    let Some((category, text)) = data.split_first() else { return };
+    let Some((category, text)) = data.split_first() else {
+        return;
+    };
     let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
     let category = config.categories.ids().nth(usize::from(*category) % 4);
     let text = String::from_utf8_lossy(text);
@@ -56,7 +58,10 @@ pub(crate) fn front_matter(data: &[u8]) {
     if let Some(document) = &read.value {
         check_places(&document.copy_problems(&config), &text);
         let is_fit = !read.problems.iter().any(Diagnostic::is_error);
-        assert!(!is_fit || document.is_sound(&config), "what was read is what could have been read");
+        assert!(
+            !is_fit || document.is_sound(&config),
+            "what was read is what could have been read"
+        );
     }
 }
 
@@ -77,7 +82,12 @@ pub(crate) fn yaml_text(data: &[u8]) {
 }
 
 fn check_node(node: &Node, text: &str) {
-    assert!(text.get(node.span.clone()).is_some(), "{:?} is no part of {} bytes", node.span, text.len());
+    assert!(
+        text.get(node.span.clone()).is_some(),
+        "{:?} is no part of {} bytes",
+        node.span,
+        text.len()
+    );
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| check_node(item, text)),
         Value::Map(pairs) => pairs.iter().for_each(|(key, value)| {
@@ -93,41 +103,68 @@ pub(crate) fn markdown_html(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let facts = markdown::facts(&text);
     for problem in &facts.problems {
-        assert!(text.get(problem.start as usize..problem.end as usize).is_some(), "{problem:?}");
+        assert!(
+            text.get(problem.start as usize..problem.end as usize)
+                .is_some(),
+            "{problem:?}"
+        );
     }
     let targets: Vec<(String, markdown::Target)> = {
         let mut dests: Vec<String> = facts.links.iter().map(|link| link.dest.clone()).collect();
         dests.sort();
         dests.dedup();
-        dests.into_iter().map(|dest| (dest, markdown::Target::Href("/a.html".to_owned()))).collect()
+        dests
+            .into_iter()
+            .map(|dest| (dest, markdown::Target::Href("/a.html".to_owned())))
+            .collect()
     };
     let html = markdown::html(&text, &targets, &|key| key);
     check_html(&html);
     for id in &facts.headings {
-        assert!(html.contains(&format!(" id=\"{}\"", id.replace('&', "&amp;"))), "{id} in {html}");
+        assert!(
+            html.contains(&format!(" id=\"{}\"", id.replace('&', "&amp;"))),
+            "{id} in {html}"
+        );
     }
 }
 
 /// Goes through the tags of safe HTML. Text has no `<` of its own, so each begins a tag.
 fn check_html(html: &str) {
     const NEVER: [&str; 14] = [
-        "script", "style", "iframe", "object", "embed", "form", "svg", "math", "base", "link", "meta", "template",
-        "textarea", "noscript",
+        "script", "style", "iframe", "object", "embed", "form", "svg", "math", "base", "link",
+        "meta", "template", "textarea", "noscript",
     ];
     for rest in html.split('<').skip(1) {
         let tag = rest.split_once('>').map(|(tag, _)| tag);
         assert!(tag.is_some(), "a tag without an end in {html}");
         let tag = tag.unwrap_or_default();
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        assert!(!name.is_empty() && !NEVER.contains(&&*name), "<{tag}> in {html}");
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        assert!(
+            !name.is_empty() && !NEVER.contains(&&*name),
+            "<{tag}> in {html}"
+        );
         for (at, _) in tag.match_indices("=\"") {
             let attribute = tag[..at].rsplit([' ', '"']).next().unwrap_or_default();
             // The text of a value may hold the two signs, but no quotation mark ends it early.
             let is_own = tag[..at].matches('"').count() % 2 == 0;
-            assert!(!(is_own && attribute.starts_with("on")), "{attribute} in {html}");
-            let value: String = tag[at + 2..].chars().filter(|c| *c > ' ').collect::<String>().to_ascii_lowercase();
+            assert!(
+                !(is_own && attribute.starts_with("on")),
+                "{attribute} in {html}"
+            );
+            let value: String = tag[at + 2..]
+                .chars()
+                .filter(|c| *c > ' ')
+                .collect::<String>()
+                .to_ascii_lowercase();
             let is_address = matches!(attribute, "href" | "src");
-            assert!(!(is_own && is_address && value.starts_with("javascript:")), "{value} in {html}");
+            assert!(
+                !(is_own && is_address && value.starts_with("javascript:")),
+                "{value} in {html}"
+            );
         }
     }
 }
@@ -142,7 +179,16 @@ pub(crate) fn drawing(data: &[u8]) {
         match reader.read_event() {
             Ok(Event::Start(element) | Event::Empty(element)) => {
                 let name = element.local_name().as_ref().to_ascii_lowercase();
-                let runs = ["script", "foreignobject", "iframe", "frame", "handler", "listener", "object", "embed"];
+                let runs = [
+                    "script",
+                    "foreignobject",
+                    "iframe",
+                    "frame",
+                    "handler",
+                    "listener",
+                    "object",
+                    "embed",
+                ];
                 assert!(!runs.contains(&&*name), "<{name}>");
                 for attribute in element.attributes().flatten() {
                     let key = attribute.key.local_name().as_ref().to_ascii_lowercase();
@@ -160,9 +206,17 @@ pub(crate) fn cache_file(data: &[u8]) {
     let key = Digest::of(b"key");
     Cache::read(&mut &*data, key);
     // Deeper: the bytes are what is sealed, so many of them attachments, the rest documents.
-    let Some((length, rest)) = data.split_first_chunk::<2>() else { return };
-    let (attachments, documents) = rest.split_at(usize::from(u16::from_le_bytes(*length)).min(rest.len()));
-    let head = [&key.0.to_le_bytes()[..], &1u64.to_le_bytes(), &0i64.to_le_bytes()].concat();
+    let Some((length, rest)) = data.split_first_chunk::<2>() else {
+        return;
+    };
+    let (attachments, documents) =
+        rest.split_at(usize::from(u16::from_le_bytes(*length)).min(rest.len()));
+    let head = [
+        &key.0.to_le_bytes()[..],
+        &1u64.to_le_bytes(),
+        &0i64.to_le_bytes(),
+    ]
+    .concat();
     let mut file = sealed(cache::MARK, &head);
     for payload in [attachments, documents] {
         let piece = sealed(cache::MARK, payload);
@@ -175,10 +229,16 @@ pub(crate) fn cache_file(data: &[u8]) {
 /// Reads a manifest that was sealed by whoever wrote it: no path in it leads out of the output.
 pub(crate) fn manifest_file(data: &[u8]) {
     for bytes in [data.to_vec(), sealed(manifest::MARK, data)] {
-        let Some((manifest, _)) = Manifest::from_bytes(&bytes) else { continue };
+        let Some((manifest, _)) = Manifest::from_bytes(&bytes) else {
+            continue;
+        };
         for item in &manifest.items {
             let parts = || item.file.split('/');
-            assert!(parts().all(|p| !matches!(p, "" | "." | "..")) && !item.file.contains('\\'), "{}", item.file);
+            assert!(
+                parts().all(|p| !matches!(p, "" | "." | "..")) && !item.file.contains('\\'),
+                "{}",
+                item.file
+            );
         }
     }
 }
@@ -196,10 +256,25 @@ pub(crate) fn lsp_framing(data: &[u8]) {
 fn check_places(problems: &[Diagnostic], text: &str) {
     let is_inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     for problem in problems {
-        let spans = problem.span.iter().chain(&problem.also).filter(|span| span.file.extension() == "md");
-        spans.for_each(|span| assert!(is_inside(span), "{} {span:?} of {} bytes", problem.code.id, text.len()));
+        let spans = problem
+            .span
+            .iter()
+            .chain(&problem.also)
+            .filter(|span| span.file.extension() == "md");
+        spans.for_each(|span| {
+            assert!(
+                is_inside(span),
+                "{} {span:?} of {} bytes",
+                problem.code.id,
+                text.len()
+            )
+        });
         for edit in &problem.fix {
-            assert!(text.get(edit.start as usize..edit.end as usize).is_some(), "{} {edit:?}", problem.code.id);
+            assert!(
+                text.get(edit.start as usize..edit.end as usize).is_some(),
+                "{} {edit:?}",
+                problem.code.id
+            );
         }
     }
 }

@@ -8,24 +8,26 @@
 //!                                                         └─ page(site, view) ──▶ Page ──▶ fingerprint ──▶ render
 //! ```
 //!
-//! The modules below are *rooms*, in order: a room uses only rooms named before it, and inside a room no files
-//! use each other in a circle. `tests/it/order.rs` holds both. `docs/architecture.md` is the tour.
+//! The modules below are *rooms*, in order: a room uses only rooms named before it, and inside a
+//! room no files use each other in a circle. `tests/it/order.rs` holds both. `docs/architecture.md`
+//! is the tour.
 //!
-//! [`edition::Edition::open`] makes a snapshot that nothing changes. A build publishes all of its pages; the preview
-//! ([`serve`]) draws the one that is asked for and swaps in the next edition, which shares what did not change.
-//! **Invariant:** nothing before `serve` knows of it.
+//! [`edition::Edition::open`] makes a snapshot that nothing changes. A build publishes all of its
+//! pages; the preview ([`serve`]) draws the one that is asked for and swaps in the next edition,
+//! which shares what did not change. **Invariant:** nothing before `serve` knows of it.
 //!
-//! A page is plain data and its template sees nothing else. **Invariant:** the fingerprint of a page is complete by
-//! construction. Making a million pages to compare fingerprints would still take a minute, so each kind of page also
-//! hashes its *dependencies*, a superset of what it reads. Debug builds make every page all the same and stop when
-//! the dependencies were incomplete.
+//! A page is plain data and its template sees nothing else. **Invariant:** the fingerprint of a
+//! page is complete by construction. Making a million pages to compare fingerprints would still
+//! take a minute, so each kind of page also hashes its *dependencies*, a superset of what it reads.
+//! Debug builds make every page all the same and stop when the dependencies were incomplete.
 //!
-//! What is published is written beside the output and moved into place when all of it is there ([`publish`]). What
-//! was read of each file is kept for the next run ([`edition::cache`]). Neither changes a byte of the output. What is
-//! wrong is a [`diagnostic::Diagnostic`], a value that is worded when it is shown.
+//! What is published is written beside the output and moved into place when all of it is there
+//! ([`publish`]). What was read of each file is kept for the next run ([`edition::cache`]). Neither
+//! changes a byte of the output. What is wrong is a [`diagnostic::Diagnostic`], a value that is
+//! worded when it is shown.
 //!
-//! The enum of pages, [`site::route::View`], stands a room below the code that makes them, since the check of links
-//! needs to know what an address shows, not how.
+//! The enum of pages, [`site::route::View`], stands a room below the code that makes them, since
+//! the check of links needs to know what an address shows, not how.
 
 pub mod base;
 pub mod diagnostic;

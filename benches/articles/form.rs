@@ -32,7 +32,9 @@ impl FromStr for Format {
 
     fn from_str(text: &str) -> Result<Format, String> {
         let all = [Format::Dateline, Format::Hugo, Format::Zola];
-        all.into_iter().find(|f| f.name() == text).ok_or_else(|| format!("no format is called {text}"))
+        all.into_iter()
+            .find(|f| f.name() == text)
+            .ok_or_else(|| format!("no format is called {text}"))
     }
 }
 
@@ -57,7 +59,9 @@ pub(super) fn file(format: Format, article: &Article, when: &Appearance) -> (Str
     let name = format!("{day}-{slug}.md");
     // Zola lists a page in the section of its own folder only, so it has no folders by month.
     let path = match format {
-        Format::Dateline | Format::Hugo => format!("content/{folder}/{}/{name}", day.format("%Y/%m")),
+        Format::Dateline | Format::Hugo => {
+            format!("content/{folder}/{}/{name}", day.format("%Y/%m"))
+        }
         Format::Zola => format!("content/{folder}/{name}"),
     };
     let front = match format {
@@ -67,7 +71,12 @@ pub(super) fn file(format: Format, article: &Article, when: &Appearance) -> (Str
     };
     (
         path,
-        format!("---\ntitle: {}\ndate: {}+08:00\n{front}---\n\n{}", quoted(&article.title), iso(when.at), article.body),
+        format!(
+            "---\ntitle: {}\ndate: {}+08:00\n{front}---\n\n{}",
+            quoted(&article.title),
+            iso(when.at),
+            article.body
+        ),
     )
 }
 
@@ -83,7 +92,11 @@ fn quoted<T: serde::Serialize + ?Sized>(value: &T) -> String {
 fn dateline(article: &Article, when: &Appearance) -> String {
     let byline: Vec<String> = match article.kind {
         Kind::Commentary => vec!["本报评论员".to_owned()],
-        _ => article.authors.iter().map(|a| format!("记者 {a}")).collect(),
+        _ => article
+            .authors
+            .iter()
+            .map(|a| format!("记者 {a}"))
+            .collect(),
     };
     let mut front = format!(
         "slug: {}\ncolumn: {}\ntags: {}\nbyline: {}\neditor: {}\nsummary: {}\n",
@@ -95,7 +108,11 @@ fn dateline(article: &Article, when: &Appearance) -> String {
         quoted(&article.summary),
     );
     if let Some((day, figures)) = when.reports_on.zip(article.figures.as_ref()) {
-        _ = write!(front, "series: hotline-daily\nperiod: {day}\n{}", numbers(figures, ""));
+        _ = write!(
+            front,
+            "series: hotline-daily\nperiod: {day}\n{}",
+            numbers(figures, "")
+        );
         front += "topics:\n";
         for (name, count) in &figures.topics {
             _ = writeln!(front, "  - {{ name: {name}, count: {count} }}");
@@ -118,7 +135,11 @@ fn hugo(article: &Article, at: NaiveDateTime) -> String {
         article.editor,
         quoted(&article.summary),
     );
-    front + &article.figures.as_ref().map_or(String::new(), |f| numbers(f, ""))
+    front
+        + &article
+            .figures
+            .as_ref()
+            .map_or(String::new(), |f| numbers(f, ""))
 }
 
 fn zola(article: &Article, at: NaiveDateTime) -> String {
@@ -136,13 +157,26 @@ fn zola(article: &Article, at: NaiveDateTime) -> String {
         quoted(article.column.1),
         article.editor,
     );
-    front + &article.figures.as_ref().map_or(String::new(), |f| numbers(f, "  "))
+    front
+        + &article
+            .figures
+            .as_ref()
+            .map_or(String::new(), |f| numbers(f, "  "))
 }
 
 fn numbers(figures: &Figures, indent: &str) -> String {
-    let Figures { direct, transferred, callbacks, channels, .. } = figures;
+    let Figures {
+        direct,
+        transferred,
+        callbacks,
+        channels,
+        ..
+    } = figures;
     let online: u64 = channels.iter().map(|(_, n)| n).sum();
-    let parts: Vec<String> = channels.iter().map(|(name, n)| format!("{name}: {n}")).collect();
+    let parts: Vec<String> = channels
+        .iter()
+        .map(|(name, n)| format!("{name}: {n}"))
+        .collect();
     format!(
         "{indent}figures:\n{indent}  calls: {}\n{indent}  direct: {direct}\n{indent}  transferred: {transferred}\n\
          {indent}  callbacks: {callbacks}\n{indent}  online: {online}\n{indent}  channels: {{ {} }}\n",

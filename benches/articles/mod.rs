@@ -1,7 +1,7 @@
 //! A made-up paper of any size: articles whose text depends on a seed and their number only.
 //!
-//! All places, people and figures are invented. Article `i` has the same text in a corpus of any size;
-//! only its date depends on the size, since a corpus always covers the same ten years.
+//! All places, people and figures are invented. Article `i` has the same text in a corpus of any
+//! size; only its date depends on the size, since a corpus always covers the same ten years.
 
 mod form;
 mod text;
@@ -58,17 +58,27 @@ pub(crate) struct Corpus {
 impl Corpus {
     /// Makes a corpus of `size` articles.
     pub(crate) fn new(seed: u64, size: u64, format: Format) -> Corpus {
-        Corpus { seed, size, format, words: Words::read() }
+        Corpus {
+            seed,
+            size,
+            format,
+            words: Words::read(),
+        }
     }
 
     /// Returns path below the site's folder and text of an article.
     ///
-    /// A number past the corpus is an article to be inserted: today's, with three tags and a column.
+    /// A number past the corpus is an article to be inserted: today's, with three tags and a
+    /// column.
     pub(crate) fn file(&self, number: u64) -> (String, String) {
         let is_new = number >= self.size;
         let kind = if is_new { Kind::Scitech } else { kind(number) };
         let article = Article::write(&self.words, self.seed, number, kind, is_new.then_some(3));
-        let when = if is_new { self.insertion(number) } else { self.appearance(number) };
+        let when = if is_new {
+            self.insertion(number)
+        } else {
+            self.appearance(number)
+        };
         form::file(self.format, &article, &when)
     }
 
@@ -88,7 +98,8 @@ impl Corpus {
         })
     }
 
-    /// Writes what a site has besides its articles: configuration, and for the other generators templates.
+    /// Writes what a site has besides its articles: configuration, and for the other generators
+    /// templates.
     #[expect(clippy::disallowed_methods, reason = "a benchmark makes its own input")]
     pub(crate) fn write_site(&self, root: &Path) -> io::Result<()> {
         for (path, bytes) in form::site(self.format) {
@@ -101,8 +112,8 @@ impl Corpus {
 
     /// Spreads the articles evenly over the ten years.
     ///
-    /// Up to half of the bulletins are a daily series, one for each of the days before the last: as many
-    /// days as there are such bulletins, so that the series has no gaps at any size.
+    /// Up to half of the bulletins are a daily series, one for each of the days before the last: as
+    /// many days as there are such bulletins, so that the series has no gaps at any size.
     fn appearance(&self, number: u64) -> Appearance {
         let second = 6 * 3600 + Dice::new(self.seed, number).below(16 * 3600);
         if kind(number) == Kind::Bulletin {
@@ -111,15 +122,24 @@ impl Corpus {
             let place = |i: u64| i * run / count;
             if place(index) != place(index + 1) {
                 let day = day_of(DAYS - run + place(index));
-                return Appearance { at: at(day, second), reports_on: day.pred_opt() };
+                return Appearance {
+                    at: at(day, second),
+                    reports_on: day.pred_opt(),
+                };
             }
         }
-        Appearance { at: at(day_of(number * DAYS / self.size), second), reports_on: None }
+        Appearance {
+            at: at(day_of(number * DAYS / self.size), second),
+            reports_on: None,
+        }
     }
 
     /// An inserted article appears on the last day after all others.
     fn insertion(&self, number: u64) -> Appearance {
-        Appearance { at: at(LAST_DAY, 22 * 3600 + (number - self.size) % 3600), reports_on: None }
+        Appearance {
+            at: at(LAST_DAY, 22 * 3600 + (number - self.size) % 3600),
+            reports_on: None,
+        }
     }
 }
 

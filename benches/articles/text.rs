@@ -55,7 +55,10 @@ impl Words {
         for line in include_str!("words.txt").lines() {
             match line.strip_prefix("= ") {
                 Some(next) => name = next,
-                None => lists.entry(name).or_default().extend(line.split_whitespace()),
+                None => lists
+                    .entry(name)
+                    .or_default()
+                    .extend(line.split_whitespace()),
             }
         }
         Words(lists)
@@ -91,8 +94,19 @@ pub(super) struct Article {
 }
 
 impl Article {
-    pub(super) fn write(words: &Words, seed: u64, number: u64, kind: Kind, tags: Option<usize>) -> Article {
-        let mut author = Author { words, dice: Dice::new(seed, number), kind, bag: Vec::new() };
+    pub(super) fn write(
+        words: &Words,
+        seed: u64,
+        number: u64,
+        kind: Kind,
+        tags: Option<usize>,
+    ) -> Article {
+        let mut author = Author {
+            words,
+            dice: Dice::new(seed, number),
+            kind,
+            bag: Vec::new(),
+        };
         let pinyin = words.list("pinyin");
         let count = tags.unwrap_or_else(|| author.dice.within(1, 4) as usize);
         let writers = if author.dice.percent(75) { 1 } else { 2 };
@@ -100,7 +114,11 @@ impl Article {
         Article {
             kind,
             title: author.one("title"),
-            slug: format!("{}-{}-{number:07}", author.dice.pick(pinyin), author.dice.pick(pinyin)),
+            slug: format!(
+                "{}-{}-{number:07}",
+                author.dice.pick(pinyin),
+                author.dice.pick(pinyin)
+            ),
             tags: author.tags(count),
             column: author.column(),
             authors: author.several("person", writers),
@@ -125,7 +143,9 @@ impl Author<'_> {
     fn fill(&mut self, pattern: &str) -> String {
         let mut text = String::with_capacity(pattern.len() * 2);
         let mut rest = pattern;
-        while let Some((before, (slot, after))) = rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
+        while let Some((before, (slot, after))) = rest
+            .split_once('{')
+            .and_then(|(b, r)| Some((b, r.split_once('}')?)))
         {
             text.push_str(before);
             self.slot(slot, &mut text);
@@ -153,13 +173,18 @@ impl Author<'_> {
 
     /// Fills one of the patterns for this kind of article.
     fn one(&mut self, list: &str) -> String {
-        let pattern = self.dice.pick(self.words.list(&format!("{list}.{}", self.kind.name())));
+        let pattern = self
+            .dice
+            .pick(self.words.list(&format!("{list}.{}", self.kind.name())));
         self.fill(pattern)
     }
 
     fn sentence(&mut self) -> String {
         if self.bag.is_empty() {
-            self.bag = self.words.list(&format!("text.{}", self.kind.name())).to_vec();
+            self.bag = self
+                .words
+                .list(&format!("text.{}", self.kind.name()))
+                .to_vec();
             self.dice.shuffle(&mut self.bag);
         }
         let pattern = self.bag.pop().unwrap_or_default();
@@ -193,10 +218,19 @@ impl Author<'_> {
     }
 
     fn figures(&mut self) -> Figures {
-        let channels = self.words.list("channel").iter().map(|c| (*c, self.dice.within(0, 12))).collect();
+        let channels = self
+            .words
+            .list("channel")
+            .iter()
+            .map(|c| (*c, self.dice.within(0, 12)))
+            .collect();
         let mut counts: Vec<u64> = (0..3).map(|_| self.dice.within(5, 60)).collect();
         counts.sort_by(|a, b| b.cmp(a));
-        let topics = self.several("issue", counts.len()).into_iter().zip(counts).collect();
+        let topics = self
+            .several("issue", counts.len())
+            .into_iter()
+            .zip(counts)
+            .collect();
         Figures {
             direct: self.dice.within(300, 800),
             transferred: self.dice.within(200, 500),
@@ -212,10 +246,16 @@ impl Author<'_> {
         let table = self.dice.percent(12).then(|| self.table());
         let is_bold = self.dice.percent(91);
         let list = self.dice.percent(25).then(|| self.list(is_bold));
-        let quote = self.dice.percent(6).then(|| format!("> {}", self.sentence()));
+        let quote = self
+            .dice
+            .percent(6)
+            .then(|| format!("> {}", self.sentence()));
         let mut parts: Vec<String> = [table, list, quote].into_iter().flatten().collect();
         let has_headings = self.dice.percent(50);
-        let mut headings = self.words.list(&format!("heading.{}", self.kind.name())).iter();
+        let mut headings = self
+            .words
+            .list(&format!("heading.{}", self.kind.name()))
+            .iter();
         let mut body = format!("{summary}\n");
         let mut count = characters(&body);
         let mut paragraphs = 0;
@@ -226,7 +266,10 @@ impl Author<'_> {
                 block = self.embolden(block);
             }
             if has_headings && paragraphs % 3 == 2 {
-                block = headings.next().map_or(String::new(), |h| format!("## {h}\n\n")) + &block;
+                block = headings
+                    .next()
+                    .map_or(String::new(), |h| format!("## {h}\n\n"))
+                    + &block;
             }
             if paragraphs > 0 {
                 block.extend(parts.pop().map(|p| format!("\n\n{p}")));
@@ -266,9 +309,17 @@ impl Author<'_> {
     fn list(&mut self, is_bold: bool) -> String {
         let ordered = self.dice.percent(40);
         let items = (1..=self.dice.within(3, 6)).map(|i| {
-            let mark = if ordered { format!("{i}.") } else { "-".to_owned() };
+            let mark = if ordered {
+                format!("{i}.")
+            } else {
+                "-".to_owned()
+            };
             let term = self.dice.pick(self.words.list("goal"));
-            let lead = if is_bold { format!("**{term}：**") } else { String::new() };
+            let lead = if is_bold {
+                format!("**{term}：**")
+            } else {
+                String::new()
+            };
             format!("{mark} {lead}{}", self.sentence())
         });
         items.collect::<Vec<_>>().join("\n")
@@ -287,5 +338,7 @@ impl Author<'_> {
 
 /// Counts Chinese characters.
 fn characters(text: &str) -> usize {
-    text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count()
+    text.chars()
+        .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
+        .count()
 }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{
-    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc,
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
+    Timelike, Utc,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,17 +40,31 @@ impl Zone {
     /// A reading that occurs twice (end of summer time) is its first occurrence; one that never
     /// occurs (start of summer time) is the instant that a clock not yet put forward would show.
     pub fn local(self, reading: NaiveDateTime) -> Moment {
-        let instant = self.0.from_local_datetime(&reading).earliest().map(|t| t.to_utc());
+        let instant = self
+            .0
+            .from_local_datetime(&reading)
+            .earliest()
+            .map(|t| t.to_utc());
         self.at(instant.unwrap_or_else(|| {
-            let before = self.0.offset_from_utc_datetime(&(reading - chrono::TimeDelta::hours(24))).fix();
+            let before = self
+                .0
+                .offset_from_utc_datetime(&(reading - chrono::TimeDelta::hours(24)))
+                .fix();
             (reading - before).and_utc()
         }))
     }
 
     /// Expresses an instant in this zone.
     pub fn at(self, instant: DateTime<Utc>) -> Moment {
-        let offset = self.0.offset_from_utc_datetime(&instant.naive_utc()).fix().local_minus_utc();
-        Moment { utc: instant.timestamp(), offset }
+        let offset = self
+            .0
+            .offset_from_utc_datetime(&instant.naive_utc())
+            .fix()
+            .local_minus_utc();
+        Moment {
+            utc: instant.timestamp(),
+            offset,
+        }
     }
 }
 
@@ -65,7 +80,9 @@ pub struct Moment {
 impl Moment {
     fn local(self) -> DateTime<FixedOffset> {
         let offset = FixedOffset::east_opt(self.offset).unwrap_or_else(|| Utc.fix());
-        DateTime::from_timestamp(self.utc, 0).unwrap_or_default().with_timezone(&offset)
+        DateTime::from_timestamp(self.utc, 0)
+            .unwrap_or_default()
+            .with_timezone(&offset)
     }
 
     /// Returns the day in the site's zone.
@@ -169,7 +186,11 @@ impl Language {
     /// Tells the language of built-in wording for a BCP 47 tag or a POSIX locale name.
     pub fn of(tag: &str) -> Language {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("en") { Language::English } else { Language::Chinese }
+        if primary.eq_ignore_ascii_case("en") {
+            Language::English
+        } else {
+            Language::Chinese
+        }
     }
 
     /// Returns its ISO 639-1 code.
@@ -221,7 +242,11 @@ pub fn parse_moment(text: &str, zone: Zone) -> Result<Moment, DateError> {
     };
     let read = || {
         let day = parse_date(day)?;
-        Ok(zone.local(time.map_or(Ok(day.and_time(NaiveTime::MIN)), |time| parse_time(day, time))?))
+        Ok(
+            zone.local(time.map_or(Ok(day.and_time(NaiveTime::MIN)), |time| {
+                parse_time(day, time)
+            })?),
+        )
     };
     read().map_err(|error| match error {
         DateError::Impossible(_) => error,
@@ -229,11 +254,19 @@ pub fn parse_moment(text: &str, zone: Zone) -> Result<Moment, DateError> {
     })
 }
 
-/// Reads a time of `day`; one with an offset from Greenwich is looked through for what is impossible.
+/// Reads a time of `day`; one with an offset from Greenwich is looked through for what is
+/// impossible.
 fn parse_time(day: Date, text: &str) -> Result<NaiveDateTime, DateError> {
     let (clock, offset) = text.split_at(text.find(['+', '-', 'Z', 'z']).unwrap_or(text.len()));
-    let numbers = numbers(clock, ':').filter(|n| n.len() == 2 || n.len() == 3).ok_or(DateError::Form)?;
-    let time = time_of(day, numbers[0], numbers[1], numbers.get(2).copied().unwrap_or(0));
+    let numbers = numbers(clock, ':')
+        .filter(|n| n.len() == 2 || n.len() == 3)
+        .ok_or(DateError::Form)?;
+    let time = time_of(
+        day,
+        numbers[0],
+        numbers[1],
+        numbers.get(2).copied().unwrap_or(0),
+    );
     match time {
         Ok(_) if !offset.is_empty() => Err(DateError::Form),
         // The next day of another zone is not that of the site's.
@@ -251,7 +284,8 @@ fn time_of(day: Date, hour: u32, minute: u32, second: u32) -> Result<NaiveDateTi
         (24.., ..) => Part::Hour(hour),
         _ => Part::Minute(minute.max(second)),
     };
-    day.and_hms_opt(hour, minute, second).ok_or_else(|| DateError::Impossible(part()))
+    day.and_hms_opt(hour, minute, second)
+        .ok_or_else(|| DateError::Impossible(part()))
 }
 
 /// Returns a day of the calendar, or what is wrong with it.
@@ -270,7 +304,9 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
     if text.len() != 10 {
         return Err(form());
     }
-    let numbers = numbers(text, '-').filter(|n| n.len() == 3).ok_or_else(form)?;
+    let numbers = numbers(text, '-')
+        .filter(|n| n.len() == 3)
+        .ok_or_else(form)?;
     let year = i32::try_from(numbers[0]).map_err(|_| DateError::Form)?;
     day_of(year, numbers[1], numbers[2])
 }
@@ -278,21 +314,39 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
 /// Reads numbers between separators; every number has two digits or more and nothing but digits.
 fn numbers(text: &str, separator: char) -> Option<Vec<u32>> {
     text.split(separator)
-        .map(|n| if n.len() >= 2 && n.bytes().all(|b| b.is_ascii_digit()) { n.parse().ok() } else { None })
+        .map(|n| {
+            if n.len() >= 2 && n.bytes().all(|b| b.is_ascii_digit()) {
+                n.parse().ok()
+            } else {
+                None
+            }
+        })
         .collect()
 }
 
 /// Reads date and time as people write them (2024/1/18 9:30, 2024年1月18日下午3点20分) for a hint.
 ///
-/// A time that is not understood is no reason to leave it out: the article would come out at midnight.
+/// A time that is not understood is no reason to leave it out: the article would come out at
+/// midnight.
 fn as_people_write(text: &str) -> Result<String, DateError> {
-    let is_part =
-        |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日号/.-－．:：时点分秒Tt上下中午晚".contains(c);
-    let numbers: Option<Vec<u32>> =
-        text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().ok()).collect();
-    let numbers = numbers.filter(|_| text.chars().all(is_part)).ok_or(DateError::Form)?;
+    let is_part = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || "年月日号/.-－．:：时点分秒Tt上下中午晚".contains(c)
+    };
+    let numbers: Option<Vec<u32>> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty())
+        .map(|n| n.parse().ok())
+        .collect();
+    let numbers = numbers
+        .filter(|_| text.chars().all(is_part))
+        .ok_or(DateError::Form)?;
     let (&[year, month, day], time) = numbers.split_first_chunk().ok_or(DateError::Form)?;
-    let year = i32::try_from(year).ok().filter(|y| (1000..=9999).contains(y)).ok_or(DateError::Form)?;
+    let year = i32::try_from(year)
+        .ok()
+        .filter(|y| (1000..=9999).contains(y))
+        .ok_or(DateError::Form)?;
     let date = day_of(year, month, day)?;
     let (hour, minute) = match *time {
         [] => return Ok(date.to_string()),
@@ -308,22 +362,34 @@ fn as_people_write(text: &str) -> Result<String, DateError> {
         1..=11 if text.contains('下') => hour + 12,
         _ => hour,
     };
-    Ok(time_of(date, hour, minute, 0)?.format("%Y-%m-%d %H:%M").to_string())
+    Ok(time_of(date, hour, minute, 0)?
+        .format("%Y-%m-%d %H:%M")
+        .to_string())
 }
 
 /// Reads a date as people write it (2024年1月18日, 2024/1/18, 2024.1.8, 2024-1-8) for a hint.
 fn chinese_date(text: &str) -> Result<String, DateError> {
     let text = text.split_whitespace().next().ok_or(DateError::Form)?;
-    let parts: Vec<&str> =
-        text.split(['年', '月', '日', '/', '.', '-', '－', '．']).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(['年', '月', '日', '/', '.', '-', '－', '．'])
+        .filter(|p| !p.is_empty())
+        .collect();
     let number = |part: &str| part.parse().map_err(|_| DateError::Form);
-    let [year, month, day] = parts[..] else { return Err(DateError::Form) };
-    let whole = year.parse().ok().filter(|_| year.len() == 4).ok_or(DateError::Form)?;
+    let [year, month, day] = parts[..] else {
+        return Err(DateError::Form);
+    };
+    let whole = year
+        .parse()
+        .ok()
+        .filter(|_| year.len() == 4)
+        .ok_or(DateError::Form)?;
     Ok(day_of(whole, number(month)?, number(day)?)?.to_string())
 }
 
 /// A span of the archive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Period {
     /// The whole archive.
     #[default]
@@ -351,10 +417,16 @@ impl Period {
     pub fn days(self) -> Option<(Date, Date)> {
         let (first, last) = match self {
             Period::All => return None,
-            Period::Year(y) => (NaiveDate::from_ymd_opt(y, 1, 1)?, NaiveDate::from_ymd_opt(y + 1, 1, 1)?),
+            Period::Year(y) => (
+                NaiveDate::from_ymd_opt(y, 1, 1)?,
+                NaiveDate::from_ymd_opt(y + 1, 1, 1)?,
+            ),
             Period::Month(y, m) => {
-                let next =
-                    if m == 12 { NaiveDate::from_ymd_opt(y + 1, 1, 1) } else { NaiveDate::from_ymd_opt(y, m + 1, 1) };
+                let next = if m == 12 {
+                    NaiveDate::from_ymd_opt(y + 1, 1, 1)
+                } else {
+                    NaiveDate::from_ymd_opt(y, m + 1, 1)
+                };
                 (NaiveDate::from_ymd_opt(y, m, 1)?, next?)
             }
             Period::Day(y, m, d) => {
@@ -419,9 +491,8 @@ impl Period {
             (Period::Year(y), Language::English) => y.to_string(),
             (Period::Month(y, m), Language::Chinese) => format!("{y}年{m}月"),
             (Period::Month(y, m), Language::English) => format!("{} {y}", month_name(m)),
-            (Period::Day(y, m, d), _) => {
-                NaiveDate::from_ymd_opt(y, m, d).map_or_else(String::new, |day| long_date(day, language))
-            }
+            (Period::Day(y, m, d), _) => NaiveDate::from_ymd_opt(y, m, d)
+                .map_or_else(String::new, |day| long_date(day, language)),
         }
     }
 
@@ -479,8 +550,24 @@ fn push_month_and_day(text: &mut String, day: Date) {
 pub fn weekday(day: Date, language: Language) -> &'static str {
     let index = day.weekday().num_days_from_monday() as usize;
     match language {
-        Language::Chinese => ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"][index],
-        Language::English => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][index],
+        Language::Chinese => [
+            "星期一",
+            "星期二",
+            "星期三",
+            "星期四",
+            "星期五",
+            "星期六",
+            "星期日",
+        ][index],
+        Language::English => [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ][index],
     }
 }
 
@@ -499,7 +586,10 @@ fn month_name(month: u32) -> &'static str {
         "November",
         "December",
     ];
-    NAMES.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default()
+    NAMES
+        .get((month as usize).wrapping_sub(1))
+        .copied()
+        .unwrap_or_default()
 }
 
 impl fmt::Display for Moment {

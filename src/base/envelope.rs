@@ -1,7 +1,8 @@
-//! Values as bytes: hashed, and sealed to be kept on disk between runs, so that a foreign, an older or a torn
-//! file is never taken for one.
+//! Values as bytes: hashed, and sealed to be kept on disk between runs, so that a foreign, an older
+//! or a torn file is never taken for one.
 //!
-//! A sealed file is a mark of 16 bytes that names its kind and version, the hash of the rest, the rest.
+//! A sealed file is a mark of 16 bytes that names its kind and version, the hash of the rest, the
+//! rest.
 
 use std::io::{self, Write};
 
@@ -10,7 +11,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::base::digest::Digest;
 
-/// Names this program: its version and a hash of its sources. Another one may read or draw the same otherwise.
+/// Names this program: its version and a hash of its sources. Another one may read or draw the same
+/// otherwise.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("DATELINE_SOURCES"));
 
 /// Names kind and version of a sealed file.
@@ -28,10 +30,17 @@ pub fn seal(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Writes the sealed form of `value`, whose [`digest`] this is, without holding it in memory.
-pub fn write(mark: &Mark, value: &impl Serialize, digest: Digest, file: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    mark: &Mark,
+    value: &impl Serialize,
+    digest: Digest,
+    file: &mut dyn Write,
+) -> io::Result<()> {
     file.write_all(mark)?;
     file.write_all(&digest.0.to_le_bytes())?;
-    postcard::to_io(value, file).map(drop).map_err(io::Error::other)
+    postcard::to_io(value, file)
+        .map(drop)
+        .map_err(io::Error::other)
 }
 
 /// Returns the payload of a sealed file; `None` for bytes that are not a whole one of this mark.
@@ -44,7 +53,10 @@ pub fn open<'a>(mark: &Mark, bytes: &'a [u8]) -> Option<&'a [u8]> {
 pub fn digest(value: &impl Serialize) -> Digest {
     let hashed = postcard::serialize_with_flavor(
         value,
-        Hashing { hasher: Box::new(Xxh3::new()), rest: Vec::with_capacity(SPAN) },
+        Hashing {
+            hasher: Box::new(Xxh3::new()),
+            rest: Vec::with_capacity(SPAN),
+        },
     );
     // A value that cannot be serialised has no fingerprint: zero is never taken for unchanged.
     hashed.unwrap_or_default()

@@ -24,7 +24,10 @@ pub fn near<T>(items: &[T], guess: usize, compare: impl Fn(&T) -> Ordering) -> O
         high = (high + step).min(items.len());
         step *= 2;
     }
-    items[low..high].binary_search_by(compare).ok().map(|i| low + i)
+    items[low..high]
+        .binary_search_by(compare)
+        .ok()
+        .map(|i| low + i)
 }
 
 #[cfg(test)]
@@ -38,7 +41,11 @@ mod tests {
             for guess in 0..length + 3 {
                 for sought in 0..2 * length + 2 {
                     let found = near(&items, guess, |i| i.cmp(&sought));
-                    assert_eq!(found, items.binary_search(&sought).ok(), "{sought} in {length} from {guess}");
+                    assert_eq!(
+                        found,
+                        items.binary_search(&sought).ok(),
+                        "{sought} in {length} from {guess}"
+                    );
                 }
             }
         }

@@ -1,4 +1,5 @@
-//! Places in the lists of a site, each of a type of its own: one is never taken for that of a different list.
+//! Places in the lists of a site, each of a type of its own: one is never taken for that of a
+//! different list.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut, Index, IndexMut};
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 pub trait Id: Copy {
     /// Returns it as a number, from 0.
     fn index(self) -> usize;
-    /// Makes it of a number. Beyond the largest that it holds it is that one: no list of a site is so long.
+    /// Makes it of a number. Beyond the largest that it holds it is that one: no list of a site is
+    /// so long.
     fn from_index(index: usize) -> Self;
 }
 
@@ -85,7 +87,10 @@ impl<I: Id, T> List<I, T> {
 
     /// Returns every item with its id, in order.
     pub fn enumerate(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
-        self.items.iter().enumerate().map(|(index, item)| (I::from_index(index), item))
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (I::from_index(index), item))
     }
 
     /// Returns every item with its id, for work in parallel.
@@ -94,7 +99,10 @@ impl<I: Id, T> List<I, T> {
         I: Send,
         T: Sync,
     {
-        self.items.par_iter().enumerate().map(|(index, item)| (I::from_index(index), item))
+        self.items
+            .par_iter()
+            .enumerate()
+            .map(|(index, item)| (I::from_index(index), item))
     }
 
     /// Returns the id of the first item that is the one sought.
@@ -111,7 +119,10 @@ impl<I, T> Default for List<I, T> {
 
 impl<I, T> From<Vec<T>> for List<I, T> {
     fn from(items: Vec<T>) -> List<I, T> {
-        List { items, ids: PhantomData }
+        List {
+            items,
+            ids: PhantomData,
+        }
     }
 }
 
@@ -166,9 +177,15 @@ mod tests {
     fn an_id_is_the_place_of_its_item() {
         let mut list: List<SeriesId, char> = "abc".chars().collect();
         let last = list.push('d');
-        assert_eq!((last.index(), list[last], list.position(|c| *c == 'd')), (3, 'd', Some(last)));
+        assert_eq!(
+            (last.index(), list[last], list.position(|c| *c == 'd')),
+            (3, 'd', Some(last))
+        );
         assert!(list.enumerate().map(|(id, _)| id).eq(list.ids()));
         assert_eq!(list.get(SeriesId::from_index(4)), None);
-        assert_eq!(SeriesId::from_index(usize::MAX).index(), usize::from(u16::MAX));
+        assert_eq!(
+            SeriesId::from_index(usize::MAX).index(),
+            usize::from(u16::MAX)
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Names that many articles share, such as tags, authors and parts of figures: each is kept once.
 //!
-//! The table is the process's own, since names come from files that are read in parallel and from the cache.
+//! The table is the process's own, since names come from files that are read in parallel and from
+//! the cache.
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
@@ -45,7 +46,12 @@ impl From<&str> for Name {
     fn from(text: &str) -> Name {
         static TABLES_OF_NAMES: LazyLock<[Mutex<Table>; TABLES]> = LazyLock::new(Default::default);
         let table = &TABLES_OF_NAMES[(xxh3_64(text.as_bytes()) % TABLES as u64) as usize];
-        Name(table.lock().unwrap_or_else(PoisonError::into_inner).name(text))
+        Name(
+            table
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .name(text),
+        )
     }
 }
 

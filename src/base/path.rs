@@ -34,7 +34,9 @@ impl SitePath {
 
     /// Returns the ending after the last dot, in lower case; empty if there is none.
     pub fn extension(&self) -> String {
-        self.name().rsplit_once('.').map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
+        self.name()
+            .rsplit_once('.')
+            .map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
     }
 
     /// Resolves a relative path against this file's folder; `None` when it leaves the site.

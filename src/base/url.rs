@@ -41,8 +41,8 @@ impl Url {
 
     /// Reads an address as somebody wrote it: percent signs decoded, dots resolved.
     ///
-    /// Returns `None` when it is not absolute, leaves the site, is no UTF-8, or holds a backslash or
-    /// a control character.
+    /// Returns `None` when it is not absolute, leaves the site, is no UTF-8, or holds a backslash
+    /// or a control character.
     pub fn parse(text: &str) -> Option<Url> {
         let path = text.split(['?', '#']).next().unwrap_or_default();
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
@@ -77,7 +77,11 @@ impl Url {
     /// Returns the file below the output folder.
     pub fn file(&self) -> Cow<'_, str> {
         let path = self.0.trim_start_matches('/');
-        if self.0.ends_with('/') { format!("{path}index.html").into() } else { path.into() }
+        if self.0.ends_with('/') {
+            format!("{path}index.html").into()
+        } else {
+            path.into()
+        }
     }
 
     /// Writes the address for an attribute: the site's path prefix before it, percent-encoded.
@@ -88,7 +92,9 @@ impl Url {
 }
 
 fn without_index(path: &str) -> &str {
-    path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path)
+    path.strip_suffix("index.html")
+        .filter(|folder| folder.ends_with('/'))
+        .unwrap_or(path)
 }
 
 impl Borrow<str> for Url {
@@ -109,11 +115,14 @@ impl fmt::Debug for Url {
     }
 }
 
-/// Splits an address after its scheme (RFC 3986, 3.1): `https:` and the rest; none where it has no scheme.
+/// Splits an address after its scheme (RFC 3986, 3.1): `https:` and the rest; none where it has no
+/// scheme.
 pub fn split_scheme(address: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     is_scheme.then_some((scheme, rest))
 }
 
@@ -129,10 +138,13 @@ pub struct Authority<'a> {
 }
 
 impl<'a> Authority<'a> {
-    /// Takes apart an address of the web, with or without its scheme; none where no browser could open it.
+    /// Takes apart an address of the web, with or without its scheme; none where no browser could
+    /// open it.
     pub fn of(address: &'a str) -> Option<Authority<'a>> {
         let whole = address.split_once("//")?.1.split(['/', '?', '#']).next()?;
-        let (user, place) = whole.rsplit_once('@').map_or((None, whole), |(user, place)| (Some(user), place));
+        let (user, place) = whole
+            .rsplit_once('@')
+            .map_or((None, whole), |(user, place)| (Some(user), place));
         let end = match place.strip_prefix('[') {
             Some(inner) => {
                 let number = inner.split_once(']')?.0;
@@ -145,32 +157,46 @@ impl<'a> Authority<'a> {
         let port = match port.strip_prefix(':') {
             None if !port.is_empty() => return None,
             None | Some("") => None,
-            Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => Some(digits.parse().ok()?),
+            Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+                Some(digits.parse().ok()?)
+            }
             Some(_) => return None,
         };
-        let is_name = !host.trim_end_matches('.').is_empty() && (host.starts_with('[') || !host.contains(['[', ']']));
+        let is_name = !host.trim_end_matches('.').is_empty()
+            && (host.starts_with('[') || !host.contains(['[', ']']));
         is_name.then_some(Authority { user, host, port })
     }
 
     /// Returns true if both lead to one host and port; the ports that nobody writes count as none.
     pub fn is_same_place(self, other: Authority<'_>) -> bool {
-        let host = |a: &Authority<'_>| a.host.strip_suffix('.').unwrap_or(a.host).to_ascii_lowercase();
+        let host = |a: &Authority<'_>| {
+            a.host
+                .strip_suffix('.')
+                .unwrap_or(a.host)
+                .to_ascii_lowercase()
+        };
         let port = |a: &Authority<'_>| a.port.filter(|port| ![80, 443].contains(port));
         host(&self) == host(&other) && port(&self) == port(&other)
     }
 }
 
-/// Tells whether an address is a whole one of the web, as it can stand in a page: `https://` or `http://`, a host, no space.
+/// Tells whether an address is a whole one of the web, as it can stand in a page: `https://` or
+/// `http://`, a host, no space.
 pub fn is_web(address: &str) -> bool {
-    let Some((scheme, rest)) = split_scheme(address) else { return false };
+    let Some((scheme, rest)) = split_scheme(address) else {
+        return false;
+    };
     let is_bad = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c);
-    ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s))
+    ["http", "https"]
+        .iter()
+        .any(|s| scheme.eq_ignore_ascii_case(s))
         && rest.starts_with("//")
         && Authority::of(rest).is_some()
         && !address.contains(is_bad)
 }
 
-/// Turns text into a slug: Chinese characters become pinyin, the rest `[a-z0-9]` with single hyphens.
+/// Turns text into a slug: Chinese characters become pinyin, the rest `[a-z0-9]` with single
+/// hyphens.
 ///
 /// Characters of other scripts are dropped; the result is empty when nothing is left.
 pub fn slugify(text: &str) -> String {
@@ -180,11 +206,17 @@ pub fn slugify(text: &str) -> String {
     for c in text.chars() {
         let syllable = c.to_pinyin();
         let letter = ascii_of(c);
-        if (gap || syllable.is_some()) && letter.is_some() | syllable.is_some() && !slug.is_empty() {
+        if (gap || syllable.is_some()) && letter.is_some() | syllable.is_some() && !slug.is_empty()
+        {
             slug.push('-');
         }
         // ü is written v where marks are not to be had.
-        slug.extend(syllable.iter().flat_map(|s| s.plain().chars()).map(|c| if c == 'ü' { 'v' } else { c }));
+        slug.extend(
+            syllable
+                .iter()
+                .flat_map(|s| s.plain().chars())
+                .map(|c| if c == 'ü' { 'v' } else { c }),
+        );
         slug.extend(letter);
         gap = letter.is_none();
     }
@@ -202,5 +234,8 @@ fn ascii_of(c: char) -> Option<char> {
 
 /// Tells whether `slug` has the form that FORMAT.md allows: `[a-z0-9-]+`.
 pub fn is_slug(slug: &str) -> bool {
-    !slug.is_empty() && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !slug.is_empty()
+        && slug
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

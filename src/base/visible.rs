@@ -1,10 +1,13 @@
-//! Text of others made fit to be shown: nothing that cannot be seen, nothing that a terminal or the log of a CI obeys.
+//! Text of others made fit to be shown: nothing that cannot be seen, nothing that a terminal or the
+//! log of a CI obeys.
 //!
-//! Names, texts and arguments pass here before they leave for a terminal, a log, an editor or a page of the preview.
-//! What cannot be seen is written as `\u{…}`: control characters, marks that turn the direction of text or part lines,
-//! other format characters (Cf), fillers, and what has no agreed look, which are private use (Co) and unassigned (Cn).
-//! Joiners, variation selectors and tags stay where they have work to do: within an emoji, after a character that they
-//! vary, between letters of a script that joins, in the flag of a region. The marks that open a command in a log are broken in the same way.
+//! Names, texts and arguments pass here before they leave for a terminal, a log, an editor or a
+//! page of the preview. What cannot be seen is written as `\u{…}`: control characters, marks that
+//! turn the direction of text or part lines, other format characters (Cf), fillers, and what has no
+//! agreed look, which are private use (Co) and unassigned (Cn). Joiners, variation selectors and
+//! tags stay where they have work to do: within an emoji, after a character that they vary, between
+//! letters of a script that joins, in the flag of a region. The marks that open a command in a log
+//! are broken in the same way.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -14,7 +17,10 @@ use unicode_properties::{GeneralCategory as Category, UnicodeGeneralCategory};
 
 /// Returns text for a place within a line.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b) && b != b'[') {
+    if text
+        .bytes()
+        .all(|b| (b' '..=b'~').contains(&b) && b != b'[')
+    {
         return Cow::Borrowed(text);
     }
     Cow::Owned(marked(text, 0..0).0)
@@ -89,13 +95,16 @@ fn chars(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
     })
 }
 
-/// Returns true if a bracket after this text begins a command: `##[` of GitHub's runner, `##vso[` of Azure
-/// Pipelines, `##teamcity[`; all of them are found within a line too.
+/// Returns true if a bracket after this text begins a command: `##[` of GitHub's runner, `##vso[`
+/// of Azure Pipelines, `##teamcity[`; all of them are found within a line too.
 fn is_command(before: &str) -> bool {
-    before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with("##")
+    before
+        .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+        .ends_with("##")
 }
 
-/// Returns true if the character `c` at a place of a text has nothing to do there that could be seen.
+/// Returns true if the character `c` at a place of a text has nothing to do there that could be
+/// seen.
 fn is_invisible(text: &str, at: usize, c: char) -> bool {
     let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
     let last = before.chars().next_back();
@@ -103,9 +112,13 @@ fn is_invisible(text: &str, at: usize, c: char) -> bool {
         ' '..='~' | '\t' => false,
         '\u{200c}' | '\u{200d}' => !is_joined(before, c, after.chars().next()),
         // It parts the last vowel of a word from its stem.
-        '\u{180e}' => !(last.is_some_and(is_mongolian) && after.chars().next().is_some_and(is_mongolian)),
+        '\u{180e}' => {
+            !(last.is_some_and(is_mongolian) && after.chars().next().is_some_and(is_mongolian))
+        }
         '\u{e0020}'..='\u{e007f}' => !is_of_flag(before, &text[at..]),
-        _ if is_selector(c) => !last.is_some_and(|b| !b.is_whitespace() && !is_selector(b) && !is_blank(b)),
+        _ if is_selector(c) => {
+            !last.is_some_and(|b| !b.is_whitespace() && !is_selector(b) && !is_blank(b))
+        }
         _ => is_blank(c),
     }
 }
@@ -114,8 +127,8 @@ fn is_mongolian(c: char) -> bool {
     matches!(c, '\u{1820}'..='\u{18aa}') && !is_blank(c)
 }
 
-/// Returns true if what stands between these is within the flag of a region: a black flag, three to six tags and the
-/// one that ends them (UTS 51, ED-14a and annex C). Longer runs hide text.
+/// Returns true if what stands between these is within the flag of a region: a black flag, three to
+/// six tags and the one that ends them (UTS 51, ED-14a and annex C). Longer runs hide text.
 fn is_of_flag(before: &str, rest: &str) -> bool {
     let is_tag = |c: &char| matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
     let tags_before = before.chars().rev().take(7).take_while(is_tag).count();
@@ -127,10 +140,19 @@ fn is_of_flag(before: &str, rest: &str) -> bool {
 
 /// Returns true if a character has no look of its own.
 fn is_blank(c: char) -> bool {
-    // Signs of Arabic, Syriac and Kaithi that are drawn around the numbers behind them (Prepended_Concatenation_Mark).
+    // Signs of Arabic, Syriac and Kaithi that are drawn around the numbers behind them
+    // (Prepended_Concatenation_Mark).
     if matches!(
         c,
-        '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{110bd}' | '\u{110cd}'
+        '\u{600}'
+            ..='\u{605}'
+                | '\u{6dd}'
+                | '\u{70f}'
+                | '\u{890}'
+                | '\u{891}'
+                | '\u{8e2}'
+                | '\u{110bd}'
+                | '\u{110cd}'
     ) {
         return false;
     }
@@ -142,10 +164,18 @@ fn is_blank(c: char) -> bool {
         | Category::PrivateUse
         | Category::Surrogate
         | Category::Unassigned => true,
-        // Letters, marks and a symbol by name, and nothing to the eye (Default_Ignorable_Code_Point, blank Braille).
+        // Letters, marks and a symbol by name, and nothing to the eye
+        // (Default_Ignorable_Code_Point, blank Braille).
         _ => matches!(
             c,
-            '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+            '\u{34f}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{17b4}'
+                | '\u{17b5}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{ffa0}'
         ),
     }
 }
@@ -158,16 +188,25 @@ fn is_selector(c: char) -> bool {
 /// Returns true if a joiner, or what keeps from joining, changes how its neighbours look.
 fn is_joined(before: &str, joiner: char, after: Option<char>) -> bool {
     let mut last = before.chars().rev();
-    let Some(letter) = last.next() else { return false };
-    // A word that ends in a sign without vowel, or in letters that one joins, may say how they are drawn.
+    let Some(letter) = last.next() else {
+        return false;
+    };
+    // A word that ends in a sign without vowel, or in letters that one joins, may say how they are
+    // drawn.
     if is_virama(letter) || is_indic(letter) && last.next().is_some_and(is_virama) {
         return true;
     }
     let Some(after) = after else { return false };
-    let is_symbol = |c: char| matches!(c.general_category(), Category::OtherSymbol | Category::ModifierSymbol);
+    let is_symbol = |c: char| {
+        matches!(
+            c.general_category(),
+            Category::OtherSymbol | Category::ModifierSymbol
+        )
+    };
     // Arabic and Syriac, the scripts of India, Burmese, Khmer, Mongolian.
     let is_letter = |c: char| {
-        matches!(c, '\u{600}'..='\u{8ff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}') && !is_blank(c)
+        matches!(c, '\u{600}'..='\u{8ff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}')
+            && !is_blank(c)
             || is_indic(c)
     };
     is_letter(letter) && is_letter(after)
@@ -178,7 +217,8 @@ fn is_indic(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}') && !is_blank(c)
 }
 
-/// Returns true if a sign takes the vowel from a letter of a script of India (Indic_Syllabic_Category: Virama).
+/// Returns true if a sign takes the vowel from a letter of a script of India
+/// (Indic_Syllabic_Category: Virama).
 fn is_virama(c: char) -> bool {
     matches!(
         c,
@@ -231,18 +271,42 @@ mod tests {
         for (text, shown) in [
             ("\u{1b}[2J\u{7}\0\r", "\\u{1b}[2J\\u{7}\\u{0}\\u{d}"),
             ("a\u{7f}\u{85}\u{9b}", "a\\u{7f}\\u{85}\\u{9b}"),
-            ("gpj.\u{202e}exe\u{2066}\u{61c}\u{200f}", "gpj.\\u{202e}exe\\u{2066}\\u{61c}\\u{200f}"),
+            (
+                "gpj.\u{202e}exe\u{2066}\u{61c}\u{200f}",
+                "gpj.\\u{202e}exe\\u{2066}\\u{61c}\\u{200f}",
+            ),
             ("a\u{2028}b\u{2029}", "a\\u{2028}b\\u{2029}"),
-            ("a\u{200b}\u{2060}\u{feff}\u{ad}", "a\\u{200b}\\u{2060}\\u{feff}\\u{ad}"),
+            (
+                "a\u{200b}\u{2060}\u{feff}\u{ad}",
+                "a\\u{200b}\\u{2060}\\u{feff}\\u{ad}",
+            ),
             ("a\u{200d}b\u{200c}", "a\\u{200d}b\\u{200c}"),
-            ("\u{fe0f}a\u{fe00}\u{fe01} \u{e0100}", "\\u{fe0f}a\u{fe00}\\u{fe01} \\u{e0100}"),
+            (
+                "\u{fe0f}a\u{fe00}\u{fe01} \u{e0100}",
+                "\\u{fe0f}a\u{fe00}\\u{fe01} \\u{e0100}",
+            ),
             ("\u{180e}ᠠ\u{180e} ", "\\u{180e}ᠠ\\u{180e} "),
-            ("क\u{200d} क\u{94d}कक\u{200d}", "क\\u{200d} क\u{94d}कक\\u{200d}"),
-            ("\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}", "\u{1f3f4}\\u{e0067}\\u{e0062}\\u{e0065}"),
-            ("\u{1f3f4}\u{e007f}\u{1f3f4}\u{e0041}", "\u{1f3f4}\\u{e007f}\u{1f3f4}\\u{e0041}"),
+            (
+                "क\u{200d} क\u{94d}कक\u{200d}",
+                "क\\u{200d} क\u{94d}कक\\u{200d}",
+            ),
+            (
+                "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}",
+                "\u{1f3f4}\\u{e0067}\\u{e0062}\\u{e0065}",
+            ),
+            (
+                "\u{1f3f4}\u{e007f}\u{1f3f4}\u{e0041}",
+                "\u{1f3f4}\\u{e007f}\u{1f3f4}\\u{e0041}",
+            ),
             ("a\u{e0041}\u{e007f}", "a\\u{e0041}\\u{e007f}"),
-            ("\u{3164}\u{115f}\u{2800}\u{34f}", "\\u{3164}\\u{115f}\\u{2800}\\u{34f}"),
-            ("\u{e000}\u{fdd0}\u{ffff}\u{10ffff}", "\\u{e000}\\u{fdd0}\\u{ffff}\\u{10ffff}"),
+            (
+                "\u{3164}\u{115f}\u{2800}\u{34f}",
+                "\\u{3164}\\u{115f}\\u{2800}\\u{34f}",
+            ),
+            (
+                "\u{e000}\u{fdd0}\u{ffff}\u{10ffff}",
+                "\\u{e000}\\u{fdd0}\\u{ffff}\\u{10ffff}",
+            ),
         ] {
             assert_eq!(line(text), shown, "{text:?}");
             assert_eq!(line(shown), shown, "what is shown is shown as it is");
@@ -252,7 +316,10 @@ mod tests {
     #[test]
     fn tags_hide_no_text() {
         let hidden = format!("\u{1f3f4}{}\u{e007f}", "\u{e0061}".repeat(7));
-        assert_eq!(line(&hidden), format!("\u{1f3f4}{}\\u{{e007f}}", "\\u{e0061}".repeat(7)));
+        assert_eq!(
+            line(&hidden),
+            format!("\u{1f3f4}{}\\u{{e007f}}", "\\u{e0061}".repeat(7))
+        );
     }
 
     #[test]
@@ -263,7 +330,10 @@ mod tests {
         );
         assert_eq!(lines("x\r\n::warning::y"), "x\\u{d}\n\\u{3a}:warning::y");
         assert_eq!(lines("a\r::error::x"), "a\\u{d}::error::x");
-        assert_eq!(line("3 | ##[error]x ##vso[a.b]y"), "3 | ##\\u{5b}error]x ##vso\\u{5b}a.b]y");
+        assert_eq!(
+            line("3 | ##[error]x ##vso[a.b]y"),
+            "3 | ##\\u{5b}error]x ##vso\\u{5b}a.b]y"
+        );
         assert_eq!(
             json("{\"a\":[\"##[error]\u{202e}\u{e0041}\"]}"),
             "{\"a\":[\"##\\u005berror]\\u202e\\udb40\\udc41\"]}"
@@ -272,7 +342,10 @@ mod tests {
 
     #[test]
     fn a_mark_moves_with_its_text() {
-        assert_eq!(marked("a\u{1b}b\u{202e}c", 1..2), ("a\\u{1b}b\\u{202e}c".to_owned(), 1..7));
+        assert_eq!(
+            marked("a\u{1b}b\u{202e}c", 1..2),
+            ("a\\u{1b}b\\u{202e}c".to_owned(), 1..7)
+        );
         assert_eq!(marked("ab", 2..2), ("ab".to_owned(), 2..2));
     }
 }

@@ -19,8 +19,11 @@ use crate::publish::shard::Shard;
 const JOBS: RangeInclusive<u64> = 1..=1024;
 
 /// Options with a number, and what it may be.
-const RANGES: [(&str, RangeInclusive<u64>); 3] =
-    [("jobs", JOBS), ("port", 0..=u16::MAX as u64), ("shards", 1..=u32::MAX as u64)];
+const RANGES: [(&str, RangeInclusive<u64>); 3] = [
+    ("jobs", JOBS),
+    ("port", 0..=u16::MAX as u64),
+    ("shards", 1..=u32::MAX as u64),
+];
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -128,26 +131,40 @@ pub(super) enum Ending {
 
 /// Takes the arguments apart; the first is the program's own name.
 pub(super) fn read(arguments: &[String], wording: &Wording) -> Result<Args, Ending> {
-    let matches = command(wording).try_get_matches_from(arguments).map_err(|e| ending(&e, arguments, wording))?;
+    let matches = command(wording)
+        .try_get_matches_from(arguments)
+        .map_err(|e| ending(&e, arguments, wording))?;
     let Some((name, inner)) = matches.subcommand() else {
         return Err(Ending::Help(command(wording).render_help().to_string()));
     };
     let task = task(name, inner).map_err(Ending::Usage)?;
-    Ok(Args { root: path(inner, "root"), task })
+    Ok(Args {
+        root: path(inner, "root"),
+        task,
+    })
 }
 
 fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
     Ok(match name {
-        "init" => Task::Init { folder: path(matches, "dir").unwrap_or_default() },
+        "init" => Task::Init {
+            folder: path(matches, "dir").unwrap_or_default(),
+        },
         "new" => Task::New(Drafting {
             kind: text(matches, "kind").unwrap_or_default(),
             title: text(matches, "title"),
             series: text(matches, "series"),
             from: path(matches, "from"),
         }),
-        "why" => Task::Why(Asking { what: text(matches, "what").unwrap_or_default(), now: now(matches)? }),
-        "explain" => Task::Explain { code: text(matches, "code").unwrap_or_default() },
-        "schema" => Task::Schema { output: path(matches, "output") },
+        "why" => Task::Why(Asking {
+            what: text(matches, "what").unwrap_or_default(),
+            now: now(matches)?,
+        }),
+        "explain" => Task::Explain {
+            code: text(matches, "code").unwrap_or_default(),
+        },
+        "schema" => Task::Schema {
+            output: path(matches, "output"),
+        },
         "lsp" => Task::Lsp,
         "check" => Task::Check(checking(matches)?),
         "serve" => Task::Serve(Previewing {
@@ -156,7 +173,11 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
             future: matches.get_flag("future"),
             host: text(matches, "host").unwrap_or_else(|| "127.0.0.1".to_owned()),
             port: matches.get_one::<u16>("port").copied(),
-            allowed: matches.get_many::<String>("allow-host").unwrap_or_default().cloned().collect(),
+            allowed: matches
+                .get_many::<String>("allow-host")
+                .unwrap_or_default()
+                .cloned()
+                .collect(),
             no_drafts: matches.get_flag("no-drafts"),
             opens: matches.get_flag("open"),
             polls: matches.get_flag("poll"),
@@ -168,7 +189,9 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
             output: path(matches, "output"),
             base_url: text(matches, "base-url"),
             report: path(matches, "report"),
-            jobs: matches.get_one::<u64>("jobs").and_then(|n| usize::try_from(*n).ok()),
+            jobs: matches
+                .get_one::<u64>("jobs")
+                .and_then(|n| usize::try_from(*n).ok()),
             shard: part(matches)?,
             timings: matches.get_flag("timings"),
         }),
@@ -177,8 +200,18 @@ fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
 
 fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
     let now = now(matches)?;
-    let format = matches.get_one::<Format>("format").copied().unwrap_or_default();
-    let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
+    let format = matches
+        .get_one::<Format>("format")
+        .copied()
+        .unwrap_or_default();
+    let flag = |name: &str| {
+        matches
+            .try_get_one::<bool>(name)
+            .ok()
+            .flatten()
+            .copied()
+            .unwrap_or(false)
+    };
     let dry_run = flag("dry-run");
     Ok(Checking {
         now,
@@ -209,7 +242,8 @@ fn now(matches: &ArgMatches) -> Result<Option<DateTime<Utc>>, Failure> {
 
 fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
     let read = DateTime::parse_from_rfc3339(text.trim());
-    read.map(|m| m.to_utc()).map_err(|_| Failure::new(code::INVALID_NOW).with("text", text))
+    read.map(|m| m.to_utc())
+        .map_err(|_| Failure::new(code::INVALID_NOW).with("text", text))
 }
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
@@ -225,17 +259,35 @@ fn command(wording: &Wording) -> Command {
     let say = |id: &str| wording.say(id, &[]);
     let heading = say("help-options");
     let value = |name: &'static str, shown: &'static str| {
-        Arg::new(name).long(name).value_name(shown).help(say(&format!("help-{name}")))
+        Arg::new(name)
+            .long(name)
+            .value_name(shown)
+            .help(say(&format!("help-{name}")))
     };
-    let flag =
-        |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("help-{name}")));
+    let flag = |name: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(say(&format!("help-{name}")))
+    };
     // They may stand before the command, too.
-    let root = value("root", "DIR").value_parser(value_parser!(PathBuf)).global(true);
-    let lang = value("lang", "LANG").value_parser(["zh", "en"]).hide_possible_values(true).global(true);
+    let root = value("root", "DIR")
+        .value_parser(value_parser!(PathBuf))
+        .global(true);
+    let lang = value("lang", "LANG")
+        .value_parser(["zh", "en"])
+        .hide_possible_values(true)
+        .global(true);
     let now = value("now", "RFC3339");
-    let format = value("format", "FORMAT").value_parser(value_parser!(Format)).hide_possible_values(true);
+    let format = value("format", "FORMAT")
+        .value_parser(value_parser!(Format))
+        .hide_possible_values(true);
     let command = |name: &'static str| {
-        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("help-help"));
+        let help = Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(say("help-help"));
         Command::new(name)
             .override_usage(format!("dateline {name} {}[{heading}]", operands(name)))
             .about(say(&format!("help-{name}")))
@@ -279,7 +331,10 @@ fn command(wording: &Wording) -> Command {
         value("shards", "N").value_parser(value_parser!(u32).range(1..)),
         flag("timings"),
     ]);
-    let folder = Arg::new("output").long("output").value_name("DIR").help(say("help-schemas"));
+    let folder = Arg::new("output")
+        .long("output")
+        .value_name("DIR")
+        .help(say("help-schemas"));
     let folder = folder.value_parser(value_parser!(PathBuf));
     let positional = |name: &'static str, shown: &'static str| {
         Arg::new(name)
@@ -288,8 +343,16 @@ fn command(wording: &Wording) -> Command {
             .help(say(&format!("help-{name}")))
             .help_heading(say("help-arguments"))
     };
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("help-version"));
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("help-help"));
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(say("help-version"));
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(say("help-help"));
     Command::new("dateline")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("help-dateline"))
@@ -303,7 +366,9 @@ fn command(wording: &Wording) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args([root.clone(), lang.clone(), help, version])
-        .subcommand(command("init").arg(positional("dir", "DIR").value_parser(value_parser!(PathBuf))))
+        .subcommand(
+            command("init").arg(positional("dir", "DIR").value_parser(value_parser!(PathBuf))),
+        )
         .subcommand(command("new").args([
             positional("kind", "KIND-OR-CATEGORY"),
             positional("title", "TITLE").required_unless_present("from"),
@@ -328,7 +393,10 @@ fn operands(command: &str) -> &'static str {
 }
 
 fn template(wording: &Wording) -> String {
-    format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}\n", wording.say("help-usage", &[]))
+    format!(
+        "{{about}}\n\n{}{{usage}}\n\n{{all-args}}\n",
+        wording.say("help-usage", &[])
+    )
 }
 
 /// Returns the command that was typed, if there is one of that name.
@@ -338,7 +406,9 @@ fn typed<'a>(arguments: &'a [String], wording: &Wording) -> Option<&'a str> {
         match argument {
             "--root" | "--lang" => drop(rest.next()),
             option if option.starts_with('-') => {}
-            name => return Some(name).filter(|name| command(wording).find_subcommand(name).is_some()),
+            name => {
+                return Some(name).filter(|name| command(wording).find_subcommand(name).is_some());
+            }
         }
     }
     None
@@ -353,53 +423,92 @@ fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Endin
     };
     let say = |id: &str, text: String| wording.say(id, &[("text", Word::Text(&text))]);
     let reason = match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             return Ending::Help(error.to_string());
         }
         ErrorKind::UnknownArgument => say("usage-unknown", context(ContextKind::InvalidArg)),
-        ErrorKind::InvalidSubcommand => say("usage-command", context(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingRequiredArgument => say("usage-missing", context(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => {
+            say("usage-command", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            say("usage-missing", context(ContextKind::InvalidArg))
+        }
         ErrorKind::ArgumentConflict => {
-            let (one, other) = (context(ContextKind::InvalidArg), context(ContextKind::PriorArg));
+            let (one, other) = (
+                context(ContextKind::InvalidArg),
+                context(ContextKind::PriorArg),
+            );
             match one == other || other.is_empty() {
                 true => say("usage-twice", one),
-                false => wording.say("usage-conflict", &[("text", Word::Text(&one)), ("other", Word::Text(&other))]),
+                false => wording.say(
+                    "usage-conflict",
+                    &[("text", Word::Text(&one)), ("other", Word::Text(&other))],
+                ),
             }
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
             let value = context(ContextKind::InvalidValue);
             let argument = context(ContextKind::InvalidArg);
-            let words = [("argument", Word::Text(&argument)), ("text", Word::Text(&value))];
-            let name = argument.trim_start_matches('-').split(' ').next().unwrap_or_default();
-            let range = RANGES.iter().find(|(known, _)| *known == name).map(|(_, range)| range);
+            let words = [
+                ("argument", Word::Text(&argument)),
+                ("text", Word::Text(&value)),
+            ];
+            let name = argument
+                .trim_start_matches('-')
+                .split(' ')
+                .next()
+                .unwrap_or_default();
+            let range = RANGES
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, range)| range);
             match range {
                 _ if value.is_empty() => say("usage-empty", argument.clone()),
                 Some(range) => {
                     let (least, most) = (range.start().to_string(), range.end().to_string());
                     let limits = [("least", Word::Text(&least)), ("most", Word::Text(&most))];
-                    wording.say("usage-range", &words.into_iter().chain(limits).collect::<Vec<_>>())
+                    wording.say(
+                        "usage-range",
+                        &words.into_iter().chain(limits).collect::<Vec<_>>(),
+                    )
                 }
                 None => wording.say("usage-value", &words),
             }
         }
-        _ => error.to_string().lines().next().unwrap_or_default().to_owned(),
+        _ => error
+            .to_string()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
     };
-    let help =
-        ["dateline"].into_iter().chain(typed(arguments, wording)).chain(["--help"]).collect::<Vec<_>>().join(" ");
-    let failure = Failure::new(code::INVALID_COMMAND).with("reason", reason).with("help", help);
+    let help = ["dateline"]
+        .into_iter()
+        .chain(typed(arguments, wording))
+        .chain(["--help"])
+        .collect::<Vec<_>>()
+        .join(" ");
+    let failure = Failure::new(code::INVALID_COMMAND)
+        .with("reason", reason)
+        .with("help", help);
     Ending::Usage(match suggested(error) {
         Some(near) => failure.with("nearest", near),
         None => failure,
     })
 }
 
-/// Returns the option or command that is nearest to what was typed; of several the last is the most alike.
+/// Returns the option or command that is nearest to what was typed; of several the last is the most
+/// alike.
 fn suggested(error: &clap::Error) -> Option<&str> {
-    [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().find_map(|kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.as_str()),
-        Some(ContextValue::Strings(texts)) => texts.last().map(String::as_str),
-        _ => None,
-    })
+    [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .find_map(|kind| match error.get(kind) {
+            Some(ContextValue::String(text)) => Some(text.as_str()),
+            Some(ContextValue::Strings(texts)) => texts.last().map(String::as_str),
+            _ => None,
+        })
 }
 
 /// Finds `--lang` before anything else is read, since help and errors are worded in it.

@@ -27,15 +27,32 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     let start = Instant::now();
     if let Some(jobs) = building.jobs {
         // Fails only when it was done before, and this is the first.
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().ok();
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global()
+            .ok();
     }
     let root = args.site()?;
     let shard = building.shard.map(shard).transpose()?;
-    let output = output(&root, building.output.as_ref().unwrap_or(&root.join("public")))?;
-    building.report.as_ref().map_or(Ok(()), |report| report_place(&root, report))?;
-    let visibility = Visibility { now: now(building.checking.now)?, drafts: building.drafts, future: building.future };
+    let output = output(
+        &root,
+        building.output.as_ref().unwrap_or(&root.join("public")),
+    )?;
+    building
+        .report
+        .as_ref()
+        .map_or(Ok(()), |report| report_place(&root, report))?;
+    let visibility = Visibility {
+        now: now(building.checking.now)?,
+        drafts: building.drafts,
+        future: building.future,
+    };
     let record = publish::record_of(&root, &output, shard);
-    let options = Options { visibility, base_url: building.base_url.clone(), ..Options::default() };
+    let options = Options {
+        visibility,
+        base_url: building.base_url.clone(),
+        ..Options::default()
+    };
     let mut is_again = false;
     loop {
         let bar = Bar::new(wording);
@@ -49,12 +66,21 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
             bar.finish();
             return stopped(building, wording, &edition, start);
         }
-        let published = publish::publish(&edition, Order { output: &output, record: &record, shard, progress: &bar });
+        let published = publish::publish(
+            &edition,
+            Order {
+                output: &output,
+                record: &record,
+                shard,
+                progress: &bar,
+            },
+        );
         bar.finish();
         match published {
             Ok(published) => {
                 done(building, wording, &edition, &published, start)?;
-                // The process ends here: to free a large archive piece by piece would only take time.
+                // The process ends here: to free a large archive piece by piece would only take
+                // time.
                 std::mem::forget(published);
                 std::mem::forget(edition);
                 return Ok(Status::Well);
@@ -87,7 +113,12 @@ fn done(
     finish(building, wording, edition, Some(published), start)
 }
 
-fn stopped(building: &Building, wording: &Wording, edition: &Edition, start: Instant) -> Result<Status, Failure> {
+fn stopped(
+    building: &Building,
+    wording: &Wording,
+    edition: &Edition,
+    start: Instant,
+) -> Result<Status, Failure> {
     report(wording, building.checking.format, &edition.problems);
     say(wording, "nothing-written", &[]);
     finish(building, wording, edition, None, start)?;
@@ -106,10 +137,15 @@ fn finish(
     if building.timings {
         for (name, time) in &stages {
             let stage = wording.say(&format!("stage-{name}"), &[]);
-            super::write(&mut std::io::stderr(), &format!("{:>8.3} s  {stage}\n", time.as_secs_f64()));
+            super::write(
+                &mut std::io::stderr(),
+                &format!("{:>8.3} s  {stage}\n", time.as_secs_f64()),
+            );
         }
     }
-    building.report.as_ref().map_or(Ok(()), |file| write_report(file, edition, published, &stages))
+    building.report.as_ref().map_or(Ok(()), |file| {
+        write_report(file, edition, published, &stages)
+    })
 }
 
 /// Returns how long each stage took, with what was left for publishing.
@@ -121,29 +157,44 @@ fn stages(edition: &Edition, total: Duration) -> Vec<(&'static str, Duration)> {
 
 /// Finds the part of the site that this machine is to build.
 ///
-/// GitLab's parallel jobs number themselves from 1 (CI_NODE_INDEX, CI_NODE_TOTAL), the indexed jobs of
-/// Kubernetes from 0 (JOB_COMPLETION_INDEX), and do not tell how many they are.
-#[expect(clippy::disallowed_methods, reason = "the environment is read in cli/ only")]
+/// GitLab's parallel jobs number themselves from 1 (CI_NODE_INDEX, CI_NODE_TOTAL), the indexed jobs
+/// of Kubernetes from 0 (JOB_COMPLETION_INDEX), and do not tell how many they are.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read in cli/ only"
+)]
 fn shard(part: Part) -> Result<Shard, Failure> {
     let count = match part {
         Part::Given(shard) => return Ok(shard),
         Part::Auto(count) => count,
     };
     let number = |name: &str| std::env::var(name).ok()?.parse::<u32>().ok();
-    let gitlab = number("CI_NODE_INDEX").and_then(|i| Shard::new(i, count.or_else(|| number("CI_NODE_TOTAL"))?));
+    let gitlab = number("CI_NODE_INDEX")
+        .and_then(|i| Shard::new(i, count.or_else(|| number("CI_NODE_TOTAL"))?));
     let kubernetes = || Shard::new(number("JOB_COMPLETION_INDEX")?.checked_add(1)?, count?);
-    gitlab.or_else(kubernetes).ok_or_else(|| Failure::new(code::UNKNOWN_SHARD))
+    gitlab
+        .or_else(kubernetes)
+        .ok_or_else(|| Failure::new(code::UNKNOWN_SHARD))
 }
 
 /// Tells the most memory that the process held, in bytes, where the system tells.
 fn peak_memory() -> Option<u64> {
-    #[expect(clippy::disallowed_methods, reason = "the environment is read in cli/ only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the environment is read in cli/ only"
+    )]
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kib| kib * 1024)
+    line.trim()
+        .strip_suffix(" kB")?
+        .trim()
+        .parse::<u64>()
+        .ok()
+        .map(|kib| kib * 1024)
 }
 
-/// Returns the real place of the output folder; refuses one that is the site itself or among its sources.
+/// Returns the real place of the output folder; refuses one that is the site itself or among its
+/// sources.
 fn output(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
     let place = source::real(given);
     if is_source(root, &place) || source::real(root).starts_with(&place) {
@@ -153,7 +204,8 @@ fn output(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
     Ok(place)
 }
 
-/// Refuses a report in the place of a source. Whatever else keeps it from being written is told when it is due.
+/// Refuses a report in the place of a source. Whatever else keeps it from being written is told
+/// when it is due.
 fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
     let place = source::real(given);
     match place.parent() {
@@ -166,17 +218,23 @@ fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
 
 fn is_source(root: &Path, place: &Path) -> bool {
     let root = source::real(root);
-    ["content", "themes", ".dateline", ".git"].iter().any(|folder| place.starts_with(root.join(folder)))
+    ["content", "themes", ".dateline", ".git"]
+        .iter()
+        .any(|folder| place.starts_with(root.join(folder)))
 }
 
-/// Refuses what is named in the site but leads out of it: a branch of a stranger may hold such a link, and whoever
-/// builds it did not say that files may be written there.
+/// Refuses what is named in the site but leads out of it: a branch of a stranger may hold such a
+/// link, and whoever builds it did not say that files may be written there.
 fn hold(root: &Path, given: &Path, place: &Path) -> Result<(), Failure> {
     let real_root = source::real(root);
-    let is_named_within = |root: &Path| std::path::absolute(given).is_ok_and(|given| given.starts_with(root));
-    let is_own = is_named_within(&real_root) || std::path::absolute(root).is_ok_and(|root| is_named_within(&root));
+    let is_named_within =
+        |root: &Path| std::path::absolute(given).is_ok_and(|given| given.starts_with(root));
+    let is_own = is_named_within(&real_root)
+        || std::path::absolute(root).is_ok_and(|root| is_named_within(&root));
     if is_own && !place.starts_with(&real_root) {
-        return Err(Failure::new(code::ESCAPING_OUTPUT).with("name", given.display()).with("path", place.display()));
+        return Err(Failure::new(code::ESCAPING_OUTPUT)
+            .with("name", given.display())
+            .with("path", place.display()));
     }
     Ok(())
 }
@@ -197,11 +255,19 @@ fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Dura
             Withheld::Unreviewed => "withheld-unreviewed",
         };
         let path = held.document.path.as_str();
-        say(wording, id, &[("path", Word::Text(path)), ("moment", Word::Text(&moment))]);
+        say(
+            wording,
+            id,
+            &[("path", Word::Text(path)), ("moment", Word::Text(&moment))],
+        );
     }
     let count = |n: usize| Word::Count(n as u64);
     if site.held.len() > LISTED {
-        say(wording, "withheld-more", &[("more", count(site.held.len() - LISTED))]);
+        say(
+            wording,
+            "withheld-more",
+            &[("more", count(site.held.len() - LISTED))],
+        );
     }
     let seconds = format!("{:.1}", time.as_secs_f64());
     let counts = [
@@ -232,8 +298,10 @@ fn write_report(
             "moment": held.reason.moment().map(|m| m.rfc3339()),
         })
     });
-    let seconds: serde_json::Map<String, Value> =
-        stages.iter().map(|(name, time)| ((*name).to_owned(), json!(time.as_secs_f64()))).collect();
+    let seconds: serde_json::Map<String, Value> = stages
+        .iter()
+        .map(|(name, time)| ((*name).to_owned(), json!(time.as_secs_f64())))
+        .collect();
     let errors = edition.problems.iter().filter(|p| p.is_error()).count();
     let report = json!({
         "published": published.is_some(),

@@ -1,4 +1,5 @@
-//! `dateline check`: all problems of the content; with `--fix`, those mended that can be mended for certain.
+//! `dateline check`: all problems of the content; with `--fix`, those mended that can be mended for
+//! certain.
 
 use std::io;
 
@@ -20,8 +21,14 @@ use crate::site::external;
 use crate::source::Source;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
-    let visibility = Visibility { now: now(checking.now)?, ..Visibility::default() };
-    let options = Options { visibility, ..Options::default() };
+    let visibility = Visibility {
+        now: now(checking.now)?,
+        ..Visibility::default()
+    };
+    let options = Options {
+        visibility,
+        ..Options::default()
+    };
     let root = args.site()?;
     let mut edition = if checking.fix {
         let (repairs, edition) = fix::plan(&root, &options)?;
@@ -39,21 +46,40 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
         outside(&mut edition, checking.allow_private);
     }
     report(wording, checking.format, &edition.problems);
-    let fixable = edition.problems.iter().filter(|p| !p.fix.is_empty()).count();
+    let fixable = edition
+        .problems
+        .iter()
+        .filter(|p| !p.fix.is_empty())
+        .count();
     if fixable > 0 && !checking.fix {
-        say(wording, "fixable", &[("count", Word::Count(fixable as u64))]);
+        say(
+            wording,
+            "fixable",
+            &[("count", Word::Count(fixable as u64))],
+        );
     }
     if edition.problems.is_empty() {
-        let articles = edition.site.articles.len() + edition.site.pages.len() + edition.site.held.len();
-        say(wording, "check-clean", &[("articles", Word::Count(articles as u64))]);
+        let articles =
+            edition.site.articles.len() + edition.site.pages.len() + edition.site.held.len();
+        say(
+            wording,
+            "check-clean",
+            &[("articles", Word::Count(articles as u64))],
+        );
     }
-    Ok(if stops(&edition.problems, checking.deny_warnings) { Status::Problems } else { Status::Well })
+    Ok(if stops(&edition.problems, checking.deny_warnings) {
+        Status::Problems
+    } else {
+        Status::Well
+    })
 }
 
 /// Checks the links to other sites; answers of earlier runs are kept in the site's folder.
 fn outside(edition: &mut Edition, private: bool) {
     let kept = edition.source.read(&SitePath::new(external::PATH)).ok();
-    let known = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let known = kept
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
     let clock = now(None).unwrap_or(edition.site.now);
     let (mut found, answers) = external::check(&edition.site, &known, clock, private);
     found.append(&mut edition.problems);
@@ -73,9 +99,16 @@ fn show(repairs: &[Repair], format: Format, wording: &Wording) {
         Format::Json | Format::Github => &mut io::stderr(),
     };
     for repair in repairs {
-        let (old, new) = (String::from_utf8_lossy(&repair.old), String::from_utf8_lossy(&repair.new));
+        let (old, new) = (
+            String::from_utf8_lossy(&repair.old),
+            String::from_utf8_lossy(&repair.new),
+        );
         let path = visible::line(repair.path.as_str());
-        let diff = TextDiff::from_lines(&*old, &*new).unified_diff().context_radius(1).header(&path, &path).to_string();
+        let diff = TextDiff::from_lines(&*old, &*new)
+            .unified_diff()
+            .context_radius(1)
+            .header(&path, &path)
+            .to_string();
         // Lines that end as on Windows stay what they are: a diff can be applied.
         let lines: Vec<String> = diff.split("\r\n").map(visible::lines).collect();
         emit(stream, &lines.join("\r\n"));
@@ -88,7 +121,10 @@ fn mend(source: &Source, repairs: &[Repair], wording: &Wording) -> Result<(), Fa
         let is_done = publish::rewrite(source, &repair.path, &repair.old, &repair.new)
             .map_err(|e| Failure::io(code::UNWRITABLE_FILE, repair.path.as_str(), &e))?;
         let id = if is_done { "fix-file" } else { "fix-changed" };
-        let words = [("path", Word::Text(repair.path.as_str())), ("count", Word::Count(repair.count as u64))];
+        let words = [
+            ("path", Word::Text(repair.path.as_str())),
+            ("count", Word::Count(repair.count as u64)),
+        ];
         say(wording, id, &words);
     }
     total(repairs, "fix-done", wording);
@@ -98,5 +134,9 @@ fn mend(source: &Source, repairs: &[Repair], wording: &Wording) -> Result<(), Fa
 fn total(repairs: &[Repair], id: &str, wording: &Wording) {
     let count = |n: usize| Word::Count(n as u64);
     let places = repairs.iter().map(|r| r.count).sum();
-    say(wording, id, &[("count", count(places)), ("files", count(repairs.len()))]);
+    say(
+        wording,
+        id,
+        &[("count", count(places)), ("files", count(repairs.len()))],
+    );
 }

@@ -42,12 +42,23 @@ impl Console<'_> {
             let worded = self.wording.diagnostic(problem);
             match self.format {
                 Format::Human => self.human(out, problem, &worded)?,
-                Format::Json => {
-                    json(out, problem.code.severity, problem.code.id, &worded, where_is(problem), also(problem))?
-                }
+                Format::Json => json(
+                    out,
+                    problem.code.severity,
+                    problem.code.id,
+                    &worded,
+                    where_is(problem),
+                    also(problem),
+                )?,
                 Format::Github => {
                     let worded = self.with_others(worded, problem);
-                    github(out, problem.code.severity, problem.code.id, &worded, where_is(problem))?;
+                    github(
+                        out,
+                        problem.code.severity,
+                        problem.code.id,
+                        &worded,
+                        where_is(problem),
+                    )?;
                 }
             }
         }
@@ -66,28 +77,60 @@ impl Console<'_> {
                 let mut groups = std::iter::once(head).chain(hints.map(Group::with_title));
                 groups.try_for_each(|group| writeln!(out, "{}", self.drawn(group)))
             }
-            Format::Json => json(out, Severity::Error, failure.code.id, &worded, Where::default(), Vec::new()),
-            Format::Github => github(out, Severity::Error, failure.code.id, &worded, Where::default()),
+            Format::Json => json(
+                out,
+                Severity::Error,
+                failure.code.id,
+                &worded,
+                Where::default(),
+                Vec::new(),
+            ),
+            Format::Github => github(
+                out,
+                Severity::Error,
+                failure.code.id,
+                &worded,
+                Where::default(),
+            ),
         }
     }
 
     /// Adds the other places of a problem to its hints, for a format that has no field for them.
     fn with_others(&self, mut worded: Worded, problem: &Diagnostic) -> Worded {
         let label = self.wording.say("place-other", &[]);
-        worded.hints.extend(also(problem).into_iter().map(|at| format!("{label}: {at}")));
+        worded
+            .hints
+            .extend(also(problem).into_iter().map(|at| format!("{label}: {at}")));
         worded
     }
 
-    fn human(&self, out: &mut dyn io::Write, problem: &Diagnostic, worded: &Worded) -> io::Result<()> {
+    fn human(
+        &self,
+        out: &mut dyn io::Write,
+        problem: &Diagnostic,
+        worded: &Worded,
+    ) -> io::Result<()> {
         let mut group = self.group(problem.code.severity, problem.code.id, &worded.message);
         let several = !problem.also.is_empty();
         let label = |id| several.then(|| self.wording.say(id, &[]));
         if let Some(span) = &problem.span {
-            group = self.placed(group, span, problem.place.as_ref(), AnnotationKind::Primary, label("place-here"));
+            group = self.placed(
+                group,
+                span,
+                problem.place.as_ref(),
+                AnnotationKind::Primary,
+                label("place-here"),
+            );
         }
         let mut places = problem.also_places.iter();
         for span in &problem.also {
-            group = self.placed(group, span, places.next(), AnnotationKind::Context, label("place-other"));
+            group = self.placed(
+                group,
+                span,
+                places.next(),
+                AnnotationKind::Context,
+                label("place-other"),
+            );
         }
         writeln!(out, "{}\n", self.drawn(self.hinted(group, worded)))
     }
@@ -97,7 +140,12 @@ impl Console<'_> {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        Group::with_title(level.with_name(self.wording.severity(severity)).primary_title(message).id(code))
+        Group::with_title(
+            level
+                .with_name(self.wording.severity(severity))
+                .primary_title(message)
+                .id(code),
+        )
     }
 
     fn hinted<'g>(&self, group: Group<'g>, worded: &'g Worded) -> Group<'g> {
@@ -120,12 +168,18 @@ impl Console<'_> {
             return group.element(Origin::path(path).line(line).char_column(column));
         };
         let (line, mark) = visible::marked(line, mark);
-        let snippet = Snippet::source(line).line_start(place.line as usize).path(path);
+        let snippet = Snippet::source(line)
+            .line_start(place.line as usize)
+            .path(path);
         group.element(snippet.annotation(kind.span(mark).label(label)))
     }
 
     fn drawn(&self, group: Group<'_>) -> String {
-        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if self.colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         renderer.term_width(self.width.max(40)).render(&[group])
     }
 }
@@ -140,14 +194,21 @@ struct Where<'a> {
 
 impl<'a> Where<'a> {
     fn of(span: Option<&'a Span>, place: Option<&Place>) -> Where<'a> {
-        Where { path: span.map(|s| s.file.as_str()), line: place.map(|p| p.line), column: place.map(|p| p.column) }
+        Where {
+            path: span.map(|s| s.file.as_str()),
+            line: place.map(|p| p.line),
+            column: place.map(|p| p.column),
+        }
     }
 }
 
 impl fmt::Display for Where<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&visible::line(self.path.unwrap_or_default()))?;
-        self.line.iter().chain(&self.column).try_for_each(|n| write!(f, ":{n}"))
+        self.line
+            .iter()
+            .chain(&self.column)
+            .try_for_each(|n| write!(f, ":{n}"))
     }
 }
 
@@ -157,8 +218,17 @@ fn where_is(problem: &Diagnostic) -> Where<'_> {
 
 /// Returns the other places of a problem.
 fn also(problem: &Diagnostic) -> Vec<Where<'_>> {
-    let places = problem.also_places.iter().map(Some).chain(std::iter::repeat(None));
-    problem.also.iter().zip(places).map(|(span, place)| Where::of(Some(span), place)).collect()
+    let places = problem
+        .also_places
+        .iter()
+        .map(Some)
+        .chain(std::iter::repeat(None));
+    problem
+        .also
+        .iter()
+        .zip(places)
+        .map(|(span, place)| Where::of(Some(span), place))
+        .collect()
 }
 
 fn json(
@@ -184,12 +254,28 @@ fn json(
     }
     let Where { path, line, column } = at;
     let Worded { message, hints } = worded;
-    let line = Line { severity: severity.name(), code, message, path, line, column, hints, also };
+    let line = Line {
+        severity: severity.name(),
+        code,
+        message,
+        path,
+        line,
+        column,
+        hints,
+        also,
+    };
     writeln!(out, "{}", visible::json(&serde_json::to_string(&line)?))
 }
 
-/// Writes a workflow command: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
-fn github(out: &mut dyn io::Write, severity: Severity, code: &str, worded: &Worded, at: Where<'_>) -> io::Result<()> {
+/// Writes a workflow command:
+/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
+fn github(
+    out: &mut dyn io::Write,
+    severity: Severity,
+    code: &str,
+    worded: &Worded,
+    at: Where<'_>,
+) -> io::Result<()> {
     write!(out, "::{} ", severity.name())?;
     if let Some(path) = at.path {
         write!(out, "file={},", Property(&visible::line(path)))?;
@@ -212,12 +298,23 @@ struct Property<'a>(&'a str);
 
 impl fmt::Display for Data<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
+        f.write_str(
+            &self
+                .0
+                .replace('%', "%25")
+                .replace('\r', "%0D")
+                .replace('\n', "%0A"),
+        )
     }
 }
 
 impl fmt::Display for Property<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Data(self.0).to_string().replace(':', "%3A").replace(',', "%2C"))
+        f.write_str(
+            &Data(self.0)
+                .to_string()
+                .replace(':', "%3A")
+                .replace(',', "%2C"),
+        )
     }
 }

@@ -22,10 +22,19 @@ pub(super) fn run(code: &str, wording: &Wording) -> Result<Status, Failure> {
     for hint in &entry.hints {
         text.push_str(&format!("\n{}: {hint}\n", wording.say("hint", &[])));
     }
-    for (id, example) in [("explain-wrong", &entry.wrong), ("explain-right", &entry.right)] {
+    for (id, example) in [
+        ("explain-wrong", &entry.wrong),
+        ("explain-right", &entry.right),
+    ] {
         if let Some(example) = example {
-            let lines = example.lines().map(|l| format!("    {l}").trim_end().to_owned() + "\n");
-            text.push_str(&format!("\n{}\n\n{}", wording.say(id, &[]), lines.collect::<String>()));
+            let lines = example
+                .lines()
+                .map(|l| format!("    {l}").trim_end().to_owned() + "\n");
+            text.push_str(&format!(
+                "\n{}\n\n{}",
+                wording.say(id, &[]),
+                lines.collect::<String>()
+            ));
         }
     }
     write(&mut io::stdout(), &text);

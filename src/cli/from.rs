@@ -1,4 +1,5 @@
-//! `dateline new bulletin --series ID --from FILE|-`: the figures of a bulletin, read from its sentence.
+//! `dateline new bulletin --series ID --from FILE|-`: the figures of a bulletin, read from its
+//! sentence.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -25,19 +26,27 @@ pub(super) struct Given {
 /// Finds the series that is meant, by its id or its title.
 pub(super) fn series(config: &Config, id: &str) -> Result<SeriesId, Failure> {
     let all = &config.series;
-    all.position(|s| s.id == id || s.title == id).ok_or_else(|| {
-        let known: Vec<&str> = all.iter().map(|s| s.id.as_str()).collect();
-        let failure = Failure::new(code::UNDECLARED_SERIES).with("id", id).with("known", known.join(", "));
-        match nearest(id, known) {
-            Some(near) => failure.with("nearest", near),
-            None => failure,
-        }
-    })
+    all.position(|s| s.id == id || s.title == id)
+        .ok_or_else(|| {
+            let known: Vec<&str> = all.iter().map(|s| s.id.as_str()).collect();
+            let failure = Failure::new(code::UNDECLARED_SERIES)
+                .with("id", id)
+                .with("known", known.join(", "));
+            match nearest(id, known) {
+                Some(near) => failure.with("nearest", near),
+                None => failure,
+            }
+        })
 }
 
 impl Given {
     /// Reads the sentence in a file, or on standard input where the file is `-`.
-    pub(super) fn read(file: &Path, config: &Config, series: SeriesId, today: Date) -> Result<Given, Failure> {
+    pub(super) fn read(
+        file: &Path,
+        config: &Config,
+        series: SeriesId,
+        today: Date,
+    ) -> Result<Given, Failure> {
         let failed = |e: std::io::Error| Failure::io(code::UNREADABLE_SENTENCE, file.display(), &e);
         let bytes = source::read_given(file).map_err(failed)?;
         let text = String::from_utf8(bytes)
@@ -45,7 +54,10 @@ impl Given {
         // What is wrong with the rules is told by `check`.
         let rules = rule::read(config, &mut Vec::new());
         let text = text.trim_start_matches('\u{feff}');
-        Ok(Given { series, reading: parse::read(text, &config.series[series], &rules[series], today) })
+        Ok(Given {
+            series,
+            reading: parse::read(text, &config.series[series], &rules[series], today),
+        })
     }
 
     pub(super) fn series<'c>(&self, config: &'c Config) -> &'c Series {
@@ -55,25 +67,45 @@ impl Given {
     /// Makes a headline: the series and the period.
     pub(super) fn title(&self, config: &Config) -> String {
         let series = self.series(config);
-        let period = self.reading.span.map(|s| s.long(series.rhythm, config.wording()));
+        let period = self
+            .reading
+            .span
+            .map(|s| s.long(series.rhythm, config.wording()));
         match (period, config.wording()) {
-            (Some(period), crate::base::date::Language::Chinese) => format!("{}（{period}）", series.title),
-            (Some(period), crate::base::date::Language::English) => format!("{} ({period})", series.title),
+            (Some(period), crate::base::date::Language::Chinese) => {
+                format!("{}（{period}）", series.title)
+            }
+            (Some(period), crate::base::date::Language::English) => {
+                format!("{} ({period})", series.title)
+            }
             (None, _) => series.title.clone(),
         }
     }
 
-    /// Makes a slug: the series and the period, since the sentences of several periods may come on one day.
+    /// Makes a slug: the series and the period, since the sentences of several periods may come on
+    /// one day.
     pub(super) fn slug(&self, config: &Config) -> String {
         let series = self.series(config);
-        let Some(span) = self.reading.span else { return series.id.clone() };
+        let Some(span) = self.reading.span else {
+            return series.id.clone();
+        };
         let period = period(span, series.rhythm).to_lowercase();
-        format!("{}-{}", series.id, period.split("..").next().unwrap_or_default())
+        format!(
+            "{}-{}",
+            series.id,
+            period.split("..").next().unwrap_or_default()
+        )
     }
 
-    /// Writes the keys of the bulletin; what was not found is left open. `newest` is a period to correct.
+    /// Writes the keys of the bulletin; what was not found is left open. `newest` is a period to
+    /// correct.
     pub(super) fn write(&self, series: &Series, newest: &str, text: &mut String) {
-        let Reading { span, figures, topics, .. } = &self.reading;
+        let Reading {
+            span,
+            figures,
+            topics,
+            ..
+        } = &self.reading;
         // Writing to a string does not fail.
         let _ = writeln!(text, "series: {}", series.id);
         let _ = match span {
@@ -82,11 +114,17 @@ impl Given {
         };
         text.push_str("figures:\n");
         for (i, spec) in series.figures.enumerate() {
-            match figures.iter().find(|(f, _)| *f == i).map(|(_, amount)| amount) {
+            match figures
+                .iter()
+                .find(|(f, _)| *f == i)
+                .map(|(_, amount)| amount)
+            {
                 Some(Amount::Number(number)) => _ = writeln!(text, "  {}: {number}", spec.id),
                 Some(Amount::Parts(parts)) => {
                     let _ = writeln!(text, "  {}:", spec.id);
-                    parts.iter().for_each(|p| _ = writeln!(text, "    {}: {}", quoted(&p.name), p.number));
+                    parts
+                        .iter()
+                        .for_each(|p| _ = writeln!(text, "    {}: {}", quoted(&p.name), p.number));
                 }
                 None if spec.optional => {}
                 None => _ = writeln!(text, "  {}:  # {}", spec.id, spec.label),
@@ -97,8 +135,14 @@ impl Given {
         }
         for topic in topics {
             let _ = writeln!(text, "  - name: {}", quoted(&topic.name));
-            topic.count.iter().for_each(|count| _ = writeln!(text, "    count: {count}"));
-            topic.note.iter().for_each(|note| _ = writeln!(text, "    note: {}", quoted(note)));
+            topic
+                .count
+                .iter()
+                .for_each(|count| _ = writeln!(text, "    count: {count}"));
+            topic
+                .note
+                .iter()
+                .for_each(|note| _ = writeln!(text, "    note: {}", quoted(note)));
         }
     }
 
@@ -111,11 +155,21 @@ impl Given {
         for doubt in &self.reading.doubts {
             match doubt {
                 Doubt::Period => say(wording, "doubt-period", &[]),
-                Doubt::Year(year) => say(wording, "doubt-year", &[("year", Word::Text(&year.to_string()))]),
-                Doubt::Missing(label) => say(wording, "doubt-missing", &[("label", Word::Text(label))]),
+                Doubt::Year(year) => say(
+                    wording,
+                    "doubt-year",
+                    &[("year", Word::Text(&year.to_string()))],
+                ),
+                Doubt::Missing(label) => {
+                    say(wording, "doubt-missing", &[("label", Word::Text(label))])
+                }
                 Doubt::Number(text) => say(wording, "doubt-number", &[("text", Word::Text(text))]),
                 Doubt::Several(label, values) => {
-                    say(wording, "doubt-several", &[("label", Word::Text(label)), ("values", Word::Text(values))]);
+                    say(
+                        wording,
+                        "doubt-several",
+                        &[("label", Word::Text(label)), ("values", Word::Text(values))],
+                    );
                 }
             }
         }
@@ -126,7 +180,11 @@ impl Given {
 fn period(span: Span, rhythm: Rhythm) -> String {
     match rhythm {
         Rhythm::Week => format!("{}..{}", span.first, span.last),
-        Rhythm::Quarter => format!("{}-Q{}", span.first.format("%Y"), chrono::Datelike::month(&span.first).div_ceil(3)),
+        Rhythm::Quarter => format!(
+            "{}-Q{}",
+            span.first.format("%Y"),
+            chrono::Datelike::month(&span.first).div_ceil(3)
+        ),
         _ => span.iso(rhythm),
     }
 }

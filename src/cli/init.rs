@@ -28,17 +28,28 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
     }
     // The zone that both samples name.
     let zone: Zone = "Asia/Shanghai".parse().unwrap_or_default();
-    let today = zone.at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default()).date();
+    let today = zone
+        .at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default())
+        .date();
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-    let dated = |text: &str| text.replace("@TODAY@", &today.to_string()).replace("@YESTERDAY@", &yesterday.to_string());
+    let dated = |text: &str| {
+        text.replace("@TODAY@", &today.to_string())
+            .replace("@YESTERDAY@", &yesterday.to_string())
+    };
     let language = match wording.language() {
         Language::Chinese => "zh/",
         Language::English => "en/",
     };
-    let kept = Source::open(folder).ok().filter(|source| source.is_there(&SitePath::new(IGNORED)));
+    let kept = Source::open(folder)
+        .ok()
+        .filter(|source| source.is_there(&SitePath::new(IGNORED)));
     for name in Starter::iter() {
-        let Some(file) = Starter::get(&name) else { continue };
-        let Some(path) = name.strip_prefix(language) else { continue };
+        let Some(file) = Starter::get(&name) else {
+            continue;
+        };
+        let Some(path) = name.strip_prefix(language) else {
+            continue;
+        };
         let text = dated(&String::from_utf8_lossy(&file.data));
         let path = match path {
             // A folder of git may have one, which is not the program's to change.
@@ -46,25 +57,40 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
             "gitignore" => folder.join(IGNORED),
             path => folder.join(dated(path)),
         };
-        publish::create(&path, text.as_bytes()).map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
+        publish::create(&path, text.as_bytes())
+            .map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
     }
     if kept.is_some_and(|source| !ignores_all(&source)) {
         say(wording, "left-gitignore", &[]);
     }
-    say(wording, "made-site", &[("path", Word::Text(&folder.display().to_string()))]);
+    say(
+        wording,
+        "made-site",
+        &[("path", Word::Text(&folder.display().to_string()))],
+    );
     Ok(Status::Well)
 }
 
 /// Returns true if the site's own `.gitignore` has every line of the one that a new site gets.
 fn ignores_all(source: &Source) -> bool {
     let text = source.read(&SitePath::new(IGNORED)).unwrap_or_default();
-    let has = |line: &[u8]| text.split(|b| *b == b'\n').any(|own| own.trim_ascii() == line.trim_ascii());
-    Starter::get("zh/gitignore")
-        .is_some_and(|file| file.data.split(|b| *b == b'\n').filter(|line| !line.is_empty()).all(has))
+    let has = |line: &[u8]| {
+        text.split(|b| *b == b'\n')
+            .any(|own| own.trim_ascii() == line.trim_ascii())
+    };
+    Starter::get("zh/gitignore").is_some_and(|file| {
+        file.data
+            .split(|b| *b == b'\n')
+            .filter(|line| !line.is_empty())
+            .all(has)
+    })
 }
 
 /// Tells whether a folder is missing or holds nothing but hidden files, such as those of git.
-#[expect(clippy::disallowed_methods, reason = "asks whether a folder is there, and reads nothing")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "asks whether a folder is there, and reads nothing"
+)]
 fn is_free(folder: &Path) -> bool {
     match Source::open(folder) {
         Ok(source) => {

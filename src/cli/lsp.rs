@@ -8,5 +8,9 @@ use crate::lsp;
 
 pub(super) fn run(args: &Args, wording: &Wording) -> Result<Status, Failure> {
     let is_orderly = lsp::run(&args.site()?, || now(None), wording)?;
-    Ok(if is_orderly { Status::Well } else { Status::Problems })
+    Ok(if is_orderly {
+        Status::Well
+    } else {
+        Status::Problems
+    })
 }

@@ -25,24 +25,39 @@ const SLUG_LENGTH: usize = 60;
 pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;
     let config = config_of(&root)?;
-    let moment = config.zone.at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
+    let moment = config
+        .zone
+        .at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
     let category = category(&config, &drafting.kind)?;
     of_bulletins(drafting, category, &config, wording)?;
-    let series = drafting.series.as_deref().map(|id| from::series(&config, id)).transpose()?;
-    let series = series.or_else(|| config.series.ids().next()).filter(|_| category.kind == Kind::Bulletin);
+    let series = drafting
+        .series
+        .as_deref()
+        .map(|id| from::series(&config, id))
+        .transpose()?;
+    let series = series
+        .or_else(|| config.series.ids().next())
+        .filter(|_| category.kind == Kind::Bulletin);
     let given = match (drafting.from.as_deref(), series) {
         (Some(file), Some(index)) => Some(Given::read(file, &config, index, moment.date())?),
         _ => None,
     };
     let own = given.as_ref().map(|g| g.title(&config));
-    let title =
-        drafting.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).or(own.as_deref()).unwrap_or_default();
+    let title = drafting
+        .title
+        .as_deref()
+        .map(str::trim)
+        .filter(|t| !t.is_empty())
+        .or(own.as_deref())
+        .unwrap_or_default();
     let slug = match (&drafting.title, &given) {
         (None, Some(given)) => given.slug(&config),
         _ => short(&slugify(title)),
     };
     let day = moment.date();
-    let file = |category: &Category, slug: &str| format!("content/{}/{}/{day}-{slug}.md", category.id, day.year());
+    let file = |category: &Category, slug: &str| {
+        format!("content/{}/{}/{day}-{slug}.md", category.id, day.year())
+    };
     let failed = |e: std::io::Error| Failure::io(code::UNWRITABLE_FILE, root.display(), &e);
     let source = Source::open(&root).map_err(failed)?;
     let number = match slug.is_empty() {
@@ -58,14 +73,28 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let path = file(category, number.as_deref().unwrap_or(&slug));
     let place = root.join(&path);
     // A folder of the site may be a link, which is not followed out of it.
-    source.place(&SitePath::new(&path)).map_err(|e| Failure::io(code::UNWRITABLE_FILE, place.display(), &e))?;
+    source
+        .place(&SitePath::new(&path))
+        .map_err(|e| Failure::io(code::UNWRITABLE_FILE, place.display(), &e))?;
     let number = number.as_deref();
-    let draft = Draft { config: &config, category, title, number, moment, wording, series, given: given.as_ref() };
+    let draft = Draft {
+        config: &config,
+        category,
+        title,
+        number,
+        moment,
+        wording,
+        series,
+        given: given.as_ref(),
+    };
     publish::create(&place, draft.text().as_bytes()).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::new(code::FILE_EXISTS).with("path", &path),
         _ => Failure::io(code::UNWRITABLE_FILE, place.display(), &e),
     })?;
-    write(&mut std::io::stdout(), &format!("{}\n", visible::line(&place.display().to_string())));
+    write(
+        &mut std::io::stdout(),
+        &format!("{}\n", visible::line(&place.display().to_string())),
+    );
     if let Some(given) = &given {
         given.tell(wording);
     }
@@ -74,13 +103,21 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
 }
 
 /// Refuses the options of bulletins for an article that is none, or where there is no series.
-fn of_bulletins(drafting: &Drafting, category: &Category, config: &Config, wording: &Wording) -> Result<(), Failure> {
+fn of_bulletins(
+    drafting: &Drafting,
+    category: &Category,
+    config: &Config,
+    wording: &Wording,
+) -> Result<(), Failure> {
     let option = match (&drafting.series, &drafting.from) {
         (Some(_), _) => "--series",
         (None, Some(_)) => "--from",
         (None, None) => return Ok(()),
     };
-    let words = [("text", Word::Text(option)), ("category", Word::Text(&category.title))];
+    let words = [
+        ("text", Word::Text(option)),
+        ("category", Word::Text(&category.title)),
+    ];
     let id = match category.kind {
         Kind::Bulletin if config.series.is_empty() => "usage-series",
         Kind::Bulletin => return Ok(()),
@@ -94,22 +131,32 @@ fn of_bulletins(drafting: &Drafting, category: &Category, config: &Config, wordi
 fn category<'a>(config: &'a Config, word: &str) -> Result<&'a Category, Failure> {
     let all = &config.categories;
     let named = all.iter().find(|c| c.id == word || c.title == word);
-    named.or_else(|| all.iter().find(|c| c.kind.name() == word)).ok_or_else(|| {
-        let ids = all.iter().map(|c| c.id.as_str());
-        let kinds = Kind::ALL.iter().map(|(name, _)| *name).filter(|name| all.iter().all(|c| c.id != *name));
-        let known: Vec<&str> = ids.chain(kinds).collect();
-        let failure = Failure::new(code::UNKNOWN_CATEGORY).with("word", word).with("known", known.join(", "));
-        match crate::diagnostic::nearest(word, known) {
-            Some(near) => failure.with("nearest", near),
-            None => failure,
-        }
-    })
+    named
+        .or_else(|| all.iter().find(|c| c.kind.name() == word))
+        .ok_or_else(|| {
+            let ids = all.iter().map(|c| c.id.as_str());
+            let kinds = Kind::ALL
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(|name| all.iter().all(|c| c.id != *name));
+            let known: Vec<&str> = ids.chain(kinds).collect();
+            let failure = Failure::new(code::UNKNOWN_CATEGORY)
+                .with("word", word)
+                .with("known", known.join(", "));
+            match crate::diagnostic::nearest(word, known) {
+                Some(near) => failure.with("nearest", near),
+                None => failure,
+            }
+        })
 }
 
-/// Returns the first number that no article of the day has: of a title in other letters, such as Tibetan or Korean,
-/// no slug can be made, and two articles of one day would claim one address.
+/// Returns the first number that no article of the day has: of a title in other letters, such as
+/// Tibetan or Korean, no slug can be made, and two articles of one day would claim one address.
 fn free_number(is_free: impl Fn(&str) -> bool) -> String {
-    (1u32..).map(|n| n.to_string()).find(|n| is_free(n)).unwrap_or_default()
+    (1u32..)
+        .map(|n| n.to_string())
+        .find(|n| is_free(n))
+        .unwrap_or_default()
 }
 
 fn short(slug: &str) -> String {
@@ -149,19 +196,39 @@ impl Draft<'_> {
             Kind::Commentary => self.line(&mut text, "byline: ", "new-byline-commentary"),
             Kind::News => {
                 self.line(&mut text, "byline: ", "new-byline-news");
-                self.line(&mut text, &format!("# dateline: {{ {} date: {} }}", self.head(), self.moment.date()), "");
+                self.line(
+                    &mut text,
+                    &format!(
+                        "# dateline: {{ {} date: {} }}",
+                        self.head(),
+                        self.moment.date()
+                    ),
+                    "",
+                );
             }
         }
-        let optional = [("# kicker: ", "new-kicker"), ("# subtitle: ", "new-subtitle"), ("# summary: ", "new-summary")];
+        let optional = [
+            ("# kicker: ", "new-kicker"),
+            ("# subtitle: ", "new-subtitle"),
+            ("# summary: ", "new-summary"),
+        ];
         for (key, note) in optional {
             self.line(&mut text, key, note);
         }
         if !self.config.columns.is_empty() {
             let ids: Vec<&str> = self.config.columns.iter().map(|c| c.id.as_str()).collect();
-            self.line(&mut text, &format!("# column: {}", ids.join(" | ")), "new-column");
+            self.line(
+                &mut text,
+                &format!("# column: {}", ids.join(" | ")),
+                "new-column",
+            );
         }
         self.line(&mut text, "tags: []", "new-tags");
-        self.line(&mut text, "# image: { src: , alt: , caption: , credit: }", "new-image");
+        self.line(
+            &mut text,
+            "# image: { src: , alt: , caption: , credit: }",
+            "new-image",
+        );
         self.line(&mut text, "# priority: 3", "new-priority");
         self.line(&mut text, "# editor: ", "new-editor");
         text.push_str("---\n\n");
@@ -189,7 +256,9 @@ impl Draft<'_> {
 
     /// Writes the keys of a bulletin, with every figure that the series asks for left open.
     fn bulletin(&self, text: &mut String) {
-        let Some(series) = self.series.map(|i| &self.config.series[i]) else { return };
+        let Some(series) = self.series.map(|i| &self.config.series[i]) else {
+            return;
+        };
         if let Some(given) = self.given {
             return given.write(series, &period(series, self.moment.date()), text);
         }
@@ -198,11 +267,22 @@ impl Draft<'_> {
         let _ = writeln!(text, "period: {}", period(series, self.moment.date()));
         text.push_str("figures:\n");
         for figure in &series.figures {
-            let unit = if figure.unit.is_empty() { String::new() } else { format!(" ({})", figure.unit) };
-            let mark =
-                if figure.optional { format!(" {}", self.wording.say("new-optional", &[])) } else { String::new() };
+            let unit = if figure.unit.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", figure.unit)
+            };
+            let mark = if figure.optional {
+                format!(" {}", self.wording.say("new-optional", &[]))
+            } else {
+                String::new()
+            };
             let parts = if figure.parts { " { }" } else { "" };
-            let _ = writeln!(text, "  {}:{parts}  # {}{unit}{mark}", figure.id, figure.label);
+            let _ = writeln!(
+                text,
+                "  {}:{parts}  # {}{unit}{mark}",
+                figure.id, figure.label
+            );
         }
         text.push_str("topics:\n");
         text.push_str("#  - { name: , count: , note: }\n");
@@ -230,9 +310,14 @@ fn period(series: &Series, day: NaiveDate) -> String {
 
 /// Writes a title as YAML: in double quotes where it would mean something else without.
 pub(super) fn quoted(title: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || " -_.·，。！？、；：“”‘’（）《》〈〉【】—…％%".contains(c);
-    let word = ["true", "false", "null", "yes", "no", "on", "off"].contains(&title.to_ascii_lowercase().as_str());
-    let first = title.chars().next().is_some_and(|c| c.is_alphabetic() || "“‘《（【".contains(c));
+    let plain =
+        |c: char| c.is_alphanumeric() || " -_.·，。！？、；：“”‘’（）《》〈〉【】—…％%".contains(c);
+    let word = ["true", "false", "null", "yes", "no", "on", "off"]
+        .contains(&title.to_ascii_lowercase().as_str());
+    let first = title
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || "“‘《（【".contains(c));
     if title.chars().all(plain) && first && !word && !title.ends_with('-') {
         return title.to_owned();
     }

@@ -27,12 +27,19 @@ impl<'a> Bar<'a> {
     pub(super) fn new(wording: &'a Wording) -> Bar<'a> {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         let left = wording.say("progress-left", &[]);
-        let template = format!("{{msg}} {{wide_bar}} {{human_pos}}/{{human_len}} {{per_sec}} {left} {{eta}}");
+        let template =
+            format!("{{msg}} {{wide_bar}} {{human_pos}}/{{human_len}} {{per_sec}} {left} {{eta}}");
         // A template that cannot be read leaves the plain bar.
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
-        Bar { wording, start: Instant::now(), bar, steps: AtomicU64::new(0), shown: Mutex::new(!stderr_is_terminal()) }
+        Bar {
+            wording,
+            start: Instant::now(),
+            bar,
+            steps: AtomicU64::new(0),
+            shown: Mutex::new(!stderr_is_terminal()),
+        }
     }
 
     /// Takes the bar away.
@@ -58,7 +65,8 @@ impl Progress for Bar<'_> {
         self.bar.reset();
         self.steps.store(0, Ordering::Relaxed);
         self.bar.set_length(total as u64);
-        self.bar.set_message(self.wording.say(&format!("stage-{name}"), &[]));
+        self.bar
+            .set_message(self.wording.say(&format!("stage-{name}"), &[]));
         self.show_late();
     }
 

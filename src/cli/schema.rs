@@ -17,9 +17,21 @@ use crate::site::schema::schema;
 
 pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;
-    let visibility = Visibility { now: now(None)?, ..Visibility::default() };
-    let edition = Edition::open(&root, &Options { visibility, ..Options::default() })?;
-    let kinds = Kind::ALL.iter().map(|(name, kind)| (*name, Some(*kind))).chain([("page", None)]);
+    let visibility = Visibility {
+        now: now(None)?,
+        ..Visibility::default()
+    };
+    let edition = Edition::open(
+        &root,
+        &Options {
+            visibility,
+            ..Options::default()
+        },
+    )?;
+    let kinds = Kind::ALL
+        .iter()
+        .map(|(name, kind)| (*name, Some(*kind)))
+        .chain([("page", None)]);
     for (name, kind) in kinds {
         let text = format!("{:#}\n", schema(&edition.site, kind));
         let own = format!(".dateline/schema/{name}.json");
@@ -29,10 +41,16 @@ pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Sta
                 let written = publish::overwrite(&path, text.as_bytes());
                 (path, written)
             }
-            None => (root.join(&own), publish::overwrite_own(&edition.source, &own, text.as_bytes())),
+            None => (
+                root.join(&own),
+                publish::overwrite_own(&edition.source, &own, text.as_bytes()),
+            ),
         };
         written.map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
-        write(&mut io::stdout(), &format!("{}\n", visible::line(&path.display().to_string())));
+        write(
+            &mut io::stdout(),
+            &format!("{}\n", visible::line(&path.display().to_string())),
+        );
     }
     Ok(Status::Well)
 }

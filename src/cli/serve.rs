@@ -14,11 +14,23 @@ use crate::site::Visibility;
 /// How many changed files, and how many new problems, are named.
 const LISTED: usize = 5;
 
-pub(super) fn run(args: &Args, previewing: &Previewing, wording: &Wording) -> Result<Status, Failure> {
+pub(super) fn run(
+    args: &Args,
+    previewing: &Previewing,
+    wording: &Wording,
+) -> Result<Status, Failure> {
     let root = args.site()?;
     let moment = previewing.now;
-    let fixed = if moment.is_some() || super::is_clock_set() { Some(now(moment)?) } else { None };
-    let visibility = Visibility { now: 0, drafts: previewing.drafts, future: previewing.future };
+    let fixed = if moment.is_some() || super::is_clock_set() {
+        Some(now(moment)?)
+    } else {
+        None
+    };
+    let visibility = Visibility {
+        now: 0,
+        drafts: previewing.drafts,
+        future: previewing.future,
+    };
     let serving = Serving {
         root: root.clone(),
         visibility,
@@ -35,7 +47,11 @@ pub(super) fn run(args: &Args, previewing: &Previewing, wording: &Wording) -> Re
         opens: previewing.opens,
         shows_works: !previewing.no_drafts,
     };
-    serve::run(serving, Wording::new(wording.language()), Box::new(move |news| teller.tell(news)))?;
+    serve::run(
+        serving,
+        Wording::new(wording.language()),
+        Box::new(move |news| teller.tell(news)),
+    )?;
     Ok(Status::Well)
 }
 
@@ -59,11 +75,21 @@ impl Teller {
                 let address_text = format!("http://{}/", serve::own_address(*address));
                 say("serve-address", &[("url", Word::Text(&address_text))]);
                 if self.shows_works {
-                    say("serve-desk", &[("url", Word::Text(&format!("{address_text}_desk/")))]);
+                    say(
+                        "serve-desk",
+                        &[("url", Word::Text(&format!("{address_text}_desk/")))],
+                    );
                 }
-                say("serve-watching", &[("path", Word::Text(&self.root.display().to_string()))]);
+                say(
+                    "serve-watching",
+                    &[("path", Word::Text(&self.root.display().to_string()))],
+                );
                 if !serve::is_private(address.ip()) {
-                    let id = if self.shows_works { "serve-exposed" } else { "serve-exposed-public" };
+                    let id = if self.shows_works {
+                        "serve-exposed"
+                    } else {
+                        "serve-exposed-public"
+                    };
                     say(id, &[("host", Word::Text(&address.ip().to_string()))]);
                     let others = serve::network_address(*address).map(|a| format!("http://{a}/"));
                     let others = others.unwrap_or_else(|| format!("http://…:{}/", address.port()));
@@ -77,12 +103,23 @@ impl Teller {
             News::Polling(None) => say("serve-polling", &[]),
             News::Polling(Some(reason)) => say("serve-limit", &[("reason", Word::Text(reason))]),
             News::Turned => say("serve-turned", &[]),
-            News::Changed { paths, problems, found, time } => {
+            News::Changed {
+                paths,
+                problems,
+                found,
+                time,
+            } => {
                 let time = self.time(*time);
                 match paths.as_slice() {
                     [] => say("serve-changed-some", &[("time", Word::Text(&time))]),
                     [path] => {
-                        say("serve-changed", &[("path", Word::Text(path.as_str())), ("time", Word::Text(&time))]);
+                        say(
+                            "serve-changed",
+                            &[
+                                ("path", Word::Text(path.as_str())),
+                                ("time", Word::Text(&time)),
+                            ],
+                        );
                     }
                     [first, rest @ ..] => say(
                         "serve-changed-many",
@@ -102,12 +139,17 @@ impl Teller {
     fn problems(&self, problems: &[Diagnostic], found: &[&Diagnostic]) {
         let first: Vec<Diagnostic> = found.iter().take(LISTED).map(|p| (*p).clone()).collect();
         let mut text = Vec::new();
-        console(&self.wording, Format::Human).problems(&mut text, &first).ok();
+        console(&self.wording, Format::Human)
+            .problems(&mut text, &first)
+            .ok();
         print_problems(Format::Human, &text);
         if !problems.is_empty() {
             let errors = problems.iter().filter(|p| p.is_error()).count();
             let count = |n: usize| Word::Count(n as u64);
-            let counts = [("errors", count(errors)), ("warnings", count(problems.len() - errors))];
+            let counts = [
+                ("errors", count(errors)),
+                ("warnings", count(problems.len() - errors)),
+            ];
             say(&self.wording, "problems", &counts);
         }
     }
@@ -115,8 +157,14 @@ impl Teller {
     fn time(&self, time: Duration) -> String {
         let millis = time.as_secs_f64() * 1000.0;
         match millis {
-            ..1000.0 => self.wording.say("serve-millis", &[("time", Word::Text(&format!("{millis:.0}")))]),
-            _ => self.wording.say("serve-seconds", &[("time", Word::Text(&format!("{:.1}", millis / 1000.0)))]),
+            ..1000.0 => self.wording.say(
+                "serve-millis",
+                &[("time", Word::Text(&format!("{millis:.0}")))],
+            ),
+            _ => self.wording.say(
+                "serve-seconds",
+                &[("time", Word::Text(&format!("{:.1}", millis / 1000.0)))],
+            ),
         }
     }
 }

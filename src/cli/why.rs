@@ -19,10 +19,22 @@ use crate::site::{Place, Site, Visibility};
 use crate::source::Source;
 
 pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Status, Failure> {
-    let visibility = Visibility { now: now(asking.now)?, ..Visibility::default() };
+    let visibility = Visibility {
+        now: now(asking.now)?,
+        ..Visibility::default()
+    };
     let root = args.site()?;
-    let edition = Edition::open(&root, &Options { visibility, ..Options::default() })?;
-    let answer = Answer { edition: &edition, wording };
+    let edition = Edition::open(
+        &root,
+        &Options {
+            visibility,
+            ..Options::default()
+        },
+    )?;
+    let answer = Answer {
+        edition: &edition,
+        wording,
+    };
     match file_of(&edition.source, &asking.what) {
         Some(path) => answer.file(&path),
         None => match url_of(&edition.site, &asking.what) {
@@ -32,11 +44,19 @@ pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Sta
     }
 }
 
-/// Finds the file of the site that is meant: from this folder, from the site's, from `content/`, or in full.
+/// Finds the file of the site that is meant: from this folder, from the site's, from `content/`, or
+/// in full.
 fn file_of(source: &Source, what: &str) -> Option<SitePath> {
     let root = source.root();
-    let places = [what.into(), root.join(what.trim_start_matches('/')), root.join("content").join(what)];
-    places.iter().filter_map(|place: &PathBuf| source.path_of(place)).find(|path| source.has_file(path))
+    let places = [
+        what.into(),
+        root.join(what.trim_start_matches('/')),
+        root.join("content").join(what),
+    ];
+    places
+        .iter()
+        .filter_map(|place: &PathBuf| source.path_of(place))
+        .find(|path| source.has_file(path))
 }
 
 /// Reads an address of the site, in full or from the host on.
@@ -45,11 +65,14 @@ fn url_of(site: &Site, what: &str) -> Option<Url> {
     let path = match bare.split_once("://") {
         Some((_, rest)) => {
             let host = site.config.origin.split_once("://")?.1;
-            rest.strip_prefix(host).filter(|r| r.is_empty() || r.starts_with('/'))?
+            rest.strip_prefix(host)
+                .filter(|r| r.is_empty() || r.starts_with('/'))?
         }
         None => bare,
     };
-    let path = path.strip_prefix(site.config.prefix.as_str()).unwrap_or(path);
+    let path = path
+        .strip_prefix(site.config.prefix.as_str())
+        .unwrap_or(path);
     Url::parse(if path.is_empty() { "/" } else { path })
 }
 
@@ -60,12 +83,21 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn say(&self, id: &str, words: &[(&str, Word<'_>)]) {
-        write(&mut io::stdout(), &format!("{}\n", self.wording.say(id, words)));
+        write(
+            &mut io::stdout(),
+            &format!("{}\n", self.wording.say(id, words)),
+        );
     }
 
     fn file(&self, path: &SitePath) -> Result<Status, Failure> {
         let site = &self.edition.site;
-        let own: Vec<Diagnostic> = self.edition.problems.iter().filter(|p| is_of(p, path)).cloned().collect();
+        let own: Vec<Diagnostic> = self
+            .edition
+            .problems
+            .iter()
+            .filter(|p| is_of(p, path))
+            .cloned()
+            .collect();
         match site.find(path) {
             Some(Place::Held(i)) => {
                 let held = &site.held[i];
@@ -76,7 +108,9 @@ impl Answer<'_> {
             None if path.extension() == "md" && !own.is_empty() => {
                 self.say("why-errors", &[("path", Word::Text(path.as_str()))]);
                 let mut text = Vec::new();
-                super::console(self.wording, Format::Human).problems(&mut text, &own).ok();
+                super::console(self.wording, Format::Human)
+                    .problems(&mut text, &own)
+                    .ok();
                 print_problems(Format::Json, &text);
                 Ok(Status::Problems)
             }
@@ -93,14 +127,24 @@ impl Answer<'_> {
                 View::Attachment(path) => return Ok(self.attachment(path)),
                 View::Redirect(target) => {
                     let to = self.full(target);
-                    self.say("why-alias", &[("url", Word::Text(found.as_str())), ("target", Word::Text(&to))]);
+                    self.say(
+                        "why-alias",
+                        &[
+                            ("url", Word::Text(found.as_str())),
+                            ("target", Word::Text(&to)),
+                        ],
+                    );
                     return self.url(target);
                 }
                 _ => self.say("why-made", &[("url", Word::Text(&self.full(found)))]),
             }
             return Ok(Status::Well);
         }
-        if let Some(held) = site.held.iter().find(|h| site.url(&h.document) == *url || has_alias(&h.document, url)) {
+        if let Some(held) = site
+            .held
+            .iter()
+            .find(|h| site.url(&h.document) == *url || has_alias(&h.document, url))
+        {
             self.held(&held.document, held.reason);
             return Ok(Status::Well);
         }
@@ -112,10 +156,14 @@ impl Answer<'_> {
         let site = &self.edition.site;
         let paths = site.paths().map(SitePath::as_str);
         let urls = self.edition.routes.iter().map(|(url, _)| url.as_str());
-        let near: Vec<&str> =
-            paths.chain(urls).filter(|k| k.len().abs_diff(what.len()) <= what.len() / 3 + 2).collect();
+        let near: Vec<&str> = paths
+            .chain(urls)
+            .filter(|k| k.len().abs_diff(what.len()) <= what.len() / 3 + 2)
+            .collect();
         // A file that is named without its folders.
-        let name = site.paths().find(|p| p.name() == what || p.name().strip_suffix(".md") == Some(what));
+        let name = site
+            .paths()
+            .find(|p| p.name() == what || p.name().strip_suffix(".md") == Some(what));
         let failure = Failure::new(code::UNKNOWN_ADDRESS).with("text", what);
         match name.map(SitePath::as_str).or_else(|| nearest(what, near)) {
             Some(near) => failure.with("nearest", near),
@@ -129,20 +177,37 @@ impl Answer<'_> {
     }
 
     fn public(&self, place: Place) -> Status {
-        let Some(document) = self.edition.site.document(place) else { return Status::Well };
+        let Some(document) = self.edition.site.document(place) else {
+            return Status::Well;
+        };
         let url = self.edition.site.url(document);
         let path = document.path.as_str();
-        self.say("why-public", &[("path", Word::Text(path)), ("url", Word::Text(&self.full(&url)))]);
+        self.say(
+            "why-public",
+            &[
+                ("path", Word::Text(path)),
+                ("url", Word::Text(&self.full(&url))),
+            ],
+        );
         if let Some(moment) = document.details().expires {
             self.say("why-until", &[("moment", Word::Text(&moment.minute()))]);
         }
-        let errors = self.edition.problems.iter().filter(|p| p.is_error()).count();
+        let errors = self
+            .edition
+            .problems
+            .iter()
+            .filter(|p| p.is_error())
+            .count();
         if errors > 0 {
             self.say("why-stopped", &[("errors", Word::Count(errors as u64))]);
         }
         let shown = backlinks::pages(self.edition, place);
         let on_all = backlinks::on_all(self.edition, place);
-        let head = if on_all { "why-shown-by-all" } else { "why-shown" };
+        let head = if on_all {
+            "why-shown-by-all"
+        } else {
+            "why-shown"
+        };
         self.say(head, &[("count", Word::Count(shown.len() as u64))]);
         for url in shown {
             write(&mut io::stdout(), &format!("  {url}\n"));
@@ -159,18 +224,34 @@ impl Answer<'_> {
         };
         let moment = reason.moment().map(|m| m.minute()).unwrap_or_default();
         let url = self.full(&self.edition.site.url(document));
-        let words =
-            [("path", Word::Text(document.path.as_str())), ("moment", Word::Text(&moment)), ("url", Word::Text(&url))];
+        let words = [
+            ("path", Word::Text(document.path.as_str())),
+            ("moment", Word::Text(&moment)),
+            ("url", Word::Text(&url)),
+        ];
         self.say(id, &words);
     }
 
     fn attachment(&self, path: &SitePath) -> Status {
         let site = &self.edition.site;
         let routes = self.edition.routes.iter();
-        let urls: Vec<&Url> = routes.filter(|(_, v)| *v == View::Attachment(path.clone())).map(|(u, _)| u).collect();
-        let own = self.edition.problems.iter().find(|p| p.code == code::UNUSED_FILE && is_of(p, path));
+        let urls: Vec<&Url> = routes
+            .filter(|(_, v)| *v == View::Attachment(path.clone()))
+            .map(|(u, _)| u)
+            .collect();
+        let own = self
+            .edition
+            .problems
+            .iter()
+            .find(|p| p.code == code::UNUSED_FILE && is_of(p, path));
         if let Some((_, name)) = own.and_then(|p| p.args.iter().find(|(key, _)| *key == "name")) {
-            self.say("why-misnamed", &[("path", Word::Text(path.as_str())), ("name", Word::Text(name))]);
+            self.say(
+                "why-misnamed",
+                &[
+                    ("path", Word::Text(path.as_str())),
+                    ("name", Word::Text(name)),
+                ],
+            );
             return Status::Well;
         }
         if urls.is_empty() {
@@ -178,7 +259,13 @@ impl Answer<'_> {
             return Status::Well;
         }
         for url in urls {
-            self.say("why-public", &[("path", Word::Text(path.as_str())), ("url", Word::Text(&self.full(url)))]);
+            self.say(
+                "why-public",
+                &[
+                    ("path", Word::Text(path.as_str())),
+                    ("url", Word::Text(&self.full(url))),
+                ],
+            );
         }
         let users: Vec<&SitePath> = site
             .articles
@@ -200,5 +287,9 @@ fn is_of(problem: &Diagnostic, path: &SitePath) -> bool {
 }
 
 fn has_alias(document: &Document, url: &Url) -> bool {
-    document.details().aliases.iter().any(|a| Url::parse(&a.text).is_some_and(|u| u == *url))
+    document
+        .details()
+        .aliases
+        .iter()
+        .any(|a| Url::parse(&a.text).is_some_and(|u| u == *url))
 }

@@ -1,10 +1,11 @@
-//! The files that articles link to: which are published, by the ending of their names, and whether their bytes are
-//! what the names say.
+//! The files that articles link to: which are published, by the ending of their names, and whether
+//! their bytes are what the names say.
 //!
-//! A file is published as it is, and its ending decides what a host and a browser make of it. So the endings that are
-//! published are listed, and `attachments` in `site.yaml` adds to them; none is one that is shown as a page or run as a
-//! program. Hosts look at more than that: Apache's `AddHandler` at every part between dots, IIS at `web.config` in any
-//! folder, Windows at a name without the dots and spaces at its end.
+//! A file is published as it is, and its ending decides what a host and a browser make of it. So
+//! the endings that are published are listed, and `attachments` in `site.yaml` adds to them; none
+//! is one that is shown as a page or run as a program. Hosts look at more than that: Apache's
+//! `AddHandler` at every part between dots, IIS at `web.config` in any folder, Windows at a name
+//! without the dots and spaces at its end.
 
 use serde::{Deserialize, Serialize};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -65,7 +66,10 @@ const ENDINGS: [(&str, &[Format]); 19] = [
     ("svg", &[Format::Svg]),
     ("pdf", &[Format::Pdf]),
     ("docx xlsx pptx ppsx", &[Format::Zip, Format::Compound]),
-    ("doc xls ppt wps et dps", &[Format::Compound, Format::Zip, Format::Rtf]),
+    (
+        "doc xls ppt wps et dps",
+        &[Format::Compound, Format::Zip, Format::Rtf],
+    ),
     ("odt ods odp ofd epub zip", &[Format::Zip]),
     ("rtf", &[Format::Rtf]),
     ("7z", &[Format::SevenZip]),
@@ -85,12 +89,18 @@ const ENDINGS: [(&str, &[Format]); 19] = [
 
 const PDF: &[u8] = b"%PDF-";
 
-/// Marks that files of a format have, and where; formats of the same marks have the name of the first.
+/// Marks that files of a format have, and where; formats of the same marks have the name of the
+/// first.
 const MARKS: [(Format, &str, usize, &[u8]); 26] = [
     (Format::Pdf, "PDF", 0, PDF),
     (Format::Zip, "zip", 0, b"PK\x03\x04"),
     (Format::Zip, "zip", 0, b"PK\x05\x06"),
-    (Format::Compound, "doc", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    (
+        Format::Compound,
+        "doc",
+        0,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ),
     (Format::Rtf, "rtf", 0, b"{\\rtf"),
     (Format::SevenZip, "7z", 0, b"7z\xbc\xaf\x27\x1c"),
     (Format::Rar, "rar", 0, b"Rar!\x1a\x07"),
@@ -116,9 +126,10 @@ const MARKS: [(Format, &str, usize, &[u8]); 26] = [
     (Format::Asf, "wmv", 0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
 ];
 
-/// Endings that hosts run as programs or read as their configuration, and browsers show as pages, besides those whose
-/// common type says so: what the default files of Apache, nginx, IIS, Tomcat and control panels map to a handler. Of
-/// Apache's own, `var` lists which file to send with which type, `asis` has the headers of its answer, and `map` leads on.
+/// Endings that hosts run as programs or read as their configuration, and browsers show as pages,
+/// besides those whose common type says so: what the default files of Apache, nginx, IIS, Tomcat
+/// and control panels map to a handler. Of Apache's own, `var` lists which file to send with which
+/// type, `asis` has the headers of its answer, and `map` leads on.
 const ACTIVE: &str = "action asa asax ascx ashx asis asmx asp aspq aspx axd cdx cer cfc cfm cfml cfr cgi config cshtm \
                       cshtml dhtml dll do ejs embperl epl erb exe fcg fcgi fpl hack hbs hh hta htaccess htc htm htm5 \
                       html html5 htpasswd htr hts htw htx ida idc idq imap inc install isa jade jar jhtml jnlp js jse \
@@ -127,7 +138,8 @@ const ACTIVE: &str = "action asa asax ascx ashx asis asmx asp aspq aspx axd cdx 
                       stm stml svc svgz swf tcl ttml twig var vbhtm vbhtml vbs vxml war wml wsdl wsf wsgi xamlx xap xbl \
                       xht xhtm xhtml xml xoml xsl xslt xul";
 
-/// Starts of the endings by which Apache's `AddCharset` takes the encoding of a text from any part of its name.
+/// Starts of the endings by which Apache's `AddCharset` takes the encoding of a text from any part
+/// of its name.
 ///
 /// UTF-8 is not among them: that is how texts are read here.
 const CHARSETS: &str = "big5 cn-big5 cp-125 cp125 cp866 cp93 cp94 cp95 euc gb18030 gb2312 gbk hz-gb iso-10646 iso-2022 \
@@ -135,13 +147,20 @@ const CHARSETS: &str = "big5 cn-big5 cp-125 cp125 cp866 cp93 cp94 cp95 euc gb180
                         latin9 shift-jis shift_jis ucs utf-16 utf-32 utf-7 utf16 utf32 utf7 win-125 windows-";
 
 /// The same, of a whole part.
-const SHORT_CHARSETS: &str = "arabic arb ascii b5 cen cis cyr gb grk greek heb hebrew hz jis kis sjis trk us-ascii";
+const SHORT_CHARSETS: &str =
+    "arabic arb ascii b5 cen cis cyr gb grk greek heb hebrew hz jis kis sjis trk us-ascii";
 
 /// Endings by which hosts send a file as a compressed form of what the rest of its name says.
 const CODINGS: [&str; 8] = ["br", "bz2", "deflate", "gz", "tgz", "xz", "z", "zst"];
 
 /// Files in which some hosts look for their settings.
-const SETTINGS: [&str; 5] = ["composer.json", "firebase.json", "host.json", "package.json", "vercel.json"];
+const SETTINGS: [&str; 5] = [
+    "composer.json",
+    "firebase.json",
+    "host.json",
+    "package.json",
+    "vercel.json",
+];
 
 /// Names that Windows gives to devices, whatever the ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -153,14 +172,22 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
 
 /// Returns true if a browser shows files of this ending as pages or runs them, or a host does.
 pub fn is_active(ending: &str) -> bool {
-    let is_page = |kind: &str| ["html", "xml", "ecmascript", "javascript"].iter().any(|word| kind.ends_with(word));
+    let is_page = |kind: &str| {
+        ["html", "xml", "ecmascript", "javascript"]
+            .iter()
+            .any(|word| kind.ends_with(word))
+    };
     let ending = ending.to_ascii_lowercase();
     let is_listed = ACTIVE.split(' ').any(|active| active == ending)
-        || ending.strip_prefix("php").is_some_and(|version| version.bytes().all(|b| b.is_ascii_digit()));
-    is_listed || endings().all(|e| e != ending) && mime_guess::from_ext(&ending).iter_raw().any(is_page)
+        || ending
+            .strip_prefix("php")
+            .is_some_and(|version| version.bytes().all(|b| b.is_ascii_digit()));
+    is_listed
+        || endings().all(|e| e != ending) && mime_guess::from_ext(&ending).iter_raw().any(is_page)
 }
 
-/// Returns what keeps a file from being published for its name; `added` are the endings of `site.yaml`.
+/// Returns what keeps a file from being published for its name; `added` are the endings of
+/// `site.yaml`.
 pub fn refusal(path: &SitePath, added: &[String]) -> Option<Diagnostic> {
     let problem = |code, reason, text: &str| {
         let problem = Diagnostic::new(code, Span::file(path)).with("path", path);
@@ -181,14 +208,27 @@ pub fn refusal(path: &SitePath, added: &[String]) -> Option<Diagnostic> {
 
 /// Returns true if a text can be the ending of a name.
 pub fn is_ending(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
-/// Returns what is wrong with the name of a file that may have these formats, and the part of it that is meant.
+/// Returns what is wrong with the name of a file that may have these formats, and the part of it
+/// that is meant.
 fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
     let is_hidden = |c: &char| {
-        use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned};
-        let kinds = [Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned];
+        use GeneralCategory::{
+            Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned,
+        };
+        let kinds = [
+            Control,
+            Format,
+            LineSeparator,
+            ParagraphSeparator,
+            PrivateUse,
+            Unassigned,
+        ];
         kinds.contains(&c.general_category())
     };
     if let Some(hidden) = name.chars().find(is_hidden) {
@@ -197,12 +237,21 @@ fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
     if let Some(sign) = name.chars().find(|c| "<>:\"|?*".contains(*c)) {
         return Some(("sign", sign.to_string()));
     }
-    if name.ends_with('.') || name.ends_with(char::is_whitespace) || name.starts_with(char::is_whitespace) {
+    if name.ends_with('.')
+        || name.ends_with(char::is_whitespace)
+        || name.starts_with(char::is_whitespace)
+    {
         return Some(("edge", name.to_owned()));
     }
-    let parts: Vec<&str> = name.split('.').map(|part| part.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let parts: Vec<&str> = name
+        .split('.')
+        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
     let first = parts.first()?.to_ascii_lowercase();
-    let numbered = first.strip_prefix("com").or_else(|| first.strip_prefix("lpt")).unwrap_or_default();
+    let numbered = first
+        .strip_prefix("com")
+        .or_else(|| first.strip_prefix("lpt"))
+        .unwrap_or_default();
     if DEVICES.contains(&&*first) || matches!(numbered.as_bytes(), [b'1'..=b'9']) {
         return Some(("device", first));
     }
@@ -210,13 +259,19 @@ fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
         return Some(("settings", name.to_owned()));
     }
     let inner = parts.get(1..parts.len() - 1).unwrap_or_default();
-    // A host that takes the ending for a language or a compression, or does not know it, goes by the part before it.
+    // A host that takes the ending for a language or a compression, or does not know it, goes by
+    // the part before it.
     let is_shown = |part: &str| formats == [Format::Other] && part.eq_ignore_ascii_case("svg");
     let is_text = matches!(formats, [Format::Svg | Format::Text | Format::Other]);
     inner.iter().find_map(|part| {
         let reason = match *part {
             part if is_active(part) || is_shown(part) => "inner",
-            part if CODINGS.iter().any(|coding| coding.eq_ignore_ascii_case(part)) => "coding",
+            part if CODINGS
+                .iter()
+                .any(|coding| coding.eq_ignore_ascii_case(part)) =>
+            {
+                "coding"
+            }
             part if is_text && is_charset(part) => "charset",
             _ => return None,
         };
@@ -227,11 +282,12 @@ fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
 /// Returns true if a host may take a part of a name for the encoding of the text.
 fn is_charset(part: &str) -> bool {
     let part = part.to_ascii_lowercase();
-    CHARSETS.split(' ').any(|start| part.starts_with(start)) || SHORT_CHARSETS.split(' ').any(|name| part == name)
+    CHARSETS.split(' ').any(|start| part.starts_with(start))
+        || SHORT_CHARSETS.split(' ').any(|name| part == name)
 }
 
-/// Returns how many of the first bytes of a file of this ending are looked at: all of an SVG; of another picture as many as
-/// its size may stand behind, such as a preview in a JPEG.
+/// Returns how many of the first bytes of a file of this ending are looked at: all of an SVG; of
+/// another picture as many as its size may stand behind, such as a preview in a JPEG.
 pub fn head(ending: &str) -> usize {
     match formats(ending) {
         [Format::Svg] => usize::MAX,
@@ -242,7 +298,8 @@ pub fn head(ending: &str) -> usize {
 
 /// Returns the problem of a file whose first bytes are not what its name says.
 ///
-/// A picture under the name of another kind of picture is none: phones and chat programs write those, and browsers show them.
+/// A picture under the name of another kind of picture is none: phones and chat programs write
+/// those, and browsers show them.
 pub fn mismatch(path: &SitePath, head: &[u8]) -> Option<Diagnostic> {
     let ending = path.extension();
     if formats(&ending).iter().any(|format| has(*format, head)) {
@@ -252,34 +309,47 @@ pub fn mismatch(path: &SitePath, head: &[u8]) -> Option<Diagnostic> {
         [] => "empty",
         head => kind(head).unwrap_or(if is_markup(head) { "HTML" } else { "unknown" }),
     };
-    let problem =
-        Diagnostic::new(code::ATTACHMENT_FORMAT_MISMATCH, Span::file(path)).with("path", path).with("ending", &ending);
+    let problem = Diagnostic::new(code::ATTACHMENT_FORMAT_MISMATCH, Span::file(path))
+        .with("path", path)
+        .with("ending", &ending);
     Some(problem.with("text", actual))
 }
 
 fn formats(ending: &str) -> &'static [Format] {
-    let found = ENDINGS.iter().find(|(endings, _)| endings.split(' ').any(|e| e == ending));
+    let found = ENDINGS
+        .iter()
+        .find(|(endings, _)| endings.split(' ').any(|e| e == ending));
     found.map_or(&[Format::Other], |(_, formats)| formats)
 }
 
 /// Returns true if the first bytes can be those of a file of the format.
 fn has(format: Format, head: &[u8]) -> bool {
-    let is_marked = |head: &[u8]| MARKS.iter().any(|(f, _, at, mark)| *f == format && is_at(head, *at, mark));
+    let is_marked = |head: &[u8]| {
+        MARKS
+            .iter()
+            .any(|(f, _, at, mark)| *f == format && is_at(head, *at, mark))
+    };
     match format {
         Format::Pixels => picture::format(head).is_some(),
         Format::Svg => kind(head).is_none(),
         Format::Text => kind(head).is_none() && !is_markup(head),
         Format::Other => !is_markup(head),
-        // Readers look for the mark in the first 1,024 bytes: programs put an empty line, or their own, before it.
+        // Readers look for the mark in the first 1,024 bytes: programs put an empty line, or their
+        // own, before it.
         Format::Pdf => {
             let marks = head.windows(PDF.len()).take(1025);
-            marks.into_iter().any(|mark| mark == PDF) && !is_markup(head) && kind(head).is_none_or(|kind| kind == "PDF")
+            marks.into_iter().any(|mark| mark == PDF)
+                && !is_markup(head)
+                && kind(head).is_none_or(|kind| kind == "PDF")
         }
-        // Without a title, it begins with a frame: eleven bits that are set. Zeros may stand before either.
+        // Without a title, it begins with a frame: eleven bits that are set. Zeros may stand before
+        // either.
         Format::Mp3 => {
             let zeros = head.iter().take_while(|byte| **byte == 0).count();
             let begun = &head[zeros..];
-            is_marked(begun) || matches!(begun, [0xff, second, ..] if *second >= 0xe0) || zeros > 0 && begun.is_empty()
+            is_marked(begun)
+                || matches!(begun, [0xff, second, ..] if *second >= 0xe0)
+                || zeros > 0 && begun.is_empty()
         }
         _ => is_marked(head),
     }
@@ -288,8 +358,12 @@ fn has(format: Format, head: &[u8]) -> bool {
 /// Names what the first bytes are for certain, by a mark that no text begins with.
 fn kind(head: &[u8]) -> Option<&'static str> {
     let is_sure = |at: usize, mark: &[u8]| at == 0 && mark.len() >= 4 || mark == b"ftyp";
-    let marked = MARKS.iter().find(|(_, _, at, mark)| is_sure(*at, mark) && is_at(head, *at, mark));
-    marked.map(|(_, name, ..)| *name).or_else(|| picture::format(head).filter(|format| *format != "bmp"))
+    let marked = MARKS
+        .iter()
+        .find(|(_, _, at, mark)| is_sure(*at, mark) && is_at(head, *at, mark));
+    marked
+        .map(|(_, name, ..)| *name)
+        .or_else(|| picture::format(head).filter(|format| *format != "bmp"))
 }
 
 fn is_at(head: &[u8], at: usize, mark: &[u8]) -> bool {
@@ -303,5 +377,7 @@ fn is_markup(head: &[u8]) -> bool {
 
 /// Leaves out the mark of UTF-8 and white space at the beginning.
 fn start(head: &[u8]) -> &[u8] {
-    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start()
+    head.strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start()
 }

@@ -1,6 +1,7 @@
 //! Every message code as a value: its public id, and what the program does when it is reported.
 //!
-//! The words of a code are in `src/diagnostic/messages/*.ftl`. Ids are public: none is used again or renumbered.
+//! The words of a code are in `src/diagnostic/messages/*.ftl`. Ids are public: none is used again
+//! or renumbered.
 
 /// How bad it is: an error keeps the site from being published, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +33,8 @@ pub enum Kind {
     Environment,
 }
 
-/// What has to be read again, after a change of one file, to know whether a problem in it is still there.
+/// What has to be read again, after a change of one file, to know whether a problem in it is still
+/// there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depends {
     /// That file; what it refers to is looked up in the rest of the site, which is as it was.
@@ -55,15 +57,30 @@ pub struct Code {
 }
 
 const fn error(id: &'static str, depends: Depends) -> Code {
-    Code { id, severity: Severity::Error, kind: Kind::Content, depends }
+    Code {
+        id,
+        severity: Severity::Error,
+        kind: Kind::Content,
+        depends,
+    }
 }
 
 const fn warning(id: &'static str, depends: Depends) -> Code {
-    Code { id, severity: Severity::Warning, kind: Kind::Content, depends }
+    Code {
+        id,
+        severity: Severity::Warning,
+        kind: Kind::Content,
+        depends,
+    }
 }
 
 const fn failure(id: &'static str, kind: Kind) -> Code {
-    Code { id, severity: Severity::Error, kind, depends: Depends::Site }
+    Code {
+        id,
+        severity: Severity::Error,
+        kind,
+        depends: Depends::Site,
+    }
 }
 
 /// Declares the codes, and the list of all.

@@ -1,7 +1,8 @@
-//! The codes of all messages with their long forms: for `dateline explain`, and for `docs/codes.*.md`.
+//! The codes of all messages with their long forms: for `dateline explain`, and for
+//! `docs/codes.*.md`.
 //!
-//! Message and hints are those of `src/diagnostic/messages/*.ftl`; the long form and an example of a mistake and of
-//! its mending are in `src/diagnostic/messages/codes.*.ftl`, one entry a code.
+//! Message and hints are those of `src/diagnostic/messages/*.ftl`; the long form and an example of
+//! a mistake and of its mending are in `src/diagnostic/messages/codes.*.ftl`, one entry a code.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentMessage, FluentResource};
@@ -33,13 +34,22 @@ type Bundle = FluentBundle<FluentResource>;
 /// Returns every code, in order of id.
 pub fn entries(language: Language) -> Vec<Entry> {
     let (messages, long) = match language {
-        Language::Chinese => (include_str!("messages/zh.ftl"), include_str!("messages/codes.zh.ftl")),
-        Language::English => (include_str!("messages/en.ftl"), include_str!("messages/codes.en.ftl")),
+        Language::Chinese => (
+            include_str!("messages/zh.ftl"),
+            include_str!("messages/codes.zh.ftl"),
+        ),
+        Language::English => (
+            include_str!("messages/en.ftl"),
+            include_str!("messages/codes.en.ftl"),
+        ),
     };
     let mut codes: Vec<&str> = code::ALL.iter().map(|code| code.id).collect();
     codes.sort_unstable();
     let (messages, long) = (bundle(messages, language), bundle(long, language));
-    codes.into_iter().filter_map(|code| entry(code, &messages, &long)).collect()
+    codes
+        .into_iter()
+        .filter_map(|code| entry(code, &messages, &long))
+        .collect()
 }
 
 fn bundle(text: &str, language: Language) -> Bundle {
@@ -54,7 +64,8 @@ fn bundle(text: &str, language: Language) -> Bundle {
 fn entry(code: &'static str, messages: &Bundle, long: &Bundle) -> Option<Entry> {
     let message = messages.get_message(code)?;
     let about = long.get_message(code)?;
-    let hint = attribute(messages, &message, "hint").filter(|h| !h.contains('…') || h.chars().count() > 8);
+    let hint =
+        attribute(messages, &message, "hint").filter(|h| !h.contains('…') || h.chars().count() > 8);
     Some(Entry {
         message: set(messages, message.value()?),
         hints: hint.into_iter().collect(),
@@ -71,7 +82,9 @@ fn attribute(bundle: &Bundle, message: &FluentMessage<'_>, name: &str) -> Option
 
 /// Sets a pattern without arguments: what would be one is an ellipsis.
 fn set(bundle: &Bundle, pattern: &Pattern<&str>) -> String {
-    let text = bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
+    let text = bundle
+        .format_pattern(pattern, None, &mut Vec::new())
+        .into_owned();
     let mut parts = text.split("{$");
     let mut set = parts.next().unwrap_or_default().to_owned();
     for part in parts {

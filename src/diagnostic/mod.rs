@@ -1,7 +1,8 @@
 //! What was found wrong, as a value: drawn later, by whoever shows it.
 //!
 //! A [`Diagnostic`] holds a stable code, the arguments of its message and the place in the site's
-//! files. Its wording lives in `src/diagnostic/messages/*.ftl`, one entry a code, in Chinese and English.
+//! files. Its wording lives in `src/diagnostic/messages/*.ftl`, one entry a code, in Chinese and
+//! English.
 
 pub mod code;
 pub mod index;
@@ -30,7 +31,11 @@ impl Span {
     /// Makes the span of `range` bytes in `file`; offsets beyond 4 GiB are clamped.
     pub fn new(file: &SitePath, range: Range<usize>) -> Span {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span { file: file.clone(), start: clamp(range.start), end: clamp(range.end) }
+        Span {
+            file: file.clone(),
+            start: clamp(range.start),
+            end: clamp(range.end),
+        }
     }
 
     /// Makes the span of the whole file's first character.
@@ -48,14 +53,17 @@ pub struct Place {
     pub column: u32,
     /// The file's whole text; empty where it could not be read as text.
     pub text: Arc<str>,
-    /// Bytes of the line, without its end and without a byte order mark; none where it is not shown.
+    /// Bytes of the line, without its end and without a byte order mark; none where it is not
+    /// shown.
     line_bytes: Option<Range<u32>>,
 }
 
-/// A line of more bytes is not shown: it was written by a program, and would be shown once for each of its problems.
+/// A line of more bytes is not shown: it was written by a program, and would be shown once for each
+/// of its problems.
 const LONGEST: usize = 10_000;
 
-/// A line of more bytes is shown for its first [`SHOWN`] problems only: to draw it takes its length, for each.
+/// A line of more bytes is shown for its first [`SHOWN`] problems only: to draw it takes its
+/// length, for each.
 const LONG: usize = 1_000;
 
 /// See [`LONG`].
@@ -108,8 +116,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// A second place that explains the first (the other claimant of a URL, say).
     pub also: Vec<Span>,
-    /// The entry that is meant where `span` and `also` are whole files: sought when the problem is about to be shown, since
-    /// no document keeps the places of its entries.
+    /// The entry that is meant where `span` and `also` are whole files: sought when the problem is
+    /// about to be shown, since no document keeps the places of its entries.
     pub entry: Option<Entry>,
     /// Names of the hint attributes of the message that apply; `hint` is always tried.
     pub hints: Vec<&'static str>,
@@ -160,10 +168,14 @@ impl Diagnostic {
         }
     }
 
-    /// Adds the hint `nearest` with the id that has `word` for its title, or else that is closest to it, of ids with their
-    /// titles; the hint `none` where there are no ids.
+    /// Adds the hint `nearest` with the id that has `word` for its title, or else that is closest
+    /// to it, of ids with their titles; the hint `none` where there are no ids.
     #[must_use]
-    pub fn nearest_id<'a>(self, word: &str, known: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Diagnostic {
+    pub fn nearest_id<'a>(
+        self,
+        word: &str,
+        known: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    ) -> Diagnostic {
         match known.clone().find(|(_, title)| *title == word) {
             Some((id, _)) => self.with("nearest", id).hint("nearest"),
             None if known.clone().next().is_none() => self.hint("none"),
@@ -181,7 +193,10 @@ impl Diagnostic {
     /// Means the entry `key` of the files that are its places; of a list its item `item`.
     #[must_use]
     pub fn entry(mut self, key: &'static str, item: impl Into<String>) -> Diagnostic {
-        self.entry = Some(Entry { key, item: item.into() });
+        self.entry = Some(Entry {
+            key,
+            item: item.into(),
+        });
         self
     }
 
@@ -193,14 +208,22 @@ impl Diagnostic {
     /// Returns what is shown of its place: line, column and the text of the line.
     fn shown(&self) -> Option<(u32, u32, Option<&str>)> {
         let (span, place) = (self.span.as_ref()?, self.place.as_ref()?);
-        Some((place.line, place.column, place.excerpt(span).map(|(line, _)| line)))
+        Some((
+            place.line,
+            place.column,
+            place.excerpt(span).map(|(line, _)| line),
+        ))
     }
 
     /// Adds a change that mends it: `text` in the place of the bytes `range`.
     #[must_use]
     pub fn replace(mut self, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.fix.push(Edit { start: clamp(range.start), end: clamp(range.end), text: text.into() });
+        self.fix.push(Edit {
+            start: clamp(range.start),
+            end: clamp(range.end),
+            text: text.into(),
+        });
         self
     }
 
@@ -212,13 +235,15 @@ impl Diagnostic {
 
 /// Returns the known word closest to `word` within a third of its length (at least one edit).
 ///
-/// To compare two words takes the product of their lengths, so a word that is longer than any that is typed has none.
+/// To compare two words takes the product of their lengths, so a word that is longer than any that
+/// is typed has none.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST_WORD: usize = 200;
     let length = word.chars().count();
     let limit = (length / 3).max(1) + 1;
     // A character has at most four bytes.
-    let may_be_near = |k: &&str| k.len() <= 4 * (length + limit) && k.chars().count().abs_diff(length) <= limit;
+    let may_be_near =
+        |k: &&str| k.len() <= 4 * (length + limit) && k.chars().count().abs_diff(length) <= limit;
     known
         .into_iter()
         .filter(|k| length <= LONGEST_WORD && may_be_near(k))
@@ -245,13 +270,17 @@ impl<T> Checked<T> {
     }
 }
 
-/// Finds line and column of every problem and sorts them by file and place; `text_of` reads a file again.
+/// Finds line and column of every problem and sorts them by file and place; `text_of` reads a file
+/// again.
 pub fn locate(problems: &mut [Diagnostic], text_of: impl Fn(&SitePath) -> Option<Arc<str>>) {
     problems.sort_by(order);
     let mut last: Option<(SitePath, Lines)> = None;
     let mut place = |span: &Span| {
         if last.as_ref().is_none_or(|(file, _)| *file != span.file) {
-            last = Some((span.file.clone(), Lines::new(text_of(&span.file).unwrap_or_else(|| Arc::from("")))));
+            last = Some((
+                span.file.clone(),
+                Lines::new(text_of(&span.file).unwrap_or_else(|| Arc::from(""))),
+            ));
         }
         last.as_mut().map(|(_, lines)| lines.place(span))
     };
@@ -266,8 +295,8 @@ pub fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
     (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args))
 }
 
-/// The lines of a file, so that many problems in it are found without counting from its head, nor from that of a
-/// long line, for each.
+/// The lines of a file, so that many problems in it are found without counting from its head, nor
+/// from that of a long line, for each.
 struct Lines {
     text: Arc<str>,
     /// Byte at which each line starts.
@@ -280,22 +309,50 @@ struct Lines {
 
 impl Lines {
     fn new(text: Arc<str>) -> Lines {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        Lines { text, starts, last: (0, 1), places: (0, 0) }
+        let starts = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+            .collect();
+        Lines {
+            text,
+            starts,
+            last: (0, 1),
+            places: (0, 0),
+        }
     }
 
     fn place(&mut self, span: &Span) -> Place {
         let at = self.text.floor_char_boundary(span.start as usize);
         let line = self.starts.partition_point(|start| *start <= at);
-        let start = line.checked_sub(1).and_then(|line| self.starts.get(line)).copied().unwrap_or_default();
-        let (from, column) = if (start..=at).contains(&self.last.0) { self.last } else { (start, 1) };
+        let start = line
+            .checked_sub(1)
+            .and_then(|line| self.starts.get(line))
+            .copied()
+            .unwrap_or_default();
+        let (from, column) = if (start..=at).contains(&self.last.0) {
+            self.last
+        } else {
+            (start, 1)
+        };
         // A byte order mark at the file's head is no character that an editor sees.
-        let column = column + self.text[from..at].chars().filter(|c| *c != '\u{feff}').count();
+        let column = column
+            + self.text[from..at]
+                .chars()
+                .filter(|c| *c != '\u{feff}')
+                .count();
         self.last = (at, column);
-        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
-        let shown = self.text[start..end].strip_suffix('\r').unwrap_or(&self.text[start..end]);
+        let end = self
+            .starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
+        let shown = self.text[start..end]
+            .strip_suffix('\r')
+            .unwrap_or(&self.text[start..end]);
         let mark = shown.len() - shown.strip_prefix('\u{feff}').unwrap_or(shown).len();
-        self.places = if self.places.0 == line { (line, self.places.1 + 1) } else { (line, 1) };
+        self.places = if self.places.0 == line {
+            (line, self.places.1 + 1)
+        } else {
+            (line, 1)
+        };
         let is_shown = shown.len() <= if self.places.1 > SHOWN { LONG } else { LONGEST };
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Place {
@@ -307,11 +364,12 @@ impl Lines {
     }
 }
 
-/// Returns the argument `reason` of a message: the name of words for what commonly goes wrong with files, or what the
-/// system itself says, in quotation marks.
+/// Returns the argument `reason` of a message: the name of words for what commonly goes wrong with
+/// files, or what the system itself says, in quotation marks.
 pub fn reason(error: &io::Error) -> String {
     use io::ErrorKind;
-    // Rust has no stable kinds for these (POSIX: ELOOP, EMFILE, ENFILE, EIO; the number of the first depends on the system).
+    // Rust has no stable kinds for these (POSIX: ELOOP, EMFILE, ENFILE, EIO; the number of the
+    // first depends on the system).
     let special = match error.raw_os_error().filter(|_| cfg!(unix)) {
         Some(40) if cfg!(target_os = "linux") => Some("reason-loop"),
         Some(62) if cfg!(target_vendor = "apple") => Some("reason-loop"),
@@ -352,12 +410,17 @@ pub struct Failure {
 impl Failure {
     /// Makes a failure with the message `code`.
     pub fn new(code: Code) -> Failure {
-        Failure { code, args: Vec::new() }
+        Failure {
+            code,
+            args: Vec::new(),
+        }
     }
 
     /// Makes a failure of the file system at `path`.
     pub fn io(code: Code, path: impl ToString, error: &io::Error) -> Failure {
-        Failure::new(code).with("path", path).with("reason", reason(error))
+        Failure::new(code)
+            .with("path", path)
+            .with("reason", reason(error))
     }
 
     /// Adds an argument of the message.

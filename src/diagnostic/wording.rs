@@ -1,7 +1,7 @@
 //! Words problems, failures and the program's own sentences, in Chinese or English.
 //!
-//! The words are Fluent messages in `src/diagnostic/messages/*.ftl`: one a code, hints as its attributes. An
-//! argument is text; [`Word::Count`] is for sentences that depend on a number.
+//! The words are Fluent messages in `src/diagnostic/messages/*.ftl`: one a code, hints as its
+//! attributes. An argument is text; [`Word::Count`] is for sentences that depend on a number.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
@@ -104,46 +104,78 @@ impl Wording {
     }
 
     fn worded(&self, code: &str, args: &[(&'static str, String)], named: &[&str]) -> Worded {
-        let args = args.iter().map(|(name, value)| (*name, self.reason(name, value).unwrap_or_else(|| shown(value))));
+        let args = args.iter().map(|(name, value)| {
+            (
+                *name,
+                self.reason(name, value).unwrap_or_else(|| shown(value)),
+            )
+        });
         let args: Vec<(&str, String)> = args.collect();
         let mut values = FluentArgs::new();
         for (name, value) in &args {
             values.set(*name, value.as_str());
         }
         let Some(message) = self.message(code, &values) else {
-            return Worded { message: bare(code, args), hints: Vec::new() };
+            return Worded {
+                message: bare(code, args),
+                hints: Vec::new(),
+            };
         };
         let found = self.bundle.get_message(code);
-        let filled: FluentArgs<'_> =
-            args.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| (*n, v.as_str())).collect();
+        let filled: FluentArgs<'_> = args
+            .iter()
+            .filter(|(_, v)| !v.is_empty())
+            .map(|(n, v)| (*n, v.as_str()))
+            .collect();
         let hints = named.iter().chain(&["hint"]);
-        let hints = hints.filter_map(|name| self.hint(found.as_ref()?, name, &filled)).collect();
+        let hints = hints
+            .filter_map(|name| self.hint(found.as_ref()?, name, &filled))
+            .collect();
         Worded { message, hints }
     }
 
     /// Words a reason that is given by its name ([`crate::diagnostic::reason`]).
     fn reason(&self, argument: &str, value: &str) -> Option<String> {
         let is_name = argument == "reason" && value.starts_with("reason-");
-        if is_name { self.message(value, &FluentArgs::new()) } else { None }
+        if is_name {
+            self.message(value, &FluentArgs::new())
+        } else {
+            None
+        }
     }
 
     fn message(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
-        Some(self.bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
+        Some(
+            self.bundle
+                .format_pattern(pattern, Some(args), &mut Vec::new())
+                .into_owned(),
+        )
     }
 
-    /// Words a hint; one that speaks of an argument which is missing or empty is of no use and left out.
-    fn hint(&self, message: &FluentMessage<'_>, name: &str, args: &FluentArgs<'_>) -> Option<String> {
+    /// Words a hint; one that speaks of an argument which is missing or empty is of no use and left
+    /// out.
+    fn hint(
+        &self,
+        message: &FluentMessage<'_>,
+        name: &str,
+        args: &FluentArgs<'_>,
+    ) -> Option<String> {
         let pattern = message.get_attribute(name)?.value();
         let mut missing = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args), &mut missing).into_owned();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(args), &mut missing)
+            .into_owned();
         missing.is_empty().then_some(text)
     }
 }
 
 /// Writes a message that has no words: its id and what is known.
 fn bare<'a>(id: &str, args: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    args.into_iter().fold(id.to_owned(), |text, (name, value)| format!("{text} {name}={value}"))
+    args.into_iter().fold(id.to_owned(), |text, (name, value)| {
+        format!("{text} {name}={value}")
+    })
 }
 
 /// Makes an argument fit for one line: no line ends, nothing invisible, nothing endless.

@@ -14,16 +14,25 @@ use crate::site::route::View;
 ///
 /// Of a standing page these are the pages that lead to it of their own: see [`on_all`].
 pub fn pages(edition: &Edition, place: Place) -> Vec<Url> {
-    let Some((reader, url)) = edition.site.document(place).map(|d| (edition.reader(), edition.site.url(d))) else {
+    let Some((reader, url)) = edition
+        .site
+        .document(place)
+        .map(|d| (edition.reader(), edition.site.url(d)))
+    else {
         return Vec::new();
     };
-    let Some(sought) = reader.sought(place) else { return Vec::new() };
+    let Some(sought) = reader.sought(place) else {
+        return Vec::new();
+    };
     let routes = edition.routes.as_slice().par_iter();
-    let shown = routes.filter(|(at, view)| *at != url && reader.may_show(view, &sought) && shows(edition, view, &url));
+    let shown = routes.filter(|(at, view)| {
+        *at != url && reader.may_show(view, &sought) && shows(edition, view, &url)
+    });
     shown.map(|(at, _)| at.clone()).collect()
 }
 
-/// Tells whether the theme sets a document into every page, as it does the standing pages into the footer.
+/// Tells whether the theme sets a document into every page, as it does the standing pages into the
+/// footer.
 pub fn on_all(edition: &Edition, place: Place) -> bool {
     // The page of no address has nothing to show of its own.
     let url = edition.site.document(place).map(|d| edition.site.url(d));
@@ -34,13 +43,18 @@ pub fn on_all(edition: &Edition, place: Place) -> bool {
 fn shows(edition: &Edition, view: &View, url: &Url) -> bool {
     let config = &edition.site.config;
     match render(edition.reader().page(view), &edition.theme, &edition.source) {
-        Ok(Output::Bytes(bytes)) => holds(&String::from_utf8_lossy(&bytes), &url.href(&config.prefix), &config.origin),
+        Ok(Output::Bytes(bytes)) => holds(
+            &String::from_utf8_lossy(&bytes),
+            &url.href(&config.prefix),
+            &config.origin,
+        ),
         Ok(Output::Copy(..)) => false,
         Err(_) => true,
     }
 }
 
-/// Tells whether a text holds `href` as a whole: after the site's own host or none, and not as a part of a longer one.
+/// Tells whether a text holds `href` as a whole: after the site's own host or none, and not as a
+/// part of a longer one.
 fn holds(text: &str, href: &str, origin: &str) -> bool {
     let goes_on = |c: char| c.is_alphanumeric() || "-._~%/:@".contains(c);
     text.match_indices(href).any(|(at, _)| {

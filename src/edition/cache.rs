@@ -1,4 +1,5 @@
-//! The parse cache: what was read of each file, so that a file that did not change is not read again.
+//! The parse cache: what was read of each file, so that a file that did not change is not read
+//! again.
 //!
 //! It lies beside the site, may be deleted at any time, and never changes what is published: a file
 //! counts as unchanged only when size, times and path are those recorded, and not too young.
@@ -43,16 +44,25 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Makes one of what is in memory: documents, which are in order of path, and attachments. What was read before
-    /// `since` had been settled by then.
-    pub fn of(documents: Vec<Arc<Document>>, attachments: BTreeMap<SitePath, Attachment>, since: i64) -> Cache {
-        Cache { documents, attachments, since }
+    /// Makes one of what is in memory: documents, which are in order of path, and attachments. What
+    /// was read before `since` had been settled by then.
+    pub fn of(
+        documents: Vec<Arc<Document>>,
+        attachments: BTreeMap<SitePath, Attachment>,
+        since: i64,
+    ) -> Cache {
+        Cache {
+            documents,
+            attachments,
+            since,
+        }
     }
 
-    /// Reads a cache file; `None` when it is none, or not whole. One that was made with another `key` reads as an empty one.
+    /// Reads a cache file; `None` when it is none, or not whole. One that was made with another
+    /// `key` reads as an empty one.
     ///
-    /// The key is a hash of everything besides the files that their reading depends on. The file is read
-    /// piece by piece, so that it is never held whole beside what it becomes.
+    /// The key is a hash of everything besides the files that their reading depends on. The file is
+    /// read piece by piece, so that it is never held whole beside what it becomes.
     pub fn read(file: &mut dyn Read, key: Digest) -> Option<Cache> {
         let mut head = [0; HEAD];
         file.read_exact(&mut head).ok()?;
@@ -66,19 +76,26 @@ impl Cache {
         let since = i64::from_le_bytes(since.try_into().ok()?);
         let mut documents: Vec<Arc<Document>> = Vec::new();
         while left > 0 {
-            let pieces: Option<Vec<Vec<u8>>> = (0..left.min(AT_ONCE)).map(|_| piece(file)).collect();
+            let pieces: Option<Vec<Vec<u8>>> =
+                (0..left.min(AT_ONCE)).map(|_| piece(file)).collect();
             let pieces = pieces?;
             left -= pieces.len() as u64;
-            let read = |bytes: &Vec<u8>| postcard::from_bytes::<Vec<Document>>(envelope::open(MARK, bytes)?).ok();
+            let read = |bytes: &Vec<u8>| {
+                postcard::from_bytes::<Vec<Document>>(envelope::open(MARK, bytes)?).ok()
+            };
             let read: Option<Vec<Vec<Document>>> = pieces.par_iter().map(read).collect();
             documents.extend(read?.into_iter().flatten().map(Arc::new));
         }
         let ordered = documents.is_sorted_by(|a, b| a.path < b.path);
-        ordered.then_some(Cache { documents, attachments, since })
+        ordered.then_some(Cache {
+            documents,
+            attachments,
+            since,
+        })
     }
 
-    /// Writes documents, which are in order of path, and attachments; piece by piece, too. Nothing of it was read
-    /// before `since`.
+    /// Writes documents, which are in order of path, and attachments; piece by piece, too. Nothing
+    /// of it was read before `since`.
     pub fn write<'a>(
         file: &mut dyn Write,
         documents: impl Iterator<Item = &'a Arc<Document>> + Clone,
@@ -87,15 +104,29 @@ impl Cache {
         since: i64,
     ) -> io::Result<()> {
         let count = documents.clone().count().div_ceil(CHUNK) as u64;
-        // Arrays of bytes are written as they are, so that the head is as long whatever the numbers.
-        let head = (key.0.to_le_bytes(), count.to_le_bytes(), since.to_le_bytes());
+        // Arrays of bytes are written as they are, so that the head is as long whatever the
+        // numbers.
+        let head = (
+            key.0.to_le_bytes(),
+            count.to_le_bytes(),
+            since.to_le_bytes(),
+        );
         file.write_all(&envelope::seal(MARK, &head))?;
         write_piece(file, &envelope::seal(MARK, attachments))?;
         let mut documents = documents.peekable();
         while documents.peek().is_some() {
-            let some: Vec<&Document> = documents.by_ref().take(CHUNK * AT_ONCE as usize).map(|d| &**d).collect();
-            let pieces: Vec<Vec<u8>> = some.par_chunks(CHUNK).map(|chunk| envelope::seal(MARK, &chunk)).collect();
-            pieces.iter().try_for_each(|bytes| write_piece(file, bytes))?;
+            let some: Vec<&Document> = documents
+                .by_ref()
+                .take(CHUNK * AT_ONCE as usize)
+                .map(|d| &**d)
+                .collect();
+            let pieces: Vec<Vec<u8>> = some
+                .par_chunks(CHUNK)
+                .map(|chunk| envelope::seal(MARK, &chunk))
+                .collect();
+            pieces
+                .iter()
+                .try_for_each(|bytes| write_piece(file, bytes))?;
         }
         Ok(())
     }
@@ -105,18 +136,27 @@ impl Cache {
     /// `guess` is where it may be in the order of path.
     pub fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let index = gallop::near(&self.documents, guess, |d| d.path.cmp(&entry.path))?;
-        Some(&self.documents[index]).filter(|d| d.stamp != Stamp::default() && self.is_current(d.stamp, entry))
+        Some(&self.documents[index])
+            .filter(|d| d.stamp != Stamp::default() && self.is_current(d.stamp, entry))
     }
 
     /// Returns the attachment of a file that has not changed.
     pub fn attachment(&self, entry: &Entry) -> Option<&Attachment> {
-        self.attachments.get(&entry.path).filter(|a| self.is_current(a.stamp, entry))
+        self.attachments
+            .get(&entry.path)
+            .filter(|a| self.is_current(a.stamp, entry))
     }
 
-    /// Tells whether it serves the next run of the same site so well that it need not be written again.
+    /// Tells whether it serves the next run of the same site so well that it need not be written
+    /// again.
     ///
-    /// Reading one file in a few hundred anew on every run costs less than writing what is known of all others.
-    pub fn serves(&self, documents: &[Arc<Document>], attachments: &BTreeMap<SitePath, Attachment>) -> bool {
+    /// Reading one file in a few hundred anew on every run costs less than writing what is known of
+    /// all others.
+    pub fn serves(
+        &self,
+        documents: &[Arc<Document>],
+        attachments: &BTreeMap<SitePath, Attachment>,
+    ) -> bool {
         let mut known = self.documents.iter().peekable();
         let mut changes = 0;
         for document in documents {
@@ -127,13 +167,23 @@ impl Cache {
                 changes += 1;
             }
             let found = known.next_if(|k| k.path == document.path);
-            // What was taken from here is the same document; what is read on every run, for its problems, an equal one.
-            let same = |k: &Arc<Document>| Arc::ptr_eq(k, document) || k.stamp == Stamp::default() && k == document;
+            // What was taken from here is the same document; what is read on every run, for its
+            // problems, an equal one.
+            let same = |k: &Arc<Document>| {
+                Arc::ptr_eq(k, document) || k.stamp == Stamp::default() && k == document
+            };
             changes += usize::from(!found.is_some_and(same));
         }
         changes += known.count();
-        changes += attachments.iter().filter(|(path, a)| self.attachments.get(*path) != Some(a)).count();
-        changes += self.attachments.keys().filter(|path| !attachments.contains_key(*path)).count();
+        changes += attachments
+            .iter()
+            .filter(|(path, a)| self.attachments.get(*path) != Some(a))
+            .count();
+        changes += self
+            .attachments
+            .keys()
+            .filter(|path| !attachments.contains_key(*path))
+            .count();
         changes <= (documents.len() + attachments.len()) / FEW
     }
 
@@ -143,7 +193,8 @@ impl Cache {
     }
 }
 
-/// Size of the sealed head: mark, hash, key, how many pieces of documents follow, the moment before which none was read.
+/// Size of the sealed head: mark, hash, key, how many pieces of documents follow, the moment before
+/// which none was read.
 const HEAD: usize = 32 + 16 + 8 + 8;
 
 /// Writes a piece with its length before it.
@@ -152,7 +203,8 @@ fn write_piece(file: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-/// Reads a piece that has its length before it; as much as there is, whatever length a torn file names.
+/// Reads a piece that has its length before it; as much as there is, whatever length a torn file
+/// names.
 fn piece(file: &mut dyn Read) -> Option<Vec<u8>> {
     let mut length = [0; 8];
     file.read_exact(&mut length).ok()?;

@@ -1,8 +1,9 @@
-//! The safe fixes: what problems offer to mend, put into the files' bytes until nothing is left to mend.
+//! The safe fixes: what problems offer to mend, put into the files' bytes until nothing is left to
+//! mend.
 //!
-//! Nothing is written here. Mending one thing may bring the next to light, so the site is opened again
-//! with the mended files in the place of those on disk, until all is quiet; a file that never gets quiet
-//! is left as it is.
+//! Nothing is written here. Mending one thing may bring the next to light, so the site is opened
+//! again with the mended files in the place of those on disk, until all is quiet; a file that never
+//! gets quiet is left as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -37,7 +38,10 @@ pub fn plan(root: &Path, options: &Options) -> Result<(Vec<Repair>, Edition), Fa
         let edition = Edition::open(root, &options)?;
         let offers: BTreeMap<&SitePath, Vec<&Diagnostic>> = offers(&edition.problems, &restless);
         if offers.is_empty() {
-            return Ok((repairs.into_values().filter(|r| r.new != r.old).collect(), edition));
+            return Ok((
+                repairs.into_values().filter(|r| r.new != r.old).collect(),
+                edition,
+            ));
         }
         for (path, problems) in offers {
             if round >= ROUNDS {
@@ -46,13 +50,20 @@ pub fn plan(root: &Path, options: &Options) -> Result<(Vec<Repair>, Edition), Fa
                 options.overlay.remove(path);
                 continue;
             }
-            let Ok(bytes) = edition.source.read(path) else { continue };
+            let Ok(bytes) = edition.source.read(path) else {
+                continue;
+            };
             let (new, count) = apply(&bytes, problems.iter().map(|p| p.fix.as_slice()));
             if count == 0 || new == bytes {
                 restless.insert(path.clone());
             }
             options.overlay.insert(path.clone(), new.clone().into());
-            let repair = Repair { path: path.clone(), old: bytes, new: Vec::new(), count: 0 };
+            let repair = Repair {
+                path: path.clone(),
+                old: bytes,
+                new: Vec::new(),
+                count: 0,
+            };
             let repair = repairs.entry(path.clone()).or_insert(repair);
             repair.new = new;
             repair.count += count;
@@ -84,7 +95,10 @@ pub fn apply<'a>(bytes: &[u8], fixes: impl Iterator<Item = &'a [Edit]>) -> (Vec<
     for fix in fixes {
         let is_inside = |e: &Edit| e.start <= e.end && e.end as usize <= bytes.len();
         let touches = |a: &Edit, b: &Edit| a.start <= b.end && b.start <= a.end;
-        if fix.iter().all(|e| is_inside(e) && !taken.iter().any(|t| touches(t, e))) {
+        if fix
+            .iter()
+            .all(|e| is_inside(e) && !taken.iter().any(|t| touches(t, e)))
+        {
             taken.extend(fix);
             count += 1;
         }

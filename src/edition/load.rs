@@ -1,4 +1,5 @@
-//! Reads the files of `content/`: documents, from the cache where they did not change, and what they name.
+//! Reads the files of `content/`: documents, from the cache where they did not change, and what
+//! they name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
@@ -42,18 +43,27 @@ pub type Read = Checked<Option<Arc<Document>>>;
 
 /// Returns the document of a file without an error.
 pub fn fit(read: &Read) -> Option<&Arc<Document>> {
-    read.value.as_ref().filter(|_| !read.problems.iter().any(Diagnostic::is_error))
+    read.value
+        .as_ref()
+        .filter(|_| !read.problems.iter().any(Diagnostic::is_error))
 }
 
 impl Reading<'_> {
-    /// Reads every document, in parallel, in the order of `files`; those with an error are set apart.
+    /// Reads every document, in parallel, in the order of `files`; those with an error are set
+    /// apart.
     pub fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
-        let markdown: Vec<&Entry> = files.iter().filter(|f| f.path.extension() == "md").collect();
+        let markdown: Vec<&Entry> = files
+            .iter()
+            .filter(|f| f.path.extension() == "md")
+            .collect();
         self.progress.stage("read", markdown.len());
         let read = |(guess, entry): (usize, &&Entry)| {
             self.progress.step();
             match self.known(entry, guess) {
-                Some(known) => Checked { value: Some(known.clone()), problems: Vec::new() },
+                Some(known) => Checked {
+                    value: Some(known.clone()),
+                    problems: Vec::new(),
+                },
                 None => self.document(&entry.path),
             }
         };
@@ -71,31 +81,48 @@ impl Reading<'_> {
         found
     }
 
-    /// Returns the document of a file from the cache, where the disk says that the file is the one which was read.
+    /// Returns the document of a file from the cache, where the disk says that the file is the one
+    /// which was read.
     ///
-    /// Anybody may have written the cache, whoever made the branch that is built too: so a hash of the text, which they
-    /// know as well, proves nothing. Which file it is to the disk, and when its entry changed, they cannot know; and a
-    /// document that the file could not have become is not taken for it.
+    /// Anybody may have written the cache, whoever made the branch that is built too: so a hash of
+    /// the text, which they know as well, proves nothing. Which file it is to the disk, and when
+    /// its entry changed, they cannot know; and a document that the file could not have become is
+    /// not taken for it.
     fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let known = self.cache.known(entry, guess)?;
-        (folder_of(&entry.path, self.config) == Some(known.category) && known.is_sound(self.config)).then_some(known)
+        (folder_of(&entry.path, self.config) == Some(known.category) && known.is_sound(self.config))
+            .then_some(known)
     }
 
     /// Reads one document.
     pub fn document(&self, path: &SitePath) -> Read {
-        let fail = |problem| Checked { value: None, problems: vec![problem] };
+        let fail = |problem| Checked {
+            value: None,
+            problems: vec![problem],
+        };
         let category = match folder_of(path, self.config) {
             Some(category) => category,
             None if self.faulty => return Checked::default(),
             None => return fail(self.outside(path)),
         };
-        let read = self.source.read_stamped(path, LARGEST_TEXT).map_err(|e| self.source.unreadable(path, &e));
+        let read = self
+            .source
+            .read_stamped(path, LARGEST_TEXT)
+            .map_err(|e| self.source.unreadable(path, &e));
         match read.and_then(|(bytes, stamp)| Ok((source::text(path, bytes)?, stamp))) {
             Ok((text, stamp)) => {
-                let Checked { value, problems } = document::parse(path, &text, category, self.config);
+                let Checked { value, problems } =
+                    document::parse(path, &text, category, self.config);
                 // What was found wrong is told on every run, so such a file is read on every run.
-                let stamp = if problems.is_empty() { stamp } else { Stamp::default() };
-                Checked { value: value.map(|d| Arc::new(Document { stamp, ..d })), problems }
+                let stamp = if problems.is_empty() {
+                    stamp
+                } else {
+                    Stamp::default()
+                };
+                Checked {
+                    value: value.map(|d| Arc::new(Document { stamp, ..d })),
+                    problems,
+                }
             }
             Err(problem) => fail(problem),
         }
@@ -104,23 +131,35 @@ impl Reading<'_> {
     /// Reports a document that is in no category's folder.
     fn outside(&self, path: &SitePath) -> Diagnostic {
         let known = self.config.categories.iter().map(|c| c.id.as_str());
-        let problem = Diagnostic::new(code::OUTSIDE_CATEGORIES, Span::file(path)).with("path", path);
+        let problem =
+            Diagnostic::new(code::OUTSIDE_CATEGORIES, Span::file(path)).with("path", path);
         let folder = path.as_str().split('/').nth(1).unwrap_or_default();
         let problem = problem.nearest(folder, known.clone().chain(["pages"]));
         problem.with("known", known.collect::<Vec<_>>().join(", "))
     }
 
-    /// Reads what must be known of the files that documents name; a file that none names is a warning.
+    /// Reads what must be known of the files that documents name; a file that none names is a
+    /// warning.
     pub fn attachments<'d>(
         &self,
         files: &[Entry],
         documents: impl Iterator<Item = &'d Arc<Document>>,
     ) -> Checked<BTreeMap<SitePath, Attachment>> {
-        let others = files.iter().filter(|f| f.path.extension() != "md" && !config::is_settings(&f.path));
+        let others = files
+            .iter()
+            .filter(|f| f.path.extension() != "md" && !config::is_settings(&f.path));
         let others: Vec<&Entry> = others.collect();
-        let named = if others.is_empty() { BTreeSet::new() } else { named(documents, &others) };
-        let (used, unused): (Vec<&Entry>, Vec<&Entry>) = others.into_iter().partition(|f| named.contains(&f.path));
-        let read: Vec<_> = used.par_iter().map(|f| (f.path.clone(), self.attachment(f))).collect();
+        let named = if others.is_empty() {
+            BTreeSet::new()
+        } else {
+            named(documents, &others)
+        };
+        let (used, unused): (Vec<&Entry>, Vec<&Entry>) =
+            others.into_iter().partition(|f| named.contains(&f.path));
+        let read: Vec<_> = used
+            .par_iter()
+            .map(|f| (f.path.clone(), self.attachment(f)))
+            .collect();
         let mut found: Checked<BTreeMap<SitePath, Attachment>> = Checked::default();
         for (path, attachment) in read {
             match attachment {
@@ -131,11 +170,16 @@ impl Reading<'_> {
                 Err(problem) => found.problems.push(problem),
             }
         }
-        found.problems.extend(unused.into_iter().filter_map(|f| self.unused(&f.path, files)));
+        found.problems.extend(
+            unused
+                .into_iter()
+                .filter_map(|f| self.unused(&f.path, files)),
+        );
         found
     }
 
-    /// Warns of a file that no document names; one that is an article by a wrong name is told the right one.
+    /// Warns of a file that no document names; one that is an article by a wrong name is told the
+    /// right one.
     fn unused(&self, path: &SitePath, files: &[Entry]) -> Option<Diagnostic> {
         let warning = Diagnostic::new(code::UNUSED_FILE, Span::file(path)).with("path", path);
         match self.right_name(path, files) {
@@ -144,7 +188,8 @@ impl Reading<'_> {
         }
     }
 
-    /// Returns the name that a file should have which opens as an article does, and is none for its name.
+    /// Returns the name that a file should have which opens as an article does, and is none for its
+    /// name.
     fn right_name(&self, path: &SitePath, files: &[Entry]) -> Option<String> {
         /// Endings that other programs give to such a text, or none.
         const ENDINGS: [&str; 6] = ["", "txt", "text", "markdown", "mdown", "mkd"];
@@ -152,12 +197,19 @@ impl Reading<'_> {
         if !ENDINGS.contains(&extension.as_str()) || folder_of(path, self.config).is_none() {
             return None;
         }
-        let stem = if extension.is_empty() { path.name() } else { path.name().rsplit_once('.')?.0 };
+        let stem = if extension.is_empty() {
+            path.name()
+        } else {
+            path.name().rsplit_once('.')?.0
+        };
         let name = format!("{}.md", stem.strip_suffix(".md").unwrap_or(stem));
         let right = SitePath::new(format!("{}/{name}", path.folder()));
         let is_free = files.binary_search_by(|f| f.path.cmp(&right)).is_err();
         let mut head = Vec::new();
-        let read = self.source.reader(path).and_then(|(file, _)| file.take(64).read_to_end(&mut head));
+        let read = self
+            .source
+            .reader(path)
+            .and_then(|(file, _)| file.take(64).read_to_end(&mut head));
         (is_free && read.is_ok() && opens_as_an_article(&head)).then_some(name)
     }
 
@@ -182,7 +234,12 @@ impl Reading<'_> {
             _ => None,
         };
         let format = picture::other_format(&extension, &first).map(Into::into);
-        Ok(Attachment { digest, stamp, pixels, format })
+        Ok(Attachment {
+            digest,
+            stamp,
+            pixels,
+            format,
+        })
     }
 }
 
@@ -192,7 +249,10 @@ pub const MISNAMED: &str = "article";
 /// Tells whether a file starts with the fence of front matter, in whichever encoding.
 fn opens_as_an_article(head: &[u8]) -> bool {
     let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
-    let text = marks.iter().find_map(|mark| head.strip_prefix(*mark)).unwrap_or(head);
+    let text = marks
+        .iter()
+        .find_map(|mark| head.strip_prefix(*mark))
+        .unwrap_or(head);
     let text: Vec<u8> = text.iter().copied().filter(|byte| *byte != 0).collect();
     text.trim_ascii_start().starts_with(b"---")
 }
@@ -206,13 +266,18 @@ fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
     }
     let (width, height) = attachment.pixels?;
     if path.extension() != "svg" && width.max(height) > pixels {
-        return Some(warning(code::OVERSIZED_PICTURE).with("width", width).with("height", height));
+        return Some(
+            warning(code::OVERSIZED_PICTURE)
+                .with("width", width)
+                .with("height", height),
+        );
     }
     let megabytes = format!("{:.1}", attachment.stamp.size as f64 / (1024.0 * 1024.0));
     (attachment.stamp.size > bytes).then(|| warning(code::HEAVY_PICTURE).with("size", megabytes))
 }
 
-/// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing page.
+/// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing
+/// page.
 pub fn folder_of(path: &SitePath, config: &Config) -> Option<Option<CategoryId>> {
     let mut parts = path.as_str().split('/').skip(1);
     let (folder, rest) = (parts.next()?, parts.next());
@@ -224,13 +289,23 @@ pub fn folder_of(path: &SitePath, config: &Config) -> Option<Option<CategoryId>>
 }
 
 /// Returns those of `files`, which are in order of path, that a document names.
-fn named<'d>(documents: impl Iterator<Item = &'d Arc<Document>>, files: &[&Entry]) -> BTreeSet<SitePath> {
+fn named<'d>(
+    documents: impl Iterator<Item = &'d Arc<Document>>,
+    files: &[&Entry],
+) -> BTreeSet<SitePath> {
     let is_there = |path: &SitePath| files.binary_search_by(|f| f.path.cmp(path)).is_ok();
     let mut named = BTreeSet::new();
     for document in documents {
         // Of a large site's links nearly all lead to other articles.
-        let files = document.destinations().map(|l| route::bare(&l.text)).filter(|l| !l.ends_with(".md"));
-        named.extend(files.filter_map(|l| Site::resolve(&document.path, l)).filter(is_there));
+        let files = document
+            .destinations()
+            .map(|l| route::bare(&l.text))
+            .filter(|l| !l.ends_with(".md"));
+        named.extend(
+            files
+                .filter_map(|l| Site::resolve(&document.path, l))
+                .filter(is_there),
+        );
     }
     named
 }

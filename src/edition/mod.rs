@@ -1,4 +1,5 @@
-//! `open(root, options)`: the whole pipeline on one screen, from the site's files to a snapshot to publish.
+//! `open(root, options)`: the whole pipeline on one screen, from the site's files to a snapshot to
+//! publish.
 
 pub mod backlinks;
 pub mod cache;
@@ -95,22 +96,45 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Opens the site at `root`. A bad file is left out and reported; only the environment makes this fail.
+    /// Opens the site at `root`. A bad file is left out and reported; only the environment makes
+    /// this fail.
     pub fn open(root: &Path, options: &Options) -> Result<Edition, Failure> {
         Edition::open_watched(root, options, &())
     }
 
     /// Opens the site as [`Edition::open`] does, and tells how far it has come.
-    pub fn open_watched(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Edition, Failure> {
+    pub fn open_watched(
+        root: &Path,
+        options: &Options,
+        progress: &dyn Progress,
+    ) -> Result<Edition, Failure> {
         let clock = Clock::start();
         let source = Source::with(root, options.overlay.clone());
-        let source = source.map_err(|e| Failure::io(code::UNREADABLE_FOLDER, root.display(), &e))?;
+        let source =
+            source.map_err(|e| Failure::io(code::UNREADABLE_FOLDER, root.display(), &e))?;
         let (key, config) = config(&source, options)?;
         // What each waits for on the disk is done by the others.
-        let load = || rayon::join(|| source.walk("content"), || Theme::load(&source, &config.value));
+        let load = || {
+            rayon::join(
+                || source.walk("content"),
+                || Theme::load(&source, &config.value),
+            )
+        };
         let ((cache, is_cache_lost), (files, theme)) = rayon::join(|| cache(&source, key), load);
-        let opening = Opening { source, key, config, cache, theme, files, is_kept: true, clock };
-        Ok(Edition { is_cache_lost, ..opening.edition(options, progress) })
+        let opening = Opening {
+            source,
+            key,
+            config,
+            cache,
+            theme,
+            files,
+            is_kept: true,
+            clock,
+        };
+        Ok(Edition {
+            is_cache_lost,
+            ..opening.edition(options, progress)
+        })
     }
 
     /// Opens the site again after `changes`, sharing every document that is as it was.
@@ -126,22 +150,46 @@ impl Edition {
         let (key, config) = config(&source, options)?;
         let (files, changed) = match changes {
             Changes::Paths(paths) => {
-                let content =
-                    paths.iter().chain(&self.touched).chain(overlaid()).filter(|p| p.as_str().starts_with("content/"));
-                (source.walk_again(&self.files, &content.cloned().collect()), paths.clone())
+                let content = paths
+                    .iter()
+                    .chain(&self.touched)
+                    .chain(overlaid())
+                    .filter(|p| p.as_str().starts_with("content/"));
+                (
+                    source.walk_again(&self.files, &content.cloned().collect()),
+                    paths.clone(),
+                )
             }
             Changes::Unknown => (source.walk("content"), BTreeSet::new()),
         };
         let changed = changed.iter().chain(overlaid()).cloned().collect();
-        let cache = if key == self.key { self.known_without(&changed) } else { Cache::default() };
+        let cache = if key == self.key {
+            self.known_without(&changed)
+        } else {
+            Cache::default()
+        };
         let theme = Theme::load(&source, &config.value);
-        let opening = Opening { source, key, config, cache, theme, files, is_kept: false, clock };
+        let opening = Opening {
+            source,
+            key,
+            config,
+            cache,
+            theme,
+            files,
+            is_kept: false,
+            clock,
+        };
         Ok(opening.edition(options, &()))
     }
 
     /// Returns what is known of all files but these.
     fn known_without(&self, changed: &BTreeSet<SitePath>) -> Cache {
-        let documents = self.site.documents().filter(|d| !changed.contains(&d.path)).cloned().collect();
+        let documents = self
+            .site
+            .documents()
+            .filter(|d| !changed.contains(&d.path))
+            .cloned()
+            .collect();
         let mut attachments = self.site.attachments.clone();
         attachments.retain(|path, _| !changed.contains(path));
         Cache::of(documents, attachments, self.source.opened())
@@ -160,12 +208,22 @@ impl Edition {
             && own.count() == others.clone().count()
             && self.site.documents().zip(others).all(same)
             && self.problems.len() == other.problems.len()
-            && self.problems.iter().zip(&other.problems).all(|(a, b)| a.tells_same(b))
+            && self
+                .problems
+                .iter()
+                .zip(&other.problems)
+                .all(|(a, b)| a.tells_same(b))
     }
 
     /// Returns the reader of its pages.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { site: &self.site, theme: &self.theme, routes: &self.routes, shared: &self.shared, runs: &self.runs }
+        Reader {
+            site: &self.site,
+            theme: &self.theme,
+            routes: &self.routes,
+            shared: &self.shared,
+            runs: &self.runs,
+        }
     }
 
     /// Returns the files of `content/`, in order of path.
@@ -173,26 +231,47 @@ impl Edition {
         &self.files.value
     }
 
-    /// Checks the links of a document, which need not be the one that the site holds: it may be open in an editor.
+    /// Checks the links of a document, which need not be the one that the site holds: it may be
+    /// open in an editor.
     pub fn check_links(&self, document: &Document) -> Vec<Diagnostic> {
-        links::check_one(&self.site, &self.routes, &self.files.value, &self.left_out, document)
+        links::check_one(
+            &self.site,
+            &self.routes,
+            &self.files.value,
+            &self.left_out,
+            document,
+        )
     }
 
     /// Writes what was read, to be kept for the next run.
     pub fn write_cache(&self, file: &mut dyn Write) -> io::Result<()> {
-        Cache::write(file, self.site.documents(), &self.site.attachments, self.key, self.source.opened())
+        Cache::write(
+            file,
+            self.site.documents(),
+            &self.site.attachments,
+            self.key,
+            self.source.opened(),
+        )
     }
 
     /// Finds the places of problems and puts them in order.
     pub fn locate(&self, problems: &mut [Diagnostic]) {
         let text_of = |file: &SitePath| {
-            let on_disk = || self.source.read(file).ok().map(|b| Arc::from(String::from_utf8_lossy(&b)));
+            let on_disk = || {
+                self.source
+                    .read(file)
+                    .ok()
+                    .map(|b| Arc::from(String::from_utf8_lossy(&b)))
+            };
             self.theme.text(file).or_else(on_disk)
         };
         for problem in problems.iter_mut() {
-            let Some(entry) = problem.entry.take() else { continue };
+            let Some(entry) = problem.entry.take() else {
+                continue;
+            };
             for span in problem.span.iter_mut().chain(&mut problem.also) {
-                let place = text_of(&span.file).and_then(|text| document::place_of(&span.file, &text, &entry));
+                let place = text_of(&span.file)
+                    .and_then(|text| document::place_of(&span.file, &text, &entry));
                 *span = place.map_or_else(|| span.clone(), |place| Span::new(&span.file, place));
             }
         }
@@ -215,54 +294,104 @@ struct Opening {
 
 impl Opening {
     fn edition(self, options: &Options, progress: &dyn Progress) -> Edition {
-        let Opening { source, key, config, cache, theme, mut files, is_kept, mut clock } = self;
+        let Opening {
+            source,
+            key,
+            config,
+            cache,
+            theme,
+            mut files,
+            is_kept,
+            mut clock,
+        } = self;
         let mut problems = Vec::new();
         let config = config.into_value(&mut problems);
         // A slip elsewhere is no reason to think that a category is missing for a slip.
         let faulty = problems.iter().any(Diagnostic::is_error);
         let theme = theme.into_value(&mut problems);
-        // That site.yaml leads out of the site is found by whoever reads it, and by whoever lists the files.
+        // That site.yaml leads out of the site is found by whoever reads it, and by whoever lists
+        // the files.
         let is_told = |p: &Diagnostic| files.problems.iter().any(|found| order(found, p).is_eq());
         problems.retain(|p| p.code != code::ESCAPING_SYMLINK || !is_told(p));
         problems.extend(files.problems.iter().cloned());
         clock.mark("walk");
-        let reading = Reading { source: &source, config: &config, cache: &cache, faulty, progress };
+        let reading = Reading {
+            source: &source,
+            config: &config,
+            cache: &cache,
+            faulty,
+            progress,
+        };
         let (documents, mut left_out) = reading.documents(&files.value).into_value(&mut problems);
         share_paths(&mut files.value, &documents);
-        left_out.unread.extend(files.problems.iter().filter_map(|p| Some(p.span.as_ref()?.file.clone())));
+        left_out.unread.extend(
+            files
+                .problems
+                .iter()
+                .filter_map(|p| Some(p.span.as_ref()?.file.clone())),
+        );
         left_out.unread.sort_unstable();
         clock.mark("read");
-        let complete = documents.len() == files.value.iter().filter(|f| f.path.extension() == "md").count();
+        let complete = documents.len()
+            == files
+                .value
+                .iter()
+                .filter(|f| f.path.extension() == "md")
+                .count();
         let all = || documents.iter().chain(&left_out.documents);
-        let attachments = reading.attachments(&files.value, all()).into_value(&mut problems);
+        let attachments = reading
+            .attachments(&files.value, all())
+            .into_value(&mut problems);
         let is_cache_stale = is_kept && !cache.serves(&documents, &attachments);
         drop(cache);
         problems.extend(all().flat_map(|d| d.copy_problems(&config)));
-        let site = Site::collect(config, documents, attachments, options.visibility).into_value(&mut problems);
+        let site = Site::collect(config, documents, attachments, options.visibility)
+            .into_value(&mut problems);
         let shared = Shared::new(&site);
         let runs = Runs::of(&site, &mut problems);
         let routes = route::routes(&site, &theme).into_value(&mut problems);
         clock.mark("collect");
         problems.extend(series::check(&site, &runs));
-        problems.extend(links::check(&site, &routes, &files.value, &left_out, options.visibility.drafts));
+        problems.extend(links::check(
+            &site,
+            &routes,
+            &files.value,
+            &left_out,
+            options.visibility.drafts,
+        ));
         problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
         if !complete {
-            // What nobody uses, or seems to be missing, may well be a matter of an article that was left out.
-            let is_misnamed = |p: &Diagnostic| p.args.contains(&("form", load::MISNAMED.to_owned()));
+            // What nobody uses, or seems to be missing, may well be a matter of an article that was
+            // left out.
+            let is_misnamed =
+                |p: &Diagnostic| p.args.contains(&("form", load::MISNAMED.to_owned()));
             problems.retain(|p| {
-                !matches!(p.code, code::UNUSED_FILE | code::MISSING_STYLE_SHEET_FILE | code::MISSING_BULLETINS)
-                    || is_misnamed(p)
+                !matches!(
+                    p.code,
+                    code::UNUSED_FILE | code::MISSING_STYLE_SHEET_FILE | code::MISSING_BULLETINS
+                ) || is_misnamed(p)
             });
         }
         clock.mark("check");
         let mut theme = theme;
-        let reader = Reader { site: &site, theme: &theme, routes: &routes, shared: &shared, runs: &runs };
+        let reader = Reader {
+            site: &site,
+            theme: &theme,
+            routes: &routes,
+            shared: &shared,
+            runs: &runs,
+        };
         let data = reader.site_data();
         // Pages depend on what the site is opened with, too.
         let base = render::base(theme.digest(), &((key, &options.base_url), &data));
         theme.share(&data);
         let theme = Arc::new(theme);
-        let (shared, routes, files, runs) = (Arc::new(shared), Arc::new(routes), Arc::new(files), Arc::new(runs));
+        let (shared, routes, files, runs) = (
+            Arc::new(shared),
+            Arc::new(routes),
+            Arc::new(files),
+            Arc::new(runs),
+        );
         let mut edition = Edition {
             source,
             site,
@@ -304,7 +433,10 @@ struct Clock {
 
 impl Clock {
     fn start() -> Clock {
-        Clock { last: Instant::now(), stages: Vec::new() }
+        Clock {
+            last: Instant::now(),
+            stages: Vec::new(),
+        }
     }
 
     fn mark(&mut self, stage: &'static str) {
@@ -317,21 +449,31 @@ impl Clock {
 fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>), Failure> {
     let path = SitePath::new(config::PATH);
     let read = source.read(&path);
-    let is_refused = |error: &io::Error| source::is_outside(error) || error.kind() == io::ErrorKind::FileTooLarge;
+    let is_refused = |error: &io::Error| {
+        source::is_outside(error) || error.kind() == io::ErrorKind::FileTooLarge
+    };
     if let Err(error) = read.as_ref()
         && !is_refused(error)
     {
-        return Err(Failure::io(code::UNREADABLE_FOLDER, source.on_disk(&path).display(), error));
+        return Err(Failure::io(
+            code::UNREADABLE_FOLDER,
+            source.on_disk(&path).display(),
+            error,
+        ));
     }
     let list = SitePath::new(terms::PATH);
     let words = source.read(&list);
     let key = envelope::digest(&(envelope::PROGRAM, read.as_ref().ok(), words.as_ref().ok()));
     let text = |path: &SitePath, read: io::Result<Vec<u8>>| {
-        read.map_err(|e| source.unreadable(path, &e)).and_then(|bytes| source::text(path, bytes))
+        read.map_err(|e| source.unreadable(path, &e))
+            .and_then(|bytes| source::text(path, bytes))
     };
     let mut config = match text(&path, read) {
         Ok(text) => Config::read(&path, &text),
-        Err(problem) => Checked { value: Config::default(), problems: vec![problem] },
+        Err(problem) => Checked {
+            value: Config::default(),
+            problems: vec![problem],
+        },
     };
     // There need be no list, and what else it may be is told where files are listed.
     if words.as_ref().err().is_none_or(is_refused) {
@@ -351,7 +493,9 @@ fn config(source: &Source, options: &Options) -> Result<(Digest, Checked<Config>
 /// Reads what earlier runs read; also tells whether there is a cache that is of no use.
 fn cache(source: &Source, key: Digest) -> (Cache, bool) {
     let path = SitePath::new(cache::PATH);
-    let Ok((file, _)) = source.reader(&path) else { return (Cache::default(), false) };
+    let Ok((file, _)) = source.reader(&path) else {
+        return (Cache::default(), false);
+    };
     let cache = Cache::read(&mut BufReader::new(file), key);
     let is_lost = cache.is_none();
     (cache.unwrap_or_default(), is_lost)

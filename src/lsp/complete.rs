@@ -1,4 +1,5 @@
-//! What may be written at a place: names of entries, columns, tags, series and their figures, targets of links.
+//! What may be written at a place: names of entries, columns, tags, series and their figures,
+//! targets of links.
 
 use lsp_types::{CompletionItem, CompletionItemKind};
 use serde_json::Value;
@@ -14,8 +15,12 @@ const MOST: usize = 200;
 
 /// Returns the bytes of the front matter; to the end where it is still open.
 pub(super) fn front(text: &str) -> std::ops::Range<usize> {
-    let start = text.strip_prefix("---").map_or(0, |rest| 3 + rest.find('\n').map_or(rest.len(), |i| i + 1));
-    let end = text[start..].find("\n---").map_or(text.len(), |i| start + i + 1);
+    let start = text
+        .strip_prefix("---")
+        .map_or(0, |rest| 3 + rest.find('\n').map_or(rest.len(), |i| i + 1));
+    let end = text[start..]
+        .find("\n---")
+        .map_or(text.len(), |i| start + i + 1);
     if start == 0 { 0..0 } else { start..end }
 }
 
@@ -28,16 +33,27 @@ pub(super) fn complete(desk: &Desk, path: &SitePath, text: &str, at: usize) -> V
         return target(desk, path, line);
     }
     let site = &desk.edition.site;
-    let value = line.trim_start().split_once(':').map(|(key, _)| key.trim_start_matches("- "));
+    let value = line
+        .trim_start()
+        .split_once(':')
+        .map(|(key, _)| key.trim_start_matches("- "));
     match value {
-        Some("column") => {
-            site.config.columns.iter().map(|c| item(&c.id, &c.title, CompletionItemKind::ENUM_MEMBER)).collect()
-        }
-        Some("series") => {
-            site.config.series.iter().map(|s| item(&s.id, &s.title, CompletionItemKind::ENUM_MEMBER)).collect()
-        }
+        Some("column") => site
+            .config
+            .columns
+            .iter()
+            .map(|c| item(&c.id, &c.title, CompletionItemKind::ENUM_MEMBER))
+            .collect(),
+        Some("series") => site
+            .config
+            .series
+            .iter()
+            .map(|s| item(&s.id, &s.title, CompletionItemKind::ENUM_MEMBER))
+            .collect(),
         Some("tags") => tags(desk),
-        Some("draft") => ["true", "false"].map(|w| item(w, "", CompletionItemKind::VALUE)).into(),
+        Some("draft") => ["true", "false"]
+            .map(|w| item(w, "", CompletionItemKind::VALUE))
+            .into(),
         Some("figures") if line.contains('{') => figures(desk, text),
         Some(_) => Vec::new(),
         None => match parent(&text[front.start..line_start], line) {
@@ -54,7 +70,13 @@ fn item(label: &str, detail: &str, kind: CompletionItemKind) -> CompletionItem {
     let detail = Some(visible::line(detail).into_owned()).filter(|d| !d.is_empty());
     let shown = visible::line(label).into_owned();
     let insert_text = (shown != label).then(|| label.to_owned());
-    CompletionItem { label: shown, insert_text, detail, kind: Some(kind), ..CompletionItem::default() }
+    CompletionItem {
+        label: shown,
+        insert_text,
+        detail,
+        kind: Some(kind),
+        ..CompletionItem::default()
+    }
 }
 
 /// Returns the key that an indented line belongs to.
@@ -62,27 +84,47 @@ fn parent<'t>(before: &'t str, line: &str) -> Option<&'t str> {
     if !line.starts_with([' ', '-']) {
         return None;
     }
-    let head = before.lines().rev().find(|l| !l.starts_with([' ', '-', '#']) && !l.trim().is_empty())?;
+    let head = before
+        .lines()
+        .rev()
+        .find(|l| !l.starts_with([' ', '-', '#']) && !l.trim().is_empty())?;
     head.split_once(':').map(|(key, _)| key)
 }
 
 /// Returns the names of front matter with their meaning.
 pub(super) fn properties(desk: &Desk, path: &SitePath) -> Vec<(String, String)> {
     let schema = schema(&desk.edition.site, kind(desk, path));
-    let Some(Value::Object(properties)) = schema.get("properties") else { return Vec::new() };
+    let Some(Value::Object(properties)) = schema.get("properties") else {
+        return Vec::new();
+    };
     let about = |v: &Value| v["description"].as_str().unwrap_or_default().to_owned();
-    properties.iter().map(|(key, value)| (key.clone(), about(value))).collect()
+    properties
+        .iter()
+        .map(|(key, value)| (key.clone(), about(value)))
+        .collect()
 }
 
 fn kind(desk: &Desk, path: &SitePath) -> Option<Kind> {
     let folder = path.as_str().split('/').nth(1)?;
-    desk.edition.site.config.categories.iter().find(|c| c.id == folder).map(|c| c.kind)
+    desk.edition
+        .site
+        .config
+        .categories
+        .iter()
+        .find(|c| c.id == folder)
+        .map(|c| c.kind)
 }
 
 fn keys(desk: &Desk, path: &SitePath, text: &str) -> Vec<CompletionItem> {
     let front = front(text);
-    let is_there = |key: &str| text[front.clone()].lines().any(|l| l.split(':').next() == Some(key));
-    let keys = properties(desk, path).into_iter().filter(|(key, _)| !is_there(key));
+    let is_there = |key: &str| {
+        text[front.clone()]
+            .lines()
+            .any(|l| l.split(':').next() == Some(key))
+    };
+    let keys = properties(desk, path)
+        .into_iter()
+        .filter(|(key, _)| !is_there(key));
     keys.map(|(key, about)| CompletionItem {
         insert_text: Some(format!("{key}: ")),
         ..item(&key, &about, CompletionItemKind::PROPERTY)
@@ -92,15 +134,36 @@ fn keys(desk: &Desk, path: &SitePath, text: &str) -> Vec<CompletionItem> {
 
 fn tags(desk: &Desk) -> Vec<CompletionItem> {
     let tags = desk.edition.site.tags.iter();
-    tags.map(|t| item(&t.title, &t.articles.len().to_string(), CompletionItemKind::VALUE)).collect()
+    tags.map(|t| {
+        item(
+            &t.title,
+            &t.articles.len().to_string(),
+            CompletionItemKind::VALUE,
+        )
+    })
+    .collect()
 }
 
 fn figures(desk: &Desk, text: &str) -> Vec<CompletionItem> {
-    let named = text.lines().find_map(|l| l.strip_prefix("series:")).map(str::trim).unwrap_or_default();
-    let series = desk.edition.site.config.series.iter().filter(|s| s.id == named);
+    let named = text
+        .lines()
+        .find_map(|l| l.strip_prefix("series:"))
+        .map(str::trim)
+        .unwrap_or_default();
+    let series = desk
+        .edition
+        .site
+        .config
+        .series
+        .iter()
+        .filter(|s| s.id == named);
     let item = |f: &crate::content::config::FigureSpec| CompletionItem {
         insert_text: Some(format!("{}: ", f.id)),
-        ..item(&f.id, format!("{} {}", f.label, f.unit).trim_end(), CompletionItemKind::FIELD)
+        ..item(
+            &f.id,
+            format!("{} {}", f.label, f.unit).trim_end(),
+            CompletionItemKind::FIELD,
+        )
     };
     series.flat_map(|s| &s.figures).map(item).collect()
 }
@@ -115,9 +178,17 @@ fn target(desk: &Desk, path: &SitePath, line: &str) -> Vec<CompletionItem> {
 
 fn documents(desk: &Desk, path: &SitePath, typed: &str) -> Vec<CompletionItem> {
     let typed = typed.trim_start_matches("../").to_lowercase();
-    let files = desk.edition.files().iter().map(|f| &f.path).filter(|p| *p != path && !p.name().starts_with('_'));
-    let fits =
-        files.filter(|p| p.as_str() != crate::content::config::PATH && p.as_str().to_lowercase().contains(&typed));
+    let files = desk
+        .edition
+        .files()
+        .iter()
+        .map(|f| &f.path)
+        .filter(|p| *p != path && !p.name().starts_with('_'));
+    let fits = files.filter(|p| {
+        p.as_str() != crate::content::config::PATH && p.as_str().to_lowercase().contains(&typed)
+    });
     let label = |file: &SitePath| crate::site::links::relative(path.folder(), file.as_str());
-    fits.take(MOST).map(|f| item(&label(f), &desk.title(f), CompletionItemKind::FILE)).collect()
+    fits.take(MOST)
+        .map(|f| item(&label(f), &desk.title(f), CompletionItemKind::FILE))
+        .collect()
 }

@@ -1,8 +1,9 @@
-//! `dateline lsp`: the same problems while typing, with quick fixes, completion, hover and definitions.
+//! `dateline lsp`: the same problems while typing, with quick fixes, completion, hover and
+//! definitions.
 //!
-//! A change reads the one document anew and checks it against the site as it was last opened. Then, when the editor
-//! has nothing to say for a moment, the site is opened again beside all that, with the texts that are open in place
-//! of their files, and what `check` would say of them is told.
+//! A change reads the one document anew and checks it against the site as it was last opened. Then,
+//! when the editor has nothing to say for a moment, the site is opened again beside all that, with
+//! the texts that are open in place of their files, and what `check` would say of them is told.
 //! <https://microsoft.github.io/language-server-protocol/>, 3.17.
 
 mod complete;
@@ -22,8 +23,9 @@ use crossbeam_channel::SendError;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CompletionParams, DidChangeTextDocumentParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, GotoDefinitionParams, Hover,
-    HoverContents, HoverParams, Location, MarkedString, TextEdit, Uri, WorkspaceEdit,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    GotoDefinitionParams, Hover, HoverContents, HoverParams, Location, MarkedString, TextEdit, Uri,
+    WorkspaceEdit,
 };
 use serde_json::{Value, json};
 
@@ -68,7 +70,8 @@ pub(super) struct Desk<'a> {
     wording: &'a Wording,
     edition: Arc<Edition>,
     open: BTreeMap<SitePath, (Uri, String)>,
-    /// What changed since the edition was opened, or the next one began to be; none where nothing did.
+    /// What changed since the edition was opened, or the next one began to be; none where nothing
+    /// did.
     changes: Option<Changes>,
     /// The next edition, and when it began to be opened.
     next: Option<(Instant, JoinHandle<Option<Edition>>)>,
@@ -76,7 +79,8 @@ pub(super) struct Desk<'a> {
     has_failed: bool,
     /// How long the editor says nothing before the next one is opened.
     pause: Duration,
-    /// What is wrong with an open text for its place in the site, as far as was known before it was changed.
+    /// What is wrong with an open text for its place in the site, as far as was known before it was
+    /// changed.
     of_place: BTreeMap<SitePath, Vec<Diagnostic>>,
     /// What the editor was told last.
     told: BTreeMap<SitePath, Value>,
@@ -108,7 +112,9 @@ pub fn run(root: &Path, clock: Clock, wording: &Wording) -> Result<bool, Failure
     // What the pipe says is nearer to the cause than what came of it.
     threads.join().map_err(|fault| match fault {
         Fault::Pipe(error) => broken(&error),
-        Fault::Form(form) => Failure::new(code::INVALID_EDITOR_MESSAGE).with("reason", form.reason()),
+        Fault::Form(form) => {
+            Failure::new(code::INVALID_EDITOR_MESSAGE).with("reason", form.reason())
+        }
     })?;
     served.map_err(|Gone| gone())
 }
@@ -117,8 +123,15 @@ pub fn run(root: &Path, clock: Clock, wording: &Wording) -> Result<bool, Failure
 pub type Clock = fn() -> Result<i64, Failure>;
 
 fn options(clock: Clock, overlay: Overlay) -> Result<Options, Failure> {
-    let visibility = Visibility { now: clock()?, ..Visibility::default() };
-    Ok(Options { visibility, overlay, ..Options::default() })
+    let visibility = Visibility {
+        now: clock()?,
+        ..Visibility::default()
+    };
+    Ok(Options {
+        visibility,
+        overlay,
+        ..Options::default()
+    })
 }
 
 /// What the server can do.
@@ -154,13 +167,18 @@ impl Desk<'_> {
                 Message::Notification(_) | Message::Response(_) => {}
             }
         }
-        if stage == Stage::Early { Err(Gone) } else { Ok(true) }
+        if stage == Stage::Early {
+            Err(Gone)
+        } else {
+            Ok(true)
+        }
     }
 
     /// Answers a request where it has its turn.
     fn respond(&self, request: Request, stage: &mut Stage) -> Response {
         let id = request.id.clone();
-        let refused = |code: ErrorCode, why: &str| Response::new_err(id.clone(), code as i32, why.to_owned());
+        let refused =
+            |code: ErrorCode, why: &str| Response::new_err(id.clone(), code as i32, why.to_owned());
         match (request.method.as_str(), *stage) {
             ("initialize", Stage::Early) => {
                 *stage = Stage::Open;
@@ -168,7 +186,9 @@ impl Desk<'_> {
             }
             (_, Stage::Early) => refused(ErrorCode::ServerNotInitialized, "initialize comes first"),
             (_, Stage::Shut) => refused(ErrorCode::InvalidRequest, "after shutdown comes exit"),
-            ("initialize", Stage::Open) => refused(ErrorCode::InvalidRequest, "initialize comes once"),
+            ("initialize", Stage::Open) => {
+                refused(ErrorCode::InvalidRequest, "initialize comes once")
+            }
             ("shutdown", Stage::Open) => {
                 *stage = Stage::Shut;
                 Response::new_ok(id, Value::Null)
@@ -177,7 +197,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Returns what the editor says next; none when it has gone. While it says nothing, keeps up with what it said.
+    /// Returns what the editor says next; none when it has gone. While it says nothing, keeps up
+    /// with what it said.
     fn next(&mut self, connection: &Connection) -> Served<Option<Message>> {
         loop {
             self.adopt(connection)?;
@@ -198,14 +219,18 @@ impl Desk<'_> {
     fn note(&mut self, note: Notification) -> Option<Vec<SitePath>> {
         match note.method.as_str() {
             "textDocument/didOpen" => {
-                let document = serde_json::from_value::<DidOpenTextDocumentParams>(note.params).ok()?.text_document;
+                let document = serde_json::from_value::<DidOpenTextDocumentParams>(note.params)
+                    .ok()?
+                    .text_document;
                 let path = self.path(&document.uri)?;
-                self.open.insert(path.clone(), (document.uri, document.text));
+                self.open
+                    .insert(path.clone(), (document.uri, document.text));
                 self.changes.get_or_insert_with(Changes::none);
                 Some(vec![path])
             }
             "textDocument/didChange" => {
-                let mut params = serde_json::from_value::<DidChangeTextDocumentParams>(note.params).ok()?;
+                let mut params =
+                    serde_json::from_value::<DidChangeTextDocumentParams>(note.params).ok()?;
                 let path = self.path(&params.text_document.uri)?;
                 let open = self.open.get_mut(&path)?;
                 open.1 = params.content_changes.pop()?.text;
@@ -218,7 +243,8 @@ impl Desk<'_> {
                 Some(self.open.keys().cloned().collect())
             }
             "textDocument/didClose" => {
-                let params = serde_json::from_value::<DidCloseTextDocumentParams>(note.params).ok()?;
+                let params =
+                    serde_json::from_value::<DidCloseTextDocumentParams>(note.params).ok()?;
                 let path = self.path(&params.text_document.uri)?;
                 self.open.remove(&path);
                 self.of_place.remove(&path);
@@ -234,9 +260,17 @@ impl Desk<'_> {
         match method.as_str() {
             "textDocument/codeAction" => self.fixes(serde_json::from_value(params).ok()?),
             "textDocument/completion" => {
-                let at = serde_json::from_value::<CompletionParams>(params).ok()?.text_document_position;
+                let at = serde_json::from_value::<CompletionParams>(params)
+                    .ok()?
+                    .text_document_position;
                 let (path, text) = self.text(&at.text_document.uri)?;
-                serde_json::to_value(complete::complete(self, &path, text, position::byte(text, at.position))).ok()
+                serde_json::to_value(complete::complete(
+                    self,
+                    &path,
+                    text,
+                    position::byte(text, at.position),
+                ))
+                .ok()
             }
             "textDocument/hover" => self.hover(&serde_json::from_value(params).ok()?),
             "textDocument/definition" => self.definition(&serde_json::from_value(params).ok()?),
@@ -247,7 +281,12 @@ impl Desk<'_> {
     /// Finds the file of the site that an address of the protocol means.
     fn path(&self, uri: &Uri) -> Option<SitePath> {
         let path = uri.as_str().strip_prefix("file://")?;
-        let path = PathBuf::from(percent_encoding::percent_decode_str(path).decode_utf8().ok()?.as_ref());
+        let path = PathBuf::from(
+            percent_encoding::percent_decode_str(path)
+                .decode_utf8()
+                .ok()?
+                .as_ref(),
+        );
         self.edition.source.path_of(&path)
     }
 
@@ -264,7 +303,11 @@ impl Desk<'_> {
         match site.find(path) {
             Some(Place::Article(id)) => site.article(id).title.to_string(),
             Some(Place::Page(i)) => site.pages[i].title.to_string(),
-            Some(Place::Held(i)) => site.held.get(i).map(|h| h.document.title.to_string()).unwrap_or_default(),
+            Some(Place::Held(i)) => site
+                .held
+                .get(i)
+                .map(|h| h.document.title.to_string())
+                .unwrap_or_default(),
             None => String::new(),
         }
     }
@@ -272,9 +315,14 @@ impl Desk<'_> {
     fn fixes(&self, params: CodeActionParams) -> Option<Value> {
         let uri = params.text_document.uri;
         let (path, text) = self.text(&uri)?;
-        let asked = position::byte(text, params.range.start)..position::byte(text, params.range.end);
+        let asked =
+            position::byte(text, params.range.start)..position::byte(text, params.range.end);
         let mut actions = Vec::new();
-        for problem in self.problems(&path, text).iter().filter(|p| !p.fix.is_empty()) {
+        for problem in self
+            .problems(&path, text)
+            .iter()
+            .filter(|p| !p.fix.is_empty())
+        {
             let Some(span) = &problem.span else { continue };
             if (span.start as usize) > asked.end || (span.end as usize) < asked.start {
                 continue;
@@ -283,14 +331,20 @@ impl Desk<'_> {
                 range: position::range(text, e.start as usize..e.end as usize),
                 new_text: e.text.clone(),
             };
-            #[expect(clippy::mutable_key_type, reason = "the protocol's own type has an address for its key")]
+            #[expect(
+                clippy::mutable_key_type,
+                reason = "the protocol's own type has an address for its key"
+            )]
             let changes = HashMap::from([(uri.clone(), problem.fix.iter().map(edit).collect())]);
             let worded = self.wording.diagnostic(problem);
             actions.push(CodeAction {
                 title: worded.hints.into_iter().next().unwrap_or(worded.message),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: Some(vec![self.shown(&mut position::Walk::new(text), problem)]),
-                edit: Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }),
+                edit: Some(WorkspaceEdit {
+                    changes: Some(changes),
+                    ..WorkspaceEdit::default()
+                }),
                 is_preferred: Some(true),
                 ..CodeAction::default()
             });
@@ -311,7 +365,9 @@ impl Desk<'_> {
         if byte > start + key.len() {
             return None;
         }
-        let (key, about) = complete::properties(self, &path).into_iter().find(|(known, _)| known == key)?;
+        let (key, about) = complete::properties(self, &path)
+            .into_iter()
+            .find(|(known, _)| known == key)?;
         let contents = HoverContents::Scalar(MarkedString::String(format!("**{key}** {about}")));
         let range = Some(position::range(text, start..start + key.len()));
         serde_json::to_value(Hover { contents, range }).ok()
@@ -324,10 +380,17 @@ impl Desk<'_> {
         let config = &self.edition.site.config;
         let category = load::folder_of(&path, config)?;
         let document = document::parse(&path, text, category, config).value?;
-        let link =
-            document.destinations().chain(&document.details().related).find(|l| l.start <= byte && byte <= l.end)?;
-        let file = Site::resolve(&path, bare(&link.text)).filter(|f| self.edition.source.has_file(f))?;
-        serde_json::to_value(Location { uri: self.uri(&file)?, range: lsp_types::Range::default() }).ok()
+        let link = document
+            .destinations()
+            .chain(&document.details().related)
+            .find(|l| l.start <= byte && byte <= l.end)?;
+        let file =
+            Site::resolve(&path, bare(&link.text)).filter(|f| self.edition.source.has_file(f))?;
+        serde_json::to_value(Location {
+            uri: self.uri(&file)?,
+            range: lsp_types::Range::default(),
+        })
+        .ok()
     }
 
     /// Writes the address of a file of the site as the protocol has it.
@@ -339,5 +402,9 @@ impl Desk<'_> {
 }
 
 /// Characters that the path of a `file:` address does not hold as they are (RFC 3986, 3.3).
-const ADDRESS: &percent_encoding::AsciiSet =
-    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const ADDRESS: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');

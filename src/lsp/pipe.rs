@@ -1,7 +1,7 @@
 //! Messages from and to the editor, over standard input and output.
 //!
-//! What comes is read with a measure: of a message that says it is longer nothing is read, and memory is taken for
-//! bytes that are there only.
+//! What comes is read with a measure: of a message that says it is longer nothing is read, and
+//! memory is taken for bytes that are there only.
 
 use std::io::{self, BufRead, Read};
 use std::thread::{self, JoinHandle};
@@ -57,14 +57,18 @@ impl From<io::Error> for Fault {
 
 /// Reads a message; none where the editor has gone.
 pub fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
-    let Some(length) = length(input)? else { return Ok(None) };
+    let Some(length) = length(input)? else {
+        return Ok(None);
+    };
     let mut text = Vec::new();
     input.take(length).read_to_end(&mut text)?;
     if (text.len() as u64) < length {
         return Err(Fault::Form(Form::Short));
     }
     // The parser follows brackets to a depth of 128 and no further.
-    serde_json::from_slice(&text).map(Some).map_err(|_| Fault::Form(Form::Json))
+    serde_json::from_slice(&text)
+        .map(Some)
+        .map_err(|_| Fault::Form(Form::Json))
 }
 
 /// Reads the lines before a message, and returns its length; none at the end.
@@ -76,22 +80,37 @@ fn length(input: &mut impl BufRead) -> Result<Option<u64>, Fault> {
     loop {
         line.clear();
         if left.read_until(b'\n', &mut line)? == 0 {
-            return if length.is_none() && left.limit() == LONGEST_HEAD { Ok(None) } else { Err(head) };
+            return if length.is_none() && left.limit() == LONGEST_HEAD {
+                Ok(None)
+            } else {
+                Err(head)
+            };
         }
-        let Some(line) = line.strip_suffix(b"\r\n").and_then(|line| std::str::from_utf8(line).ok()) else {
+        let Some(line) = line
+            .strip_suffix(b"\r\n")
+            .and_then(|line| std::str::from_utf8(line).ok())
+        else {
             return Err(head);
         };
         if line.is_empty() {
             break;
         }
-        let Some((name, value)) = line.split_once(':') else { return Err(head) };
+        let Some((name, value)) = line.split_once(':') else {
+            return Err(head);
+        };
         if name.eq_ignore_ascii_case("Content-Length") {
             let value = value.trim();
             let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
             if !is_number || length.is_some() {
                 return Err(head);
             }
-            length = Some(value.parse().ok().filter(|length| *length <= LONGEST).ok_or(Fault::Form(Form::Long))?);
+            length = Some(
+                value
+                    .parse()
+                    .ok()
+                    .filter(|length| *length <= LONGEST)
+                    .ok_or(Fault::Form(Form::Long))?,
+            );
         }
     }
     length.map(Some).ok_or(head)
@@ -105,24 +124,38 @@ pub(super) struct Threads {
 
 /// Starts to talk over standard input and output.
 pub(super) fn open() -> io::Result<(Connection, Threads)> {
-    // One message waits at most: an editor that sends faster than it is answered has to wait itself.
+    // One message waits at most: an editor that sends faster than it is answered has to wait
+    // itself.
     let (sender, incoming) = bounded(0);
     let (outgoing, receiver) = bounded::<Message>(0);
-    let reader = thread::Builder::new().name("read".to_owned()).spawn(move || {
-        let mut input = io::stdin().lock();
-        while let Some(message) = read(&mut input)? {
-            let is_exit = matches!(&message, Message::Notification(note) if note.method == "exit");
-            if sender.send(message).is_err() || is_exit {
-                break;
+    let reader = thread::Builder::new()
+        .name("read".to_owned())
+        .spawn(move || {
+            let mut input = io::stdin().lock();
+            while let Some(message) = read(&mut input)? {
+                let is_exit =
+                    matches!(&message, Message::Notification(note) if note.method == "exit");
+                if sender.send(message).is_err() || is_exit {
+                    break;
+                }
             }
-        }
-        Ok(())
-    })?;
-    let writer = thread::Builder::new().name("write".to_owned()).spawn(move || {
-        let mut output = io::stdout().lock();
-        receiver.into_iter().try_for_each(|message| message.write(&mut output))
-    })?;
-    Ok((Connection { sender: outgoing, receiver: incoming }, Threads { reader, writer }))
+            Ok(())
+        })?;
+    let writer = thread::Builder::new()
+        .name("write".to_owned())
+        .spawn(move || {
+            let mut output = io::stdout().lock();
+            receiver
+                .into_iter()
+                .try_for_each(|message| message.write(&mut output))
+        })?;
+    Ok((
+        Connection {
+            sender: outgoing,
+            receiver: incoming,
+        },
+        Threads { reader, writer },
+    ))
 }
 
 impl Threads {
@@ -130,6 +163,9 @@ impl Threads {
     pub(super) fn join(self) -> Result<(), Fault> {
         let early = || Fault::Pipe(io::ErrorKind::BrokenPipe.into());
         self.reader.join().unwrap_or_else(|_| Err(early()))?;
-        self.writer.join().map_err(|_| early())?.map_err(Fault::Pipe)
+        self.writer
+            .join()
+            .map_err(|_| early())?
+            .map_err(Fault::Pipe)
     }
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use lsp_types::Position;
 
-/// Goes through a text and finds the positions of bytes, from the last one on where the next is behind it.
+/// Goes through a text and finds the positions of bytes, from the last one on where the next is
+/// behind it.
 pub(super) struct Walk<'t> {
     text: &'t str,
     byte: usize,
@@ -13,13 +14,22 @@ pub(super) struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     pub(super) fn new(text: &'t str) -> Walk<'t> {
-        Walk { text, byte: 0, position: Position::default() }
+        Walk {
+            text,
+            byte: 0,
+            position: Position::default(),
+        }
     }
 
     /// Returns the range of bytes; the next one is found from its start on.
     pub(super) fn range(&mut self, bytes: Range<usize>) -> lsp_types::Range {
         let start = self.to(bytes.start);
-        let end = Walk { text: self.text, byte: self.byte, position: start }.to(bytes.end.max(bytes.start));
+        let end = Walk {
+            text: self.text,
+            byte: self.byte,
+            position: start,
+        }
+        .to(bytes.end.max(bytes.start));
         lsp_types::Range { start, end }
     }
 
@@ -32,10 +42,14 @@ impl<'t> Walk<'t> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let units = |text: &str| count(text.chars().map(char::len_utf16).sum());
         self.position = match passed.rsplit_once('\n') {
-            Some((lines, line)) => {
-                Position { line: self.position.line + 1 + count(lines.matches('\n').count()), character: units(line) }
-            }
-            None => Position { character: self.position.character + units(passed), ..self.position },
+            Some((lines, line)) => Position {
+                line: self.position.line + 1 + count(lines.matches('\n').count()),
+                character: units(line),
+            },
+            None => Position {
+                character: self.position.character + units(passed),
+                ..self.position
+            },
         };
         self.byte = byte;
         self.position

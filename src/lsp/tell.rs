@@ -1,4 +1,5 @@
-//! Telling what is wrong: at once what a text says of itself, and what its place in the site makes of it a moment later.
+//! Telling what is wrong: at once what a text says of itself, and what its place in the site makes
+//! of it a moment later.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,25 +29,45 @@ pub(super) const POLL: Duration = Duration::from_millis(2);
 const MOST: usize = 1000;
 
 impl Desk<'_> {
-    /// Begins to open the site again, with the open texts in place of their files, where it is not being opened already.
+    /// Begins to open the site again, with the open texts in place of their files, where it is not
+    /// being opened already.
     pub(super) fn catch_up(&mut self) {
-        let Some(changes) = self.changes.take_if(|_| self.next.is_none()) else { return };
-        let documents = self.open.iter().filter(|(path, _)| path.extension() == "md");
-        let overlay = documents.map(|(path, (_, text))| (path.clone(), text.as_bytes().into())).collect();
-        let changes = if self.has_failed { Changes::Unknown } else { changes };
+        let Some(changes) = self.changes.take_if(|_| self.next.is_none()) else {
+            return;
+        };
+        let documents = self
+            .open
+            .iter()
+            .filter(|(path, _)| path.extension() == "md");
+        let overlay = documents
+            .map(|(path, (_, text))| (path.clone(), text.as_bytes().into()))
+            .collect();
+        let changes = if self.has_failed {
+            Changes::Unknown
+        } else {
+            changes
+        };
         let edition = self.edition.clone();
         let clock = self.clock;
-        let open = move || options(clock, overlay).and_then(|options| edition.next(&options, &changes)).ok();
+        let open = move || {
+            options(clock, overlay)
+                .and_then(|options| edition.next(&options, &changes))
+                .ok()
+        };
         self.next = Some((Instant::now(), thread::spawn(open)));
     }
 
     /// Takes in the site that has been opened, and tells what that makes known.
     pub(super) fn adopt(&mut self, connection: &Connection) -> Served<()> {
-        let Some((start, next)) = self.next.take_if(|(_, next)| next.is_finished()) else { return Ok(()) };
+        let Some((start, next)) = self.next.take_if(|(_, next)| next.is_finished()) else {
+            return Ok(());
+        };
         let edition = next.join().ok().flatten();
         self.has_failed = edition.is_none();
         // What is known stays where it cannot be opened now.
-        let Some(edition) = edition else { return Ok(()) };
+        let Some(edition) = edition else {
+            return Ok(());
+        };
         // A site that is large is not opened at every key.
         self.pause = PAUSE.max(start.elapsed() / 4);
         self.edition = Arc::new(edition);
@@ -55,7 +76,8 @@ impl Desk<'_> {
             let own = self.own(path, &text);
             let mut problems = self.known(path, &text)?;
             problems.retain(|p| own.binary_search_by(|o| order(o, p)).is_err());
-            // Where they are is another place when the text has changed: good enough to look at, not to mend.
+            // Where they are is another place when the text has changed: good enough to look at,
+            // not to mend.
             problems.iter_mut().for_each(|p| p.fix.clear());
             Some((path.clone(), problems))
         };
@@ -75,10 +97,24 @@ impl Desk<'_> {
 
     /// Returns what `check` says of a file, where the site was opened with this very text.
     fn known(&self, path: &SitePath, text: &str) -> Option<Vec<Diagnostic>> {
-        self.edition.files().binary_search_by(|f| f.path.cmp(path)).ok()?;
-        let is_same = self.edition.source.read(path).is_ok_and(|bytes| bytes == text.as_bytes());
+        self.edition
+            .files()
+            .binary_search_by(|f| f.path.cmp(path))
+            .ok()?;
+        let is_same = self
+            .edition
+            .source
+            .read(path)
+            .is_ok_and(|bytes| bytes == text.as_bytes());
         let of_file = |p: &&Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
-        is_same.then(|| self.edition.problems.iter().filter(of_file).cloned().collect())
+        is_same.then(|| {
+            self.edition
+                .problems
+                .iter()
+                .filter(of_file)
+                .cloned()
+                .collect()
+        })
     }
 
     /// Reads a text and returns what is wrong with itself and with its links.
@@ -89,14 +125,18 @@ impl Desk<'_> {
             return problems;
         }
         let config = &self.edition.site.config;
-        let Some(category) = load::folder_of(path, config).filter(|_| path.extension() == "md") else {
+        let Some(category) = load::folder_of(path, config).filter(|_| path.extension() == "md")
+        else {
             return Vec::new();
         };
         let read = document::parse(path, text, category, config);
         let mut problems = read.problems;
         if let Some(document) = read.value {
             problems.extend(document.copy_problems(config));
-            if !matches!(document.withheld(self.edition.site.now), Some(Withheld::Draft | Withheld::Expired(_))) {
+            if !matches!(
+                document.withheld(self.edition.site.now),
+                Some(Withheld::Draft | Withheld::Expired(_))
+            ) {
                 problems.extend(self.edition.check_links(&document));
             }
         }
@@ -106,33 +146,59 @@ impl Desk<'_> {
 
     /// Tells the problems of an open text.
     pub(super) fn tell(&mut self, connection: &Connection, path: &SitePath) -> Served<()> {
-        let Some((uri, text)) = self.open.get(path) else { return Ok(()) };
+        let Some((uri, text)) = self.open.get(path) else {
+            return Ok(());
+        };
         let shown = self.shown_all(text, &self.problems(path, text));
         self.publish(connection, path, uri.clone(), shown)
     }
 
-    /// Tells the problems of every file of which the editor knows others: those that are open, and those that stand in
-    /// the way of one that is.
+    /// Tells the problems of every file of which the editor knows others: those that are open, and
+    /// those that stand in the way of one that is.
     fn tell_news(&mut self, connection: &Connection) -> Served<()> {
         let mut files: BTreeMap<SitePath, (Uri, Vec<lsp_types::Diagnostic>)> = BTreeMap::new();
-        let told = self.told.keys().filter(|path| !self.open.contains_key(*path));
+        let told = self
+            .told
+            .keys()
+            .filter(|path| !self.open.contains_key(*path));
         let uris = told.filter_map(|path| Some((path.clone(), (self.uri(path)?, Vec::new()))));
         files.extend(uris.collect::<Vec<_>>());
         for (path, (uri, text)) in &self.open {
-            files.insert(path.clone(), (uri.clone(), self.shown_all(text, &self.problems(path, text))));
+            files.insert(
+                path.clone(),
+                (
+                    uri.clone(),
+                    self.shown_all(text, &self.problems(path, text)),
+                ),
+            );
         }
         for problem in &self.edition.problems {
-            let Some(span) = problem.span.as_ref().filter(|s| !self.open.contains_key(&s.file)) else { continue };
+            let Some(span) = problem
+                .span
+                .as_ref()
+                .filter(|s| !self.open.contains_key(&s.file))
+            else {
+                continue;
+            };
             if !problem.also.iter().any(|s| self.open.contains_key(&s.file)) {
                 continue;
             }
-            let Some(uri) = self.uri(&span.file) else { continue };
-            if files.get(&span.file).is_some_and(|(_, shown)| shown.len() >= MOST) {
+            let Some(uri) = self.uri(&span.file) else {
+                continue;
+            };
+            if files
+                .get(&span.file)
+                .is_some_and(|(_, shown)| shown.len() >= MOST)
+            {
                 continue;
             }
             let bytes = self.edition.source.read(&span.file).unwrap_or_default();
             let shown = self.shown(&mut Walk::new(&String::from_utf8_lossy(&bytes)), problem);
-            files.entry(span.file.clone()).or_insert_with(|| (uri, Vec::new())).1.push(shown);
+            files
+                .entry(span.file.clone())
+                .or_insert_with(|| (uri, Vec::new()))
+                .1
+                .push(shown);
         }
         for (path, (uri, shown)) in files {
             if self.told.get(&path) != Some(&json!(shown)) {
@@ -153,7 +219,11 @@ impl Desk<'_> {
         shown: Vec<lsp_types::Diagnostic>,
     ) -> Served<()> {
         self.told.insert(path.clone(), json!(shown));
-        let params = PublishDiagnosticsParams { uri, diagnostics: shown, version: None };
+        let params = PublishDiagnosticsParams {
+            uri,
+            diagnostics: shown,
+            version: None,
+        };
         let note = Notification::new("textDocument/publishDiagnostics".to_owned(), params);
         Ok(connection.sender.send(Message::Notification(note))?)
     }
@@ -171,7 +241,10 @@ impl Desk<'_> {
 
     /// Words a problem; `walk` goes through the text that it is in.
     pub(super) fn shown(&self, walk: &mut Walk<'_>, problem: &Diagnostic) -> lsp_types::Diagnostic {
-        let span = problem.span.as_ref().map_or(0..0, |s| s.start as usize..s.end as usize);
+        let span = problem
+            .span
+            .as_ref()
+            .map_or(0..0, |s| s.start as usize..s.end as usize);
         let worded = self.wording.diagnostic(problem);
         let lines = std::iter::once(worded.message).chain(worded.hints);
         lsp_types::Diagnostic {

@@ -7,8 +7,8 @@ use crate::content::document::markdown::Target;
 use crate::content::document::{Dateline, Document, Withheld, byline};
 use crate::page::Reader;
 use crate::page::data::{
-    ArticleData, BodyData, Card, CorrectionData, CreditData, DateData, HtmlPage, ImageData, Link, OriginalData,
-    PrintData, ReviewData,
+    ArticleData, BodyData, Card, CorrectionData, CreditData, DateData, HtmlPage, ImageData, Link,
+    OriginalData, PrintData, ReviewData,
 };
 use crate::site::route::attachment_url;
 use crate::site::{Place, Scope, Site};
@@ -24,9 +24,16 @@ impl<'a> Reader<'a> {
         let [previous, next] = self.neighbours(id);
         let link = |id: ArticleId| {
             let document = self.site.article(id);
-            Link { title: document.title.to_string(), href: self.href(&self.site.url(document)) }
+            Link {
+                title: document.title.to_string(),
+                href: self.href(&self.site.url(document)),
+            }
         };
-        let related = self.related(id, document).into_iter().map(|id| self.card(id)).collect();
+        let related = self
+            .related(id, document)
+            .into_iter()
+            .map(|id| self.card(id))
+            .collect();
         let breadcrumb = self.article_crumbs(id);
         HtmlPage {
             template: "article.html",
@@ -59,26 +66,53 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn article(self, id: Option<ArticleId>, document: &Document, withheld: Option<&'static str>) -> ArticleData {
+    fn article(
+        self,
+        id: Option<ArticleId>,
+        document: &Document,
+        withheld: Option<&'static str>,
+    ) -> ArticleData {
         let config = &self.site.config;
-        let extra = document.details().extra.as_deref().and_then(|e| serde_json::from_str(e).ok());
+        let extra = document
+            .details()
+            .extra
+            .as_deref()
+            .and_then(|e| serde_json::from_str(e).ok());
         ArticleData {
             title: document.title.to_string(),
             kicker: text(&document.details().kicker),
             subtitle: text(&document.details().subtitle),
             category: document.category.map(|c| self.section(c)),
             column: document.column.map(|c| self.column(c)),
-            date: (document.category.is_some() || document.date.utc != 0).then(|| self.date(document.date)),
-            day_href: document
-                .category
-                .map(|_| self.href(&self.site.list_url(Scope::All, Period::of_day(document.day())))),
+            date: (document.category.is_some() || document.date.utc != 0)
+                .then(|| self.date(document.date)),
+            day_href: document.category.map(|_| {
+                self.href(
+                    &self
+                        .site
+                        .list_url(Scope::All, Period::of_day(document.day())),
+                )
+            }),
             updated: document.details().updated.map(|m| self.date(m)),
             byline: document.byline.iter().map(credit).collect(),
-            dateline: document.details().dateline.as_deref().map_or_else(String::new, |d| self.dateline(d)),
-            source: document.details().source.as_deref().unwrap_or(&config.publisher).to_owned(),
+            dateline: document
+                .details()
+                .dateline
+                .as_deref()
+                .map_or_else(String::new, |d| self.dateline(d)),
+            source: document
+                .details()
+                .source
+                .as_deref()
+                .unwrap_or(&config.publisher)
+                .to_owned(),
             editor: text(&document.details().editor),
             summary: (!document.summary_derived).then(|| document.summary.to_string()),
-            tags: document.tags.iter().filter_map(|t| self.tag_link(t)).collect(),
+            tags: document
+                .tags
+                .iter()
+                .filter_map(|t| self.tag_link(t))
+                .collect(),
             image: self.main_image(document),
             print: document.details().print.as_deref().map(|p| PrintData {
                 issue: long_date(p.issue, config.wording()),
@@ -87,16 +121,23 @@ impl<'a> Reader<'a> {
                 position: p.position,
                 section: text(&p.section),
             }),
-            review: document.details().review.as_deref().map(|[first, second, last]| ReviewData {
-                first: first.to_string(),
-                second: second.to_string(),
-                last: last.to_string(),
-            }),
+            review: document
+                .details()
+                .review
+                .as_deref()
+                .map(|[first, second, last]| ReviewData {
+                    first: first.to_string(),
+                    second: second.to_string(),
+                    last: last.to_string(),
+                }),
             corrections: document
                 .details()
                 .corrections
                 .iter()
-                .map(|c| CorrectionData { date: self.date(c.date), text: c.text.to_string() })
+                .map(|c| CorrectionData {
+                    date: self.date(c.date),
+                    text: c.text.to_string(),
+                })
                 .collect(),
             original: original(document),
             bulletin: id.and_then(|id| self.bulletin(id)),
@@ -141,15 +182,24 @@ impl<'a> Reader<'a> {
     /// Sets the head of a text as a newspaper does: `本报讯`, `本报西宁1月15日讯`.
     fn dateline(self, dateline: &Dateline) -> String {
         let language = self.site.config.wording();
-        let day = dateline.date.filter(|_| !dateline.repeated).map(|d| short_date(d, language)).unwrap_or_default();
-        let (agency, place) =
-            (dateline.agency.as_deref().unwrap_or_default(), dateline.place.as_deref().unwrap_or_default());
+        let day = dateline
+            .date
+            .filter(|_| !dateline.repeated)
+            .map(|d| short_date(d, language))
+            .unwrap_or_default();
+        let (agency, place) = (
+            dateline.agency.as_deref().unwrap_or_default(),
+            dateline.place.as_deref().unwrap_or_default(),
+        );
         match language {
             date::Language::English => {
                 let parts = [place, agency, &day].into_iter().filter(|p| !p.is_empty());
                 parts.collect::<Vec<_>>().join(", ")
             }
-            date::Language::Chinese => match agency.strip_suffix('讯').or_else(|| agency.strip_suffix('电')) {
+            date::Language::Chinese => match agency
+                .strip_suffix('讯')
+                .or_else(|| agency.strip_suffix('电'))
+            {
                 Some(paper) => format!("{paper}{place}{day}{}", &agency[paper.len()..]),
                 None => format!("{agency}{place}{day}"),
             },
@@ -158,7 +208,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn tag_link(self, title: &str) -> Option<Link> {
         let tag = self.site.tag(title)?;
-        Some(Link { title: title.to_owned(), href: self.href(&self.site.list_url(Scope::Tag(tag), Period::All)) })
+        Some(Link {
+            title: title.to_owned(),
+            href: self.href(&self.site.list_url(Scope::Tag(tag), Period::All)),
+        })
     }
 
     pub(super) fn main_image(self, document: &Document) -> Option<ImageData> {
@@ -179,7 +232,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn card(self, id: ArticleId) -> Card {
         let document = self.site.article(id);
-        let line = document.byline.iter().map(crate::content::document::Credit::line).collect::<Vec<_>>();
+        let line = document
+            .byline
+            .iter()
+            .map(crate::content::document::Credit::line)
+            .collect::<Vec<_>>();
         Card {
             title: document.title.to_string(),
             kicker: text(&document.details().kicker),
@@ -199,7 +256,10 @@ impl<'a> Reader<'a> {
     pub(super) fn neighbours(self, id: ArticleId) -> [Option<ArticleId>; 2] {
         let list = self.site.list(Scope::Category(self.site.category(id)));
         let at = list.partition_point(|other| *other < id);
-        [at.checked_sub(1).and_then(|i| list.get(i)).copied(), list.get(at + 1).copied()]
+        [
+            at.checked_sub(1).and_then(|i| list.get(i)).copied(),
+            list.get(at + 1).copied(),
+        ]
     }
 
     /// Returns the articles that the editor named, then older ones that share most tags.
@@ -235,16 +295,25 @@ impl<'a> Reader<'a> {
 
     /// Returns the articles that the editor named as related.
     pub(super) fn named(self, document: &Document) -> impl Iterator<Item = ArticleId> {
-        document.details().related.iter().filter_map(move |reference| {
-            match self.site.related(document, &reference.text)? {
-                Place::Article(id) => Some(id),
-                _ => None,
-            }
-        })
+        document
+            .details()
+            .related
+            .iter()
+            .filter_map(
+                move |reference| match self.site.related(document, &reference.text)? {
+                    Place::Article(id) => Some(id),
+                    _ => None,
+                },
+            )
     }
 
-    /// Returns the last articles before an article of each of its tags, oldest first: related ones are among them.
-    pub(super) fn older_by_tag(self, id: ArticleId, document: &Document) -> impl Iterator<Item = &'a [ArticleId]> {
+    /// Returns the last articles before an article of each of its tags, oldest first: related ones
+    /// are among them.
+    pub(super) fn older_by_tag(
+        self,
+        id: ArticleId,
+        document: &Document,
+    ) -> impl Iterator<Item = &'a [ArticleId]> {
         let tags = document.tags.iter().filter_map(move |t| self.site.tag(t));
         tags.map(move |tag| {
             let list = self.site.list(Scope::Tag(tag));
@@ -263,14 +332,22 @@ fn original(document: &Document) -> Option<OriginalData> {
     let original = document.details().original.as_deref()?;
     let is_named = |author: &str| {
         let credits = byline::parse(author);
-        credits.iter().all(|c| document.byline.iter().any(|other| other.name == c.name))
+        credits
+            .iter()
+            .all(|c| document.byline.iter().any(|other| other.name == c.name))
     };
     let data = OriginalData {
         title: text(&original.title).filter(|title| **title != *document.title),
         author: text(&original.author).filter(|author| !is_named(author)),
         url: text(&original.url),
     };
-    (data != OriginalData { title: None, author: None, url: None }).then_some(data)
+    (data
+        != OriginalData {
+            title: None,
+            author: None,
+            url: None,
+        })
+    .then_some(data)
 }
 
 fn credit(credit: &crate::content::document::Credit) -> CreditData {

@@ -8,7 +8,9 @@ use crate::content::config::{FigureSpec, Rhythm, Series};
 use crate::content::document::bulletin::{Amount, Bulletin, Figure, Topic};
 use crate::page::Reader;
 use crate::page::article::text;
-use crate::page::data::{BulletinCard, BulletinData, ChangeData, FigureData, Link, PartData, TopicData};
+use crate::page::data::{
+    BulletinCard, BulletinData, ChangeData, FigureData, Link, PartData, TopicData,
+};
 use crate::site::Scope;
 use crate::site::series::rule::rounded;
 use crate::site::series::run::bulletin;
@@ -41,7 +43,8 @@ fn window(rhythm: Rhythm) -> usize {
 }
 
 impl<'a> Reader<'a> {
-    /// Finds the periods that a bulletin is shown among. Older ones only, but for the one that comes next.
+    /// Finds the periods that a bulletin is shown among. Older ones only, but for the one that
+    /// comes next.
     pub(super) fn around(self, id: ArticleId) -> Option<Around<'a>> {
         let bulletin = bulletin(self.site, id)?;
         let run: &Run = self.runs.run(bulletin.series);
@@ -70,7 +73,11 @@ impl<'a> Reader<'a> {
             previous: around.previous.map(|e| self.period_link(series, e)),
             next: around.next.map(|e| self.period_link(series, e)),
             charts: self.bulletin_charts(own, around),
-            files: self.files(own.series, Period::All).into_iter().filter(|f| f.kind == "data").collect(),
+            files: self
+                .files(own.series, Period::All)
+                .into_iter()
+                .filter(|f| f.kind == "data")
+                .collect(),
             ..data
         })
     }
@@ -97,7 +104,10 @@ impl<'a> Reader<'a> {
         let language = self.site.config.wording();
         let series = &self.site.config.series[own.series];
         let then = |entry: Option<Entry>| entry.and_then(|e| bulletin(self.site, e.id));
-        let (before, year_ago) = (then(around.before), then(around.year_ago).filter(|_| is_whole));
+        let (before, year_ago) = (
+            then(around.before),
+            then(around.year_ago).filter(|_| is_whole),
+        );
         let figure = |f: &Figure| {
             let spec = &series.figures[f.spec];
             let change = |then: Option<&Bulletin>| {
@@ -136,20 +146,32 @@ impl<'a> Reader<'a> {
 
     /// Finds the figure that a rule splits into this one and others.
     fn whole_of<'b>(self, own: &'b Bulletin, figure: &Figure) -> Option<&'b Figure> {
-        let splits = self.runs.rules[own.series].iter().filter_map(|rule| rule.split());
-        let whole = splits.into_iter().find(|(_, parts)| parts.contains(&figure.spec))?.0;
+        let splits = self.runs.rules[own.series]
+            .iter()
+            .filter_map(|rule| rule.split());
+        let whole = splits
+            .into_iter()
+            .find(|(_, parts)| parts.contains(&figure.spec))?
+            .0;
         own.figures.iter().find(|f| f.spec == whole)
     }
 
     fn period_link(self, series: &Series, entry: Entry) -> Link {
         let language = self.site.config.wording();
         let document = self.site.article(entry.id);
-        Link { title: entry.span.long(series.rhythm, language), href: self.href(&self.site.url(document)) }
+        Link {
+            title: entry.span.long(series.rhythm, language),
+            href: self.href(&self.site.url(document)),
+        }
     }
 }
 
 fn topic(topic: &Topic) -> TopicData {
-    TopicData { name: topic.name.to_string(), count: text(&topic.count), note: text(&topic.note) }
+    TopicData {
+        name: topic.name.to_string(),
+        count: text(&topic.count),
+        note: text(&topic.note),
+    }
 }
 
 fn parts(amount: &Amount) -> Vec<PartData> {
@@ -176,9 +198,16 @@ pub(super) fn share(part: Decimal, whole: Decimal) -> Option<String> {
 /// Holds a number against an older one.
 fn change(spec: &FigureSpec, now: Decimal, then: Decimal, language: Language) -> ChangeData {
     let difference = now.saturating_sub(then);
-    let percent = difference.checked_div(then.abs()).and_then(|d| d.checked_mul(Decimal::ONE_HUNDRED));
-    let percent = percent.filter(|_| !spec.is_rate()).map(|p| format!("{}%", signed(rounded(p, 1))));
-    let points = match (spec.is_rate() && spec.unit != "‰" && !difference.is_zero(), language) {
+    let percent = difference
+        .checked_div(then.abs())
+        .and_then(|d| d.checked_mul(Decimal::ONE_HUNDRED));
+    let percent = percent
+        .filter(|_| !spec.is_rate())
+        .map(|p| format!("{}%", signed(rounded(p, 1))));
+    let points = match (
+        spec.is_rate() && spec.unit != "‰" && !difference.is_zero(),
+        language,
+    ) {
         (false, _) => "",
         (true, Language::Chinese) => "个百分点",
         (true, Language::English) => " points",

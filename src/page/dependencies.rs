@@ -1,9 +1,9 @@
 //! What a page reads, hashed without making the page.
 //!
-//! [`Reader::reads`] covers at least what [`Reader::page`] reads for the same view: while it is the same,
-//! the page is the same. It costs a few microseconds where making a page costs many, so that a build
-//! can tell in passing which of a million pages are worth making. A debug build makes every page all
-//! the same and holds its fingerprint to this promise, and so does every test.
+//! [`Reader::reads`] covers at least what [`Reader::page`] reads for the same view: while it is the
+//! same, the page is the same. It costs a few microseconds where making a page costs many, so that
+//! a build can tell in passing which of a million pages are worth making. A debug build makes every
+//! page all the same and holds its fingerprint to this promise, and so does every test.
 
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -66,12 +66,18 @@ impl Reader<'_> {
                 }
             }
             View::Data(series, period, _) => {
-                self.face_reads(self.site.select(Scope::Series(*series), *period), &mut reads);
+                self.face_reads(
+                    self.site.select(Scope::Series(*series), *period),
+                    &mut reads,
+                );
             }
             View::Feed(scope, _) => self.face_reads(&self.newest(*scope, FEED_LENGTH), &mut reads),
             View::SitemapIndex => self.face_reads(self.site.list(Scope::All), &mut reads),
             View::SitemapMonth(y, m) => {
-                self.face_reads(self.site.select(Scope::All, Period::Month(*y, *m)), &mut reads);
+                self.face_reads(
+                    self.site.select(Scope::All, Period::Month(*y, *m)),
+                    &mut reads,
+                );
             }
             View::SitemapPages => {
                 let landings = self.routes.iter().filter(|(_, view)| is_landing(view));
@@ -112,7 +118,9 @@ impl Reader<'_> {
         }
         for older in self.older_by_tag(id, document) {
             reads.add(older.len() as u64);
-            older.iter().for_each(|other| reads.add(self.site.face(*other)));
+            older
+                .iter()
+                .for_each(|other| reads.add(self.site.face(*other)));
         }
         self.around_reads(id, reads);
         self.target_reads(document, reads);
@@ -120,7 +128,9 @@ impl Reader<'_> {
 
     /// Hashes a bulletin and those of other periods that it is shown among.
     fn around_reads(self, id: ArticleId, reads: &mut Reads) {
-        let Some(around) = self.around(id) else { return };
+        let Some(around) = self.around(id) else {
+            return;
+        };
         let others = [around.before, around.year_ago, around.previous, around.next];
         for entry in around.window.iter().map(|e| Some(*e)).chain(others) {
             reads.add(entry.map_or(0, |e| self.site.face(e.id)));

@@ -1,6 +1,8 @@
-//! Feeds and sitemaps: their data, and the drawers that turn it into Atom, RSS, JSON Feed and sitemap XML.
+//! Feeds and sitemaps: their data, and the drawers that turn it into Atom, RSS, JSON Feed and
+//! sitemap XML.
 //!
-//! Every address here is absolute. Dates are RFC 3339 in the site's zone; RSS has them in RFC 822 as well.
+//! Every address here is absolute. Dates are RFC 3339 in the site's zone; RSS has them in RFC 822
+//! as well.
 
 use std::io;
 
@@ -90,7 +92,11 @@ pub struct NewsData {
 impl FeedData {
     /// Returns the newest change of its entries; 1970 for an empty feed, so that no clock is read.
     fn updated(&self) -> Moment {
-        self.entries.iter().map(|e| e.updated).max().unwrap_or(Moment { utc: 0, offset: 0 })
+        self.entries
+            .iter()
+            .map(|e| e.updated)
+            .max()
+            .unwrap_or(Moment { utc: 0, offset: 0 })
     }
 
     /// Draws the feed.
@@ -103,14 +109,33 @@ impl FeedData {
     }
 
     fn atom(&self, w: &mut Xml) -> io::Result<()> {
-        let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.language.as_str())];
+        let attributes = [
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", self.language.as_str()),
+        ];
         element(w, "feed", &attributes, |w| {
             text(w, "id", &self.url)?;
             text(w, "title", &self.title)?;
             text(w, "subtitle", &self.description)?;
             text(w, "updated", &self.updated().rfc3339())?;
-            empty(w, "link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &self.url)])?;
-            empty(w, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.home)])?;
+            empty(
+                w,
+                "link",
+                &[
+                    ("rel", "self"),
+                    ("type", "application/atom+xml"),
+                    ("href", &self.url),
+                ],
+            )?;
+            empty(
+                w,
+                "link",
+                &[
+                    ("rel", "alternate"),
+                    ("type", "text/html"),
+                    ("href", &self.home),
+                ],
+            )?;
             element(w, "author", &[], |w| text(w, "name", &self.publisher))?;
             self.entries.iter().try_for_each(|e| e.atom(w))
         })
@@ -129,7 +154,15 @@ impl FeedData {
                 text(w, "description", &self.description)?;
                 text(w, "language", &self.language)?;
                 text(w, "lastBuildDate", &self.updated().rfc822())?;
-                empty(w, "atom:link", &[("rel", "self"), ("type", "application/rss+xml"), ("href", &self.url)])?;
+                empty(
+                    w,
+                    "atom:link",
+                    &[
+                        ("rel", "self"),
+                        ("type", "application/rss+xml"),
+                        ("href", &self.url),
+                    ],
+                )?;
                 self.entries.iter().try_for_each(|e| e.rss(w))
             })
         })
@@ -158,7 +191,15 @@ impl FeedEntry {
         element(w, "entry", &[], |w| {
             text(w, "id", &self.url)?;
             text(w, "title", &self.title)?;
-            empty(w, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.url)])?;
+            empty(
+                w,
+                "link",
+                &[
+                    ("rel", "alternate"),
+                    ("type", "text/html"),
+                    ("href", &self.url),
+                ],
+            )?;
             text(w, "published", &self.published.rfc3339())?;
             text(w, "updated", &self.updated.rfc3339())?;
             for author in &self.authors {
@@ -175,7 +216,9 @@ impl FeedEntry {
         element(w, "item", &[], |w| {
             text(w, "title", &self.title)?;
             text(w, "link", &self.url)?;
-            element(w, "guid", &[("isPermaLink", "true")], |w| characters(w, &self.url))?;
+            element(w, "guid", &[("isPermaLink", "true")], |w| {
+                characters(w, &self.url)
+            })?;
             text(w, "pubDate", &self.published.rfc822())?;
             for author in &self.authors {
                 text(w, "dc:creator", author)?;
@@ -188,7 +231,11 @@ impl FeedEntry {
     }
 
     fn json(&self) -> serde_json::Value {
-        let authors: Vec<_> = self.authors.iter().map(|name| json!({ "name": name })).collect();
+        let authors: Vec<_> = self
+            .authors
+            .iter()
+            .map(|name| json!({ "name": name }))
+            .collect();
         let mut item = json!({
             "id": self.url,
             "url": self.url,
@@ -211,7 +258,10 @@ impl SitemapData {
     /// Draws the sitemap.
     pub fn draw(&self) -> io::Result<Vec<u8>> {
         const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-        const NEWS: (&str, &str) = ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9");
+        const NEWS: (&str, &str) = (
+            "xmlns:news",
+            "http://www.google.com/schemas/sitemap-news/0.9",
+        );
         match self {
             SitemapData::Index(maps) => xml(|w| {
                 element(w, "sitemapindex", &[SITEMAP], |w| {
@@ -226,7 +276,9 @@ impl SitemapData {
             SitemapData::Pages(urls) => xml(|w| {
                 let news = urls.iter().any(|u| u.news.is_some());
                 let attributes: &[_] = if news { &[SITEMAP, NEWS] } else { &[SITEMAP] };
-                element(w, "urlset", attributes, |w| urls.iter().try_for_each(|u| u.draw(w)))
+                element(w, "urlset", attributes, |w| {
+                    urls.iter().try_for_each(|u| u.draw(w))
+                })
             }),
         }
     }
@@ -236,8 +288,12 @@ impl SitemapUrl {
     fn draw(&self, w: &mut Xml) -> io::Result<()> {
         element(w, "url", &[], |w| {
             text(w, "loc", &self.url)?;
-            self.modified.iter().try_for_each(|m| text(w, "lastmod", m))?;
-            let Some(news) = &self.news else { return Ok(()) };
+            self.modified
+                .iter()
+                .try_for_each(|m| text(w, "lastmod", m))?;
+            let Some(news) = &self.news else {
+                return Ok(());
+            };
             element(w, "news:news", &[], |w| {
                 element(w, "news:publication", &[], |w| {
                     text(w, "news:name", &news.publication)?;
@@ -267,15 +323,23 @@ fn element(
     attributes: &[(&str, &str)],
     inner: impl FnOnce(&mut Xml) -> io::Result<()>,
 ) -> io::Result<()> {
-    w.create_element(name).with_attributes(attributes.iter().copied()).write_inner_content(inner).map(|_| ())
+    w.create_element(name)
+        .with_attributes(attributes.iter().copied())
+        .write_inner_content(inner)
+        .map(|_| ())
 }
 
 fn empty(w: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-    w.create_element(name).with_attributes(attributes.iter().copied()).write_empty().map(|_| ())
+    w.create_element(name)
+        .with_attributes(attributes.iter().copied())
+        .write_empty()
+        .map(|_| ())
 }
 
 fn text(w: &mut Xml, name: &str, content: &str) -> io::Result<()> {
-    w.create_element(name).write_text_content(BytesText::new(&plain(content))).map(|_| ())
+    w.create_element(name)
+        .write_text_content(BytesText::new(&plain(content)))
+        .map(|_| ())
 }
 
 fn characters(w: &mut Xml, content: &str) -> io::Result<()> {

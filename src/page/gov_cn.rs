@@ -24,7 +24,13 @@ impl Reader<'_> {
         ColumnTags {
             name: self.theme.word("home").to_owned(),
             description: description.to_owned(),
-            keywords: self.site.config.categories.iter().map(|c| c.title.clone()).collect(),
+            keywords: self
+                .site
+                .config
+                .categories
+                .iter()
+                .map(|c| c.title.clone())
+                .collect(),
             kind: "首页".to_owned(),
         }
     }
@@ -59,14 +65,22 @@ impl Reader<'_> {
         }
         let config = &self.site.config;
         let code = config.organization.id_code.clone().unwrap_or_default();
-        vec![meta("SiteName", &config.title), meta("SiteDomain", config.host()), meta("SiteIDCode", &code)]
+        vec![
+            meta("SiteName", &config.title),
+            meta("SiteDomain", config.host()),
+            meta("SiteIDCode", &code),
+        ]
     }
 
     pub(super) fn column_metas(self, tags: ColumnTags) -> Vec<Meta> {
         if !self.is_gov() {
             return Vec::new();
         }
-        let keywords = if tags.keywords.is_empty() { tags.name.clone() } else { tags.keywords.join(",") };
+        let keywords = if tags.keywords.is_empty() {
+            tags.name.clone()
+        } else {
+            tags.keywords.join(",")
+        };
         vec![
             meta("ColumnName", &tags.name),
             meta("ColumnDescription", &tags.description),
@@ -90,22 +104,41 @@ impl Reader<'_> {
             name: category.title.clone(),
             description: self.scope_description(Scope::Category(index)),
             keywords: category.keywords.clone(),
-            kind: category.column_type.clone().unwrap_or_else(|| column_type(category.kind).to_owned()),
+            kind: category
+                .column_type
+                .clone()
+                .unwrap_or_else(|| column_type(category.kind).to_owned()),
         }
     }
 
-    pub(super) fn article_metas(self, document: &Document, article: &ArticleData, url: &str) -> Vec<Meta> {
+    pub(super) fn article_metas(
+        self,
+        document: &Document,
+        article: &ArticleData,
+        url: &str,
+    ) -> Vec<Meta> {
         if !self.is_gov() {
             return Vec::new();
         }
         let credits = document.credits();
         let names: Vec<&str> = credits.iter().map(|c| &*c.name).collect();
-        let author = document.details().editor.as_deref().map_or_else(|| names.join(","), str::to_owned);
+        let author = document
+            .details()
+            .editor
+            .as_deref()
+            .map_or_else(|| names.join(","), str::to_owned);
         let optional = [
             ("Keywords", document.tags.join(",")),
             ("Author", author),
             ("Description", document.summary.to_string()),
-            ("Image", article.image.as_ref().map(|i| i.url.clone()).unwrap_or_default()),
+            (
+                "Image",
+                article
+                    .image
+                    .as_ref()
+                    .map(|i| i.url.clone())
+                    .unwrap_or_default(),
+            ),
             ("Url", url.to_owned()),
         ];
         let mut metas = vec![
@@ -113,7 +146,12 @@ impl Reader<'_> {
             meta("PubDate", &document.date.minute()),
             meta("ContentSource", &article.source),
         ];
-        metas.extend(optional.into_iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| meta(n, &v)));
+        metas.extend(
+            optional
+                .into_iter()
+                .filter(|(_, v)| !v.is_empty())
+                .map(|(n, v)| meta(n, &v)),
+        );
         metas
     }
 }
@@ -128,5 +166,8 @@ fn column_type(kind: Kind) -> &'static str {
 }
 
 fn meta(name: &'static str, content: &str) -> Meta {
-    Meta { name, content: content.to_owned() }
+    Meta {
+        name,
+        content: content.to_owned(),
+    }
 }

@@ -12,7 +12,12 @@ use crate::page::json_ld::schema_org;
 use crate::site::{Scope, Site};
 
 impl Reader<'_> {
-    pub(super) fn article_head(self, document: &Document, article: &ArticleData, crumbs: &[Crumb]) -> Head {
+    pub(super) fn article_head(
+        self,
+        document: &Document,
+        article: &ArticleData,
+        crumbs: &[Crumb],
+    ) -> Head {
         let url = self.full(&self.site.url(document));
         let image = article.image.as_ref();
         let mut metas = self.site_metas();
@@ -21,7 +26,12 @@ impl Reader<'_> {
         }
         metas.extend(self.article_metas(document, article, &url));
         let credits = document.credits();
-        let original = document.details().original.as_deref().and_then(|o| o.author.as_deref()).map(byline::parse);
+        let original = document
+            .details()
+            .original
+            .as_deref()
+            .and_then(|o| o.author.as_deref())
+            .map(byline::parse);
         let original = original.unwrap_or_default();
         let node = self.article_ld(document, article, &url, [&credits, &original]);
         Head {
@@ -34,7 +44,10 @@ impl Reader<'_> {
             published: Some(document.date.rfc3339()),
             modified: Some(document.modified().rfc3339()),
             metas,
-            feeds: document.category.map(|c| self.feeds(Scope::Category(c))).unwrap_or_default(),
+            feeds: document
+                .category
+                .map(|c| self.feeds(Scope::Category(c)))
+                .unwrap_or_default(),
             json_ld: schema_org::script(&[node, self.crumbs_ld(crumbs, &url)]),
             noindex: article.withheld.is_some(),
             canonical: url,
@@ -42,7 +55,13 @@ impl Reader<'_> {
     }
 
     /// Makes the head of a page that is no article: standing pages, lists, indexes.
-    pub(super) fn page_head(self, title: &str, description: &str, url: &Url, crumbs: &[Crumb]) -> Head {
+    pub(super) fn page_head(
+        self,
+        title: &str,
+        description: &str,
+        url: &Url,
+        crumbs: &[Crumb],
+    ) -> Head {
         self.page_head_with(title, description, url, crumbs, None)
     }
 
@@ -70,7 +89,10 @@ impl Reader<'_> {
             og_title: title.to_owned(),
             metas: self.site_metas(),
             json_ld: schema_org::script(
-                &[page, self.crumbs_ld(crumbs, &url)].into_iter().chain(node).collect::<Vec<_>>(),
+                &[page, self.crumbs_ld(crumbs, &url)]
+                    .into_iter()
+                    .chain(node)
+                    .collect::<Vec<_>>(),
             ),
             canonical: url,
             ..Head::default()
@@ -78,14 +100,28 @@ impl Reader<'_> {
     }
 
     /// Makes the head of a list, with the column tags of its scope.
-    pub(super) fn list_head(self, scope: Scope, title: &str, description: &str, url: &Url, crumbs: &[Crumb]) -> Head {
+    pub(super) fn list_head(
+        self,
+        scope: Scope,
+        title: &str,
+        description: &str,
+        url: &Url,
+        crumbs: &[Crumb],
+    ) -> Head {
         let data = match scope {
-            Scope::Series(i) if *url == self.site.list_url(scope, Period::All) => Some(self.series_ld(i)),
+            Scope::Series(i) if *url == self.site.list_url(scope, Period::All) => {
+                Some(self.series_ld(i))
+            }
             _ => None,
         };
         let mut head = self.page_head_with(title, description, url, crumbs, data);
-        head.metas.extend(self.column_metas(self.scope_tags(scope, description)));
-        head.feeds = if scope == Scope::All { Vec::new() } else { self.feeds(scope) };
+        head.metas
+            .extend(self.column_metas(self.scope_tags(scope, description)));
+        head.feeds = if scope == Scope::All {
+            Vec::new()
+        } else {
+            self.feeds(scope)
+        };
         head
     }
 
@@ -108,7 +144,11 @@ impl Reader<'_> {
 
     /// Makes the head of a page that no search engine should keep.
     pub(super) fn hidden_head(self, title: &str, url: &Url) -> Head {
-        Head { noindex: true, json_ld: String::new(), ..self.page_head(title, "", url, &[]) }
+        Head {
+            noindex: true,
+            json_ld: String::new(),
+            ..self.page_head(title, "", url, &[])
+        }
     }
 
     /// Writes the text of `<title>`: the page, then the site.
@@ -118,15 +158,26 @@ impl Reader<'_> {
 
     /// Makes the breadcrumb from home to this page; the last step is the page itself.
     pub(super) fn crumbs(self, steps: Vec<(String, Option<Url>)>) -> Vec<Crumb> {
-        let home = Crumb { title: self.theme.word("home").to_owned(), href: Some(self.href(&Url::new("/"))) };
-        let step = |(title, url): (String, Option<Url>)| Crumb { title, href: url.map(|u| self.href(&u)) };
-        std::iter::once(home).chain(steps.into_iter().map(step)).collect()
+        let home = Crumb {
+            title: self.theme.word("home").to_owned(),
+            href: Some(self.href(&Url::new("/"))),
+        };
+        let step = |(title, url): (String, Option<Url>)| Crumb {
+            title,
+            href: url.map(|u| self.href(&u)),
+        };
+        std::iter::once(home)
+            .chain(steps.into_iter().map(step))
+            .collect()
     }
 
     pub(super) fn article_crumbs(self, id: ArticleId) -> Vec<Crumb> {
         let scope = Scope::Category(self.site.category(id));
         self.crumbs(vec![
-            (self.scope_title(scope), Some(self.site.list_url(scope, Period::All))),
+            (
+                self.scope_title(scope),
+                Some(self.site.list_url(scope, Period::All)),
+            ),
             (self.site.article(id).title.to_string(), None),
         ])
     }
@@ -136,14 +187,26 @@ impl Reader<'_> {
         let site = self.site;
         let language = site.config.wording();
         let mut steps = match scope {
-            Scope::All => vec![(self.theme.word("archive").to_owned(), Some(Url::new("/archive/")))],
+            Scope::All => vec![(
+                self.theme.word("archive").to_owned(),
+                Some(Url::new("/archive/")),
+            )],
             Scope::Tag(_) => vec![(self.theme.word("tags").to_owned(), Some(Url::new("/tags/")))],
-            Scope::Column(_) => vec![(self.theme.word("columns").to_owned(), Some(Url::new("/columns/")))],
-            Scope::Series(_) => vec![(self.theme.word("series").to_owned(), Some(Url::new("/series/")))],
+            Scope::Column(_) => vec![(
+                self.theme.word("columns").to_owned(),
+                Some(Url::new("/columns/")),
+            )],
+            Scope::Series(_) => vec![(
+                self.theme.word("series").to_owned(),
+                Some(Url::new("/series/")),
+            )],
             Scope::Category(_) => Vec::new(),
         };
         if scope != Scope::All {
-            steps.push((self.scope_title(scope), Some(site.list_url(scope, Period::All))));
+            steps.push((
+                self.scope_title(scope),
+                Some(site.list_url(scope, Period::All)),
+            ));
         }
         let mut periods: Vec<Period> = Vec::new();
         let mut at = period;
@@ -151,7 +214,12 @@ impl Reader<'_> {
             periods.push(at);
             at = at.parent();
         }
-        steps.extend(periods.into_iter().rev().map(|p| (p.short(language), Some(site.list_url(scope, p)))));
+        steps.extend(
+            periods
+                .into_iter()
+                .rev()
+                .map(|p| (p.short(language), Some(site.list_url(scope, p)))),
+        );
         if let Some(last) = steps.last_mut() {
             last.1 = None;
         }
@@ -165,7 +233,10 @@ impl Reader<'_> {
             Scope::Category(i) => config.categories[i].description.clone(),
             Scope::Column(i) => {
                 let column = &config.columns[i];
-                column.description.clone().or_else(|| column.tagline.clone())
+                column
+                    .description
+                    .clone()
+                    .or_else(|| column.tagline.clone())
             }
             Scope::Series(i) => Some(self.series_description(i)),
             Scope::All | Scope::Tag(_) => None,
@@ -185,13 +256,28 @@ impl Reader<'_> {
 impl Site {
     /// Names the site in a sentence, for the description of the home page.
     pub(super) fn sentence(&self) -> String {
-        let categories: Vec<&str> = self.config.categories.iter().map(|c| c.title.as_str()).collect();
+        let categories: Vec<&str> = self
+            .config
+            .categories
+            .iter()
+            .map(|c| c.title.as_str())
+            .collect();
         match self.config.wording() {
             Language::Chinese => {
-                format!("{}：{}，由{}主办。", self.config.title, categories.join("、"), self.config.publisher)
+                format!(
+                    "{}：{}，由{}主办。",
+                    self.config.title,
+                    categories.join("、"),
+                    self.config.publisher
+                )
             }
             Language::English => {
-                format!("{}: {}. Published by {}.", self.config.title, categories.join(", "), self.config.publisher)
+                format!(
+                    "{}: {}. Published by {}.",
+                    self.config.title,
+                    categories.join(", "),
+                    self.config.publisher
+                )
             }
         }
     }

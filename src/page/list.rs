@@ -1,4 +1,5 @@
-//! Lists: the home page, the archive, categories, tags, columns, series and their years, months and days.
+//! Lists: the home page, the archive, categories, tags, columns, series and their years, months and
+//! days.
 
 use chrono::{Datelike, Days};
 
@@ -7,12 +8,14 @@ use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::page::Reader;
 use crate::page::data::{
-    Calendar, CalendarDay, Group, HomeData, HomeSection, HtmlPage, IndexEntry, Link, ListData, PartLink, YearData,
+    Calendar, CalendarDay, Group, HomeData, HomeSection, HtmlPage, IndexEntry, Link, ListData,
+    PartLink, YearData,
 };
 use crate::site::route::View;
 use crate::site::{LIST_LIMIT, Scope};
 
-/// How many of its newest articles a category's first page shows (FORMAT.md 5), and any list that is too long.
+/// How many of its newest articles a category's first page shows (FORMAT.md 5), and any list that
+/// is too long.
 const NEWEST: usize = 30;
 
 /// How many articles the home page looks at to find the most important ones.
@@ -82,7 +85,9 @@ impl Reader<'_> {
             },
             period_title: period.long(language),
             description: match (scope, period) {
-                (Scope::All, _) | (_, Period::Year(_) | Period::Month(..) | Period::Day(..)) => None,
+                (Scope::All, _) | (_, Period::Year(_) | Period::Month(..) | Period::Day(..)) => {
+                    None
+                }
                 (Scope::Category(i), _) => self.site.config.categories[i].description.clone(),
                 (Scope::Column(i), _) => self.site.config.columns[i].description.clone(),
                 (Scope::Tag(_) | Scope::Series(_), _) => None,
@@ -120,7 +125,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the articles of a list, newest first; none where the list rule has it show its parts only.
+    /// Returns the articles of a list, newest first; none where the list rule has it show its parts
+    /// only.
     fn groups(self, scope: Scope, period: Period) -> Vec<Group> {
         let ids = self.site.select(scope, period);
         let newest = ids.iter().rev().copied();
@@ -128,7 +134,9 @@ impl Reader<'_> {
         match (scope, period) {
             (Scope::All, Period::Day(..)) => self.sheet(ids),
             (_, Period::Day(..)) => self.one_group(newest.collect()),
-            (_, Period::All) if short && !matches!(scope, Scope::Category(_)) => self.one_group(newest.collect()),
+            (_, Period::All) if short && !matches!(scope, Scope::Category(_)) => {
+                self.one_group(newest.collect())
+            }
             (_, Period::All) => self.one_group(newest.take(NEWEST).collect()),
             _ if short => self.by_part(scope, period, newest),
             _ => Vec::new(),
@@ -137,18 +145,41 @@ impl Reader<'_> {
 
     fn one_group(self, ids: Vec<ArticleId>) -> Vec<Group> {
         let items = ids.into_iter().map(|id| self.card(id)).collect::<Vec<_>>();
-        if items.is_empty() { Vec::new() } else { vec![Group { title: String::new(), href: None, items }] }
+        if items.is_empty() {
+            Vec::new()
+        } else {
+            vec![Group {
+                title: String::new(),
+                href: None,
+                items,
+            }]
+        }
     }
 
     /// Groups articles by the month of a year, or the day of a month.
-    fn by_part(self, scope: Scope, period: Period, newest: impl Iterator<Item = ArticleId>) -> Vec<Group> {
+    fn by_part(
+        self,
+        scope: Scope,
+        period: Period,
+        newest: impl Iterator<Item = ArticleId>,
+    ) -> Vec<Group> {
         let language = self.site.config.wording();
         let mut groups: Vec<(Period, Group)> = Vec::new();
         for id in newest {
             let part = period.part_of(self.site.day_in(scope, id));
             if groups.last().is_none_or(|(p, _)| *p != part) {
-                let href = self.site.has_list(scope, part).then(|| self.href(&self.site.list_url(scope, part)));
-                groups.push((part, Group { title: part.short(language), href, items: Vec::new() }));
+                let href = self
+                    .site
+                    .has_list(scope, part)
+                    .then(|| self.href(&self.site.list_url(scope, part)));
+                groups.push((
+                    part,
+                    Group {
+                        title: part.short(language),
+                        href,
+                        items: Vec::new(),
+                    },
+                ));
             }
             if let Some((_, group)) = groups.last_mut() {
                 group.items.push(self.card(id));
@@ -162,13 +193,21 @@ impl Reader<'_> {
         let mut ids = ids.to_vec();
         ids.sort_by_key(|id| {
             let document = self.site.article(*id);
-            (self.site.category(*id), document.priority, std::cmp::Reverse(*id))
+            (
+                self.site.category(*id),
+                document.priority,
+                std::cmp::Reverse(*id),
+            )
         });
         ids.chunk_by(|a, b| self.site.category(*a) == self.site.category(*b))
             .map(|group| {
                 let section = self.section(self.site.category(group[0]));
                 let items = group.iter().map(|id| self.card(*id)).collect();
-                Group { title: section.title.clone(), href: Some(section.href.clone()), items }
+                Group {
+                    title: section.title.clone(),
+                    href: Some(section.href.clone()),
+                    items,
+                }
             })
             .collect()
     }
@@ -177,16 +216,27 @@ impl Reader<'_> {
         let language = self.site.config.wording();
         let link = |(part, count): (Period, usize)| PartLink {
             title: part.short(language),
-            href: self.site.has_list(scope, part).then(|| self.href(&self.site.list_url(scope, part))),
+            href: self
+                .site
+                .has_list(scope, part)
+                .then(|| self.href(&self.site.list_url(scope, part))),
             count,
         };
-        self.site.parts(scope, period).into_iter().rev().map(link).collect()
+        self.site
+            .parts(scope, period)
+            .into_iter()
+            .rev()
+            .map(link)
+            .collect()
     }
 
     /// Returns the page of the nearest period of the same length, older or newer.
     fn beside(self, scope: Scope, period: Period, newer: bool) -> Option<Link> {
         let found = self.period_beside(scope, period, newer)?;
-        Some(Link { title: found.long(self.site.config.wording()), href: self.href(&self.site.list_url(scope, found)) })
+        Some(Link {
+            title: found.long(self.site.config.wording()),
+            href: self.href(&self.site.list_url(scope, found)),
+        })
     }
 
     pub(super) fn period_beside(self, scope: Scope, period: Period, newer: bool) -> Option<Period> {
@@ -209,7 +259,10 @@ impl Reader<'_> {
         let counts = self.site.parts(Scope::All, period);
         let day = |date: Date| {
             let part = Period::of_day(date);
-            let count = counts.iter().find(|(p, _)| *p == part).map_or(0, |(_, n)| *n);
+            let count = counts
+                .iter()
+                .find(|(p, _)| *p == part)
+                .map_or(0, |(_, n)| *n);
             CalendarDay {
                 day: date.day(),
                 title: format!("{} {}", long_date(date, language), weekday(date, language)),
@@ -221,7 +274,11 @@ impl Reader<'_> {
         let mut weeks = Vec::new();
         let mut monday = first.checked_sub_days(Days::new(lead))?;
         while monday < after {
-            let in_month = |n: u64| monday.checked_add_days(Days::new(n)).filter(|d| *d >= first && *d < after);
+            let in_month = |n: u64| {
+                monday
+                    .checked_add_days(Days::new(n))
+                    .filter(|d| *d >= first && *d < after)
+            };
             weeks.push(std::array::from_fn(|n| in_month(n as u64).map(day)));
             monday = monday.checked_add_days(Days::new(7))?;
         }
@@ -229,7 +286,11 @@ impl Reader<'_> {
             Language::Chinese => ["一", "二", "三", "四", "五", "六", "日"],
             Language::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         };
-        Some(Calendar { title: period.long(language), weekdays, weeks })
+        Some(Calendar {
+            title: period.long(language),
+            weekdays,
+            weeks,
+        })
     }
 
     pub(super) fn home(self) -> HtmlPage {
@@ -246,19 +307,34 @@ impl Reader<'_> {
 
     /// Chooses what the home page shows.
     ///
-    /// The lead is the most important article of the newest three days with articles; a bulletin, which
-    /// has its box of figures, never is. What leads or stands beside the lead is not shown again below.
+    /// The lead is the most important article of the newest three days with articles; a bulletin,
+    /// which has its box of figures, never is. What leads or stands beside the lead is not shown
+    /// again below.
     fn home_data(self) -> HomeData {
-        let newest: Vec<ArticleId> = self.site.list(Scope::All).iter().rev().take(HOME_WINDOW).copied().collect();
-        let mut ranked: Vec<ArticleId> =
-            newest.iter().copied().filter(|id| self.site.article(*id).bulletin.is_none()).collect();
+        let newest: Vec<ArticleId> = self
+            .site
+            .list(Scope::All)
+            .iter()
+            .rev()
+            .take(HOME_WINDOW)
+            .copied()
+            .collect();
+        let mut ranked: Vec<ArticleId> = newest
+            .iter()
+            .copied()
+            .filter(|id| self.site.article(*id).bulletin.is_none())
+            .collect();
         let mut days: Vec<Date> = ranked.iter().map(|id| self.site.day(*id)).collect();
         days.dedup();
         let oldest = days.get(LEAD_DAYS - 1).or(days.last()).copied();
         ranked.sort_by_key(|id| {
             let document = self.site.article(*id);
             let old = Some(document.day()) < oldest;
-            (old, if old { 0 } else { document.priority }, std::cmp::Reverse(*id))
+            (
+                old,
+                if old { 0 } else { document.priority },
+                std::cmp::Reverse(*id),
+            )
         });
         ranked.truncate(HOME_TOP + 1);
         let mut top = ranked.iter().map(|id| self.card(*id));
@@ -266,10 +342,23 @@ impl Reader<'_> {
         let sections = self.site.config.categories.ids().map(|i| {
             let ids = self.site.list(Scope::Category(i)).iter().rev();
             let ids = ids.filter(|id| !ranked.contains(id)).take(HOME_SECTION);
-            HomeSection { category: self.section(i), items: ids.map(|id| self.card(*id)).collect() }
+            HomeSection {
+                category: self.section(i),
+                items: ids.map(|id| self.card(*id)).collect(),
+            }
         });
-        let figures = self.site.config.series.ids().filter_map(|i| self.latest_bulletin(i));
-        HomeData { lead, top: top.collect(), sections: sections.collect(), figures: figures.collect() }
+        let figures = self
+            .site
+            .config
+            .series
+            .ids()
+            .filter_map(|i| self.latest_bulletin(i));
+        HomeData {
+            lead,
+            top: top.collect(),
+            sections: sections.collect(),
+            figures: figures.collect(),
+        }
     }
 
     pub(super) fn archive(self) -> HtmlPage {
@@ -284,7 +373,13 @@ impl Reader<'_> {
         let url = Url::new("/archive/");
         let title = self.theme.word("archive");
         let crumbs = self.crumbs(vec![(title.to_owned(), None)]);
-        let head = self.list_head(Scope::All, title, &self.scope_description(Scope::All), &url, &crumbs);
+        let head = self.list_head(
+            Scope::All,
+            title,
+            &self.scope_description(Scope::All),
+            &url,
+            &crumbs,
+        );
         HtmlPage {
             template: "archive.html",
             head,
@@ -300,8 +395,16 @@ impl Reader<'_> {
     pub(super) fn index(self, url: &Url, title: &str, entries: Vec<IndexEntry>) -> HtmlPage {
         let crumbs = self.crumbs(vec![(title.to_owned(), None)]);
         let description = match self.site.config.wording() {
-            Language::Chinese => format!("{}：{title}，共{}个。", self.site.config.title, entries.len()),
-            Language::English => format!("{}: {title}, {} in all.", self.site.config.title, entries.len()),
+            Language::Chinese => format!(
+                "{}：{title}，共{}个。",
+                self.site.config.title,
+                entries.len()
+            ),
+            Language::English => format!(
+                "{}: {title}, {} in all.",
+                self.site.config.title,
+                entries.len()
+            ),
         };
         HtmlPage {
             template: "index.html",

@@ -29,13 +29,24 @@ impl Reader<'_> {
         let newest = self.newest(scope, FEED_LENGTH);
         FeedData {
             form,
-            title: if scope == Scope::All { title } else { format!("{} – {title}", config.title) },
-            description: if scope == Scope::All { self.site.sentence() } else { self.scope_description(scope) },
+            title: if scope == Scope::All {
+                title
+            } else {
+                format!("{} – {title}", config.title)
+            },
+            description: if scope == Scope::All {
+                self.site.sentence()
+            } else {
+                self.scope_description(scope)
+            },
             language: config.language.clone(),
             home: self.full(&home),
             url: self.full(&Url::new(format!("{home}{file}"))),
             publisher: config.publisher.clone(),
-            entries: newest.into_iter().map(|id| self.feed_entry(self.site.article(id))).collect(),
+            entries: newest
+                .into_iter()
+                .map(|id| self.feed_entry(self.site.article(id)))
+                .collect(),
         }
     }
 
@@ -53,16 +64,29 @@ impl Reader<'_> {
     }
 
     fn feed_entry(self, document: &Document) -> FeedEntry {
-        let names: Vec<String> = document.credits().iter().map(|c| c.name.to_string()).collect();
-        let category = document.category.map(|c| self.scope_title(Scope::Category(c)));
+        let names: Vec<String> = document
+            .credits()
+            .iter()
+            .map(|c| c.name.to_string())
+            .collect();
+        let category = document
+            .category
+            .map(|c| self.scope_title(Scope::Category(c)));
         FeedEntry {
             url: self.full(&self.site.url(document)),
             title: document.title.to_string(),
             summary: document.summary.to_string(),
             published: document.date,
             updated: document.modified(),
-            authors: if names.is_empty() { vec![self.site.config.publisher.clone()] } else { names },
-            terms: category.into_iter().chain(document.tags.iter().map(|t| t.to_string())).collect(),
+            authors: if names.is_empty() {
+                vec![self.site.config.publisher.clone()]
+            } else {
+                names
+            },
+            terms: category
+                .into_iter()
+                .chain(document.tags.iter().map(|t| t.to_string()))
+                .collect(),
             image: self.main_image(document).map(|i| i.url),
         }
     }
@@ -74,7 +98,10 @@ impl Reader<'_> {
         let mut maps = vec![(self.full(&Url::new("/sitemaps/pages.xml")), None)];
         for (month, _) in months {
             let newest = self.newest_change(self.site.select(Scope::All, month));
-            maps.push((self.full(&route::sitemap_url(month)), newest.map(Moment::rfc3339)));
+            maps.push((
+                self.full(&route::sitemap_url(month)),
+                newest.map(Moment::rfc3339),
+            ));
         }
         SitemapData::Index(maps)
     }
@@ -86,8 +113,15 @@ impl Reader<'_> {
     /// Lists a month: its own page, its days, its articles.
     pub(super) fn sitemap_month(self, year: i32, month: u32) -> SitemapData {
         let period = Period::Month(year, month);
-        let list = |p| SitemapUrl { url: self.full(&self.site.list_url(Scope::All, p)), ..SitemapUrl::default() };
-        let days = self.site.parts(Scope::All, period).into_iter().map(|(day, _)| list(day));
+        let list = |p| SitemapUrl {
+            url: self.full(&self.site.list_url(Scope::All, p)),
+            ..SitemapUrl::default()
+        };
+        let days = self
+            .site
+            .parts(Scope::All, period)
+            .into_iter()
+            .map(|(day, _)| list(day));
         let articles = self.site.select(Scope::All, period).iter().map(|id| {
             let document = self.site.article(*id);
             SitemapUrl {
@@ -96,20 +130,36 @@ impl Reader<'_> {
                 news: None,
             }
         });
-        SitemapData::Pages(std::iter::once(list(period)).chain(days).chain(articles).collect())
+        SitemapData::Pages(
+            std::iter::once(list(period))
+                .chain(days)
+                .chain(articles)
+                .collect(),
+        )
     }
 
     /// Lists every page that is in the sitemap of no month: home, indexes, lists, standing pages.
     pub(super) fn sitemap_pages(self) -> SitemapData {
-        let urls = self.routes.iter().filter(|(_, view)| route::is_landing(view));
-        SitemapData::Pages(urls.map(|(url, _)| SitemapUrl { url: self.full(url), ..SitemapUrl::default() }).collect())
+        let urls = self
+            .routes
+            .iter()
+            .filter(|(_, view)| route::is_landing(view));
+        SitemapData::Pages(
+            urls.map(|(url, _)| SitemapUrl {
+                url: self.full(url),
+                ..SitemapUrl::default()
+            })
+            .collect(),
+        )
     }
 
     /// Returns the articles of the last 48 hours, newest first.
     pub(super) fn recent(self) -> impl Iterator<Item = ArticleId> {
         let since = self.site.now - NEWS_SECONDS;
         let newest = self.site.list(Scope::All).iter().rev().copied();
-        newest.take_while(move |id| self.site.article(*id).date.utc > since).take(NEWS_LENGTH)
+        newest
+            .take_while(move |id| self.site.article(*id).date.utc > since)
+            .take(NEWS_LENGTH)
     }
 
     /// Lists the articles of the last 48 hours.
@@ -134,8 +184,12 @@ impl Reader<'_> {
         SitemapData::Pages(recent.map(url).collect())
     }
 
-    /// Allows everything. The sitemap of news is for services that it is handed to: its pages are listed already.
+    /// Allows everything. The sitemap of news is for services that it is handed to: its pages are
+    /// listed already.
     pub(super) fn robots(self) -> String {
-        format!("User-agent: *\nAllow: /\nSitemap: {}\n", self.full(&Url::new("/sitemap.xml")))
+        format!(
+            "User-agent: *\nAllow: /\nSitemap: {}\n",
+            self.full(&Url::new("/sitemap.xml"))
+        )
     }
 }

@@ -20,7 +20,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use self::data::{ColumnRef, FeedRef, HtmlPage, IndexEntry, Link, OrganizationData, SectionRef, SeriesRef, SiteData};
+use self::data::{
+    ColumnRef, FeedRef, HtmlPage, IndexEntry, Link, OrganizationData, SectionRef, SeriesRef,
+    SiteData,
+};
 use crate::base::date::Period;
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId, List, SeriesId, TagId};
@@ -65,7 +68,13 @@ pub struct Shared {
 impl Shared {
     /// Makes it for a site.
     pub fn new(site: &Site) -> Shared {
-        let Config { categories, columns, series, prefix, .. } = &site.config;
+        let Config {
+            categories,
+            columns,
+            series,
+            prefix,
+            ..
+        } = &site.config;
         let href = |scope| site.list_url(scope, Period::All).href(prefix);
         let section = |(i, c): (CategoryId, &Category)| SectionRef {
             id: c.id.clone(),
@@ -86,7 +95,11 @@ impl Shared {
             href: href(Scope::Series(i)),
         };
         Shared {
-            sections: categories.enumerate().map(section).map(Ready::shared).collect(),
+            sections: categories
+                .enumerate()
+                .map(section)
+                .map(Ready::shared)
+                .collect(),
             columns: columns.enumerate().map(column).map(Ready::shared).collect(),
             series: series.enumerate().map(one).map(Ready::shared).collect(),
             home: format!("{}{}", site.config.origin, Url::new("/").href(prefix)),
@@ -118,16 +131,26 @@ impl<'a> Reader<'a> {
             View::Page(i) => self.html(self.standing_page(*i)),
             View::List(scope, period) => self.html(self.list_page(*scope, *period)),
             View::Archive => self.html(self.archive()),
-            View::Tags => self.html(self.index(&Url::new("/tags/"), self.theme.word("tags"), self.tag_entries())),
-            View::Columns => {
-                self.html(self.index(&Url::new("/columns/"), self.theme.word("columns"), self.column_entries()))
-            }
-            View::SeriesIndex => {
-                self.html(self.index(&Url::new("/series/"), self.theme.word("series"), self.series_entries()))
-            }
+            View::Tags => self.html(self.index(
+                &Url::new("/tags/"),
+                self.theme.word("tags"),
+                self.tag_entries(),
+            )),
+            View::Columns => self.html(self.index(
+                &Url::new("/columns/"),
+                self.theme.word("columns"),
+                self.column_entries(),
+            )),
+            View::SeriesIndex => self.html(self.index(
+                &Url::new("/series/"),
+                self.theme.word("series"),
+                self.series_entries(),
+            )),
             View::NotFound => self.html(self.not_found()),
             View::Redirect(target) => self.html(self.redirect(target)),
-            View::Data(series, period, file) => Page::Text(self.dataset(*series, *period).draw(*file)),
+            View::Data(series, period, file) => {
+                Page::Text(self.dataset(*series, *period).draw(*file))
+            }
             View::Feed(scope, form) => Page::Feed(self.feed(*scope, *form)),
             View::SitemapIndex => Page::Sitemap(self.sitemap_index()),
             View::SitemapMonth(y, m) => Page::Sitemap(self.sitemap_month(*y, *m)),
@@ -135,11 +158,18 @@ impl<'a> Reader<'a> {
             View::NewsSitemap => Page::Sitemap(self.news_sitemap()),
             View::Robots => Page::Text(self.robots()),
             View::Attachment(path) => {
-                let digest = self.site.attachments.get(path).map_or_else(Digest::default, |a| a.digest);
+                let digest = self
+                    .site
+                    .attachments
+                    .get(path)
+                    .map_or_else(Digest::default, |a| a.digest);
                 Page::Copy(path.clone(), digest)
             }
             View::Asset(name) => {
-                let digest = self.theme.asset(name).map_or_else(Digest::default, |a| a.digest);
+                let digest = self
+                    .theme
+                    .asset(name)
+                    .map_or_else(Digest::default, |a| a.digest);
                 Page::Asset(name.clone(), digest)
             }
         }
@@ -171,7 +201,8 @@ impl<'a> Reader<'a> {
         self.shared.series[series].clone()
     }
 
-    /// Reads what every template sees as `site`: the configuration, the theme's assets, the standing pages.
+    /// Reads what every template sees as `site`: the configuration, the theme's assets, the
+    /// standing pages.
     pub fn site_data(self) -> SiteData {
         let config = &self.site.config;
         let link = |path: &str| self.href(&Url::new(path));
@@ -193,7 +224,10 @@ impl<'a> Reader<'a> {
                 .site
                 .pages
                 .iter()
-                .map(|p| Link { title: p.title.to_string(), href: self.href(&self.site.url(p)) })
+                .map(|p| Link {
+                    title: p.title.to_string(),
+                    href: self.href(&self.site.url(p)),
+                })
                 .collect(),
             profile: config.profile.map(|Profile::GovCn| "gov-cn"),
             organization: OrganizationData {
@@ -202,7 +236,11 @@ impl<'a> Reader<'a> {
                 police: organization.police.clone(),
                 contact: organization.contact.clone(),
             },
-            assets: self.theme.assets().map(|(name, asset)| (name.clone(), self.href(&asset.url))).collect(),
+            assets: self
+                .theme
+                .assets()
+                .map(|(name, asset)| (name.clone(), self.href(&asset.url)))
+                .collect(),
         }
     }
 
@@ -213,7 +251,10 @@ impl<'a> Reader<'a> {
             title: title.clone(),
             form,
             kind,
-            href: self.href(&Url::new(format!("{}{path}", self.site.list_url(scope, Period::All)))),
+            href: self.href(&Url::new(format!(
+                "{}{path}",
+                self.site.list_url(scope, Period::All)
+            ))),
         };
         match scope {
             Scope::All => vec![
@@ -291,7 +332,10 @@ impl<'a> Reader<'a> {
                 Place::Page(i) => &self.site.pages[i],
                 Place::Held(_) => return Some(Target::Withheld),
             };
-            return Some(Target::Href(format!("{}{rest}", self.href(&self.site.url(target)))));
+            return Some(Target::Href(format!(
+                "{}{rest}",
+                self.href(&self.site.url(target))
+            )));
         }
         let attachment = self.site.attachments.get(&file)?;
         let src = self.href(&attachment_url(self.site, document, &file));

@@ -40,26 +40,41 @@ pub fn fingerprint(page: &Page, base: Digest) -> Digest {
     }
 }
 
-/// Hashes what all templates see besides their page: the theme and the site's own data; and the program.
+/// Hashes what all templates see besides their page: the theme and the site's own data; and the
+/// program.
 pub fn base(theme: Digest, site: &impl Serialize) -> Digest {
     digest(&(PROGRAM, theme, site))
 }
 
-/// Draws a page. A body that no longer is what the site was made of is a problem, as is a faulty template.
+/// Draws a page. A body that no longer is what the site was made of is a problem, as is a faulty
+/// template.
 pub fn render(page: Page, theme: &Theme, source: &Source) -> Result<Output, Diagnostic> {
     match page {
         Page::Html(page) => html(*page, theme, source).map(Output::Bytes),
-        Page::Feed(feed) => feed.draw().map(Output::Bytes).map_err(|e| drawing("feed", &e)),
-        Page::Sitemap(map) => map.draw().map(Output::Bytes).map_err(|e| drawing("sitemap", &e)),
+        Page::Feed(feed) => feed
+            .draw()
+            .map(Output::Bytes)
+            .map_err(|e| drawing("feed", &e)),
+        Page::Sitemap(map) => map
+            .draw()
+            .map(Output::Bytes)
+            .map_err(|e| drawing("sitemap", &e)),
         Page::Text(text) => Ok(Output::Bytes(text.into_bytes())),
         Page::Copy(path, digest) => Ok(Output::Copy(path, digest)),
-        Page::Asset(name, _) => Ok(Output::Bytes(theme.asset(&name).map(|a| a.bytes.to_vec()).unwrap_or_default())),
+        Page::Asset(name, _) => Ok(Output::Bytes(
+            theme
+                .asset(&name)
+                .map(|a| a.bytes.to_vec())
+                .unwrap_or_default(),
+        )),
     }
 }
 
 fn drawing(what: &str, error: &std::io::Error) -> Diagnostic {
     let file = SitePath::new(crate::content::config::PATH);
-    Diagnostic::new(code::DRAWING_FAILED, Span::file(&file)).with("what", what).with("reason", error)
+    Diagnostic::new(code::DRAWING_FAILED, Span::file(&file))
+        .with("what", what)
+        .with("reason", error)
 }
 
 fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, Diagnostic> {
@@ -69,7 +84,10 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
         let bytes = body(&path, article.body.offset, article.body.digest, source)?;
         let text = valid(&bytes).map_err(|_| changed(&path))?;
         let html = markdown::html(text, &article.body.targets, &|key| theme.word(key));
-        match html.strip_prefix("<p>").filter(|_| !article.dateline.is_empty()) {
+        match html
+            .strip_prefix("<p>")
+            .filter(|_| !article.dateline.is_empty())
+        {
             Some(rest) => page.html_run_in = Some(rest.to_owned()),
             None => page.html = Some(html),
         }
@@ -84,18 +102,30 @@ pub fn changed(path: &SitePath) -> Diagnostic {
     Diagnostic::new(code::CHANGED_DURING_BUILD, Span::file(path))
 }
 
-/// Returns true if a problem met while pages are drawn says that a file has changed, or gone, since the site was opened:
-/// the next edition may be without it.
+/// Returns true if a problem met while pages are drawn says that a file has changed, or gone, since
+/// the site was opened: the next edition may be without it.
 pub fn is_stale(problem: &Diagnostic) -> bool {
-    matches!(problem.code, code::UNREADABLE_FILE | code::ESCAPING_SYMLINK | code::CHANGED_DURING_BUILD)
+    matches!(
+        problem.code,
+        code::UNREADABLE_FILE | code::ESCAPING_SYMLINK | code::CHANGED_DURING_BUILD
+    )
 }
 
 /// Reads a body again and holds it to the hash that the site was made with.
-fn body(path: &SitePath, offset: u32, digest: Digest, source: &Source) -> Result<Vec<u8>, Diagnostic> {
+fn body(
+    path: &SitePath,
+    offset: u32,
+    digest: Digest,
+    source: &Source,
+) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = source.read(path).map_err(|e| source.unreadable(path, &e))?;
     if bytes.len() < offset as usize {
         return Err(changed(path));
     }
     let body = bytes.split_off(offset as usize);
-    if Digest::of(&body) == digest { Ok(body) } else { Err(changed(path)) }
+    if Digest::of(&body) == digest {
+        Ok(body)
+    } else {
+        Err(changed(path))
+    }
 }

@@ -40,21 +40,34 @@ impl<'a> Reader<'a> {
             language: &config.language,
             publisher: &config.publisher,
             url: self.full(&self.site.list_url(scope, period)),
-            rows: self.site.select(scope, period).iter().filter_map(row).collect(),
+            rows: self
+                .site
+                .select(scope, period)
+                .iter()
+                .filter_map(row)
+                .collect(),
         }
     }
 
     /// Says what a series counts: in the site's words, or by the names of its figures.
     pub(super) fn series_description(self, series: SeriesId) -> String {
         let own = &self.site.config.series[series];
-        let labels = || own.figures.iter().map(|f| f.label.as_str()).collect::<Vec<_>>();
-        own.description.clone().unwrap_or_else(|| match self.site.config.wording() {
-            Language::Chinese => format!("{}：{}。", own.title, labels().join("、")),
-            Language::English => format!("{}: {}.", own.title, labels().join(", ")),
-        })
+        let labels = || {
+            own.figures
+                .iter()
+                .map(|f| f.label.as_str())
+                .collect::<Vec<_>>()
+        };
+        own.description
+            .clone()
+            .unwrap_or_else(|| match self.site.config.wording() {
+                Language::Chinese => format!("{}：{}。", own.title, labels().join("、")),
+                Language::English => format!("{}: {}.", own.title, labels().join(", ")),
+            })
     }
 
-    /// Reads a series, or a year or month of it, for its page; `newest` is how many rows a table that is cut has.
+    /// Reads a series, or a year or month of it, for its page; `newest` is how many rows a table
+    /// that is cut has.
     pub(super) fn series_data(self, series: SeriesId, period: Period, newest: usize) -> SeriesData {
         let ids = self.site.select(Scope::Series(series), period);
         let rows = match (ids.len() <= LIST_LIMIT, period) {
@@ -76,7 +89,11 @@ impl<'a> Reader<'a> {
             description: self.series_description(series),
             charts: self.series_charts(series, entries),
             table: (!rows.is_empty()).then(|| self.table(own, rows)),
-            expected: if period == Period::All { self.expected(series) } else { None },
+            expected: if period == Period::All {
+                self.expected(series)
+            } else {
+                None
+            },
             files: self.files(series, period),
             license: own.license.clone(),
         }
@@ -87,7 +104,9 @@ impl<'a> Reader<'a> {
         let mut rows = Vec::new();
         let mut after: Option<Span> = None;
         for id in ids.iter().rev() {
-            let Some(own) = bulletin(self.site, *id) else { continue };
+            let Some(own) = bulletin(self.site, *id) else {
+                continue;
+            };
             if let Some(after) = after {
                 rows.extend(self.missing(series, own.span, after));
             }
@@ -95,21 +114,35 @@ impl<'a> Reader<'a> {
             rows.push(RowData {
                 period: own.span.long(series.rhythm, language),
                 href: Some(self.href(&self.site.url(self.site.article(*id)))),
-                cells: series.figures.ids().map(|i| Some(cell(i)?.amount.total().to_string())).collect(),
+                cells: series
+                    .figures
+                    .ids()
+                    .map(|i| Some(cell(i)?.amount.total().to_string()))
+                    .collect(),
                 missing: 0,
             });
             after = Some(own.span);
         }
-        let column = |f: &FigureSpec| ColumnData { label: f.label.clone(), unit: f.unit.clone() };
+        let column = |f: &FigureSpec| ColumnData {
+            label: f.label.clone(),
+            unit: f.unit.clone(),
+        };
         let sum = |(i, spec): (FigureId, &FigureSpec)| {
-            let figures = ids.iter().filter_map(|id| bulletin(self.site, *id)).flat_map(|b| &b.figures);
+            let figures = ids
+                .iter()
+                .filter_map(|id| bulletin(self.site, *id))
+                .flat_map(|b| &b.figures);
             let own = figures.filter(|f| f.spec == i).map(|f| f.amount.total());
             (!spec.is_rate()).then(|| own.fold(Decimal::ZERO, Decimal::saturating_add).to_string())
         };
         TableData {
             columns: series.figures.iter().map(column).collect(),
             rows,
-            sums: if ids.len() > 1 { series.figures.enumerate().map(sum).collect() } else { Vec::new() },
+            sums: if ids.len() > 1 {
+                series.figures.enumerate().map(sum).collect()
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -121,25 +154,40 @@ impl<'a> Reader<'a> {
         let mut spans = gap.filter_map(|number| Span::nth(number, series.rhythm));
         let first = spans.next()?;
         let last = spans.next_back().unwrap_or(first);
-        let (one, other) = (first.long(series.rhythm, language), last.long(series.rhythm, language));
+        let (one, other) = (
+            first.long(series.rhythm, language),
+            last.long(series.rhythm, language),
+        );
         let period = match (count, language) {
             (1, _) => one,
             (_, Language::Chinese) => format!("{one}至{other}"),
             (_, Language::English) => format!("{one} – {other}"),
         };
-        Some(RowData { period, href: None, cells: Vec::new(), missing: count })
+        Some(RowData {
+            period,
+            href: None,
+            cells: Vec::new(),
+            missing: count,
+        })
     }
 
-    /// Tells when the next bulletin is to be expected: as long after its period as the newest one came.
+    /// Tells when the next bulletin is to be expected: as long after its period as the newest one
+    /// came.
     fn expected(self, series: SeriesId) -> Option<ExpectedData> {
         let language = self.site.config.wording();
         let rhythm = self.site.config.series[series].rhythm;
         let newest = self.runs.run(series).entries.last()?;
         let next = Span::holding(newest.span.last.succ_opt()?, rhythm)?;
         let after = self.site.article(newest.id).day() - newest.span.last;
-        let day = next.last.checked_add_days(Days::new(u64::try_from(after.num_days()).ok()?))?;
+        let day = next
+            .last
+            .checked_add_days(Days::new(u64::try_from(after.num_days()).ok()?))?;
         let period = next.long(rhythm, language);
-        Some(ExpectedData { period, day: long_date(day, language), day_iso: day.to_string() })
+        Some(ExpectedData {
+            period,
+            day: long_date(day, language),
+            day_iso: day.to_string(),
+        })
     }
 
     /// Lists the files of data of a series, or of a year of it.
@@ -152,10 +200,19 @@ impl<'a> Reader<'a> {
                 DataFile::Json => ("JSON", "data", "application/json"),
                 DataFile::Metadata => ("JSON", "metadata", "application/csvm+json"),
             };
-            FileLink { form, kind, media, href: self.href(&data_url(self.site, series, period, file)) }
+            FileLink {
+                form,
+                kind,
+                media,
+                href: self.href(&data_url(self.site, series, period, file)),
+            }
         };
         // There are files of the whole and of years, none of months.
         let has_files = matches!(period, Period::All | Period::Year(_));
-        DataFile::ALL.into_iter().filter(|f| has_files && f.is_of(own)).map(link).collect()
+        DataFile::ALL
+            .into_iter()
+            .filter(|f| has_files && f.is_of(own))
+            .map(link)
+            .collect()
     }
 }

@@ -4,16 +4,24 @@ pub mod svg;
 
 /// Tells whether files of this ending are pictures.
 pub fn is_picture(extension: &str) -> bool {
-    matches!(extension, "avif" | "bmp" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "webp")
+    matches!(
+        extension,
+        "avif" | "bmp" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "webp"
+    )
 }
 
 /// A picture's bytes and pixels beyond which readers on a telephone wait.
 pub const LARGEST: (u64, u32) = (1024 * 1024, 4096);
 
-/// Returns the usual ending of the picture that the bytes are, where the file's own ending says another.
+/// Returns the usual ending of the picture that the bytes are, where the file's own ending says
+/// another.
 pub fn other_format(extension: &str, head: &[u8]) -> Option<&'static str> {
     let actual = format(head)?;
-    let named = if extension == "jpeg" { "jpg" } else { extension };
+    let named = if extension == "jpeg" {
+        "jpg"
+    } else {
+        extension
+    };
     (named != actual && is_picture(extension)).then_some(actual)
 }
 
@@ -36,6 +44,9 @@ pub fn format(head: &[u8]) -> Option<&'static str> {
 /// Returns width and height in pixels, at least 1 each, from the first bytes of a picture.
 pub fn size(head: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(head).ok()?;
-    let size = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    let size = (
+        u32::try_from(size.width).ok()?,
+        u32::try_from(size.height).ok()?,
+    );
     (size.0 > 0 && size.1 > 0).then_some(size)
 }

@@ -29,25 +29,36 @@ pub(super) struct Disk {
     root: PathBuf,
 }
 
-#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "publish/ is the writer of the disk"
+)]
 impl Disk {
     /// Opens the output folder, making it where it is missing.
     pub(super) fn open(root: &Path) -> io::Result<Disk> {
         fs::create_dir_all(root)?;
-        Ok(Disk { root: root.to_path_buf() })
+        Ok(Disk {
+            root: root.to_path_buf(),
+        })
     }
 
     pub(super) fn path(&self, file: &str) -> PathBuf {
         self.root.join(file)
     }
 
-    /// Opens a folder of the site, making it where it is missing; one that is a link may lead anywhere.
+    /// Opens a folder of the site, making it where it is missing; one that is a link may lead
+    /// anywhere.
     pub(super) fn open_own(folder: &Path) -> io::Result<Disk> {
         let is_link = fs::symlink_metadata(folder).is_ok_and(|m| m.is_symlink());
-        if is_link { Err(io::ErrorKind::NotADirectory.into()) } else { Disk::open(folder) }
+        if is_link {
+            Err(io::ErrorKind::NotADirectory.into())
+        } else {
+            Disk::open(folder)
+        }
     }
 
-    /// Takes the lock, which ends with the returned value or with the process; `None` when another holds it.
+    /// Takes the lock, which ends with the returned value or with the process; `None` when another
+    /// holds it.
     pub(super) fn lock(&self) -> io::Result<Option<File>> {
         let path = self.path(LOCK);
         if fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink()) {
@@ -64,12 +75,16 @@ impl Disk {
     /// Returns the names of what lies in the output folder itself, in no order.
     pub(super) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
-        entries.filter_map(|e| e.file_name().into_string().ok()).collect()
+        entries
+            .filter_map(|e| e.file_name().into_string().ok())
+            .collect()
     }
 
     pub(super) fn read(&self, file: &str) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
-        open_regular(&self.path(file)).and_then(|mut file| file.read_to_end(&mut bytes)).ok()?;
+        open_regular(&self.path(file))
+            .and_then(|mut file| file.read_to_end(&mut bytes))
+            .ok()?;
         Some(bytes)
     }
 
@@ -78,7 +93,8 @@ impl Disk {
         fs::metadata(self.path(path)).is_ok_and(|found| !found.is_file())
     }
 
-    /// Returns what the disk says of a regular file; `None` when it is missing or is something else.
+    /// Returns what the disk says of a regular file; `None` when it is missing or is something
+    /// else.
     pub(super) fn stat(&self, file: &str) -> Option<Stamp> {
         Stamp::of(&fs::symlink_metadata(self.path(file)).ok()?)
     }
@@ -94,7 +110,9 @@ impl Disk {
 
     /// Tells whether all files below a folder are among `files`.
     pub(super) fn holds_only(&self, folder: &str, files: &BTreeSet<&str>) -> bool {
-        let Ok(entries) = fs::read_dir(self.path(folder)) else { return false };
+        let Ok(entries) = fs::read_dir(self.path(folder)) else {
+            return false;
+        };
         entries.into_iter().all(|entry| {
             let name = entry.ok().and_then(|e| e.file_name().into_string().ok());
             let path = name.map(|name| format!("{folder}/{name}"));
@@ -128,21 +146,33 @@ impl Disk {
 
     /// Moves a file, or a whole new folder, into place in one step.
     ///
-    /// Where there is a file already, the two change places: to a reader that is the same, but replacing
-    /// a file by renaming has some file systems write the new one to the disk at once (ext4, auto_da_alloc).
+    /// Where there is a file already, the two change places: to a reader that is the same, but
+    /// replacing a file by renaming has some file systems write the new one to the disk at once
+    /// (ext4, auto_da_alloc).
     pub(super) fn settle(&self, from: &str, to: &str) -> io::Result<()> {
         let both_files = self.stat(to).is_some() && self.stat(from).is_some();
         if !both_files && self.kind(from) == Kind::File {
             // An empty folder in the place of a file is nobody's.
             self.remove_if_empty(to);
         }
-        if both_files && self.exchange(from, to) { Ok(()) } else { self.rename(from, to) }
+        if both_files && self.exchange(from, to) {
+            Ok(())
+        } else {
+            self.rename(from, to)
+        }
     }
 
     #[cfg(target_os = "linux")]
     fn exchange(&self, from: &str, to: &str) -> bool {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
-        renameat_with(CWD, self.path(from), CWD, self.path(to), RenameFlags::EXCHANGE).is_ok()
+        renameat_with(
+            CWD,
+            self.path(from),
+            CWD,
+            self.path(to),
+            RenameFlags::EXCHANGE,
+        )
+        .is_ok()
     }
 
     #[cfg(not(target_os = "linux"))]
@@ -157,7 +187,14 @@ impl Disk {
     /// Removes a file; that it is gone already is as good, and so is a folder in its place.
     pub(super) fn remove(&self, file: &str) -> io::Result<()> {
         match fs::remove_file(self.path(file)) {
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(())
+            }
             Err(_) if self.kind(file) == Kind::Folder => {
                 self.remove_if_empty(file);
                 Ok(())
@@ -211,7 +248,10 @@ impl Disk {
 }
 
 /// Writes a file that must not exist yet, with the folders above it: for `init`, `new` and reports.
-#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "publish/ is the writer of the disk"
+)]
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -219,8 +259,12 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::create_new(path)?.write_all(bytes)
 }
 
-/// Opens a file for writing at its end, making it where it is missing; never to wait for whoever reads from a pipe.
-#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+/// Opens a file for writing at its end, making it where it is missing; never to wait for whoever
+/// reads from a pipe.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "publish/ is the writer of the disk"
+)]
 fn open_to_append(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     #[cfg(unix)]
@@ -231,16 +275,27 @@ fn open_to_append(path: &Path) -> io::Result<File> {
     }
     let file = options.create(true).append(true).open(path)?;
     let is_plain = file.metadata()?.is_file();
-    if is_plain { Ok(file) } else { Err(io::ErrorKind::Unsupported.into()) }
+    if is_plain {
+        Ok(file)
+    } else {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 /// Writes a file of the site anew in one step, if it still is what it was; its permissions stay.
 ///
-/// A symbolic link stays one: the file that it leads to is written, where that lies inside the site.
-#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+/// A symbolic link stays one: the file that it leads to is written, where that lies inside the
+/// site.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "publish/ is the writer of the disk"
+)]
 pub fn rewrite(source: &Source, file: &SitePath, old: &[u8], new: &[u8]) -> io::Result<bool> {
     let path = source.place(file)?;
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let name = format!(".{name}.dateline-new");
     let temporary = path.with_file_name(&name);
     let folder = Disk::open(path.parent().unwrap_or(Path::new(".")))?;
@@ -261,28 +316,43 @@ pub fn rewrite(source: &Source, file: &SitePath, old: &[u8], new: &[u8]) -> io::
     }
 }
 
-/// Writes a file of the program's own in the site's folder in one step, over whatever stood there; no folder above it
-/// may be a link.
+/// Writes a file of the program's own in the site's folder in one step, over whatever stood there;
+/// no folder above it may be a link.
 pub fn overwrite_own(source: &Source, file: &str, bytes: &[u8]) -> io::Result<()> {
     let folders = file.match_indices('/').map(|(i, _)| &file[..i]);
-    folders.into_iter().try_for_each(|folder| Disk::open_own(&source.root().join(folder)).map(drop))?;
+    folders
+        .into_iter()
+        .try_for_each(|folder| Disk::open_own(&source.root().join(folder)).map(drop))?;
     overwrite(&source.root().join(file), bytes)
 }
 
 /// Writes a file in one step, over whatever stood there.
 pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
     Disk::open(folder)?.replace(&name, bytes)
 }
 
-/// Writes a file that was named on the command line: in one step, but into what is no plain file (a pipe, a device, a link).
-#[expect(clippy::disallowed_methods, reason = "publish/ is the writer of the disk")]
+/// Writes a file that was named on the command line: in one step, but into what is no plain file (a
+/// pipe, a device, a link).
+#[expect(
+    clippy::disallowed_methods,
+    reason = "publish/ is the writer of the disk"
+)]
 pub fn write_given(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::symlink_metadata(path) {
-        Ok(found) if !found.is_file() => {
-            File::options().write(true).truncate(true).create(true).open(path)?.write_all(bytes)
-        }
+        Ok(found) if !found.is_file() => File::options()
+            .write(true)
+            .truncate(true)
+            .create(true)
+            .open(path)?
+            .write_all(bytes),
         _ => overwrite(path, bytes),
     }
 }

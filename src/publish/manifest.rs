@@ -1,8 +1,8 @@
 //! The manifest: which files of the output are the site's, and what they were made from.
 //!
-//! It travels with the output and holds nothing of the machine, so that the same site gives the same
-//! bytes. What the disk said of each file (its times) is kept apart, in [`Stats`], beside the site: that
-//! only saves reading a file again to see whether somebody changed it.
+//! It travels with the output and holds nothing of the machine, so that the same site gives the
+//! same bytes. What the disk said of each file (its times) is kept apart, in [`Stats`], beside the
+//! site: that only saves reading a file again to see whether somebody changed it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -24,7 +24,8 @@ const STATS: &envelope::Mark = b"dateline stats 2";
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item<'a> {
-    /// Path below the output folder, `/` between parts; of a million most are the addresses of the site, held once.
+    /// Path below the output folder, `/` between parts; of a million most are the addresses of the
+    /// site, held once.
     pub file: Cow<'a, str>,
     /// Hash of what may have been read for it: while this is the same, so is the fingerprint.
     pub reads: u64,
@@ -64,8 +65,13 @@ impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let unknown = Digest::default();
         match self.is_pending {
-            true => Item { file: (&*self.item.file).into(), fingerprint: unknown, content: unknown, ..*self.item }
-                .serialize(serializer),
+            true => Item {
+                file: (&*self.item.file).into(),
+                fingerprint: unknown,
+                content: unknown,
+                ..*self.item
+            }
+            .serialize(serializer),
             false => self.item.serialize(serializer),
         }
     }
@@ -83,8 +89,8 @@ pub(super) fn write(rows: &[Row<'_>], digest: Digest, file: &mut dyn Write) -> i
 }
 
 impl Manifest {
-    /// Puts the items of several manifests in order. Newer ones count more than older ones; of a file of which
-    /// newer ones say different things nothing is known.
+    /// Puts the items of several manifests in order. Newer ones count more than older ones; of a
+    /// file of which newer ones say different things nothing is known.
     pub fn of(mut newer: Vec<Item<'static>>, older: Vec<Item<'static>>) -> Manifest {
         newer.sort_by(|a, b| a.file.cmp(&b.file));
         newer.dedup_by(|other, first| {
@@ -113,7 +119,8 @@ impl Manifest {
         let payload = envelope::open(MARK, bytes)?;
         let manifest: Manifest = postcard::from_bytes(payload).ok()?;
         let ordered = manifest.items.windows(2).all(|w| w[0].file < w[1].file);
-        (ordered && manifest.items.iter().all(|i| is_inside(&i.file))).then_some((manifest, Digest::of(payload)))
+        (ordered && manifest.items.iter().all(|i| is_inside(&i.file)))
+            .then_some((manifest, Digest::of(payload)))
     }
 }
 
@@ -129,7 +136,10 @@ impl Stats {
     }
 }
 
-/// Tells whether a path stays below the output folder, so that a forged manifest can remove nothing else.
+/// Tells whether a path stays below the output folder, so that a forged manifest can remove nothing
+/// else.
 pub(super) fn is_inside(file: &str) -> bool {
-    !file.is_empty() && !file.contains('\\') && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    !file.is_empty()
+        && !file.contains('\\')
+        && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }

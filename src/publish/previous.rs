@@ -1,4 +1,5 @@
-//! What earlier builds left in the output: which files are theirs, and whether these still are what they were.
+//! What earlier builds left in the output: which files are theirs, and whether these still are what
+//! they were.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -42,11 +43,14 @@ pub(super) enum Found {
 impl Old {
     /// Reads all manifests that lie in the output, and takes over what is this build's.
     ///
-    /// A whole build takes over everything. A shard takes over the files that it holds of a whole site; in a
-    /// folder of parts it takes over all that shards of another count left, so that a part whose count has
-    /// changed keeps no file that another part now has, and leaves its own fellows alone.
+    /// A whole build takes over everything. A shard takes over the files that it holds of a whole
+    /// site; in a folder of parts it takes over all that shards of another count left, so that a
+    /// part whose count has changed keeps no file that another part now has, and leaves its own
+    /// fellows alone.
     pub(super) fn read(disk: &Disk, order: Order<'_>) -> Old {
-        let name = order.shard.map_or_else(|| manifest::NAME.to_owned(), Shard::manifest);
+        let name = order
+            .shard
+            .map_or_else(|| manifest::NAME.to_owned(), Shard::manifest);
         let read_own = || disk.read(&name).map(|bytes| Manifest::from_bytes(&bytes));
         let (own, record) = rayon::join(read_own, || read_record(order.record));
         let mut is_lost = own.as_ref().is_some_and(Option::is_none);
@@ -58,12 +62,28 @@ impl Old {
         let others: Vec<String> = match order.shard {
             None => shards.iter().map(|s| s.manifest()).collect(),
             Some(_) if is_whole => vec![manifest::NAME.to_owned()],
-            Some(own) => shards.iter().filter(|s| s.count != own.count).map(|s| s.manifest()).collect(),
+            Some(own) => shards
+                .iter()
+                .filter(|s| s.count != own.count)
+                .map(|s| s.manifest())
+                .collect(),
         };
         if others.is_empty() {
-            let stats = if Some(stats.manifest) == digest { stats.stats } else { Vec::new() };
+            let stats = if Some(stats.manifest) == digest {
+                stats.stats
+            } else {
+                Vec::new()
+            };
             let manifest = own.unwrap_or_default();
-            return Old { name, parts: others, manifest, digest, is_lost, stats, record };
+            return Old {
+                name,
+                parts: others,
+                manifest,
+                digest,
+                is_lost,
+                stats,
+                record,
+            };
         }
         let mut read = |name: &String| {
             let manifest = disk.read(name).as_deref().and_then(Manifest::from_bytes);
@@ -72,7 +92,8 @@ impl Old {
         };
         let mut items: Vec<Item<'static>> = others.iter().filter_map(&mut read).flatten().collect();
         let own = own.unwrap_or_default().items;
-        // A whole build takes the place of all parts: those that lie beside its manifest came after it.
+        // A whole build takes the place of all parts: those that lie beside its manifest came after
+        // it.
         let (newer, older, parts) = match order.shard {
             None => {
                 // A part that is missing may have left files that nobody knows of.
@@ -85,34 +106,63 @@ impl Old {
                 (own, items, Vec::new())
             }
             Some(shard) => {
-                let fellows = shards.iter().filter(|s| s.count == shard.count && **s != shard).map(|s| s.manifest());
+                let fellows = shards
+                    .iter()
+                    .filter(|s| s.count == shard.count && **s != shard)
+                    .map(|s| s.manifest());
                 let fellows: Vec<String> = fellows.collect();
-                let theirs: BTreeSet<Cow<'_, str>> =
-                    fellows.iter().filter_map(&mut read).flatten().map(|item| item.file).collect();
+                let theirs: BTreeSet<Cow<'_, str>> = fellows
+                    .iter()
+                    .filter_map(&mut read)
+                    .flatten()
+                    .map(|item| item.file)
+                    .collect();
                 items.retain(|item| !theirs.contains(&item.file));
                 items.extend(own);
                 (items, Vec::new(), others)
             }
         };
         let manifest = Manifest::of(newer, older);
-        Old { name, parts, manifest, digest: None, is_lost, stats: Vec::new(), record }
+        Old {
+            name,
+            parts,
+            manifest,
+            digest: None,
+            is_lost,
+            stats: Vec::new(),
+            record,
+        }
     }
 
     /// Tells whether a file on disk still is what the manifest says.
     pub(super) fn found(&self, disk: &Disk, index: usize) -> Found {
         let item = &self.manifest.items[index];
-        let Some(stat) = disk.stat(&item.file).filter(|s| s.size == item.size) else { return Found::Wrong };
-        if self.stats.get(index).is_some_and(|s| *s == stat && stat.is_settled(self.record.modified)) {
+        let Some(stat) = disk.stat(&item.file).filter(|s| s.size == item.size) else {
+            return Found::Wrong;
+        };
+        if self
+            .stats
+            .get(index)
+            .is_some_and(|s| *s == stat && stat.is_settled(self.record.modified))
+        {
             return Found::Known(stat);
         }
-        if disk.digest(&item.file) == Some(item.content) { Found::Right(stat) } else { Found::Wrong }
+        if disk.digest(&item.file) == Some(item.content) {
+            Found::Right(stat)
+        } else {
+            Found::Wrong
+        }
     }
 
-    /// Saves the states of all files, where they are not those saved already. Failing at it is no failure:
-    /// the next build reads the files instead.
+    /// Saves the states of all files, where they are not those saved already. Failing at it is no
+    /// failure: the next build reads the files instead.
     pub(super) fn remember(&self, record: &Path, stats: Option<Stats>) {
-        let folder = record.parent().and_then(|folder| Disk::open_own(folder).ok());
-        if let (Some(stats), Some(disk), Some(name)) = (stats, folder, record.file_name().and_then(|n| n.to_str())) {
+        let folder = record
+            .parent()
+            .and_then(|folder| Disk::open_own(folder).ok());
+        if let (Some(stats), Some(disk), Some(name)) =
+            (stats, folder, record.file_name().and_then(|n| n.to_str()))
+        {
             disk.replace(name, &stats.to_bytes()).ok();
         }
     }

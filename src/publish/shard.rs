@@ -21,7 +21,8 @@ impl Shard {
         (1 <= index && index <= count).then_some(Shard { index, count })
     }
 
-    /// Tells whether a file belongs to this part. It depends on the file's path and the count alone.
+    /// Tells whether a file belongs to this part. It depends on the file's path and the count
+    /// alone.
     pub fn holds(self, file: &str) -> bool {
         let part = Digest::of(file.as_bytes()).0 % u128::from(self.count);
         part + 1 == u128::from(self.index)
@@ -50,7 +51,10 @@ impl FromStr for Shard {
 
     /// Reads `2/3`, as `--shard` has it, or `2-of-3`, as manifests are named.
     fn from_str(text: &str) -> Result<Shard, ()> {
-        let (index, count) = text.split_once('/').or_else(|| text.split_once("-of-")).ok_or(())?;
+        let (index, count) = text
+            .split_once('/')
+            .or_else(|| text.split_once("-of-"))
+            .ok_or(())?;
         let number = |t: &str| t.parse().map_err(|_| ());
         Shard::new(number(index)?, number(count)?).ok_or(())
     }

@@ -24,7 +24,9 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn new(target: &Target) -> Asked {
-        Asked { words: target.value("q").unwrap_or_default().trim().to_owned() }
+        Asked {
+            words: target.value("q").unwrap_or_default().trim().to_owned(),
+        }
     }
 }
 
@@ -82,35 +84,65 @@ impl<'a> Desk<'a> {
 
     /// Sets the articles whose titles hold the words, newest first.
     fn results(self, words: &str) -> String {
-        let wanted: Vec<String> = words.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let wanted: Vec<String> = words
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         let holds = |d: &&Arc<Document>| {
             let title = d.title.to_lowercase();
             wanted.iter().all(|w| title.contains(w))
         };
-        let mut found: Vec<&Arc<Document>> = self.state.public.site.documents().filter(holds).collect();
+        let mut found: Vec<&Arc<Document>> =
+            self.state.public.site.documents().filter(holds).collect();
         found.sort_by_key(|d| std::cmp::Reverse(d.date));
         let count = [("count", Word::Count(found.len() as u64))];
         let head = escape(&self.state.wording.say("desk-found", &count));
-        let items: Vec<String> = found.iter().take(SHOWN).map(|d| self.item(d, None)).collect();
+        let items: Vec<String> = found
+            .iter()
+            .take(SHOWN)
+            .map(|d| self.item(d, None))
+            .collect();
         section("results", &head, &items, "")
     }
 
     /// Sets what is not public yet, or will not be for long.
     fn works(self) -> String {
         let site = &self.state.public.site;
-        let marked = site.marks.keys().copied().collect::<std::collections::BTreeSet<_>>();
+        let marked = site
+            .marks
+            .keys()
+            .copied()
+            .collect::<std::collections::BTreeSet<_>>();
         let marked = marked.into_iter().map(|id| site.article(id));
-        let all: Vec<&Arc<Document>> = site.held.iter().map(|h| &h.document).chain(marked).collect();
+        let all: Vec<&Arc<Document>> = site
+            .held
+            .iter()
+            .map(|h| &h.document)
+            .chain(marked)
+            .collect();
         let of = |wanted: fn(&Withheld) -> bool| -> Vec<&Arc<Document>> {
-            all.iter().copied().filter(|d| d.withheld(site.now).as_ref().is_some_and(wanted)).collect()
+            all.iter()
+                .copied()
+                .filter(|d| d.withheld(site.now).as_ref().is_some_and(wanted))
+                .collect()
         };
         let mut drafts = of(|w| matches!(w, Withheld::Draft | Withheld::Unreviewed));
-        drafts.sort_by(|a, b| b.stamp.modified.cmp(&a.stamp.modified).then_with(|| a.path.cmp(&b.path)));
+        drafts.sort_by(|a, b| {
+            b.stamp
+                .modified
+                .cmp(&a.stamp.modified)
+                .then_with(|| a.path.cmp(&b.path))
+        });
         let mut coming = of(|w| matches!(w, Withheld::Future(_)));
         coming.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
         let mut expired = of(|w| matches!(w, Withheld::Expired(_)));
         expired.sort_by_key(|d| std::cmp::Reverse(d.details().expires));
-        let mut leaving: Vec<&Arc<Document>> = site.articles.iter().filter(|d| d.details().expires.is_some()).collect();
+        let mut leaving: Vec<&Arc<Document>> = site
+            .articles
+            .iter()
+            .filter(|d| d.details().expires.is_some())
+            .collect();
         leaving.sort_by(|a, b| (a.details().expires, &a.path).cmp(&(b.details().expires, &b.path)));
         let lists = [
             ("drafts", "desk-drafts", drafts, None),
@@ -125,18 +157,35 @@ impl<'a> Desk<'a> {
                 _ => d.details().expires,
             };
             let note = |d: &Document| words.and_then(|w| Some(self.at(w, moment(d)?)));
-            let mut items: Vec<String> = documents.iter().take(SHOWN).map(|d| self.item(d, note(d))).collect();
+            let mut items: Vec<String> = documents
+                .iter()
+                .take(SHOWN)
+                .map(|d| self.item(d, note(d)))
+                .collect();
             if documents.len() > SHOWN {
                 let more = [("more", Word::Count((documents.len() - SHOWN) as u64))];
-                items.push(format!("<li>{}</li>", escape(&self.state.wording.say("desk-more", &more))));
+                items.push(format!(
+                    "<li>{}</li>",
+                    escape(&self.state.wording.say("desk-more", &more))
+                ));
             }
-            html.push_str(&section(id, &self.say(head), &items, &self.say("desk-none")));
+            html.push_str(&section(
+                id,
+                &self.say(head),
+                &items,
+                &self.say("desk-none"),
+            ));
         }
         html
     }
 
     fn at(self, id: &str, moment: Moment) -> String {
-        escape(&self.state.wording.say(id, &[("moment", Word::Text(&moment.minute()))]))
+        escape(
+            &self
+                .state
+                .wording
+                .say(id, &[("moment", Word::Text(&moment.minute()))]),
+        )
     }
 
     /// Sets an article: its title, which leads to its page where it has one, its file, and a note.
@@ -145,28 +194,57 @@ impl<'a> Desk<'a> {
         let title = escape(&document.title);
         let name = match document.withheld(site.now) {
             Some(Withheld::Expired(_)) => title,
-            _ => format!("<a href=\"{}\">{title}</a>", escape(&site.url(document).href(&site.config.prefix))),
+            _ => format!(
+                "<a href=\"{}\">{title}</a>",
+                escape(&site.url(document).href(&site.config.prefix))
+            ),
         };
         let mark = match document.withheld(site.now) {
-            Some(Withheld::Draft) => format!(" <span class=\"mark\">{}</span>", self.say("desk-draft")),
-            Some(Withheld::Unreviewed) => format!(" <span class=\"mark\">{}</span>", self.say("desk-unreviewed")),
-            Some(Withheld::Future(_)) => format!(" <span class=\"mark\">{}</span>", self.say("desk-embargo")),
+            Some(Withheld::Draft) => {
+                format!(" <span class=\"mark\">{}</span>", self.say("desk-draft"))
+            }
+            Some(Withheld::Unreviewed) => format!(
+                " <span class=\"mark\">{}</span>",
+                self.say("desk-unreviewed")
+            ),
+            Some(Withheld::Future(_)) => {
+                format!(" <span class=\"mark\">{}</span>", self.say("desk-embargo"))
+            }
             _ => String::new(),
         };
-        let note = note.map(|n| format!("<p class=\"when\">{n}</p>")).unwrap_or_default();
+        let note = note
+            .map(|n| format!("<p class=\"when\">{n}</p>"))
+            .unwrap_or_default();
         let path = escape(document.path.as_str());
-        format!("<li><p class=\"title\">{name}{mark}</p>{note}<p class=\"place\"><code>{path}</code></p></li>")
+        format!(
+            "<li><p class=\"title\">{name}{mark}</p>{note}<p class=\"place\"><code>{path}</code></p></li>"
+        )
     }
 
     /// Sets everything that is wrong, file by file.
     fn problems(self) -> String {
         let all: Vec<&Diagnostic> = self.state.problems.iter().collect();
-        let mut html = format!("<section id=\"problems\"><h2>{}</h2>", self.say("desk-problems"));
-        let _ = write!(html, "<p role=\"status\">{}</p>", escape(&counts(self.state, &all)));
+        let mut html = format!(
+            "<section id=\"problems\"><h2>{}</h2>",
+            self.say("desk-problems")
+        );
+        let _ = write!(
+            html,
+            "<p role=\"status\">{}</p>",
+            escape(&counts(self.state, &all))
+        );
         let file = |p: &Diagnostic| p.span.as_ref().map(|s| s.file.clone());
         for group in all.chunk_by(|a, b| file(a) == file(b)) {
-            let name = group.first().and_then(|p| file(p)).map(|f| escape(f.as_str())).unwrap_or_default();
-            let _ = write!(html, "<h3><code>{name}</code></h3>{}", list(self.state, group.iter().copied()));
+            let name = group
+                .first()
+                .and_then(|p| file(p))
+                .map(|f| escape(f.as_str()))
+                .unwrap_or_default();
+            let _ = write!(
+                html,
+                "<h3><code>{name}</code></h3>{}",
+                list(self.state, group.iter().copied())
+            );
         }
         html.push_str("</section>");
         html
@@ -175,23 +253,43 @@ impl<'a> Desk<'a> {
     /// Sets the articles whose files were saved last.
     fn latest(self) -> String {
         let site = &self.state.public.site;
-        let mut newest: Vec<&Arc<Document>> = site.documents().filter(|d| d.stamp.modified > 0).collect();
+        let mut newest: Vec<&Arc<Document>> =
+            site.documents().filter(|d| d.stamp.modified > 0).collect();
         let newer = |a: &&Arc<Document>, b: &&Arc<Document>| {
-            b.stamp.modified.cmp(&a.stamp.modified).then_with(|| a.path.cmp(&b.path))
+            b.stamp
+                .modified
+                .cmp(&a.stamp.modified)
+                .then_with(|| a.path.cmp(&b.path))
         };
         if newest.len() > LATEST {
             newest.select_nth_unstable_by(LATEST, newer);
             newest.truncate(LATEST);
         }
         newest.sort_by(newer);
-        let saved = |d: &Document| self.at("desk-saved", self.state.moment(d.stamp.modified / 1_000_000_000));
-        let items: Vec<String> = newest.iter().map(|d| self.item(d, Some(saved(d)))).collect();
-        section("latest", &self.say("desk-latest"), &items, &self.say("desk-none"))
+        let saved = |d: &Document| {
+            self.at(
+                "desk-saved",
+                self.state.moment(d.stamp.modified / 1_000_000_000),
+            )
+        };
+        let items: Vec<String> = newest
+            .iter()
+            .map(|d| self.item(d, Some(saved(d))))
+            .collect();
+        section(
+            "latest",
+            &self.say("desk-latest"),
+            &items,
+            &self.say("desk-none"),
+        )
     }
 }
 
 fn section(id: &str, head: &str, items: &[String], none: &str) -> String {
-    let list =
-        if items.is_empty() { format!("<p class=\"none\">{none}</p>") } else { format!("<ul>{}</ul>", items.concat()) };
+    let list = if items.is_empty() {
+        format!("<p class=\"none\">{none}</p>")
+    } else {
+        format!("<ul>{}</ul>", items.concat())
+    };
     format!("<section id=\"{id}\"><h2>{head}</h2>{list}</section>")
 }

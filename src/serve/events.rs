@@ -1,7 +1,8 @@
 //! Tells an open page when it has become another, as server-sent events.
 //!
-//! A page names itself, its fingerprint and the hash of its panel when it connects, so that a page which
-//! was drawn before the last change, or by a preview that has been restarted since, learns of it at once.
+//! A page names itself, its fingerprint and the hash of its panel when it connects, so that a page
+//! which was drawn before the last change, or by a preview that has been restarted since, learns of
+//! it at once.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -32,7 +33,11 @@ impl Page {
     /// Reads what a page says of itself.
     pub(super) fn new(query: &Target) -> Page {
         let value = |name| query.value(name).unwrap_or_default();
-        Page { target: Target::new(&value("page")), print: value("print"), panel: value("panel") }
+        Page {
+            target: Target::new(&value("page")),
+            print: value("print"),
+            panel: value("panel"),
+        }
     }
 
     /// Compares what the page shows with what it would show now, and says what there is to do.
@@ -43,7 +48,11 @@ impl Page {
         if print != self.print {
             let sheets = before.and_then(|before| new_sheets(before, state, &self.target));
             match sheets {
-                Some(sheets) => event(&mut events, "style", &json!({ "print": print, "sheets": sheets }).to_string()),
+                Some(sheets) => event(
+                    &mut events,
+                    "style",
+                    &json!({ "print": print, "sheets": sheets }).to_string(),
+                ),
                 None => event(&mut events, "reload", "{}"),
             }
             self.print = print;
@@ -65,7 +74,19 @@ fn event(events: &mut String, name: &str, data: &str) {
 /// Returns the style sheets, old and new address, if a page is the same but for them.
 fn new_sheets(before: &State, state: &State, target: &Target) -> Option<Vec<(String, String)>> {
     let (old, new) = (find(before, target), find(state, target));
-    let (Found::View { edition: a, view: was, .. }, Found::View { edition: b, view: is, .. }) = (&old, &new) else {
+    let (
+        Found::View {
+            edition: a,
+            view: was,
+            ..
+        },
+        Found::View {
+            edition: b,
+            view: is,
+            ..
+        },
+    ) = (&old, &new)
+    else {
         return None;
     };
     let sheets: Vec<(String, String)> = a
@@ -74,7 +95,10 @@ fn new_sheets(before: &State, state: &State, target: &Target) -> Option<Vec<(Str
         .filter(|(name, _)| name.ends_with(".css"))
         .filter_map(|(name, asset)| {
             let prefix = &b.site.config.prefix;
-            let (old, new) = (asset.url.href(prefix), b.theme.asset(name)?.url.href(prefix));
+            let (old, new) = (
+                asset.url.href(prefix),
+                b.theme.asset(name)?.url.href(prefix),
+            );
             (old != new).then_some((old, new))
         })
         .collect();
@@ -97,7 +121,10 @@ fn new_sheets(before: &State, state: &State, target: &Target) -> Option<Vec<(Str
 }
 
 /// Starts to tell a page of changes.
-pub(super) fn tell(page: Page, states: current::Receiver<Arc<State>>) -> Channel<Bytes, std::io::Error> {
+pub(super) fn tell(
+    page: Page,
+    states: current::Receiver<Arc<State>>,
+) -> Channel<Bytes, std::io::Error> {
     let (sender, body) = Channel::new(4);
     tokio::spawn(async move {
         follow(page, states, sender).await;
@@ -110,12 +137,19 @@ async fn follow(
     mut states: current::Receiver<Arc<State>>,
     mut sender: Sender<Bytes, std::io::Error>,
 ) -> Option<Infallible> {
-    sender.send_data(Bytes::from_static(b"retry: 500\n\n")).await.ok()?;
+    sender
+        .send_data(Bytes::from_static(b"retry: 500\n\n"))
+        .await
+        .ok()?;
     let mut before: Option<Arc<State>> = None;
     loop {
         let state = states.borrow_and_update().clone();
         let (now, was) = (state.clone(), before.take());
-        let turn = if page.target.at().is_some() { state.turns.wait().await } else { None };
+        let turn = if page.target.at().is_some() {
+            state.turns.wait().await
+        } else {
+            None
+        };
         let compared = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             let events = page.compare(&now, was.as_deref());
@@ -128,7 +162,10 @@ async fn follow(
             sender.send_data(Bytes::from(events)).await.ok()?;
         }
         while let Err(_pulse) = tokio::time::timeout(PULSE, states.changed()).await {
-            sender.send_data(Bytes::from_static(b": here\n\n")).await.ok()?;
+            sender
+                .send_data(Bytes::from_static(b": here\n\n"))
+                .await
+                .ok()?;
         }
     }
 }

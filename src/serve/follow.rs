@@ -16,8 +16,8 @@ use crate::site::Visibility;
 /// The clock is looked at this often: a machine may have slept over the moment of an article.
 const TICK: Duration = Duration::from_secs(20);
 
-/// After a change of folders, everything is looked at once more when it has been quiet for this long:
-/// the system does not tell of files that were put into a new folder before it was watched.
+/// After a change of folders, everything is looked at once more when it has been quiet for this
+/// long: the system does not tell of files that were put into a new folder before it was watched.
 const SETTLED: Duration = Duration::from_millis(400);
 
 /// Follows the files of a site.
@@ -37,7 +37,10 @@ impl Follow {
             let until = state.public.site.until.saturating_sub((self.clock)());
             let until = Duration::from_secs(u64::try_from(until).unwrap_or_default());
             let wait = until.min(if unsettled { SETTLED } else { TICK });
-            match self.watch.next(wait, |path| state.public.site.find(path).is_some()) {
+            match self
+                .watch
+                .next(wait, |path| state.public.site.find(path).is_some())
+            {
                 Some(seen) => {
                     unsettled = seen.has_folders;
                     if let Some(reason) = &seen.failure {
@@ -59,7 +62,10 @@ impl Follow {
 
     /// Makes the next state and puts it in place of the current one.
     fn turn(&self, states: &current::Sender<Arc<State>>, state: &Arc<State>, seen: &Seen) {
-        let visibility = Visibility { now: (self.clock)(), ..self.visibility };
+        let visibility = Visibility {
+            now: (self.clock)(),
+            ..self.visibility
+        };
         // What somebody typed must not end the preview, whatever fault of the program it finds.
         let next = catch_unwind(AssertUnwindSafe(|| state.next(visibility, &seen.changes)));
         let Ok(Some(next)) = next else { return };
@@ -72,7 +78,14 @@ impl Follow {
         };
         let is_new = |p: &&Diagnostic| !state.problems.iter().any(|old| old.tells_same(p));
         let found = next.problems.iter().filter(is_new).collect();
-        let time = seen.since.map_or(Duration::ZERO, |since: Instant| since.elapsed());
-        (self.tell)(&News::Changed { paths, problems: &next.problems, found, time });
+        let time = seen
+            .since
+            .map_or(Duration::ZERO, |since: Instant| since.elapsed());
+        (self.tell)(&News::Changed {
+            paths,
+            problems: &next.problems,
+            found,
+            time,
+        });
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use headers::{
-    AcceptRanges, CacheControl, ContentLength, ContentRange, ETag, HeaderMapExt, IfModifiedSince, IfNoneMatch, IfRange,
-    LastModified,
+    AcceptRanges, CacheControl, ContentLength, ContentRange, ETag, HeaderMapExt, IfModifiedSince,
+    IfNoneMatch, IfRange, LastModified,
 };
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
@@ -28,7 +28,8 @@ use super::state::State;
 use crate::base::digest::Digest;
 use crate::source::Stamp;
 
-/// A request has to be there in whole within this time; a connection that says nothing is closed after it.
+/// A request has to be there in whole within this time; a connection that says nothing is closed
+/// after it.
 const HEAD_TIME: Duration = Duration::from_secs(15);
 
 /// A file is read and sent in pieces of this size.
@@ -45,8 +46,8 @@ type States = current::Receiver<Arc<State>>;
 
 /// The hosts that requests may be for.
 ///
-/// A page on some other site can make a name of its own point to this machine, and would then read everything
-/// (DNS rebinding). Its requests name that host.
+/// A page on some other site can make a name of its own point to this machine, and would then read
+/// everything (DNS rebinding). Its requests name that host.
 #[derive(Clone, Debug)]
 pub(super) struct Hosts {
     /// The address that the server is bound to.
@@ -59,23 +60,38 @@ impl Hosts {
     /// Tells whether a request names one host, and one that it may be for.
     fn allow(&self, headers: &HeaderMap, uri: &hyper::Uri) -> bool {
         let mut named = headers.get_all(header::HOST).iter();
-        let (Some(host), None) = (named.next(), named.next()) else { return false };
-        let Some(host) = host.to_str().ok().and_then(|h| h.parse::<hyper::http::uri::Authority>().ok()) else {
+        let (Some(host), None) = (named.next(), named.next()) else {
+            return false;
+        };
+        let Some(host) = host
+            .to_str()
+            .ok()
+            .and_then(|h| h.parse::<hyper::http::uri::Authority>().ok())
+        else {
             return false;
         };
         self.is_ours(&host) && uri.authority().is_none_or(|a| self.is_ours(a))
     }
 
     fn is_ours(&self, authority: &hyper::http::uri::Authority) -> bool {
-        let host = authority.host().trim_start_matches('[').trim_end_matches(']').trim_end_matches('.');
+        let host = authority
+            .host()
+            .trim_start_matches('[')
+            .trim_end_matches(']')
+            .trim_end_matches('.');
         if authority.as_str().contains('@') {
             return false;
         }
         match host.parse::<IpAddr>() {
             // An address in numbers cannot be made to point elsewhere.
-            Ok(ip) => self.bound.is_unspecified() || ip == self.bound || ip.is_loopback() && self.bound.is_loopback(),
+            Ok(ip) => {
+                self.bound.is_unspecified()
+                    || ip == self.bound
+                    || ip.is_loopback() && self.bound.is_loopback()
+            }
             Err(_) => {
-                host.eq_ignore_ascii_case("localhost") || self.allowed.iter().any(|a| a.eq_ignore_ascii_case(host))
+                host.eq_ignore_ascii_case("localhost")
+                    || self.allowed.iter().any(|a| a.eq_ignore_ascii_case(host))
             }
         }
     }
@@ -85,7 +101,10 @@ impl Hosts {
 pub(super) fn serve(listener: TcpListener, hosts: Hosts, states: States) -> io::Result<()> {
     allow_many_connections();
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(THREADS).build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(THREADS)
+        .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::select! {
@@ -102,7 +121,10 @@ pub(super) fn serve(listener: TcpListener, hosts: Hosts, states: States) -> io::
 #[cfg(unix)]
 async fn ended() -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (mut end, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (mut end, mut interrupt) = (
+        signal(SignalKind::terminate())?,
+        signal(SignalKind::interrupt())?,
+    );
     tokio::select! {
         _ = end.recv() => {}
         _ = interrupt.recv() => {}
@@ -122,7 +144,14 @@ fn allow_many_connections() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
     // What the system refuses leaves the limit as it is.
-    setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, maximum: limit.maximum }).ok();
+    setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: limit.maximum,
+            maximum: limit.maximum,
+        },
+    )
+    .ok();
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -130,7 +159,10 @@ fn allow_many_connections() {}
 
 async fn accept(listener: tokio::net::TcpListener, hosts: Arc<Hosts>, states: States) {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(BUFFER);
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_buf_size(BUFFER);
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Too many connections: some end soon.
@@ -146,14 +178,23 @@ async fn accept(listener: tokio::net::TcpListener, hosts: Arc<Hosts>, states: St
     }
 }
 
-async fn respond(request: Request<Incoming>, hosts: Arc<Hosts>, states: States) -> Result<Response<Body>, Infallible> {
-    let target = Target { path: request.uri().path().to_owned(), query: request.uri().query().map(str::to_owned) };
+async fn respond(
+    request: Request<Incoming>,
+    hosts: Arc<Hosts>,
+    states: States,
+) -> Result<Response<Body>, Infallible> {
+    let target = Target {
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().map(str::to_owned),
+    };
     let refused = |status, id| refusal(&states.borrow().clone(), status, id);
     let mut response = if !hosts.allow(request.headers(), request.uri()) {
         refused(StatusCode::FORBIDDEN, "preview-other-host")
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = refused(StatusCode::METHOD_NOT_ALLOWED, "preview-method");
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        response
+            .headers_mut()
+            .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         response
     } else if !is_from_here(&request, &target) {
         refused(StatusCode::FORBIDDEN, "preview-other-site")
@@ -164,8 +205,14 @@ async fn respond(request: Request<Incoming>, hosts: Arc<Hosts>, states: States) 
     };
     let headers = response.headers_mut();
     headers.typed_insert(CacheControl::new().with_no_cache());
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
     if *request.method() == Method::HEAD {
         *response.body_mut() = Either::Left(Full::default());
     }
@@ -178,10 +225,16 @@ const EVENTS: &str = "/_desk/events";
 /// Returns true if a request comes from a page of the preview, or from whoever uses the browser
 /// (<https://www.w3.org/TR/fetch-metadata/>; other programs do not say).
 ///
-/// A page of another site can make a browser ask for anything. It gets no answer, and no work is done for it, but for
-/// a link that somebody follows, as in a message to a colleague; to where it is costly, no link leads.
+/// A page of another site can make a browser ask for anything. It gets no answer, and no work is
+/// done for it, but for a link that somebody follows, as in a message to a colleague; to where it
+/// is costly, no link leads.
 fn is_from_here(request: &Request<Incoming>, target: &Target) -> bool {
-    let value = |name| request.headers().get(name).map_or(&b""[..], HeaderValue::as_bytes);
+    let value = |name| {
+        request
+            .headers()
+            .get(name)
+            .map_or(&b""[..], HeaderValue::as_bytes)
+    };
     let is_followed = || {
         request.method() == Method::GET
             && value("sec-fetch-mode") == b"navigate"
@@ -191,7 +244,11 @@ fn is_from_here(request: &Request<Incoming>, target: &Target) -> bool {
     };
     match value("sec-fetch-site") {
         // Browsers say nothing of it to an address without TLS that is not this machine's.
-        b"" => request.headers().get_all(header::ORIGIN).iter().all(|origin| is_own(origin, value("host"))),
+        b"" => request
+            .headers()
+            .get_all(header::ORIGIN)
+            .iter()
+            .all(|origin| is_own(origin, value("host"))),
         b"same-origin" | b"none" => true,
         _ => is_followed(),
     }
@@ -199,7 +256,10 @@ fn is_from_here(request: &Request<Incoming>, target: &Target) -> bool {
 
 /// Returns true if an origin is that of the preview, which a request names as its host.
 fn is_own(origin: &HeaderValue, host: &[u8]) -> bool {
-    origin.as_bytes().strip_prefix(b"http://").is_some_and(|own| own.eq_ignore_ascii_case(host))
+    origin
+        .as_bytes()
+        .strip_prefix(b"http://")
+        .is_some_and(|own| own.eq_ignore_ascii_case(host))
 }
 
 fn bytes(bytes: impl Into<Bytes>) -> Body {
@@ -210,7 +270,10 @@ fn bytes(bytes: impl Into<Bytes>) -> Body {
 fn refusal(state: &State, status: StatusCode, id: &str) -> Response<Body> {
     // Without conditions or ranges there is nothing that could fail.
     let sent = response(answer::refused(state, status, id), &HeaderMap::new());
-    sent.map_or_else(|_| Response::new(Either::Left(Full::default())), |response| response.map(Sent::start))
+    sent.map_or_else(
+        |_| Response::new(Either::Left(Full::default())),
+        |response| response.map(Sent::start),
+    )
 }
 
 fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Response<Body> {
@@ -219,11 +282,15 @@ fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Respo
         _ => Either::Right(events::tell(events::Page::new(target), states)),
     };
     let mut response = Response::new(body);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/event-stream"),
+    );
     response
 }
 
-/// Answers with a page or file; waits for the next edition where the page's text is newer than the current one.
+/// Answers with a page or file; waits for the next edition where the page's text is newer than the
+/// current one.
 async fn page(request: &Request<Incoming>, target: Target, mut states: States) -> Response<Body> {
     let known = states.borrow().clone();
     let failed = || refusal(&known, StatusCode::INTERNAL_SERVER_ERROR, "preview-fault");
@@ -285,8 +352,16 @@ impl Sent {
 
 /// Makes the response to a request with `headers`: the whole, a part, or word that it is as it was.
 fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
-    let Answer { status, kind, location, content, policy } = answer;
-    let mut response = Response::builder().status(status).header(header::CONTENT_TYPE, kind);
+    let Answer {
+        status,
+        kind,
+        location,
+        content,
+        policy,
+    } = answer;
+    let mut response = Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, kind);
     if let Some(location) = location {
         response = response.header(header::LOCATION, location);
     }
@@ -297,14 +372,25 @@ fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
         Content::Bytes(all) => {
             let digest = Digest::of(&all);
             let all = Bytes::from(all);
-            (Sent::Bytes(all.clone()), all.len() as u64, Some(digest), None)
+            (
+                Sent::Bytes(all.clone()),
+                all.len() as u64,
+                Some(digest),
+                None,
+            )
         }
         Content::File(edition, path, digest, stamp) => {
             let (file, found) = edition.source.reader(&path)?;
             let seconds = u64::try_from(found.modified / 1_000_000_000).unwrap_or_default();
             let modified = UNIX_EPOCH + Duration::from_secs(seconds);
-            // The hash is that of what was looked at: a file that has changed since is sent without a tag.
-            (Sent::File(file, found.size, found), found.size, (found == stamp).then_some(digest), Some(modified))
+            // The hash is that of what was looked at: a file that has changed since is sent without
+            // a tag.
+            (
+                Sent::File(file, found.size, found),
+                found.size,
+                (found == stamp).then_some(digest),
+                Some(modified),
+            )
         }
     };
     let failed = |e: hyper::http::Error| io::Error::other(e);
@@ -331,24 +417,34 @@ fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
             }
             Part::Beyond => {
                 *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
-                response.headers_mut().typed_insert(ContentRange::unsatisfied_bytes(length));
+                response
+                    .headers_mut()
+                    .typed_insert(ContentRange::unsatisfied_bytes(length));
                 0..0
             }
         };
-        response.headers_mut().typed_insert(ContentLength(range.end - range.start));
+        response
+            .headers_mut()
+            .typed_insert(ContentLength(range.end - range.start));
         sent = cut(sent, range)?;
     }
     if let Some(tag) = tag {
         response.headers_mut().typed_insert(tag);
     }
     if let Some(modified) = modified {
-        response.headers_mut().typed_insert(LastModified::from(modified));
+        response
+            .headers_mut()
+            .typed_insert(LastModified::from(modified));
     }
     Ok(response.map(|()| sent))
 }
 
 /// Tells whether a browser has the answer already (RFC 9110, 13.1: a tag counts before a time).
-fn is_as_it_was(headers: &HeaderMap, tag: Option<&ETag>, modified: Option<std::time::SystemTime>) -> bool {
+fn is_as_it_was(
+    headers: &HeaderMap,
+    tag: Option<&ETag>,
+    modified: Option<std::time::SystemTime>,
+) -> bool {
     if let Some(known) = headers.typed_get::<IfNoneMatch>() {
         return tag.is_some_and(|tag| !known.precondition_passes(tag));
     }
@@ -365,14 +461,27 @@ enum Part {
     Beyond,
 }
 
-/// Reads which part is asked for; several at once, and what is no range, are answered with the whole.
-fn part(headers: &HeaderMap, length: u64, tag: Option<&ETag>, modified: Option<std::time::SystemTime>) -> Part {
-    let Some(asked) = headers.get(header::RANGE).and_then(|r| r.to_str().ok()) else { return Part::Whole };
+/// Reads which part is asked for; several at once, and what is no range, are answered with the
+/// whole.
+fn part(
+    headers: &HeaderMap,
+    length: u64,
+    tag: Option<&ETag>,
+    modified: Option<std::time::SystemTime>,
+) -> Part {
+    let Some(asked) = headers.get(header::RANGE).and_then(|r| r.to_str().ok()) else {
+        return Part::Whole;
+    };
     let modified = modified.map(LastModified::from);
-    if headers.typed_get::<IfRange>().is_some_and(|known| known.is_modified(tag, modified.as_ref())) {
+    if headers
+        .typed_get::<IfRange>()
+        .is_some_and(|known| known.is_modified(tag, modified.as_ref()))
+    {
         return Part::Whole;
     }
-    let Ok(ranges) = http_range_header::parse_range_header(asked) else { return Part::Whole };
+    let Ok(ranges) = http_range_header::parse_range_header(asked) else {
+        return Part::Whole;
+    };
     match ranges.validate(length).as_deref() {
         Ok([range]) => Part::Range(*range.start()..range.end() + 1),
         Ok(_) => Part::Whole,
@@ -412,7 +521,8 @@ fn stream(file: File, length: u64, stamp: Stamp) -> Channel<Bytes, io::Error> {
                     file = same;
                     piece
                 }
-                // The file has become shorter, or another: the connection ends, so that nobody takes what came for the whole.
+                // The file has become shorter, or another: the connection ends, so that nobody
+                // takes what came for the whole.
                 _ => return sender.abort(io::ErrorKind::UnexpectedEof.into()),
             };
             left -= piece.len() as u64;

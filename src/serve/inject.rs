@@ -1,7 +1,9 @@
-//! What the preview adds to a page on its way out: the panel of problems, the bar, the script that reloads.
+//! What the preview adds to a page on its way out: the panel of problems, the bar, the script that
+//! reloads.
 //!
-//! All of it stands between two marks, so that a page less what is between them is what a build writes.
-//! The panel has a root of its own (a shadow root): neither the theme nor the panel changes the other's looks.
+//! All of it stands between two marks, so that a page less what is between them is what a build
+//! writes. The panel has a root of its own (a shadow root): neither the theme nor the panel changes
+//! the other's looks.
 
 use std::fmt::Write;
 
@@ -52,7 +54,10 @@ pub(super) fn into(mut html: Vec<u8>, state: &State, found: &Found) -> Vec<u8> {
         <script src=\"{DESK}live.js\" defer></script>{END}",
         Digest::of(panel.as_bytes())
     );
-    let end = html.windows(7).rposition(|w| w.eq_ignore_ascii_case(b"</body>")).unwrap_or(html.len());
+    let end = html
+        .windows(7)
+        .rposition(|w| w.eq_ignore_ascii_case(b"</body>"))
+        .unwrap_or(html.len());
     html.splice(end..end, added.into_bytes());
     html
 }
@@ -65,13 +70,25 @@ pub(super) fn panel(state: &State, found: &Found) -> String {
         return format!("<style>{STYLE}</style>{}", bar(state, None));
     }
     let file = found.file();
-    let is_own = |p: &&Diagnostic| p.span.as_ref().is_some_and(|s| Some(&s.file) == file.as_ref());
-    let (first, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = state.problems.iter().partition(is_own);
+    let is_own = |p: &&Diagnostic| {
+        p.span
+            .as_ref()
+            .is_some_and(|s| Some(&s.file) == file.as_ref())
+    };
+    let (first, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        state.problems.iter().partition(is_own);
     // A page that is nothing but its problems shows them itself.
     let is_open = !matches!(found, Found::Broken(_)) && first.iter().any(|p| p.is_error());
     let all: Vec<&Diagnostic> = first.into_iter().chain(rest).collect();
-    let details = if all.is_empty() { String::new() } else { details(state, &all, is_open) };
-    format!("<style>{STYLE}</style>{}{details}", bar(state, found.as_of()))
+    let details = if all.is_empty() {
+        String::new()
+    } else {
+        details(state, &all, is_open)
+    };
+    format!(
+        "<style>{STYLE}</style>{}{details}",
+        bar(state, found.as_of())
+    )
 }
 
 /// Sets the way to the desk, and the moment that is shown where it is not now.
@@ -80,12 +97,23 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
     let mut html = format!("<div class=\"bar\" lang=\"{}\">", lang(state));
     if let Some(now) = as_of {
         let moment = state.moment(now).minute();
-        let words = state.wording.say("preview-as-of", &[("moment", Word::Text(&moment))]);
-        let _ = write!(html, "<p class=\"as-of\">{} <a href=\"?\">{}</a></p>", escape(&words), say("preview-now"));
+        let words = state
+            .wording
+            .say("preview-as-of", &[("moment", Word::Text(&moment))]);
+        let _ = write!(
+            html,
+            "<p class=\"as-of\">{} <a href=\"?\">{}</a></p>",
+            escape(&words),
+            say("preview-now")
+        );
     }
     html.push_str("<p class=\"away\" role=\"alert\" hidden></p>");
     if state.shows_works {
-        let _ = write!(html, "<a class=\"desk\" href=\"{DESK}\">{}</a>", say("desk-title"));
+        let _ = write!(
+            html,
+            "<a class=\"desk\" href=\"{DESK}\">{}</a>",
+            say("desk-title")
+        );
     }
     html + "</div>"
 }
@@ -93,20 +121,30 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
 /// Sets problems that unfold, with how many there are.
 fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
     let is_error = all.iter().any(|p| p.is_error());
-    let (open, kind) = (if is_open { " open" } else { "" }, if is_error { "error" } else { "warning" });
+    let (open, kind) = (
+        if is_open { " open" } else { "" },
+        if is_error { "error" } else { "warning" },
+    );
     let mut html = format!(
         "<details class=\"panel {kind}\" lang=\"{}\"{open}><summary><span role=\"status\">{}</span></summary>",
         lang(state),
         escape(&counts(state, all))
     );
     if is_error {
-        let _ = write!(html, "<p class=\"note\">{}</p>", escape(&state.wording.say("preview-held", &[])));
+        let _ = write!(
+            html,
+            "<p class=\"note\">{}</p>",
+            escape(&state.wording.say("preview-held", &[]))
+        );
     }
     html.push_str(&list(state, all.iter().copied().take(SHOWN)));
     if all.len() > SHOWN {
         let more = [("more", Word::Count((all.len() - SHOWN) as u64))];
         let more = escape(&state.wording.say("preview-more", &more));
-        let _ = write!(html, "<p class=\"note\"><a href=\"{DESK}#problems\">{more}</a></p>");
+        let _ = write!(
+            html,
+            "<p class=\"note\"><a href=\"{DESK}#problems\">{more}</a></p>"
+        );
     }
     html + "</details>"
 }
@@ -118,7 +156,11 @@ pub(super) fn panel_event(panel: &str) -> String {
 
 /// Makes a page of its own of what is wrong.
 pub(super) fn faulty(state: &State, title: &str, problems: &[Diagnostic]) -> String {
-    let list = if state.shows_works { list(state, problems) } else { String::new() };
+    let list = if state.shows_works {
+        list(state, problems)
+    } else {
+        String::new()
+    };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
         <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{DESK}desk.css\"></head>\
@@ -130,12 +172,21 @@ pub(super) fn faulty(state: &State, title: &str, problems: &[Diagnostic]) -> Str
 }
 
 /// Sets problems as a list.
-pub(super) fn list<'a>(state: &State, problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
-    format!("<ol class=\"problems\">{}</ol>", self::problems(state, problems))
+pub(super) fn list<'a>(
+    state: &State,
+    problems: impl IntoIterator<Item = &'a Diagnostic>,
+) -> String {
+    format!(
+        "<ol class=\"problems\">{}</ol>",
+        self::problems(state, problems)
+    )
 }
 
 /// Sets problems, each with its place, its line and what to do.
-pub(super) fn problems<'a>(state: &State, problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+pub(super) fn problems<'a>(
+    state: &State,
+    problems: impl IntoIterator<Item = &'a Diagnostic>,
+) -> String {
     let mut html = String::new();
     for problem in problems {
         let worded = state.wording.diagnostic(problem);
@@ -158,14 +209,28 @@ pub(super) fn problems<'a>(state: &State, problems: impl IntoIterator<Item = &'a
 
 /// Sets the place of a problem, and its line with what is meant marked.
 fn place(problem: &Diagnostic) -> String {
-    let Some(span) = &problem.span else { return String::new() };
-    let (line, column) = problem.place.as_ref().map_or((1, 1), |p| (p.line, p.column));
-    let mut html = format!("<p class=\"place\"><code>{}:{line}:{column}</code></p>", escape(span.file.as_str()));
+    let Some(span) = &problem.span else {
+        return String::new();
+    };
+    let (line, column) = problem
+        .place
+        .as_ref()
+        .map_or((1, 1), |p| (p.line, p.column));
+    let mut html = format!(
+        "<p class=\"place\"><code>{}:{line}:{column}</code></p>",
+        escape(span.file.as_str())
+    );
     if let Some((text, mark)) = problem.place.as_ref().and_then(|p| p.excerpt(span)) {
-        let (before, marked, after) =
-            (cut(&text[..mark.start], true), &text[mark.clone()], cut(&text[mark.end..], false));
-        let marked: String =
-            if marked.is_empty() { "\u{2038}".to_owned() } else { marked.chars().take(LONGEST).collect() };
+        let (before, marked, after) = (
+            cut(&text[..mark.start], true),
+            &text[mark.clone()],
+            cut(&text[mark.end..], false),
+        );
+        let marked: String = if marked.is_empty() {
+            "\u{2038}".to_owned()
+        } else {
+            marked.chars().take(LONGEST).collect()
+        };
         let _ = write!(
             html,
             "<pre><code><span class=\"line\">{line}</span>{}<mark>{}</mark>{}</code></pre>",
@@ -185,7 +250,10 @@ fn cut(text: &str, is_end: bool) -> String {
     let count = text.chars().count();
     match (count > LONGEST, is_end) {
         (false, _) => text.to_owned(),
-        (true, true) => format!("…{}", text.chars().skip(count - LONGEST).collect::<String>()),
+        (true, true) => format!(
+            "…{}",
+            text.chars().skip(count - LONGEST).collect::<String>()
+        ),
         (true, false) => format!("{}…", text.chars().take(LONGEST).collect::<String>()),
     }
 }
@@ -194,7 +262,13 @@ fn cut(text: &str, is_end: bool) -> String {
 pub(super) fn counts(state: &State, problems: &[&Diagnostic]) -> String {
     let errors = problems.iter().filter(|p| p.is_error()).count();
     let count = |n: usize| Word::Count(n as u64);
-    state.wording.say("problems", &[("errors", count(errors)), ("warnings", count(problems.len() - errors))])
+    state.wording.say(
+        "problems",
+        &[
+            ("errors", count(errors)),
+            ("warnings", count(problems.len() - errors)),
+        ],
+    )
 }
 
 /// Returns the language of panel and desk.

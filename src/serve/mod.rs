@@ -1,8 +1,9 @@
-//! The live preview: an edition in memory, one page drawn on request, the next edition when a file changes.
+//! The live preview: an edition in memory, one page drawn on request, the next edition when a file
+//! changes.
 //!
 //! What is served is what a build would write, and what `inject` adds on the way out. The one value
-//! that changes is the current `State`, a snapshot itself: a request keeps the one that it began with.
-//! A thread of its own watches the files and makes the next one (`watch`, `follow`).
+//! that changes is the current `State`, a snapshot itself: a request keeps the one that it began
+//! with. A thread of its own watches the files and makes the next one (`watch`, `follow`).
 
 mod answer;
 mod desk;
@@ -65,9 +66,11 @@ pub enum News<'a> {
     Opened(&'a Edition),
     /// The first page is ready to be asked for, this long after the start.
     Ready(Duration),
-    /// The system cannot watch (any more of) these files, so that they are looked at every now and then.
+    /// The system cannot watch (any more of) these files, so that they are looked at every now and
+    /// then.
     Polling(Option<String>),
-    /// Files changed: what is wrong now, what of it is new, and how long it took until it was served.
+    /// Files changed: what is wrong now, what of it is new, and how long it took until it was
+    /// served.
     Changed {
         /// The files, in order; none where it is not known which.
         paths: Vec<SitePath>,
@@ -93,19 +96,40 @@ pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure
     let address = listener.local_addr().map_err(|e| failed(&e))?;
     // What changes while the site is read must not be missed: the watch comes first.
     let watch = Watch::start(&serving.root, serving.polls);
-    let visibility = Visibility { now: (serving.clock)(), ..serving.visibility };
-    let options = Options { visibility, ..Options::default() };
+    let visibility = Visibility {
+        now: (serving.clock)(),
+        ..serving.visibility
+    };
+    let options = Options {
+        visibility,
+        ..Options::default()
+    };
     let edition = Edition::open(&serving.root, &options)?;
     tell(&News::Opened(&edition));
-    let (sender, receiver) = current::channel(Arc::new(State::first(edition, Arc::new(wording), serving.shows_works)));
+    let (sender, receiver) = current::channel(Arc::new(State::first(
+        edition,
+        Arc::new(wording),
+        serving.shows_works,
+    )));
     tell(&News::Listening(address));
     if let Some(reason) = watch.polling() {
         tell(&News::Polling(reason.to_owned()));
     }
     tell(&News::Ready(start.elapsed()));
-    let hosts = http::Hosts { bound: address.ip(), allowed: serving.allowed };
-    let follow = Follow { watch, visibility: serving.visibility, clock: serving.clock, tell };
-    std::thread::Builder::new().name("watch".to_owned()).spawn(move || follow.run(&sender)).map_err(|e| failed(&e))?;
+    let hosts = http::Hosts {
+        bound: address.ip(),
+        allowed: serving.allowed,
+    };
+    let follow = Follow {
+        watch,
+        visibility: serving.visibility,
+        clock: serving.clock,
+        tell,
+    };
+    std::thread::Builder::new()
+        .name("watch".to_owned())
+        .spawn(move || follow.run(&sender))
+        .map_err(|e| failed(&e))?;
     http::serve(listener, hosts, receiver).map_err(|e| failed(&e))
 }
 
@@ -119,9 +143,15 @@ fn bind(host: &str, port: Option<u16>) -> Result<TcpListener, Failure> {
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let mut addresses = (bare, port).to_socket_addrs().map_err(unknown)?;
         // Of the two addresses that a name may have, IPv4 comes first: it is what people type.
-        let address = addresses.clone().find(SocketAddr::is_ipv4).or_else(|| addresses.next());
-        let address =
-            address.ok_or_else(|| Failure::new(code::UNUSABLE_ADDRESS).with("path", host).with("reason", ""))?;
+        let address = addresses
+            .clone()
+            .find(SocketAddr::is_ipv4)
+            .or_else(|| addresses.next());
+        let address = address.ok_or_else(|| {
+            Failure::new(code::UNUSABLE_ADDRESS)
+                .with("path", host)
+                .with("reason", "")
+        })?;
         match TcpListener::bind(address) {
             Ok(listener) => return Ok(listener),
             Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => {}
@@ -144,13 +174,14 @@ pub fn own_address(bound: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, bound.port())
 }
 
-/// Returns an address by which others open the preview, where only this machine does not; none where the system has no
-/// network to say one of.
+/// Returns an address by which others open the preview, where only this machine does not; none
+/// where the system has no network to say one of.
 pub fn network_address(bound: SocketAddr) -> Option<SocketAddr> {
     if !bound.ip().is_unspecified() {
         return Some(bound).filter(|bound| !is_private(bound.ip()));
     }
-    // The system says from where it would send to an address that nobody has (RFC 5737, RFC 3849); nothing is sent.
+    // The system says from where it would send to an address that nobody has (RFC 5737, RFC 3849);
+    // nothing is sent.
     let far: IpAddr = match bound.ip() {
         IpAddr::V4(_) => Ipv4Addr::new(192, 0, 2, 1).into(),
         IpAddr::V6(_) => Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),

@@ -18,7 +18,8 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 /// Changes belong together while they follow each other within this time.
 const QUIET: Duration = Duration::from_millis(6);
 
-/// A file that has just gone, or is empty, is likely to be on its way back: some programs save like that.
+/// A file that has just gone, or is empty, is likely to be on its way back: some programs save like
+/// that.
 const RETURN: Duration = Duration::from_millis(150);
 
 /// Changes that do not end are taken up in pieces of this length.
@@ -41,12 +42,21 @@ pub(super) struct Seen {
 impl Seen {
     /// Returns that nothing changed but the time.
     pub(super) fn nothing() -> Seen {
-        Seen { changes: Changes::none(), since: None, has_folders: false, failure: None }
+        Seen {
+            changes: Changes::none(),
+            since: None,
+            has_folders: false,
+            failure: None,
+        }
     }
 
     /// Returns that anything may have changed.
     pub(super) fn anything() -> Seen {
-        Seen { changes: Changes::Unknown, since: Some(Instant::now()), ..Seen::nothing() }
+        Seen {
+            changes: Changes::Unknown,
+            since: Some(Instant::now()),
+            ..Seen::nothing()
+        }
     }
 }
 
@@ -72,7 +82,13 @@ impl Watch {
             Some(Ok(watcher)) => (Some(watcher), None),
             Some(Err(error)) => (None, Some(worded(&error))),
         };
-        Watch { root, watcher, events, reason, due: Instant::now() + POLL }
+        Watch {
+            root,
+            watcher,
+            events,
+            reason,
+            due: Instant::now() + POLL,
+        }
     }
 
     /// Tells why files are looked at instead of being watched, if they are.
@@ -80,8 +96,13 @@ impl Watch {
         self.watcher.is_none().then_some(&self.reason)
     }
 
-    /// Waits for a change, at most this long; `is_known` tells whether a document was read of a file.
-    pub(super) fn next(&mut self, wait: Duration, is_known: impl Fn(&SitePath) -> bool) -> Option<Seen> {
+    /// Waits for a change, at most this long; `is_known` tells whether a document was read of a
+    /// file.
+    pub(super) fn next(
+        &mut self,
+        wait: Duration,
+        is_known: impl Fn(&SitePath) -> bool,
+    ) -> Option<Seen> {
         if self.watcher.is_none() {
             std::thread::sleep(wait.min(self.due.saturating_duration_since(Instant::now())));
             if Instant::now() < self.due {
@@ -92,7 +113,10 @@ impl Watch {
         }
         let end = Instant::now() + wait;
         loop {
-            let event = match self.events.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            let event = match self
+                .events
+                .recv_timeout(end.saturating_duration_since(Instant::now()))
+            {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => return None,
                 Err(RecvTimeoutError::Disconnected) => {
@@ -112,8 +136,13 @@ impl Watch {
     fn gather(&mut self, mut gathered: Gathered, is_known: impl Fn(&SitePath) -> bool) -> Seen {
         let since = Instant::now();
         loop {
-            let on_the_way = |p: &SitePath| p.extension() == "md" && is_known(p) && !self.has_text(p);
-            let quiet = if since.elapsed() < RETURN && gathered.paths.iter().any(on_the_way) { RETURN } else { QUIET };
+            let on_the_way =
+                |p: &SitePath| p.extension() == "md" && is_known(p) && !self.has_text(p);
+            let quiet = if since.elapsed() < RETURN && gathered.paths.iter().any(on_the_way) {
+                RETURN
+            } else {
+                QUIET
+            };
             match self.events.recv_timeout(quiet) {
                 Ok(event) => gathered.add(&self.root, event),
                 Err(_) => break,
@@ -125,24 +154,39 @@ impl Watch {
         let mut failure = gathered.failure.take();
         if let (true, Some(watcher)) = (gathered.is_unknown, &mut self.watcher) {
             // One of the folders may be a new one.
-            failure = failure.or_else(|| watch_folders(watcher, &self.root).err().map(|e| worded(&e)));
+            failure =
+                failure.or_else(|| watch_folders(watcher, &self.root).err().map(|e| worded(&e)));
         }
         if failure.is_some() {
             self.watcher = None;
         }
-        let changes =
-            if gathered.is_unknown || failure.is_some() { Changes::Unknown } else { Changes::Paths(gathered.paths) };
-        Seen { changes, since: Some(since), has_folders: gathered.has_folders, failure }
+        let changes = if gathered.is_unknown || failure.is_some() {
+            Changes::Unknown
+        } else {
+            Changes::Paths(gathered.paths)
+        };
+        Seen {
+            changes,
+            since: Some(since),
+            has_folders: gathered.has_folders,
+            failure,
+        }
     }
 
     /// Tells whether there is a file with something in it.
-    #[expect(clippy::disallowed_methods, reason = "asks whether a file is there, and reads nothing")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "asks whether a file is there, and reads nothing"
+    )]
     fn has_text(&self, path: &SitePath) -> bool {
         std::fs::metadata(self.root.join(path.as_str())).is_ok_and(|m| m.len() > 0)
     }
 }
 
-fn watcher(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Result<RecommendedWatcher> {
+fn watcher(
+    root: &Path,
+    sender: Sender<notify::Result<Event>>,
+) -> notify::Result<RecommendedWatcher> {
     // A link may lead anywhere, to the root of the disk as well.
     let config = Config::default().with_follow_symlinks(false);
     let mut watcher = RecommendedWatcher::new(sender, config)?;
@@ -152,10 +196,18 @@ fn watcher(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Result
     Ok(watcher)
 }
 
-#[expect(clippy::disallowed_methods, reason = "asks whether a folder is there, and reads nothing")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "asks whether a folder is there, and reads nothing"
+)]
 fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
-    let folders = FOLDERS.map(|f| root.join(f)).into_iter().filter(|f| f.is_dir());
-    folders.into_iter().try_for_each(|folder| watcher.watch(&folder, RecursiveMode::Recursive))
+    let folders = FOLDERS
+        .map(|f| root.join(f))
+        .into_iter()
+        .filter(|f| f.is_dir());
+    folders
+        .into_iter()
+        .try_for_each(|folder| watcher.watch(&folder, RecursiveMode::Recursive))
 }
 
 fn worded(error: &notify::Error) -> String {
@@ -179,7 +231,10 @@ impl Gathered {
         self.paths.is_empty() && !self.is_unknown && self.failure.is_none()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "asks whether a path is a folder, and reads nothing")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "asks whether a path is a folder, and reads nothing"
+    )]
     fn add(&mut self, root: &Path, event: notify::Result<Event>) {
         let event = match event {
             Ok(event) => event,
@@ -199,7 +254,9 @@ impl Gathered {
             // Our own reading is told of, too.
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
             EventKind::Access(_) => return,
-            EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => self.has_folders = true,
+            EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
+                self.has_folders = true
+            }
             EventKind::Modify(ModifyKind::Name(_)) => {
                 self.has_folders |= event.paths.iter().any(|p| p.is_dir());
             }
@@ -227,10 +284,14 @@ enum Place {
 }
 
 fn place(root: &Path, path: &Path) -> Place {
-    let Ok(relative) = path.strip_prefix(root) else { return Place::Elsewhere };
+    let Ok(relative) = path.strip_prefix(root) else {
+        return Place::Elsewhere;
+    };
     let mut parts = Vec::new();
     for part in relative.components() {
-        let Component::Normal(name) = part else { return Place::Elsewhere };
+        let Component::Normal(name) = part else {
+            return Place::Elsewhere;
+        };
         match name.to_str() {
             Some(name) if name.starts_with('.') => return Place::Elsewhere,
             Some(name) => parts.push(name),

@@ -12,7 +12,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::date::{Date, Period};
-use crate::base::id::{ArticleId, CategoryId, ColumnId, DocumentId, HeldId, List, PageId, SeriesId, TagId};
+use crate::base::id::{
+    ArticleId, CategoryId, ColumnId, DocumentId, HeldId, List, PageId, SeriesId, TagId,
+};
 use crate::base::path::SitePath;
 use crate::base::url::{Url, slugify};
 use crate::content::attachment::Attachment;
@@ -126,14 +128,20 @@ impl Visibility {
 }
 
 impl Site {
-    /// Puts documents, which come in order of path, in order of time; two tags with one slug are a problem.
+    /// Puts documents, which come in order of path, in order of time; two tags with one slug are a
+    /// problem.
     pub fn collect(
         config: Config,
         documents: Vec<Arc<Document>>,
         attachments: BTreeMap<SitePath, Attachment>,
         visibility: Visibility,
     ) -> Checked<Site> {
-        let mut site = Site { config, now: visibility.now, attachments, ..Site::default() };
+        let mut site = Site {
+            config,
+            now: visibility.now,
+            attachments,
+            ..Site::default()
+        };
         let judge = |document: &Arc<Document>| {
             let until = document.turns(visibility.now).fold(i64::MAX, i64::min);
             (until, document.withheld(visibility.now), document.day())
@@ -141,7 +149,11 @@ impl Site {
         let documents: List<DocumentId, Arc<Document>> = documents.into();
         let judged = documents.par_iter().map(judge).collect::<Vec<_>>();
         let judged: List<DocumentId, (i64, Option<Withheld>, Date)> = judged.into();
-        site.until = judged.iter().map(|(until, ..)| *until).min().unwrap_or(i64::MAX);
+        site.until = judged
+            .iter()
+            .map(|(until, ..)| *until)
+            .min()
+            .unwrap_or(i64::MAX);
         let mut shown: Vec<(Date, i64, DocumentId, CategoryId)> = Vec::new();
         for (number, document) in documents.enumerate() {
             let (_, reason, day) = judged[number];
@@ -153,27 +165,41 @@ impl Site {
         }
         // Documents come in order of path, so their ids put those of one moment in order of path.
         shown.par_sort_unstable();
-        let mut articles: List<DocumentId, Option<ArticleId>> = documents.iter().map(|_| None).collect();
+        let mut articles: List<DocumentId, Option<ArticleId>> =
+            documents.iter().map(|_| None).collect();
         for (day, _, number, category) in shown {
             let id = site.articles.push(documents[number].clone());
             site.days.push(day);
             site.filed.push(category);
-            site.marks.extend(judged[number].1.map(|reason| (id, reason)));
+            site.marks
+                .extend(judged[number].1.map(|reason| (id, reason)));
             articles[number] = Some(id);
         }
         for (number, document) in documents.enumerate() {
             let reason = judged[number].1.filter(|reason| !visibility.shows(*reason));
             let place = match (articles[number], reason) {
                 (Some(id), _) => Place::Article(id),
-                (None, Some(reason)) => Place::Held(site.held.push(Held { document: document.clone(), reason })),
+                (None, Some(reason)) => Place::Held(site.held.push(Held {
+                    document: document.clone(),
+                    reason,
+                })),
                 (None, None) => Place::Page(site.pages.push(document.clone())),
             };
             site.places.push(place);
         }
-        let face = |(id, document): (ArticleId, &Arc<Document>)| site.hash(document, site.marks.get(&id));
-        site.faces = site.articles.par_enumerate().map(face).collect::<Vec<u64>>().into();
+        let face =
+            |(id, document): (ArticleId, &Arc<Document>)| site.hash(document, site.marks.get(&id));
+        site.faces = site
+            .articles
+            .par_enumerate()
+            .map(face)
+            .collect::<Vec<u64>>()
+            .into();
         let problems = site.index();
-        Checked { value: site, problems }
+        Checked {
+            value: site,
+            problems,
+        }
     }
 
     /// Hashes everything that a page can show of a document besides where its links lead.
@@ -182,14 +208,19 @@ impl Site {
         hasher.update(&document.digest.0.to_le_bytes());
         hasher.update(document.path.as_str().as_bytes());
         hasher.update(mark.map_or("", |m| m.name()).as_bytes());
-        let image = document.details().image.as_ref().and_then(|i| Site::resolve(&document.path, &i.src.text));
+        let image = document
+            .details()
+            .image
+            .as_ref()
+            .and_then(|i| Site::resolve(&document.path, &i.src.text));
         if let Some(found) = image.and_then(|path| self.attachments.get(&path)) {
             hasher.update(&found.digest.0.to_le_bytes());
         }
         hasher.digest()
     }
 
-    /// Returns the hash of everything that a page can show of an article besides where its links lead.
+    /// Returns the hash of everything that a page can show of an article besides where its links
+    /// lead.
     pub fn face(&self, id: ArticleId) -> u64 {
         self.faces[id]
     }
@@ -211,17 +242,24 @@ impl Site {
 
     /// Returns the site at the moment `now` with documents put in place of those of the same files.
     ///
-    /// None where more than what a document says would be another: its place among the others, what they
-    /// show of it besides its words, the line of a standing page in every footer.
+    /// None where more than what a document says would be another: its place among the others, what
+    /// they show of it besides its words, the line of a standing page in every footer.
     pub fn revised(&self, documents: &[Arc<Document>], now: i64) -> Option<Site> {
-        let places: Vec<Place> = documents.iter().map(|d| self.find(&d.path)).collect::<Option<_>>()?;
+        let places: Vec<Place> = documents
+            .iter()
+            .map(|d| self.find(&d.path))
+            .collect::<Option<_>>()?;
         let stands = |(place, d): (&Place, &Arc<Document>)| {
-            !matches!(place, Place::Page(_)) && self.document(*place).is_some_and(|old| d.stands_as(old))
+            !matches!(place, Place::Page(_))
+                && self.document(*place).is_some_and(|old| d.stands_as(old))
         };
         if !(self.now..self.until).contains(&now) || !places.iter().zip(documents).all(stands) {
             return None;
         }
-        let mut site = Site { now, ..self.clone() };
+        let mut site = Site {
+            now,
+            ..self.clone()
+        };
         for (place, document) in places.into_iter().zip(documents) {
             match place {
                 Place::Article(id) => {
@@ -258,7 +296,10 @@ impl Site {
             self.all.push(id);
             let category = document.category.and_then(|c| self.categories.get_mut(c));
             let column = document.column.and_then(|c| self.columns.get_mut(c));
-            let series = document.bulletin.as_ref().and_then(|b| self.series.get_mut(b.series));
+            let series = document
+                .bulletin
+                .as_ref()
+                .and_then(|b| self.series.get_mut(b.series));
             for list in [category, column, series].into_iter().flatten() {
                 list.push(id);
             }
@@ -270,7 +311,8 @@ impl Site {
             // Stable: of two bulletins for one period the one published first stays first.
             list.sort_by_key(|id| self.articles[*id].bulletin.as_ref().map(|b| b.span));
         }
-        let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> = tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
+        let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> =
+            tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
         by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         self.index_tags(by_title)
     }
@@ -278,10 +320,20 @@ impl Site {
     fn index_tags(&mut self, by_title: Vec<(Box<str>, Vec<ArticleId>)>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (title, articles) in by_title {
-            let slug = self.config.tag_slugs.get(&*title).cloned().unwrap_or_else(|| slugify(&title));
-            self.tags.push(Tag { slug, title, articles });
+            let slug = self
+                .config
+                .tag_slugs
+                .get(&*title)
+                .cloned()
+                .unwrap_or_else(|| slugify(&title));
+            self.tags.push(Tag {
+                slug,
+                title,
+                articles,
+            });
         }
-        self.tags.sort_by(|a, b| (&a.slug, &a.title).cmp(&(&b.slug, &b.title)));
+        self.tags
+            .sort_by(|a, b| (&a.slug, &a.title).cmp(&(&b.slug, &b.title)));
         for (id, tag) in self.tags.enumerate() {
             self.tag_ids.insert(tag.title.clone(), id);
         }
@@ -295,7 +347,11 @@ impl Site {
                     .with("first", twin.map_or("", |t| &t.title))
                     .with("second", &tag.title)
                     .entry("tags", &*tag.title);
-                problems.push(if twin.is_some() { problem.hint("taken") } else { problem });
+                problems.push(if twin.is_some() {
+                    problem.hint("taken")
+                } else {
+                    problem
+                });
             }
         }
         problems
@@ -309,7 +365,10 @@ impl Site {
     /// Finds a document by its file.
     pub fn find(&self, path: &SitePath) -> Option<Place> {
         let path_of = |place: &Place| self.document(*place).map(|d| &d.path);
-        self.places.binary_search_by(|place| path_of(place).cmp(&Some(path))).ok().map(|i| self.places[i])
+        self.places
+            .binary_search_by(|place| path_of(place).cmp(&Some(path)))
+            .ok()
+            .map(|i| self.places[i])
     }
 
     /// Finds a related article: its path counts from the document's folder, or from `content/`.
@@ -351,8 +410,8 @@ impl Site {
         }
     }
 
-    /// Returns the day by which an article stands in the lists of a scope: a bulletin in those of its series by
-    /// the first day of its period, everything else by the day of its publication.
+    /// Returns the day by which an article stands in the lists of a scope: a bulletin in those of
+    /// its series by the first day of its period, everything else by the day of its publication.
     pub fn day_in(&self, scope: Scope, id: ArticleId) -> Date {
         match (scope, &self.articles[id].bulletin) {
             (Scope::Series(_), Some(bulletin)) => bulletin.span.first,
@@ -360,7 +419,8 @@ impl Site {
         }
     }
 
-    /// Returns the periods one step finer than `period` that hold articles of `scope`, oldest first, with counts.
+    /// Returns the periods one step finer than `period` that hold articles of `scope`, oldest
+    /// first, with counts.
     pub fn parts(&self, scope: Scope, period: Period) -> Vec<(Period, usize)> {
         let mut rest = self.select(scope, period);
         let mut parts = Vec::new();
@@ -379,25 +439,36 @@ impl Site {
 
     /// Tells whether the parts of a list have pages of their own.
     ///
-    /// The archive has a page for every year, month and day; other scopes have one for every year, and
-    /// below that only where a list would show more than [`LIST_LIMIT`] articles.
+    /// The archive has a page for every year, month and day; other scopes have one for every year,
+    /// and below that only where a list would show more than [`LIST_LIMIT`] articles.
     pub fn splits(&self, scope: Scope, period: Period) -> bool {
         match period {
             Period::Day(..) => false,
             Period::All => true,
-            Period::Year(_) | Period::Month(..) => scope == Scope::All || self.select(scope, period).len() > LIST_LIMIT,
+            Period::Year(_) | Period::Month(..) => {
+                scope == Scope::All || self.select(scope, period).len() > LIST_LIMIT
+            }
         }
     }
 
     /// Tells whether a list has a page of its own.
     pub fn has_list(&self, scope: Scope, period: Period) -> bool {
-        period == Period::All || self.splits(scope, period.parent()) && !self.select(scope, period).is_empty()
+        period == Period::All
+            || self.splits(scope, period.parent()) && !self.select(scope, period).is_empty()
     }
 
     /// Returns the address of a document.
     pub fn url(&self, document: &Document) -> Url {
         match document.category {
-            Some(_) => Url::new(["/", &Period::of_day(document.day()).path(), &document.slug, ".html"].concat()),
+            Some(_) => Url::new(
+                [
+                    "/",
+                    &Period::of_day(document.day()).path(),
+                    &document.slug,
+                    ".html",
+                ]
+                .concat(),
+            ),
             None => Url::new(format!("/{}.html", document.slug)),
         }
     }
@@ -414,11 +485,15 @@ impl Site {
         })
     }
 
-    /// Returns the file that a path in front matter or Markdown names: relative to `file`, percent signs decoded.
+    /// Returns the file that a path in front matter or Markdown names: relative to `file`, percent
+    /// signs decoded.
     ///
     /// `None` when it leaves `content/`.
     pub fn resolve(file: &SitePath, path: &str) -> Option<SitePath> {
-        let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
-        file.join(&decoded).filter(|p| p.as_str().starts_with("content/"))
+        let decoded = percent_encoding::percent_decode_str(path)
+            .decode_utf8()
+            .ok()?;
+        file.join(&decoded)
+            .filter(|p| p.as_str().starts_with("content/"))
     }
 }

@@ -85,7 +85,8 @@ impl Routes {
 
     /// Finds an address as somebody wrote it: that of a folder may lack its slash.
     pub fn lookup(&self, url: &Url) -> Option<&(Url, View)> {
-        let found = find(&self.routes, url).or_else(|| find(&self.routes, &Url::new(format!("{url}/"))));
+        let found =
+            find(&self.routes, url).or_else(|| find(&self.routes, &Url::new(format!("{url}/"))));
         found.map(|i| &self.routes[i])
     }
 
@@ -103,7 +104,8 @@ impl Routes {
 /// Lists every address of the site; two claims on one address are a problem that names both.
 pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     let mut routes = fixed(site, theme);
-    let article = |(id, document): (ArticleId, &Arc<Document>)| (site.url(document), View::Article(id));
+    let article =
+        |(id, document): (ArticleId, &Arc<Document>)| (site.url(document), View::Article(id));
     routes.par_extend(site.articles.par_enumerate().map(article));
     for (i, page) in site.pages.enumerate() {
         routes.push((site.url(page), View::Page(i)));
@@ -116,13 +118,20 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
     // Stable: of two claims on one address the same one comes first on every run.
     routes.par_sort_by(|a, b| a.0.cmp(&b.0));
     let mut problems = claims(site, &mut routes);
-    problems.extend(routes.iter().filter(|(url, _)| is_too_long(url)).filter_map(|(url, view)| {
-        let file = match view {
-            View::List(Scope::Tag(tag), Period::All) => site.article(site.tags[*tag].articles[0]).path.clone(),
-            _ => origin(site, view)?,
-        };
-        Some(Diagnostic::new(code::URL_TOO_LONG, Span::file(&file)).with("url", url))
-    }));
+    problems.extend(
+        routes
+            .iter()
+            .filter(|(url, _)| is_too_long(url))
+            .filter_map(|(url, view)| {
+                let file = match view {
+                    View::List(Scope::Tag(tag), Period::All) => {
+                        site.article(site.tags[*tag].articles[0]).path.clone()
+                    }
+                    _ => origin(site, view)?,
+                };
+                Some(Diagnostic::new(code::URL_TOO_LONG, Span::file(&file)).with("url", url))
+            }),
+    );
     let capitals = with_capitals(&routes);
     problems.extend(case_twins(site, &routes, &capitals));
     let found = redirects(site, &routes, &capitals, &mut problems);
@@ -130,7 +139,10 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
         routes.extend(found);
         routes.par_sort_by(|a, b| a.0.cmp(&b.0));
     }
-    Checked { value: Routes { routes }, problems }
+    Checked {
+        value: Routes { routes },
+        problems,
+    }
 }
 
 fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
@@ -139,9 +151,15 @@ fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
         (Url::new("/archive/"), View::Archive),
         (Url::new("/tags/"), View::Tags),
         (Url::new("/404.html"), View::NotFound),
-        (Url::new("/feed.xml"), View::Feed(Scope::All, FeedForm::Atom)),
+        (
+            Url::new("/feed.xml"),
+            View::Feed(Scope::All, FeedForm::Atom),
+        ),
         (Url::new("/rss.xml"), View::Feed(Scope::All, FeedForm::Rss)),
-        (Url::new("/feed.json"), View::Feed(Scope::All, FeedForm::Json)),
+        (
+            Url::new("/feed.json"),
+            View::Feed(Scope::All, FeedForm::Json),
+        ),
         (Url::new("/sitemap.xml"), View::SitemapIndex),
         (Url::new("/sitemaps/pages.xml"), View::SitemapPages),
         (Url::new("/news-sitemap.xml"), View::NewsSitemap),
@@ -161,7 +179,10 @@ fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
         }
     }
     for scope in scopes(site) {
-        if matches!(scope, Scope::Category(_) | Scope::Column(_) | Scope::Series(_)) {
+        if matches!(
+            scope,
+            Scope::Category(_) | Scope::Column(_) | Scope::Series(_)
+        ) {
             let url = Url::new(format!("{}feed.xml", site.list_url(scope, Period::All)));
             routes.push((url, View::Feed(scope, FeedForm::Atom)));
         }
@@ -179,11 +200,17 @@ pub fn sitemap_url(month: Period) -> Url {
 
 /// Tells whether a view is listed in the sitemap of pages, not in that of a month.
 ///
-/// Left out of both are the months and days of categories, tags, columns and series and the years of
-/// tags: they hold nothing that the archive does not, and would pass the 50,000 that a sitemap may list.
+/// Left out of both are the months and days of categories, tags, columns and series and the years
+/// of tags: they hold nothing that the archive does not, and would pass the 50,000 that a sitemap
+/// may list.
 pub fn is_landing(view: &View) -> bool {
     match view {
-        View::Home | View::Page(_) | View::Archive | View::Tags | View::Columns | View::SeriesIndex => true,
+        View::Home
+        | View::Page(_)
+        | View::Archive
+        | View::Tags
+        | View::Columns
+        | View::SeriesIndex => true,
         View::List(Scope::Tag(_), period) => *period == Period::All,
         View::List(_, period) => matches!(period, Period::All | Period::Year(_)),
         _ => false,
@@ -192,7 +219,12 @@ pub fn is_landing(view: &View) -> bool {
 
 /// Returns every scope of the site.
 pub fn scopes(site: &Site) -> Vec<Scope> {
-    let Config { categories, columns, series, .. } = &site.config;
+    let Config {
+        categories,
+        columns,
+        series,
+        ..
+    } = &site.config;
     let mut scopes = vec![Scope::All];
     scopes.extend(categories.ids().map(Scope::Category));
     scopes.extend(columns.ids().map(Scope::Column));
@@ -204,7 +236,10 @@ pub fn scopes(site: &Site) -> Vec<Scope> {
 /// Adds a scope's list pages.
 fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
     if scope != Scope::All {
-        routes.push((site.list_url(scope, Period::All), View::List(scope, Period::All)));
+        routes.push((
+            site.list_url(scope, Period::All),
+            View::List(scope, Period::All),
+        ));
     }
     let mut open = vec![Period::All];
     while let Some(period) = open.pop() {
@@ -217,10 +252,14 @@ fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
     }
 }
 
-/// Adds the data of every series: all of it, and each year, so that a new bulletin leaves the past years alone.
+/// Adds the data of every series: all of it, and each year, so that a new bulletin leaves the past
+/// years alone.
 fn data(site: &Site, routes: &mut Vec<(Url, View)>) {
     for (i, series) in site.config.series.enumerate() {
-        let years = site.parts(Scope::Series(i), Period::All).into_iter().map(|(year, _)| year);
+        let years = site
+            .parts(Scope::Series(i), Period::All)
+            .into_iter()
+            .map(|(year, _)| year);
         for period in std::iter::once(Period::All).chain(years) {
             for file in DataFile::ALL.into_iter().filter(|f| f.is_of(series)) {
                 routes.push((data_url(site, i, period, file), View::Data(i, period, file)));
@@ -231,7 +270,11 @@ fn data(site: &Site, routes: &mut Vec<(Url, View)>) {
 
 /// Returns the address of a file of data.
 pub fn data_url(site: &Site, series: SeriesId, period: Period, file: DataFile) -> Url {
-    Url::new(format!("{}{}", site.list_url(Scope::Series(series), period), file.name()))
+    Url::new(format!(
+        "{}{}",
+        site.list_url(Scope::Series(series), period),
+        file.name()
+    ))
 }
 
 /// Returns the files that articles and pages name, each beside every document that names it.
@@ -241,14 +284,25 @@ fn attachments(site: &Site) -> BTreeSet<(Url, View)> {
     }
     let beside = |document| {
         let files = named_files(site, document).into_iter();
-        files.map(move |path| (attachment_url(site, document, &path), View::Attachment(path)))
+        files.map(move |path| {
+            (
+                attachment_url(site, document, &path),
+                View::Attachment(path),
+            )
+        })
     };
-    site.articles.iter().chain(&site.pages).flat_map(|d| beside(d)).collect()
+    site.articles
+        .iter()
+        .chain(&site.pages)
+        .flat_map(|d| beside(d))
+        .collect()
 }
 
 /// Returns the files that a document names and that are there.
 pub fn named_files(site: &Site, document: &Document) -> Vec<SitePath> {
-    let paths = document.destinations().filter_map(|l| Site::resolve(&document.path, bare(&l.text)));
+    let paths = document
+        .destinations()
+        .filter_map(|l| Site::resolve(&document.path, bare(&l.text)));
     paths.filter(|p| site.attachments.contains_key(p)).collect()
 }
 
@@ -271,12 +325,21 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
         if later.0 != first.0 {
             return false;
         }
-        if matches!((&first.1, &later.1), (View::List(Scope::Tag(_), _), View::List(Scope::Tag(_), _))) {
+        if matches!(
+            (&first.1, &later.1),
+            (View::List(Scope::Tag(_), _), View::List(Scope::Tag(_), _))
+        ) {
             return true;
         }
         // Where both are made of names in site.yaml the one that cannot be had is told there.
         let problem = claim(site, &first.1, later);
-        problems.extend(problem.map(|p| if p.code == code::DUPLICATE_URL { p.entry("slug", "") } else { p }));
+        problems.extend(problem.map(|p| {
+            if p.code == code::DUPLICATE_URL {
+                p.entry("slug", "")
+            } else {
+                p
+            }
+        }));
         true
     });
     problems
@@ -286,7 +349,11 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
 fn claim(site: &Site, first: &View, (url, later): &(Url, View)) -> Option<Diagnostic> {
     let (one, two) = (origin(site, first), origin(site, later));
     let files = matches!((first, later), (View::Attachment(_), View::Attachment(_)));
-    let code = if files { code::DUPLICATE_ATTACHMENT_URL } else { code::DUPLICATE_URL };
+    let code = if files {
+        code::DUPLICATE_ATTACHMENT_URL
+    } else {
+        code::DUPLICATE_URL
+    };
     let problem = |place: SitePath| Diagnostic::new(code, Span::file(&place)).with("url", url);
     match (one, two) {
         (Some(one), Some(two)) => Some(problem(two).also(Span::file(&one))),
@@ -322,26 +389,44 @@ fn redirects(
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {
         for alias in &document.details().aliases {
-            let Some(url) = Url::parse(&alias.text).map(file_like) else { continue };
+            let Some(url) = Url::parse(&alias.text).map(file_like) else {
+                continue;
+            };
             let span = alias.span(&document.path);
             if is_too_long(&url) {
                 problems.push(Diagnostic::new(code::URL_TOO_LONG, span).with("url", &url));
                 continue;
             }
-            let real = in_the_way(&url, |u| Some(routes.get(routes.partition_point(|(r, _)| r < u))?.0.clone()));
+            let real = in_the_way(&url, |u| {
+                Some(
+                    routes
+                        .get(routes.partition_point(|(r, _)| r < u))?
+                        .0
+                        .clone(),
+                )
+            });
             let real = real.and_then(|u| find(routes, &u));
             let other = in_the_way(&url, |u| Some(taken.range::<Url, _>(u..).next()?.0.clone()))
                 .and_then(|u| taken.get(&u).cloned());
             let small = in_small(&url);
-            let twin = capitals.get(&small).copied().or_else(|| find(routes, &small));
+            let twin = capitals
+                .get(&small)
+                .copied()
+                .or_else(|| find(routes, &small));
             let taken_twin = taken_small.get(&small).cloned();
             if real.is_some() || other.is_some() || twin.is_some() || taken_twin.is_some() {
                 let is_same = real.is_some() || other.is_some();
                 let real = real.or(twin).and_then(|i| origin(site, &routes[i].1));
                 let problem = Diagnostic::new(code::ALIAS_IN_USE, span).with("url", &url);
-                let mut problem = if is_same { problem } else { problem.hint("case") };
+                let mut problem = if is_same {
+                    problem
+                } else {
+                    problem.hint("case")
+                };
                 let other = other.or(taken_twin);
-                problem.also.extend(other.or_else(|| real.map(|p| Span::file(&p))));
+                problem
+                    .also
+                    .extend(other.or_else(|| real.map(|p| Span::file(&p))));
                 problems.push(problem);
                 continue;
             }
@@ -353,19 +438,33 @@ fn redirects(
     found
 }
 
-/// Finds the address that `url` cannot stand beside: the same one, a file where it needs a folder, or one
-/// in a folder where it is a file. `next` returns the first address that is not before another.
+/// Finds the address that `url` cannot stand beside: the same one, a file where it needs a folder,
+/// or one in a folder where it is a file. `next` returns the first address that is not before
+/// another.
 fn in_the_way(url: &Url, next: impl Fn(&Url) -> Option<Url>) -> Option<Url> {
-    let above = url.as_str().match_indices('/').skip(1).map(|(i, _)| Url::new(&url.as_str()[..i]));
-    let same = above.chain([url.clone()]).find(|u| next(u).as_ref() == Some(u));
+    let above = url
+        .as_str()
+        .match_indices('/')
+        .skip(1)
+        .map(|(i, _)| Url::new(&url.as_str()[..i]));
+    let same = above
+        .chain([url.clone()])
+        .find(|u| next(u).as_ref() == Some(u));
     let folder = Url::new(format!("{url}/"));
-    same.or_else(|| next(&folder).filter(|u| !url.as_str().ends_with('/') && u.as_str().starts_with(folder.as_str())))
+    same.or_else(|| {
+        next(&folder)
+            .filter(|u| !url.as_str().ends_with('/') && u.as_str().starts_with(folder.as_str()))
+    })
 }
 
-/// Returns the routes with capitals in their address, by their index, with the address in small letters.
+/// Returns the routes with capitals in their address, by their index, with the address in small
+/// letters.
 fn with_capitals(routes: &[(Url, View)]) -> Vec<(usize, Url)> {
     let has_capitals = |url: &Url| url.as_str().bytes().any(|b| b.is_ascii_uppercase());
-    let capitals = routes.par_iter().enumerate().filter(|(_, (url, _))| has_capitals(url));
+    let capitals = routes
+        .par_iter()
+        .enumerate()
+        .filter(|(_, (url, _))| has_capitals(url));
     capitals.map(|(i, (url, _))| (i, in_small(url))).collect()
 }
 
@@ -373,8 +472,13 @@ fn in_small(url: &Url) -> Url {
     Url::new(url.as_str().to_ascii_lowercase())
 }
 
-/// Finds addresses that differ only in capitals: one file on a disk that does not tell these apart (macOS, Windows).
-fn case_twins<'c>(site: &Site, routes: &[(Url, View)], capitals: &'c [(usize, Url)]) -> Vec<Diagnostic> {
+/// Finds addresses that differ only in capitals: one file on a disk that does not tell these apart
+/// (macOS, Windows).
+fn case_twins<'c>(
+    site: &Site,
+    routes: &[(Url, View)],
+    capitals: &'c [(usize, Url)],
+) -> Vec<Diagnostic> {
     let mut taken: BTreeMap<&Url, usize> = BTreeMap::new();
     let twin = |(i, small): &'c (usize, Url)| {
         let other = find(routes, small).or_else(|| taken.insert(small, *i))?;
@@ -388,8 +492,13 @@ fn is_too_long(url: &Url) -> bool {
     url.as_str().len() > 255 && url.as_str().split('/').any(|part| part.len() > 255)
 }
 
-/// Gives an old address without an ending the slash of a folder, so that a host serves it as a page.
+/// Gives an old address without an ending the slash of a folder, so that a host serves it as a
+/// page.
 fn file_like(url: Url) -> Url {
     let name = url.as_str().rsplit('/').next().unwrap_or_default();
-    if name.is_empty() || name.contains('.') { url } else { Url::new(format!("{url}/")) }
+    if name.is_empty() || name.contains('.') {
+        url
+    } else {
+        Url::new(format!("{url}/"))
+    }
 }

@@ -1,7 +1,8 @@
-//! JSON Schema (2020-12) of front matter for each kind of article of one site: its columns, tags and series.
+//! JSON Schema (2020-12) of front matter for each kind of article of one site: its columns, tags
+//! and series.
 //!
-//! Editors with a YAML language server complete and check by it. It says less than `dateline check`, which
-//! knows the calendar and the other files, and never refuses what that accepts.
+//! Editors with a YAML language server complete and check by it. It says less than `dateline
+//! check`, which knows the calendar and the other files, and never refuses what that accepts.
 
 use serde_json::{Map, Value, json};
 
@@ -33,7 +34,8 @@ fn text(about: &str) -> Value {
 }
 
 fn date(about: &str) -> Value {
-    let form = r"^\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$";
+    let form =
+        r"^\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$";
     json!({ "type": ["string", "null"], "pattern": form, "description": about })
 }
 
@@ -55,7 +57,11 @@ fn common(site: &Site) -> Map<String, Value> {
     let columns: Vec<&str> = config.columns.iter().map(|c| c.id.as_str()).collect();
     let titles: Vec<&str> = config.columns.iter().map(|c| c.title.as_str()).collect();
     let tags: Vec<&str> = site.tags.iter().map(|t| &*t.title).collect();
-    let person = map("署名 / credit", &["name"], json!({ "role": text("记者、通讯员、摄影……"), "name": text("名字") }));
+    let person = map(
+        "署名 / credit",
+        &["name"],
+        json!({ "role": text("记者、通讯员、摄影……"), "name": text("名字") }),
+    );
     let credit = json!({ "anyOf": [{ "type": "string" }, person] });
     let tag = json!({ "anyOf": [{ "enum": tags }, { "type": ["string", "number"] }] });
     let properties = json!({
@@ -115,9 +121,18 @@ fn bulletin(config: &Config) -> Map<String, Value> {
         }),
     );
     [
-        ("series", json!({ "enum": ids, "enumDescriptions": titles, "description": "系列 / series" })),
-        ("period", json!({ "type": ["string", "integer"], "description": "期号 / period" })),
-        ("figures", json!({ "type": ["object", "null"], "description": "数据 / figures" })),
+        (
+            "series",
+            json!({ "enum": ids, "enumDescriptions": titles, "description": "系列 / series" }),
+        ),
+        (
+            "period",
+            json!({ "type": ["string", "integer"], "description": "期号 / period" }),
+        ),
+        (
+            "figures",
+            json!({ "type": ["object", "null"], "description": "数据 / figures" }),
+        ),
         ("topics", list("热点，由多到少 / topics, most first", topic)),
     ]
     .into_iter()
@@ -142,9 +157,22 @@ fn one_series(series: &Series) -> Value {
     let figures: Map<String, Value> = series
         .figures
         .iter()
-        .map(|f| (f.id.clone(), figure(f.parts, format!("{} {}", f.label, f.unit).trim_end().to_owned())))
+        .map(|f| {
+            (
+                f.id.clone(),
+                figure(
+                    f.parts,
+                    format!("{} {}", f.label, f.unit).trim_end().to_owned(),
+                ),
+            )
+        })
         .collect();
-    let required: Vec<&str> = series.figures.iter().filter(|f| !f.optional).map(|f| f.id.as_str()).collect();
+    let required: Vec<&str> = series
+        .figures
+        .iter()
+        .filter(|f| !f.optional)
+        .map(|f| f.id.as_str())
+        .collect();
     json!({
         "if": { "properties": { "series": { "const": series.id } }, "required": ["series"] },
         "then": { "properties": {

@@ -6,7 +6,8 @@ use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 
-/// Reads bytes as UTF-8, several times as fast as the standard library reads Chinese; fails with the first bad byte.
+/// Reads bytes as UTF-8, several times as fast as the standard library reads Chinese; fails with
+/// the first bad byte.
 pub fn valid(bytes: &[u8]) -> Result<&str, usize> {
     match encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(Cow::Borrowed(text)) => Ok(text),
@@ -29,7 +30,8 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
             name if name.starts_with("UTF-16") => "UTF-16",
             name => name,
         };
-        let problem = Diagnostic::new(code::UNSUPPORTED_ENCODING, Span::new(file, first..first)).with("encoding", name);
+        let problem = Diagnostic::new(code::UNSUPPORTED_ENCODING, Span::new(file, first..first))
+            .with("encoding", name);
         match converted(&bytes, encoding) {
             Some(text) => problem.replace(0..bytes.len(), text),
             None => problem,
@@ -55,15 +57,24 @@ fn encoding_of(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny);
     // GBK is GB18030 less its sequences of four bytes.
-    let four = |w: &[u8]| w[0] >= 0x81 && w[1].is_ascii_digit() && w[2] >= 0x81 && w[3].is_ascii_digit();
-    if guess == encoding_rs::GBK && bytes.windows(4).any(four) { encoding_rs::GB18030 } else { guess }
+    let four =
+        |w: &[u8]| w[0] >= 0x81 && w[1].is_ascii_digit() && w[2] >= 0x81 && w[3].is_ascii_digit();
+    if guess == encoding_rs::GBK && bytes.windows(4).any(four) {
+        encoding_rs::GB18030
+    } else {
+        guess
+    }
 }
 
-/// Converts text of another encoding where there is no doubt: UTF-16 with its mark, and what is GB2312 throughout.
+/// Converts text of another encoding where there is no doubt: UTF-16 with its mark, and what is
+/// GB2312 throughout.
 ///
-/// GB18030 takes nearly any bytes for something; only an article's front in common characters is beyond doubt.
+/// GB18030 takes nearly any bytes for something; only an article's front in common characters is
+/// beyond doubt.
 fn converted(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Option<String> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark_of(bytes)..])?.into_owned();
+    let text = encoding
+        .decode_without_bom_handling_and_without_replacement(&bytes[mark_of(bytes)..])?
+        .into_owned();
     let is_common = |c: char| {
         c.is_ascii_graphic()
             || matches!(c, ' ' | '\n' | '\r' | '\u{3000}'..='\u{3015}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff01}'..='\u{ff5e}')
@@ -79,5 +90,9 @@ fn converted(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Option<S
 
 /// Returns the length of a byte order mark of UTF-16.
 fn mark_of(bytes: &[u8]) -> usize {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { 2 } else { 0 }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        2
+    } else {
+        0
+    }
 }

@@ -29,7 +29,11 @@ impl Folder {
             #[cfg(target_os = "linux")]
             handle: {
                 use rustix::fs::{Mode, OFlags, open};
-                open(root, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?
+                open(
+                    root,
+                    OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC,
+                    Mode::empty(),
+                )?
             },
         })
     }
@@ -44,7 +48,8 @@ impl Folder {
         &self.real_root
     }
 
-    /// Returns where `path` lies, or would lie, when all links are followed; fails where that is outside.
+    /// Returns where `path` lies, or would lie, when all links are followed; fails where that is
+    /// outside.
     pub(super) fn place(&self, path: &str) -> io::Result<PathBuf> {
         let place = real(&self.root.join(path));
         self.held_inside(&place, Path::new(path))?;
@@ -53,7 +58,9 @@ impl Folder {
 
     /// Opens a file for reading; fails for what is no regular file, and for what lies outside.
     pub(super) fn file(&self, path: &str) -> io::Result<(File, Stamp)> {
-        let file = self.below(Path::new(path)).or_else(|_| self.beyond_links(path))?;
+        let file = self
+            .below(Path::new(path))
+            .or_else(|_| self.beyond_links(path))?;
         let stamp = regular(&file.metadata()?)?;
         Ok((file, stamp))
     }
@@ -68,29 +75,43 @@ impl Folder {
         self.below(inside)
     }
 
-    /// Returns the path in the folder of a place to which `path` leads; fails where that is outside.
+    /// Returns the path in the folder of a place to which `path` leads; fails where that is
+    /// outside.
     ///
-    /// What is hidden is no part of a site either (`.git` holds the keys of the job that builds it): no link leads there.
+    /// What is hidden is no part of a site either (`.git` holds the keys of the job that builds
+    /// it): no link leads there.
     fn held_inside<'p>(&self, place: &'p Path, path: &Path) -> io::Result<&'p Path> {
         let inside = place.strip_prefix(&self.real_root).map_err(|_| outside())?;
         let is_hidden = |part: std::path::Component<'_>| super::walk::hidden(part.as_os_str());
-        if inside != path && inside.components().any(is_hidden) { Err(outside()) } else { Ok(inside) }
+        if inside != path && inside.components().any(is_hidden) {
+            Err(outside())
+        } else {
+            Ok(inside)
+        }
     }
 
     /// Returns true if a link leads to what is a part of the site.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub(super) fn holds(&self, link: &Path) -> bool {
-        link.canonicalize().is_ok_and(|place| self.held_inside(&place, link).is_ok())
+        link.canonicalize()
+            .is_ok_and(|place| self.held_inside(&place, link).is_ok())
     }
 
-    /// Opens what is reached from the folder downwards and without a link; the system itself sees to that.
+    /// Opens what is reached from the folder downwards and without a link; the system itself sees
+    /// to that.
     #[cfg(target_os = "linux")]
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn below(&self, path: &Path) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
         use rustix::io::Errno;
         let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        match openat2(&self.handle, path, flags, Mode::empty(), ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS) {
+        match openat2(
+            &self.handle,
+            path,
+            flags,
+            Mode::empty(),
+            ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS,
+        ) {
             Ok(file) => Ok(file.into()),
             // Linux before 5.6, and containers that do not let it through.
             Err(Errno::NOSYS | Errno::PERM) => self.held(path),
@@ -111,7 +132,11 @@ impl Folder {
         let real = place.canonicalize()?;
         // What stands there now need not be what was opened a moment ago.
         self.held_inside(&real, path)?;
-        if is_same(&file.metadata()?, &real.metadata()?) { Ok(file) } else { Err(outside()) }
+        if is_same(&file.metadata()?, &real.metadata()?) {
+            Ok(file)
+        } else {
+            Err(outside())
+        }
     }
 }
 
@@ -127,7 +152,11 @@ pub(crate) fn is_outside(error: &io::Error) -> bool {
 
 /// Returns the stamp of a regular file; anything else is an error.
 fn regular(metadata: &Metadata) -> io::Result<Stamp> {
-    let kind = if metadata.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::Unsupported };
+    let kind = if metadata.is_dir() {
+        io::ErrorKind::IsADirectory
+    } else {
+        io::ErrorKind::Unsupported
+    };
     Stamp::of(metadata).ok_or_else(|| kind.into())
 }
 
@@ -184,8 +213,14 @@ mod tests {
         symlink("..", inside.join("out")).unwrap();
         let folder = Folder::open(&inside).unwrap();
         let is_refused = |path: &str| folder.held(Path::new(path)).is_err_and(|e| is_outside(&e));
-        assert_eq!(["folder/a", "full/a", "full/../folder/a"].map(is_refused), [false; 3]);
-        assert_eq!(["up", "out/secret", "../secret", "folder/../../secret"].map(is_refused), [true; 4]);
+        assert_eq!(
+            ["folder/a", "full/a", "full/../folder/a"].map(is_refused),
+            [false; 3]
+        );
+        assert_eq!(
+            ["up", "out/secret", "../secret", "folder/../../secret"].map(is_refused),
+            [true; 4]
+        );
         fs::remove_dir_all(site).unwrap();
     }
 }

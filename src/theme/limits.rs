@@ -1,8 +1,9 @@
 //! How much a template may make, and how long it may take.
 //!
-//! The template engine has no limits of its own: a loop within a loop runs for hours, and one that prints nothing never
-//! comes by a place where it could be ended. So the templates of a site's own theme are drawn by a thread that
-//! can be left behind; the built-in ones end, and are drawn where they are asked for.
+//! The template engine has no limits of its own: a loop within a loop runs for hours, and one that
+//! prints nothing never comes by a place where it could be ended. So the templates of a site's own
+//! theme are drawn by a thread that can be left behind; the built-in ones end, and are drawn where
+//! they are asked for.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -16,11 +17,13 @@ use tera::{Context, ErrorKind, Tera};
 /// How large a page may be, in bytes.
 pub(crate) const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 
-/// How long a page may take. What is counted is the time that its thread ran, where the system tells it: a
-/// machine that has other work to do must not make a build fail that passed yesterday. Tests wait for it, too.
+/// How long a page may take. What is counted is the time that its thread ran, where the system
+/// tells it: a machine that has other work to do must not make a build fail that passed yesterday.
+/// Tests wait for it, too.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 2 } else { 20 });
 
-/// How much memory the process may come to take while a page is drawn, in bytes, beyond what it took at the start.
+/// How much memory the process may come to take while a page is drawn, in bytes, beyond what it
+/// took at the start.
 const MOST_MEMORY: u64 = 1024 * 1024 * 1024;
 
 /// How often a page that is not done is looked at. Nearly all are done before.
@@ -44,18 +47,26 @@ pub(super) fn draw(tera: &Tera, template: &str, context: &Context) -> Result<Vec
     let mut page = Bounded(Vec::with_capacity(16 * 1024));
     match tera.render_to(template, context, &mut page) {
         Ok(()) => Ok(page.0),
-        Err(error) if matches!(error.kind(), ErrorKind::Io(io::ErrorKind::FileTooLarge)) => Err(Fault::Size),
+        Err(error) if matches!(error.kind(), ErrorKind::Io(io::ErrorKind::FileTooLarge)) => {
+            Err(Fault::Size)
+        }
         Err(error) => Err(Fault::Template(error)),
     }
 }
 
 /// Draws a page by a thread that is left behind where it does not come to an end.
-pub(super) fn draw_watched(tera: &Arc<Tera>, template: &str, context: Context) -> Result<Vec<u8>, Fault> {
+pub(super) fn draw_watched(
+    tera: &Arc<Tera>,
+    template: &str,
+    context: Context,
+) -> Result<Vec<u8>, Fault> {
     thread_local! {
         /// Each thread has one that draws for it, so that none is started for a page alone.
         static PAINTER: RefCell<Option<Painter>> = const { RefCell::new(None) };
     }
-    let Some(painter) = PAINTER.take().or_else(Painter::start) else { return draw(tera, template, &context) };
+    let Some(painter) = PAINTER.take().or_else(Painter::start) else {
+        return draw(tera, template, &context);
+    };
     let page = painter.draw((tera.clone(), template.to_owned(), context))?;
     PAINTER.set(Some(painter));
     page
@@ -86,7 +97,11 @@ impl Painter {
             }
         };
         thread::Builder::new().spawn(work).ok()?;
-        Some(Painter { jobs, pages, thread })
+        Some(Painter {
+            jobs,
+            pages,
+            thread,
+        })
     }
 
     /// Returns the page, or why its thread is not waited for.
@@ -112,9 +127,13 @@ impl Painter {
         Err(Fault::Time)
     }
 
-    /// Returns how long the thread ran, or else how long it was waited for: a process that was stopped waited once.
+    /// Returns how long the thread ran, or else how long it was waited for: a process that was
+    /// stopped waited once.
     fn ran(&self, periods: u32) -> Duration {
-        self.thread.get().and_then(Id::ran).unwrap_or(PERIOD * periods)
+        self.thread
+            .get()
+            .and_then(Id::ran)
+            .unwrap_or(PERIOD * periods)
     }
 }
 
@@ -146,16 +165,28 @@ impl Id {
     }
 
     /// Returns how long the thread ran (proc(5), schedstat: the first number, in nanoseconds).
-    #[expect(clippy::disallowed_methods, reason = "what the system says of the process is no file of the site")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what the system says of the process is no file of the site"
+    )]
     fn ran(&self) -> Option<Duration> {
-        let times = std::fs::read_to_string(format!("/proc/self/task/{}/schedstat", self.0)).ok()?;
-        times.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+        let times =
+            std::fs::read_to_string(format!("/proc/self/task/{}/schedstat", self.0)).ok()?;
+        times
+            .split(' ')
+            .next()?
+            .parse()
+            .ok()
+            .map(Duration::from_nanos)
     }
 }
 
 /// Returns how much memory the process has, in bytes (proc(5), statm: the second number, in pages).
 #[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "what the system says of the process is no file of the site")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what the system says of the process is no file of the site"
+)]
 fn memory() -> u64 {
     let pages = std::fs::read_to_string("/proc/self/statm").ok();
     let pages = pages.and_then(|text| text.split(' ').nth(1)?.parse::<u64>().ok());

@@ -49,7 +49,11 @@ impl Asset {
         let digest = Digest::of(&bytes);
         let hash = digest.short(10);
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        Asset { url: Url::new(format!("/assets/{stem}.{hash}.{end}")), bytes: bytes.into(), digest }
+        Asset {
+            url: Url::new(format!("/assets/{stem}.{hash}.{end}")),
+            bytes: bytes.into(),
+            digest,
+        }
     }
 }
 
@@ -125,7 +129,11 @@ impl Theme {
     pub fn load(source: &Source, config: &Config) -> Checked<Theme> {
         let mut problems = Vec::new();
         // A configuration that could not be read names no theme, and that is told already.
-        let name = if config.theme.is_empty() { "default" } else { &config.theme };
+        let name = if config.theme.is_empty() {
+            "default"
+        } else {
+            &config.theme
+        };
         let root = format!("themes/{name}");
         let (files, own) = files(source, config, &root, &mut problems);
         let mut theme = Theme {
@@ -145,7 +153,10 @@ impl Theme {
         if theme.read_templates(&files, &mut problems) {
             lint::check(&theme, &files, &words, &mut problems);
         }
-        Checked { value: theme, problems }
+        Checked {
+            value: theme,
+            problems,
+        }
     }
 
     /// Returns the assets by name.
@@ -204,7 +215,9 @@ impl Theme {
         };
         page.map_err(|fault| {
             let code = match fault {
-                Fault::Template(error) => return self.problem(code::TEMPLATE_FAILED, template, &error),
+                Fault::Template(error) => {
+                    return self.problem(code::TEMPLATE_FAILED, template, &error);
+                }
                 Fault::Size => return self.excess(code::PAGE_TOO_LARGE, template),
                 Fault::Time => code::TEMPLATE_TIMEOUT,
                 Fault::Memory => code::TEMPLATE_OUT_OF_MEMORY,
@@ -225,33 +238,55 @@ impl Theme {
         Diagnostic::new(code, Span::file(&path)).with("template", template)
     }
 
-    /// Returns the path of a file of the theme: that of the site's own, or that of the built-in one.
+    /// Returns the path of a file of the theme: that of the site's own, or that of the built-in
+    /// one.
     fn path(&self, name: &str) -> SitePath {
-        let root = if self.own.contains(name) { &self.root } else { BUILT_IN };
+        let root = if self.own.contains(name) {
+            &self.root
+        } else {
+            BUILT_IN
+        };
         SitePath::new(format!("{root}/{name}"))
     }
 
     /// Finds what the style sheets name and neither theme nor site has.
     pub fn missing(&self, is_there: impl Fn(&Url) -> bool) -> Vec<Diagnostic> {
-        self.lost.iter().filter_map(|lost| lost.problem(&is_there)).collect()
+        self.lost
+            .iter()
+            .filter_map(|lost| lost.problem(&is_there))
+            .collect()
     }
 
-    /// Reads the built-in words of the site's language over the Chinese ones, and the site's own over these.
-    fn read_words(&mut self, files: &Files, config: &Config, problems: &mut Vec<Diagnostic>) -> OwnWords {
+    /// Reads the built-in words of the site's language over the Chinese ones, and the site's own
+    /// over these.
+    fn read_words(
+        &mut self,
+        files: &Files,
+        config: &Config,
+        problems: &mut Vec<Diagnostic>,
+    ) -> OwnWords {
         let primary = config.language.split('-').next().unwrap_or_default();
         let names = ["zh", config.wording().code(), primary].map(|l| format!("words/{l}.yaml"));
         for name in &names {
             if let Some(bytes) = BuiltIn::get(name) {
                 let path = SitePath::new(format!("{BUILT_IN}/{name}"));
-                self.words.extend(words(&path, &bytes.data, problems).into_iter().map(|w| (w.key, w.text)));
+                self.words.extend(
+                    words(&path, &bytes.data, problems)
+                        .into_iter()
+                        .map(|w| (w.key, w.text)),
+                );
             }
         }
-        let mut own =
-            OwnWords { files: names.into(), built_in: self.words.keys().cloned().collect(), keys: Vec::new() };
+        let mut own = OwnWords {
+            files: names.into(),
+            built_in: self.words.keys().cloned().collect(),
+            keys: Vec::new(),
+        };
         for name in own.files.iter().filter(|n| self.own.contains(*n)) {
             let path = self.path(name);
             for word in words(&path, files.get(name).map_or(&[], Vec::as_slice), problems) {
-                own.keys.push((word.key.clone(), Span::new(&path, word.range)));
+                own.keys
+                    .push((word.key.clone(), Span::new(&path, word.range)));
                 self.words.insert(word.key, word.text);
             }
         }
@@ -260,11 +295,16 @@ impl Theme {
 
     /// Names every asset by its bytes; style sheets last, since they name other assets.
     fn read_assets(&mut self, files: &Files, config: &Config, problems: &mut Vec<Diagnostic>) {
-        let assets = || files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)));
+        let assets = || {
+            files
+                .iter()
+                .filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes)))
+        };
         let is_style = |name: &str| name.ends_with(".css");
         let plain = assets().filter(|(name, _)| !is_style(name));
-        let mut found: BTreeMap<String, Asset> =
-            plain.map(|(name, bytes)| (name.to_owned(), Asset::new(name, bytes.clone()))).collect();
+        let mut found: BTreeMap<String, Asset> = plain
+            .map(|(name, bytes)| (name.to_owned(), Asset::new(name, bytes.clone())))
+            .collect();
         let mut lost = Vec::new();
         let mut sheets = Sheets {
             files,
@@ -276,7 +316,9 @@ impl Theme {
             open: Vec::new(),
             done: BTreeSet::new(),
         };
-        assets().filter(|(name, _)| is_style(name)).for_each(|(name, _)| sheets.add(name));
+        assets()
+            .filter(|(name, _)| is_style(name))
+            .for_each(|(name, _)| sheets.add(name));
         (self.assets, self.lost) = (found, lost);
     }
 
@@ -285,7 +327,9 @@ impl Theme {
         let before = problems.len();
         let mut templates = Vec::new();
         for (path, bytes) in files {
-            let Some(name) = path.strip_prefix("templates/") else { continue };
+            let Some(name) = path.strip_prefix("templates/") else {
+                continue;
+            };
             match source::text(&self.path(path), bytes.clone()) {
                 Ok(text) => {
                     self.texts.insert(self.path(path), Arc::from(text.as_str()));
@@ -294,7 +338,8 @@ impl Theme {
                 Err(problem) => problems.push(problem),
             }
         }
-        // The engine finds some circles only by running out of memory, and names the wrong file for the others.
+        // The engine finds some circles only by running out of memory, and names the wrong file for
+        // the others.
         let circles = lint::circles(self, &templates);
         let has_circle = !circles.is_empty();
         problems.extend(circles);
@@ -312,23 +357,39 @@ impl Theme {
     fn problem(&self, code: Code, template: &str, error: &tera::Error) -> Diagnostic {
         let text = || error.to_string();
         let (name, range, reason) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (report.filename().to_owned(), report.span().range.clone(), report.message().to_owned())
-            }
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.filename().to_owned(),
+                report.span().range.clone(),
+                report.message().to_owned(),
+            ),
             ErrorKind::MissingParent { current, parent } => {
-                let names = self.templates().find(|(name, _)| name == current).map(|(_, text)| Names::of(text));
-                let named = names.and_then(|n| n.templates.into_iter().find(|named| named.name == *parent));
-                (current.clone(), named.map_or(0..0, |named| named.range), format!("Unknown template `{parent}`"))
+                let names = self
+                    .templates()
+                    .find(|(name, _)| name == current)
+                    .map(|(_, text)| Names::of(text));
+                let named =
+                    names.and_then(|n| n.templates.into_iter().find(|named| named.name == *parent));
+                (
+                    current.clone(),
+                    named.map_or(0..0, |named| named.range),
+                    format!("Unknown template `{parent}`"),
+                )
             }
             _ => self.reported(&text()).unwrap_or_else(|| {
                 let is_named = |name: &&str| text().contains(&format!("`{name}`"));
-                let own = self.own.iter().filter_map(|path| path.strip_prefix("templates/")).find(is_named);
+                let own = self
+                    .own
+                    .iter()
+                    .filter_map(|path| path.strip_prefix("templates/"))
+                    .find(is_named);
                 (own.unwrap_or(template).to_owned(), 0..0, text())
             }),
         };
         let path = self.path(&format!("templates/{name}"));
         let problem = Diagnostic::new(code, Span::new(&path, range)).with("template", name);
-        let asked = reason.strip_prefix("Unknown template `").and_then(|rest| rest.strip_suffix('`'));
+        let asked = reason
+            .strip_prefix("Unknown template `")
+            .and_then(|rest| rest.strip_suffix('`'));
         let problem = match asked {
             Some(asked) => problem.nearest(asked, self.templates().map(|(name, _)| name)),
             None => problem,
@@ -339,12 +400,16 @@ impl Theme {
     /// Returns the templates by name.
     fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().filter_map(|(path, text)| {
-            let below = path.as_str().strip_prefix(&self.root).or_else(|| path.as_str().strip_prefix(BUILT_IN))?;
+            let below = path
+                .as_str()
+                .strip_prefix(&self.root)
+                .or_else(|| path.as_str().strip_prefix(BUILT_IN))?;
             Some((below.strip_prefix("/templates/")?, &**text))
         })
     }
 
-    /// Finds name and place in an error that the engine hands over as text: `error: …\n --> name:line:column`.
+    /// Finds name and place in an error that the engine hands over as text: `error: …\n -->
+    /// name:line:column`.
     fn reported(&self, text: &str) -> Option<(String, Range<usize>, String)> {
         let (reason, rest) = text.split_once("--> ")?;
         let mut place = rest.lines().next()?.trim().rsplitn(3, ':');
@@ -353,7 +418,11 @@ impl Theme {
         let name = place.next()?.to_owned();
         let source = self.texts.get(&self.path(&format!("templates/{name}")))?;
         let at = offset(source, line.checked_sub(1)?, column);
-        Some((name, at..at, reason.trim().trim_start_matches("error: ").to_owned()))
+        Some((
+            name,
+            at..at,
+            reason.trim().trim_start_matches("error: ").to_owned(),
+        ))
     }
 }
 
@@ -369,15 +438,25 @@ struct Word {
 fn words(path: &SitePath, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> Vec<Word> {
     let read = source::text(path, bytes.to_vec());
     let mut found = Vec::new();
-    match read.and_then(|text| yaml::parse_file(path, &text)).map(|n| n.value) {
+    match read
+        .and_then(|text| yaml::parse_file(path, &text))
+        .map(|n| n.value)
+    {
         Ok(Value::Map(pairs)) => {
             for (key, value) in pairs {
                 let range = key.span.clone();
                 if matches!(value.value, Value::List(_) | Value::Map(_)) {
-                    problems.push(Diagnostic::new(code::INVALID_WORD_LIST, Span::new(path, range.clone())));
+                    problems.push(Diagnostic::new(
+                        code::INVALID_WORD_LIST,
+                        Span::new(path, range.clone()),
+                    ));
                 }
                 let text = value.as_text().unwrap_or_default().to_owned();
-                found.extend(key.as_text().map(|key| Word { key: key.to_owned(), text, range }));
+                found.extend(key.as_text().map(|key| Word {
+                    key: key.to_owned(),
+                    text,
+                    range,
+                }));
             }
         }
         Ok(_) => problems.push(Diagnostic::new(code::INVALID_WORD_LIST, Span::file(path))),
@@ -388,7 +467,10 @@ fn words(path: &SitePath, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> Vec<W
 
 /// Tells whether templates name each other in a circle.
 fn is_circle(error: &tera::Error) -> bool {
-    matches!(error.kind(), ErrorKind::CircularExtend { .. } | ErrorKind::CircularInclude { .. })
+    matches!(
+        error.kind(),
+        ErrorKind::CircularExtend { .. } | ErrorKind::CircularInclude { .. }
+    )
 }
 
 /// Returns the byte of a line, counted from 0, and a column, counted in characters from 1.
@@ -399,21 +481,32 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// Gathers the built-in files and, over them, the site's own of the same name.
-fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagnostic>) -> (Files, BTreeSet<String>) {
-    let mut files: Files =
-        BuiltIn::iter().filter_map(|name| Some((name.to_string(), BuiltIn::get(&name)?.data.into_owned()))).collect();
+fn files(
+    source: &Source,
+    config: &Config,
+    root: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> (Files, BTreeSet<String>) {
+    let mut files: Files = BuiltIn::iter()
+        .filter_map(|name| Some((name.to_string(), BuiltIn::get(&name)?.data.into_owned())))
+        .collect();
     let mut names = BTreeSet::new();
     let before = problems.len();
     let own = source.walk(root).into_value(problems);
     // A file in the place of the folder is no theme.
-    let own: Vec<_> =
-        own.iter().filter_map(|f| Some((f, f.path.as_str().strip_prefix(root)?.strip_prefix('/')?))).collect();
+    let own: Vec<_> = own
+        .iter()
+        .filter_map(|f| Some((f, f.path.as_str().strip_prefix(root)?.strip_prefix('/')?)))
+        .collect();
     if own.is_empty() && root != BUILT_IN && problems.len() == before {
         problems.push(absent(source, config, root));
     }
     for (entry, name) in own {
         let is_text = !name.starts_with("assets/") || name.ends_with(".css");
-        match source.read_stamped(&entry.path, if is_text { LARGEST_TEXT } else { LARGEST_ASSET }) {
+        match source.read_stamped(
+            &entry.path,
+            if is_text { LARGEST_TEXT } else { LARGEST_ASSET },
+        ) {
             Ok((bytes, _)) => {
                 names.insert(name.to_owned());
                 files.insert(name.to_owned(), bytes);
@@ -421,7 +514,8 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
             // An asset may be larger than a text, and what is said of a text names the size of one.
             Err(error) if !is_text && error.kind() == io::ErrorKind::FileTooLarge => {
                 problems.push(
-                    Diagnostic::new(code::UNREADABLE_FILE, Span::file(&entry.path)).with("reason", reason(&error)),
+                    Diagnostic::new(code::UNREADABLE_FILE, Span::file(&entry.path))
+                        .with("reason", reason(&error)),
                 );
             }
             Err(error) => problems.push(source.unreadable(&entry.path, &error)),
@@ -433,13 +527,18 @@ fn files(source: &Source, config: &Config, root: &str, problems: &mut Vec<Diagno
 /// Words that a theme is not there, or has no file.
 fn absent(source: &Source, config: &Config, root: &str) -> Diagnostic {
     let at = SitePath::new(crate::content::config::PATH);
-    let span = config.theme_at.clone().map_or_else(|| Span::file(&at), |range| Span::new(&at, range));
+    let span = config
+        .theme_at
+        .clone()
+        .map_or_else(|| Span::file(&at), |range| Span::new(&at, range));
     let problem = |code| Diagnostic::new(code, span).with("theme", &config.theme);
     if source.is_folder(&SitePath::new(root)) {
         return problem(code::EMPTY_THEME);
     }
     let files = source.walk("themes").value;
-    let folders = files.iter().filter_map(|f| Some(f.path.as_str().strip_prefix("themes/")?.split_once('/')?.0));
+    let folders = files
+        .iter()
+        .filter_map(|f| Some(f.path.as_str().strip_prefix("themes/")?.split_once('/')?.0));
     problem(code::UNKNOWN_THEME).nearest(&config.theme, folders.chain(["default"]))
 }
 

@@ -1,7 +1,8 @@
 //! What a template names: its tags, read as far as names go.
 //!
-//! The template engine tells only whether all of it fits together, and not what a template includes or reads. The
-//! tags are cut as its own reader cuts them: comments and what is between `raw` and `endraw` are no tags.
+//! The template engine tells only whether all of it fits together, and not what a template includes
+//! or reads. The tags are cut as its own reader cuts them: comments and what is between `raw` and
+//! `endraw` are no tags.
 
 use std::ops::Range;
 
@@ -46,8 +47,15 @@ impl Names {
         let mut names = Names::default();
         for tag in tags(text) {
             match tag.tokens.as_slice() {
-                [Token::Name("include" | "extends", _), Token::Text(name, range), ..] if !tag.is_print => {
-                    names.templates.push(Named { name: (*name).to_owned(), range: range.clone() });
+                [
+                    Token::Name("include" | "extends", _),
+                    Token::Text(name, range),
+                    ..,
+                ] if !tag.is_print => {
+                    names.templates.push(Named {
+                        name: (*name).to_owned(),
+                        range: range.clone(),
+                    });
                 }
                 [Token::Name("component", _), ..] if !tag.is_print => names.has_components = true,
                 _ => {}
@@ -125,24 +133,44 @@ impl Tag<'_> {
         let may_lack = tokens.get(at).is_some_and(|t| t.is_sign('?'));
         at += usize::from(may_lack);
         let (key, is_computed, range, end) = match tokens.get(at..).unwrap_or_default() {
-            [Token::Sign('.', _), Token::Name(key, range), ..] => ((*key).to_owned(), false, range.clone(), at + 2),
-            [Token::Sign('[', _), Token::Text(key, range), Token::Sign(']', _), ..] => {
-                ((*key).to_owned(), false, range.clone(), at + 3)
+            [Token::Sign('.', _), Token::Name(key, range), ..] => {
+                ((*key).to_owned(), false, range.clone(), at + 2)
             }
+            [
+                Token::Sign('[', _),
+                Token::Text(key, range),
+                Token::Sign(']', _),
+                ..,
+            ] => ((*key).to_owned(), false, range.clone(), at + 3),
             [Token::Sign('[', open), rest @ ..] => {
-                let parts: Vec<String> = rest.iter().take_while(|t| !t.is_sign(']')).map(Token::write).collect();
+                let parts: Vec<String> = rest
+                    .iter()
+                    .take_while(|t| !t.is_sign(']'))
+                    .map(Token::write)
+                    .collect();
                 (parts.join(" "), true, open.clone(), at + parts.len() + 2)
             }
-            [Token::Sign('|', _), get, Token::Sign('(', _), key, Token::Sign('=', _), Token::Text(text, range), ..]
-                if get.is_name("get") && key.is_name("key") =>
-            {
+            [
+                Token::Sign('|', _),
+                get,
+                Token::Sign('(', _),
+                key,
+                Token::Sign('=', _),
+                Token::Text(text, range),
+                ..,
+            ] if get.is_name("get") && key.is_name("key") => {
                 // The filter takes a text for what is not there.
                 ((*text).to_owned(), false, range.clone(), at)
             }
             _ => (String::new(), true, tokens[start].range(), at),
         };
         let is_printed = self.is_print && start == 0 && end == tokens.len() && !may_lack;
-        Some(Read { key, is_computed, is_printed, range })
+        Some(Read {
+            key,
+            is_computed,
+            is_printed,
+            range,
+        })
     }
 }
 
@@ -165,7 +193,9 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
             Some('%') => false,
             _ => continue,
         };
-        let Some((tokens, end)) = tokens(text, at + 1, if is_print { "}}" } else { "%}" }) else { return found };
+        let Some((tokens, end)) = tokens(text, at + 1, if is_print { "}}" } else { "%}" }) else {
+            return found;
+        };
         at = end;
         if let [Token::Name("raw", _)] = tokens.as_slice()
             && !is_print
@@ -189,11 +219,16 @@ fn end_of_raw(text: &str, at: usize) -> Option<usize> {
     })
 }
 
-/// Reads the tokens of a tag up to `close`, and returns the byte after it; none where the tag has no end.
+/// Reads the tokens of a tag up to `close`, and returns the byte after it; none where the tag has
+/// no end.
 fn tokens<'t>(text: &'t str, start: usize, close: &str) -> Option<(Vec<Token<'t>>, usize)> {
     let mut found = Vec::new();
     // A hyphen beside a brace takes the white space away and is no part of what is written.
-    let mut at = if text[start..].starts_with('-') { start + 1 } else { start };
+    let mut at = if text[start..].starts_with('-') {
+        start + 1
+    } else {
+        start
+    };
     loop {
         let rest = &text[at..];
         if let Some(after) = rest.strip_prefix('-').unwrap_or(rest).strip_prefix(close) {

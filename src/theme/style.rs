@@ -30,7 +30,8 @@ impl Lost {
         if self.url.as_ref().is_some_and(is_there) {
             return None;
         }
-        let problem = Diagnostic::new(code::MISSING_STYLE_SHEET_FILE, self.span.clone()).with("url", &self.text);
+        let problem = Diagnostic::new(code::MISSING_STYLE_SHEET_FILE, self.span.clone())
+            .with("url", &self.text);
         Some(match &self.near {
             Some(near) => problem.with("nearest", near).hint("nearest"),
             None => problem,
@@ -50,8 +51,8 @@ struct Link {
     range: Range<usize>,
 }
 
-/// Adds style sheets to the assets: one that is imported before the one that imports it, since the name of the
-/// second holds the name of the first.
+/// Adds style sheets to the assets: one that is imported before the one that imports it, since the
+/// name of the second holds the name of the first.
 pub(super) struct Sheets<'a> {
     /// Every file of the theme.
     pub(super) files: &'a Files,
@@ -74,7 +75,9 @@ pub(super) struct Sheets<'a> {
 impl Sheets<'_> {
     /// Adds one, by its name below `assets/`, after those that it imports.
     pub(super) fn add(&mut self, name: &str) {
-        let Some(bytes) = self.files.get(&format!("assets/{name}")) else { return };
+        let Some(bytes) = self.files.get(&format!("assets/{name}")) else {
+            return;
+        };
         if !self.done.insert(name.to_owned()) {
             return;
         }
@@ -83,8 +86,8 @@ impl Sheets<'_> {
         let Sheet { mut css, links } = match read(&text) {
             Ok(sheet) => sheet,
             Err((reason, at)) => {
-                let problem =
-                    Diagnostic::new(code::STYLE_SHEET_SYNTAX, Span::new(&file, at..at)).with("reason", reason);
+                let problem = Diagnostic::new(code::STYLE_SHEET_SYNTAX, Span::new(&file, at..at))
+                    .with("reason", reason);
                 return self.problems.push(problem);
             }
         };
@@ -94,10 +97,12 @@ impl Sheets<'_> {
             css = css.replace(&link.placeholder, published.as_deref().unwrap_or(&link.url));
         }
         self.open.pop();
-        self.assets.insert(name.to_owned(), Asset::new(name, css.into_bytes()));
+        self.assets
+            .insert(name.to_owned(), Asset::new(name, css.into_bytes()));
     }
 
-    /// Returns the published address of what a style sheet names, relative to it; none where that is no asset.
+    /// Returns the published address of what a style sheet names, relative to it; none where that
+    /// is no asset.
     fn published(&mut self, name: &str, link: &Link, file: &SitePath) -> Option<String> {
         let written = link.url.as_str();
         if written.is_empty() || written.starts_with(['#', '?']) || written.starts_with("//") {
@@ -106,46 +111,71 @@ impl Sheets<'_> {
         if split_scheme(written).is_some() {
             return None;
         }
-        let url = if let Some(rest) = written.strip_prefix(self.prefix).filter(|rest| rest.starts_with('/')) {
+        let url = if let Some(rest) = written
+            .strip_prefix(self.prefix)
+            .filter(|rest| rest.starts_with('/'))
+        {
             Url::parse(rest)
         } else if written.starts_with('/') {
             // What is beside the folder of the site is not the site's.
             return None;
         } else {
-            Url::parse(&format!("/assets/{}/{written}", SitePath::new(name).folder()))
+            Url::parse(&format!(
+                "/assets/{}/{written}",
+                SitePath::new(name).folder()
+            ))
         };
-        let asset = url.as_ref().and_then(|url| url.as_str().strip_prefix("/assets/"));
-        let is_known = asset.is_some_and(|asset| self.files.contains_key(&format!("assets/{asset}")));
+        let asset = url
+            .as_ref()
+            .and_then(|url| url.as_str().strip_prefix("/assets/"));
+        let is_known =
+            asset.is_some_and(|asset| self.files.contains_key(&format!("assets/{asset}")));
         if let Some(asset) = asset.filter(|_| is_known && !written.starts_with('/')) {
             if let Some(start) = self.open.iter().position(|open| open == asset) {
                 let circle: Vec<&str> = self.open[start..].iter().map(String::as_str).collect();
-                self.problems.push(circular(Span::new(file, link.range.clone()), &circle));
+                self.problems
+                    .push(circular(Span::new(file, link.range.clone()), &circle));
                 return None;
             }
             if asset.ends_with(".css") {
                 self.add(asset);
             }
-            // Style sheets and what they name all lie below /assets/: relative addresses need no prefix.
+            // Style sheets and what they name all lie below /assets/: relative addresses need no
+            // prefix.
             let up = "../".repeat(name.matches('/').count());
             let published = self.assets.get(asset)?.url.href("");
             let rest = &written[written.find(['?', '#']).unwrap_or(written.len())..];
-            return Some(format!("{up}{}{rest}", published.trim_start_matches("/assets/")));
+            return Some(format!(
+                "{up}{}{rest}",
+                published.trim_start_matches("/assets/")
+            ));
         }
         let near = asset.and_then(|asset| self.near(name, asset));
         let span = Span::new(file, link.range.clone());
         // A rule that is printed twice, with prefixes of browsers say, names it twice.
         if !self.lost.iter().any(|lost| lost.span == span) {
-            self.lost.push(Lost { span, text: written.to_owned(), url, near });
+            self.lost.push(Lost {
+                span,
+                text: written.to_owned(),
+                url,
+                near,
+            });
         }
         None
     }
 
-    /// Finds the asset that may be meant: one of the same name in another folder, or the nearest; as it is written in
-    /// the style sheet `name`.
+    /// Finds the asset that may be meant: one of the same name in another folder, or the nearest;
+    /// as it is written in the style sheet `name`.
     fn near(&self, name: &str, asset: &str) -> Option<String> {
         let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-        let known = || self.files.keys().filter_map(|path| path.strip_prefix("assets/"));
-        let near = known().find(|k| last(k) == last(asset)).or_else(|| nearest(asset, known()))?;
+        let known = || {
+            self.files
+                .keys()
+                .filter_map(|path| path.strip_prefix("assets/"))
+        };
+        let near = known()
+            .find(|k| last(k) == last(asset))
+            .or_else(|| nearest(asset, known()))?;
         let folder = SitePath::new(name).folder().to_owned();
         Some(match near.strip_prefix(&format!("{folder}/")) {
             Some(below) => below.to_owned(),
@@ -154,7 +184,8 @@ impl Sheets<'_> {
     }
 }
 
-/// Words a circle of files, each of which names the next and the last one the first, at the place where it is closed.
+/// Words a circle of files, each of which names the next and the last one the first, at the place
+/// where it is closed.
 ///
 /// It is told from the file on that closes it.
 pub(super) fn circular(span: Span, circle: &[&str]) -> Diagnostic {
@@ -166,23 +197,52 @@ pub(super) fn circular(span: Span, circle: &[&str]) -> Diagnostic {
 fn read(css: &str) -> Result<Sheet, (String, usize)> {
     let whole = |e: String| (e, 0);
     let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|e| {
-        let at = e.loc.as_ref().map_or(0, |l| offset(css, l.line as usize, l.column as usize));
+        let at = e
+            .loc
+            .as_ref()
+            .map_or(0, |l| offset(css, l.line as usize, l.column as usize));
         (e.kind.to_string(), at)
     })?;
-    sheet.minify(MinifyOptions::default()).map_err(|e| whole(e.to_string()))?;
-    let dependencies = Some(DependencyOptions { remove_imports: false });
-    let options = PrinterOptions { minify: true, analyze_dependencies: dependencies, ..PrinterOptions::default() };
-    let printed = sheet.to_css(options).map_err(|e| whole(e.to_string()))?;
-    let links = printed.dependencies.unwrap_or_default().into_iter().map(|dependency| {
-        // The column given is that of the rule or function and the length of its name.
-        let (url, placeholder, at, name) = match dependency {
-            Dependency::Url(found) => (found.url, found.placeholder, found.loc.start, "url("),
-            Dependency::Import(found) => (found.url, found.placeholder, found.loc.start, "@import "),
-        };
-        let range = place(css, &url, at.line as usize, (at.column as usize).saturating_sub(name.len()));
-        Link { url, placeholder, range }
+    sheet
+        .minify(MinifyOptions::default())
+        .map_err(|e| whole(e.to_string()))?;
+    let dependencies = Some(DependencyOptions {
+        remove_imports: false,
     });
-    Ok(Sheet { css: printed.code, links: links.collect() })
+    let options = PrinterOptions {
+        minify: true,
+        analyze_dependencies: dependencies,
+        ..PrinterOptions::default()
+    };
+    let printed = sheet.to_css(options).map_err(|e| whole(e.to_string()))?;
+    let links = printed
+        .dependencies
+        .unwrap_or_default()
+        .into_iter()
+        .map(|dependency| {
+            // The column given is that of the rule or function and the length of its name.
+            let (url, placeholder, at, name) = match dependency {
+                Dependency::Url(found) => (found.url, found.placeholder, found.loc.start, "url("),
+                Dependency::Import(found) => {
+                    (found.url, found.placeholder, found.loc.start, "@import ")
+                }
+            };
+            let range = place(
+                css,
+                &url,
+                at.line as usize,
+                (at.column as usize).saturating_sub(name.len()),
+            );
+            Link {
+                url,
+                placeholder,
+                range,
+            }
+        });
+    Ok(Sheet {
+        css: printed.code,
+        links: links.collect(),
+    })
 }
 
 /// Finds an address behind a line and column, both from 1.

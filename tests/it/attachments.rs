@@ -8,14 +8,19 @@ use dateline::content::attachment::{endings, head, is_active, mismatch};
 
 use crate::support::{Run, Site};
 
-const SITE: &str = "title: 湟水日报\nbase_url: https://e.cn/\ncategories: { news: { title: 新闻, kind: news } }\n";
+const SITE: &str =
+    "title: 湟水日报\nbase_url: https://e.cn/\ncategories: { news: { title: 新闻, kind: news } }\n";
 
 /// Makes a site with an article that links to these files.
 fn site(more: &str, files: &[(&str, &[u8])]) -> Site {
     let site = Site::new(&[("content/site.yaml", &format!("{SITE}{more}"))]);
     let mut article = "---\ntitle: 题\ndate: 2024-01-18\n---\n".to_owned();
     for (name, bytes) in files {
-        let percent = name.replace('<', "%3C").replace('>', "%3E").replace('?', "%3F").replace(' ', "%20");
+        let percent = name
+            .replace('<', "%3C")
+            .replace('>', "%3E")
+            .replace('?', "%3F")
+            .replace(' ', "%20");
         writeln!(article, "[件](<./{percent}>)\n").unwrap();
         site.write(&format!("content/news/{name}"), bytes);
     }
@@ -25,10 +30,20 @@ fn site(more: &str, files: &[(&str, &[u8])]) -> Site {
 
 /// Returns what was found wrong, by file: its code, and the reason that its message gives.
 fn found(run: &Run) -> BTreeMap<String, String> {
-    let lines = run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let lines = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let name = |path: String| path.rsplit('/').next().unwrap().to_owned();
-    lines.map(|v| (name(text(&v["path"])), format!("{} {}", text(&v["code"]), text(&v["message"])))).collect()
+    lines
+        .map(|v| {
+            (
+                name(text(&v["path"])),
+                format!("{} {}", text(&v["code"]), text(&v["message"])),
+            )
+        })
+        .collect()
 }
 
 /// Checks that each of these files, whose bytes are a page, is refused with this code and words.
@@ -40,9 +55,15 @@ fn refused(expected: &str, words: &str, names: &[&str]) {
     let found = found(&run);
     for name in names {
         let problem = found.get(*name).map(String::as_str).unwrap_or_default();
-        assert!(problem.starts_with(expected) && problem.contains(words), "{name}: {problem:?}");
+        assert!(
+            problem.starts_with(expected) && problem.contains(words),
+            "{name}: {problem:?}"
+        );
     }
-    assert!(run.status == 1 && site.run(&["build"]).status == 1 && site.public().is_empty(), "{run}");
+    assert!(
+        run.status == 1 && site.run(&["build"]).status == 1 && site.public().is_empty(),
+        "{run}"
+    );
 }
 
 #[test]
@@ -112,8 +133,24 @@ fn what_is_shown_as_a_page_or_run_as_a_program_is_refused() {
 
 #[test]
 fn an_ending_that_is_not_on_the_list_is_refused() {
-    refused("E0313", "网站不发布", &["a.dwg", "a.exe2", "a.bak", "a.docm", "a.kmz", "a.com"]);
-    refused("E0313", "没有后缀", &["noext", "_redirects", "a.pdf~", "a.p-f", "a.文档", "a.xhtml~", "a．pdf"]);
+    refused(
+        "E0313",
+        "网站不发布",
+        &["a.dwg", "a.exe2", "a.bak", "a.docm", "a.kmz", "a.com"],
+    );
+    refused(
+        "E0313",
+        "没有后缀",
+        &[
+            "noext",
+            "_redirects",
+            "a.pdf~",
+            "a.p-f",
+            "a.文档",
+            "a.xhtml~",
+            "a．pdf",
+        ],
+    );
 }
 
 #[test]
@@ -166,24 +203,66 @@ fn a_name_that_means_something_else_somewhere_is_refused() {
         "a.ucs2.svg",
     ];
     refused("E0341", "编码", &charsets);
-    refused("E0341", "压缩过", &["a.gz.svg", "a.Z.pdf", "a.b.br.txt", "a.tgz.zip", "a.zst.csv"]);
+    refused(
+        "E0341",
+        "压缩过",
+        &[
+            "a.gz.svg",
+            "a.Z.pdf",
+            "a.b.br.txt",
+            "a.tgz.zip",
+            "a.zst.csv",
+        ],
+    );
     refused(
         "E0341",
         "空格，或者结尾是点",
-        &["a.html.", "a.svg.", "a.pdf.", "a.pdf..", "a.pdf ", "a.html ", " a.pdf", "a.pdf\u{3000}"],
+        &[
+            "a.html.",
+            "a.svg.",
+            "a.pdf.",
+            "a.pdf..",
+            "a.pdf ",
+            "a.html ",
+            " a.pdf",
+            "a.pdf\u{3000}",
+        ],
     );
     refused(
         "E0341",
         "看不见的字符",
-        &["a.htm\u{200b}", "a\u{202e}fdp.png", "a\u{ad}.pdf", "\u{feff}a.pdf", "a\u{2028}.txt"],
+        &[
+            "a.htm\u{200b}",
+            "a\u{202e}fdp.png",
+            "a\u{ad}.pdf",
+            "\u{feff}a.pdf",
+            "a\u{2028}.txt",
+        ],
     );
-    refused("E0341", "设备的名字", &["con.pdf", "NUL.txt", "aux.tar.zip", "com1.csv", "LPT9.pdf"]);
-    refused("E0341", "自己的设置", &["vercel.json", "package.json", "Firebase.json"]);
+    refused(
+        "E0341",
+        "设备的名字",
+        &["con.pdf", "NUL.txt", "aux.tar.zip", "com1.csv", "LPT9.pdf"],
+    );
+    refused(
+        "E0341",
+        "自己的设置",
+        &["vercel.json", "package.json", "Firebase.json"],
+    );
     #[cfg(unix)]
     refused(
         "E0341",
         "有的电脑存不下",
-        &["a:b.pdf", "a.php:.jpg", "a.asp::$DATA.pdf", "a<b>.txt", "a|b.csv", "a*.pdf", "a\"b.pdf", "a?.pdf"],
+        &[
+            "a:b.pdf",
+            "a.php:.jpg",
+            "a.asp::$DATA.pdf",
+            "a<b>.txt",
+            "a|b.csv",
+            "a*.pdf",
+            "a\"b.pdf",
+            "a?.pdf",
+        ],
     );
 }
 
@@ -199,7 +278,9 @@ fn bytes(ending: &str) -> &'static [u8] {
         "svg" => b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
         "pdf" => b"%PDF-1.7\n",
         "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
-        "docx" | "xlsx" | "pptx" | "ppsx" | "odt" | "ods" | "odp" | "ofd" | "epub" | "zip" => b"PK\x03\x04\x14\0",
+        "docx" | "xlsx" | "pptx" | "ppsx" | "odt" | "ods" | "odp" | "ofd" | "epub" | "zip" => {
+            b"PK\x03\x04\x14\0"
+        }
         "rtf" => b"{\\rtf1\\ansi}",
         "7z" => b"7z\xbc\xaf\x27\x1c\0\x04",
         "rar" => b"Rar!\x1a\x07\x01\0",
@@ -219,11 +300,22 @@ fn bytes(ending: &str) -> &'static [u8] {
 
 #[test]
 fn every_ending_on_the_list_is_published() {
-    let names: Vec<(String, &[u8])> = endings().map(|e| (format!("年 报(1).v2.{e}"), bytes(e))).collect();
-    let files: Vec<(&str, &[u8])> = names.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let names: Vec<(String, &[u8])> = endings()
+        .map(|e| (format!("年 报(1).v2.{e}"), bytes(e)))
+        .collect();
+    let files: Vec<(&str, &[u8])> = names
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), *bytes))
+        .collect();
     let site = site("", &files);
     site.build(&["--deny-warnings"]);
-    assert_eq!(site.public().keys().filter(|path| path.starts_with("2024/01/18/年 报")).count(), files.len());
+    assert_eq!(
+        site.public()
+            .keys()
+            .filter(|path| path.starts_with("2024/01/18/年 报"))
+            .count(),
+        files.len()
+    );
     assert!(endings().all(|ending| !is_active(ending)));
     // The next build asks nothing of the files that it knows.
     assert!(site.build(&[]).paths("written").is_empty());
@@ -233,7 +325,11 @@ fn every_ending_on_the_list_is_published() {
 fn really(ending: &str, bytes: &[u8]) -> Option<String> {
     let bytes = &bytes[..bytes.len().min(head(ending))];
     let problem = mismatch(&SitePath::new(format!("content/news/a.{ending}")), bytes)?;
-    problem.args.into_iter().find(|(name, _)| *name == "text").map(|(_, text)| text)
+    problem
+        .args
+        .into_iter()
+        .find(|(name, _)| *name == "text")
+        .map(|(_, text)| text)
 }
 
 #[test]
@@ -250,7 +346,11 @@ fn the_bytes_are_what_the_name_says() {
     ];
     for ending in endings().filter(|ending| *ending != "svg").chain(["dwg"]) {
         for page in pages {
-            assert_eq!(really(ending, page.as_bytes()).as_deref(), Some("HTML"), "{page} as {ending}");
+            assert_eq!(
+                really(ending, page.as_bytes()).as_deref(),
+                Some("HTML"),
+                "{page} as {ending}"
+            );
         }
     }
     for (ending, bytes, actual) in [
@@ -300,8 +400,16 @@ fn the_bytes_are_what_the_name_says() {
         ("aac", b"ADIF", None),
         ("flac", b"ID3\x04", None),
         ("pdf", b"@PJL JOB\r\n%PDF-1.4", None),
-        ("pdf", &[[b'x'; 1024].as_slice(), b"%PDF-1.4"].concat(), None),
-        ("pdf", &[[b'x'; 1025].as_slice(), b"%PDF-1.4"].concat(), Some("unknown")),
+        (
+            "pdf",
+            &[[b'x'; 1024].as_slice(), b"%PDF-1.4"].concat(),
+            None,
+        ),
+        (
+            "pdf",
+            &[[b'x'; 1025].as_slice(), b"%PDF-1.4"].concat(),
+            Some("unknown"),
+        ),
         ("pdf", b"<html>%PDF-1.4", Some("HTML")),
         ("pdf", b"PK\x03\x04%PDF-1.4", Some("zip")),
         ("tif", b"MM\0*\0", None),
@@ -309,33 +417,69 @@ fn the_bytes_are_what_the_name_says() {
         ("wmv", bytes("mp4"), Some("mp4")),
         ("ppsx", bytes("zip"), None),
     ] {
-        assert_eq!(really(ending, bytes).as_deref(), actual, "{bytes:?} as {ending}");
+        assert_eq!(
+            really(ending, bytes).as_deref(),
+            actual,
+            "{bytes:?} as {ending}"
+        );
     }
 }
 
 #[test]
 fn a_file_that_is_not_what_its_name_says_keeps_the_site_from_being_published() {
-    let site = site("", &[("a.pdf", b"x"), ("b.png", bytes("jpg")), ("c.xlsx", b"<table>"), ("d.docx", bytes("pdf"))]);
+    let site = site(
+        "",
+        &[
+            ("a.pdf", b"x"),
+            ("b.png", bytes("jpg")),
+            ("c.xlsx", b"<table>"),
+            ("d.docx", bytes("pdf")),
+        ],
+    );
     let run = site.run(&["check", "--format", "json"]);
     let found = found(&run);
-    assert_eq!(found["a.pdf"], "E0340 “content/news/a.pdf”不是它的名字说的 pdf 文件");
+    assert_eq!(
+        found["a.pdf"],
+        "E0340 “content/news/a.pdf”不是它的名字说的 pdf 文件"
+    );
     assert!(found["b.png"].starts_with("W0317"), "{run}");
-    assert_eq!(found["c.xlsx"], "E0340 “content/news/c.xlsx”不是它的名字说的 xlsx 文件，其实是网页（HTML 或 XML）");
-    assert_eq!(found["d.docx"], "E0340 “content/news/d.docx”不是它的名字说的 docx 文件，其实是 PDF 文件");
+    assert_eq!(
+        found["c.xlsx"],
+        "E0340 “content/news/c.xlsx”不是它的名字说的 xlsx 文件，其实是网页（HTML 或 XML）"
+    );
+    assert_eq!(
+        found["d.docx"],
+        "E0340 “content/news/d.docx”不是它的名字说的 docx 文件，其实是 PDF 文件"
+    );
     assert_eq!((found.len(), run.status), (4, 1), "{run}");
 }
 
 #[test]
 fn site_yaml_adds_endings_but_none_of_pages_and_programs() {
-    let files: &[(&str, &[u8])] = &[("a.dwg", b"AC1032"), ("b.DWG", b"AC1032"), ("c.psd", b"8BPS")];
+    let files: &[(&str, &[u8])] = &[
+        ("a.dwg", b"AC1032"),
+        ("b.DWG", b"AC1032"),
+        ("c.psd", b"8BPS"),
+    ];
     site("attachments: [dwg, psd]\n", files).build(&["--deny-warnings"]);
     // What is not added any more is not published any more, though it is known.
     // What a host makes of a name in parts: Czech, an older copy, a compressed drawing.
     for name in ["a.svg.cs", "a.svg.old", "a.SVG.gz"] {
-        let run = site("attachments: [cs, old, gz]\n", &[(name, b"\xff\xfe<\0s\0v\0g\0")]).run(&["check"]);
-        assert!(run.status == 1 && run.stderr.contains("E0341"), "{name}: {run}");
+        let run = site(
+            "attachments: [cs, old, gz]\n",
+            &[(name, b"\xff\xfe<\0s\0v\0g\0")],
+        )
+        .run(&["check"]);
+        assert!(
+            run.status == 1 && run.stderr.contains("E0341"),
+            "{name}: {run}"
+        );
     }
-    site("attachments: [gz]\n", &[("a.csv.gz", b"\x1f\x8b"), ("b.gb.pdf", bytes("pdf"))]).build(&["--deny-warnings"]);
+    site(
+        "attachments: [gz]\n",
+        &[("a.csv.gz", b"\x1f\x8b"), ("b.gb.pdf", bytes("pdf"))],
+    )
+    .build(&["--deny-warnings"]);
     let site = site("attachments: [dwg, psd]\n", files);
     site.build(&[]);
     site.edit("content/site.yaml", "dwg, psd", "psd");
@@ -357,10 +501,18 @@ fn site_yaml_adds_endings_but_none_of_pages_and_programs() {
         ("[tar.gz]", "E0111", 4),
         ("dwg", "E0111", 4),
     ] {
-        let site = Site::new(&[("content/site.yaml", &format!("{SITE}attachments: {value}\n"))]);
+        let site = Site::new(&[(
+            "content/site.yaml",
+            &format!("{SITE}attachments: {value}\n"),
+        )]);
         let run = site.run(&["check", "--format", "json"]);
-        let problem: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
-        assert_eq!((&problem["code"], &problem["line"]), (&code.into(), &line.into()), "{value}: {run}");
+        let problem: serde_json::Value =
+            serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+        assert_eq!(
+            (&problem["code"], &problem["line"]),
+            (&code.into(), &line.into()),
+            "{value}: {run}"
+        );
     }
 }
 
@@ -374,11 +526,23 @@ fn the_settings_of_the_site_are_never_published() {
         ("content/news/a.md", article),
     ]);
     let run = site.run(&["check", "--format", "json"]);
-    let found: Vec<serde_json::Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let found: Vec<serde_json::Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(found.len(), 2, "{run}");
     for (problem, name) in found.iter().zip(["site.yaml", "_terms.yaml"]) {
-        assert_eq!(problem["message"], format!("“content/{name}”不能发布：它是网站自己的设置"), "{run}");
-        assert_eq!((&problem["code"], &problem["line"]), (&"E0313".into(), &5.into()), "{run}");
+        assert_eq!(
+            problem["message"],
+            format!("“content/{name}”不能发布：它是网站自己的设置"),
+            "{run}"
+        );
+        assert_eq!(
+            (&problem["code"], &problem["line"]),
+            (&"E0313".into(), &5.into()),
+            "{run}"
+        );
     }
     assert!(!run.stdout.contains("attachments:"), "{run}");
 }

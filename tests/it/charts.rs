@@ -8,22 +8,41 @@ use quick_xml::events::Event;
 use rust_decimal::Decimal;
 
 fn caption() -> Caption {
-    Caption { title: "来电 <诉求> & \"其他\"".to_owned(), description: "最高 900。".to_owned() }
+    Caption {
+        title: "来电 <诉求> & \"其他\"".to_owned(),
+        description: "最高 900。".to_owned(),
+    }
 }
 
 /// Makes points of days from 1 January 2024; `None` is a day that is missing.
 fn points(values: &[Option<i64>]) -> Vec<Point> {
     let first = parse_date("2024-01-01").unwrap();
     let day = |i: usize| first.checked_add_days(Days::new(i as u64)).unwrap();
-    let point =
-        |(i, v): (usize, &Option<i64>)| Some(Point { first: day(i), last: day(i), value: Decimal::from((*v)?) });
+    let point = |(i, v): (usize, &Option<i64>)| {
+        Some(Point {
+            first: day(i),
+            last: day(i),
+            value: Decimal::from((*v)?),
+        })
+    };
     values.iter().enumerate().filter_map(point).collect()
 }
 
 fn drawn(values: &[Option<i64>], language: Language) -> String {
     let points = points(values);
-    let axis = Axis { first: points[0].first, last: points.last().unwrap().first };
-    let draw = || line(&Trend { caption: caption(), points: &points, axis, unit: "件次", language });
+    let axis = Axis {
+        first: points[0].first,
+        last: points.last().unwrap().first,
+    };
+    let draw = || {
+        line(&Trend {
+            caption: caption(),
+            points: &points,
+            axis,
+            unit: "件次",
+            language,
+        })
+    };
     let svg = draw();
     assert_eq!(svg, draw());
     check(&svg);
@@ -49,12 +68,26 @@ fn check(svg: &str) {
         }
     }
     assert_eq!(depth, 0);
-    assert!(svg.starts_with("<svg ") && svg.contains("role=\"img\"><title>"), "{svg}");
     assert!(
-        names.iter().all(|n| ["svg", "title", "desc", "line", "text", "path", "rect", "circle"].contains(&n.as_str())),
+        svg.starts_with("<svg ") && svg.contains("role=\"img\"><title>"),
+        "{svg}"
+    );
+    assert!(
+        names.iter().all(|n| [
+            "svg", "title", "desc", "line", "text", "path", "rect", "circle"
+        ]
+        .contains(&n.as_str())),
         "{names:?}"
     );
-    for alien in ["NaN", "inf", "id=\"", "style=", "script", "fill=\"#", "font-family"] {
+    for alien in [
+        "NaN",
+        "inf",
+        "id=\"",
+        "style=",
+        "script",
+        "fill=\"#",
+        "font-family",
+    ] {
         assert!(!svg.contains(alien), "{alien} in {svg}");
     }
 }
@@ -73,9 +106,17 @@ fn a_year_of_days_is_small() {
 #[test]
 fn one_day_is_a_point_and_zeros_are_a_line() {
     let one = drawn(&[Some(877)], Language::Chinese);
-    assert!(one.contains("877件次") && !one.contains("class=\"curve\"") && one.contains("class=\"dots\""), "{one}");
+    assert!(
+        one.contains("877件次")
+            && !one.contains("class=\"curve\"")
+            && one.contains("class=\"dots\""),
+        "{one}"
+    );
     let zeros = drawn(&[Some(0); 30], Language::Chinese);
-    assert!(zeros.contains("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"M0 1000L1 1000"), "{zeros}");
+    assert!(
+        zeros.contains("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"M0 1000L1 1000"),
+        "{zeros}"
+    );
     drawn(&[Some(-5), Some(5)], Language::English);
 }
 
@@ -124,26 +165,48 @@ fn an_outlier_stays_in_the_picture() {
         .split('"')
         .next()
         .unwrap();
-    let heights = path.split(['M', 'L']).skip(1).map(|p| p.split_once(' ').unwrap().1.parse::<i64>().unwrap());
-    assert!(heights.into_iter().all(|y| (0..=1000).contains(&y)), "{path}");
+    let heights = path
+        .split(['M', 'L'])
+        .skip(1)
+        .map(|p| p.split_once(' ').unwrap().1.parse::<i64>().unwrap());
+    assert!(
+        heights.into_iter().all(|y| (0..=1000).contains(&y)),
+        "{path}"
+    );
     assert!(drawn(&values, Language::English).contains("k</text>"));
 }
 
 fn bar(name: &str, value: i64) -> Bar {
-    Bar { name: name.to_owned(), value: Decimal::from(value), label: format!("{value}件") }
+    Bar {
+        name: name.to_owned(),
+        value: Decimal::from(value),
+        label: format!("{value}件"),
+    }
 }
 
 #[test]
 fn bars_have_names_and_numbers() {
     let long = "湟州市河沿区北音台阶街道柳湾社区党群服务中心便民服务大厅来信来访";
-    let parts = [bar("96998供水热线", 5816), bar(long, 18), bar("区政府网站", 1), bar("来访", 0)];
+    let parts = [
+        bar("96998供水热线", 5816),
+        bar(long, 18),
+        bar("区政府网站", 1),
+        bar("来访", 0),
+    ];
     let svg = bars(&caption(), &parts);
     check(&svg);
-    assert!(svg.contains(">5816件<") && svg.contains("width=\"100%\""), "{svg}");
+    assert!(
+        svg.contains(">5816件<") && svg.contains("width=\"100%\""),
+        "{svg}"
+    );
     assert!(svg.contains("湟州市河沿区北音台阶街道柳湾社区党…"), "{svg}");
     // What is not nothing is seen.
     assert_eq!(svg.matches("width=\"1\"").count(), 3);
-    for parts in [vec![], vec![bar("甲", 0)], vec![bar("甲", -3), bar("乙", 3)]] {
+    for parts in [
+        vec![],
+        vec![bar("甲", 0)],
+        vec![bar("甲", -3), bar("乙", 3)],
+    ] {
         check(&bars(&caption(), &parts));
         check(&stacked(&caption(), &parts));
     }
@@ -156,6 +219,9 @@ fn a_split_bar_tells_its_parts_by_texture() {
     check(&svg);
     assert_eq!(svg.matches("class=\"cut\"").count(), 5);
     for dashes in ["1 4", "2 6", "1 9", "3 3"] {
-        assert!(svg.contains(&format!("stroke-dasharray=\"{dashes}\"")), "{dashes}");
+        assert!(
+            svg.contains(&format!("stroke-dasharray=\"{dashes}\"")),
+            "{dashes}"
+        );
     }
 }

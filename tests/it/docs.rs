@@ -161,17 +161,37 @@ fn records(source: &str) -> Vec<Record> {
             is_skipped |= line == "#[serde(skip)]";
             continue;
         }
-        if let Some(name) = line.strip_prefix("pub struct ").and_then(|l| l.strip_suffix(" {")) {
+        if let Some(name) = line
+            .strip_prefix("pub struct ")
+            .and_then(|l| l.strip_suffix(" {"))
+        {
             is_inside = true;
-            records.push(Record { name: name.to_owned(), doc: std::mem::take(&mut doc), fields: Vec::new() });
+            records.push(Record {
+                name: name.to_owned(),
+                doc: std::mem::take(&mut doc),
+                fields: Vec::new(),
+            });
         } else if line == "}" {
             is_inside = false;
-        } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|l| l.split_once(": ")) {
+        } else if let Some((name, kind)) =
+            line.strip_prefix("pub ").and_then(|l| l.split_once(": "))
+        {
             assert!(is_inside, "a field outside of a struct: {line}");
             let kind = kind.strip_suffix(',').unwrap().to_owned();
-            let field = Field { name: name.to_owned(), kind, doc: std::mem::take(&mut doc) };
-            assert!(!field.doc.is_empty(), "a field without a word on it: {line}");
-            records.last_mut().unwrap().fields.extend((!is_skipped).then_some(field));
+            let field = Field {
+                name: name.to_owned(),
+                kind,
+                doc: std::mem::take(&mut doc),
+            };
+            assert!(
+                !field.doc.is_empty(),
+                "a field without a word on it: {line}"
+            );
+            records
+                .last_mut()
+                .unwrap()
+                .fields
+                .extend((!is_skipped).then_some(field));
         }
         doc.clear();
         is_skipped = false;
@@ -194,7 +214,10 @@ fn kind(rust: &str, names: &BTreeSet<&str>) -> String {
     if let Some(inner) = inner("BTreeMap<String, ") {
         return format!("map of text to {}", kind(inner, names));
     }
-    if let Some((inner, length)) = rust.strip_prefix('[').and_then(|r| r.strip_suffix(']')?.split_once("; ")) {
+    if let Some((inner, length)) = rust
+        .strip_prefix('[')
+        .and_then(|r| r.strip_suffix(']')?.split_once("; "))
+    {
         return format!("list of {length} × {}", kind(inner, names));
     }
     match rust {
@@ -218,7 +241,10 @@ fn reached(records: &[Record]) -> BTreeSet<&str> {
         if !found.insert(name) {
             continue;
         }
-        let words = by_name[name].fields.iter().flat_map(|f| f.kind.split(|c: char| !c.is_alphanumeric()));
+        let words = by_name[name]
+            .fields
+            .iter()
+            .flat_map(|f| f.kind.split(|c: char| !c.is_alphanumeric()));
         open.extend(words.filter_map(|w| by_name.get_key_value(w).map(|(name, _)| *name)));
     }
     found
@@ -231,10 +257,21 @@ fn reference(source: &str) -> String {
     let cell = |text: &str| text.replace('|', "\\|");
     let mut out = String::new();
     for record in records.iter().filter(|r| names.contains(r.name.as_str())) {
-        write!(out, "\n### {}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |\n", record.name, record.doc)
-            .unwrap();
+        write!(
+            out,
+            "\n### {}\n\n{}\n\n| field | type | meaning |\n| --- | --- | --- |\n",
+            record.name, record.doc
+        )
+        .unwrap();
         for field in &record.fields {
-            writeln!(out, "| `{}` | {} | {} |", field.name, kind(&field.kind, &names), cell(&field.doc)).unwrap();
+            writeln!(
+                out,
+                "| `{}` | {} | {} |",
+                field.name,
+                kind(&field.kind, &names),
+                cell(&field.doc)
+            )
+            .unwrap();
         }
     }
     out.push('\n');
@@ -244,15 +281,25 @@ fn reference(source: &str) -> String {
 #[test]
 fn the_parts_of_a_site_have_one_clock() {
     let text = read("docs/ci.md");
-    let blocks = text.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let blocks = text
+        .split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap());
     let parts: Vec<&str> = blocks.filter(|block| block.contains("--shard ")).collect();
     assert_eq!(parts.len(), 3);
     for (block, clock, origin) in [
-        (parts[0], "${{ needs.clock.outputs.now }}", "now: ${{ steps.clock.outputs.now }}"),
+        (
+            parts[0],
+            "${{ needs.clock.outputs.now }}",
+            "now: ${{ steps.clock.outputs.now }}",
+        ),
         (parts[1], "$CI_PIPELINE_CREATED_AT", "parallel: 3"),
         (parts[2], "$NOW", "{ name: NOW, value: \"@NOW@\" }"),
     ] {
-        assert!(block.contains(&format!("--now \"{clock}\"")) && block.contains(origin), "{block}");
+        assert!(
+            block.contains(&format!("--now \"{clock}\"")) && block.contains(origin),
+            "{block}"
+        );
     }
 }
 
@@ -261,11 +308,14 @@ fn the_data_reference_is_that_of_the_source() {
     let guide = read(THEME_GUIDE);
     let (head, rest) = guide.split_once(BEGIN).unwrap();
     let (found, tail) = rest.split_once(END).unwrap();
-    let parts = ["mod", "article", "bulletin", "list"].map(|part| read(&format!("src/page/data/{part}.rs")));
+    let parts = ["mod", "article", "bulletin", "list"]
+        .map(|part| read(&format!("src/page/data/{part}.rs")));
     let expected = reference(&parts.concat());
     if found != expected && !updated(THEME_GUIDE, &format!("{head}{BEGIN}{expected}{END}{tail}")) {
         let line = found.lines().zip(expected.lines()).find(|(a, b)| a != b);
-        panic!("{THEME_GUIDE} differs from src/page/data/ at {line:?}; UPDATE_GOLDEN=1 writes it anew");
+        panic!(
+            "{THEME_GUIDE} differs from src/page/data/ at {line:?}; UPDATE_GOLDEN=1 writes it anew"
+        );
     }
 }
 
@@ -275,10 +325,22 @@ fn the_theme_guide_names_every_template_and_asset() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
     for folder in ["templates", "assets", "words"] {
         let start = root.join(folder);
-        let files = walkdir::WalkDir::new(&start).sort_by_file_name().into_iter().map(Result::unwrap);
+        let files = walkdir::WalkDir::new(&start)
+            .sort_by_file_name()
+            .into_iter()
+            .map(Result::unwrap);
         for file in files.filter(|f| f.file_type().is_file()) {
-            let name = file.path().strip_prefix(&start).unwrap().to_str().unwrap().replace('\\', "/");
-            assert!(guide.contains(&format!("`{name}`")), "{THEME_GUIDE} does not name {folder}/{name}");
+            let name = file
+                .path()
+                .strip_prefix(&start)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
+            assert!(
+                guide.contains(&format!("`{name}`")),
+                "{THEME_GUIDE} does not name {folder}/{name}"
+            );
         }
     }
 }
@@ -289,7 +351,10 @@ fn the_theme_guide_names_every_component() {
     let components = read("themes/default/templates/partials/components.html");
     for piece in components.split("{%- component ").skip(1) {
         let name = piece.split('(').next().unwrap();
-        assert!(guide.contains(&format!("`{name}(")), "{THEME_GUIDE} does not name the component {name}");
+        assert!(
+            guide.contains(&format!("`{name}(")),
+            "{THEME_GUIDE} does not name the component {name}"
+        );
     }
 }
 
@@ -298,7 +363,10 @@ fn the_authoring_guides_name_every_key() {
     for path in GUIDES {
         let guide = read(path);
         for key in FRONT.iter().chain(&SITE).chain(&INNER) {
-            assert!(guide.contains(&format!("`{key}`")), "{path} does not name `{key}`");
+            assert!(
+                guide.contains(&format!("`{key}`")),
+                "{path} does not name `{key}`"
+            );
         }
     }
 }
@@ -317,7 +385,12 @@ fn the_authoring_guides_name_every_ending_of_an_attachment() {
 /// Returns the keys that the program names when it meets one that it does not know.
 fn known(problems: &[Diagnostic]) -> BTreeSet<String> {
     let problem = problems.iter().find(|p| p.code.id == "E0113").unwrap();
-    let known = &problem.args.iter().find(|(name, _)| *name == "known").unwrap().1;
+    let known = &problem
+        .args
+        .iter()
+        .find(|(name, _)| *name == "known")
+        .unwrap()
+        .1;
     known.split(", ").map(str::to_owned).collect()
 }
 
@@ -332,8 +405,12 @@ fn the_lists_of_keys_are_those_of_the_program() {
     assert_eq!(known(&site.problems), set(&SITE));
     let file = SitePath::new("content/b/a.md");
     let category = site.value.categories.ids().next();
-    let article =
-        document::parse(&file, "---\ntitle: a\ndate: 2024-01-18\nqqqqqqqqqq: 1\n---\n", category, &site.value);
+    let article = document::parse(
+        &file,
+        "---\ntitle: a\ndate: 2024-01-18\nqqqqqqqqqq: 1\n---\n",
+        category,
+        &site.value,
+    );
     assert_eq!(known(&article.problems), set(&FRONT));
 }
 
@@ -367,26 +444,42 @@ fn the_authoring_guides_have_the_same_parts() {
 /// Takes the message codes out of a text: E0101, W0309, F0001.
 fn codes(text: &str) -> BTreeSet<&str> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    let is_code =
-        |w: &&str| w.len() == 5 && w.starts_with(['E', 'W', 'F']) && w[1..].bytes().all(|b| b.is_ascii_digit());
+    let is_code = |w: &&str| {
+        w.len() == 5 && w.starts_with(['E', 'W', 'F']) && w[1..].bytes().all(|b| b.is_ascii_digit())
+    };
     words.filter(is_code).collect()
 }
 
 #[test]
 fn the_contributors_guide_names_every_module() {
     let guide = read("CONTRIBUTING.md");
-    for module in read("src/lib.rs").lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')) {
-        assert!(guide.contains(&format!("`{module}`")), "CONTRIBUTING.md does not name the module {module}");
+    for module in read("src/lib.rs")
+        .lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'))
+    {
+        assert!(
+            guide.contains(&format!("`{module}`")),
+            "CONTRIBUTING.md does not name the module {module}"
+        );
     }
 }
 
 #[test]
 fn the_guides_name_messages_that_there_are() {
     let [zh, en] = GUIDES.map(read);
-    assert_eq!(codes(&zh), codes(&en), "the two guides explain the same messages");
+    assert_eq!(
+        codes(&zh),
+        codes(&en),
+        "the two guides explain the same messages"
+    );
     let messages = read("src/diagnostic/messages/zh.ftl");
     for code in codes(&zh).into_iter().chain(codes(&read(THEME_GUIDE))) {
-        assert!(messages.lines().any(|l| l.starts_with(&format!("{code} ="))), "there is no message {code}");
+        assert!(
+            messages
+                .lines()
+                .any(|l| l.starts_with(&format!("{code} ="))),
+            "there is no message {code}"
+        );
     }
 }
 
@@ -395,9 +488,18 @@ fn what_is_for_the_screen_is_not_printed() {
     let css = read("themes/default/assets/style.css");
     let print = css.split("@media print").nth(1).unwrap_or_default();
     let rules = || print.split('}').filter_map(|rule| rule.rsplit_once('{'));
-    for part in [".skip", ".menu", ".crumbs", ".related", ".adjacent", ".tags", ".footer-nav"] {
+    for part in [
+        ".skip",
+        ".menu",
+        ".crumbs",
+        ".related",
+        ".adjacent",
+        ".tags",
+        ".footer-nav",
+    ] {
         let names = |selectors: &str| selectors.split(',').any(|s| s.trim() == part);
-        let hides = rules().any(|(selectors, style)| names(selectors) && style.trim() == "display: none;");
+        let hides =
+            rules().any(|(selectors, style)| names(selectors) && style.trim() == "display: none;");
         assert!(hides, "{part} is printed");
     }
 }
@@ -405,9 +507,12 @@ fn what_is_for_the_screen_is_not_printed() {
 /// Writes the list of codes with their long forms.
 fn codes_guide(language: Language) -> String {
     let [title, intro, wrong, right] = match language {
-        Language::Chinese => {
-            ["提示的代码", "这份表由程序的提示做成，`dateline explain E0102` 打印其中一条。", "写错的：", "改好的："]
-        }
+        Language::Chinese => [
+            "提示的代码",
+            "这份表由程序的提示做成，`dateline explain E0102` 打印其中一条。",
+            "写错的：",
+            "改好的：",
+        ],
         Language::English => [
             "Codes of messages",
             "This list is made of the program's messages; `dateline explain E0102` prints one of them.",
@@ -417,7 +522,14 @@ fn codes_guide(language: Language) -> String {
     };
     let mut text = format!("# {title}\n\n{intro}\n");
     for entry in index::entries(language) {
-        write!(text, "\n## {}\n\n**{}**\n\n{}\n", entry.code, entry.message.trim(), entry.long).unwrap();
+        write!(
+            text,
+            "\n## {}\n\n**{}**\n\n{}\n",
+            entry.code,
+            entry.message.trim(),
+            entry.long
+        )
+        .unwrap();
         for hint in &entry.hints {
             write!(text, "\n{hint}\n").unwrap();
         }
@@ -432,24 +544,46 @@ fn codes_guide(language: Language) -> String {
 
 #[test]
 fn the_lists_of_codes_are_those_of_the_program() {
-    for (path, language) in [("docs/codes.zh.md", Language::Chinese), ("docs/codes.en.md", Language::English)] {
+    for (path, language) in [
+        ("docs/codes.zh.md", Language::Chinese),
+        ("docs/codes.en.md", Language::English),
+    ] {
         let text = codes_guide(language);
         if !updated(path, &text) {
-            assert_eq!(read(path), text, "{path}: UPDATE_GOLDEN=1 cargo test --test it docs::");
+            assert_eq!(
+                read(path),
+                text,
+                "{path}: UPDATE_GOLDEN=1 cargo test --test it docs::"
+            );
         }
-        let explained: BTreeSet<&str> = index::entries(language).into_iter().map(|e| e.code).collect();
-        assert_eq!(code::ALL.iter().map(|code| code.id).collect::<BTreeSet<_>>(), explained, "{path}");
+        let explained: BTreeSet<&str> = index::entries(language)
+            .into_iter()
+            .map(|e| e.code)
+            .collect();
+        assert_eq!(
+            code::ALL
+                .iter()
+                .map(|code| code.id)
+                .collect::<BTreeSet<_>>(),
+            explained,
+            "{path}"
+        );
     }
 }
 
-/// Names the tests that hold the rows of the tables of a guide, `file test` each, and the rows that none holds.
+/// Names the tests that hold the rows of the tables of a guide, `file test` each, and the rows that
+/// none holds.
 fn held(guide: &str) -> (Vec<(&str, &str)>, Vec<&str>) {
-    let rows = guide.lines().filter(|l| l.starts_with("| ") && !l.starts_with("| ---") && !l.ends_with("| held by |"));
+    let rows = guide
+        .lines()
+        .filter(|l| l.starts_with("| ") && !l.starts_with("| ---") && !l.ends_with("| held by |"));
     let mut named = Vec::new();
     let mut bare = Vec::new();
     for row in rows {
         let by = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
-        let groups = by.split("; ").filter_map(|group| group.split('`').nth(1).map(|file| (file, group)));
+        let groups = by
+            .split("; ")
+            .filter_map(|group| group.split('`').nth(1).map(|file| (file, group)));
         let names = groups.flat_map(|(file, group)| {
             let names = group.rsplit('`').next().unwrap().split(", ").map(str::trim);
             names.map(move |name| (file, name))

@@ -29,10 +29,21 @@ fn read_as(category: usize, text: &str) -> (Option<Document>, Vec<String>) {
     let config = Config::read(&SitePath::new("content/site.yaml"), SITE);
     assert!(config.problems.is_empty(), "{:?}", config.problems);
     let file = SitePath::new("content/scitech/2024/2024-01-18-gaoxin.md");
-    let checked = parse(&file, text, config.value.categories.ids().nth(category), &config.value);
+    let checked = parse(
+        &file,
+        text,
+        config.value.categories.ids().nth(category),
+        &config.value,
+    );
     let place = |start: u32| text[..start as usize].matches('\n').count() + 1;
     let problems = checked.problems.iter();
-    let problems = problems.map(|d| format!("{}@{}", d.code.id, d.span.as_ref().map_or(0, |s| place(s.start))));
+    let problems = problems.map(|d| {
+        format!(
+            "{}@{}",
+            d.code.id,
+            d.span.as_ref().map_or(0, |s| place(s.start))
+        )
+    });
     (checked.value, problems.collect())
 }
 
@@ -50,14 +61,27 @@ fn a_good_article_is_read_whole() {
     let (document, problems) = read_as(0, text);
     assert_eq!(problems, [""; 0]);
     let document = document.expect("a document");
-    assert_eq!((&*document.slug, &*document.title, document.priority), ("gaoxin", "高新企业", 3));
+    assert_eq!(
+        (&*document.slug, &*document.title, document.priority),
+        ("gaoxin", "高新企业", 3)
+    );
     assert_eq!(document.tags.len(), 2);
     assert_eq!(document.byline[0].role.as_deref(), Some("记者"));
     assert_eq!(&*document.summary, "1月17日，发布：《名单》表。");
-    assert!(document.summary_derived && document.details().dateline.as_ref().is_some_and(|d| d.repeated));
+    assert!(
+        document.summary_derived
+            && document
+                .details()
+                .dateline
+                .as_ref()
+                .is_some_and(|d| d.repeated)
+    );
     assert_eq!(document.details().corrections.len(), 1);
     let link = &document.body.links[0];
-    assert_eq!((&*link.text, &text[link.start as usize..link.end as usize]), ("a.md", "a.md"));
+    assert_eq!(
+        (&*link.text, &text[link.start as usize..link.end as usize]),
+        ("a.md", "a.md")
+    );
     assert_eq!(&*document.body.headings, "名单");
 }
 
@@ -66,7 +90,9 @@ fn free_data_keeps_what_was_written() {
     let text = "---\ntitle: 题\ndate: 2024-01-18\nextra: { phone: \"0971123\", plus: \"+5\", n: 3, f: 1.5, v: 1.50, t: true }\n---\n";
     let (document, problems) = read_as(0, text);
     assert_eq!(problems, [""; 0]);
-    let extra = document.and_then(|d| d.details().extra.clone()).unwrap_or_default();
+    let extra = document
+        .and_then(|d| d.details().extra.clone())
+        .unwrap_or_default();
     let found: serde_json::Value = serde_json::from_str(&extra).expect("JSON");
     let expected = serde_json::json!({ "phone": "0971123", "plus": "+5", "n": 3, "f": 1.5, "v": "1.50", "t": true });
     assert_eq!(found, expected);
@@ -75,29 +101,49 @@ fn free_data_keeps_what_was_written() {
 #[test]
 fn a_bulletin_needs_no_body() {
     let front = "---\ntitle: 日报\ndate: 2024-01-18\nseries: hotline\nperiod: 2024-01-17\n";
-    let (document, problems) =
-        read_as(1, &format!("{front}figures:\n  calls: 877\n  channels: {{ 市长信箱: 6, 微信: 4 }}\n---\n"));
+    let (document, problems) = read_as(
+        1,
+        &format!("{front}figures:\n  calls: 877\n  channels: {{ 市长信箱: 6, 微信: 4 }}\n---\n"),
+    );
     assert_eq!(problems, [""; 0]);
     let document = document.expect("a document");
     assert!(document.body.is_empty);
-    assert_eq!(&*document.summary, "2024年1月17日，来电诉求877件次，渠道10件。");
-    assert_eq!(read_as(1, &format!("{front}figures:\n  cals: 8\n---\n")).1, ["E0210@7", "E0211@6"]);
-    assert_eq!(read_as(1, &format!("{front}figures:\n  calls: 多\n---\n")).1, ["E0212@7"]);
-    let wrong = front.replace("hotline", "hotlin").replace("2024-01-17", "2024-01");
+    assert_eq!(
+        &*document.summary,
+        "2024年1月17日，来电诉求877件次，渠道10件。"
+    );
+    assert_eq!(
+        read_as(1, &format!("{front}figures:\n  cals: 8\n---\n")).1,
+        ["E0210@7", "E0211@6"]
+    );
+    assert_eq!(
+        read_as(1, &format!("{front}figures:\n  calls: 多\n---\n")).1,
+        ["E0212@7"]
+    );
+    let wrong = front
+        .replace("hotline", "hotlin")
+        .replace("2024-01-17", "2024-01");
     assert_eq!(read_as(1, &format!("{wrong}---\n")).1, ["E0208@4"]);
     let month = front.replace("2024-01-17", "2024-01");
-    assert_eq!(read_as(1, &format!("{month}figures: {{ calls: 8 }}\n---\n")).1, ["E0214@5"]);
+    assert_eq!(
+        read_as(1, &format!("{month}figures: {{ calls: 8 }}\n---\n")).1,
+        ["E0214@5"]
+    );
 }
 
 #[test]
 fn front_matter_has_to_be_there() {
-    let check = |text: &str, expected: &[&str]| assert_eq!(read_as(0, text).1, expected, "of {text:?}");
+    let check =
+        |text: &str, expected: &[&str]| assert_eq!(read_as(0, text).1, expected, "of {text:?}");
     check("", &["E0100@1"]);
     check("# 题\n正文\n", &["E0101@1"]);
     check("---\ntitle: 题\n", &["E0102@1"]);
     check("———\ntitle: 题\n---\n", &["E0117@1"]);
     check("---\ntitle: 题\n———\n正文\n", &["E0117@3"]);
-    check("---\ntitle：题\ndate:2024-01-18\n---\n", &["E0109@2", "E0114@3"]);
+    check(
+        "---\ntitle：题\ndate:2024-01-18\n---\n",
+        &["E0109@2", "E0114@3"],
+    );
     check("---\nkicker: 引\n---\n", &["E0112@2", "E0112@2"]);
     check("---\n- a\n---\n", &["E0110@2"]);
 }
@@ -109,7 +155,10 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
     check("kicker: \"引\n", &["E0106@4"]);
     check("kicker: 通知: 停水\n", &["E0107@4"]);
     check("kicker: [快讯] 热源厂 #1 机组\n", &["W0132@4", "E0131@4"]);
-    check("summary:\n  会议指出：要扫雪。\n  记者: 晴空\n", &["E0107@6"]);
+    check(
+        "summary:\n  会议指出：要扫雪。\n  记者: 晴空\n",
+        &["E0107@6"],
+    );
     check("tags:\n  • 供暖\n  • 初雪\n", &["E0111@5"]);
     check("kicker: 甲\n\ttags: [乙]\n", &["E0105@5"]);
     check("print:\n  issue：2024-01-18\n", &["E0109@5"]);
@@ -136,10 +185,16 @@ fn every_mistake_of_front_matter_is_told_at_its_line() {
     check("aliases: [old.html]\n", &["E0216@4"]);
     check("aliases: [/a?b=1]\n", &["E0216@4"]);
     check("aliases: [\"/a#b\"]\n", &["E0216@4"]);
-    check("aliases: [/a/, /news/first-snow, /x.html, /x.htm, /x.shtml]\n", &[]);
+    check(
+        "aliases: [/a/, /news/first-snow, /x.html, /x.htm, /x.shtml]\n",
+        &[],
+    );
     check("print: { page: A02 }\n", &["E0112@4"]);
     check("image: { src: p.jpg }\n", &["E0112@4"]);
-    check("corrections:\n  - { date: 2024-01-20, text: 甲 }\n  - { date: 2024-01-19, text: 乙 }\n", &["E0218@6"]);
+    check(
+        "corrections:\n  - { date: 2024-01-20, text: 甲 }\n  - { date: 2024-01-19, text: 乙 }\n",
+        &["E0218@6"],
+    );
 }
 
 #[test]
@@ -153,58 +208,121 @@ fn what_a_hint_says_to_type_is_right() {
             config.categories.ids().nth(category),
             &config,
         );
-        let hints = Wording::new(Language::Chinese).diagnostic(&checked.problems[0]).hints;
-        let typed =
-            right.strip_prefix("series: hotline\nperiod: 2024-01-17\nfigures: { calls: 50 }\n").unwrap_or(right);
-        assert!(hints.iter().any(|hint| hint.contains(typed)), "{wrong}: {hints:?} without {typed}");
+        let hints = Wording::new(Language::Chinese)
+            .diagnostic(&checked.problems[0])
+            .hints;
+        let typed = right
+            .strip_prefix("series: hotline\nperiod: 2024-01-17\nfigures: { calls: 50 }\n")
+            .unwrap_or(right);
+        assert!(
+            hints.iter().any(|hint| hint.contains(typed)),
+            "{wrong}: {hints:?} without {typed}"
+        );
         assert_eq!(read_as(category, &front(right)).1, [""; 0], "{right}");
     };
     check(0, "dateline: 本报讯", "dateline: { agency: 本报讯 }");
-    check(0, "image: snow.png", "image: { src: snow.png, alt: 图上有什么 }");
+    check(
+        0,
+        "image: snow.png",
+        "image: { src: snow.png, alt: 图上有什么 }",
+    );
     check(0, "print: A02", "print: { issue: 2024-01-18, page: A02 }");
-    check(0, "review: 甲", "review: { first: 甲, second: 乙, final: 丙 }");
-    check(0, "original: 原文", "original: { title: 原来的标题, author: 原来的作者 }");
-    check(0, "corrections: 更正", "corrections: [{ date: 2024-01-19, text: 原来写的是什么，正确的是什么 }]");
+    check(
+        0,
+        "review: 甲",
+        "review: { first: 甲, second: 乙, final: 丙 }",
+    );
+    check(
+        0,
+        "original: 原文",
+        "original: { title: 原来的标题, author: 原来的作者 }",
+    );
+    check(
+        0,
+        "corrections: 更正",
+        "corrections: [{ date: 2024-01-19, text: 原来写的是什么，正确的是什么 }]",
+    );
     check(0, "tags: 供暖", "tags: [供暖]");
     check(0, "tags: 供暖，初雪", "tags: [供暖, 初雪]");
     check(0, "aliases: /old.html", "aliases: [/old.html]");
     check(0, "tags: - 供暖", "tags: [供暖]");
     check(0, "kicker: [快讯] 来了", "kicker: \"[快讯] 来了\"");
-    check(0, "kicker: \"提出\"三个一\"工程\"", "kicker: \"提出“三个一”工程\"");
-    check(0, "kicker: \"提出\"三个一\"工程\"", "kicker: \"“提出”三个一“工程”\"");
+    check(
+        0,
+        "kicker: \"提出\"三个一\"工程\"",
+        "kicker: \"提出“三个一”工程\"",
+    );
+    check(
+        0,
+        "kicker: \"提出\"三个一\"工程\"",
+        "kicker: \"“提出”三个一“工程”\"",
+    );
     check(0, "kicker: \"他说: \"\"好\"\"\"", "kicker: \"他说: “好”\"");
     check(0, "source 本报", "source: 本报");
     check(0, "updated: 2024-01-18 24:00", "updated: 2024-01-19 00:00");
     let bulletin = "series: hotline\nperiod: 2024-01-17\nfigures: { calls: 50 }\n";
-    check(1, &format!("{bulletin}topics: 供暖"), &format!("{bulletin}topics: [{{ name: 供暖, count: 45 }}]"));
+    check(
+        1,
+        &format!("{bulletin}topics: 供暖"),
+        &format!("{bulletin}topics: [{{ name: 供暖, count: 45 }}]"),
+    );
 }
 
 #[test]
 fn what_is_empty_is_told_as_empty() {
     let hints = |category: usize, text: &str| {
         let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
-        let checked =
-            parse(&SitePath::new("content/scitech/a.md"), text, config.categories.ids().nth(category), &config);
+        let checked = parse(
+            &SitePath::new("content/scitech/a.md"),
+            text,
+            config.categories.ids().nth(category),
+            &config,
+        );
         assert_eq!(checked.problems.len(), 1, "{:?}", checked.problems);
-        Wording::new(Language::English).diagnostic(&checked.problems[0]).hints
+        Wording::new(Language::English)
+            .diagnostic(&checked.problems[0])
+            .hints
     };
     let empty = "Nothing follows “date:”; write the date in the same line: date: 2024-01-18 09:30";
     assert_eq!(hints(0, "---\ntitle: 题\ndate:\n---\n"), [empty]);
-    assert_eq!(hints(0, "---\ntitle: 题\n---\n"), ["Add a line: date: 2024-01-18 09:30"]);
+    assert_eq!(
+        hints(0, "---\ntitle: 题\n---\n"),
+        ["Add a line: date: 2024-01-18 09:30"]
+    );
     let series = "The series are: hotline. A new one goes into content/site.yaml, below series";
     let front = "---\ntitle: 题\ndate: 2024-01-18\nperiod: 2024-01-17\nfigures: { calls: 50 }\n";
-    assert_eq!(hints(1, &format!("{front}series: 热线日报\n---\n")), ["Did you mean “hotline”?", series]);
+    assert_eq!(
+        hints(1, &format!("{front}series: 热线日报\n---\n")),
+        ["Did you mean “hotline”?", series]
+    );
     assert_eq!(hints(1, &format!("{front}series: 供暖\n---\n")), [series]);
 }
 
 #[test]
 fn a_key_of_another_program_is_understood() {
     let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
-    for (key, meant) in [("作者", "byline"), ("author", "byline"), ("description", "summary"), ("titel", "title")] {
+    for (key, meant) in [
+        ("作者", "byline"),
+        ("author", "byline"),
+        ("description", "summary"),
+        ("titel", "title"),
+    ] {
         let text = format!("---\ntitle: 题\ndate: 2024-01-18\n{key}: 甲\n---\n");
-        let checked = parse(&SitePath::new("content/scitech/a.md"), &text, config.categories.ids().next(), &config);
-        let nearest = checked.problems[0].args.iter().find(|(name, _)| *name == "nearest");
-        assert_eq!(nearest.map(|(_, near)| near.as_str()), Some(meant), "of {key}");
+        let checked = parse(
+            &SitePath::new("content/scitech/a.md"),
+            &text,
+            config.categories.ids().next(),
+            &config,
+        );
+        let nearest = checked.problems[0]
+            .args
+            .iter()
+            .find(|(name, _)| *name == "nearest");
+        assert_eq!(
+            nearest.map(|(_, near)| near.as_str()),
+            Some(meant),
+            "of {key}"
+        );
     }
 }
 
@@ -214,7 +332,12 @@ fn mistakes_of_the_text_are_told_with_those_of_the_front_matter() {
     let (document, problems) = read_as(0, text);
     // It is not fit to be published, and its links can be checked.
     assert_eq!(document.map(|d| d.body.links.len()), Some(1));
-    assert_eq!(problems, ["E0306@6", "E0310@7", "W0312@8", "W0314@9", "W0315@10", "E0201@3"]);
+    assert_eq!(
+        problems,
+        [
+            "E0306@6", "E0310@7", "W0312@8", "W0314@9", "W0315@10", "E0201@3"
+        ]
+    );
 }
 
 #[test]
@@ -231,14 +354,29 @@ fn a_comment_without_an_end_is_told() {
 
 #[test]
 fn blank_lines_before_the_front_matter_are_no_mistake() {
-    let (document, problems) = read_as(0, "\u{feff}\n \r\n---\ntitle: 题\ndate: 2024-01-18\n---\n正文。\n");
-    assert_eq!((document.map(|d| d.title.into_string()), problems), (Some("题".into()), vec![]));
+    let (document, problems) = read_as(
+        0,
+        "\u{feff}\n \r\n---\ntitle: 题\ndate: 2024-01-18\n---\n正文。\n",
+    );
+    assert_eq!(
+        (document.map(|d| d.title.into_string()), problems),
+        (Some("题".into()), vec![])
+    );
 }
 
 #[test]
 fn raw_html_is_not_nested_without_end() {
-    let (document, problems) = read_as(0, &format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{}", "<div>\n".repeat(203)));
+    let (document, problems) = read_as(
+        0,
+        &format!(
+            "---\ntitle: 题\ndate: 2024-01-18\n---\n{}",
+            "<div>\n".repeat(203)
+        ),
+    );
     assert!(document.is_some());
     assert_eq!(problems.len(), 3, "{problems:?}");
-    assert!(problems.iter().all(|p| p.starts_with("W0315@")), "{problems:?}");
+    assert!(
+        problems.iter().all(|p| p.starts_with("W0315@")),
+        "{problems:?}"
+    );
 }

@@ -1,6 +1,8 @@
 //! The parts that everything stands on, at their boundary: configuration, dates, addresses.
 
-use dateline::base::date::{DateError, Language, Moment, Part, Period, Zone, parse_date, parse_moment};
+use dateline::base::date::{
+    DateError, Language, Moment, Part, Period, Zone, parse_date, parse_moment,
+};
 use dateline::base::path::SitePath;
 use dateline::base::url::{Url, slugify};
 use dateline::content::config::{Config, Kind, Profile};
@@ -8,8 +10,7 @@ use dateline::diagnostic::wording::Wording;
 use dateline::diagnostic::{Diagnostic, nearest};
 use dateline::source::text;
 
-const SITE: &str =
-    "title: 湟水日报\nbase_url: https://x.cn/news/\ncategories:\n  scitech: { title: 科技, kind: news }\n";
+const SITE: &str = "title: 湟水日报\nbase_url: https://x.cn/news/\ncategories:\n  scitech: { title: 科技, kind: news }\n";
 
 fn config(text: &str) -> (Config, Vec<String>) {
     let file = SitePath::new("content/site.yaml");
@@ -25,7 +26,14 @@ fn config(text: &str) -> (Config, Vec<String>) {
 fn a_configuration_is_read_in_one_step() {
     let (config, problems) = config(SITE);
     assert_eq!(problems, [""; 0]);
-    assert_eq!((config.origin.as_str(), config.prefix.as_str(), config.host()), ("https://x.cn", "/news", "x.cn"));
+    assert_eq!(
+        (
+            config.origin.as_str(),
+            config.prefix.as_str(),
+            config.host()
+        ),
+        ("https://x.cn", "/news", "x.cn")
+    );
     assert_eq!(config.categories.first().map(|c| c.kind), Some(Kind::News));
     assert_eq!(config.publisher, "湟水日报");
 }
@@ -38,7 +46,10 @@ fn every_mistake_of_a_configuration_is_found_at_once() {
     assert_eq!(config.profile, Some(Profile::GovCn));
     assert_eq!(
         problems,
-        ["E0113@1", "E0120@2", "E0121@3", "E0123@6", "E0124@7", "E0126@4", "E0126@4", "E0126@4", "E0126@4"]
+        [
+            "E0113@1", "E0120@2", "E0121@3", "E0123@6", "E0124@7", "E0126@4", "E0126@4", "E0126@4",
+            "E0126@4"
+        ]
     );
 }
 
@@ -47,13 +58,29 @@ fn a_base_url_is_absolute_and_plain() {
     let check = |url: &str, expected: Option<(&str, &str)>| {
         let mut config = Config::default();
         let is_good = config.set_base_url(url);
-        assert_eq!(is_good.then_some((config.origin.as_str(), config.prefix.as_str())), expected, "{url}");
+        assert_eq!(
+            is_good.then_some((config.origin.as_str(), config.prefix.as_str())),
+            expected,
+            "{url}"
+        );
     };
     check("https://x.cn", Some(("https://x.cn", "")));
-    check("HTTPS://News.X.cn/City", Some(("https://news.x.cn", "/City")));
-    check("https://x.cn:8080/news/city/", Some(("https://x.cn:8080", "/news/city")));
-    check("https://x.cn/新闻/", Some(("https://x.cn", "/%E6%96%B0%E9%97%BB")));
-    check("https://x.cn/%E6%96%B0/", Some(("https://x.cn", "/%E6%96%B0")));
+    check(
+        "HTTPS://News.X.cn/City",
+        Some(("https://news.x.cn", "/City")),
+    );
+    check(
+        "https://x.cn:8080/news/city/",
+        Some(("https://x.cn:8080", "/news/city")),
+    );
+    check(
+        "https://x.cn/新闻/",
+        Some(("https://x.cn", "/%E6%96%B0%E9%97%BB")),
+    );
+    check(
+        "https://x.cn/%E6%96%B0/",
+        Some(("https://x.cn", "/%E6%96%B0")),
+    );
     for url in [
         "x.cn",
         "https:///x",
@@ -71,20 +98,36 @@ fn a_base_url_is_absolute_and_plain() {
 fn a_hint_fits_what_was_written() {
     let check = |text: &str, code: &str, expected: &[&str]| {
         let read = Config::read(&SitePath::new("content/site.yaml"), text);
-        let found = read.problems.iter().find(|p| p.code.id == code).expect(text);
-        assert_eq!(Wording::new(Language::English).diagnostic(found).hints, expected, "{text}");
+        let found = read
+            .problems
+            .iter()
+            .find(|p| p.code.id == code)
+            .expect(text);
+        assert_eq!(
+            Wording::new(Language::English).diagnostic(found).hints,
+            expected,
+            "{text}"
+        );
     };
     let beijing = "Beijing time is Asia/Shanghai";
     check("timezone: Asia/Beijing\n", "E0121", &[beijing]);
     check("timezone: 北京\n", "E0121", &[beijing]);
-    check("timezone: Asia/Shanghia\n", "E0121", &["Did you mean “Asia/Shanghai”?", beijing]);
+    check(
+        "timezone: Asia/Shanghia\n",
+        "E0121",
+        &["Did you mean “Asia/Shanghai”?", beijing],
+    );
     let top = "Write one entry a line, from its first column on, without a hyphen before it: title: The headline";
     check("- title: a\n", "E0110", &[top]);
     check("title\n", "E0110", &[top]);
     let line = "Write one line such as mashangban: { title: At once }";
     check("columns:\n  a: [b]\n", "E0110", &[line]);
     check("columns:\n  a: 甲\n", "E0110", &[line]);
-    check("title:\n", "E0112", &["Nothing follows “title:”; write the headline in the same line: title: First snow"]);
+    check(
+        "title:\n",
+        "E0112",
+        &["Nothing follows “title:”; write the headline in the same line: title: First snow"],
+    );
 }
 
 #[test]
@@ -94,7 +137,14 @@ fn hostile_yaml_is_refused_with_a_place() {
     let (_, problems) = config("title: \"a\n");
     assert_eq!(problems, ["E0106@1"]);
     let bomb: String = (0..12)
-        .map(|i| format!("k{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 9].join(", ").replace("*a-1", "x")))
+        .map(|i| {
+            format!(
+                "k{i}: &a{i} [{}]\n",
+                vec![format!("*a{}", i - 1); 9]
+                    .join(", ")
+                    .replace("*a-1", "x")
+            )
+        })
         .collect();
     let (_, problems) = config(&bomb);
     assert_eq!(problems.len(), 1, "{problems:?}");
@@ -105,7 +155,11 @@ fn hostile_yaml_is_refused_with_a_place() {
 fn dates_are_read_in_the_sites_zone() {
     let zone: Zone = "Asia/Shanghai".parse().expect("an IANA name");
     let check = |text: &str, expected: &str| {
-        assert_eq!(parse_moment(text, zone).map(Moment::rfc3339), Ok(expected.to_owned()), "{text}");
+        assert_eq!(
+            parse_moment(text, zone).map(Moment::rfc3339),
+            Ok(expected.to_owned()),
+            "{text}"
+        );
     };
     check("2024-01-18", "2024-01-18T00:00:00+08:00");
     check("2024-01-18 09:30", "2024-01-18T09:30:00+08:00");
@@ -129,12 +183,26 @@ fn dates_are_read_in_the_sites_zone() {
         ("2024-01-18 09:60", Part::Minute(60)),
         ("2024-01-18 09:30:61", Part::Minute(61)),
     ] {
-        assert_eq!(parse_moment(text, zone), Err(DateError::Impossible(part)), "{text}");
+        assert_eq!(
+            parse_moment(text, zone),
+            Err(DateError::Impossible(part)),
+            "{text}"
+        );
     }
-    assert_eq!(parse_moment("2024-01-18 09:30+08:00", zone), Err(DateError::Form));
-    assert_eq!(parse_moment("2024年1月18日", zone), Err(DateError::Chinese("2024-01-18".into())));
+    assert_eq!(
+        parse_moment("2024-01-18 09:30+08:00", zone),
+        Err(DateError::Form)
+    );
+    assert_eq!(
+        parse_moment("2024年1月18日", zone),
+        Err(DateError::Chinese("2024-01-18".into()))
+    );
     let hint = |text: &str, expected: &str| {
-        assert_eq!(parse_moment(text, zone), Err(DateError::Chinese(expected.to_owned())), "{text}");
+        assert_eq!(
+            parse_moment(text, zone),
+            Err(DateError::Chinese(expected.to_owned())),
+            "{text}"
+        );
     };
     hint("2024-01-18 9:30", "2024-01-18 09:30");
     hint("2024/1/18 9:30", "2024-01-18 09:30");
@@ -145,8 +213,14 @@ fn dates_are_read_in_the_sites_zone() {
     hint("2024年1月18日 中午1点", "2024-01-18 13:00");
     hint("2024.1.18", "2024-01-18");
     // It may be midnight of either day, or an hour after it.
-    assert_eq!(parse_moment("2024年1月18日 晚上12点", zone), Err(DateError::Form));
-    assert_eq!(parse_moment("2024年1月18日 晚上1点", zone), Err(DateError::Form));
+    assert_eq!(
+        parse_moment("2024年1月18日 晚上12点", zone),
+        Err(DateError::Form)
+    );
+    assert_eq!(
+        parse_moment("2024年1月18日 晚上1点", zone),
+        Err(DateError::Form)
+    );
     assert_eq!(parse_moment("2024/1/18 明早", zone), Err(DateError::Form));
     assert_eq!(parse_moment("20240118", zone), Err(DateError::Form));
     assert_eq!(parse_moment("昨天", zone), Err(DateError::Form));
@@ -156,8 +230,14 @@ fn dates_are_read_in_the_sites_zone() {
 fn summer_time_gaps_and_repeats_have_one_answer() {
     let zone: Zone = "America/New_York".parse().expect("an IANA name");
     let read = |text: &str| parse_moment(text, zone).map(Moment::rfc3339);
-    assert_eq!(read("2024-03-10 02:30"), Ok("2024-03-10T03:30:00-04:00".into()));
-    assert_eq!(read("2024-11-03 01:30"), Ok("2024-11-03T01:30:00-04:00".into()));
+    assert_eq!(
+        read("2024-03-10 02:30"),
+        Ok("2024-03-10T03:30:00-04:00".into())
+    );
+    assert_eq!(
+        read("2024-11-03 01:30"),
+        Ok("2024-11-03T01:30:00-04:00".into())
+    );
 }
 
 #[test]
@@ -165,15 +245,23 @@ fn periods_write_their_addresses() {
     assert_eq!(Period::Month(2024, 1).path(), "2024/01/");
     assert_eq!(Period::Day(2024, 1, 18).iso(), "2024-01-18");
     assert_eq!(
-        Period::Month(2024, 12).days().map(|(a, b)| (a.to_string(), b.to_string())),
+        Period::Month(2024, 12)
+            .days()
+            .map(|(a, b)| (a.to_string(), b.to_string())),
         Some(("2024-12-01".into(), "2025-01-01".into()))
     );
 }
 
 #[test]
 fn addresses_never_leave_the_site() {
-    assert_eq!(Url::parse("/a/../b//c/?q#f").unwrap().file(), "b/c/index.html");
-    assert_eq!(Url::parse("/%e4%b8%ad.png").map(|u| u.href("/news")), Some("/news/%E4%B8%AD.png".into()));
+    assert_eq!(
+        Url::parse("/a/../b//c/?q#f").unwrap().file(),
+        "b/c/index.html"
+    );
+    assert_eq!(
+        Url::parse("/%e4%b8%ad.png").map(|u| u.href("/news")),
+        Some("/news/%E4%B8%AD.png".into())
+    );
     for bad in ["a", "/../x", "/%2e%2e/x", "/a\\b", "/a%00", "/%ff"] {
         assert_eq!(Url::parse(bad), None, "{bad}");
     }
@@ -182,7 +270,10 @@ fn addresses_never_leave_the_site() {
 
 #[test]
 fn slugs_are_pinyin() {
-    assert_eq!(slugify("走在前 作表率"), "zou-zai-qian-zuo-biao-lyu".replace("lyu", "lv"));
+    assert_eq!(
+        slugify("走在前 作表率"),
+        "zou-zai-qian-zuo-biao-lyu".replace("lyu", "lv")
+    );
     assert_eq!(slugify("2024年GDP增长5%"), "2024-nian-gdp-zeng-zhang-5");
     assert_eq!(slugify("《》"), "");
 }
@@ -190,9 +281,14 @@ fn slugs_are_pinyin() {
 #[test]
 fn foreign_encodings_are_named() {
     let file = SitePath::new("a.md");
-    let gbk = vec![0xb1, 0xea, 0xcc, 0xe2, 0xa3, 0xba, 0xcd, 0xa8, 0xd6, 0xaa, 0xc3, 0xf7, 0xc8, 0xd5];
+    let gbk = vec![
+        0xb1, 0xea, 0xcc, 0xe2, 0xa3, 0xba, 0xcd, 0xa8, 0xd6, 0xaa, 0xc3, 0xf7, 0xc8, 0xd5,
+    ];
     let problem = text(&file, gbk).expect_err("not UTF-8");
-    assert_eq!((problem.code.id, problem.args[0].1.as_str()), ("E0001", "GBK"));
+    assert_eq!(
+        (problem.code.id, problem.args[0].1.as_str()),
+        ("E0001", "GBK")
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! The fuzz targets over the kept corpus, and over a fixed number of changes of it: the same on every machine.
+//! The fuzz targets over the kept corpus, and over a fixed number of changes of it: the same on
+//! every machine.
 //!
-//! `CONTRIBUTING.md` says how to look for new inputs; one that fails goes into `fuzz/corpus/` with the repair.
+//! `CONTRIBUTING.md` says how to look for new inputs; one that fails goes into `fuzz/corpus/` with
+//! the repair.
 
 #[path = "../../fuzz/targets.rs"]
 mod targets;
@@ -65,22 +67,37 @@ fn no_target_fails_on_the_kept_corpus_or_near_it() {
         .iter()
         .flat_map(|(name, target)| {
             let folder = corpus.join(name);
-            let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+            let mut files: Vec<PathBuf> = fs::read_dir(folder)
+                .unwrap()
+                .map(|e| e.unwrap().path())
+                .collect();
             files.sort();
             assert!(files.len() >= 5, "{name} has a corpus");
             files.into_iter().map(|file| (*name, *target, file))
         })
         .collect();
-    let kept: Vec<Vec<u8>> = inputs.iter().map(|(.., file)| fs::read(file).unwrap()).collect();
+    let kept: Vec<Vec<u8>> = inputs
+        .iter()
+        .map(|(.., file)| fs::read(file).unwrap())
+        .collect();
     let failures: Vec<String> = inputs
         .par_iter()
         .enumerate()
         .flat_map_iter(|(index, (name, target, file))| {
             let kept = &kept;
             (0..=CHANGES).filter_map(move |change| {
-                let input = if change == 0 { kept[index].clone() } else { changed(kept, index, change) };
-                let failed =
-                    || format!("{name}, change {change} of {}: {:?}", file.display(), String::from_utf8_lossy(&input));
+                let input = if change == 0 {
+                    kept[index].clone()
+                } else {
+                    changed(kept, index, change)
+                };
+                let failed = || {
+                    format!(
+                        "{name}, change {change} of {}: {:?}",
+                        file.display(),
+                        String::from_utf8_lossy(&input)
+                    )
+                };
                 catch_unwind(|| target(&input)).is_err().then(failed)
             })
         })
@@ -102,7 +119,11 @@ fn changed(kept: &[Vec<u8>], index: usize, change: u64) -> Vec<u8> {
                 let piece = bytes[at..end].repeat(1 + random.below(20));
                 drop(bytes.splice(at..at, piece));
             }
-            3 => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte = random.next() as u8),
+            3 => bytes
+                .iter_mut()
+                .skip(at)
+                .take(1)
+                .for_each(|byte| *byte = random.next() as u8),
             4 => {
                 let other = &kept[random.below(kept.len())];
                 let from = random.below(other.len() + 1);

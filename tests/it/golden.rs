@@ -1,8 +1,8 @@
 //! Golden sites: `tests/sites/<case>/` holds a small site, a command, and what is to come of it.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test it golden::` writes `console` and `public/` anew; look at the change before it is
-//! committed. The hashes in the names of the theme's assets are masked, so that a new rule in a style
-//! sheet does not change every page here.
+//! `UPDATE_GOLDEN=1 cargo test --test it golden::` writes `console` and `public/` anew; look at the
+//! change before it is committed. The hashes in the names of the theme's assets are masked, so that
+//! a new rule in a style sheet does not change every page here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,10 @@ fn update() -> bool {
 
 #[test]
 fn every_site_is_as_expected() {
-    let mut cases: Vec<PathBuf> = fs::read_dir(sites()).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(sites())
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     cases.retain(|c| c.is_dir());
     cases.sort();
     let faults: Vec<String> = cases.iter().flat_map(|case| faults(case)).collect();
@@ -42,7 +45,10 @@ fn faults(case: &Path) -> Vec<String> {
     let mut expected = tree(case);
     expected.retain(|path, _| path == "console" || path.starts_with("public/"));
     let name = case.file_name().unwrap().to_str().unwrap();
-    differences(&found, &expected).into_iter().map(|d| format!("{name}/{d}")).collect()
+    differences(&found, &expected)
+        .into_iter()
+        .map(|d| format!("{name}/{d}"))
+        .collect()
 }
 
 /// Runs the command of a case on a copy of its site: the console and the files of the output.
@@ -57,8 +63,12 @@ fn outcome(case: &Path, folder: &Folder) -> Tree {
         command.arg("--output").arg(&output);
     }
     let console = console(&run(&mut command), folder);
-    let files = published(&output).into_iter().map(|(path, bytes)| (format!("public/{}", masked(&path)), mask(bytes)));
-    std::iter::once(("console".to_owned(), console.into_bytes())).chain(files).collect()
+    let files = published(&output)
+        .into_iter()
+        .map(|(path, bytes)| (format!("public/{}", masked(&path)), mask(bytes)));
+    std::iter::once(("console".to_owned(), console.into_bytes()))
+        .chain(files)
+        .collect()
 }
 
 /// Returns the output less the program's own files.
@@ -71,9 +81,13 @@ fn published(output: &Path) -> Tree {
 
 /// Writes what was printed, without what differs from run to run: the folder and the seconds.
 fn console(run: &Run, folder: &Folder) -> String {
-    let text = run.to_string().replace(folder.path().to_str().unwrap(), "…");
+    let text = run
+        .to_string()
+        .replace(folder.path().to_str().unwrap(), "…");
     let line = |line: &str| match line.split_once('—') {
-        Some((counts, _)) if counts.starts_with("写入 ") || counts.starts_with("wrote ") => format!("{counts}— …\n"),
+        Some((counts, _)) if counts.starts_with("写入 ") || counts.starts_with("wrote ") => {
+            format!("{counts}— …\n")
+        }
         _ => format!("{line}\n"),
     };
     text.trim_end().lines().map(line).collect()
@@ -92,8 +106,14 @@ fn masked(text: &str) -> String {
     let mut masked = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         masked.push_str("assets/");
-        let name = part.split(['"', '\'', ')', ' ', '\n']).next().unwrap_or_default();
-        let hash = name.split('.').nth(1).filter(|h| h.len() == 10 && h.bytes().all(|b| b.is_ascii_hexdigit()));
+        let name = part
+            .split(['"', '\'', ')', ' ', '\n'])
+            .next()
+            .unwrap_or_default();
+        let hash = name
+            .split('.')
+            .nth(1)
+            .filter(|h| h.len() == 10 && h.bytes().all(|b| b.is_ascii_hexdigit()));
         match hash {
             Some(hash) => masked.push_str(&part.replacen(hash, "HASH", 1)),
             None => masked.push_str(part),
@@ -106,18 +126,31 @@ fn masked(text: &str) -> String {
 #[test]
 fn our_own_site_is_as_expected() {
     let site = Site::new(&[]);
-    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.at("content"));
+    copy_tree(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+        &site.at("content"),
+    );
     site.build(&["--now", "2026-11-25T08:00:00+08:00"]);
-    let files = published(&site.at("public")).into_iter().map(|(path, bytes)| (masked(&path), mask(bytes)));
-    let found: Vec<String> = files.map(|(path, bytes)| format!("{:?} {path}", Digest::of(&bytes))).collect();
+    let files = published(&site.at("public"))
+        .into_iter()
+        .map(|(path, bytes)| (masked(&path), mask(bytes)));
+    let found: Vec<String> = files
+        .map(|(path, bytes)| format!("{:?} {path}", Digest::of(&bytes)))
+        .collect();
     let list = sites().join("own.digests");
     if update() {
         fs::write(&list, found.join("\n") + "\n").unwrap();
     }
     let expected = fs::read_to_string(&list).unwrap();
     let expected: Vec<&str> = expected.lines().collect();
-    let unexpected = found.iter().filter(|l| !expected.contains(&l.as_str())).map(|l| format!("found    {l}"));
-    let missing = expected.iter().filter(|l| !found.iter().any(|f| f == *l)).map(|l| format!("expected {l}"));
+    let unexpected = found
+        .iter()
+        .filter(|l| !expected.contains(&l.as_str()))
+        .map(|l| format!("found    {l}"));
+    let missing = expected
+        .iter()
+        .filter(|l| !found.iter().any(|f| f == *l))
+        .map(|l| format!("expected {l}"));
     let different: Vec<String> = unexpected.chain(missing).collect();
     assert!(different.is_empty(), "\n{}", different.join("\n"));
 }
@@ -132,10 +165,13 @@ fn every_address_carries_the_path_prefix() {
         for attribute in [" href=\"", " src=\"", " content=\"0; url="] {
             for rest in html.split(attribute).skip(1) {
                 let address = rest.split('"').next().unwrap();
-                let fine = address.starts_with("/news/") || address.starts_with("https://") || address.starts_with('#');
+                let fine = address.starts_with("/news/")
+                    || address.starts_with("https://")
+                    || address.starts_with('#');
                 assert!(fine, "{path}: {address}");
                 assert!(
-                    !address.starts_with("https://x.cn/") || address.starts_with("https://x.cn/news/"),
+                    !address.starts_with("https://x.cn/")
+                        || address.starts_with("https://x.cn/news/"),
                     "{path}: {address}"
                 );
                 seen += 1;

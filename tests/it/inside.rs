@@ -1,5 +1,5 @@
-//! Nothing outside of the site's folder is read, printed or written, by whatever way it is reached; and what is no
-//! file is never waited for.
+//! Nothing outside of the site's folder is read, printed or written, by whatever way it is reached;
+//! and what is no file is never waited for.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -77,8 +77,15 @@ const COMMANDS: [&[&str]; 9] = [
 fn nothing_of_a_file_outside_is_printed_or_published() {
     let outside = Folder::new();
     let secret = outside.path().join("secret");
-    fs::write(&secret, format!("{SECRET}: [\n---\ntitle： {SECRET}\n{{% {SECRET} %}}\n")).unwrap();
-    for (target, commands) in [(secret.as_path(), &COMMANDS[..]), (Path::new("/proc/self/environ"), &COMMANDS[..1])] {
+    fs::write(
+        &secret,
+        format!("{SECRET}: [\n---\ntitle： {SECRET}\n{{% {SECRET} %}}\n"),
+    )
+    .unwrap();
+    for (target, commands) in [
+        (secret.as_path(), &COMMANDS[..]),
+        (Path::new("/proc/self/environ"), &COMMANDS[..1]),
+    ] {
         for path in [
             "content/site.yaml",
             "content/_terms.yaml",
@@ -114,10 +121,15 @@ fn nothing_of_a_file_outside_is_printed_or_published() {
     assert!(fs::read_to_string(secret).unwrap().starts_with(SECRET));
 }
 
-/// A link of a stranger's branch could lead to the keys of the job that builds it, which lie in the site's own folder.
+/// A link of a stranger's branch could lead to the keys of the job that builds it, which lie in the
+/// site's own folder.
 #[test]
 fn nothing_that_is_hidden_in_the_site_is_printed_or_published() {
-    for (hidden, target) in [(".git/config", ".git/config"), (".env", ".env"), (".secret/b.txt", ".secret")] {
+    for (hidden, target) in [
+        (".git/config", ".git/config"),
+        (".env", ".env"),
+        (".secret/b.txt", ".secret"),
+    ] {
         for path in [
             "content/site.yaml",
             "content/_terms.yaml",
@@ -131,15 +143,26 @@ fn nothing_that_is_hidden_in_the_site_is_printed_or_published() {
             let site = site();
             site.write(hidden, format!("{SECRET}: [\n---\ntitle： {SECRET}\n"));
             let up = "../".repeat(path.matches('/').count());
-            for target in [Path::new(&format!("{up}{target}")).to_path_buf(), site.at(target)] {
+            for target in [
+                Path::new(&format!("{up}{target}")).to_path_buf(),
+                site.at(target),
+            ] {
                 link(&site, path, target);
                 for command in [&["check"][..], &["build"], &["check", "--fix"]] {
                     let run = site.run(command);
                     assert_silent(&run, &format!("{path} {command:?}"));
                     let is_folder = path.ends_with("news") || path.ends_with("templates");
-                    assert!(run.status != 0 || hidden == ".env" && is_folder, "{path} → {hidden} {run}");
+                    assert!(
+                        run.status != 0 || hidden == ".env" && is_folder,
+                        "{path} → {hidden} {run}"
+                    );
                 }
-                assert!(!site.public().values().any(|bytes| String::from_utf8_lossy(bytes).contains(SECRET)));
+                assert!(
+                    !site
+                        .public()
+                        .values()
+                        .any(|bytes| String::from_utf8_lossy(bytes).contains(SECRET))
+                );
             }
             assert!(site.read(hidden).contains(SECRET), "{path}");
         }
@@ -155,14 +178,26 @@ fn a_folder_outside_is_no_part_of_the_site() {
     let outside = Folder::new();
     let copied = site();
     support::copy_tree(&copied.root, outside.path());
-    fs::write(outside.path().join("content/site.yaml"), format!("{SECRET}: [\n")).unwrap();
-    for folder in ["content", "content/news", "themes/own", "themes/own/templates"] {
+    fs::write(
+        outside.path().join("content/site.yaml"),
+        format!("{SECRET}: [\n"),
+    )
+    .unwrap();
+    for folder in [
+        "content",
+        "content/news",
+        "themes/own",
+        "themes/own/templates",
+    ] {
         let site = site();
         link(&site, folder, outside.path().join(folder));
         for command in [["check"], ["build"]] {
             let run = site.run(&command);
             assert_silent(&run, folder);
-            assert!(run.status == 1 && run.stderr.contains("E0003"), "{folder} {run}");
+            assert!(
+                run.status == 1 && run.stderr.contains("E0003"),
+                "{folder} {run}"
+            );
         }
         assert!(site.public().is_empty());
     }
@@ -180,7 +215,11 @@ fn a_source_reads_what_is_inside_and_refuses_the_rest() {
     let news = site.at("content/news");
     link(&site, "content/news/full.txt", news.join("b.txt"));
     link(&site, "content/news/part.txt", "../news/b.txt");
-    link(&site, "content/news/round.txt", format!("../../../{name}/content/news/b.txt"));
+    link(
+        &site,
+        "content/news/round.txt",
+        format!("../../../{name}/content/news/b.txt"),
+    );
     link(&site, "linked", &news);
     link(&site, "out.txt", &secret);
     link(&site, "up.txt", "../secret");
@@ -191,16 +230,40 @@ fn a_source_reads_what_is_inside_and_refuses_the_rest() {
     let _socket = UnixListener::bind(site.at("socket")).unwrap();
     make_pipe(&site, "pipe");
     let source = Source::open(&site.root).unwrap();
-    for path in
-        ["b.txt", "full.txt", "part.txt", "round.txt", "../news/b.txt"].map(|name| format!("content/news/{name}"))
+    for path in [
+        "b.txt",
+        "full.txt",
+        "part.txt",
+        "round.txt",
+        "../news/b.txt",
+    ]
+    .map(|name| format!("content/news/{name}"))
     {
-        assert_eq!(source.read(&SitePath::new(&path)).unwrap(), "表".as_bytes(), "{path}");
+        assert_eq!(
+            source.read(&SitePath::new(&path)).unwrap(),
+            "表".as_bytes(),
+            "{path}"
+        );
     }
-    assert_eq!(source.read(&SitePath::new("linked/b.txt")).unwrap(), "表".as_bytes());
+    assert_eq!(
+        source.read(&SitePath::new("linked/b.txt")).unwrap(),
+        "表".as_bytes()
+    );
     let full = secret.to_str().unwrap();
-    for path in ["out.txt", "up.txt", "out/b.txt", "environ", "../secret", "content/../../secret", full] {
+    for path in [
+        "out.txt",
+        "up.txt",
+        "out/b.txt",
+        "environ",
+        "../secret",
+        "content/../../secret",
+        full,
+    ] {
         let path = SitePath::new(path);
-        for error in [source.read(&path).unwrap_err(), source.digest(&path, 9).unwrap_err()] {
+        for error in [
+            source.read(&path).unwrap_err(),
+            source.digest(&path, 9).unwrap_err(),
+        ] {
             assert_eq!(reason(&error), "reason-outside", "{path} {error}");
         }
         assert!(!source.has_file(&path));
@@ -208,7 +271,13 @@ fn a_source_reads_what_is_inside_and_refuses_the_rest() {
     }
     let reasons = ["loop", "nowhere", "socket", "pipe", "content"]
         .map(|path| reason(&source.read(&SitePath::new(path)).unwrap_err()));
-    let expected = ["reason-loop", "reason-missing", "reason-special", "reason-special", "reason-folder"];
+    let expected = [
+        "reason-loop",
+        "reason-missing",
+        "reason-special",
+        "reason-special",
+        "reason-folder",
+    ];
     assert_eq!(reasons, expected);
 }
 
@@ -222,19 +291,32 @@ fn nothing_is_written_through_a_link_that_leads_out() {
     let source = Source::open(&site.root).unwrap();
     let path = SitePath::new("content/news/a.md");
     let refused = publish::rewrite(&source, &path, inside.as_bytes(), b"new").unwrap_err();
-    assert_eq!((refused.kind(), reason(&refused)), (ErrorKind::CrossesDevices, "reason-outside".to_owned()));
+    assert_eq!(
+        (refused.kind(), reason(&refused)),
+        (ErrorKind::CrossesDevices, "reason-outside".to_owned())
+    );
     for folder in ["content/news", ".dateline", ".dateline/schema"] {
         link(&site, folder, outside.path());
-        for command in [&["new", "news", "Snow"] as &[&str], &["schema"], &["check", "--external"], &["check", "--fix"]]
-        {
+        for command in [
+            &["new", "news", "Snow"] as &[&str],
+            &["schema"],
+            &["check", "--external"],
+            &["check", "--fix"],
+        ] {
             let run = site.run(command);
             assert!(run.status == 0 || !run.stderr.is_empty(), "{run}");
         }
         fs::remove_file(site.at(folder)).unwrap();
     }
-    let left: Vec<_> = fs::read_dir(outside.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(outside.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
     assert_eq!(left, ["a.md"]);
-    assert_eq!(fs::read_to_string(outside.path().join("a.md")).unwrap(), inside);
+    assert_eq!(
+        fs::read_to_string(outside.path().join("a.md")).unwrap(),
+        inside
+    );
     // A link to a file inside is followed, and stays one.
     fs::write(site.at("real.md"), ARTICLE.replace("title:", "title：")).unwrap();
     link(&site, "content/news/a.md", site.at("real.md"));
@@ -247,7 +329,13 @@ fn nothing_is_written_through_a_link_that_leads_out() {
 fn make_pipe(site: &Site, path: &str) {
     let place = site.at(path);
     fs::create_dir_all(place.parent().unwrap()).unwrap();
-    assert!(Command::new("mkfifo").arg(place).status().unwrap().success());
+    assert!(
+        Command::new("mkfifo")
+            .arg(place)
+            .status()
+            .unwrap()
+            .success()
+    );
 }
 
 /// Puts something that is no file in a place.
@@ -273,23 +361,39 @@ fn run_to_end(site: &Site, command: &[&str]) -> Run {
     let what = format!("{command:?}");
     let (report, end) = mpsc::channel();
     std::thread::spawn(move || {
-        let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+        let child = command
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
         report.send(child.id()).unwrap();
         sender.send(child.wait_with_output().unwrap()).ok();
     });
     let id = end.recv().unwrap();
     let Ok(output) = receiver.recv_timeout(Duration::from_secs(60)) else {
-        Command::new("kill").arg("-9").arg(id.to_string()).status().ok();
+        Command::new("kill")
+            .arg("-9")
+            .arg(id.to_string())
+            .status()
+            .ok();
         panic!("{what} waits for ever");
     };
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+    Run {
+        status: output.status.code().unwrap_or(-1),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
 }
 
 #[test]
 fn what_is_no_file_in_the_place_of_lock_or_manifest_is_told() {
     for kind in ODD {
-        for name in [".dateline-lock", ".dateline-manifest", ".dateline-manifest-1-of-2"] {
+        for name in [
+            ".dateline-lock",
+            ".dateline-manifest",
+            ".dateline-manifest-1-of-2",
+        ] {
             if (kind, name) == ("device", ".dateline-lock") {
                 // A link in the place of the lock is taken away.
                 continue;
@@ -307,7 +411,10 @@ fn what_is_no_file_in_the_place_of_lock_or_manifest_is_told() {
                 continue;
             }
             let run = run_to_end(&site, &["build", "--shard", "2/2"]);
-            assert!(run.status == 3 && run.stderr.contains("F0030"), "{kind} {run}");
+            assert!(
+                run.status == 3 && run.stderr.contains("F0030"),
+                "{kind} {run}"
+            );
         }
     }
 }
@@ -316,17 +423,30 @@ fn what_is_no_file_in_the_place_of_lock_or_manifest_is_told() {
 fn what_is_no_file_in_the_place_of_what_is_ours_is_replaced_or_left_aside() {
     let whole = site();
     whole.build(&[]);
-    let record = support::files(&whole.at(".dateline")).into_iter().find(|(n, _)| n.starts_with("output-")).unwrap().0;
+    let record = support::files(&whole.at(".dateline"))
+        .into_iter()
+        .find(|(n, _)| n.starts_with("output-"))
+        .unwrap()
+        .0;
     assert!(record.len() > 8);
     for kind in ODD {
-        for place in
-            [".dateline/documents", ".dateline/external.json", "RECORD", "public/.dateline-new", "public/index.html"]
-        {
+        for place in [
+            ".dateline/documents",
+            ".dateline/external.json",
+            "RECORD",
+            "public/.dateline-new",
+            "public/index.html",
+        ] {
             let site = site();
             let place = if place == "RECORD" {
                 site.build(&[]);
-                let names = support::files(&site.at(".dateline")).into_iter().map(|(name, _)| name);
-                let record = names.into_iter().find(|name| name.starts_with("output-")).unwrap();
+                let names = support::files(&site.at(".dateline"))
+                    .into_iter()
+                    .map(|(name, _)| name);
+                let record = names
+                    .into_iter()
+                    .find(|name| name.starts_with("output-"))
+                    .unwrap();
                 format!(".dateline/{record}")
             } else {
                 place.to_owned()
@@ -343,12 +463,24 @@ fn what_is_no_file_in_the_place_of_what_is_ours_is_replaced_or_left_aside() {
             }
             assert_same(&site.public(), &whole.public());
         }
-        for place in [".dateline", ".dateline/schema", ".dateline/schema/news.json"] {
+        for place in [
+            ".dateline",
+            ".dateline/schema",
+            ".dateline/schema/news.json",
+        ] {
             let site = site();
             make_odd(&site, place, kind);
-            for command in [&["check"] as &[&str], &["build"], &["schema"], &["check", "--external"]] {
+            for command in [
+                &["check"] as &[&str],
+                &["build"],
+                &["schema"],
+                &["check", "--external"],
+            ] {
                 let run = run_to_end(&site, command);
-                assert!(run.status == 0 || command == ["schema"] && run.status == 3, "{kind} {place} {run}");
+                assert!(
+                    run.status == 0 || command == ["schema"] && run.status == 3,
+                    "{kind} {place} {run}"
+                );
             }
         }
     }
@@ -361,22 +493,46 @@ fn no_link_in_the_site_leads_the_output_or_the_report_out_of_it() {
     fs::create_dir(&www).unwrap();
     link(&site, "public", &www);
     let run = site.run(&["build"]);
-    assert!(run.status == 3 && run.stderr.contains("F0031") && run.stderr.contains("--output"), "{run}");
+    assert!(
+        run.status == 3 && run.stderr.contains("F0031") && run.stderr.contains("--output"),
+        "{run}"
+    );
     assert_eq!(fs::read_dir(&www).unwrap().count(), 0);
     link(&site, "report.json", www.join("report.json"));
     link(&site, "part", folder.path());
-    for (option, path) in [("--output", "public"), ("--output", "part/x"), ("--report", "report.json")] {
+    for (option, path) in [
+        ("--output", "public"),
+        ("--output", "part/x"),
+        ("--report", "report.json"),
+    ] {
         let run = site.run(&["build", option, site.at(path).to_str().unwrap()]);
-        assert!(run.status == 3 && run.stderr.contains("F0031"), "{path} {run}");
+        assert!(
+            run.status == 3 && run.stderr.contains("F0031"),
+            "{path} {run}"
+        );
     }
-    assert_eq!((fs::read_dir(&www).unwrap().count(), fs::read_dir(folder.path()).unwrap().count()), (0, 1));
-    assert_eq!(site.run(&["build", "--output", www.to_str().unwrap()]).status, 0);
+    assert_eq!(
+        (
+            fs::read_dir(&www).unwrap().count(),
+            fs::read_dir(folder.path()).unwrap().count()
+        ),
+        (0, 1)
+    );
+    assert_eq!(
+        site.run(&["build", "--output", www.to_str().unwrap()])
+            .status,
+        0
+    );
     assert!(www.join("index.html").is_file());
     // One that stays inside is where the site's own folder is.
     link(&site, "public", "built");
     fs::create_dir(site.at("built")).unwrap();
     assert_eq!(site.run(&["build"]).status, 0);
     assert!(site.at("built/index.html").is_file());
-    let run = site.run(&["build", "--report", site.at("content/site.yaml").to_str().unwrap()]);
+    let run = site.run(&[
+        "build",
+        "--report",
+        site.at("content/site.yaml").to_str().unwrap(),
+    ]);
     assert!(run.status == 2 && run.stderr.contains("F0006"), "{run}");
 }

@@ -1,9 +1,10 @@
-//! The tests that look at the program from outside, in one executable: it is linked once, and the tests of all modules
-//! run beside each other. `cargo test --test it golden::` runs those of one module.
+//! The tests that look at the program from outside, in one executable: it is linked once, and the
+//! tests of all modules run beside each other. `cargo test --test it golden::` runs those of one
+//! module.
 //!
-//! **Invariant:** none changes what belongs to the whole process, such as its folder, its environment or its limits;
-//! the program is run as a child where that matters. `tests/serve/` stays apart: its tests measure time, and hold a
-//! thousand connections.
+//! **Invariant:** none changes what belongs to the whole process, such as its folder, its
+//! environment or its limits; the program is run as a child where that matters. `tests/serve/`
+//! stays apart: its tests measure time, and hold a thousand connections.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

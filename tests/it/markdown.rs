@@ -9,9 +9,19 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 fn targets() -> Vec<(String, Target)> {
     vec![
-        ("a.md".to_owned(), Target::Href("/2024/01/18/a.html#标题".to_owned())),
+        (
+            "a.md".to_owned(),
+            Target::Href("/2024/01/18/a.html#标题".to_owned()),
+        ),
         ("held.md".to_owned(), Target::Withheld),
-        ("p.jpg".to_owned(), Target::Image { src: "/2024/p.jpg".to_owned(), width: 800, height: 600 }),
+        (
+            "p.jpg".to_owned(),
+            Target::Image {
+                src: "/2024/p.jpg".to_owned(),
+                width: 800,
+                height: 600,
+            },
+        ),
     ]
 }
 
@@ -28,7 +38,10 @@ fn check(cases: &[(&str, &str)]) {
 /// The kinds of problems with the text that each is about.
 fn problems(body: &str) -> Vec<(ProblemKind, String)> {
     let problems = facts(body).problems;
-    problems.iter().map(|p| (p.kind, body[p.start as usize..p.end as usize].to_owned())).collect()
+    problems
+        .iter()
+        .map(|p| (p.kind, body[p.start as usize..p.end as usize].to_owned()))
+        .collect()
 }
 
 const PICTURE: &str = r#"width="800" height="600" loading="lazy" decoding="async">"#;
@@ -40,8 +53,14 @@ fn emphasis_works_beside_every_chinese_mark() {
     assert_eq!(marks.chars().count(), 24);
     for mark in marks.chars() {
         check(&[
-            (&format!("**重点{mark}**内容"), &format!("<p><strong>重点{mark}</strong>内容</p>")),
-            (&format!("内容**{mark}重点**"), &format!("<p>内容<strong>{mark}重点</strong></p>")),
+            (
+                &format!("**重点{mark}**内容"),
+                &format!("<p><strong>重点{mark}</strong>内容</p>"),
+            ),
+            (
+                &format!("内容**{mark}重点**"),
+                &format!("<p>内容<strong>{mark}重点</strong></p>"),
+            ),
         ]);
     }
 }
@@ -49,14 +68,26 @@ fn emphasis_works_beside_every_chinese_mark() {
 #[test]
 fn emphasis_nests_and_crosses_other_elements() {
     check(&[
-        ("**甲：**乙**丙**丁", "<p><strong>甲：</strong>乙<strong>丙</strong>丁</p>"),
-        ("见**《通知》（2024）**第3条", "<p>见<strong>《通知》（2024）</strong>第3条</p>"),
+        (
+            "**甲：**乙**丙**丁",
+            "<p><strong>甲：</strong>乙<strong>丙</strong>丁</p>",
+        ),
+        (
+            "见**《通知》（2024）**第3条",
+            "<p>见<strong>《通知》（2024）</strong>第3条</p>",
+        ),
         ("*注：*说明", "<p><em>注：</em>说明</p>"),
         ("***重：***文", "<p><em><strong>重：</strong></em>文</p>"),
         ("~~作废。~~新", "<p><del>作废。</del>新</p>"),
-        ("[**重：**文](a.md)", r#"<p><a href="/2024/01/18/a.html#%E6%A0%87%E9%A2%98"><strong>重：</strong>文</a></p>"#),
+        (
+            "[**重：**文](a.md)",
+            r#"<p><a href="/2024/01/18/a.html#%E6%A0%87%E9%A2%98"><strong>重：</strong>文</a></p>"#,
+        ),
         ("**甲\n乙：**丙", "<p><strong>甲乙：</strong>丙</p>"),
-        ("> **甲：**乙", "<blockquote>\n<p><strong>甲：</strong>乙</p>\n</blockquote>"),
+        (
+            "> **甲：**乙",
+            "<blockquote>\n<p><strong>甲：</strong>乙</p>\n</blockquote>",
+        ),
         (r"\**甲：*乙", "<p>*<em>甲：</em>乙</p>"),
         ("__重点：__内容", "<p>__重点：__内容</p>"),
         ("제목**（가）**나", "<p>제목<strong>（가）</strong>나</p>"),
@@ -72,15 +103,27 @@ fn code_and_addresses_come_out_unharmed() {
             "<pre><code class=\"language-x-y\">**甲：**乙  ~1~\n\n\t&lt;b&gt;\n</code></pre>",
         ),
         ("    **甲：**乙", "<pre><code>**甲：**乙</code></pre>"),
-        ("<https://x.cn/~a/*b*>", r#"<p><a href="https://x.cn/~a/*b*" rel="noopener">https://x.cn/~a/*b*</a></p>"#),
-        ("[甲](https://x.cn/：**乙)", r#"<p><a href="https://x.cn/%EF%BC%9A**%E4%B9%99" rel="noopener">甲</a></p>"#),
-        ("a &lt; b & \"c\" > &#xFDD0;&#1;d", "<p>a &lt; b &amp; &quot;c&quot; &gt; d</p>"),
+        (
+            "<https://x.cn/~a/*b*>",
+            r#"<p><a href="https://x.cn/~a/*b*" rel="noopener">https://x.cn/~a/*b*</a></p>"#,
+        ),
+        (
+            "[甲](https://x.cn/：**乙)",
+            r#"<p><a href="https://x.cn/%EF%BC%9A**%E4%B9%99" rel="noopener">甲</a></p>"#,
+        ),
+        (
+            "a &lt; b & \"c\" > &#xFDD0;&#1;d",
+            "<p>a &lt; b &amp; &quot;c&quot; &gt; d</p>",
+        ),
     ]);
 }
 
 #[test]
 fn marks_are_put_in_only_where_needed_and_places_map_back() {
-    assert!(matches!(amend("**甲**乙 a*b* ~~丙~~ 1~2").text, std::borrow::Cow::Borrowed(_)));
+    assert!(matches!(
+        amend("**甲**乙 a*b* ~~丙~~ 1~2").text,
+        std::borrow::Cow::Borrowed(_)
+    ));
     let source = "甲**（乙）**丙~ 丁**：**戊";
     let amended = amend(source);
     assert_eq!(amended.text.replace(MARK, ""), source);
@@ -93,10 +136,16 @@ fn marks_are_put_in_only_where_needed_and_places_map_back() {
 #[test]
 fn single_tildes_are_text() {
     check(&[
-        ("1月8日~1月14日，约~5868件", "<p>1月8日~1月14日，约~5868件</p>"),
+        (
+            "1月8日~1月14日，约~5868件",
+            "<p>1月8日~1月14日，约~5868件</p>",
+        ),
         ("（~甲~） ~乙~ ~", "<p>（~甲~） ~乙~ ~</p>"),
         ("~甲~~乙~~丙~", "<p>~甲<del>乙</del>丙~</p>"),
-        ("~~1~2**甲~**~~", "<p><del>1~2<strong>甲~</strong></del></p>"),
+        (
+            "~~1~2**甲~**~~",
+            "<p><del>1~2<strong>甲~</strong></del></p>",
+        ),
         (r"\~~甲~", "<p>~~甲~</p>"),
         ("a~~~b~~~", "<p>a~~~b~~~</p>"),
     ]);
@@ -111,8 +160,14 @@ fn a_line_break_leaves_no_gap_between_chinese_characters() {
         ("He said “Hi…”\n“Ho”", "<p>He said “Hi…”\n“Ho”</p>"),
         ("中文\nabc\n中文\n12", "<p>中文\nabc\n中文\n12</p>"),
         ("한국\n어", "<p>한국\n어</p>"),
-        ("**甲**\n乙\n[丙](x)\n`d`", "<p><strong>甲</strong>乙丙\n<code>d</code></p>"),
-        ("甲[^1]\n乙\n\n[^1]: 注", set("甲[^1]乙\n\n[^1]: 注").trim_end()),
+        (
+            "**甲**\n乙\n[丙](x)\n`d`",
+            "<p><strong>甲</strong>乙丙\n<code>d</code></p>",
+        ),
+        (
+            "甲[^1]\n乙\n\n[^1]: 注",
+            set("甲[^1]乙\n\n[^1]: 注").trim_end(),
+        ),
         ("甲  \n乙\\\n丙", "<p>甲<br>\n乙<br>\n丙</p>"),
         ("　　第一段。\n　　第二行", "<p>第一段。第二行</p>"),
     ]);
@@ -132,9 +187,16 @@ fn headings_have_ids_and_leave_h1_to_the_page() {
 <h2 id="多行标题">多行标题</h2>
 <h6 id="六">六</h6>"#;
     check(&[(body, expected)]);
-    let ids: Vec<String> = expected.lines().filter_map(|l| l.split('"').nth(1)).map(str::to_owned).collect();
+    let ids: Vec<String> = expected
+        .lines()
+        .filter_map(|l| l.split('"').nth(1))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(facts(body).headings, ids);
-    assert_eq!(facts("# a\n# a-2\n# a\n# a\n# a-2").headings, ["a", "a-2", "a-3", "a-4", "a-2-2"]);
+    assert_eq!(
+        facts("# a\n# a-2\n# a\n# a\n# a-2").headings,
+        ["a", "a-2", "a-3", "a-4", "a-2-2"]
+    );
 }
 
 #[test]
@@ -152,23 +214,38 @@ fn pictures_alone_in_a_paragraph_are_figures() {
                 "<figure><img src=\"/2024/p.jpg\" alt=\"a\" {PICTURE}</figure>\n<figure><img src=\"https://x.cn/b.png\" alt=\"b\" loading=\"lazy\" decoding=\"async\"></figure>"
             ),
         ),
-        ("文![图](p.jpg)", &format!("<p>文<img src=\"/2024/p.jpg\" alt=\"图\" {PICTURE}</p>")),
+        (
+            "文![图](p.jpg)",
+            &format!("<p>文<img src=\"/2024/p.jpg\" alt=\"图\" {PICTURE}</p>"),
+        ),
         ("![**没**有](no.jpg)", "<p>没有</p>"),
         ("![](no.jpg)", ""),
-        ("[![图](p.jpg)](held.md)", &format!("<p><img src=\"/2024/p.jpg\" alt=\"图\" {PICTURE}</p>")),
+        (
+            "[![图](p.jpg)](held.md)",
+            &format!("<p><img src=\"/2024/p.jpg\" alt=\"图\" {PICTURE}</p>"),
+        ),
     ]);
 }
 
 #[test]
 fn links_lead_where_they_may() {
     check(&[
-        ("[藏](held.md) [无](no.md) [空](#) [](a.md)", "<p>藏 无 空 </p>"),
-        ("[片](#标题)", r##"<p><a href="#%E6%A0%87%E9%A2%98">片</a></p>"##),
+        (
+            "[藏](held.md) [无](no.md) [空](#) [](a.md)",
+            "<p>藏 无 空 </p>",
+        ),
+        (
+            "[片](#标题)",
+            r##"<p><a href="#%E6%A0%87%E9%A2%98">片</a></p>"##,
+        ),
         (
             "[外](<HTTPS://x.cn/甲?q=[1]%20%> \"题\")",
             r#"<p><a href="https://x.cn/%E7%94%B2?q=%5B1%5D%20%25" title="题" rel="noopener">外</a></p>"#,
         ),
-        ("<a@x.cn> [电](tel:0971-12)", r#"<p><a href="mailto:a@x.cn">a@x.cn</a> <a href="tel:0971-12">电</a></p>"#),
+        (
+            "<a@x.cn> [电](tel:0971-12)",
+            r#"<p><a href="mailto:a@x.cn">a@x.cn</a> <a href="tel:0971-12">电</a></p>"#,
+        ),
         (
             "[甲 <https://x.cn> 乙](a.md)",
             r#"<p><a href="/2024/01/18/a.html#%E6%A0%87%E9%A2%98">甲 https://x.cn 乙</a></p>"#,
@@ -192,9 +269,16 @@ fn tables_are_reachable_and_valid() {
         ),
         (
             "| | |\n|-|-|\n|1|2|",
-            &format!("{start}\n<tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody>\n</table></section>"),
+            &format!(
+                "{start}\n<tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody>\n</table></section>"
+            ),
         ),
-        ("|甲|\n|-|", &format!("{start}\n<thead>\n<tr><th scope=\"col\">甲</th></tr>\n</thead>\n</table></section>")),
+        (
+            "|甲|\n|-|",
+            &format!(
+                "{start}\n<thead>\n<tr><th scope=\"col\">甲</th></tr>\n</thead>\n</table></section>"
+            ),
+        ),
         ("| |\n|-|", ""),
     ]);
 }
@@ -204,8 +288,9 @@ fn footnotes_are_numbered_by_their_first_reference() {
     let back = |id: &str, end: &str| {
         format!("<a href=\"#fnref-{id}\" role=\"doc-backlink\" aria-label=\"back_to_text{end}</a>")
     };
-    let mark =
-        |id: &str, n: u8| format!("<sup id=\"fnref-{id}\"><a href=\"#fn-{n}\" role=\"doc-noteref\">{n}</a></sup>");
+    let mark = |id: &str, n: u8| {
+        format!("<sup id=\"fnref-{id}\"><a href=\"#fn-{n}\" role=\"doc-noteref\">{n}</a></sup>")
+    };
     let expected = format!(
         "<p>文{}再{}又{}</p>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"part-footnotes\">\n<h2 id=\"part-footnotes\">footnotes</h2>\n<ol>\n<li id=\"fn-1\"><p>见{}{}{}</p>\n</li>\n<li id=\"fn-2\"><p>注{}{}</p>\n</li>\n</ol>\n</section>",
         mark("1", 1),
@@ -218,7 +303,10 @@ fn footnotes_are_numbered_by_their_first_reference() {
         back("2-2", " 2\">↩\u{fe0e}<sup>2</sup>"),
     );
     check(&[
-        ("文[^乙]再[^甲]又[^乙]\n\n[^甲]: 注\n[^乙]: 见[^甲]\n[^未用]: 没有", &expected),
+        (
+            "文[^乙]再[^甲]又[^乙]\n\n[^甲]: 注\n[^乙]: 见[^甲]\n[^未用]: 没有",
+            &expected,
+        ),
         (
             "甲[^1]\n\n[^1]: # 题",
             "<p>甲<sup id=\"fnref-1\"><a href=\"#fn-1\" role=\"doc-noteref\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"part-footnotes\">\n<h2 id=\"part-footnotes\">footnotes</h2>\n<ol>\n<li id=\"fn-1\"><h2>题</h2>\n<a href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"back_to_text\">↩\u{fe0e}</a></li>\n</ol>\n</section>",
@@ -237,7 +325,10 @@ fn alerts_tasks_and_lists() {
             "- [x] 甲\n- [ ] 乙",
             "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"task_done\">甲</li>\n<li><input type=\"checkbox\" disabled aria-label=\"task_open\">乙</li>\n</ul>",
         ),
-        ("3. 甲\n   - 乙", "<ol start=\"3\">\n<li>甲\n<ul>\n<li>乙</li>\n</ul>\n</li>\n</ol>"),
+        (
+            "3. 甲\n   - 乙",
+            "<ol start=\"3\">\n<li>甲\n<ul>\n<li>乙</li>\n</ul>\n</li>\n</ol>",
+        ),
         ("甲\n\n***\n\n乙", "<p>甲</p>\n<hr>\n<p>乙</p>"),
     ]);
 }
@@ -247,7 +338,10 @@ fn raw_html_is_cleaned_and_swallows_nothing() {
     check(&[
         ("文<script>alert(1)</script>字", "<p>文字</p>"),
         ("<script>\nalert(1)\n</script>\n\n后", "<p>后</p>"),
-        ("甲 <b onclick=\"x()\" class=\"y\">粗</b> <u>线", "<p>甲 <b>粗</b> <u>线</u></p><u>\n</u>"),
+        (
+            "甲 <b onclick=\"x()\" class=\"y\">粗</b> <u>线",
+            "<p>甲 <b>粗</b> <u>线</u></p><u>\n</u>",
+        ),
         (
             "<img src=\"https://x.cn/a.png\" alt=\"甲\" onerror=alert(1)> <img src=x>",
             "<p><img src=\"https://x.cn/a.png\" alt=\"甲\"> </p>",
@@ -258,26 +352,43 @@ fn raw_html_is_cleaned_and_swallows_nothing() {
         ),
         ("<svg onload=alert(1)><style>x</style></svg>甲", "<p>甲</p>"),
         ("<div title=\"\n\n后**文**", "<p>后<strong>文</strong></p>"),
-        ("<div><!-- \n\n后文 <textarea> 尾\n\n末", "<div>\n<p>后文 </p>\n<p>末</p>\n</div>"),
-        ("<p id=\"fn-1\" class=\"alert\">甲</p>\n\n# 题", "<p>甲</p>\n<h2 id=\"题\">题</h2>"),
+        (
+            "<div><!-- \n\n后文 <textarea> 尾\n\n末",
+            "<div>\n<p>后文 </p>\n<p>末</p>\n</div>",
+        ),
+        (
+            "<p id=\"fn-1\" class=\"alert\">甲</p>\n\n# 题",
+            "<p>甲</p>\n<h2 id=\"题\">题</h2>",
+        ),
         (
             "<details><summary>看</summary>\n\n[甲](a.md)\n\n</details>",
             "<details><summary>看</summary>\n<p><a href=\"/2024/01/18/a.html#%E6%A0%87%E9%A2%98\">甲</a></p>\n</details>",
         ),
-        ("<ruby>汉<rt>hàn</rt></ruby> <br> a&#xFDD0;b", "<p><ruby>汉<rt>hàn</rt></ruby> <br> ab</p>"),
+        (
+            "<ruby>汉<rt>hàn</rt></ruby> <br> a&#xFDD0;b",
+            "<p><ruby>汉<rt>hàn</rt></ruby> <br> ab</p>",
+        ),
     ]);
 }
 
 #[test]
 fn problems_are_told_with_their_places() {
-    use ProblemKind::{ForbiddenScheme, MissingAlt, MissingFootnote, Noncharacter, RawHtml, SpacedLink};
+    use ProblemKind::{
+        ForbiddenScheme, MissingAlt, MissingFootnote, Noncharacter, RawHtml, SpacedLink,
+    };
     let check = |body: &str, expected: &[(ProblemKind, &str)]| {
-        let expected: Vec<_> = expected.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(kind, text)| (*kind, (*text).to_owned()))
+            .collect();
         assert_eq!(problems(body), expected, "of {body:?}");
     };
     check(
         "**重：**文 [坏](javascript:x) <a href='vbscript:y'>",
-        &[(ForbiddenScheme, "javascript:x"), (ForbiddenScheme, "vbscript:y")],
+        &[
+            (ForbiddenScheme, "javascript:x"),
+            (ForbiddenScheme, "vbscript:y"),
+        ],
     );
     check(
         "![图](data:image/png;base64,AA==) [图](data:image/png;base64,AA==)",
@@ -285,7 +396,10 @@ fn problems_are_told_with_their_places() {
     );
     check("甲\u{fdd0}乙", &[(Noncharacter, "\u{fdd0}")]);
     check("**重：**文\n\n![ ](p.jpg)", &[(MissingAlt, "![ ](p.jpg)")]);
-    check("甲[^1]乙[^2] `[^3]` \\[^4]\n\n    [^5]\n\n[^1]: 注", &[(MissingFootnote, "[^2]")]);
+    check(
+        "甲[^1]乙[^2] `[^3]` \\[^4]\n\n    [^5]\n\n[^1]: 注",
+        &[(MissingFootnote, "[^2]")],
+    );
     check(
         "**重：**文 [附](年 报(1).pdf#2 \"题\") ![图](雪 山.png) [网](https://x.cn/a b) [**粗**](a b.md)",
         &[
@@ -301,7 +415,11 @@ fn problems_are_told_with_their_places() {
     );
     check(
         "<b onclick=x style=y>甲</b> <iframe src=z></iframe>",
-        &[(RawHtml, "onclick"), (RawHtml, "style"), (RawHtml, "<iframe")],
+        &[
+            (RawHtml, "onclick"),
+            (RawHtml, "style"),
+            (RawHtml, "<iframe"),
+        ],
     );
     check("甲 <br> <kbd>A</kbd> <!-- 注 --> a < b", &[]);
 }
@@ -310,8 +428,16 @@ fn problems_are_told_with_their_places() {
 fn links_are_listed_with_the_place_of_their_destination() {
     let body = "**重：**文 [甲](a.md#题) ![图](p.jpg \"题\") [乙][r] <b@x.cn>\n\n[r]: c.md";
     let links = facts(body).links;
-    let places: Vec<_> =
-        links.iter().map(|l| (l.dest.as_str(), &body[l.start as usize..l.end as usize], l.image)).collect();
+    let places: Vec<_> = links
+        .iter()
+        .map(|l| {
+            (
+                l.dest.as_str(),
+                &body[l.start as usize..l.end as usize],
+                l.image,
+            )
+        })
+        .collect();
     assert_eq!(
         places,
         [
@@ -325,7 +451,8 @@ fn links_are_listed_with_the_place_of_their_destination() {
 
 #[test]
 fn summaries_end_with_a_sentence() {
-    let check = |body: &str, expected: &str| assert_eq!(facts(body).summary, expected, "of {body:?}");
+    let check =
+        |body: &str, expected: &str| assert_eq!(facts(body).summary, expected, "of {body:?}");
     let long = "中".repeat(100);
     check("", "");
     check(
@@ -335,7 +462,10 @@ fn summaries_end_with_a_sentence() {
     check("Hello\nworld.\n\nNext one.", "Hello world. Next one.");
     check(&format!("一。{long}。{long}"), &format!("一。{long}。"));
     check(&format!("“一。”{long}{long}"), "“一。”");
-    check(&format!("一（二。）三。“{long}。{long}。”"), "一（二。）三。");
+    check(
+        &format!("一（二。）三。“{long}。{long}。”"),
+        "一（二。）三。",
+    );
     check(&format!("{long}，{long}"), &format!("{long}…"));
     check(&format!("“{long}，{long}。”"), &format!("“{long}…"));
     check(&format!("{long}{long}"), &format!("{}…", "中".repeat(119)));
@@ -352,12 +482,30 @@ fn what_is_nested_without_end_is_told_and_left_out() {
         assert_eq!(problems(&deep(sign, 100)), [], "of {sign:?}");
         assert_eq!(set(&deep(sign, 100)).matches(element).count(), 100);
         let found = facts(&deep(sign, 101)).problems;
-        assert_eq!(found.iter().map(|p| p.kind).collect::<Vec<_>>(), [TooDeep], "of {sign:?}");
-        assert_eq!(found[0].start as usize, "甲\n\n".len() + 100 * sign.len(), "of {sign:?}");
+        assert_eq!(
+            found.iter().map(|p| p.kind).collect::<Vec<_>>(),
+            [TooDeep],
+            "of {sign:?}"
+        );
+        assert_eq!(
+            found[0].start as usize,
+            "甲\n\n".len() + 100 * sign.len(),
+            "of {sign:?}"
+        );
         for depth in [200, 201, 5000] {
-            assert_eq!(facts(&deep(sign, depth)).problems.iter().map(|p| p.kind).collect::<Vec<_>>(), [TooDeep]);
+            assert_eq!(
+                facts(&deep(sign, depth))
+                    .problems
+                    .iter()
+                    .map(|p| p.kind)
+                    .collect::<Vec<_>>(),
+                [TooDeep]
+            );
             let html = set(&deep(sign, depth));
-            assert!(html.matches(element).count() <= 100 && !html.contains('文'), "{html}");
+            assert!(
+                html.matches(element).count() <= 100 && !html.contains('文'),
+                "{html}"
+            );
         }
     }
     // A rule is one, however long.
@@ -370,39 +518,86 @@ fn what_is_nested_without_end_is_told_and_left_out() {
 #[test]
 fn raw_html_that_is_not_closed_has_an_end() {
     use ProblemKind::{LeftOpen, RawHtml};
-    let kinds = |body: &str| facts(body).problems.iter().map(|p| p.kind).collect::<Vec<_>>();
+    let kinds = |body: &str| {
+        facts(body)
+            .problems
+            .iter()
+            .map(|p| p.kind)
+            .collect::<Vec<_>>()
+    };
     let paragraphs = |count: usize| "字\n\n".repeat(count);
     // What an editor forgets to close is no trouble.
     assert_eq!(kinds(&format!("<b>甲\n\n{}", paragraphs(2000))), []);
-    assert_eq!(kinds(&format!("<div dir=\"rtl\">\n\n{}</div>", paragraphs(50_000))), []);
-    assert_eq!(kinds(&format!("<table>\n{}</table>", "<tr><td>甲<td>乙\n".repeat(5000))), []);
-    assert_eq!(kinds(&format!("<ul>\n{}</ul>", "<li>甲\n".repeat(5000))), []);
-    assert_eq!(kinds(&format!("<ruby>{}</ruby>", "汉<rt>hàn".repeat(5000))), []);
+    assert_eq!(
+        kinds(&format!(
+            "<div dir=\"rtl\">\n\n{}</div>",
+            paragraphs(50_000)
+        )),
+        []
+    );
+    assert_eq!(
+        kinds(&format!(
+            "<table>\n{}</table>",
+            "<tr><td>甲<td>乙\n".repeat(5000)
+        )),
+        []
+    );
+    assert_eq!(
+        kinds(&format!("<ul>\n{}</ul>", "<li>甲\n".repeat(5000))),
+        []
+    );
+    assert_eq!(
+        kinds(&format!("<ruby>{}</ruby>", "汉<rt>hàn".repeat(5000))),
+        []
+    );
     assert_eq!(kinds(&"<table><tr><td><b>甲</table>\n\n".repeat(500)), []);
     // What a program writes is.
     let open = format!("<b><i>甲\n\n{}", paragraphs(20_000));
     assert_eq!(kinds(&open), [LeftOpen]);
     assert_eq!(facts(&open).problems[0].text, "<i>");
-    assert_eq!(kinds(&format!("<table>\n\n{}", paragraphs(20_000))), [LeftOpen]);
-    assert_eq!(kinds(&format!("<table><tr>{}</table>", "<u>字</u>".repeat(30_000)))[0], LeftOpen);
+    assert_eq!(
+        kinds(&format!("<table>\n\n{}", paragraphs(20_000))),
+        [LeftOpen]
+    );
+    assert_eq!(
+        kinds(&format!(
+            "<table><tr>{}</table>",
+            "<u>字</u>".repeat(30_000)
+        ))[0],
+        LeftOpen
+    );
     let deep = format!("字{}", "<b>".repeat(20_000));
     assert!(kinds(&deep).contains(&RawHtml));
     // The cleaning opens three of a kind again behind the paragraph.
     assert_eq!(set(&deep).matches("<b>").count(), 203);
     // An end tag of something else closes nothing.
-    assert_eq!(set(&format!("字{}", "<u></i>".repeat(20_000))).matches("<u>").count(), 203);
+    assert_eq!(
+        set(&format!("字{}", "<u></i>".repeat(20_000)))
+            .matches("<u>")
+            .count(),
+        203
+    );
 }
 
 #[test]
 fn a_tag_has_a_hundred_attributes_at_most() {
     let tag = |count: usize| {
         let attributes: Vec<String> = (0..count).map(|i| format!("a{i}=1")).collect();
-        format!("甲 <a {} href=\"https://x.cn\">乙</a>", attributes.join(" "))
+        format!(
+            "甲 <a {} href=\"https://x.cn\">乙</a>",
+            attributes.join(" ")
+        )
     };
-    assert_eq!(set(&tag(99)).trim_end(), "<p>甲 <a href=\"https://x.cn\">乙</a></p>");
+    assert_eq!(
+        set(&tag(99)).trim_end(),
+        "<p>甲 <a href=\"https://x.cn\">乙</a></p>"
+    );
     assert_eq!(problems(&tag(99)).len(), 99);
     assert_eq!(set(&tag(5000)).trim_end(), "<p>甲 乙</p>");
-    assert_eq!(problems(&tag(5000)), [(ProblemKind::RawHtml, "<a".to_owned())]);
+    assert_eq!(
+        problems(&tag(5000)),
+        [(ProblemKind::RawHtml, "<a".to_owned())]
+    );
 }
 
 #[test]
@@ -410,26 +605,51 @@ fn a_text_has_a_hundred_charts_at_most() {
     let charts = |count: usize| "![图](series:daily/calls)\n\n".repeat(count);
     assert_eq!(problems(&charts(100)), []);
     let found = problems(&charts(5000));
-    assert_eq!(found, [(ProblemKind::ManyCharts, "![图](series:daily/calls)".to_owned())]);
+    assert_eq!(
+        found,
+        [(
+            ProblemKind::ManyCharts,
+            "![图](series:daily/calls)".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn problems_of_one_block_are_told_each_at_its_place() {
     let body = "甲\n\n> <div>\n> <b O1=1>一</b> <b o2=1>二</b>\n> <FONT a=1>三\n> </div>\n\n<p>\n<a href='x:1' href2='x:1' c=\"href\">\n";
     let found = facts(body).problems;
-    let places: Vec<_> = found.iter().map(|p| (&body[p.start as usize..p.end as usize], p.start as usize)).collect();
-    let at = |text: &str| (&body[body.find(text).unwrap()..][..text.len()], body.find(text).unwrap());
+    let places: Vec<_> = found
+        .iter()
+        .map(|p| (&body[p.start as usize..p.end as usize], p.start as usize))
+        .collect();
+    let at = |text: &str| {
+        (
+            &body[body.find(text).unwrap()..][..text.len()],
+            body.find(text).unwrap(),
+        )
+    };
     assert_eq!(
         places,
-        [at("O1"), at("o2"), at("<FONT"), at("x:1"), at("href2"), (at("c=").0.trim_end_matches('='), at("c=").1)]
+        [
+            at("O1"),
+            at("o2"),
+            at("<FONT"),
+            at("x:1"),
+            at("href2"),
+            (at("c=").0.trim_end_matches('='), at("c=").1)
+        ]
     );
 }
 
 #[test]
 fn places_of_links_within_links_are_those_of_their_destinations() {
-    let body = "[![![甲](c.png)乙](b.png)](a.md) [a.md](a.md) [b.md][1] ![](&#120;.png)\n\n[1]: b.md";
+    let body =
+        "[![![甲](c.png)乙](b.png)](a.md) [a.md](a.md) [b.md][1] ![](&#120;.png)\n\n[1]: b.md";
     let links = facts(body).links;
-    let places: Vec<_> = links.iter().map(|l| (&body[l.start as usize..l.end as usize], l.start as usize)).collect();
+    let places: Vec<_> = links
+        .iter()
+        .map(|l| (&body[l.start as usize..l.end as usize], l.start as usize))
+        .collect();
     let first = |text: &str| (text.len(), body.find(text).unwrap());
     assert_eq!(places[0], ("a.md", first("a.md").1));
     assert_eq!(places[1], ("b.png", first("b.png").1));
@@ -439,23 +659,41 @@ fn places_of_links_within_links_are_those_of_their_destinations() {
     assert_eq!(places[5].0, "![](&#120;.png)");
 }
 
-/// Every code point that a text may use for a purpose of its own: private use, noncharacters, controls, and what the
-/// program puts into texts while it works on them.
+/// Every code point that a text may use for a purpose of its own: private use, noncharacters,
+/// controls, and what the program puts into texts while it works on them.
 fn own_marks() -> Vec<char> {
-    let private = ('\u{e000}'..='\u{f8ff}').chain('\u{f0000}'..='\u{ffffd}').chain('\u{100000}'..='\u{10fffd}');
-    let is_noncharacter = |c: &char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(*c) & 0xfffe == 0xfffe;
-    let none = ('\0'..=char::MAX).filter(move |c| is_noncharacter(c) || c.is_control() && !matches!(c, '\n' | '\r'));
-    private.chain(none).chain(['\u{fffc}', '\u{fffd}', '\u{feff}', '\u{2068}', '\u{2069}']).collect()
+    let private = ('\u{e000}'..='\u{f8ff}')
+        .chain('\u{f0000}'..='\u{ffffd}')
+        .chain('\u{100000}'..='\u{10fffd}');
+    let is_noncharacter =
+        |c: &char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(*c) & 0xfffe == 0xfffe;
+    let none = ('\0'..=char::MAX)
+        .filter(move |c| is_noncharacter(c) || c.is_control() && !matches!(c, '\n' | '\r'));
+    private
+        .chain(none)
+        .chain(['\u{fffc}', '\u{fffd}', '\u{feff}', '\u{2068}', '\u{2069}'])
+        .collect()
 }
 
 #[test]
 fn no_character_stands_for_anything_of_ours() {
     let svg = "<svg class=\"chart\"><title>图</title></svg>";
-    let targets = [targets()[2].clone(), ("series:a".to_owned(), Target::Chart(svg.to_owned()))];
+    let targets = [
+        targets()[2].clone(),
+        ("series:a".to_owned(), Target::Chart(svg.to_owned())),
+    ];
     let chart = "![图](series:a)";
     for chars in own_marks().chunks(700) {
-        let mark = |i: usize| chars.iter().map(|c| format!("{c}{i}{c}")).collect::<String>();
-        for raw in ["", "<b>粗</b> <img src=\"https://x.cn/a.png\" alt=\"<input class='chart-0'>\">"] {
+        let mark = |i: usize| {
+            chars
+                .iter()
+                .map(|c| format!("{c}{i}{c}"))
+                .collect::<String>()
+        };
+        for raw in [
+            "",
+            "<b>粗</b> <img src=\"https://x.cn/a.png\" alt=\"<input class='chart-0'>\">",
+        ] {
             let body = format!(
                 "甲{m} `{m}` ![{m}](p.jpg \"{m}\") [甲](https://x.cn \"{m}\") {raw}\n\n{chart}\n\n# 题{m}\n\n\
                  ![{m}](p.jpg)\n\n|{m}|\n|-|\n|甲{m}|\n\n```{m}\n{m}\n```\n\n![{m}](series:a \"{m}\")\n",
@@ -466,9 +704,20 @@ fn no_character_stands_for_anything_of_ours() {
             assert_eq!(html.matches("<svg").count(), 2, "of {:?}…", chars[0]);
             assert!(!html.contains("<input"), "of {:?}…", chars[0]);
             for tag in html.split('<').skip(1) {
-                let (tag, _) = tag.split_once('>').unwrap_or_else(|| panic!("of {:?}…: <{tag}", chars[0]));
-                assert_eq!(tag.matches('"').count() % 2, 0, "of {:?}…: <{tag}>", chars[0]);
-                assert!(tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_lowercase()), "<{tag}>");
+                let (tag, _) = tag
+                    .split_once('>')
+                    .unwrap_or_else(|| panic!("of {:?}…: <{tag}", chars[0]));
+                assert_eq!(
+                    tag.matches('"').count() % 2,
+                    0,
+                    "of {:?}…: <{tag}>",
+                    chars[0]
+                );
+                assert!(
+                    tag.trim_start_matches('/')
+                        .starts_with(|c: char| c.is_ascii_lowercase()),
+                    "<{tag}>"
+                );
             }
         }
     }
@@ -490,19 +739,29 @@ fn nothing_that_is_written_looks_like_a_chart() {
         "```\n<input class=\"chart-0\">\n```",
     ] {
         let set = |body: &str| html(body, &targets, &|key| key);
-        assert_eq!(set(&format!("{text}\n\n![图](series:a)\n\n{text}")).matches("<svg>").count(), 1, "of {text}");
+        assert_eq!(
+            set(&format!("{text}\n\n![图](series:a)\n\n{text}"))
+                .matches("<svg>")
+                .count(),
+            1,
+            "of {text}"
+        );
         assert_eq!(set(text).matches("<svg>").count(), 0, "of {text}");
     }
 }
 
 /// Tokens that decide emphasis: marks, letters of several scripts, punctuation of each class.
 const EMPHASIS: [&str; 24] = [
-    "*", "*", "**", "**", "***", "中", "文", "か", "カ", "한", "글", "a", "B", "1", "。", "：", "（", "）", "“", "”",
-    ".", "(", " ", "e\u{301}",
+    "*", "*", "**", "**", "***", "中", "文", "か", "カ", "한", "글", "a", "B", "1", "。", "：",
+    "（", "）", "“", "”", ".", "(", " ", "e\u{301}",
 ];
 
 fn deterministic(cases: u32) -> TestRunner {
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }
 
@@ -511,17 +770,21 @@ fn emphasis_is_that_of_the_amendment() {
     let mut options = comrak::Options::default();
     options.extension.cjk_friendly_emphasis = true;
     // Paragraphs only: what else a line may start is no matter of emphasis.
-    let text = vec(select(&EMPHASIS[..]), 1..14).prop_map(|t| t.concat()).prop_filter("a paragraph", |t| {
-        !t.starts_with(char::is_whitespace)
-            && set(t).starts_with("<p>")
-            && comrak::markdown_to_html(t, &comrak::Options::default()).starts_with("<p>")
-    });
+    let text = vec(select(&EMPHASIS[..]), 1..14)
+        .prop_map(|t| t.concat())
+        .prop_filter("a paragraph", |t| {
+            !t.starts_with(char::is_whitespace)
+                && set(t).starts_with("<p>")
+                && comrak::markdown_to_html(t, &comrak::Options::default()).starts_with("<p>")
+        });
     let same = |text: String| {
         let (ours, theirs) = (set(&text), comrak::markdown_to_html(&text, &options));
         prop_assert_eq!(ours.trim_end(), theirs.trim_end());
         Ok(())
     };
-    deterministic(20_000).run(&text, same).expect("the same structure as comrak");
+    deterministic(20_000)
+        .run(&text, same)
+        .expect("the same structure as comrak");
 }
 
 #[test]
@@ -587,19 +850,25 @@ fn nothing_that_is_written_does_harm() {
         "<plaintext>",
         "<style>",
     ];
-    let fragment =
-        prop_oneof![3 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+    let fragment = prop_oneof![3 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     let harmless = |text: String| {
         let facts = facts(&text);
         let html = set(&text);
-        prop_assert!(!html.contains(MARK) && !html.to_lowercase().contains("<script"), "{}", html);
+        prop_assert!(
+            !html.contains(MARK) && !html.to_lowercase().contains("<script"),
+            "{}",
+            html
+        );
         prop_assert!(facts.summary.chars().count() <= 120 && !facts.summary.contains(MARK));
         for id in &facts.headings {
             let id = format!(" id=\"{id}\"");
             prop_assert!(html.matches(&id).count() == 1, "{} in {}", id, html);
         }
         for problem in &facts.problems {
-            prop_assert!(text.get(problem.start as usize..problem.end as usize).is_some());
+            prop_assert!(
+                text.get(problem.start as usize..problem.end as usize)
+                    .is_some()
+            );
         }
         for link in &facts.links {
             prop_assert!(text.get(link.start as usize..link.end as usize).is_some());
@@ -607,6 +876,10 @@ fn nothing_that_is_written_does_harm() {
         Ok(())
     };
     let text = vec(fragment, 0..40).prop_map(|f| f.concat());
-    deterministic(6_000).run(&text, harmless).expect("harmless HTML");
-    deterministic(1_000).run(&any::<String>(), harmless).expect("harmless HTML");
+    deterministic(6_000)
+        .run(&text, harmless)
+        .expect("harmless HTML");
+    deterministic(1_000)
+        .run(&any::<String>(), harmless)
+        .expect("harmless HTML");
 }

@@ -1,4 +1,5 @@
-//! Files that change while a build runs: what is published was there, and the next build puts everything right.
+//! Files that change while a build runs: what is published was there, and the next build puts
+//! everything right.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -47,24 +48,41 @@ fn version(path: &str, n: usize) -> Vec<u8> {
 }
 
 /// The head of a picture of 2 × 1 pixels (ISO/IEC 15948, 5.2 and 11.2.2).
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0\x7b\x40\xe8\xdd";
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0\x7b\x40\xe8\xdd";
 
 fn site() -> Site {
     let site = Site::new(&[("content/site.yaml", YAML)]);
-    FILES.iter().for_each(|path| site.write(path, version(path, 0)));
+    FILES
+        .iter()
+        .for_each(|path| site.write(path, version(path, 0)));
     site
 }
 
 fn options() -> Options {
     // 2024-02-01 in Shanghai.
-    Options { visibility: Visibility { now: 1_706_745_600, ..Visibility::default() }, ..Options::default() }
+    Options {
+        visibility: Visibility {
+            now: 1_706_745_600,
+            ..Visibility::default()
+        },
+        ..Options::default()
+    }
 }
 
 /// Publishes an edition; returns the codes of the problems that stopped it.
 fn publish(site: &Site, edition: &Edition) -> Vec<&'static str> {
     let output = site.at("public");
     let record = publish::record_of(&site.root, &output, None);
-    match publish::publish(edition, Order { output: &output, record: &record, shard: None, progress: &() }) {
+    match publish::publish(
+        edition,
+        Order {
+            output: &output,
+            record: &record,
+            shard: None,
+            progress: &(),
+        },
+    ) {
         Ok(_) => Vec::new(),
         Err(Stop::Problems(problems)) => problems.iter().map(|p| p.code.id).collect(),
         Err(Stop::Failure(failure)) => panic!("{failure:?}"),
@@ -91,11 +109,17 @@ fn what_changes_between_a_look_and_its_copy_stops_the_build() {
     let changes: [(Change<'_>, &str); 7] = [
         (&|site| site.write(path, version(path, 1)), "E0005"),
         (&|site| site.write(path, ""), "E0005"),
-        (&|site| site.write(path, [version(path, 0), b"more".to_vec()].concat()), "E0005"),
+        (
+            &|site| site.write(path, [version(path, 0), b"more".to_vec()].concat()),
+            "E0005",
+        ),
         (&|site| link(site, path, &secret), "E0003"),
         (&|site| link(site, path, &same), "E0003"),
         (&|site| site.remove(path), "E0002"),
-        (&|site| link(site, path, &site.at("content/news/f2.txt")), "E0005"),
+        (
+            &|site| link(site, path, &site.at("content/news/f2.txt")),
+            "E0005",
+        ),
     ];
     for (i, (change, code)) in changes.into_iter().enumerate() {
         let site = site();
@@ -139,14 +163,21 @@ impl Progress for Between<'_> {
 
 #[test]
 fn a_file_that_is_swapped_and_swapped_back_is_not_remembered_for_the_other() {
-    for path in ["content/news/a.md", "content/news/f1.txt", "content/news/p.png"] {
+    for path in [
+        "content/news/a.md",
+        "content/news/f1.txt",
+        "content/news/p.png",
+    ] {
         for is_folder in [false, true] {
             let site = site();
             // The two versions, which nothing touches again: all that changes is the way to them.
             let aside = |n: usize| site.root.join(format!("aside/{n}"));
             for n in [0, 1] {
                 fs::create_dir_all(aside(n)).unwrap();
-                for path in FILES.iter().filter(|path| path.starts_with("content/news/")) {
+                for path in FILES
+                    .iter()
+                    .filter(|path| path.starts_with("content/news/"))
+                {
                     fs::write(aside(n).join(&path[13..]), version(path, n)).unwrap();
                 }
             }
@@ -158,9 +189,13 @@ fn a_file_that_is_swapped_and_swapped_back_is_not_remembered_for_the_other() {
                 fs::remove_dir_all(site.at("content/news")).unwrap();
             }
             lead(0);
-            // What was changed a moment ago is never believed; the files have to be older than that.
+            // What was changed a moment ago is never believed; the files have to be older than
+            // that.
             settle(&site.root.join("aside"));
-            let between = Between { change: &|| lead(1), is_done: AtomicBool::new(false) };
+            let between = Between {
+                change: &|| lead(1),
+                is_done: AtomicBool::new(false),
+            };
             let edition = Edition::open_watched(&site.root, &options(), &between).unwrap();
             assert!(between.is_done.into_inner());
             lead(0);
@@ -176,7 +211,8 @@ fn a_file_that_is_swapped_and_swapped_back_is_not_remembered_for_the_other() {
     }
 }
 
-/// Makes the files of a folder too old for a change to hide behind their times: the times of this disk go on meanwhile.
+/// Makes the files of a folder too old for a change to hide behind their times: the times of this
+/// disk go on meanwhile.
 fn settle(folder: &Path) {
     use std::os::unix::fs::MetadataExt;
     let newest = || {
@@ -206,7 +242,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % n
     }
 }
@@ -222,7 +261,12 @@ fn change(site: &Site, secret: &Path, dice: &mut Dice) {
     let new = site.root.parent().unwrap().join("new");
     match dice.below(6) {
         0 => link(site, path, secret),
-        1 => drop(fs::File::options().write(true).open(&place).and_then(|file| file.set_len(0))),
+        1 => drop(
+            fs::File::options()
+                .write(true)
+                .open(&place)
+                .and_then(|file| file.set_len(0)),
+        ),
         2 => {
             // As an editor does that writes a file where it is; never through a link.
             if !place.is_symlink() {
@@ -243,12 +287,18 @@ fn assert_was_there(site: &Site) {
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains(SECRET), "{name} is from outside");
         let file = name.rsplit('/').next().unwrap();
-        if let Some(path) = FILES.iter().find(|path| path.ends_with(&format!("/{file}"))) {
+        if let Some(path) = FILES
+            .iter()
+            .find(|path| path.ends_with(&format!("/{file}")))
+        {
             let is_version = (0..VERSIONS).any(|n| bytes == version(path, n));
             assert!(is_version || bytes.is_empty(), "{name} never was: {text}");
         }
         if name.ends_with("/a.html") || name.ends_with("/b.html") {
-            let number = |sign: &str| text.split_once(sign).and_then(|(_, rest)| rest.chars().next());
+            let number = |sign: &str| {
+                text.split_once(sign)
+                    .and_then(|(_, rest)| rest.chars().next())
+            };
             assert!(
                 number("<title>题v").is_some() && number("<title>题v") == number("文v"),
                 "{name} is a mixture: {text}"
@@ -270,8 +320,9 @@ fn storm(seed: u64, builds: usize) {
     let mut good = 0;
     for build in 0..builds {
         // The changes come at moments spread over the build; when exactly is of no matter.
-        let pauses: Vec<Duration> =
-            (0..dice.below(4)).map(|_| usual * u32::try_from(dice.below(100)).unwrap() / 200).collect();
+        let pauses: Vec<Duration> = (0..dice.below(4))
+            .map(|_| usual * u32::try_from(dice.below(100)).unwrap() / 200)
+            .collect();
         let (ours, run) = (&mut dice, &site);
         let run = std::thread::scope(|scope| {
             let child = scope.spawn(|| run.run(&["build"]));
@@ -284,10 +335,19 @@ fn storm(seed: u64, builds: usize) {
             }
             child.join().unwrap()
         });
-        assert!(matches!(run.status, 0 | 1), "seed {seed}, build {build}: {run}");
+        assert!(
+            matches!(run.status, 0 | 1),
+            "seed {seed}, build {build}: {run}"
+        );
         good += usize::from(run.status == 0);
-        let (changed, is_again) = (run.stderr.contains("E0005"), run.stderr.contains("再生成一次"));
-        assert!(is_again || !changed, "a change meanwhile is no reason to give up at once: {run}");
+        let (changed, is_again) = (
+            run.stderr.contains("E0005"),
+            run.stderr.contains("再生成一次"),
+        );
+        assert!(
+            is_again || !changed,
+            "a change meanwhile is no reason to give up at once: {run}"
+        );
         assert_was_there(&site);
         // Now and then all is well again, so that not all builds fail for the same file.
         if dice.below(2) == 0 {
@@ -298,7 +358,10 @@ fn storm(seed: u64, builds: usize) {
             }
         }
     }
-    assert!(good > builds / 10, "only {good} of {builds} builds went well");
+    assert!(
+        good > builds / 10,
+        "only {good} of {builds} builds went well"
+    );
     for path in FILES {
         fs::remove_file(site.at(path)).unwrap();
         site.write(path, version(path, 1));

@@ -1,9 +1,11 @@
-//! One mistake gives one message, at its place; what can be mended for certain is, and nothing else changes.
+//! One mistake gives one message, at its place; what can be mended for certain is, and nothing else
+//! changes.
 //!
-//! `tests/mistakes/site` holds files with one mistake each; `tests/mistakes/expected` lists code, line and
-//! column; `tests/mistakes/fixed` holds what `check --fix` makes of those that it mends. Files in `near/`, or
-//! whose name starts with `near-`, hold what only looks like a mistake. `UPDATE_GOLDEN=1 cargo test --test it mistakes::`
-//! writes both anew; read the change before it is committed.
+//! `tests/mistakes/site` holds files with one mistake each; `tests/mistakes/expected` lists code,
+//! line and column; `tests/mistakes/fixed` holds what `check --fix` makes of those that it mends.
+//! Files in `near/`, or whose name starts with `near-`, hold what only looks like a mistake.
+//! `UPDATE_GOLDEN=1 cargo test --test it mistakes::` writes both anew; read the change before it is
+//! committed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,9 +48,22 @@ fn is_near(path: &str) -> bool {
 /// Runs `check` and returns `path code line:column` of every message.
 fn found(site: &Site) -> Vec<String> {
     let run = site.run(&["check", "--format", "json"]);
-    let lines = run.stdout.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap());
+    let lines = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap());
     let text = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
-    lines.map(|l| format!("{} {} {}:{}", text(&l["path"]), text(&l["code"]), l["line"], l["column"])).collect()
+    lines
+        .map(|l| {
+            format!(
+                "{} {} {}:{}",
+                text(&l["path"]),
+                text(&l["code"]),
+                l["line"],
+                l["column"]
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -59,14 +74,20 @@ fn one_mistake_gives_one_message_at_its_place() {
     for line in &found {
         *by_file.entry(line.split(' ').next().unwrap()).or_default() += 1;
     }
-    for name in tree(&site.at("content")).keys().filter(|n| n.ends_with(".md")) {
+    for name in tree(&site.at("content"))
+        .keys()
+        .filter(|n| n.ends_with(".md"))
+    {
         let path = format!("content/{name}");
         let count = by_file.get(path.as_str()).copied().unwrap_or_default();
         assert_eq!(count, usize::from(!is_near(&path)), "messages on {path}");
     }
     assert!(by_file.len() >= 120, "{}", by_file.len());
     if update() {
-        write(&home().join("expected"), (found.join("\n") + "\n").as_bytes());
+        write(
+            &home().join("expected"),
+            (found.join("\n") + "\n").as_bytes(),
+        );
     }
     let expected = fs::read_to_string(home().join("expected")).unwrap();
     assert_eq!(found, expected.lines().collect::<Vec<_>>());
@@ -86,11 +107,20 @@ fn what_is_sure_is_mended_and_nothing_else() {
     let before = tree(&site.at("content"));
     let shown = site.run(&["check", "--fix", "--dry-run"]);
     assert_same(&tree(&site.at("content")), &before);
-    assert!(shown.stdout.contains("-title：雪落湟水\n+title: 雪落湟水\n"), "{shown}");
+    assert!(
+        shown
+            .stdout
+            .contains("-title：雪落湟水\n+title: 雪落湟水\n"),
+        "{shown}"
+    );
     site.run(&["check", "--fix"]);
     let after = tree(&site.at("content"));
-    let changed = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes));
-    let changed: support::Tree = changed.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let changed = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(bytes));
+    let changed: support::Tree = changed
+        .map(|(path, bytes)| (path.clone(), bytes.clone()))
+        .collect();
     if update() {
         fs::remove_dir_all(home().join("fixed")).ok();
         for (path, bytes) in &changed {
@@ -98,29 +128,50 @@ fn what_is_sure_is_mended_and_nothing_else() {
         }
     }
     assert_same(&changed, &tree(&home().join("fixed")));
-    assert!(changed.keys().all(|path| !is_near(&format!("content/{path}"))));
+    assert!(
+        changed
+            .keys()
+            .all(|path| !is_near(&format!("content/{path}")))
+    );
     // A second time there is nothing left to mend, and what was mended is no mistake any more.
     site.run(&["check", "--fix"]);
     assert_same(&tree(&site.at("content")), &after);
     let left = found(&site);
     for path in changed.keys() {
-        assert!(!left.iter().any(|line| line.starts_with(&format!("content/{path} "))), "{path} is still wrong");
+        assert!(
+            !left
+                .iter()
+                .any(|line| line.starts_with(&format!("content/{path} "))),
+            "{path} is still wrong"
+        );
     }
 }
 
 #[test]
 fn a_rule_is_switched_off_by_code_or_name() {
     let site = site();
-    site.edit("content/site.yaml", "checks: { dash: on }", "checks: { W0701: off, repeated: off }");
+    site.edit(
+        "content/site.yaml",
+        "checks: { dash: on }",
+        "checks: { W0701: off, repeated: off }",
+    );
     let found = found(&site);
-    assert!(!found.iter().any(|l| l.contains("W0701") || l.contains("W0707")));
+    assert!(
+        !found
+            .iter()
+            .any(|l| l.contains("W0701") || l.contains("W0707"))
+    );
     assert!(found.iter().any(|l| l.contains("W0705")));
     site.edit("content/site.yaml", "repeated: off", "repeatd: off");
     let run = site.run(&["check"]);
-    assert!(run.stderr.contains("E0124") && run.stderr.contains("repeated"), "{run}");
+    assert!(
+        run.stderr.contains("E0124") && run.stderr.contains("repeated"),
+        "{run}"
+    );
 }
 
-/// Makes a PNG of so many pixels and bytes: the head says how large the picture is, and zeros follow its end.
+/// Makes a PNG of so many pixels and bytes: the head says how large the picture is, and zeros
+/// follow its end.
 fn png(width: u32, height: u32, bytes: usize) -> Vec<u8> {
     let mut png = fs::read(home().join("site/content/links/snow.png")).unwrap();
     png[16..20].copy_from_slice(&width.to_be_bytes());
@@ -134,8 +185,14 @@ fn png(width: u32, height: u32, bytes: usize) -> Vec<u8> {
 fn a_picture_that_takes_long_on_a_telephone_is_told() {
     const MEGABYTE: usize = 1024 * 1024;
     let site = Site::new(&[
-        ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),
-        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n![雪](p.png)\n"),
+        (
+            "content/site.yaml",
+            "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n",
+        ),
+        (
+            "content/news/a.md",
+            "---\ntitle: 标题\ndate: 2024-01-18\n---\n![雪](p.png)\n",
+        ),
     ]);
     let check = |width, height, bytes, expected: &[&str]| {
         site.write("content/news/p.png", png(width, height, bytes));
@@ -147,7 +204,12 @@ fn a_picture_that_takes_long_on_a_telephone_is_told() {
     check(480, 4097, 1000, &["content/news/p.png W0319 1:1"]);
     // One word a picture: with fewer pixels it has fewer bytes.
     check(4097, 480, 3 * MEGABYTE, &["content/news/p.png W0319 1:1"]);
-    check(640, 480, 3 * MEGABYTE / 2, &["content/news/p.png W0318 1:1"]);
+    check(
+        640,
+        480,
+        3 * MEGABYTE / 2,
+        &["content/news/p.png W0318 1:1"],
+    );
     for (lang, size) in [("zh", "有 1.5 MB"), ("en", "has 1.5 MB")] {
         let run = site.run(&["check", "--lang", lang]);
         assert!(run.stderr.contains(size) && run.status == 0, "{run}");
@@ -160,43 +222,73 @@ fn a_category_with_a_name_of_the_program_is_told_once() {
         let site = Site::new(&[
             (
                 "content/site.yaml",
-                &format!("title: a\nbase_url: https://x.cn/\ncategories: {{ {id}: {{ title: 新闻, kind: news }} }}\n"),
+                &format!(
+                    "title: a\nbase_url: https://x.cn/\ncategories: {{ {id}: {{ title: 新闻, kind: news }} }}\n"
+                ),
             ),
-            (&format!("content/{id}/a.md"), "---\ntitle: 标题\ndate: 2024-01-18\n---\n正文。\n"),
+            (
+                &format!("content/{id}/a.md"),
+                "---\ntitle: 标题\ndate: 2024-01-18\n---\n正文。\n",
+            ),
         ]);
         let code = if id == "2024" { "E0122" } else { "E0123" };
-        assert_eq!(found(&site), [format!("content/site.yaml {code} 3:15")], "{id}");
+        assert_eq!(
+            found(&site),
+            [format!("content/site.yaml {code} 3:15")],
+            "{id}"
+        );
     }
 }
 
 #[test]
 fn a_mark_that_may_mean_two_things_has_a_hint_too() {
     let site = Site::new(&[
-        ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),
-        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n好吧.那么走。\n"),
+        (
+            "content/site.yaml",
+            "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n",
+        ),
+        (
+            "content/news/a.md",
+            "---\ntitle: 标题\ndate: 2024-01-18\n---\n好吧.那么走。\n",
+        ),
     ]);
     let run = site.run(&["check", "--lang", "zh"]);
-    assert!(run.stderr.contains("W0701") && run.stderr.contains("提示: 句子完了换成“。”"), "{run}");
+    assert!(
+        run.stderr.contains("W0701") && run.stderr.contains("提示: 句子完了换成“。”"),
+        "{run}"
+    );
 }
 
 #[test]
 fn the_list_of_words_is_read_again_when_it_changes() {
     let site = Site::new(&[
-        ("content/site.yaml", "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n"),
-        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n请用帐号办理。\n"),
+        (
+            "content/site.yaml",
+            "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\n",
+        ),
+        (
+            "content/news/a.md",
+            "---\ntitle: 标题\ndate: 2024-01-18\n---\n请用帐号办理。\n",
+        ),
     ]);
     site.build(&[]);
     assert_eq!(found(&site), [""; 0]);
     site.write("content/_terms.yaml", "帐号: { right: 账号, note: 词典 }\n");
     assert_eq!(found(&site), ["content/news/a.md W0713 5:3"]);
     let run = site.run(&["check", "--lang", "zh"]);
-    assert!(run.stderr.contains("提示: 词典") && run.stderr.contains("写成“账号”"), "{run}");
+    assert!(
+        run.stderr.contains("提示: 词典") && run.stderr.contains("写成“账号”"),
+        "{run}"
+    );
     // What was read before is not read again, and is told all the same.
     site.build(&[]);
     assert_eq!(found(&site), ["content/news/a.md W0713 5:3"]);
     site.write("content/_terms.yaml", "- 帐号\n");
     let run = site.run(&["check", "--lang", "en"]);
-    assert!(run.stderr.contains("E0110") && run.stderr.contains("without a hyphen before it"), "{run}");
+    assert!(
+        run.stderr.contains("E0110") && run.stderr.contains("without a hyphen before it"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -215,7 +307,11 @@ fn a_word_with_a_wrong_colon_is_told_at_its_line() {
         ("- 帐号\n", "E0110 1:1"),
     ] {
         site.write("content/_terms.yaml", words);
-        assert_eq!(found(&site), [format!("content/_terms.yaml {expected}")], "{words}");
+        assert_eq!(
+            found(&site),
+            [format!("content/_terms.yaml {expected}")],
+            "{words}"
+        );
     }
 }
 
@@ -226,12 +322,19 @@ fn an_article_waits_for_its_reviews_where_the_policy_says_so() {
             "content/site.yaml",
             "title: a\nbase_url: https://x.cn/\ncategories: { news: { title: 新闻, kind: news } }\npolicy: { review: withhold }\n",
         ),
-        ("content/news/a.md", "---\ntitle: 标题\ndate: 2024-01-18\n---\n正文在这里。\n"),
+        (
+            "content/news/a.md",
+            "---\ntitle: 标题\ndate: 2024-01-18\n---\n正文在这里。\n",
+        ),
     ]);
     let report = site.build(&[]);
     assert_eq!(report.withheld(), ["content/news/a.md unreviewed"]);
     assert!(!site.at("public/2024/01/18/a.html").exists());
-    site.edit("content/news/a.md", "date:", "review: { first: 甲, second: 乙, final: 丙 }\ndate:");
+    site.edit(
+        "content/news/a.md",
+        "date:",
+        "review: { first: 甲, second: 乙, final: 丙 }\ndate:",
+    );
     assert_eq!(site.build(&[]).withheld(), [""; 0]);
 }
 
@@ -241,7 +344,10 @@ fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
     match source::text(&file, bytes.to_vec()) {
         Ok(text) => {
             let read = document::parse(&file, &text, config.categories.ids().next(), config);
-            let slips = read.value.map(|d| d.copy_problems(config)).unwrap_or_default();
+            let slips = read
+                .value
+                .map(|d| d.copy_problems(config))
+                .unwrap_or_default();
             read.problems.into_iter().chain(slips).collect()
         }
         Err(problem) => vec![problem],
@@ -252,7 +358,13 @@ fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
 fn mended(mut bytes: Vec<u8>, config: &Config) -> Vec<u8> {
     for _ in 0..12 {
         let problems = problems(&bytes, config);
-        let (new, count) = fix::apply(&bytes, problems.iter().map(|p| p.fix.as_slice()).filter(|f| !f.is_empty()));
+        let (new, count) = fix::apply(
+            &bytes,
+            problems
+                .iter()
+                .map(|p| p.fix.as_slice())
+                .filter(|f| !f.is_empty()),
+        );
         if count == 0 || new == bytes {
             break;
         }
@@ -339,7 +451,8 @@ fn accident() -> impl Strategy<Value = Accident> {
     prop_oneof![
         (any::<prop::sample::Index>(), 1u8..).prop_map(|(at, mask)| Accident::Flip(at, mask)),
         (any::<prop::sample::Index>(), 1usize..9).prop_map(|(at, n)| Accident::Delete(at, n)),
-        (any::<prop::sample::Index>(), piece).prop_map(|(at, p)| Accident::Insert(at, p.as_bytes().to_vec())),
+        (any::<prop::sample::Index>(), piece)
+            .prop_map(|(at, p)| Accident::Insert(at, p.as_bytes().to_vec())),
         any::<prop::sample::Index>().prop_map(Accident::Truncate),
     ]
 }
@@ -363,7 +476,8 @@ proptest! {
                 prop_assert!(span.start <= span.end && span.end as usize <= bytes.len(), "{}", problem.code.id);
             }
         }
-        // A file without a front that can be read is not written by halves: what is not UTF-8 stays, or is converted whole.
+        // A file without a front that can be read is not written by halves: what is not UTF-8
+        // stays, or is converted whole.
         if std::str::from_utf8(&bytes).is_ok() {
             prop_assert!(std::str::from_utf8(&once).is_ok());
         }
@@ -380,7 +494,10 @@ fn the_time_grows_with_the_length_of_a_file_only() {
     };
     // The best of three: the machine may be busy with something else.
     let time = |piece: &str, count: usize| {
-        let text = format!("---\ntitle: 题\ndate: 2024-01-18\n---\n{}\n", piece.repeat(count));
+        let text = format!(
+            "---\ntitle: 题\ndate: 2024-01-18\n---\n{}\n",
+            piece.repeat(count)
+        );
         (0..3).map(|_| once(&text)).fold(f64::MAX, f64::min)
     };
     for piece in [
@@ -412,8 +529,16 @@ fn the_time_grows_with_the_length_of_a_file_only() {
 #[test]
 fn the_project_s_own_content_gives_no_alarm() {
     let site = Site::new(&[]);
-    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.at("content"));
-    let run = site.run(&["check", "--deny-warnings", "--now", "2026-11-25T08:00:00+08:00"]);
+    copy_tree(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+        &site.at("content"),
+    );
+    let run = site.run(&[
+        "check",
+        "--deny-warnings",
+        "--now",
+        "2026-11-25T08:00:00+08:00",
+    ]);
     assert_eq!(run.status, 0, "{run}");
 }
 
@@ -440,13 +565,20 @@ fn the_guides_show_ten_messages_as_they_are() {
         let mut text = format!("# {title}\n");
         for name in TYPICAL {
             let place = format!("--> content/{name}.md:");
-            let found = all.iter().find(|m| m.contains(&place)).unwrap_or_else(|| panic!("{name}"));
+            let found = all
+                .iter()
+                .find(|m| m.contains(&place))
+                .unwrap_or_else(|| panic!("{name}"));
             text.push_str(&format!("\n```text\n{}\n```\n", found.trim()));
         }
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/messages.{lang}.md"));
         if update() {
             write(&path, text.as_bytes());
         }
-        assert_eq!(fs::read_to_string(&path).unwrap(), text, "UPDATE_GOLDEN=1 cargo test --test it mistakes::");
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            text,
+            "UPDATE_GOLDEN=1 cargo test --test it mistakes::"
+        );
     }
 }

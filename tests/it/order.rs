@@ -9,13 +9,20 @@ fn a_module_uses_only_those_before_it() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let order = modules(&std::fs::read_to_string(src.join("lib.rs")).unwrap());
     let mut faults = Vec::new();
-    for (name, path) in support::files(&src).into_iter().filter(|(name, _)| name.ends_with(".rs")) {
+    for (name, path) in support::files(&src)
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".rs"))
+    {
         let module = name.trim_end_matches(".rs").split('/').next().unwrap();
         if ["lib", "main"].contains(&module) {
             continue;
         }
         let text = std::fs::read_to_string(path).unwrap();
-        faults.extend(early(&order, module, &text).into_iter().map(|fault| format!("src/{name}:{fault}")));
+        faults.extend(
+            early(&order, module, &text)
+                .into_iter()
+                .map(|fault| format!("src/{name}:{fault}")),
+        );
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
@@ -24,17 +31,39 @@ fn a_module_uses_only_those_before_it() {
 fn what_comes_too_early_is_found() {
     let order = modules("//! pub mod no;\npub mod a;\n\npub mod b;\npub mod c;\n");
     assert_eq!(order, ["a", "b", "c"]);
-    let check = |module, text, expected: &[&str]| assert_eq!(early(&order, module, text), expected, "{text}");
-    check("b", "use crate::a::X;\nuse crate::b::Y;\nfn f() -> crate::c::Z {}\n", &["3: b uses c"]);
-    check("a", "use crate::{\n    a,\n    b::{self, c},\n    c,\n};\n", &["1: a uses b", "1: a uses c"]);
-    check("a", "//! See [`crate::c`].\n/// crate::c\nlet s = \"crate::c\"; // crate::c\n", &[]);
-    check("a", "let quote = '\"'; crate::b::f(); let s = r#\"\" crate::c \"#;", &["1: a uses b"]);
+    let check = |module, text, expected: &[&str]| {
+        assert_eq!(early(&order, module, text), expected, "{text}")
+    };
+    check(
+        "b",
+        "use crate::a::X;\nuse crate::b::Y;\nfn f() -> crate::c::Z {}\n",
+        &["3: b uses c"],
+    );
+    check(
+        "a",
+        "use crate::{\n    a,\n    b::{self, c},\n    c,\n};\n",
+        &["1: a uses b", "1: a uses c"],
+    );
+    check(
+        "a",
+        "//! See [`crate::c`].\n/// crate::c\nlet s = \"crate::c\"; // crate::c\n",
+        &[],
+    );
+    check(
+        "a",
+        "let quote = '\"'; crate::b::f(); let s = r#\"\" crate::c \"#;",
+        &["1: a uses b"],
+    );
     check("a", "use crate::d;", &["1: a uses d"]);
 }
 
 /// Returns the modules of the crate in the order named.
 fn modules(lib: &str) -> Vec<String> {
-    let names = lib.lines().filter_map(|l| l.strip_prefix("pub mod ").or(l.strip_prefix("mod "))?.strip_suffix(';'));
+    let names = lib.lines().filter_map(|l| {
+        l.strip_prefix("pub mod ")
+            .or(l.strip_prefix("mod "))?
+            .strip_suffix(';')
+    });
     names.map(str::to_owned).collect()
 }
 
@@ -48,7 +77,9 @@ fn early(order: &[String], module: &str, text: &str) -> Vec<String> {
     for (at, path) in text.match_indices("crate::") {
         let line = text[..at].matches('\n').count() + 1;
         let used = firsts(&text[at + path.len()..]);
-        let early = used.into_iter().filter(|name| place(name).is_none() || place(name) > own);
+        let early = used
+            .into_iter()
+            .filter(|name| place(name).is_none() || place(name) > own);
         faults.extend(early.map(|name| format!("{line}: {module} uses {name}")));
     }
     faults
@@ -56,8 +87,13 @@ fn early(order: &[String], module: &str, text: &str) -> Vec<String> {
 
 /// Returns the first names of the paths that start here: one, or those of a list in braces.
 fn firsts(rest: &str) -> Vec<&str> {
-    let end = |text: &str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
-    let Some(list) = rest.strip_prefix('{') else { return vec![&rest[..end(rest)]] };
+    let end = |text: &str| {
+        text.find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(text.len())
+    };
+    let Some(list) = rest.strip_prefix('{') else {
+        return vec![&rest[..end(rest)]];
+    };
     let (mut depth, mut names, mut start) = (0, Vec::new(), true);
     for (at, c) in list.char_indices() {
         match c {

@@ -78,7 +78,12 @@ impl Model {
             end: 0,
             alias: n == 2,
         };
-        Model { articles: (0..15).map(article).collect(), title: 0, theme: 0, now: START }
+        Model {
+            articles: (0..15).map(article).collect(),
+            title: 0,
+            theme: 0,
+            now: START,
+        }
     }
 
     /// Returns the files of the site.
@@ -91,8 +96,14 @@ impl Model {
              }}\ntags:\n  高新技术企业: {{ slug: hi-tech }}\n"
         );
         files.insert("content/site.yaml".to_owned(), site);
-        files.insert("content/pages/about.md".to_owned(), "---\ntitle: 关于\n---\n我们。\n".to_owned());
-        files.insert("themes/mine/templates/404.html".to_owned(), format!("没有 {}\n", self.theme / 2));
+        files.insert(
+            "content/pages/about.md".to_owned(),
+            "---\ntitle: 关于\n---\n我们。\n".to_owned(),
+        );
+        files.insert(
+            "themes/mine/templates/404.html".to_owned(),
+            format!("没有 {}\n", self.theme / 2),
+        );
         files.insert(
             "themes/mine/assets/more.css".to_owned(),
             format!("a {{ margin: {}px }}\n", self.theme.div_ceil(2)),
@@ -112,7 +123,11 @@ impl Article {
     fn text(&self) -> String {
         let date = DateTime::from_timestamp(START - 86_400 * (self.day - 1), 0).unwrap_or_default();
         let tags: Vec<&str> = self.tags.iter().map(|t| TAGS[*t]).collect();
-        let alias = if self.alias { format!("aliases: [/old/{}.html]\n", self.name) } else { String::new() };
+        let alias = if self.alias {
+            format!("aliases: [/old/{}.html]\n", self.name)
+        } else {
+            String::new()
+        };
         format!(
             "---\ntitle: 第{}条\ndate: {}\ntags: [{}]\ndraft: {}\n{alias}---\n开头{}。\n\n{}\n\n结尾{}。\n",
             self.name,
@@ -236,18 +251,43 @@ fn edits() -> impl Strategy<Value = Vec<Vec<Edit>>> {
     proptest::collection::vec(proptest::collection::vec(edit, 1..4), 1..8)
 }
 
-/// Builds the site at `root` into `output`, and keeps what was read for the next time, as the command does.
+/// Builds the site at `root` into `output`, and keeps what was read for the next time, as the
+/// command does.
 fn build(root: &Path, now: i64, output: &Path) {
-    let options = Options { visibility: Visibility { now, ..Visibility::default() }, ..Options::default() };
+    let options = Options {
+        visibility: Visibility {
+            now,
+            ..Visibility::default()
+        },
+        ..Options::default()
+    };
     let edition = Edition::open(root, &options).unwrap();
-    assert!(!edition.problems.iter().any(|p| p.is_error()), "{:?}", edition.problems);
+    assert!(
+        !edition.problems.iter().any(|p| p.is_error()),
+        "{:?}",
+        edition.problems
+    );
     keep(&edition, root);
     let record = output.with_extension("record");
-    publish(&edition, Order { output, record: &record, shard: None, progress: &() }).unwrap();
+    publish(
+        &edition,
+        Order {
+            output,
+            record: &record,
+            shard: None,
+            progress: &(),
+        },
+    )
+    .unwrap();
 }
 
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {

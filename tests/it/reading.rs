@@ -51,30 +51,59 @@ fn reading(series: usize, text: &str) -> Reading {
     let config = config();
     let rules = rule::read(&config, &mut Vec::new());
     let series = SeriesId::from_index(series);
-    read(text, &config.series[series], &rules[series], parse_date("2024-03-12").unwrap())
+    read(
+        text,
+        &config.series[series],
+        &rules[series],
+        parse_date("2024-03-12").unwrap(),
+    )
 }
 
-/// Writes what was read, one thing a line: the period, the figures, the topics, and then the doubts.
+/// Writes what was read, one thing a line: the period, the figures, the topics, and then the
+/// doubts.
 fn told(series: usize, text: &str) -> Vec<String> {
     let found = reading(series, text);
     let config = config();
     let id = |i: FigureId| &config.series[SeriesId::from_index(series)].figures[i].id;
     let amount = |a: &Amount| match a {
         Amount::Number(n) => n.to_string(),
-        Amount::Parts(parts) => parts.iter().map(|p| format!("{}={}", p.name, p.number)).collect::<Vec<_>>().join(","),
+        Amount::Parts(parts) => parts
+            .iter()
+            .map(|p| format!("{}={}", p.name, p.number))
+            .collect::<Vec<_>>()
+            .join(","),
     };
-    let period = found.span.iter().map(|s| format!("{}..{}", s.first, s.last));
-    let figures = found.figures.iter().map(|(i, a)| format!("{} {}", id(*i), amount(a)));
+    let period = found
+        .span
+        .iter()
+        .map(|s| format!("{}..{}", s.first, s.last));
+    let figures = found
+        .figures
+        .iter()
+        .map(|(i, a)| format!("{} {}", id(*i), amount(a)));
     let topic = |t: &dateline::content::document::bulletin::Topic| {
-        format!("# {} {} {}", t.name, t.count.as_deref().unwrap_or("-"), t.note.as_deref().unwrap_or("-"))
+        format!(
+            "# {} {} {}",
+            t.name,
+            t.count.as_deref().unwrap_or("-"),
+            t.note.as_deref().unwrap_or("-")
+        )
     };
     let doubts = found.doubts.iter().map(|d| format!("? {d:?}"));
-    period.chain(figures).chain(found.topics.iter().map(topic)).chain(doubts).collect()
+    period
+        .chain(figures)
+        .chain(found.topics.iter().map(topic))
+        .chain(doubts)
+        .collect()
 }
 
 #[track_caller]
 fn check(series: usize, text: &str, expected: &str) {
-    let expected: Vec<&str> = expected.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let expected: Vec<&str> = expected
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
     assert_eq!(told(series, text), expected, "{text}");
 }
 
@@ -93,15 +122,36 @@ const DAY_READ: &str = "
 #[test]
 fn a_daily_sentence_is_read() {
     check(0, DAY, DAY_READ);
-    // The same in full-width digits, cut as a column of print cuts it, and with a heading before it.
-    let wide: String =
-        DAY.chars().map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xfee0).unwrap() } else { c }).collect();
-    check(0, &wide, &DAY_READ.replace("12345政务网", "１２３４５政务网"));
-    check(0, &DAY.replace("转交水务所", "转交水\n\n务所"), DAY_READ);
-    check(0, &format!("水务热线工作日报\n\n有诉必应 12345\n\n{DAY}"), DAY_READ);
+    // The same in full-width digits, cut as a column of print cuts it, and with a heading before
+    // it.
+    let wide: String = DAY
+        .chars()
+        .map(|c| {
+            if c.is_ascii_digit() {
+                char::from_u32(c as u32 + 0xfee0).unwrap()
+            } else {
+                c
+            }
+        })
+        .collect();
     check(
         0,
-        &format!("\u{feff}{}", DAY.replace("9件（", "9 件 （").replace("3月", "2024年3月")).replace(" （", "（"),
+        &wide,
+        &DAY_READ.replace("12345政务网", "１２３４５政务网"),
+    );
+    check(0, &DAY.replace("转交水务所", "转交水\n\n务所"), DAY_READ);
+    check(
+        0,
+        &format!("水务热线工作日报\n\n有诉必应 12345\n\n{DAY}"),
+        DAY_READ,
+    );
+    check(
+        0,
+        &format!(
+            "\u{feff}{}",
+            DAY.replace("9件（", "9 件 （").replace("3月", "2024年3月")
+        )
+        .replace(" （", "（"),
         &DAY_READ.replace("? Year(2024)", ""),
     );
 }
@@ -116,12 +166,20 @@ fn a_weekly_sentence_is_read() {
         rate 97.3
         ? Year(2024)";
     check(1, text, expected);
-    check(1, &text.replace("3月10日", "10日").replace("3月4日", "2024年3月4日"), &expected.replace("? Year(2024)", ""));
+    check(
+        1,
+        &text
+            .replace("3月10日", "10日")
+            .replace("3月4日", "2024年3月4日"),
+        &expected.replace("? Year(2024)", ""),
+    );
     // Not seven days: not a period of the series.
     check(
         1,
         &text.replace("3月10日", "3月9日"),
-        &expected.replace("2024-03-04..2024-03-10\n", "").replace("Year(2024)", "Period"),
+        &expected
+            .replace("2024-03-04..2024-03-10\n", "")
+            .replace("Year(2024)", "Period"),
     );
 }
 
@@ -133,9 +191,17 @@ fn topics_are_read() {
         # 水压低 43 -
         # 水表读数 37 比上周少12件
         ? Year(2024)";
-    check(0, &format!("{DAY}\n\n{text}"), &DAY_READ.replace("? Year(2024)", topics));
+    check(
+        0,
+        &format!("{DAY}\n\n{text}"),
+        &DAY_READ.replace("? Year(2024)", topics),
+    );
     let inline = "热点问题：停水45件、水压低43件。";
-    check(0, &format!("{DAY}{inline}"), &DAY_READ.replace("? Year(2024)", "# 停水 45 -\n# 水压低 43 -\n? Year(2024)"));
+    check(
+        0,
+        &format!("{DAY}{inline}"),
+        &DAY_READ.replace("? Year(2024)", "# 停水 45 -\n# 水压低 43 -\n? Year(2024)"),
+    );
 }
 
 #[test]
@@ -143,7 +209,10 @@ fn what_is_not_sure_is_left_out_and_listed() {
     let changed = |from: &str, to: &str| told(0, &DAY.replace(from, to));
     // A guess, a missing figure, two values, a number that belongs to nothing.
     let about = changed("来电406件次", "来电400余件次");
-    assert!(about.contains(&"? Missing(\"居民来电\")".to_owned()), "{about:?}");
+    assert!(
+        about.contains(&"? Missing(\"居民来电\")".to_owned()),
+        "{about:?}"
+    );
     assert!(
         about.contains(&"? Number(\"水务热线接听居民来电400余件次\")".to_owned())
             || about.iter().any(|l| l.contains("400余件次")),
@@ -151,27 +220,57 @@ fn what_is_not_sure_is_left_out_and_listed() {
     );
     assert!(!about.iter().any(|l| l.starts_with("calls")), "{about:?}");
     let twice = changed("；回访", "；当场办结250件；回访");
-    assert!(twice.contains(&"? Several(\"当场办结\", \"251、250\")".to_owned()), "{twice:?}");
+    assert!(
+        twice.contains(&"? Several(\"当场办结\", \"251、250\")".to_owned()),
+        "{twice:?}"
+    );
     let other = changed("；回访", "；派车12次；回访");
-    assert!(other.contains(&"? Number(\"派车12次\")".to_owned()), "{other:?}");
+    assert!(
+        other.contains(&"? Number(\"派车12次\")".to_owned()),
+        "{other:?}"
+    );
     // Nothing at all is nothing.
     assert!(reading(0, "").figures.is_empty());
     assert_eq!(reading(0, "天气晴，明天多云。").doubts.len(), 1 + 5);
-    assert!(reading(0, "天气晴，明天多云。").doubts.contains(&Doubt::Period));
+    assert!(
+        reading(0, "天气晴，明天多云。")
+            .doubts
+            .contains(&Doubt::Period)
+    );
 }
 
 #[test]
 fn a_month_and_a_quarter_are_found() {
-    check(2, "2024年2月，来电1.2万件。", "2024-02-01..2024-02-29\ncalls 12000");
-    check(2, "2月份，来电1,204件。", "2024-02-01..2024-02-29\ncalls 1204\n? Year(2024)");
-    check(3, "2023年第四季度来电两万三千零五件。", "2023-10-01..2023-12-31\ncalls 23005");
-    check(3, "一季度来电三百件。", "2023-01-01..2023-03-31\ncalls 300\n? Year(2023)");
+    check(
+        2,
+        "2024年2月，来电1.2万件。",
+        "2024-02-01..2024-02-29\ncalls 12000",
+    );
+    check(
+        2,
+        "2月份，来电1,204件。",
+        "2024-02-01..2024-02-29\ncalls 1204\n? Year(2024)",
+    );
+    check(
+        3,
+        "2023年第四季度来电两万三千零五件。",
+        "2023-10-01..2023-12-31\ncalls 23005",
+    );
+    check(
+        3,
+        "一季度来电三百件。",
+        "2023-01-01..2023-03-31\ncalls 300\n? Year(2023)",
+    );
 }
 
 #[test]
 fn numbers_are_read_as_they_stand() {
     let check = |text: &str, expected: Option<&str>| {
-        assert_eq!(numeral::read(text).map(|n| n.value.to_string()).as_deref(), expected, "{text}");
+        assert_eq!(
+            numeral::read(text).map(|n| n.value.to_string()).as_deref(),
+            expected,
+            "{text}"
+        );
     };
     for (text, number) in [
         ("5868件", "5868"),
@@ -207,27 +306,61 @@ fn numbers_are_read_as_they_stand() {
 #[test]
 fn a_long_text_of_numbers_is_read_in_one_pass() {
     let many = |text: &str| text.repeat(100_000);
-    // Digits that no number has are none, in the middle of them too; and so on: what is not a figure stays a doubt.
+    // Digits that no number has are none, in the middle of them too; and so on: what is not a
+    // figure stays a doubt.
     for text in ["1", "１", "1,111", "零", "一", "十万", " ", "1 ", "1月"].map(many) {
         let found = reading(0, &format!("2024年1月17日，{text}件。"));
-        assert!(found.figures.is_empty() && found.span.is_some(), "{:?}", found.figures);
+        assert!(
+            found.figures.is_empty() && found.span.is_some(),
+            "{:?}",
+            found.figures
+        );
         assert!(found.doubts.len() < 10, "{}", found.doubts.len());
     }
     assert!(numeral::read(&many("9")).is_none());
-    assert_eq!(numeral::read("79228162514264337593543950335").unwrap().value, Decimal::MAX);
+    assert_eq!(
+        numeral::read("79228162514264337593543950335")
+            .unwrap()
+            .value,
+        Decimal::MAX
+    );
     let found = reading(0, &format!("居民来电{}件次", many("1")));
-    assert!(found.figures.is_empty() && found.doubts.contains(&Doubt::Missing("居民来电".to_owned())));
+    assert!(
+        found.figures.is_empty()
+            && found
+                .doubts
+                .contains(&Doubt::Missing("居民来电".to_owned()))
+    );
     // Lists and figures without end.
-    assert_eq!(reading(0, &(1..20_000).map(|i| format!("{i}、漏水{i}件\n")).collect::<String>()).topics.len(), 19_999);
+    assert_eq!(
+        reading(
+            0,
+            &(1..20_000)
+                .map(|i| format!("{i}、漏水{i}件\n"))
+                .collect::<String>()
+        )
+        .topics
+        .len(),
+        19_999
+    );
     let values: String = (1..20_000).map(|i| format!("当场办结{i}件。")).collect();
-    assert!(reading(0, &values).doubts.iter().any(|d| matches!(d, Doubt::Several(..))));
+    assert!(
+        reading(0, &values)
+            .doubts
+            .iter()
+            .any(|d| matches!(d, Doubt::Several(..)))
+    );
 }
 
 /// Makes a bulletin of numbers.
 fn bulletin(direct: u32, moved: u32, visits: Option<u32>, channels: &[u32], day: u32) -> Bulletin {
     let number = |n: u32| Amount::Number(Decimal::from(n));
     let parts = channels.iter().enumerate().map(|(i, n)| Part {
-        name: format!("{}渠道", ["市长", "12345网络", "随手拍", "来信", "其他", "区长"][i]).into(),
+        name: format!(
+            "{}渠道",
+            ["市长", "12345网络", "随手拍", "来信", "其他", "区长"][i]
+        )
+        .into(),
         number: Decimal::from(*n),
     });
     let amounts = [
@@ -239,11 +372,21 @@ fn bulletin(direct: u32, moved: u32, visits: Option<u32>, channels: &[u32], day:
         Some(Amount::Parts(parts.collect())),
     ];
     let figures = (0..).map(FigureId::from_index).zip(amounts);
-    let figures = figures.filter_map(|(spec, amount)| Some(Figure { spec, amount: amount?, start: 0, end: 0 }));
+    let figures = figures.filter_map(|(spec, amount)| {
+        Some(Figure {
+            spec,
+            amount: amount?,
+            start: 0,
+            end: 0,
+        })
+    });
     let day = parse_date(&format!("2024-03-{:02}", day)).unwrap();
     Bulletin {
         series: SeriesId::from_index(0),
-        span: Span { first: day, last: day },
+        span: Span {
+            first: day,
+            last: day,
+        },
         figures: figures.collect(),
         topics: Box::new([]),
     }
@@ -252,7 +395,8 @@ fn bulletin(direct: u32, moved: u32, visits: Option<u32>, channels: &[u32], day:
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Figures worded into a sentence, and read out of it again, are the same; so is their sentence.
+    /// Figures worded into a sentence, and read out of it again, are the same; so is their
+    /// sentence.
     #[test]
     fn sentence_to_figures_to_sentence_is_stable(
         direct in 0u32..2_000_000, moved in 0u32..20_000, visits in prop::option::of(0u32..900),

@@ -25,8 +25,9 @@ fn archive(count: u32) -> Site {
         let date = newest - chrono::Days::new(u64::from(i / 4));
         let category = if i % 5 == 0 { "commentary" } else { "news" };
         let (a, b) = (TAGS[i as usize % 5], TAGS[i as usize / 5 % 5]);
-        let text =
-            format!("---\ntitle: 第{i}条\ndate: {date}\ntags: [{a}, {b}]\ncolumn: street\n---\n第{i}条的正文。\n");
+        let text = format!(
+            "---\ntitle: 第{i}条\ndate: {date}\ntags: [{a}, {b}]\ncolumn: street\n---\n第{i}条的正文。\n"
+        );
         site.write(&format!("content/{category}/{date}-n{i}.md"), text);
     }
     site
@@ -45,7 +46,10 @@ fn one_article_costs_the_same_in_an_archive_of_any_size() {
         let path = "content/news/2024-02-01-new.md";
         let front = "title: 新\ndate: 2024-02-01\ntags: [天气, 供暖, 公交]\ncolumn: street";
         let long = "长".repeat(150);
-        site.write(path, format!("---\n{front}\n---\n开头。\n\n{long}。\n\n结尾。\n"));
+        site.write(
+            path,
+            format!("---\n{front}\n---\n开头。\n\n{long}。\n\n结尾。\n"),
+        );
         let insert = changed(&site.build(&now));
         site.edit(path, "结尾", "改过的结尾");
         let edit = changed(&site.build(&now));
@@ -59,7 +63,10 @@ fn one_article_costs_the_same_in_an_archive_of_any_size() {
     assert_eq!((small[1], large[1]), (1, 1), "an edit rewrites the article");
     assert!(large[2] <= 30, "a new opening rewrites {} files", large[2]);
     for (small, large) in small.into_iter().zip(large) {
-        assert!(small.abs_diff(large) <= 8, "{small} files in a small archive, {large} in a large one");
+        assert!(
+            small.abs_diff(large) <= 8,
+            "{small} files in a small archive, {large} in a large one"
+        );
     }
 }
 
@@ -84,7 +91,11 @@ fn shards_together_are_the_whole() {
             files += published(tree(&part)).len();
             copy_tree(&part, &joined);
         }
-        assert_eq!(files, published(whole.clone()).len(), "each file is in one shard");
+        assert_eq!(
+            files,
+            published(whole.clone()).len(),
+            "each file is in one shard"
+        );
         assert_same(&published(tree(&joined)), &published(whole.clone()));
         // The joined folder goes on as if it had been built in one go.
         let report = site.build(&["--output", joined.to_str().unwrap()]);
@@ -110,7 +121,12 @@ fn a_shard_removes_only_what_was_its_own() {
 /// Builds the parts of a site, each into the folder that `output` names.
 fn build_parts(site: &Site, count: usize, output: impl Fn(usize) -> String) {
     for index in 1..=count {
-        site.build(&["--shard", &format!("{index}/{count}"), "--output", site.at(&output(index)).to_str().unwrap()]);
+        site.build(&[
+            "--shard",
+            &format!("{index}/{count}"),
+            "--output",
+            site.at(&output(index)).to_str().unwrap(),
+        ]);
     }
 }
 
@@ -121,7 +137,10 @@ fn nothing_that_parts_published_is_forgotten() {
     let story = |before: &dyn Fn(), after: &dyn Fn()| {
         fs::remove_dir_all(site.at("public")).ok();
         before();
-        site.write("content/news/2022-02-09-extra.md", "---\ntitle: 只此一回\ndate: 2022-02-09\n---\n正文。\n");
+        site.write(
+            "content/news/2022-02-09-extra.md",
+            "---\ntitle: 只此一回\ndate: 2022-02-09\n---\n正文。\n",
+        );
         after();
         site.remove("content/news/2022-02-09-extra.md");
         let removed = site.build(&[]).count("removed");
@@ -133,7 +152,9 @@ fn nothing_that_parts_published_is_forgotten() {
     let whole = || drop(site.build(&[]));
     story(&whole, &|| build_parts(&site, 2, shared));
     story(&whole, &|| build_parts(&site, 1, shared));
-    story(&|| build_parts(&site, 2, shared), &|| build_parts(&site, 3, shared));
+    story(&|| build_parts(&site, 2, shared), &|| {
+        build_parts(&site, 3, shared)
+    });
     story(&|| (), &|| build_parts(&site, 3, shared));
 }
 
@@ -148,7 +169,12 @@ fn parts_of_another_count_are_the_whole_all_the_same() {
     for index in 1..=3 {
         let files = tree(&site.at(&part(index)));
         let alone = site.at("alone");
-        site.build(&["--shard", &format!("{index}/3"), "--output", alone.to_str().unwrap()]);
+        site.build(&[
+            "--shard",
+            &format!("{index}/3"),
+            "--output",
+            alone.to_str().unwrap(),
+        ]);
         assert_same(&files, &tree(&alone));
         fs::remove_dir_all(alone).unwrap();
         joined.extend(files);
@@ -165,10 +191,15 @@ fn a_list_of_a_part_that_is_lost_is_told() {
         spoil(&site.at("public/.dateline-manifest-2-of-3"));
         let run = site.run(&["build", "--lang", "en"]);
         assert_eq!(run.status, 0, "{run}");
-        (run.stderr.contains(".dateline-manifest"), site.run(&["build", "--lang", "en"]).stderr)
+        (
+            run.stderr.contains(".dateline-manifest"),
+            site.run(&["build", "--lang", "en"]).stderr,
+        )
     };
-    for spoil in [&|list: &Path| fs::remove_file(list).unwrap(), &|list: &Path| fs::write(list, "x").unwrap()]
-        as [&dyn Fn(&Path); 2]
+    for spoil in [
+        &|list: &Path| fs::remove_file(list).unwrap(),
+        &|list: &Path| fs::write(list, "x").unwrap(),
+    ] as [&dyn Fn(&Path); 2]
     {
         let (is_told, then) = notes(spoil);
         assert!(is_told);
@@ -181,7 +212,8 @@ fn the_shard_is_taken_from_the_engines_variables() {
     let site = archive(20);
     let build = |name: &str, options: &[&str], variables: &[(&str, &str)]| {
         let output = site.at(name);
-        let mut command = site.command(&[&["build", "--output", output.to_str().unwrap()], options].concat());
+        let mut command =
+            site.command(&[&["build", "--output", output.to_str().unwrap()], options].concat());
         let run = run(command.envs(variables.iter().copied()));
         (run, output)
     };
@@ -189,7 +221,11 @@ fn the_shard_is_taken_from_the_engines_variables() {
     let gitlab = [("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "3")];
     for (name, options, variables) in [
         ("gitlab", vec!["--shard", "auto"], &gitlab[..]),
-        ("kubernetes", vec!["--shard", "auto", "--shards", "3"], &[("JOB_COMPLETION_INDEX", "1")][..]),
+        (
+            "kubernetes",
+            vec!["--shard", "auto", "--shards", "3"],
+            &[("JOB_COMPLETION_INDEX", "1")][..],
+        ),
     ] {
         let (run, output) = build(name, &options, variables);
         assert_eq!(run.status, 0, "{run}");
@@ -212,9 +248,20 @@ fn timings_name_every_stage_and_a_report_says_what_came_of_it() {
     let site = archive(8);
     let report = site.build(&[]);
     assert_eq!(report.0["published"], true);
-    assert!(report.0["peak_memory_bytes"].as_u64().is_some_and(|n| n > 1_000_000));
+    assert!(
+        report.0["peak_memory_bytes"]
+            .as_u64()
+            .is_some_and(|n| n > 1_000_000)
+    );
     let run = site.run(&["build", "--timings", "--lang", "en"]);
-    for stage in ["finding files", "reading articles", "putting in order", "checking links", "making pages", "in all"] {
+    for stage in [
+        "finding files",
+        "reading articles",
+        "putting in order",
+        "checking links",
+        "making pages",
+        "in all",
+    ] {
         assert!(run.stderr.contains(stage), "{run}");
     }
     site.write("content/news/bad.md", "---\ntitel: 坏\n---\n");
@@ -222,5 +269,11 @@ fn timings_name_every_stage_and_a_report_says_what_came_of_it() {
     let run = site.run(&["build", "--report", file.to_str().unwrap()]);
     assert_eq!(run.status, 1, "{run}");
     let report: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
-    assert_eq!((report["published"].as_bool(), report["counts"]["errors"].as_u64()), (Some(false), Some(2)));
+    assert_eq!(
+        (
+            report["published"].as_bool(),
+            report["counts"]["errors"].as_u64()
+        ),
+        (Some(false), Some(2))
+    );
 }

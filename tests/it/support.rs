@@ -1,4 +1,5 @@
-//! What the end-to-end tests share: sites on disk, the program as a process of its own, trees of files.
+//! What the end-to-end tests share: sites on disk, the program as a process of its own, trees of
+//! files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +24,11 @@ pub(crate) struct Folder(PathBuf);
 impl Folder {
     pub(crate) fn new() -> Folder {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let name = format!("dateline-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "dateline-{}-{}",
+            std::process::id(),
+            NUMBER.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().canonicalize().unwrap().join(name);
         fs::create_dir(&path).unwrap();
         Folder(path)
@@ -49,7 +54,10 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn new(files: &[(&str, &str)]) -> Site {
         let folder = Folder::new();
-        let site = Site { root: folder.path().join("site"), _folder: folder };
+        let site = Site {
+            root: folder.path().join("site"),
+            _folder: folder,
+        };
         for (path, text) in files {
             site.write(path, text);
         }
@@ -88,7 +96,10 @@ impl Site {
     /// Prepares a run of the program on this site.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = dateline(arguments);
-        command.arg("--root").arg(&self.root).current_dir(&self.root);
+        command
+            .arg("--root")
+            .arg(&self.root)
+            .current_dir(&self.root);
         if matches!(arguments, ["build" | "check", ..]) && !arguments.contains(&"--now") {
             command.args(["--now", NOW]);
         }
@@ -135,19 +146,33 @@ pub(crate) struct Report(pub(crate) Value);
 
 impl Report {
     pub(crate) fn count(&self, name: &str) -> u64 {
-        self.0["counts"][name].as_u64().unwrap_or_else(|| panic!("no count of {name}"))
+        self.0["counts"][name]
+            .as_u64()
+            .unwrap_or_else(|| panic!("no count of {name}"))
     }
 
     /// Returns the paths that the report lists as `written`, `unchanged` or `removed`.
     pub(crate) fn paths(&self, name: &str) -> Vec<String> {
-        let list = self.0[name].as_array().unwrap_or_else(|| panic!("no list of {name}"));
-        list.iter().map(|p| p.as_str().unwrap().to_owned()).collect()
+        let list = self.0[name]
+            .as_array()
+            .unwrap_or_else(|| panic!("no list of {name}"));
+        list.iter()
+            .map(|p| p.as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Returns withheld articles as `path reason`.
     pub(crate) fn withheld(&self) -> Vec<String> {
         let list = self.0["withheld"].as_array().unwrap();
-        list.iter().map(|w| format!("{} {}", w["path"].as_str().unwrap(), w["reason"].as_str().unwrap())).collect()
+        list.iter()
+            .map(|w| {
+                format!(
+                    "{} {}",
+                    w["path"].as_str().unwrap(),
+                    w["reason"].as_str().unwrap()
+                )
+            })
+            .collect()
     }
 }
 
@@ -161,7 +186,11 @@ pub(crate) struct Run {
 
 impl std::fmt::Display for Run {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(f, "exit {}\n--- stdout\n{}--- stderr\n{}", self.status, self.stdout, self.stderr)
+        writeln!(
+            f,
+            "exit {}\n--- stdout\n{}--- stderr\n{}",
+            self.status, self.stdout, self.stderr
+        )
     }
 }
 
@@ -173,9 +202,17 @@ pub(crate) fn dateline(arguments: &[&str]) -> Command {
 }
 
 pub(crate) fn run(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
-    Run { status: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) }
+    Run {
+        status: status.code().unwrap_or(-1),
+        stdout: text(stdout),
+        stderr: text(stderr),
+    }
 }
 
 pub(crate) fn write(path: &Path, bytes: &[u8]) {
@@ -185,13 +222,32 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) {
 
 /// Returns the files below a folder; none for a missing one.
 pub(crate) fn files(folder: &Path) -> Vec<(String, PathBuf)> {
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = walk.filter(|e| !e.file_type().is_dir()).map(|e| e.into_path());
-    files.map(|p| (p.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/"), p)).collect()
+    let walk = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok);
+    let files = walk
+        .filter(|e| !e.file_type().is_dir())
+        .map(|e| e.into_path());
+    files
+        .map(|p| {
+            (
+                p.strip_prefix(folder)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/"),
+                p,
+            )
+        })
+        .collect()
 }
 
 pub(crate) fn tree(folder: &Path) -> Tree {
-    files(folder).into_iter().map(|(name, path)| (name, fs::read(path).unwrap())).collect()
+    files(folder)
+        .into_iter()
+        .map(|(name, path)| (name, fs::read(path).unwrap()))
+        .collect()
 }
 
 #[cfg(unix)]
@@ -199,9 +255,16 @@ pub(crate) fn marks(folder: &Path) -> Marks {
     use std::os::unix::fs::MetadataExt;
     let mark = |path: PathBuf| {
         let m = fs::symlink_metadata(path).unwrap();
-        (m.ino(), i128::from(m.mtime()) * 1_000_000_000 + i128::from(m.mtime_nsec()), m.len())
+        (
+            m.ino(),
+            i128::from(m.mtime()) * 1_000_000_000 + i128::from(m.mtime_nsec()),
+            m.len(),
+        )
     };
-    files(folder).into_iter().map(|(name, path)| (name, mark(path))).collect()
+    files(folder)
+        .into_iter()
+        .map(|(name, path)| (name, mark(path)))
+        .collect()
 }
 
 /// Copies the files of a folder; a missing one has none.
@@ -220,8 +283,14 @@ pub(crate) fn assert_same(found: &Tree, expected: &Tree) {
 
 /// Tells in which files two trees differ, each with the first line that does.
 pub(crate) fn differences(found: &Tree, expected: &Tree) -> Vec<String> {
-    let missing = expected.keys().filter(|p| !found.contains_key(*p)).map(|p| format!("{p}: missing"));
-    let unexpected = found.keys().filter(|p| !expected.contains_key(*p)).map(|p| format!("{p}: unexpected"));
+    let missing = expected
+        .keys()
+        .filter(|p| !found.contains_key(*p))
+        .map(|p| format!("{p}: missing"));
+    let unexpected = found
+        .keys()
+        .filter(|p| !expected.contains_key(*p))
+        .map(|p| format!("{p}: unexpected"));
     let other = found.iter().filter_map(|(path, bytes)| {
         let old = expected.get(path).filter(|old| *old != bytes)?;
         Some(format!("{path}: {}", first_difference(bytes, old)))
@@ -230,7 +299,8 @@ pub(crate) fn differences(found: &Tree, expected: &Tree) -> Vec<String> {
 }
 
 fn first_difference(found: &[u8], expected: &[u8]) -> String {
-    let (Ok(found), Ok(expected)) = (std::str::from_utf8(found), std::str::from_utf8(expected)) else {
+    let (Ok(found), Ok(expected)) = (std::str::from_utf8(found), std::str::from_utf8(expected))
+    else {
         return format!("{} other bytes, expected {}", found.len(), expected.len());
     };
     let (mut new, mut old) = (found.split('\n'), expected.split('\n'));
@@ -241,7 +311,11 @@ fn first_difference(found: &[u8], expected: &[u8]) -> String {
             (Some(n), Some(o)) if n == o => {}
             (n, o) => {
                 let line = |l: Option<&str>| l.map_or("nothing".to_owned(), |l| excerpt(l, n, o));
-                return format!("line {number}\n  expected {}\n  found    {}", line(o), line(n));
+                return format!(
+                    "line {number}\n  expected {}\n  found    {}",
+                    line(o),
+                    line(n)
+                );
             }
         }
     }
@@ -249,9 +323,15 @@ fn first_difference(found: &[u8], expected: &[u8]) -> String {
 
 /// Cuts a long line to the part in which it begins to differ.
 fn excerpt(line: &str, one: Option<&str>, other: Option<&str>) -> String {
-    let pairs = one.unwrap_or_default().chars().zip(other.unwrap_or_default().chars());
+    let pairs = one
+        .unwrap_or_default()
+        .chars()
+        .zip(other.unwrap_or_default().chars());
     let same = pairs.take_while(|(a, b)| a == b).count();
     let from = same.saturating_sub(40);
     let start = if from > 0 { "…" } else { "" };
-    format!("{start}{}", line.chars().skip(from).take(120).collect::<String>())
+    format!(
+        "{start}{}",
+        line.chars().skip(from).take(120).collect::<String>()
+    )
 }

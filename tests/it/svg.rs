@@ -9,8 +9,14 @@ const ROOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http
 
 /// Returns code, reason and line of what keeps a drawing from being published, if anything does.
 fn of(svg: &[u8]) -> Option<(&'static str, &'static str, usize)> {
-    let Fault { code, reason, at, .. } = read(svg).err()?;
-    let line = svg[..at.start].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let Fault {
+        code, reason, at, ..
+    } = read(svg).err()?;
+    let line = svg[..at.start]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1;
     Some((code.id, reason, line))
 }
 
@@ -227,8 +233,7 @@ fn a_style_that_could_load_something_is_refused() {
             "<animate attributeName=\"fill\" to=\"src('a')\"/>",
         ],
     );
-    let style =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>\n.a{}\n<![CDATA[\n.b{}\n@import 'a';\n]]></style></svg>";
+    let style = "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>\n.a{}\n<![CDATA[\n.b{}\n@import 'a';\n]]></style></svg>";
     assert_eq!(of(style.as_bytes()), Some(("E0313", "style", 5)));
 }
 
@@ -304,7 +309,10 @@ fn what_is_not_known_is_refused() {
     refused(
         "E0313",
         "load",
-        &["<?xml-stylesheet href=\"a.css\"?>", "<?xml-stylesheet type=\"text/xsl\" href=\"#a\"?>"],
+        &[
+            "<?xml-stylesheet href=\"a.css\"?>",
+            "<?xml-stylesheet type=\"text/xsl\" href=\"#a\"?>",
+        ],
     );
 }
 
@@ -332,45 +340,103 @@ fn what_is_not_read_alike_by_all_is_refused() {
             "<!DOCTYPE svg>",
         ],
     );
-    let whole = |text: &str| of(text.as_bytes()).map(|(code, reason, line)| format!("{code} {reason} {line}"));
+    let whole = |text: &str| {
+        of(text.as_bytes()).map(|(code, reason, line)| format!("{code} {reason} {line}"))
+    };
     let svg = |head: &str| whole(&format!("{head}{ROOT}</svg>"));
     for (found, expected) in [
         (whole(""), "E0342 damaged 1"),
         (whole("text"), "E0342 damaged 1"),
         (whole(ROOT), "E0342 damaged 1"),
         (svg("text"), "E0342 damaged 1"),
-        (svg("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"), "E0342 root 2"),
+        (
+            svg("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"),
+            "E0342 root 2",
+        ),
         (svg("<html/>"), "E0342 root 1"),
-        (svg("<h:html xmlns:h=\"http://www.w3.org/1999/xhtml\">"), "E0342 root 1"),
+        (
+            svg("<h:html xmlns:h=\"http://www.w3.org/1999/xhtml\">"),
+            "E0342 root 1",
+        ),
         (whole("<svg width=\"2\" height=\"1\"/>"), "E0342 root 1"),
-        (whole("<svg xmlns=\"http://www.w3.org/1999/xhtml\"/>"), "E0342 root 1"),
+        (
+            whole("<svg xmlns=\"http://www.w3.org/1999/xhtml\"/>"),
+            "E0342 root 1",
+        ),
         (whole("<x:svg/>"), "E0342 root 1"),
-        (whole("<g xmlns=\"http://www.w3.org/2000/svg\"/>"), "E0342 root 1"),
-        (svg("<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?>"), "E0342 encoding 1"),
-        (svg("<?xml version=\"1.0\" encoding=\"UTF-7\"?>"), "E0342 encoding 1"),
-        (svg("<?xml version=\"1.0\" encoding='UTF-16'?>"), "E0342 encoding 1"),
-        (svg("<?xml version=\"1.0\" encoding = \"hz-gb-2312\" ?>"), "E0342 encoding 1"),
-        (svg("<?xml version=\"1.0\" encoding=\"GBK\"?><!-- 雪 -->"), "E0342 encoding 1"),
+        (
+            whole("<g xmlns=\"http://www.w3.org/2000/svg\"/>"),
+            "E0342 root 1",
+        ),
+        (
+            svg("<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?>"),
+            "E0342 encoding 1",
+        ),
+        (
+            svg("<?xml version=\"1.0\" encoding=\"UTF-7\"?>"),
+            "E0342 encoding 1",
+        ),
+        (
+            svg("<?xml version=\"1.0\" encoding='UTF-16'?>"),
+            "E0342 encoding 1",
+        ),
+        (
+            svg("<?xml version=\"1.0\" encoding = \"hz-gb-2312\" ?>"),
+            "E0342 encoding 1",
+        ),
+        (
+            svg("<?xml version=\"1.0\" encoding=\"GBK\"?><!-- 雪 -->"),
+            "E0342 encoding 1",
+        ),
         (svg("<!-- --><?xml version=\"1.0\"?>"), "E0342 damaged 1"),
         (svg("<!DOCTYPE svg [<!ENTITY a \"b\">]>"), "E0342 doctype 1"),
-        (svg("<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"x()\">]>"), "E0342 doctype 1"),
+        (
+            svg("<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"x()\">]>"),
+            "E0342 doctype 1",
+        ),
         (svg("<!DOCTYPE svg [ ]>"), "E0342 doctype 1"),
         (svg("<!DOCTYPE html>"), "E0342 doctype 1"),
         (svg("<!DOCTYPE svgx>"), "E0342 doctype 1"),
-        (svg("<!DOCTYPE svg PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\">"), "E0342 doctype 1"),
-        (svg("<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"><!--\"><g onload=\"x()\"/>-->"), "E0342 doctype 1"),
+        (
+            svg("<!DOCTYPE svg PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\">"),
+            "E0342 doctype 1",
+        ),
+        (
+            svg(
+                "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"><!--\"><g onload=\"x()\"/>-->",
+            ),
+            "E0342 doctype 1",
+        ),
     ] {
         assert_eq!(found.as_deref(), Some(expected));
     }
-    let wide: Vec<u8> = "\u{feff}<svg><script/></svg>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = "\u{feff}<svg><script/></svg>"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     assert_eq!(of(&wide), Some(("E0342", "encoding", 1)));
-    let wide: Vec<u8> = "<svg><script/></svg>".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let wide: Vec<u8> = "<svg><script/></svg>"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
     assert_eq!(of(&wide), Some(("E0342", "damaged", 1)));
-    assert_eq!(of(b"<?xml version=\"1.0\"?>\n<svg>\xcb\xd1</svg>"), Some(("E0342", "encoding", 2)));
-    let nested = |depth: usize| format!("{ROOT}{}{}</svg>", "<g>".repeat(depth), "</g>".repeat(depth));
+    assert_eq!(
+        of(b"<?xml version=\"1.0\"?>\n<svg>\xcb\xd1</svg>"),
+        Some(("E0342", "encoding", 2))
+    );
+    let nested = |depth: usize| {
+        format!(
+            "{ROOT}{}{}</svg>",
+            "<g>".repeat(depth),
+            "</g>".repeat(depth)
+        )
+    };
     assert_eq!(whole(&nested(499)), None);
     assert_eq!(whole(&nested(500)).as_deref(), Some("E0342 deep 1"));
-    assert_eq!(whole(&format!("{ROOT}{}", "<g>".repeat(100_000))).as_deref(), Some("E0342 deep 1"));
+    assert_eq!(
+        whole(&format!("{ROOT}{}", "<g>".repeat(100_000))).as_deref(),
+        Some("E0342 deep 1")
+    );
 }
 
 #[test]
@@ -386,14 +452,23 @@ fn what_ends_elsewhere_in_another_encoding_is_refused() {
             "<metadata><![CDATA[é]]></metadata>",
         ],
     );
-    for drawing in ["<style><![CDATA[/* 中 */]]></style>", "<desc>中]</desc>", "<desc><![CDATA[[中a]]]></desc>"] {
+    for drawing in [
+        "<style><![CDATA[/* 中 */]]></style>",
+        "<desc>中]</desc>",
+        "<desc><![CDATA[[中a]]]></desc>",
+    ] {
         assert_eq!(inside(drawing), None, "{drawing}");
     }
 }
 
-/// Makes parts of a drawing, each from its own number and that of the one before it, and ends with `last`.
+/// Makes parts of a drawing, each from its own number and that of the one before it, and ends with
+/// `last`.
 fn levels(count: usize, level: &str, last: &str) -> String {
-    let part = |i: usize| level.replace("THIS", &i.to_string()).replace("BEFORE", &(i.wrapping_sub(1)).to_string());
+    let part = |i: usize| {
+        level
+            .replace("THIS", &i.to_string())
+            .replace("BEFORE", &(i.wrapping_sub(1)).to_string())
+    };
     (0..count).map(part).collect::<String>() + "\n" + last
 }
 
@@ -401,42 +476,108 @@ fn levels(count: usize, level: &str, last: &str) -> String {
 fn what_becomes_too_much_when_it_is_drawn_is_refused() {
     let group = "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/><use xlink:href=\"#aBEFORE\"/></g>";
     let coded = "<g id=\"aTHIS\"><use href=\"#%61BEFORE\"/><use href=\" #a&#9;BEFORE\"/></g>";
-    let nested = "<g id=\"aTHIS\"><g id=\"bTHIS\"><use href=\"#aBEFORE\"/></g><use href=\"#bTHIS\"/></g>";
+    let nested =
+        "<g id=\"aTHIS\"><g id=\"bTHIS\"><use href=\"#aBEFORE\"/></g><use href=\"#bTHIS\"/></g>";
     let pattern = "<pattern id=\"aTHIS\"><g fill=\"url(#aBEFORE)\"/><g style=\"fill:url('#aBEFORE')\"/></pattern>";
     let marker = "<marker id=\"aTHIS\"><path marker-mid=\"url(#aBEFORE)\" marker-end=\"url(#aBEFORE)\"/></marker>";
-    let back = "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/><use href=\"#aBEFORE\"/><use href=\"#a23\"/></g>";
-    let prefixed = group.replace("<g ", "<g xmlns:p=\"http://www.figma.com/figma/ns\" p:id=\"x\" ");
+    let back =
+        "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/><use href=\"#aBEFORE\"/><use href=\"#a23\"/></g>";
+    let prefixed = group.replace(
+        "<g ",
+        "<g xmlns:p=\"http://www.figma.com/figma/ns\" p:id=\"x\" ",
+    );
     let prefixed = &*prefixed;
     let many = format!("<symbol id=\"a\">{}</symbol>\n", "<path/>".repeat(1000));
     let blur = "<g id=\"aTHIS\" filter=\"url(#f)\"><use href=\"#aBEFORE\"/></g>";
     for (drawing, expected) in [
-        (levels(24, group, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
-        (levels(24, coded, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
-        (levels(24, nested, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
-        (levels(18, pattern, "<g fill=\"url(#a17)\"/>"), Some(("E0342", "uses", 2))),
-        (levels(24, marker, "<path marker-mid=\"url(#a23)\"/>"), Some(("E0342", "uses", 2))),
+        (
+            levels(24, group, "<use href=\"#a23\"/>"),
+            Some(("E0342", "uses", 3)),
+        ),
+        (
+            levels(24, coded, "<use href=\"#a23\"/>"),
+            Some(("E0342", "uses", 3)),
+        ),
+        (
+            levels(24, nested, "<use href=\"#a23\"/>"),
+            Some(("E0342", "uses", 3)),
+        ),
+        (
+            levels(18, pattern, "<g fill=\"url(#a17)\"/>"),
+            Some(("E0342", "uses", 2)),
+        ),
+        (
+            levels(24, marker, "<path marker-mid=\"url(#a23)\"/>"),
+            Some(("E0342", "uses", 2)),
+        ),
         (levels(24, back, ""), Some(("E0342", "loop", 2))),
-        (levels(80, group, "<use href=\"#a79\"/>"), Some(("E0342", "uses", 3))),
+        (
+            levels(80, group, "<use href=\"#a79\"/>"),
+            Some(("E0342", "uses", 3)),
+        ),
         (levels(10, group, "<use href=\"#a9\"/>"), None),
         (many.clone() + &"<use href=\"#a\"/>".repeat(99), None),
-        (many + &"<use href=\"#a\"/>".repeat(100), Some(("E0342", "uses", 3))),
-        ("<path id=\"a\"/>".to_owned() + &"<use href=\"#a\"/>".repeat(90_000), None),
-        ("<g id=\"a\"><use href=\"#a\"/></g>".to_owned(), Some(("E0342", "loop", 2))),
-        ("<use id=\"a\" href=\"#b\"/>\n<use id=\"b\" href=\"#a\"/>".to_owned(), Some(("E0342", "loop", 3))),
-        ("<g id=\"a\"/><use href=\"#b\"/><g id=\"a\"><g id=\"b\"><use href=\"#a\"/></g></g>".to_owned(), None),
-        ("<g id=\"a\" clip-path=\"url(#b)\"><clipPath id=\"b\"><path/></clipPath></g>".to_owned(), None),
+        (
+            many + &"<use href=\"#a\"/>".repeat(100),
+            Some(("E0342", "uses", 3)),
+        ),
+        (
+            "<path id=\"a\"/>".to_owned() + &"<use href=\"#a\"/>".repeat(90_000),
+            None,
+        ),
+        (
+            "<g id=\"a\"><use href=\"#a\"/></g>".to_owned(),
+            Some(("E0342", "loop", 2)),
+        ),
+        (
+            "<use id=\"a\" href=\"#b\"/>\n<use id=\"b\" href=\"#a\"/>".to_owned(),
+            Some(("E0342", "loop", 3)),
+        ),
+        (
+            "<g id=\"a\"/><use href=\"#b\"/><g id=\"a\"><g id=\"b\"><use href=\"#a\"/></g></g>"
+                .to_owned(),
+            None,
+        ),
+        (
+            "<g id=\"a\" clip-path=\"url(#b)\"><clipPath id=\"b\"><path/></clipPath></g>"
+                .to_owned(),
+            None,
+        ),
         ("<use href=\"#nothing\"/>".repeat(3), None),
-        ("<path id=\"a\" fill=\"url(#a)\"/><linearGradient id=\"a\"/>".to_owned(), None),
-        (levels(24, prefixed, "<use href=\"#a23\"/>"), Some(("E0342", "uses", 3))),
-        ("<g filter=\"blur(1px)\">".repeat(20) + &"</g>".repeat(20), None),
-        ("<g filter=\"blur(1px)\">".repeat(21) + &"</g>".repeat(21), Some(("E0342", "effects", 2))),
-        ("<g style=\"a:b; mask :url(#m)\">".repeat(21) + &"</g>".repeat(21), Some(("E0342", "effects", 2))),
-        ("<g filter=\"none\" style=\"mask:none\">".repeat(21) + &"</g>".repeat(21), None),
+        (
+            "<path id=\"a\" fill=\"url(#a)\"/><linearGradient id=\"a\"/>".to_owned(),
+            None,
+        ),
+        (
+            levels(24, prefixed, "<use href=\"#a23\"/>"),
+            Some(("E0342", "uses", 3)),
+        ),
+        (
+            "<g filter=\"blur(1px)\">".repeat(20) + &"</g>".repeat(20),
+            None,
+        ),
+        (
+            "<g filter=\"blur(1px)\">".repeat(21) + &"</g>".repeat(21),
+            Some(("E0342", "effects", 2)),
+        ),
+        (
+            "<g style=\"a:b; mask :url(#m)\">".repeat(21) + &"</g>".repeat(21),
+            Some(("E0342", "effects", 2)),
+        ),
+        (
+            "<g filter=\"none\" style=\"mask:none\">".repeat(21) + &"</g>".repeat(21),
+            None,
+        ),
         (levels(20, blur, ""), None),
         (levels(99, blur, ""), Some(("E0342", "effects", 2))),
         ("<g filter=\"url(#f)\"/>".repeat(1000), None),
     ] {
-        assert_eq!(inside(&drawing), expected, "{}", drawing.chars().take(300).collect::<String>());
+        assert_eq!(
+            inside(&drawing),
+            expected,
+            "{}",
+            drawing.chars().take(300).collect::<String>()
+        );
     }
     let chain = levels(100_000, "<g id=\"aTHIS\"><use href=\"#aBEFORE\"/></g>", "");
     assert_eq!(inside(&chain).map(|found| found.1), Some("uses"));
@@ -458,7 +599,12 @@ fn what_loads_nothing_is_published() {
         "<cc:Work xmlns:cc=\"https://creativecommons.org/ns#\" cc:about=\"a\"/>",
         "<animate attributeName=\"fill\" values=\"url(#a); 'b' ;#c\"/>",
     ] {
-        assert_eq!(inside(drawing), None, "{drawing}: {:?}", read(format!("{ROOT}{drawing}</svg>").as_bytes()));
+        assert_eq!(
+            inside(drawing),
+            None,
+            "{drawing}: {:?}",
+            read(format!("{ROOT}{drawing}</svg>").as_bytes())
+        );
     }
 }
 
@@ -469,7 +615,10 @@ fn a_drawing_has_the_size_that_browsers_give_it() {
         ("width='1in' height='72pt'", (96, 96)),
         ("width='25.4mm' height='2.54cm'", (96, 96)),
         ("width='6pc' height='10PX'", (96, 10)),
-        ("width='210mm' height='297mm' viewBox='0 0 210 297'", (794, 1123)),
+        (
+            "width='210mm' height='297mm' viewBox='0 0 210 297'",
+            (794, 1123),
+        ),
         ("width='100%' height='100%' viewBox='0 0 20 10'", (20, 10)),
         ("width='10em' viewBox='0 0 20 10'", (20, 10)),
         ("width='40' height='100%' viewBox='0 0 20 10'", (40, 20)),
@@ -639,8 +788,18 @@ class A--><text fill="#000000" font-family="sans-serif" lengthAdjust="spacing" t
 #[test]
 fn what_programs_write_is_published() {
     for (program, drawing) in DRAWINGS {
-        assert_eq!(of(drawing.as_bytes()), None, "{program}: {:?}", read(drawing.as_bytes()));
-        assert!(read(format!("\u{feff}{drawing}").as_bytes()).unwrap().is_some(), "{program} gives no size");
+        assert_eq!(
+            of(drawing.as_bytes()),
+            None,
+            "{program}: {:?}",
+            read(drawing.as_bytes())
+        );
+        assert!(
+            read(format!("\u{feff}{drawing}").as_bytes())
+                .unwrap()
+                .is_some(),
+            "{program} gives no size"
+        );
     }
 }
 
@@ -649,27 +808,54 @@ fn a_large_drawing_is_published() {
     let paths = "<path d=\"M0 0L1 1\" style=\"fill:url(#a)\"/>".repeat(100_000);
     let attributes: String = (0..50_000).map(|i| format!(" data-{i}=\"1\"")).collect();
     let style = "<![CDATA[.a{fill:rgb(0,0,0)}]]>".repeat(50_000);
-    assert_eq!(inside(&format!("{paths}<g{attributes}/><style>{style}</style>")), None);
+    assert_eq!(
+        inside(&format!("{paths}<g{attributes}/><style>{style}</style>")),
+        None
+    );
 }
 
-const SITE: &str = "title: 湟水日报\nbase_url: https://e.cn/\ncategories: { news: { title: 新闻, kind: news } }\n";
+const SITE: &str =
+    "title: 湟水日报\nbase_url: https://e.cn/\ncategories: { news: { title: 新闻, kind: news } }\n";
 const ARTICLE: &str = "---\ntitle: 题\ndate: 2024-01-18\n---\n[图](a.svg)\n";
 
 #[test]
 fn a_refusal_names_the_file_the_line_and_what_to_do() {
     let site = Site::new(&[("content/site.yaml", SITE), ("content/news/a.md", ARTICLE)]);
     for (inside, expected) in [
-        ("<g><h:img src=\"a\"/></g>", "E0313 2:6 这张 SVG 图片里嵌着网页（h:img）"),
-        ("<g\n id=\"a\"\n onclick=\"x()\"/>", "E0313 4:2 这张 SVG 图片里有脚本（onclick）"),
-        ("<style>\n@import 'a';</style>", "E0313 3:1 这张 SVG 图片的样式里写了“@import”"),
+        (
+            "<g><h:img src=\"a\"/></g>",
+            "E0313 2:6 这张 SVG 图片里嵌着网页（h:img）",
+        ),
+        (
+            "<g\n id=\"a\"\n onclick=\"x()\"/>",
+            "E0313 4:2 这张 SVG 图片里有脚本（onclick）",
+        ),
+        (
+            "<style>\n@import 'a';</style>",
+            "E0313 3:1 这张 SVG 图片的样式里写了“@import”",
+        ),
         ("<somethingnew/>", "E0342 2:3 不认识里面的“somethingnew”"),
     ] {
-        site.write("content/news/a.svg", format!("\u{feff}{ROOT}\n  {inside}\n</svg>").replacen("\n  <st", "\n<st", 1));
+        site.write(
+            "content/news/a.svg",
+            format!("\u{feff}{ROOT}\n  {inside}\n</svg>").replacen("\n  <st", "\n<st", 1),
+        );
         let run = site.run(&["check", "--format", "json"]);
-        let found: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
-        let [code, place, words] = expected.splitn(3, ' ').collect::<Vec<_>>()[..] else { unreachable!() };
-        assert_eq!((&found["code"], &found["path"]), (&code.into(), &"content/news/a.svg".into()), "{run}");
-        assert_eq!(format!("{}:{}", found["line"], found["column"]), place, "{run}");
+        let found: serde_json::Value =
+            serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+        let [code, place, words] = expected.splitn(3, ' ').collect::<Vec<_>>()[..] else {
+            unreachable!()
+        };
+        assert_eq!(
+            (&found["code"], &found["path"]),
+            (&code.into(), &"content/news/a.svg".into()),
+            "{run}"
+        );
+        assert_eq!(
+            format!("{}:{}", found["line"], found["column"]),
+            place,
+            "{run}"
+        );
         assert!(found["message"].as_str().unwrap().contains(words), "{run}");
         assert!(found["hints"][0].as_str().unwrap().contains("PNG"), "{run}");
     }

@@ -1,18 +1,21 @@
-//! Slips in a site's own theme: each gets a message with its place and what was meant, and nothing else does.
+//! Slips in a site's own theme: each gets a message with its place and what was meant, and nothing
+//! else does.
 
 use std::fs;
 use std::path::Path;
 
 use crate::support::{Site, copy_tree};
 
-const SETTINGS: &str =
-    "title: 湟水日报\nbase_url: https://x.cn/\ntheme: mine\ncategories: { news: { title: 新闻, kind: news } }\n";
+const SETTINGS: &str = "title: 湟水日报\nbase_url: https://x.cn/\ntheme: mine\ncategories: { news: { title: 新闻, kind: news } }\n";
 
 /// Makes a site with an article and these files in its theme.
 fn site(files: &[(&str, &str)]) -> Site {
     let site = Site::new(&[
         ("content/site.yaml", SETTINGS),
-        ("content/news/2024-01-18-xue.md", "---\ntitle: 雪\ndate: 2024-01-18\n---\n正文。\n"),
+        (
+            "content/news/2024-01-18-xue.md",
+            "---\ntitle: 雪\ndate: 2024-01-18\n---\n正文。\n",
+        ),
         ("themes/mine/words/bo.yaml", "home: གཙོ་ངོས།\n"),
     ]);
     for (path, text) in files {
@@ -21,23 +24,39 @@ fn site(files: &[(&str, &str)]) -> Site {
     site
 }
 
-/// Runs `check` in both languages and returns `code path:line:column nearest` of every message; what is nearest is
-/// taken out of the hints.
+/// Runs `check` in both languages and returns `code path:line:column nearest` of every message;
+/// what is nearest is taken out of the hints.
 fn found(site: &Site) -> Vec<String> {
     let read = |lang: &str| -> Vec<serde_json::Value> {
         let run = site.run(&["check", "--format", "json", "--lang", lang]);
         assert!(!run.stderr.contains("panicked"), "{run}");
-        run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+        run.stdout
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect()
     };
     let line = |problem: &serde_json::Value, start: &str, end: &str| {
         let hints = problem["hints"].as_array().unwrap();
-        let near = hints.iter().find_map(|h| h.as_str()?.strip_prefix(start)?.strip_suffix(end));
+        let near = hints
+            .iter()
+            .find_map(|h| h.as_str()?.strip_prefix(start)?.strip_suffix(end));
         let text = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
-        let place = format!("{} {}:{}:{}", text("code"), text("path"), problem["line"], problem["column"]);
-        near.map_or(place.clone(), |near| format!("{place} {}", near.trim_matches(['“', '”', ' '])))
+        let place = format!(
+            "{} {}:{}:{}",
+            text("code"),
+            text("path"),
+            problem["line"],
+            problem["column"]
+        );
+        near.map_or(place.clone(), |near| {
+            format!("{place} {}", near.trim_matches(['“', '”', ' ']))
+        })
     };
     let zh: Vec<String> = read("zh").iter().map(|p| line(p, "是不是", "？")).collect();
-    let en: Vec<String> = read("en").iter().map(|p| line(p, "Did you mean ", "?")).collect();
+    let en: Vec<String> = read("en")
+        .iter()
+        .map(|p| line(p, "Did you mean ", "?"))
+        .collect();
     assert_eq!(zh, en);
     zh
 }
@@ -45,7 +64,10 @@ fn found(site: &Site) -> Vec<String> {
 /// Checks a theme with these files.
 fn check(files: &[(&str, &str)], expected: &[&str]) {
     let site = site(files);
-    let expected: Vec<String> = expected.iter().map(|e| e.replace('@', "themes/mine/")).collect();
+    let expected: Vec<String> = expected
+        .iter()
+        .map(|e| e.replace('@', "themes/mine/"))
+        .collect();
     assert_eq!(found(&site), expected, "{files:?}");
     // What is only a warning is published.
     let is_error = expected.iter().any(|e| e.starts_with('E'));
@@ -56,27 +78,73 @@ fn check(files: &[(&str, &str)], expected: &[&str]) {
 #[test]
 fn a_file_of_the_theme_that_nothing_uses_is_told() {
     let article = "@templates/article.html";
-    check(&[("templates/artcle.html", "雪")], &[&format!("W0508 @templates/artcle.html:1:1 {article}")]);
-    check(&[("artcle.html", "雪")], &[&format!("W0508 @artcle.html:1:1 {article}")]);
-    check(&[("article.html", "雪")], &[&format!("W0508 @article.html:1:1 {article}")]);
-    check(&[("template/article.html", "雪")], &[&format!("W0508 @template/article.html:1:1 {article}")]);
-    check(&[("templates/article.htm", "雪")], &[&format!("W0508 @templates/article.htm:1:1 {article}")]);
+    check(
+        &[("templates/artcle.html", "雪")],
+        &[&format!("W0508 @templates/artcle.html:1:1 {article}")],
+    );
+    check(
+        &[("artcle.html", "雪")],
+        &[&format!("W0508 @artcle.html:1:1 {article}")],
+    );
+    check(
+        &[("article.html", "雪")],
+        &[&format!("W0508 @article.html:1:1 {article}")],
+    );
+    check(
+        &[("template/article.html", "雪")],
+        &[&format!("W0508 @template/article.html:1:1 {article}")],
+    );
+    check(
+        &[("templates/article.htm", "雪")],
+        &[&format!("W0508 @templates/article.htm:1:1 {article}")],
+    );
     let crumbs = "@templates/partials/breadcrumb.html";
-    check(&[("templates/breadcrumb.html", "雪")], &[&format!("W0508 @templates/breadcrumb.html:1:1 {crumbs}")]);
-    check(&[("partials/breadcrumb.html", "雪")], &[&format!("W0508 @partials/breadcrumb.html:1:1 {crumbs}")]);
-    check(&[("templates/xuehua-piaopiao.html", "雪")], &["W0508 @templates/xuehua-piaopiao.html:1:1"]);
-    check(&[("style.css", "a {}")], &["W0508 @style.css:1:1 @assets/style.css"]);
-    check(&[("asset/more.css", "a {}")], &["W0508 @asset/more.css:1:1 @assets/more.css"]);
-    check(&[("words/zh-CN.yaml", "home: 头版")], &["W0508 @words/zh-CN.yaml:1:1 @words/zh.yaml"]);
-    check(&[("words/cn.yaml", "home: 头版")], &["W0508 @words/cn.yaml:1:1 @words/en.yaml"]);
-    check(&[("zh.yaml", "home: 头版")], &["W0508 @zh.yaml:1:1 @words/zh.yaml"]);
+    check(
+        &[("templates/breadcrumb.html", "雪")],
+        &[&format!("W0508 @templates/breadcrumb.html:1:1 {crumbs}")],
+    );
+    check(
+        &[("partials/breadcrumb.html", "雪")],
+        &[&format!("W0508 @partials/breadcrumb.html:1:1 {crumbs}")],
+    );
+    check(
+        &[("templates/xuehua-piaopiao.html", "雪")],
+        &["W0508 @templates/xuehua-piaopiao.html:1:1"],
+    );
+    check(
+        &[("style.css", "a {}")],
+        &["W0508 @style.css:1:1 @assets/style.css"],
+    );
+    check(
+        &[("asset/more.css", "a {}")],
+        &["W0508 @asset/more.css:1:1 @assets/more.css"],
+    );
+    check(
+        &[("words/zh-CN.yaml", "home: 头版")],
+        &["W0508 @words/zh-CN.yaml:1:1 @words/zh.yaml"],
+    );
+    check(
+        &[("words/cn.yaml", "home: 头版")],
+        &["W0508 @words/cn.yaml:1:1 @words/en.yaml"],
+    );
+    check(
+        &[("zh.yaml", "home: 头版")],
+        &["W0508 @zh.yaml:1:1 @words/zh.yaml"],
+    );
 }
 
 #[test]
 fn a_file_of_the_theme_that_is_used_or_harmless_is_not_told() {
     // One file in the place of a built-in one; all kinds of files among the assets.
     check(&[("templates/404.html", "{{ page.title }}")], &[]);
-    check(&[("assets/a.html", "雪"), ("assets/fonts/LICENSE", "雪"), ("assets/article.htm", "雪")], &[]);
+    check(
+        &[
+            ("assets/a.html", "雪"),
+            ("assets/fonts/LICENSE", "雪"),
+            ("assets/article.htm", "雪"),
+        ],
+        &[],
+    );
     // Partials that are included or extended, by whatever quotation marks, and those of a partial.
     check(
         &[
@@ -84,10 +152,19 @@ fn a_file_of_the_theme_that_is_used_or_harmless_is_not_told() {
                 "templates/404.html",
                 "{% extends \"frame.html\" %}{% block main %}{%- include 'partials/a.html' -%}{% endblock %}",
             ),
-            ("templates/frame.html", "{% block main %}{% endblock main %}"),
-            ("templates/partials/a.html", "{% include `partials/b.html` %}"),
+            (
+                "templates/frame.html",
+                "{% block main %}{% endblock main %}",
+            ),
+            (
+                "templates/partials/a.html",
+                "{% include `partials/b.html` %}",
+            ),
             ("templates/partials/b.html", "雪"),
-            ("templates/buttons.html", "{% component button(text) %}<b>{{ text }}</b>{% endcomponent button %}"),
+            (
+                "templates/buttons.html",
+                "{% component button(text) %}<b>{{ text }}</b>{% endcomponent button %}",
+            ),
         ],
         &[],
     );
@@ -110,7 +187,10 @@ fn a_file_of_the_theme_that_is_used_or_harmless_is_not_told() {
     // A mention that is none.
     check(
         &[
-            ("templates/404.html", "{# {% include \"b.html\" %} #}{% raw %}{% include \"b.html\" %}{% endraw %}雪"),
+            (
+                "templates/404.html",
+                "{# {% include \"b.html\" %} #}{% raw %}{% include \"b.html\" %}{% endraw %}雪",
+            ),
             ("templates/b.html", "雪"),
         ],
         &["W0508 @templates/b.html:1:1"],
@@ -119,22 +199,41 @@ fn a_file_of_the_theme_that_is_used_or_harmless_is_not_told() {
 
 #[test]
 fn a_name_that_is_computed_gives_no_false_alarm() {
-    for name in ["page.title", "\"partials/\" ~ page.title", "[\"a.html\", \"b.html\"]"] {
-        let site =
-            site(&[("templates/404.html", &format!("{{% include {name} %}}")), ("templates/partials/a.html", "雪")]);
+    for name in [
+        "page.title",
+        "\"partials/\" ~ page.title",
+        "[\"a.html\", \"b.html\"]",
+    ] {
+        let site = site(&[
+            ("templates/404.html", &format!("{{% include {name} %}}")),
+            ("templates/partials/a.html", "雪"),
+        ]);
         let found = found(&site);
-        assert!(found.len() == 1 && found[0].starts_with("E0501 themes/mine/templates/404.html:1:"), "{found:?}");
+        assert!(
+            found.len() == 1 && found[0].starts_with("E0501 themes/mine/templates/404.html:1:"),
+            "{found:?}"
+        );
     }
 }
 
 #[test]
 fn a_word_that_nothing_reads_is_told() {
-    check(&[("words/zh.yaml", "hoem: 头版\ntags: 话题\n")], &["W0509 @words/zh.yaml:1:1 home"]);
-    check(&[("words/zh.yaml", "# 雪\nxuehua-piaopiao: 雪\n")], &["W0509 @words/zh.yaml:2:1"]);
-    check(&[("words/zh.yaml", "tags: { a: 话题 }\n")], &["E0505 @words/zh.yaml:1:1"]);
+    check(
+        &[("words/zh.yaml", "hoem: 头版\ntags: 话题\n")],
+        &["W0509 @words/zh.yaml:1:1 home"],
+    );
+    check(
+        &[("words/zh.yaml", "# 雪\nxuehua-piaopiao: 雪\n")],
+        &["W0509 @words/zh.yaml:2:1"],
+    );
+    check(
+        &[("words/zh.yaml", "tags: { a: 话题 }\n")],
+        &["E0505 @words/zh.yaml:1:1"],
+    );
     // The word of a template of one's own is as good as a built-in one.
     let words = ("words/zh.yaml", "greeting: 你好\nbye: 再见\nsnow: 雪\n");
-    let template = "{{ words.greeting }}{{ words[\"bye\"] }}{{ words | get(key=\"snow\", default=\"\") }}";
+    let template =
+        "{{ words.greeting }}{{ words[\"bye\"] }}{{ words | get(key=\"snow\", default=\"\") }}";
     check(&[words, ("templates/404.html", template)], &[]);
     // So is one that is computed, but not what a copy of a built-in template computes.
     for whole in [
@@ -144,10 +243,14 @@ fn a_word_that_nothing_reads_is_told() {
         check(&[words, ("templates/404.html", whole)], &[]);
     }
     let components = fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates/partials/components.html"),
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("themes/default/templates/partials/components.html"),
     );
     check(
-        &[("words/zh.yaml", "hoem: 头版\n"), ("templates/partials/components.html", &components.unwrap())],
+        &[
+            ("words/zh.yaml", "hoem: 头版\n"),
+            ("templates/partials/components.html", &components.unwrap()),
+        ],
         &["W0509 @words/zh.yaml:1:1 home"],
     );
 }
@@ -157,19 +260,47 @@ fn a_word_or_asset_that_is_nowhere_is_an_error() {
     let page = |text: &str| format!("<p>\n{text}</p>\n");
     let check = |text: &str, expected: &[&str]| {
         check(
-            &[("templates/404.html", &page(text)), ("words/zh.yaml", "home: 头版\n"), ("assets/a.js", "1")],
+            &[
+                ("templates/404.html", &page(text)),
+                ("words/zh.yaml", "home: 头版\n"),
+                ("assets/a.js", "1"),
+            ],
             expected,
         );
     };
-    check("{{ words.hoem }}", &["E0513 @templates/404.html:2:10 words.home"]);
-    check("{{- words[\"hoem\"] -}}", &["E0513 @templates/404.html:2:12 words.home"]);
-    check("{{ site.assets[\"styl.css\"] }}", &["E0513 @templates/404.html:2:17 site.assets[\"style.css\"]"]);
-    check("{{ site.assets[\"a.js\"] }}{{ site.assets[\"style.css\"] }}{{ words.home }}", &[]);
-    check("{{ words.hoem | default(value=\"雪\") }}{{ words.hoem or \"雪\" }}", &[]);
-    check("{% if words.hoem is defined %}{{ words.hoem }}{% endif %}", &[]);
-    check("{% for words in [page] %}{{ words.title }}{% endfor %}", &[]);
+    check(
+        "{{ words.hoem }}",
+        &["E0513 @templates/404.html:2:10 words.home"],
+    );
+    check(
+        "{{- words[\"hoem\"] -}}",
+        &["E0513 @templates/404.html:2:12 words.home"],
+    );
+    check(
+        "{{ site.assets[\"styl.css\"] }}",
+        &["E0513 @templates/404.html:2:17 site.assets[\"style.css\"]"],
+    );
+    check(
+        "{{ site.assets[\"a.js\"] }}{{ site.assets[\"style.css\"] }}{{ words.home }}",
+        &[],
+    );
+    check(
+        "{{ words.hoem | default(value=\"雪\") }}{{ words.hoem or \"雪\" }}",
+        &[],
+    );
+    check(
+        "{% if words.hoem is defined %}{{ words.hoem }}{% endif %}",
+        &[],
+    );
+    check(
+        "{% for words in [page] %}{{ words.title }}{% endfor %}",
+        &[],
+    );
     check("{% set words = page %}{{ words.title }}", &[]);
-    check("{# {{ words.hoem }} #}{% raw %}{{ words.hoem }}{% endraw %}", &[]);
+    check(
+        "{# {{ words.hoem }} #}{% raw %}{{ words.hoem }}{% endraw %}",
+        &[],
+    );
 }
 
 #[test]
@@ -178,24 +309,50 @@ fn a_file_that_a_style_sheet_names_and_that_is_nowhere_is_told() {
         check(
             &[
                 (name, css),
-                ("assets/pics/雪 1.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
-                ("assets/pics/paper.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+                (
+                    "assets/pics/雪 1.svg",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+                ),
+                (
+                    "assets/pics/paper.svg",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+                ),
             ],
             expected,
         );
     };
     let own = "assets/own.css";
-    check(own, "/* 雪 */ a { background: url(pics/papr.svg) }", &["W0510 @assets/own.css:1:29 pics/paper.svg"]);
-    check(own, "a {}\nb { background: url(\"paper.svg\") }", &["W0510 @assets/own.css:2:22 pics/paper.svg"]);
+    check(
+        own,
+        "/* 雪 */ a { background: url(pics/papr.svg) }",
+        &["W0510 @assets/own.css:1:29 pics/paper.svg"],
+    );
+    check(
+        own,
+        "a {}\nb { background: url(\"paper.svg\") }",
+        &["W0510 @assets/own.css:2:22 pics/paper.svg"],
+    );
     check(own, "@import 'mroe.css';", &["W0510 @assets/own.css:1:10"]);
-    check(own, "a { background: url(/assets/pics/paper.svg) }", &["W0510 @assets/own.css:1:21 pics/paper.svg"]);
-    check(own, "a { background: url(../../../x.svg) }", &["W0510 @assets/own.css:1:21"]);
+    check(
+        own,
+        "a { background: url(/assets/pics/paper.svg) }",
+        &["W0510 @assets/own.css:1:21 pics/paper.svg"],
+    );
+    check(
+        own,
+        "a { background: url(../../../x.svg) }",
+        &["W0510 @assets/own.css:1:21"],
+    );
     check(
         "assets/css/a.css",
         "a { background: url(pics/paper.svg) }",
         &["W0510 @assets/css/a.css:1:21 ../pics/paper.svg"],
     );
-    check("assets/css/a.css", "a { background: url(../pics/paper.svg) }", &[]);
+    check(
+        "assets/css/a.css",
+        "a { background: url(../pics/paper.svg) }",
+        &[],
+    );
     for there in [
         "pics/paper.svg",
         "./pics/paper.svg#icon",
@@ -222,13 +379,20 @@ fn what_a_style_sheet_names_has_its_published_name() {
         ),
         ("assets/css/z.css", "b { color: red }"),
         ("assets/own.css", "c { color: red }"),
-        ("assets/pics/雪 (1).svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        (
+            "assets/pics/雪 (1).svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
     ]);
     assert_eq!(found(&site), [""; 0]);
     site.build(&[]);
     let public = site.public();
     let name = |start: &str, end: &str| {
-        public.keys().find(|k| k.starts_with(start) && k.ends_with(end)).unwrap_or_else(|| panic!("{start}")).clone()
+        public
+            .keys()
+            .find(|k| k.starts_with(start) && k.ends_with(end))
+            .unwrap_or_else(|| panic!("{start}"))
+            .clone()
     };
     let css = String::from_utf8(public[&name("assets/css/a.", ".css")].clone()).unwrap();
     for imported in [name("assets/css/z.", ".css"), name("assets/own.", ".css")] {
@@ -237,13 +401,15 @@ fn what_a_style_sheet_names_has_its_published_name() {
     }
     let picture = name("assets/pics/雪 (1).", ".svg");
     let hash = picture.split('.').nth(1).unwrap();
-    assert!(css.contains(&format!("../pics/%E9%9B%AA%20(1).{hash}.svg?v=1#icon")), "{css}");
+    assert!(
+        css.contains(&format!("../pics/%E9%9B%AA%20(1).{hash}.svg?v=1#icon")),
+        "{css}"
+    );
 }
 
 #[test]
 fn a_style_sheet_knows_the_site_s_own_folder() {
-    let css =
-        "a { background: url(/news/feed.xml) } b { background: url(/logo.png) } c { background: url(/news/logo.png) }";
+    let css = "a { background: url(/news/feed.xml) } b { background: url(/logo.png) } c { background: url(/news/logo.png) }";
     let site = site(&[("assets/own.css", css)]);
     site.edit("content/site.yaml", "https://x.cn/", "https://x.cn/news/");
     assert_eq!(found(&site), ["W0510 themes/mine/assets/own.css:1:92"]);
@@ -275,7 +441,10 @@ fn a_theme_that_is_not_there_is_told_at_its_line() {
 fn a_template_that_is_named_and_nowhere_is_told_where_it_is_named() {
     let name = "partials/breadcrumb.html";
     check(
-        &[("templates/404.html", "雪\n{% include \"partials/breadcrum.html\" %}")],
+        &[(
+            "templates/404.html",
+            "雪\n{% include \"partials/breadcrum.html\" %}",
+        )],
         &[&format!("E0501 @templates/404.html:2:12 {name}")],
     );
     check(
@@ -284,7 +453,10 @@ fn a_template_that_is_named_and_nowhere_is_told_where_it_is_named() {
     );
     // Two of one name: the built-in one is not to blame.
     let component = "{% component count(n) %}{{ n }}{% endcomponent count %}";
-    check(&[("templates/partials/my.html", component)], &["E0501 @templates/partials/my.html:1:1"]);
+    check(
+        &[("templates/partials/my.html", component)],
+        &["E0501 @templates/partials/my.html:1:1"],
+    );
 }
 
 #[test]
@@ -300,8 +472,11 @@ fn a_template_without_an_end_is_told_once() {
         "{{ site.assets.",
         "{{ words | get(",
     ] {
-        let found =
-            found(&site(&[("templates/404.html", text), ("templates/artcle.html", "雪"), ("words/zh.yaml", "a: b")]));
+        let found = found(&site(&[
+            ("templates/404.html", text),
+            ("templates/artcle.html", "雪"),
+            ("words/zh.yaml", "a: b"),
+        ]));
         assert!(
             found.len() == 1 && found[0].starts_with("E0501 themes/mine/templates/404.html:1:"),
             "{text} {found:?}"
@@ -314,34 +489,64 @@ fn a_circle_is_told_at_the_file_that_closes_it() {
     check(
         &[
             ("templates/404.html", "{% include \"partials/a.html\" %}"),
-            ("templates/partials/a.html", "雪\n{% include \"partials/b.html\" %}"),
-            ("templates/partials/b.html", "雪\n\n  {% include \"partials/a.html\" %}"),
+            (
+                "templates/partials/a.html",
+                "雪\n{% include \"partials/b.html\" %}",
+            ),
+            (
+                "templates/partials/b.html",
+                "雪\n\n  {% include \"partials/a.html\" %}",
+            ),
         ],
         &["E0511 @templates/partials/b.html:3:15"],
     );
     check(
-        &[("templates/partials/a.html", "{% include 'partials/a.html' %}")],
+        &[(
+            "templates/partials/a.html",
+            "{% include 'partials/a.html' %}",
+        )],
         &["E0511 @templates/partials/a.html:1:13"],
     );
     // Through built-in templates: they are not to blame.
     check(
-        &[("templates/partials/footer.html", "{% include \"base.html\" %}")],
+        &[(
+            "templates/partials/footer.html",
+            "{% include \"base.html\" %}",
+        )],
         &["E0511 @templates/partials/footer.html:1:13"],
     );
     check(
-        &[("templates/base.html", "{% block main %}{% endblock %}{% include \"404.html\" %}")],
+        &[(
+            "templates/base.html",
+            "{% block main %}{% endblock %}{% include \"404.html\" %}",
+        )],
         &["E0511 @templates/base.html:1:43"],
     );
     check(
-        &[("templates/a.html", "{% extends \"b.html\" %}"), ("templates/b.html", "{% extends \"a.html\" %}")],
+        &[
+            ("templates/a.html", "{% extends \"b.html\" %}"),
+            ("templates/b.html", "{% extends \"a.html\" %}"),
+        ],
         &["E0511 @templates/b.html:1:13"],
     );
-    check(&[("assets/a.css", "@import 'b.css';"), ("assets/b.css", "@import 'a.css';")], &["E0511 @assets/b.css:1:10"]);
+    check(
+        &[
+            ("assets/a.css", "@import 'b.css';"),
+            ("assets/b.css", "@import 'a.css';"),
+        ],
+        &["E0511 @assets/b.css:1:10"],
+    );
     // The same partial twice is no circle.
     check(
         &[
-            ("templates/404.html", "{% include \"partials/a.html\" %}{% include \"partials/b.html\" %}"),
-            ("templates/partials/a.html", "{% include \"partials/b.html\" %}"),
+            (
+                "templates/404.html",
+                "{% include \"partials/a.html\" %}{% include \"partials/b.html\" %}",
+            ),
+            (
+                "templates/partials/a.html",
+                "{% include \"partials/b.html\" %}",
+            ),
             ("templates/partials/b.html", "雪"),
         ],
         &[],
@@ -352,20 +557,32 @@ fn a_circle_is_told_at_the_file_that_closes_it() {
 fn a_circle_is_shown_from_its_file_on() {
     let site = site(&[
         ("templates/404.html", "{% include \"partials/a.html\" %}"),
-        ("templates/partials/a.html", "{% include \"partials/b.html\" %}"),
-        ("templates/partials/b.html", "{% include \"partials/a.html\" %}"),
+        (
+            "templates/partials/a.html",
+            "{% include \"partials/b.html\" %}",
+        ),
+        (
+            "templates/partials/b.html",
+            "{% include \"partials/a.html\" %}",
+        ),
     ]);
     let chain = "partials/b.html → partials/a.html → partials/b.html";
     for (lang, message) in [("zh", "绕成了圈："), ("en", "in a circle: ")] {
         let run = site.run(&["build", "--lang", lang]);
-        assert!(run.status == 1 && run.stderr.contains(&format!("{message}{chain}")), "{run}");
+        assert!(
+            run.status == 1 && run.stderr.contains(&format!("{message}{chain}")),
+            "{run}"
+        );
     }
 }
 
 #[test]
 fn a_slip_in_the_theme_hides_nothing_else() {
     let site = site(&[("templates/artcle.html", "雪")]);
-    site.write("content/nwes/2024-01-18-yu.md", "---\ntitle: 雨\ndate: 2024-01-18\n---\n正文。\n");
+    site.write(
+        "content/nwes/2024-01-18-yu.md",
+        "---\ntitle: 雨\ndate: 2024-01-18\n---\n正文。\n",
+    );
     assert_eq!(
         found(&site),
         [
@@ -378,7 +595,10 @@ fn a_slip_in_the_theme_hides_nothing_else() {
 #[test]
 fn the_built_in_theme_in_a_site_gives_no_message() {
     let site = site(&[]);
-    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"), &site.at("themes/mine"));
+    copy_tree(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"),
+        &site.at("themes/mine"),
+    );
     assert_eq!(found(&site), [""; 0]);
     site.edit("content/site.yaml", "theme: mine", "language: en");
     site.rename("themes/mine", "themes/default");
@@ -398,7 +618,10 @@ fn a_template_reads_no_file_environment_or_clock() {
     ] {
         let site = site(&[("templates/article.html", tries)]);
         let run = site.run(&["build"]);
-        assert!(run.status == 1 && run.stderr.contains("themes/mine/templates/article.html"), "{tries}: {run}");
+        assert!(
+            run.status == 1 && run.stderr.contains("themes/mine/templates/article.html"),
+            "{tries}: {run}"
+        );
         assert!(site.public().is_empty());
     }
 }

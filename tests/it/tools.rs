@@ -17,11 +17,26 @@ fn newspaper() -> Site {
             "content/news/a.md",
             "---\ntitle: 甲\ndate: 2024-01-18\ntags: [雪]\ncolumn: lu\naliases: [/old/1.html]\nexpires: 2025-01-01\n---\n正文在这里。\n",
         ),
-        ("content/news/b.md", "---\ntitle: 乙\ndate: 2024-01-19\n---\n见[甲](a.md)。\n\n![雪](p.png)\n"),
-        ("content/news/c.md", "---\ntitle: 丙\ndate: 2024-01-20\ndraft: true\n---\n正文在这里。\n"),
-        ("content/news/d.md", "---\ntitle: 丁\ndate: 2024-02-20 08:00\n---\n正文在这里。\n"),
-        ("content/news/e.md", "---\ntitle: 戊\ndate: 2024-01-10\nexpires: 2024-01-20\n---\n正文在这里。\n"),
-        ("content/pages/about.md", "---\ntitle: 关于\n---\n正文在这里。\n"),
+        (
+            "content/news/b.md",
+            "---\ntitle: 乙\ndate: 2024-01-19\n---\n见[甲](a.md)。\n\n![雪](p.png)\n",
+        ),
+        (
+            "content/news/c.md",
+            "---\ntitle: 丙\ndate: 2024-01-20\ndraft: true\n---\n正文在这里。\n",
+        ),
+        (
+            "content/news/d.md",
+            "---\ntitle: 丁\ndate: 2024-02-20 08:00\n---\n正文在这里。\n",
+        ),
+        (
+            "content/news/e.md",
+            "---\ntitle: 戊\ndate: 2024-01-10\nexpires: 2024-01-20\n---\n正文在这里。\n",
+        ),
+        (
+            "content/pages/about.md",
+            "---\ntitle: 关于\n---\n正文在这里。\n",
+        ),
     ])
 }
 
@@ -36,21 +51,36 @@ fn why_tells_where_an_article_shows() {
     site.build(&[]);
     let run = why(&site, "content/news/a.md");
     assert_eq!(run.status, 0, "{run}");
-    assert!(run.stdout.contains("https://x.cn/paper/2024/01/18/a.html\n"), "{run}");
+    assert!(
+        run.stdout
+            .contains("https://x.cn/paper/2024/01/18/a.html\n"),
+        "{run}"
+    );
     assert!(run.stdout.contains("到 2025-01-01 00:00 下线"), "{run}");
     // What it lists is what the output shows.
-    let shown: Vec<&str> = run.stdout.lines().filter_map(|l| l.strip_prefix("  ")).collect();
+    let shown: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter_map(|l| l.strip_prefix("  "))
+        .collect();
     let public = tree(&site.at("public"));
-    let pages = public.iter().filter(|(path, _)| !path.starts_with('.') && *path != "2024/01/18/a.html");
-    let holds = pages.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("/paper/2024/01/18/a.html"));
-    let found: Vec<String> =
-        holds.map(|(path, _)| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect();
+    let pages = public
+        .iter()
+        .filter(|(path, _)| !path.starts_with('.') && *path != "2024/01/18/a.html");
+    let holds = pages
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("/paper/2024/01/18/a.html"));
+    let found: Vec<String> = holds
+        .map(|(path, _)| format!("/{}", path.strip_suffix("index.html").unwrap_or(path)))
+        .collect();
     let mut shown: Vec<String> = shown.into_iter().map(str::to_owned).collect();
     let mut found = found;
     shown.sort();
     found.sort();
     assert_eq!(shown, found);
-    assert!(found.iter().any(|u| u == "/2024/01/19/b.html") && found.iter().any(|u| u == "/columns/lu/"));
+    assert!(
+        found.iter().any(|u| u == "/2024/01/19/b.html")
+            && found.iter().any(|u| u == "/columns/lu/")
+    );
 }
 
 fn png() -> std::path::PathBuf {
@@ -70,15 +100,29 @@ fn why_finds_a_file_or_an_address_however_it_is_named() {
         "/old/1.html",
     ] {
         let run = why(&site, what);
-        assert!(run.status == 0 && run.stdout.contains("content/news/a.md 在网站上"), "{what}: {run}");
+        assert!(
+            run.status == 0 && run.stdout.contains("content/news/a.md 在网站上"),
+            "{what}: {run}"
+        );
     }
     let full = site.at("content/news/a.md");
-    assert!(why(&site, full.to_str().unwrap()).stdout.contains("在网站上"));
+    assert!(
+        why(&site, full.to_str().unwrap())
+            .stdout
+            .contains("在网站上")
+    );
     assert!(why(&site, "/old/1.html").stdout.contains("旧网址"));
     assert!(why(&site, "/news/").stdout.contains("自动生成"));
-    assert!(why(&site, "content/news/p.png").stdout.contains("content/news/b.md"));
+    assert!(
+        why(&site, "content/news/p.png")
+            .stdout
+            .contains("content/news/b.md")
+    );
     let page = why(&site, "content/pages/about.md").stdout;
-    assert!(page.contains("/about.html") && page.contains("每一页都有它，由版式放在那里；另有 1 页"), "{page}");
+    assert!(
+        page.contains("/about.html") && page.contains("每一页都有它，由版式放在那里；另有 1 页"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -86,17 +130,40 @@ fn why_tells_the_rule_and_the_moment() {
     let site = newspaper();
     assert!(why(&site, "news/c.md").stdout.contains("是草稿"));
     assert!(why(&site, "/2024/01/20/c.html").stdout.contains("是草稿"));
-    assert!(why(&site, "news/d.md").stdout.contains("2024-02-20 08:00 以后"));
-    let later = site.run(&["why", "news/d.md", "--lang", "zh", "--now", "2024-02-20T08:00:00+08:00"]);
+    assert!(
+        why(&site, "news/d.md")
+            .stdout
+            .contains("2024-02-20 08:00 以后")
+    );
+    let later = site.run(&[
+        "why",
+        "news/d.md",
+        "--lang",
+        "zh",
+        "--now",
+        "2024-02-20T08:00:00+08:00",
+    ]);
     assert!(later.stdout.contains("在网站上"), "{later}");
-    assert!(why(&site, "news/e.md").stdout.contains("已在 2024-01-20 00:00 下线"));
-    site.write("content/news/f.md", "---\ntitle：己\ndate: 2024-01-18\n---\n");
+    assert!(
+        why(&site, "news/e.md")
+            .stdout
+            .contains("已在 2024-01-20 00:00 下线")
+    );
+    site.write(
+        "content/news/f.md",
+        "---\ntitle：己\ndate: 2024-01-18\n---\n",
+    );
     let wrong = why(&site, "news/f.md");
-    assert!(wrong.status == 1 && wrong.stdout.contains("E0109"), "{wrong}");
+    assert!(
+        wrong.status == 1 && wrong.stdout.contains("E0109"),
+        "{wrong}"
+    );
     assert!(why(&site, "news/a.md").stdout.contains("还有"));
     let nothing = why(&site, "/2024/01/18/b.html");
     assert!(
-        nothing.status == 2 && nothing.stderr.contains("F0022") && nothing.stderr.contains("/2024/01/18/a.html"),
+        nothing.status == 2
+            && nothing.stderr.contains("F0022")
+            && nothing.stderr.contains("/2024/01/18/a.html"),
         "{nothing}"
     );
     assert!(why(&site, "b").stderr.contains("content/news/b.md"));
@@ -108,26 +175,38 @@ fn an_article_by_a_wrong_name_is_told_its_right_one() {
     let site = newspaper();
     site.write("content/news/p.png", fs::read(png()).unwrap());
     let text = "---\ntitle: 庚\ndate: 2024-01-21\n---\n正文在这里。\n";
-    let utf16: Vec<u8> = "\u{feff}---\r\ntitle: 庚\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = "\u{feff}---\r\ntitle: 庚\r\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     site.write("content/news/g1.md.txt", text);
     site.write("content/news/深/g2.TXT", format!("\u{feff}\n{text}"));
     site.write("content/pages/g3.markdown", text);
     site.write("content/news/g4.txt", utf16);
     site.write("content/news/g5", text);
-    // A copy of an article that is there, a note, another kind of file, and one that is in no category.
+    // A copy of an article that is there, a note, another kind of file, and one that is in no
+    // category.
     site.write("content/news/a.md.txt", text);
     site.write("content/news/note.txt", "记下来");
     site.write("content/news/list.yaml", text);
     site.write("content/g6.txt", text);
     let check = |lang| {
         let run = site.run(&["check", "--format", "json", "--lang", lang]);
-        let lines = run.stdout.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()).collect::<Vec<_>>();
-        lines.into_iter().filter(|p| p["code"] == "W0406").collect::<Vec<_>>()
+        let lines = run
+            .stdout
+            .lines()
+            .map(|l| serde_json::from_str::<Value>(l).unwrap())
+            .collect::<Vec<_>>();
+        lines
+            .into_iter()
+            .filter(|p| p["code"] == "W0406")
+            .collect::<Vec<_>>()
     };
     let told = check("zh");
     let hint = |path: &str| {
         let own = told.iter().find(|p| p["path"] == format!("content/{path}"));
-        own.map(|p| p["hints"][0].as_str().unwrap().to_owned()).unwrap_or_default()
+        own.map(|p| p["hints"][0].as_str().unwrap().to_owned())
+            .unwrap_or_default()
     };
     for (path, right) in [
         ("news/g1.md.txt", "g1.md"),
@@ -138,25 +217,38 @@ fn an_article_by_a_wrong_name_is_told_its_right_one() {
     ] {
         assert_eq!(hint(path), format!("文件名改成 {right}"));
         let run = why(&site, path);
-        assert!(run.stdout.contains(&format!("文件名改成 {right}")) && !run.stdout.contains("用到它"), "{run}");
+        assert!(
+            run.stdout.contains(&format!("文件名改成 {right}")) && !run.stdout.contains("用到它"),
+            "{run}"
+        );
     }
     for path in ["news/a.md.txt", "news/note.txt", "news/list.yaml", "g6.txt"] {
         assert_eq!(hint(path), "在稿件里链接它；不用了，就删掉");
     }
-    // While another article has an error, only the misnamed ones are told: that one may use the others.
-    site.write("content/news/f.md", "---\ntitle：己\ndate: 2024-01-18\n---\n");
+    // While another article has an error, only the misnamed ones are told: that one may use the
+    // others.
+    site.write(
+        "content/news/f.md",
+        "---\ntitle：己\ndate: 2024-01-18\n---\n",
+    );
     assert_eq!(check("en").len(), 5);
 }
 
 #[test]
 fn explain_knows_every_code() {
     let site = newspaper();
-    let run = support::run(&mut support::dateline(&["explain", "e0102", "--lang", "zh"]));
+    let run = support::run(&mut support::dateline(&[
+        "explain", "e0102", "--lang", "zh",
+    ]));
     assert!(
-        run.status == 0 && run.stdout.starts_with("E0102: 文件头没有收尾") && run.stdout.contains("改好的："),
+        run.status == 0
+            && run.stdout.starts_with("E0102: 文件头没有收尾")
+            && run.stdout.contains("改好的："),
         "{run}"
     );
-    let run = support::run(&mut support::dateline(&["explain", "E0199", "--lang", "en"]));
+    let run = support::run(&mut support::dateline(&[
+        "explain", "E0199", "--lang", "en",
+    ]));
     assert!(run.status == 2 && run.stderr.contains("F0023"), "{run}");
     drop(site);
 }
@@ -174,7 +266,12 @@ fn schemas(site: &Site) -> BTreeMap<String, jsonschema::Validator> {
     let files = run.stdout.lines().map(|path| {
         let schema: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
         jsonschema::meta::validate(&schema).unwrap();
-        let name = Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
+        let name = Path::new(path)
+            .file_stem()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         (name, jsonschema::validator_for(&schema).unwrap())
     });
     files.collect()
@@ -190,14 +287,23 @@ fn the_schema_holds_all_content_of_a_site() {
         ("pages", "page"),
     ];
     let site = Site::new(&[]);
-    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.at("content"));
+    copy_tree(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+        &site.at("content"),
+    );
     let schemas = schemas(&site);
     let mut count = 0;
-    for (path, bytes) in tree(&site.at("content")).iter().filter(|(p, _)| p.ends_with(".md")) {
+    for (path, bytes) in tree(&site.at("content"))
+        .iter()
+        .filter(|(p, _)| p.ends_with(".md"))
+    {
         let folder = path.split('/').next().unwrap();
         let kind = kinds.iter().find(|(f, _)| *f == folder).unwrap().1;
         let front = front(std::str::from_utf8(bytes).unwrap()).unwrap();
-        let errors: Vec<String> = schemas[kind].iter_errors(&front).map(|e| e.to_string()).collect();
+        let errors: Vec<String> = schemas[kind]
+            .iter_errors(&front)
+            .map(|e| e.to_string())
+            .collect();
         assert!(errors.is_empty(), "{path}: {errors:?}");
         count += 1;
     }
@@ -207,7 +313,10 @@ fn the_schema_holds_all_content_of_a_site() {
 #[test]
 fn the_schema_refuses_what_is_wrong() {
     let site = Site::new(&[]);
-    copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &site.at("content"));
+    copy_tree(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+        &site.at("content"),
+    );
     let schemas = schemas(&site);
     let good = "---\ntitle: 题\ndate: 2024-01-18\n";
     let bulletin = format!(
@@ -226,9 +335,14 @@ fn the_schema_refuses_what_is_wrong() {
         "series: hotline-daily",
         "review: { first: 甲 }",
     ] {
-        assert!(!schemas["news"].is_valid(&front(&format!("{good}{wrong}\n---\n")).unwrap()), "{wrong}");
+        assert!(
+            !schemas["news"].is_valid(&front(&format!("{good}{wrong}\n---\n")).unwrap()),
+            "{wrong}"
+        );
     }
-    assert!(!schemas["bulletin"].is_valid(&front(&format!("{bulletin}, cals: 1 }}\n---\n")).unwrap()));
+    assert!(
+        !schemas["bulletin"].is_valid(&front(&format!("{bulletin}, cals: 1 }}\n---\n")).unwrap())
+    );
     let month = bulletin.replace("2024-01-17", "2024-01");
     assert!(!schemas["bulletin"].is_valid(&front(&format!("{month} }}\n---\n")).unwrap()));
 }
@@ -243,10 +357,14 @@ fn server() -> (u16, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
     std::thread::spawn(move || {
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
-            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let mut lines = BufReader::new(stream.try_clone().unwrap())
+                .lines()
+                .map_while(Result::ok);
             let first = lines.next().unwrap_or_default();
-            let about =
-                lines.by_ref().take_while(|l| !l.is_empty()).find(|l| l.to_lowercase().starts_with("user-agent:"));
+            let about = lines
+                .by_ref()
+                .take_while(|l| !l.is_empty())
+                .find(|l| l.to_lowercase().starts_with("user-agent:"));
             assert!(about.unwrap_or_default().contains("dateline/"));
             let line: Vec<&str> = first.split(' ').collect();
             let status = match line.as_slice() {
@@ -256,8 +374,14 @@ fn server() -> (u16, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
                 [_, "/broken", ..] => "500 Internal Server Error",
                 _ => "200 OK",
             };
-            log.lock().unwrap().push(first.rsplit_once(' ').unwrap().0.to_owned());
-            write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
+            log.lock()
+                .unwrap()
+                .push(first.rsplit_once(' ').unwrap().0.to_owned());
+            write!(
+                stream,
+                "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+            .unwrap();
         }
     });
     (port, asked)
@@ -266,20 +390,30 @@ fn server() -> (u16, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
 #[test]
 fn links_to_other_sites_are_checked_politely_and_once() {
     let (port, asked) = server();
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let closed = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let site = newspaper();
-    let links =
-        ["ok", "ok#part", "gone", "no-head", "moved", "broken"].map(|p| format!("[{p}](http://127.0.0.1:{port}/{p})"));
+    let links = ["ok", "ok#part", "gone", "no-head", "moved", "broken"]
+        .map(|p| format!("[{p}](http://127.0.0.1:{port}/{p})"));
     let text = format!(
         "---\ntitle: 乙\ndate: 2024-01-19\n---\n见{}和[没有](http://127.0.0.1:{closed}/)。\n",
         links.join("、")
     );
     site.write("content/news/b.md", &text);
     let quiet = site.run(&["check", "--format", "json"]);
-    assert!(asked.lock().unwrap().is_empty() && quiet.stdout.is_empty(), "{quiet}");
+    assert!(
+        asked.lock().unwrap().is_empty() && quiet.stdout.is_empty(),
+        "{quiet}"
+    );
     let run = site.run(&["check", "--external", "--allow-private", "--format", "json"]);
-    let codes: Vec<Value> =
-        run.stdout.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["code"].clone()).collect();
+    let codes: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).unwrap()["code"].clone())
+        .collect();
     assert_eq!(codes, ["W0320", "W0321"], "{run}");
     let first = asked.lock().unwrap().clone();
     assert_eq!(
@@ -297,7 +431,10 @@ fn links_to_other_sites_are_checked_politely_and_once() {
 /// Counts the connections to an address of this machine.
 fn listener(address: &str) -> Option<(u16, std::sync::Arc<std::sync::atomic::AtomicU32>)> {
     let listener = std::net::TcpListener::bind(address).ok()?;
-    let (port, count) = (listener.local_addr().unwrap().port(), std::sync::Arc::default());
+    let (port, count) = (
+        listener.local_addr().unwrap().port(),
+        std::sync::Arc::default(),
+    );
     let counted: std::sync::Arc<std::sync::atomic::AtomicU32> = std::sync::Arc::clone(&count);
     std::thread::spawn(move || {
         listener.incoming().for_each(|_| {
@@ -314,21 +451,48 @@ fn a_link_into_the_network_is_told_and_not_asked() {
     let six = listener("[::1]:0");
     let six_port = six.as_ref().map_or(1, |(port, _)| *port);
     let site = newspaper();
-    let hosts =
-        ["127.0.0.1", "localhost", "LocalHost.", "2130706433", "0x7f.1", "127.1", "0.0.0.0", "[::ffff:127.0.0.1]"];
-    let mut links: Vec<String> = hosts.iter().map(|host| format!("<http://{host}:{port}/a>")).collect();
+    let hosts = [
+        "127.0.0.1",
+        "localhost",
+        "LocalHost.",
+        "2130706433",
+        "0x7f.1",
+        "127.1",
+        "0.0.0.0",
+        "[::ffff:127.0.0.1]",
+    ];
+    let mut links: Vec<String> = hosts
+        .iter()
+        .map(|host| format!("<http://{host}:{port}/a>"))
+        .collect();
     links.push(format!("[六](http://[::1]:{six_port}/)"));
-    links.extend(["<http://printer.local/>", "<http://169.254.169.254/latest/meta-data/>"].map(str::to_owned));
-    let text = format!("---\ntitle: 乙\ndate: 2024-01-19\n---\n见{}。\n", links.join(" 、 "));
+    links.extend(
+        [
+            "<http://printer.local/>",
+            "<http://169.254.169.254/latest/meta-data/>",
+        ]
+        .map(str::to_owned),
+    );
+    let text = format!(
+        "---\ntitle: 乙\ndate: 2024-01-19\n---\n见{}。\n",
+        links.join(" 、 ")
+    );
     site.write("content/news/b.md", &text);
     let run = site.run(&["check", "--external", "--format", "json"]);
-    let codes: Vec<Value> =
-        run.stdout.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["code"].clone()).collect();
+    let codes: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).unwrap()["code"].clone())
+        .collect();
     assert_eq!(codes, vec!["W0360"; links.len()], "{run}");
     assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 0);
     assert!(six.is_none_or(|(_, count)| count.load(std::sync::atomic::Ordering::SeqCst) == 0));
     // Nothing is kept of them: they are told each time.
-    assert_eq!(site.run(&["check", "--external", "--format", "json"]).stdout, run.stdout);
+    assert_eq!(
+        site.run(&["check", "--external", "--format", "json"])
+            .stdout,
+        run.stdout
+    );
 }
 
 #[test]
@@ -342,30 +506,49 @@ fn a_redirect_behind_a_proxy_is_not_followed_and_a_private_address_not_asked_of_
     std::thread::spawn(move || {
         for stream in proxy.incoming() {
             let mut stream = stream.unwrap();
-            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let mut lines = BufReader::new(stream.try_clone().unwrap())
+                .lines()
+                .map_while(Result::ok);
             log.lock().unwrap().push(lines.next().unwrap_or_default());
             lines.by_ref().find(String::is_empty);
             write!(stream, "HTTP/1.1 200 OK\r\n\r\n").unwrap();
             lines.by_ref().find(String::is_empty);
-            let answer = format!("302 Found\r\nLocation: http://127.0.0.1:{port}/\r\nContent-Length: 0");
+            let answer =
+                format!("302 Found\r\nLocation: http://127.0.0.1:{port}/\r\nContent-Length: 0");
             write!(stream, "HTTP/1.1 {answer}\r\nConnection: close\r\n\r\n").unwrap();
         }
     });
     let site = newspaper();
     let hosts = ["127.0.0.1", "[::1%25lo]", "vm", "ip6-localhost"];
-    let mut inner = hosts.map(|host| format!("<http://{host}:{port}/>")).join(" ");
+    let mut inner = hosts
+        .map(|host| format!("<http://{host}:{port}/>"))
+        .join(" ");
     // What is read in two ways is not asked for at all.
-    inner.push_str(&format!(" <http://[::1]x:{port}/> <http://127.0.0.1:{port}\\@public.example/>"));
+    inner.push_str(&format!(
+        " <http://[::1]x:{port}/> <http://127.0.0.1:{port}\\@public.example/>"
+    ));
     let text = format!("---\ntitle: 乙\ndate: 2024-01-19\n---\n<http://public.example/> {inner}\n");
     site.write("content/news/b.md", &text);
     let mut command = site.command(&["check", "--external", "--format", "json"]);
-    command.env("ALL_PROXY", format!("http://{address}")).env_remove("NO_PROXY").env_remove("no_proxy");
-    for name in ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
+    command
+        .env("ALL_PROXY", format!("http://{address}"))
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy");
+    for name in [
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+    ] {
         command.env_remove(name);
     }
     let run = support::run(&mut command);
     assert_eq!(run.stdout.matches("W0360").count(), hosts.len(), "{run}");
-    assert_eq!(*asked.lock().unwrap(), ["CONNECT public.example:80 HTTP/1.1"]);
+    assert_eq!(
+        *asked.lock().unwrap(),
+        ["CONNECT public.example:80 HTTP/1.1"]
+    );
     assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 0);
 }
 
@@ -378,31 +561,81 @@ fn a_user_name_in_a_link_is_told() {
     );
     site.write("content/news/b.md", &text);
     let run = site.run(&["check", "--format", "json"]);
-    let found: Vec<Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    assert!(found.len() == 2 && found.iter().all(|f| f["code"] == "W0361"), "{run}");
-    assert!(found[0]["message"].as_str().unwrap().contains("evil.example"), "{run}");
+    let found: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    assert!(
+        found.len() == 2 && found.iter().all(|f| f["code"] == "W0361"),
+        "{run}"
+    );
+    assert!(
+        found[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("evil.example"),
+        "{run}"
+    );
     // In raw HTML too, where a character may be written as a reference, and in front matter.
     let html = "<p>一 <a href=\"https://news.example.cn@evil.example/\">甲</a> <a href=https://x.cn/@a>乙</a></p>\n\n\
                 二 <a href=\"https://news.example.cn&commat;evil.example/\">丙</a> <img src='https://a@evil.example/1.png' alt=丁>\n";
-    let original = "original: { title: 题, author: 某, url: https://news.example.cn@evil.example/ }";
-    site.write("content/news/b.md", format!("---\ntitle: 乙\ndate: 2024-01-19\n{original}\n---\n{html}"));
+    let original =
+        "original: { title: 题, author: 某, url: https://news.example.cn@evil.example/ }";
+    site.write(
+        "content/news/b.md",
+        format!("---\ntitle: 乙\ndate: 2024-01-19\n{original}\n---\n{html}"),
+    );
     let run = site.run(&["check", "--format", "json"]);
-    let found: Vec<Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    assert!(found.iter().all(|f| f["message"].as_str().unwrap().contains("打开的是 evil.example")), "{run}");
-    let places: Vec<String> = found.iter().map(|f| format!("{} {}:{}", f["code"], f["line"], f["column"])).collect();
-    assert_eq!(places, ["\"W0361\" 4:39", "\"W0361\" 6:15", "\"W0361\" 8:12", "\"W0361\" 8:74"]);
+    let found: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    assert!(
+        found.iter().all(|f| f["message"]
+            .as_str()
+            .unwrap()
+            .contains("打开的是 evil.example")),
+        "{run}"
+    );
+    let places: Vec<String> = found
+        .iter()
+        .map(|f| format!("{} {}:{}", f["code"], f["line"], f["column"]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "\"W0361\" 4:39",
+            "\"W0361\" 6:15",
+            "\"W0361\" 8:12",
+            "\"W0361\" 8:74"
+        ]
+    );
 }
 
 #[test]
 fn the_own_host_is_known_however_it_is_written() {
     let site = newspaper();
     let check = |dest: &str, expected: &str| {
-        site.write("content/news/b.md", format!("---\ntitle: 乙\ndate: 2024-01-19\n---\n[甲]({dest})\n"));
+        site.write(
+            "content/news/b.md",
+            format!("---\ntitle: 乙\ndate: 2024-01-19\n---\n[甲]({dest})\n"),
+        );
         let run = site.run(&["check", "--format", "json"]);
-        let found: Vec<Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        let found: Vec<Value> = run
+            .stdout
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect();
         let codes: Vec<&str> = found.iter().filter_map(|f| f["code"].as_str()).collect();
         assert_eq!(codes.join(" "), expected, "{dest}: {run}");
-        assert!(!found.iter().any(|f| f["hints"].to_string().contains(&format!("写成“{dest}”"))), "{run}");
+        assert!(
+            !found
+                .iter()
+                .any(|f| f["hints"].to_string().contains(&format!("写成“{dest}”"))),
+            "{run}"
+        );
     };
     for place in ["x.cn", "X.CN", "x.cn:443", "x.cn:80", "x.cn.", "x.cn.:"] {
         check(&format!("https://{place}/paper/"), "W0322");
@@ -412,9 +645,19 @@ fn the_own_host_is_known_however_it_is_written() {
     check("https://x.cn.evil.example/paper/", "");
     check("https://a@x.cn/paper/", "W0361");
     // No browser opens these.
-    for place in
-        ["[x", "[x]", "[::1", "[::1]x", "evil.example:443:80", "x.cn:99999", "x.cn:a", ":80", ".", "a@", "x[1]"]
-    {
+    for place in [
+        "[x",
+        "[x]",
+        "[::1",
+        "[::1]x",
+        "evil.example:443:80",
+        "x.cn:99999",
+        "x.cn:a",
+        ":80",
+        ".",
+        "a@",
+        "x[1]",
+    ] {
         check(&format!("https://{place}/"), "E0331");
     }
     check("https://[2001:db8::1]:8080/", "");

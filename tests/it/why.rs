@@ -1,4 +1,5 @@
-//! `why` names the pages that show an article, and no others: held to what a build wrote, for every document.
+//! `why` names the pages that show an article, and no others: held to what a build wrote, for every
+//! document.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -30,7 +31,10 @@ fn newspaper() -> Site {
     let site = Site::new(&[("content/site.yaml", SETTINGS)]);
     for i in 0..206_usize {
         let (month, day) = (1 + i / 20, 1 + i % 20);
-        let mut front = format!("title: 新闻{i}\ndate: 2023-{month:02}-{day:02}\ntags: [要闻, 标签{}]\n", i % 7);
+        let mut front = format!(
+            "title: 新闻{i}\ndate: 2023-{month:02}-{day:02}\ntags: [要闻, 标签{}]\n",
+            i % 7
+        );
         let mut text = "正文在这里。\n\n".to_owned();
         match i % 23 {
             0 => {
@@ -40,34 +44,65 @@ fn newspaper() -> Site {
             1 => writeln!(text, "见[旧稿](n{}.md)。", i - 1).unwrap(),
             2 => writeln!(text, "见[旧稿](../news/n{}.md#h)。", i - 2).unwrap(),
             3 => writeln!(text, "见[全址](https://x.cn/paper{})。", address(i - 3)).unwrap(),
-            4 => writeln!(text, "见[路径]({}?a=1)和[别家](https://y.cn/paper{}).", address(i - 4), address(i - 3))
-                .unwrap(),
+            4 => writeln!(
+                text,
+                "见[路径]({}?a=1)和[别家](https://y.cn/paper{}).",
+                address(i - 4),
+                address(i - 3)
+            )
+            .unwrap(),
             5 => writeln!(front, "related: [n{}.md, ../opinion/o1.md]", (i + 40) % 206).unwrap(),
             6 => writeln!(front, "aliases: [/old/{i}.html, /older/{i}/]").unwrap(),
             7 => writeln!(text, "见[关于](/about.html)和[旧网址](/old/6.html)。").unwrap(),
             8 => writeln!(front, "extra: {{ see: \"/paper{}\" }}", address(i - 8)).unwrap(),
             _ => {}
         }
-        site.write(&format!("content/news/n{i}.md"), format!("---\n{front}---\n{text}"));
+        site.write(
+            &format!("content/news/n{i}.md"),
+            format!("---\n{front}---\n{text}"),
+        );
     }
     for i in 0..8 {
-        let front = format!("title: 评论{i}\ndate: 2024-01-{:02} 07:00\ncolumn: shui\ntags: [标签1]", 24 + i);
-        site.write(&format!("content/opinion/o{i}.md"), format!("---\n{front}\n---\n见[公报](../figures/d3.md)。\n"));
+        let front = format!(
+            "title: 评论{i}\ndate: 2024-01-{:02} 07:00\ncolumn: shui\ntags: [标签1]",
+            24 + i
+        );
+        site.write(
+            &format!("content/opinion/o{i}.md"),
+            format!("---\n{front}\n---\n见[公报](../figures/d3.md)。\n"),
+        );
     }
-    for (i, day) in
-        (20..32).map(|d| (d, format!("2023-12-{d}"))).chain((1..32).map(|d| (d + 31, format!("2024-01-{d:02}"))))
+    for (i, day) in (20..32)
+        .map(|d| (d, format!("2023-12-{d}")))
+        .chain((1..32).map(|d| (d + 31, format!("2024-01-{d:02}"))))
     {
-        let figures = format!("figures: {{ calls: {}, parts: {{ 甲: {i}, 乙: 3 }} }}", i + 3);
-        let front = format!("title: 日报{i}\ndate: {day} 18:00\nseries: daily\nperiod: {day}\n{figures}");
+        let figures = format!(
+            "figures: {{ calls: {}, parts: {{ 甲: {i}, 乙: 3 }} }}",
+            i + 3
+        );
+        let front =
+            format!("title: 日报{i}\ndate: {day} 18:00\nseries: daily\nperiod: {day}\n{figures}");
         let text = "走势：\n\n![来电](series:daily/calls?last=9d)\n";
-        site.write(&format!("content/figures/d{}.md", i - 20), format!("---\n{front}\n---\n{text}"));
+        site.write(
+            &format!("content/figures/d{}.md", i - 20),
+            format!("---\n{front}\n---\n{text}"),
+        );
     }
     for i in 1..5 {
         let span = format!("2024-01-{:02}..2024-01-{:02}", 7 * i - 6, 7 * i);
-        let front = format!("title: 周报{i}\ndate: 2024-01-{:02}\nseries: weekly\nperiod: {span}", 7 * i + 2);
-        site.write(&format!("content/figures/w{i}.md"), format!("---\n{front}\nfigures: {{ calls: {i} }}\n---\n"));
+        let front = format!(
+            "title: 周报{i}\ndate: 2024-01-{:02}\nseries: weekly\nperiod: {span}",
+            7 * i + 2
+        );
+        site.write(
+            &format!("content/figures/w{i}.md"),
+            format!("---\n{front}\nfigures: {{ calls: {i} }}\n---\n"),
+        );
     }
-    site.write("content/pages/about.md", "---\ntitle: 关于\naliases: [/us.html]\n---\n见[新闻](../news/n9.md)。\n");
+    site.write(
+        "content/pages/about.md",
+        "---\ntitle: 关于\naliases: [/us.html]\n---\n见[新闻](../news/n9.md)。\n",
+    );
     site
 }
 
@@ -76,10 +111,15 @@ fn address(i: usize) -> String {
     format!("/2023/{:02}/{:02}/n{i}.html", 1 + i / 20, 1 + i % 20)
 }
 
-/// Returns what each file of the output names of the site: for every address the addresses of the files.
+/// Returns what each file of the output names of the site: for every address the addresses of the
+/// files.
 fn named(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (file, bytes) in site.public().into_iter().filter(|(file, _)| !file.starts_with('.')) {
+    for (file, bytes) in site
+        .public()
+        .into_iter()
+        .filter(|(file, _)| !file.starts_with('.'))
+    {
         let text = String::from_utf8_lossy(&bytes);
         for (at, mark) in text.match_indices("/paper/") {
             let before = &text[..at];
@@ -87,9 +127,14 @@ fn named(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
                 continue;
             }
             let rest = &text[at + mark.len() - 1..];
-            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/-._".contains(c))).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| !(c.is_ascii_alphanumeric() || "/-._".contains(c)))
+                .unwrap_or(rest.len());
             let page = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
-            found.entry(rest[..end].to_owned()).or_default().insert(page);
+            found
+                .entry(rest[..end].to_owned())
+                .or_default()
+                .insert(page);
         }
     }
     found
@@ -100,15 +145,29 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
     let site = newspaper();
     site.build(&[]);
     let named = named(&site);
-    let visibility =
-        Visibility { now: chrono::DateTime::parse_from_rfc3339(NOW).unwrap().timestamp(), ..Visibility::default() };
-    let edition = Edition::open(&site.root, &Options { visibility, ..Options::default() }).unwrap();
+    let visibility = Visibility {
+        now: chrono::DateTime::parse_from_rfc3339(NOW)
+            .unwrap()
+            .timestamp(),
+        ..Visibility::default()
+    };
+    let edition = Edition::open(
+        &site.root,
+        &Options {
+            visibility,
+            ..Options::default()
+        },
+    )
+    .unwrap();
     let mut faults = Vec::new();
     let mut views = BTreeSet::new();
     for document in edition.site.documents() {
         let place = edition.site.find(&document.path).unwrap();
         let url = edition.site.url(document);
-        let shown: BTreeSet<String> = backlinks::pages(&edition, place).into_iter().map(|u| u.to_string()).collect();
+        let shown: BTreeSet<String> = backlinks::pages(&edition, place)
+            .into_iter()
+            .map(|u| u.to_string())
+            .collect();
         let mut expected = named.get(url.as_str()).cloned().unwrap_or_default();
         expected.remove(url.as_str());
         for page in &shown {
@@ -118,15 +177,37 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
             // It is in the footer of every page; only those that lead to it of their own are told.
             assert!(backlinks::on_all(&edition, place));
             let own = ["/2023/01/08/n7.html", "/sitemaps/pages.xml", "/us.html"];
-            assert!(own.iter().all(|page| shown.contains(*page)) && shown.len() == 3 + 8, "{shown:?}");
+            assert!(
+                own.iter().all(|page| shown.contains(*page)) && shown.len() == 3 + 8,
+                "{shown:?}"
+            );
             continue;
         }
-        let missing = expected.difference(&shown).map(|page| format!("{url}: {page} is missing"));
-        let wrong = shown.difference(&expected).map(|page| format!("{url}: {page} does not show it"));
+        let missing = expected
+            .difference(&shown)
+            .map(|page| format!("{url}: {page} is missing"));
+        let wrong = shown
+            .difference(&expected)
+            .map(|page| format!("{url}: {page} does not show it"));
         faults.extend(missing.chain(wrong));
     }
-    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults[..faults.len().min(20)].join("\n"));
-    let kinds = ["article", "data", "feed", "home", "list", "news sitemap", "page", "redirect", "sitemap"];
+    assert!(
+        faults.is_empty(),
+        "{}\n{}",
+        faults.len(),
+        faults[..faults.len().min(20)].join("\n")
+    );
+    let kinds = [
+        "article",
+        "data",
+        "feed",
+        "home",
+        "list",
+        "news sitemap",
+        "page",
+        "redirect",
+        "sitemap",
+    ];
     assert_eq!(views.into_iter().collect::<Vec<_>>(), kinds);
 }
 

@@ -47,19 +47,29 @@ fn every_way_of_saving_is_noticed() {
 fn files_and_folders_come_move_and_go() {
     let site = site();
     let preview = Preview::start(&site);
-    site.write("content/news/xin/2024-01-20-xin.md", article("新稿", "2024-01-20", ""));
+    site.write(
+        "content/news/xin/2024-01-20-xin.md",
+        article("新稿", "2024-01-20", ""),
+    );
     preview.becomes("/2024/01/20/xin.html", "新稿的正文");
     preview.becomes("/news/", "新稿");
     preview.becomes("/2024/01/", "新稿");
 
-    site.rename("content/news/xin/2024-01-20-xin.md", "content/news/xin/2024-01-20-gai.md");
+    site.rename(
+        "content/news/xin/2024-01-20-xin.md",
+        "content/news/xin/2024-01-20-gai.md",
+    );
     preview.becomes("/2024/01/20/gai.html", "新稿的正文");
     preview.becomes_status("/2024/01/20/xin.html", 404);
 
     site.rename("content/news/xin", "content/commentary/deep/moved");
     preview.becomes("/commentary/", "新稿");
     preview.no_longer("/news/", "新稿");
-    site.edit("content/commentary/deep/moved/2024-01-20-gai.md", "新稿的正文", "搬家以后");
+    site.edit(
+        "content/commentary/deep/moved/2024-01-20-gai.md",
+        "新稿的正文",
+        "搬家以后",
+    );
     preview.becomes("/2024/01/20/gai.html", "搬家以后");
 
     fs::remove_dir_all(site.at("content/commentary/deep")).unwrap();
@@ -82,14 +92,18 @@ fn a_burst_of_files_is_taken_in_whole() {
     for i in [0, 250, 499] {
         preview.becomes(&last(i), &format!("第{i}篇的正文"));
     }
-    until("all of them", || (0..500).all(|i| preview.status(&last(i)) == 200));
+    until("all of them", || {
+        (0..500).all(|i| preview.status(&last(i)) == 200)
+    });
     for i in 0..500 {
         site.write(
             &format!("content/news/{}/{i}.md", i % 7),
             article(&format!("改{i}篇"), &day(i), &format!("slug: n{i}\n")),
         );
     }
-    until("all of them changed", || (0..500).all(|i| preview.shows(&last(i), &format!("改{i}篇的正文"))));
+    until("all of them changed", || {
+        (0..500).all(|i| preview.shows(&last(i), &format!("改{i}篇的正文")))
+    });
     fs::remove_dir_all(site.at("content/news/3")).unwrap();
     preview.becomes_status(&last(3), 404);
     assert_eq!(preview.status(&last(4)), 200);
@@ -114,15 +128,23 @@ fn a_mistake_is_shown_where_one_looks_until_it_is_mended() {
         "{}",
         broken.text()
     );
-    assert!(!broken.text().contains("<script>alert"), "{}", broken.text());
+    assert!(
+        !broken.text().contains("<script>alert"),
+        "{}",
+        broken.text()
+    );
     for other in ["/", "/2024/01/10/yi.html", "/no-such.html", "/_desk/"] {
         let response = preview.get(other);
         assert!(
-            response.added().contains("2024-01-15-er.md:2:1") && !response.text().contains("<script>alert"),
+            response.added().contains("2024-01-15-er.md:2:1")
+                && !response.text().contains("<script>alert"),
             "{other}"
         );
     }
-    assert!(!preview.get(page).added().contains("\" open>") && !preview.get("/").added().contains("\" open>"));
+    assert!(
+        !preview.get(page).added().contains("\" open>")
+            && !preview.get("/").added().contains("\" open>")
+    );
     until("the console to tell", || preview.says("E0113"));
 
     site.edit(file, "titel: <script>alert(1)</script>", "title: 二");
@@ -133,16 +155,27 @@ fn a_mistake_is_shown_where_one_looks_until_it_is_mended() {
     site.edit(file, "二的正文", "[二](no.md)的正文");
     until("the panel", || preview.get("/").added().contains("E0301"));
     let response = preview.get(page);
-    assert!(response.status == 200 && response.added().contains("\" open>"), "{}", response.text());
+    assert!(
+        response.status == 200 && response.added().contains("\" open>"),
+        "{}",
+        response.text()
+    );
 }
 
 #[test]
 fn a_mistake_that_was_there_at_the_start_has_its_address() {
     let site = site();
-    site.write("content/news/2024-01-18-huai.md", "---\ntitle: 坏\ndate: 2024-01-18\n正文\n");
+    site.write(
+        "content/news/2024-01-18-huai.md",
+        "---\ntitle: 坏\ndate: 2024-01-18\n正文\n",
+    );
     let preview = Preview::start(&site);
     let page = preview.get("/2024/01/18/huai.html");
-    assert!(page.status == 500 && page.page().contains("2024-01-18-huai.md"), "{}", page.text());
+    assert!(
+        page.status == 500 && page.page().contains("2024-01-18-huai.md"),
+        "{}",
+        page.text()
+    );
 }
 
 #[test]
@@ -160,17 +193,24 @@ fn a_broken_template_is_shown_with_its_line() {
     );
     until("the template's problem", || {
         let response = preview.get("/no-such.html");
-        response.status == 500 && response.page().contains("themes/default/templates/404.html:2:")
+        response.status == 500
+            && response
+                .page()
+                .contains("themes/default/templates/404.html:2:")
     });
     assert_eq!(preview.status("/"), 200, "other pages have other templates");
     site.write(
         "themes/default/templates/404.html",
         "{% extends \"base.html\" %}\n{% block main %}{{ {% endblock main %}\n",
     );
-    until("the template's mistake", || preview.get("/").added().contains("404.html:2:"));
+    until("the template's mistake", || {
+        preview.get("/").added().contains("404.html:2:")
+    });
     site.remove("themes/default/templates/404.html");
     preview.becomes_status("/", 200);
-    until("no problem", || !preview.get("/").added().contains("<details"));
+    until("no problem", || {
+        !preview.get("/").added().contains("<details")
+    });
 }
 
 #[test]
@@ -184,10 +224,25 @@ fn a_new_style_sheet_is_swapped_and_a_new_template_reloads() {
     let sheets = data.split("/assets/style.").count() - 1;
     assert_eq!(sheets, 2, "the old address and the new one: {data}");
     let home = preview.get("/").text();
-    let sheet = home.split("/assets/style.").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let sheet = home
+        .split("/assets/style.")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     assert!(data.contains(&format!("/assets/style.{sheet}")), "{data}");
-    assert!(preview.get(&format!("/assets/style.{sheet}")).text().contains("#00f"));
-    site.write("themes/default/templates/partials/footer.html", "<footer>新页脚</footer>\n");
+    assert!(
+        preview
+            .get(&format!("/assets/style.{sheet}"))
+            .text()
+            .contains("#00f")
+    );
+    site.write(
+        "themes/default/templates/partials/footer.html",
+        "<footer>新页脚</footer>\n",
+    );
     page.event("reload");
     preview.becomes("/", "新页脚");
 }
@@ -213,7 +268,11 @@ fn a_page_reloads_only_for_what_it_shows() {
     // The next event of the other page is that of its own change.
     site.edit("content/pages/about.md", "我们。", "我们大家。");
     let before = about.until("event: reload");
-    assert_eq!(before.iter().filter(|l| l.starts_with("event:")).count(), 1, "{before:?}");
+    assert_eq!(
+        before.iter().filter(|l| l.starts_with("event:")).count(),
+        1,
+        "{before:?}"
+    );
 }
 
 #[test]
@@ -223,14 +282,23 @@ fn the_settings_are_followed_and_a_mistake_in_them_takes_nothing_away() {
     site.edit("content/site.yaml", "title: 湟水日报", "title: 河湟日报");
     preview.becomes("/", "河湟日报");
     site.edit("content/site.yaml", "title: 河湟日报", "titel: 河湟日报");
-    until("the mistake", || preview.get("/").added().contains("site.yaml:1:1"));
+    until("the mistake", || {
+        preview.get("/").added().contains("site.yaml:1:1")
+    });
     assert_eq!(preview.status("/2024/01/15/er.html"), 200);
-    assert!(preview.shows("/", "河湟日报"), "the last good state is shown");
+    assert!(
+        preview.shows("/", "河湟日报"),
+        "the last good state is shown"
+    );
     fs::remove_file(site.at("content/site.yaml")).unwrap();
-    until("that they are gone", || preview.get("/").added().contains("F0002"));
+    until("that they are gone", || {
+        preview.get("/").added().contains("F0002")
+    });
     assert_eq!(preview.status("/2024/01/15/er.html"), 200);
     site.write("content/site.yaml", SITE);
-    until("no problem", || !preview.get("/").added().contains("<details"));
+    until("no problem", || {
+        !preview.get("/").added().contains("<details")
+    });
     preview.becomes("/", "湟水日报");
 }
 
@@ -239,15 +307,31 @@ fn a_page_learns_what_changed_while_the_preview_was_away() {
     let site = site();
     let first = Preview::start(&site);
     let page = first.get("/2024/01/15/er.html").text();
-    let value = |name: &str| page.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let value = |name: &str| {
+        page.split(&format!("{name}=\""))
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
     let port = first.address.port().to_string();
     drop(first);
     let again = Preview::with(&site, &["--port", &port]);
-    let mut same = again.listen_as("/2024/01/15/er.html", &value("data-print"), &value("data-panel"));
+    let mut same = again.listen_as(
+        "/2024/01/15/er.html",
+        &value("data-print"),
+        &value("data-panel"),
+    );
     site.edit("content/news/2024-01-15-er.md", "二的正文", "改过");
     let events = same.until("event:");
     assert_eq!(events.last().unwrap(), "event: reload");
-    let mut late = again.listen_as("/2024/01/15/er.html", &value("data-print"), &value("data-panel"));
+    let mut late = again.listen_as(
+        "/2024/01/15/er.html",
+        &value("data-print"),
+        &value("data-panel"),
+    );
     late.event("reload");
 }
 
@@ -257,14 +341,34 @@ fn an_article_comes_when_its_time_has_come() {
     let now = || chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
     let moment = now() + chrono::TimeDelta::seconds(3);
     let date = moment.format("%Y-%m-%dT%H:%M:%SZ").to_string();
-    site.write("content/news/2024-01-20-hui.md", article("准点", &date, "slug: hui\n"));
+    site.write(
+        "content/news/2024-01-20-hui.md",
+        article("准点", &date, "slug: hui\n"),
+    );
     let mut command = dateline(&["serve", "--root"]);
-    let mut child = command.arg(&site.root).args(["--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
-    let address = lines.find_map(|l| Some(l.split_once("http://")?.1.trim_end_matches('/').to_owned())).unwrap();
-    let preview = Preview { child, address: address.parse().unwrap(), said: Arc::default() };
+    let mut child = command
+        .arg(&site.root)
+        .args(["--port", "0"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap())
+        .lines()
+        .map_while(Result::ok);
+    let address = lines
+        .find_map(|l| Some(l.split_once("http://")?.1.trim_end_matches('/').to_owned()))
+        .unwrap();
+    let preview = Preview {
+        child,
+        address: address.parse().unwrap(),
+        said: Arc::default(),
+    };
     preview.becomes("/news/", "准点");
-    assert!(now() >= moment - chrono::TimeDelta::seconds(1), "too early: {}", now());
+    assert!(
+        now() >= moment - chrono::TimeDelta::seconds(1),
+        "too early: {}",
+        now()
+    );
 }
 
 #[test]
@@ -274,7 +378,10 @@ fn polling_follows_as_well() {
     assert!(preview.says("every second"));
     site.edit("content/news/2024-01-15-er.md", "二的正文", "看到了");
     preview.becomes("/2024/01/15/er.html", "看到了");
-    site.write("content/news/2024-01-21-xin.md", article("新", "2024-01-21", ""));
+    site.write(
+        "content/news/2024-01-21-xin.md",
+        article("新", "2024-01-21", ""),
+    );
     preview.becomes_status("/2024/01/21/xin.html", 200);
 }
 
@@ -283,7 +390,9 @@ fn polling_follows_as_well() {
 #[cfg(target_os = "linux")]
 fn a_preview_that_may_watch_no_more_files_polls_and_says_so() {
     let limited = "echo 3 > /proc/sys/user/max_inotify_watches";
-    let probe = Command::new("unshare").args(["-Ur", "sh", "-c", limited]).output();
+    let probe = Command::new("unshare")
+        .args(["-Ur", "sh", "-c", limited])
+        .output();
     if !probe.is_ok_and(|p| p.status.success()) {
         // Not every machine lets a user have limits of their own.
         return eprintln!("NOTE: not run, for want of user namespaces");
@@ -298,8 +407,12 @@ fn a_preview_that_may_watch_no_more_files_polls_and_says_so() {
         env!("CARGO_BIN_EXE_dateline"),
         "serve",
     ]);
-    let preview =
-        Preview::run(command.arg("--root").arg(&site.root).args(["--lang", "en", "--port", "0", "--now", NOW]));
+    let preview = Preview::run(
+        command
+            .arg("--root")
+            .arg(&site.root)
+            .args(["--lang", "en", "--port", "0", "--now", NOW]),
+    );
     assert!(preview.says("fs.inotify.max_user_watches"));
     site.edit("content/news/2024-01-15-er.md", "二的正文", "看到了");
     preview.becomes("/2024/01/15/er.html", "看到了");

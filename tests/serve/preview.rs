@@ -40,14 +40,37 @@ impl Preview {
     }
 
     pub(crate) fn run(command: &mut Command) -> Preview {
-        let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let mut child = command
+            .stderr(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         let said = Arc::new(Mutex::new(Vec::new()));
         let (lines, output) = (said.clone(), BufReader::new(child.stderr.take().unwrap()));
-        std::thread::spawn(move || output.lines().map_while(Result::ok).for_each(|l| lines.lock().unwrap().push(l)));
-        let mut preview = Preview { child, address: ([127, 0, 0, 1], 0).into(), said };
+        std::thread::spawn(move || {
+            output
+                .lines()
+                .map_while(Result::ok)
+                .for_each(|l| lines.lock().unwrap().push(l))
+        });
+        let mut preview = Preview {
+            child,
+            address: ([127, 0, 0, 1], 0).into(),
+            said,
+        };
         until("the preview to be ready", || preview.says("Ready"));
-        let line = preview.said.lock().unwrap().iter().find_map(|l| l.strip_prefix("Preview: ").map(str::to_owned));
-        preview.address = line.unwrap().trim_start_matches("http://").trim_end_matches('/').parse().unwrap();
+        let line = preview
+            .said
+            .lock()
+            .unwrap()
+            .iter()
+            .find_map(|l| l.strip_prefix("Preview: ").map(str::to_owned));
+        preview.address = line
+            .unwrap()
+            .trim_start_matches("http://")
+            .trim_end_matches('/')
+            .parse()
+            .unwrap();
         preview
     }
 
@@ -57,9 +80,14 @@ impl Preview {
 
     /// Asks for an address, with further lines in the head of the request.
     pub(crate) fn ask(&self, method: &str, path: &str, more: &str) -> Response {
-        let host =
-            if more.to_lowercase().contains("host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
-        self.raw(format!("{method} {path} HTTP/1.1\r\n{host}{more}Connection: close\r\n\r\n").as_bytes())
+        let host = if more.to_lowercase().contains("host:") {
+            String::new()
+        } else {
+            format!("Host: {}\r\n", self.address)
+        };
+        self.raw(
+            format!("{method} {path} HTTP/1.1\r\n{host}{more}Connection: close\r\n\r\n").as_bytes(),
+        )
     }
 
     /// Sends bytes and reads until the other side is done.
@@ -91,7 +119,9 @@ impl Preview {
     }
 
     pub(crate) fn no_longer(&self, path: &str, text: &str) {
-        until(&format!("{path} to show no {text}"), || !self.shows(path, text));
+        until(&format!("{path} to show no {text}"), || {
+            !self.shows(path, text)
+        });
     }
 
     pub(crate) fn status(&self, path: &str) -> u16 {
@@ -99,21 +129,39 @@ impl Preview {
     }
 
     pub(crate) fn becomes_status(&self, path: &str, status: u16) {
-        until(&format!("{path} to be {status}"), || self.status(path) == status);
+        until(&format!("{path} to be {status}"), || {
+            self.status(path) == status
+        });
     }
 
     /// Listens to events as an open page does.
     pub(crate) fn listen(&self, path: &str) -> Events {
         let page = self.get(path);
-        let value =
-            |name: &str| page.text().split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let value = |name: &str| {
+            page.text()
+                .split(&format!("{name}=\""))
+                .nth(1)
+                .unwrap()
+                .split('"')
+                .next()
+                .unwrap()
+                .to_owned()
+        };
         self.listen_as(path, &value("data-print"), &value("data-panel"))
     }
 
     pub(crate) fn listen_as(&self, path: &str, print: &str, panel: &str) -> Events {
         let mut stream = self.connect();
-        let query = format!("page={}&print={print}&panel={panel}", path.replace('?', "%3F"));
-        write!(stream, "GET /_desk/events?{query} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).unwrap();
+        let query = format!(
+            "page={}&print={print}&panel={panel}",
+            path.replace('?', "%3F")
+        );
+        write!(
+            stream,
+            "GET /_desk/events?{query} HTTP/1.1\r\nHost: {}\r\n\r\n",
+            self.address
+        )
+        .unwrap();
         let mut events = Events(BufReader::new(stream));
         events.until("retry:");
         events
@@ -129,7 +177,10 @@ impl Events {
         let mut lines = Vec::new();
         loop {
             let mut line = String::new();
-            let n = self.0.read_line(&mut line).unwrap_or_else(|e| panic!("no {start} after {lines:?}: {e}"));
+            let n = self
+                .0
+                .read_line(&mut line)
+                .unwrap_or_else(|e| panic!("no {start} after {lines:?}: {e}"));
             assert!(n > 0, "no {start} after {lines:?}");
             lines.push(line.trim_end().to_owned());
             if line.starts_with(start) {
@@ -153,15 +204,29 @@ pub(crate) struct Response {
 
 impl Response {
     pub(crate) fn read(bytes: &[u8]) -> Response {
-        let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or(bytes.len());
+        let end = bytes
+            .windows(4)
+            .position(|w| w == b"\r\n\r\n")
+            .unwrap_or(bytes.len());
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
-        Response { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|s| s.parse().ok())
+            .unwrap_or(0);
+        Response {
+            status,
+            head,
+            body: bytes.get(end + 4..).unwrap_or_default().to_vec(),
+        }
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let lines = self.head.lines().filter_map(|l| l.split_once(": "));
-        lines.into_iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v)
+        lines
+            .into_iter()
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v)
     }
 
     pub(crate) fn text(&self) -> String {
@@ -171,7 +236,10 @@ impl Response {
     /// Returns the body less what the preview adds.
     pub(crate) fn page(&self) -> String {
         let text = self.text();
-        match (text.split_once("<!--dateline-live-->"), text.split_once("<!--/dateline-live-->")) {
+        match (
+            text.split_once("<!--dateline-live-->"),
+            text.split_once("<!--/dateline-live-->"),
+        ) {
             (Some((before, _)), Some((_, after))) => format!("{before}{after}"),
             _ => text,
         }
@@ -180,8 +248,13 @@ impl Response {
     /// Returns what the preview adds to a page.
     pub(crate) fn added(&self) -> String {
         let text = self.text();
-        let (_, rest) = text.split_once("<!--dateline-live-->").unwrap_or_else(|| panic!("nothing added: {text}"));
-        rest.split_once("<!--/dateline-live-->").unwrap().0.to_owned()
+        let (_, rest) = text
+            .split_once("<!--dateline-live-->")
+            .unwrap_or_else(|| panic!("nothing added: {text}"));
+        rest.split_once("<!--/dateline-live-->")
+            .unwrap()
+            .0
+            .to_owned()
     }
 }
 

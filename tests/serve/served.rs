@@ -14,9 +14,18 @@ use crate::support::{Site, copy_tree, files, run};
 fn what_is_served_is_what_a_build_writes() {
     for case in ["everything", "prefix", "plain"] {
         let site = Site::new(&[]);
-        copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(case).join("site"), &site.root);
+        copy_tree(
+            &Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests/sites")
+                .join(case)
+                .join("site"),
+            &site.root,
+        );
         site.build(&["--now", "2024-01-20T08:00:00+08:00"]);
-        let preview = Preview::with(&site, &["--port", "0", "--now", "2024-01-20T08:00:00+08:00"]);
+        let preview = Preview::with(
+            &site,
+            &["--port", "0", "--now", "2024-01-20T08:00:00+08:00"],
+        );
         let prefix = if case == "prefix" { "/news" } else { "" };
         let mut seen = 0;
         for (file, expected) in site.public() {
@@ -26,7 +35,11 @@ fn what_is_served_is_what_a_build_writes() {
             let address = format!("{prefix}/{file}");
             let response = preview.get(&address);
             assert_eq!(response.status, 200, "{address}");
-            let page = if response.header("content-type").unwrap().starts_with("text/html") {
+            let page = if response
+                .header("content-type")
+                .unwrap()
+                .starts_with("text/html")
+            {
                 assert!(response.added().contains("live.js"), "{address}");
                 response.page().into_bytes()
             } else {
@@ -36,14 +49,25 @@ fn what_is_served_is_what_a_build_writes() {
             let head = preview.ask("HEAD", &address, "");
             assert_eq!((head.status, head.body.len()), (200, 0), "{address}");
             for name in ["content-type", "content-length", "etag"] {
-                assert_eq!(head.header(name), response.header(name), "{address}: {name}");
+                assert_eq!(
+                    head.header(name),
+                    response.header(name),
+                    "{address}: {name}"
+                );
             }
             if let Some(folder) = address.strip_suffix("index.html") {
-                assert!(preview.get(folder).page().into_bytes() == expected, "{folder}");
+                assert!(
+                    preview.get(folder).page().into_bytes() == expected,
+                    "{folder}"
+                );
                 let bare = folder.trim_end_matches('/');
                 if !bare.is_empty() {
                     let moved = preview.get(bare);
-                    assert_eq!((moved.status, moved.header("location")), (301, Some(folder)), "{bare}");
+                    assert_eq!(
+                        (moved.status, moved.header("location")),
+                        (301, Some(folder)),
+                        "{bare}"
+                    );
                 }
             }
             seen += 1;
@@ -51,18 +75,30 @@ fn what_is_served_is_what_a_build_writes() {
         assert!(seen > 20, "{case}: {seen}");
         let missing = preview.get(&format!("{prefix}/no-such.html"));
         assert_eq!(missing.status, 404);
-        assert_eq!(missing.page().into_bytes(), fs::read(site.at("public/404.html")).unwrap());
+        assert_eq!(
+            missing.page().into_bytes(),
+            fs::read(site.at("public/404.html")).unwrap()
+        );
     }
 }
 
 #[test]
 fn types_are_those_of_a_plain_host() {
     let site = site();
-    site.write("content/news/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>");
+    site.write(
+        "content/news/a.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
+    );
     site.edit("content/news/2024-01-16-tu.md", "[表]", "![a](a.svg) [表]");
     let preview = Preview::start(&site);
     let home = preview.get("/").text();
-    let sheet = home.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let sheet = home
+        .split("rel=\"stylesheet\" href=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     for (path, kind) in [
         ("/", "text/html; charset=utf-8"),
         (sheet, "text/css; charset=utf-8"),
@@ -72,10 +108,17 @@ fn types_are_those_of_a_plain_host() {
         ("/2024/01/16/biao.pdf", "application/pdf"),
         ("/2024/01/16/a.svg", "image/svg+xml; charset=utf-8"),
     ] {
-        assert_eq!(preview.get(path).header("content-type"), Some(kind), "{path}");
+        assert_eq!(
+            preview.get(path).header("content-type"),
+            Some(kind),
+            "{path}"
+        );
     }
     let old = preview.get("/old/er/");
-    assert!(old.status == 200 && old.text().contains("/2024/01/15/er.html"), "an old address leads on");
+    assert!(
+        old.status == 200 && old.text().contains("/2024/01/15/er.html"),
+        "an old address leads on"
+    );
 }
 
 #[test]
@@ -86,12 +129,31 @@ fn what_a_browser_has_is_not_sent_again() {
         let first = preview.get(path);
         let tag = first.header("etag").unwrap().to_owned();
         let again = preview.ask("GET", path, &format!("If-None-Match: {tag}\r\n"));
-        assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, Some(tag.as_str())), "{path}");
-        assert_eq!(preview.ask("GET", path, "If-None-Match: \"other\"\r\n").status, 200, "{path}");
+        assert_eq!(
+            (again.status, again.body.len(), again.header("etag")),
+            (304, 0, Some(tag.as_str())),
+            "{path}"
+        );
+        assert_eq!(
+            preview
+                .ask("GET", path, "If-None-Match: \"other\"\r\n")
+                .status,
+            200,
+            "{path}"
+        );
     }
     let file = preview.get("/2024/01/16/biao.pdf");
     let since = file.header("last-modified").unwrap();
-    assert_eq!(preview.ask("GET", "/2024/01/16/biao.pdf", &format!("If-Modified-Since: {since}\r\n")).status, 304);
+    assert_eq!(
+        preview
+            .ask(
+                "GET",
+                "/2024/01/16/biao.pdf",
+                &format!("If-Modified-Since: {since}\r\n")
+            )
+            .status,
+        304
+    );
 }
 
 #[test]
@@ -114,24 +176,52 @@ fn media_is_sent_in_parts() {
     let site = site();
     let preview = Preview::start(&site);
     let whole = fs::read(site.at("content/news/biao.pdf")).unwrap();
-    let ask = |range: &str| preview.ask("GET", "/2024/01/16/biao.pdf", &format!("Range: {range}\r\n"));
+    let ask = |range: &str| {
+        preview.ask(
+            "GET",
+            "/2024/01/16/biao.pdf",
+            &format!("Range: {range}\r\n"),
+        )
+    };
     for (range, part, told) in [
         ("bytes=0-9", &whole[..10], "bytes 0-9/200000"),
-        ("bytes=70000-199999", &whole[70_000..], "bytes 70000-199999/200000"),
-        ("bytes=199990-", &whole[199_990..], "bytes 199990-199999/200000"),
+        (
+            "bytes=70000-199999",
+            &whole[70_000..],
+            "bytes 70000-199999/200000",
+        ),
+        (
+            "bytes=199990-",
+            &whole[199_990..],
+            "bytes 199990-199999/200000",
+        ),
         ("bytes=-5", &whole[199_995..], "bytes 199995-199999/200000"),
     ] {
         let response = ask(range);
-        assert_eq!((response.status, response.header("content-range")), (206, Some(told)), "{range}");
+        assert_eq!(
+            (response.status, response.header("content-range")),
+            (206, Some(told)),
+            "{range}"
+        );
         assert!(response.body == part, "{range}");
     }
     let beyond = ask("bytes=200000-");
-    assert_eq!((beyond.status, beyond.header("content-range")), (416, Some("bytes */200000")));
+    assert_eq!(
+        (beyond.status, beyond.header("content-range")),
+        (416, Some("bytes */200000"))
+    );
     for range in ["bytes=0-1,5-6", "lines=1-2", "bytes=x"] {
         let response = ask(range);
-        assert!(response.status == 200 && response.body == whole || response.status == 416, "{range}");
+        assert!(
+            response.status == 200 && response.body == whole || response.status == 416,
+            "{range}"
+        );
     }
-    let stale = preview.ask("GET", "/2024/01/16/biao.pdf", "Range: bytes=0-9\r\nIf-Range: \"other\"\r\n");
+    let stale = preview.ask(
+        "GET",
+        "/2024/01/16/biao.pdf",
+        "Range: bytes=0-9\r\nIf-Range: \"other\"\r\n",
+    );
     assert!(stale.status == 200 && stale.body == whole);
 }
 
@@ -140,8 +230,14 @@ fn nothing_is_written_but_what_makes_the_next_start_faster() {
     let site = site();
     let preview = Preview::start(&site);
     preview.get("/");
-    let names: Vec<String> = files(&site.root).into_iter().map(|(name, _)| name).collect();
-    let written: Vec<&String> = names.iter().filter(|n| !n.starts_with("content/")).collect();
+    let names: Vec<String> = files(&site.root)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let written: Vec<&String> = names
+        .iter()
+        .filter(|n| !n.starts_with("content/"))
+        .collect();
     assert_eq!(written, [".dateline/.dateline-lock", ".dateline/documents"]);
 }
 
@@ -152,12 +248,25 @@ fn the_next_free_port_is_taken_unless_one_was_asked_for() {
     let second = Preview::with(&site, &[]);
     assert_ne!(first.address.port(), second.address.port());
     assert_eq!((first.status("/"), second.status("/")), (200, 200));
-    let taken =
-        run(site.command(&["serve", "--lang", "en", "--port", &first.address.port().to_string()]).env("LANG", "C"));
+    let taken = run(site
+        .command(&[
+            "serve",
+            "--lang",
+            "en",
+            "--port",
+            &first.address.port().to_string(),
+        ])
+        .env("LANG", "C"));
     assert_eq!(taken.status, 3, "{taken}");
-    assert!(taken.stderr.contains("F0016") && taken.stderr.contains("in use"), "{taken}");
+    assert!(
+        taken.stderr.contains("F0016") && taken.stderr.contains("in use"),
+        "{taken}"
+    );
     let wrong = run(&mut site.command(&["serve", "--host", "no-such-host.invalid", "--port", "0"]));
-    assert!(wrong.status == 3 && wrong.stderr.contains("F0017"), "{wrong}");
+    assert!(
+        wrong.status == 3 && wrong.stderr.contains("F0017"),
+        "{wrong}"
+    );
 }
 
 #[test]
@@ -170,10 +279,20 @@ fn another_address_is_told_of_and_a_signal_ends_it() {
     for (signal, mut preview) in [("-TERM", open), ("-INT", Preview::start(&site))] {
         let start = Instant::now();
         let id = preview.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args([signal, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
         let status = preview.child.wait().unwrap();
         assert_eq!(status.code(), Some(0), "{signal}");
-        assert!(start.elapsed() < Duration::from_secs(2), "{signal}: {:?}", start.elapsed());
+        assert!(
+            start.elapsed() < Duration::from_secs(2),
+            "{signal}: {:?}",
+            start.elapsed()
+        );
     }
     let mut rest = String::new();
     listening.0.read_line(&mut rest).ok();

@@ -30,7 +30,9 @@ pub fn is_settings(path: &SitePath) -> bool {
 }
 
 /// First parts of addresses that the program itself uses; no category may have them.
-const RESERVED: [&str; 9] = ["archive", "assets", "columns", "index", "pages", "series", "sitemaps", "tags", "_desk"];
+const RESERVED: [&str; 9] = [
+    "archive", "assets", "columns", "index", "pages", "series", "sitemaps", "tags", "_desk",
+];
 
 /// The longest name of a file or folder that the common file systems take, in bytes.
 const LONGEST: usize = 255;
@@ -49,8 +51,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind with its name.
-    pub const ALL: [(&'static str, Kind); 3] =
-        [("commentary", Kind::Commentary), ("bulletin", Kind::Bulletin), ("news", Kind::News)];
+    pub const ALL: [(&'static str, Kind); 3] = [
+        ("commentary", Kind::Commentary),
+        ("bulletin", Kind::Bulletin),
+        ("news", Kind::News),
+    ];
 
     /// Returns its name in `site.yaml`.
     pub fn name(self) -> &'static str {
@@ -157,22 +162,34 @@ impl Config {
         Language::of(&self.language)
     }
 
-    /// Sets the address that the site is published under; false on anything but an absolute http(s) URL.
+    /// Sets the address that the site is published under; false on anything but an absolute http(s)
+    /// URL.
     pub fn set_base_url(&mut self, url: &str) -> bool {
         // Scheme and host are the same in any capitals (RFC 3986, 6.2.2.1).
         let scheme = split_scheme(url).map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
-        let Some((scheme, rest)) = scheme.filter(|(scheme, _)| matches!(scheme.as_str(), "https" | "http")) else {
+        let Some((scheme, rest)) =
+            scheme.filter(|(scheme, _)| matches!(scheme.as_str(), "https" | "http"))
+        else {
             return false;
         };
-        let Some(rest) = rest.strip_prefix("//") else { return false };
+        let Some(rest) = rest.strip_prefix("//") else {
+            return false;
+        };
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-        if host.is_empty() || !host.chars().all(plain) || path.contains(['?', '#', ' ', '"', '<', '>', '\\']) {
+        if host.is_empty()
+            || !host.chars().all(plain)
+            || path.contains(['?', '#', ' ', '"', '<', '>', '\\'])
+        {
             return false;
         }
         self.origin = format!("{scheme}://{}", host.to_ascii_lowercase());
         let path = path.trim_end_matches('/');
-        if path.split('/').skip(1).any(|part| matches!(part, "" | "." | "..")) {
+        if path
+            .split('/')
+            .skip(1)
+            .any(|part| matches!(part, "" | "." | ".."))
+        {
             return false;
         }
         // Sitemaps and feeds want addresses in ASCII.
@@ -217,7 +234,10 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         let problem = Diagnostic::new(code::INVALID_URL, fields.at(node)).with("url", url);
         fields.report(problem);
     }
-    if !config.language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    if !config
+        .language
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-')
         && let Some(node) = fields.take("language")
     {
         fields.expected("language", node, "language");
@@ -252,11 +272,18 @@ fn zone(fields: &mut Fields<'_>) -> Zone {
     };
     name.parse().unwrap_or_else(|()| {
         if let Some(node) = fields.take("timezone") {
-            let problem = Diagnostic::new(code::UNKNOWN_TIME_ZONE, fields.at(node)).with("zone", name);
-            let is_chinese =
-                ["beijing", "peking", "china", "北京", "中国"].iter().any(|w| name.to_lowercase().contains(w));
-            // The zone has the name of another city; the nearest name would be that of another country.
-            fields.report(if is_chinese { problem } else { problem.nearest(name, Zone::names()) });
+            let problem =
+                Diagnostic::new(code::UNKNOWN_TIME_ZONE, fields.at(node)).with("zone", name);
+            let is_chinese = ["beijing", "peking", "china", "北京", "中国"]
+                .iter()
+                .any(|w| name.to_lowercase().contains(w));
+            // The zone has the name of another city; the nearest name would be that of another
+            // country.
+            fields.report(if is_chinese {
+                problem
+            } else {
+                problem.nearest(name, Zone::names())
+            });
         }
         Zone::default()
     })
@@ -269,19 +296,33 @@ fn is_name(id: &str) -> bool {
 
 /// Returns the code of what is wrong with a name that cannot.
 fn code_of(id: &str) -> Code {
-    if is_slug(id) && id.len() > LONGEST { code::ID_TOO_LONG } else { code::INVALID_ID }
+    if is_slug(id) && id.len() > LONGEST {
+        code::ID_TOO_LONG
+    } else {
+        code::INVALID_ID
+    }
 }
 
 /// Reads a map of named things; a name is a slug.
-fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut Fields<'_>) -> Option<T>) -> Vec<T> {
+fn named<T>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    read: impl Fn(&str, &mut Fields<'_>) -> Option<T>,
+) -> Vec<T> {
     let mut things = Vec::new();
     let file = fields.file();
     for (name, node) in fields.map(key) {
         let id = name.as_text().unwrap_or_default();
         let taken = key == "categories" && RESERVED.contains(&id);
         if taken || !is_name(id) || id.bytes().all(|b| b.is_ascii_digit()) {
-            let code = if taken { code::RESERVED_ID } else { code_of(id) };
-            let problem = Diagnostic::new(code, fields.at(name)).with("id", id).with("key", key);
+            let code = if taken {
+                code::RESERVED_ID
+            } else {
+                code_of(id)
+            };
+            let problem = Diagnostic::new(code, fields.at(name))
+                .with("id", id)
+                .with("key", key);
             fields.report(problem);
         }
         let mut inner = Fields::new(file, node, key, fields.problems());
@@ -294,7 +335,11 @@ fn named<T>(fields: &mut Fields<'_>, key: &'static str, read: impl Fn(&str, &mut
 fn category(id: &str, fields: &mut Fields<'_>) -> Option<Category> {
     let title = fields.required("title");
     let kind = one_of(fields, "kind", &Kind::ALL);
-    let extras = (fields.text("description"), keywords(fields), fields.text("column_type"));
+    let extras = (
+        fields.text("description"),
+        keywords(fields),
+        fields.text("column_type"),
+    );
     Some(Category {
         id: id.to_owned(),
         title: title?.to_owned(),
@@ -307,7 +352,11 @@ fn category(id: &str, fields: &mut Fields<'_>) -> Option<Category> {
 
 fn column(id: &str, fields: &mut Fields<'_>) -> Option<Column> {
     let title = fields.required("title");
-    let extras = (fields.text("tagline"), fields.text("description"), keywords(fields));
+    let extras = (
+        fields.text("tagline"),
+        fields.text("description"),
+        keywords(fields),
+    );
     Some(Column {
         id: id.to_owned(),
         title: title?.to_owned(),
@@ -318,13 +367,24 @@ fn column(id: &str, fields: &mut Fields<'_>) -> Option<Column> {
 }
 
 fn keywords(fields: &mut Fields<'_>) -> Vec<String> {
-    fields.texts("keywords").into_iter().map(|(t, _)| t.to_owned()).collect()
+    fields
+        .texts("keywords")
+        .into_iter()
+        .map(|(t, _)| t.to_owned())
+        .collect()
 }
 
 /// Reads a required word out of a fixed list.
-fn one_of<T: Copy>(fields: &mut Fields<'_>, key: &'static str, all: &[(&'static str, T)]) -> Option<T> {
+fn one_of<T: Copy>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    all: &[(&'static str, T)],
+) -> Option<T> {
     let word = fields.required(key)?;
-    let found = all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let found = all
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value);
     if found.is_none()
         && let Some(node) = fields.take(key)
     {
@@ -349,12 +409,16 @@ fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
             && !is_name(slug)
             && let Some(at) = inner.take("slug")
         {
-            let problem = Diagnostic::new(code_of(slug), inner.at(at)).with("id", slug).with("key", "tags");
+            let problem = Diagnostic::new(code_of(slug), inner.at(at))
+                .with("id", slug)
+                .with("key", "tags");
             inner.report(problem);
         }
         inner.finish();
-        slugs
-            .extend(slug.filter(|s| is_name(s)).map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())));
+        slugs.extend(
+            slug.filter(|s| is_name(s))
+                .map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())),
+        );
     }
     slugs
 }
@@ -366,7 +430,8 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<String> {
         if !attachment::is_ending(ending) {
             fields.expected("attachments", node, "ending");
         } else if attachment::is_active(ending) {
-            let problem = Diagnostic::new(code::FORBIDDEN_ATTACHMENT_ENDING, fields.at(node)).with("ending", ending);
+            let problem = Diagnostic::new(code::FORBIDDEN_ATTACHMENT_ENDING, fields.at(node))
+                .with("ending", ending);
             fields.report(problem);
         } else {
             endings.push(ending.to_owned());
@@ -380,11 +445,17 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
     let mut silent = BTreeSet::new();
     for (name, value) in fields.map("checks") {
         let word = name.as_text().unwrap_or_default();
-        let Some((rule, ..)) = Rule::ALL.iter().find(|(_, code, id)| [code.id, *id].contains(&word)) else {
+        let Some((rule, ..)) = Rule::ALL
+            .iter()
+            .find(|(_, code, id)| [code.id, *id].contains(&word))
+        else {
             let names = || Rule::ALL.iter().map(|(_, _, id)| *id);
-            let problem =
-                Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(name)).with("key", "checks").with("word", word);
-            let problem = problem.with("known", names().collect::<Vec<_>>().join(", ")).nearest(word, names());
+            let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(name))
+                .with("key", "checks")
+                .with("word", word);
+            let problem = problem
+                .with("known", names().collect::<Vec<_>>().join(", "))
+                .nearest(word, names());
             fields.report(problem);
             continue;
         };
@@ -401,7 +472,9 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
 
 fn organization(fields: &mut Fields<'_>) -> Organization {
     let file = fields.file();
-    let Some(node) = fields.take("organization") else { return Organization::default() };
+    let Some(node) = fields.take("organization") else {
+        return Organization::default();
+    };
     let mut inner = Fields::new(file, node, "organization", fields.problems());
     let organization = Organization {
         id_code: inner.text("id_code").map(str::to_owned),
@@ -417,7 +490,10 @@ fn organization(fields: &mut Fields<'_>) -> Organization {
 fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profile> {
     fields.text("profile")?;
     let profile = one_of(fields, "profile", &[("gov-cn", Profile::GovCn)])?;
-    let span = fields.key_span("organization").or_else(|| fields.key_span("profile")).unwrap_or_else(|| fields.span());
+    let span = fields
+        .key_span("organization")
+        .or_else(|| fields.key_span("profile"))
+        .unwrap_or_else(|| fields.span());
     let needed = [
         ("id_code", &organization.id_code),
         ("icp", &organization.icp),
@@ -427,7 +503,8 @@ fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profi
     for (key, value) in needed {
         if value.is_none() {
             fields.report(
-                Diagnostic::new(code::MISSING_PROFILE_KEY, span.clone()).with("key", format!("organization.{key}")),
+                Diagnostic::new(code::MISSING_PROFILE_KEY, span.clone())
+                    .with("key", format!("organization.{key}")),
             );
         }
     }

@@ -1,4 +1,5 @@
-//! The newsroom's own rules, `policy:` in `site.yaml`: what every article must have before readers see it.
+//! The newsroom's own rules, `policy:` in `site.yaml`: what every article must have before readers
+//! see it.
 //!
 //! ```yaml
 //! policy:
@@ -15,8 +16,8 @@ use crate::diagnostic::code;
 
 /// Keys that may be required.
 pub const REQUIRABLE: [&str; 12] = [
-    "kicker", "subtitle", "column", "tags", "byline", "dateline", "source", "editor", "summary", "image", "print",
-    "review",
+    "kicker", "subtitle", "column", "tags", "byline", "dateline", "source", "editor", "summary",
+    "image", "print", "review",
 ];
 
 /// What happens to an article that lacks its three reviews.
@@ -29,8 +30,11 @@ pub enum Gate {
 }
 
 impl Gate {
-    const ALL: [(&'static str, Option<Gate>); 3] =
-        [("error", Some(Gate::Error)), ("withhold", Some(Gate::Withhold)), ("off", None)];
+    const ALL: [(&'static str, Option<Gate>); 3] = [
+        ("error", Some(Gate::Error)),
+        ("withhold", Some(Gate::Withhold)),
+        ("off", None),
+    ];
 }
 
 /// The rules.
@@ -54,16 +58,25 @@ pub fn read(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>) -> Pol
         ..Policy::default()
     };
     let file = fields.file();
-    let Some(node) = fields.take("policy") else { return policy };
+    let Some(node) = fields.take("policy") else {
+        return policy;
+    };
     let mut inner = Fields::new(file, node, "policy", fields.problems());
     for (category, keys) in inner.map("require") {
-        let Some(index) = category_of(&mut inner, category, categories) else { continue };
+        let Some(index) = category_of(&mut inner, category, categories) else {
+            continue;
+        };
         let items = match &keys.value {
             Value::List(items) => items.as_slice(),
             _ => std::slice::from_ref(keys),
         };
         for item in items {
-            policy.require[index].extend(word(&mut inner, "require", item, &REQUIRABLE.map(|k| (k, k))));
+            policy.require[index].extend(word(
+                &mut inner,
+                "require",
+                item,
+                &REQUIRABLE.map(|k| (k, k)),
+            ));
         }
     }
     if let Some(node) = inner.take("review") {
@@ -84,15 +97,32 @@ pub fn read(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>) -> Pol
         }
     }
     if let Some(node) = inner.take("reprints") {
-        policy.reprints = word(&mut inner, "reprints", node, &[("error", true), ("off", false)]).unwrap_or(false);
+        policy.reprints = word(
+            &mut inner,
+            "reprints",
+            node,
+            &[("error", true), ("off", false)],
+        )
+        .unwrap_or(false);
     }
-    policy.own_sources = inner.texts("own_sources").into_iter().map(|(t, _)| t.to_owned()).collect();
+    policy.own_sources = inner
+        .texts("own_sources")
+        .into_iter()
+        .map(|(t, _)| t.to_owned())
+        .collect();
     inner.finish();
     policy
 }
 
-fn category_of(fields: &mut Fields<'_>, node: &Node, categories: &List<CategoryId, &str>) -> Option<CategoryId> {
-    let known: Vec<(&str, CategoryId)> = categories.enumerate().map(|(category, id)| (*id, category)).collect();
+fn category_of(
+    fields: &mut Fields<'_>,
+    node: &Node,
+    categories: &List<CategoryId, &str>,
+) -> Option<CategoryId> {
+    let known: Vec<(&str, CategoryId)> = categories
+        .enumerate()
+        .map(|(category, id)| (*id, category))
+        .collect();
     word(fields, "policy", node, &known)
 }
 
@@ -101,11 +131,18 @@ fn word<T: Copy>(fields: &mut Fields<'_>, key: &str, node: &Node, all: &[(&str, 
     let word = node.as_text().unwrap_or_default();
     // `off` is a word here, though YAML may take it for a boolean.
     let word = if word == "false" { "off" } else { word };
-    let found = all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let found = all
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value);
     if found.is_none() {
         let names = || all.iter().map(|(name, _)| *name);
-        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node)).with("key", key).with("word", word);
-        let problem = problem.with("known", names().collect::<Vec<_>>().join(", ")).nearest(word, names());
+        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node))
+            .with("key", key)
+            .with("word", word);
+        let problem = problem
+            .with("known", names().collect::<Vec<_>>().join(", "))
+            .nearest(word, names());
         fields.report(problem);
     }
     found

@@ -110,7 +110,16 @@ pub(super) fn read(id: &str, fields: &mut Fields<'_>) -> Option<Series> {
     let license = address(fields, "license");
     let topics_of = topics_of(fields, &figures);
     let title = title?.to_owned();
-    Some(Series { id: id.to_owned(), title, rhythm: rhythm?, figures, rules, description, license, topics_of })
+    Some(Series {
+        id: id.to_owned(),
+        title,
+        rhythm: rhythm?,
+        figures,
+        rules,
+        description,
+        license,
+        topics_of,
+    })
 }
 
 /// Reads rules: each a text, or a map of the text and how bad it is to break it.
@@ -125,12 +134,18 @@ fn rules(fields: &mut Fields<'_>) -> Vec<RuleText> {
             let text = inner.required("rule");
             let node = inner.take("rule").unwrap_or(item);
             let levels = [("error", false), ("warning", true)];
-            let is_warning = inner.take("severity").and_then(|_| one_of(&mut inner, "severity", &levels));
+            let is_warning = inner
+                .take("severity")
+                .and_then(|_| one_of(&mut inner, "severity", &levels));
             inner.finish();
             (text, node, is_warning.unwrap_or(false))
         };
         let span = Span::new(file, node.span.clone());
-        rules.extend(text.map(|text| RuleText { text: text.trim().to_owned(), span, is_warning }));
+        rules.extend(text.map(|text| RuleText {
+            text: text.trim().to_owned(),
+            span,
+            is_warning,
+        }));
     }
     rules
 }
@@ -155,7 +170,9 @@ fn topics_of(fields: &mut Fields<'_>, figures: &List<FigureId, FigureSpec>) -> O
         && let Some(node) = fields.take("topics")
     {
         let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
-        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node)).with("key", "topics").with("word", id);
+        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node))
+            .with("key", "topics")
+            .with("word", id);
         fields.report(problem.with("known", ids.join(", ")).nearest(id, ids));
     }
     found
@@ -181,7 +198,11 @@ fn figures(fields: &mut Fields<'_>) -> List<FigureId, FigureSpec> {
             decimals: decimal(&mut inner, "decimals").and_then(|n| n.to_u32()),
             negative: inner.boolean("negative").unwrap_or(false),
             jump: decimal(&mut inner, "jump").unwrap_or(JUMP),
-            names: inner.texts("names").into_iter().map(|(name, _)| name.to_owned()).collect(),
+            names: inner
+                .texts("names")
+                .into_iter()
+                .map(|(name, _)| name.to_owned())
+                .collect(),
         });
         inner.finish();
     }
@@ -191,7 +212,10 @@ fn figures(fields: &mut Fields<'_>) -> List<FigureId, FigureSpec> {
 /// Reads a number that is not below zero.
 fn decimal(fields: &mut Fields<'_>, key: &'static str) -> Option<Decimal> {
     let node = fields.take(key)?;
-    let number = node.as_text().and_then(|t| Decimal::from_str_exact(t).ok()).filter(|n| !n.is_sign_negative());
+    let number = node
+        .as_text()
+        .and_then(|t| Decimal::from_str_exact(t).ok())
+        .filter(|n| !n.is_sign_negative());
     if number.is_none() {
         fields.expected(key, node, "number");
     }

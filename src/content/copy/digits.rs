@@ -36,12 +36,16 @@ fn range(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
     let end = number(passage, i);
     let is_sign = |c: char| matches!(c, '~' | '～' | '-' | '–' | '—' | '－' | '至');
     let second = end + 1;
-    if !passage.at(end).is_some_and(is_sign) || !passage.at(second).is_some_and(|c| c.is_ascii_digit()) {
+    if !passage.at(end).is_some_and(is_sign)
+        || !passage.at(second).is_some_and(|c| c.is_ascii_digit())
+    {
         return end;
     }
     let last = number(passage, second);
     let value = |from, to| passage.text(from, to).parse::<f64>().unwrap_or(f64::NAN);
-    let is_alone = passage.before(i).is_none_or(|c| !matches!(c, '-' | '.' | '/' | '–') && !c.is_ascii_alphabetic());
+    let is_alone = passage
+        .before(i)
+        .is_none_or(|c| !matches!(c, '-' | '.' | '/' | '–') && !c.is_ascii_alphabetic());
     let (low, high) = (value(i, end), value(second, last));
     if passage.at(last) == Some('%') && is_alone && low < high && high <= 1000.0 {
         let right = format!("{}%{}%", passage.text(i, end), passage.text(end, last));

@@ -3,13 +3,29 @@
 use super::{Form, Passage, Rule, Slip, ends_chinese, is_han, is_plain, starts_chinese};
 
 /// Words beside which a space parts names: 记者 晴空 摄.
-const CREDITS: [&str; 14] =
-    ["记者", "通讯员", "摄影", "编辑", "责编", "作者", "供图", "制图", "摄", "文", "图", "审核", "校对", "评论员"];
+const CREDITS: [&str; 14] = [
+    "记者",
+    "通讯员",
+    "摄影",
+    "编辑",
+    "责编",
+    "作者",
+    "供图",
+    "制图",
+    "摄",
+    "文",
+    "图",
+    "审核",
+    "校对",
+    "评论员",
+];
 
 pub(super) fn check(passage: &Passage, found: &mut Vec<Slip>) {
-    let gap = |w: &[(char, u32)]| matches!(w[1].0, ' ' | '\u{3000}') && is_han(w[0].0) && is_han(w[2].0);
+    let gap =
+        |w: &[(char, u32)]| matches!(w[1].0, ' ' | '\u{3000}') && is_han(w[0].0) && is_han(w[2].0);
     // More than one is a way of setting a line, not a slip.
-    let is_alone = passage.form == Form::Paragraph && passage.chars.windows(3).filter(|w| gap(w)).take(2).count() == 1;
+    let is_alone = passage.form == Form::Paragraph
+        && passage.chars.windows(3).filter(|w| gap(w)).take(2).count() == 1;
     let mut i = 0;
     while let Some(c) = passage.at(i) {
         if is_plain(c) {
@@ -32,10 +48,14 @@ pub(super) fn check(passage: &Passage, found: &mut Vec<Slip>) {
 
 /// Counts how often `c` stands from `at` on.
 fn run(passage: &Passage, at: usize, c: char) -> usize {
-    passage.chars[at..].iter().take_while(|(d, _)| *d == c).count()
+    passage.chars[at..]
+        .iter()
+        .take_while(|(d, _)| *d == c)
+        .count()
 }
 
-/// `, : ; ? !` between Han characters, also with a space after; at the end of a paragraph after one.
+/// `, : ; ? !` between Han characters, also with a space after; at the end of a paragraph after
+/// one.
 fn half_width(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
     if !passage.before(i).is_some_and(ends_chinese) {
         return i + 1;
@@ -92,9 +112,19 @@ fn hyphens(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize
     if !(2..=4).contains(&count) {
         return i + count;
     }
-    let start = if passage.before(i) == Some(' ') { i - 1 } else { i };
-    let end = if passage.at(i + count) == Some(' ') { i + count + 1 } else { i + count };
-    let before = passage.before(start).is_some_and(|c| ends_chinese(c) || "，。！？；：".contains(c));
+    let start = if passage.before(i) == Some(' ') {
+        i - 1
+    } else {
+        i
+    };
+    let end = if passage.at(i + count) == Some(' ') {
+        i + count + 1
+    } else {
+        i + count
+    };
+    let before = passage
+        .before(start)
+        .is_some_and(|c| ends_chinese(c) || "，。！？；：".contains(c));
     let after = passage.at(end).is_some_and(starts_chinese);
     if before && after {
         let mut slip = passage.slip(Rule::Dash, start, end, Some("——".to_owned()));
@@ -107,7 +137,10 @@ fn hyphens(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize
 /// 的的, 了了, 们们, less the words in which they are right: 目的的, 的的确确, 的的士, 不了了之, 为了了解.
 fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize {
     let count = run(passage, i, c);
-    let (before, after) = (passage.before(i).unwrap_or(' '), passage.at(i + count).unwrap_or(' '));
+    let (before, after) = (
+        passage.before(i).unwrap_or(' '),
+        passage.at(i + count).unwrap_or(' '),
+    );
     let is_word = match c {
         '的' => "目标鹄".contains(before) || "确士哥".contains(after),
         '了' => "不未小时".contains(before) || "解结断却然事如无得不".contains(after),
@@ -121,7 +154,10 @@ fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) ->
 
 /// A space within a sentence; between names, within brackets and in headlines it may be meant.
 fn space(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
-    let count = passage.chars[i..].iter().take_while(|(c, _)| matches!(c, ' ' | '\u{3000}')).count();
+    let count = passage.chars[i..]
+        .iter()
+        .take_while(|(c, _)| matches!(c, ' ' | '\u{3000}'))
+        .count();
     let end = i + count;
     let is_between = passage.before(i).is_some_and(is_han) && passage.at(end).is_some_and(is_han);
     if is_between && is_running(passage, i, end) {
@@ -145,8 +181,9 @@ fn is_running(passage: &Passage, start: usize, end: usize) -> bool {
 }
 
 fn invisible(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
-    let beside =
-        |c: Option<char>| c.is_some_and(|c| ends_chinese(c) || starts_chinese(c) || "，。、；：！？".contains(c));
+    let beside = |c: Option<char>| {
+        c.is_some_and(|c| ends_chinese(c) || starts_chinese(c) || "，。、；：！？".contains(c))
+    };
     if beside(passage.before(i)) || beside(passage.at(i + 1)) {
         found.push(passage.slip(Rule::Invisible, i, i + 1, Some(String::new())));
     }

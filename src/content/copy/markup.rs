@@ -1,6 +1,7 @@
 //! Markdown that a Chinese keyboard spoilt, so that its signs are printed as they were typed.
 //!
-//! What the parser understood is gone from a passage: a bracket or a star that is still there is text.
+//! What the parser understood is gone from a passage: a bracket or a star that is still there is
+//! text.
 
 use std::ops::Range;
 
@@ -8,16 +9,21 @@ use super::{BLANK, Form, Passage, Rule, Slip, is_han, is_plain, starts_chinese};
 
 /// Endings of files that articles link to.
 const ENDINGS: [&str; 19] = [
-    "md", "html", "htm", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "zip", "rar", "csv", "json", "txt",
-    "mp3", "mp4", "mov",
+    "md", "html", "htm", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "zip", "rar",
+    "csv", "json", "txt", "mp3", "mp4", "mov",
 ];
 
 /// Endings of pictures.
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
 
 /// Kinds of boxes, and what the built-in theme calls them.
-const ALERTS: [(&str, &str); 5] =
-    [("NOTE", "注意"), ("TIP", "提示"), ("IMPORTANT", "重要"), ("WARNING", "警告"), ("CAUTION", "小心")];
+const ALERTS: [(&str, &str); 5] = [
+    ("NOTE", "注意"),
+    ("TIP", "提示"),
+    ("IMPORTANT", "重要"),
+    ("WARNING", "警告"),
+    ("CAUTION", "小心"),
+];
 
 /// The text of a link has no more bytes.
 const LONGEST: usize = 1000;
@@ -45,7 +51,9 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
 
 /// What only counts at the start of a line.
 fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
-    let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '|')) = passage.at(start) else { return };
+    let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '|')) = passage.at(start) else {
+        return;
+    };
     // An indent that was typed goes first.
     if !is_at_start(passage, start, text) {
         return;
@@ -59,27 +67,43 @@ fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
     }
 }
 
-/// Tells whether nothing but the signs of quotations and lists stands before a character on its line.
+/// Tells whether nothing but the signs of quotations and lists stands before a character on its
+/// line.
 fn is_at_start(passage: &Passage, i: usize, text: &str) -> bool {
-    let before = text.get(..passage.bytes(i, i + 1).0 as usize).unwrap_or_default();
+    let before = text
+        .get(..passage.bytes(i, i + 1).0 as usize)
+        .unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    line.chars().all(|c| c.is_ascii_digit() || " \t>-*+.)\u{feff}".contains(c))
+    line.chars()
+        .all(|c| c.is_ascii_digit() || " \t>-*+.)\u{feff}".contains(c))
 }
 
-/// Returns the index of the first character of the line that holds `i`, or of the one that `i` ends.
+/// Returns the index of the first character of the line that holds `i`, or of the one that `i`
+/// ends.
 fn start_of_line(passage: &Passage, i: usize) -> usize {
-    passage.chars[..i].iter().rposition(|(c, _)| *c == '\n').map_or(0, |newline| newline + 1)
+    passage.chars[..i]
+        .iter()
+        .rposition(|(c, _)| *c == '\n')
+        .map_or(0, |newline| newline + 1)
 }
 
 /// Returns the index after the line that holds `i`.
 fn end_of_line(passage: &Passage, i: usize) -> usize {
-    i + passage.chars[i..].iter().take_while(|(c, _)| *c != '\n').count()
+    i + passage.chars[i..]
+        .iter()
+        .take_while(|(c, _)| *c != '\n')
+        .count()
 }
 
 /// `##小标题`, `＃＃ 小标题`, `##　小标题`; a topic (`#初雪#`) and a sentence are none.
 fn heading(passage: &Passage, start: usize) -> Option<Slip> {
     let end = end_of_line(passage, start);
-    let count = |from: usize, set: &str| passage.chars[from..end].iter().take_while(|(c, _)| set.contains(*c)).count();
+    let count = |from: usize, set: &str| {
+        passage.chars[from..end]
+            .iter()
+            .take_while(|(c, _)| set.contains(*c))
+            .count()
+    };
     let level = count(start, "#＃");
     let after = start + level + count(start + level, " \u{3000}\u{a0}");
     let signs = passage.text(start, after);
@@ -90,7 +114,8 @@ fn heading(passage: &Passage, start: usize) -> Option<Slip> {
     if level > 6 || is_heading || !first.is_alphabetic() && !starts_chinese(first) {
         return None;
     }
-    // One `#` by itself may belong to a topic or a colour; more, or a space after it, cannot be mistaken.
+    // One `#` by itself may belong to a topic or a colour; more, or a space after it, cannot be
+    // mistaken.
     let is_single = level == 1 && after == start + 1;
     let is_word = rest.iter().all(|(c, _)| c.is_ascii());
     let is_sentence = rest.iter().any(|(c, _)| "，。；".contains(*c));
@@ -126,8 +151,16 @@ fn list(passage: &Passage, first: usize, text: &str) -> Option<Slip> {
     }
     let head = text.get(..passage.bytes(0, 1).0 as usize)?;
     let goes_on = first > 0 && passage.form == Form::Inner && head.ends_with("- ");
-    let has_han = passage.chars[first..end_of_line(passage, first)].iter().any(|(c, _)| is_han(*c));
-    let slip = Slip { rule: Rule::List, start, end: at, text: "-".into(), right: Some(right.into()) };
+    let has_han = passage.chars[first..end_of_line(passage, first)]
+        .iter()
+        .any(|(c, _)| is_han(*c));
+    let slip = Slip {
+        rule: Rule::List,
+        start,
+        end: at,
+        text: "-".into(),
+        right: Some(right.into()),
+    };
     (has_han && (count > 1 || count > 0 && goes_on)).then_some(slip)
 }
 
@@ -154,49 +187,86 @@ fn is_row(passage: &Passage, start: usize) -> bool {
     let line = passage.chars.get(start..).unwrap_or_default();
     let line = line.iter().map(|(c, _)| *c).take_while(|c| *c != '\n');
     let strokes = line.clone().filter(|c| *c == '|').count();
-    strokes > 2 && passage.at(start) == Some('|') && line.filter(|c| !c.is_whitespace()).last() == Some('|')
+    strokes > 2
+        && passage.at(start) == Some('|')
+        && line.filter(|c| !c.is_whitespace()).last() == Some('|')
 }
 
 /// `> [!注意]`, `> 【！NOTE】`: what a quotation opens with, and is no kind of box.
 fn alert(passage: &Passage, start: usize, text: &str) -> Option<Slip> {
-    let is_quotation = text.get(..passage.bytes(0, 1).0 as usize)?.trim_end_matches(' ').ends_with('>');
+    let is_quotation = text
+        .get(..passage.bytes(0, 1).0 as usize)?
+        .trim_end_matches(' ')
+        .ends_with('>');
     if start > 0 || !is_quotation || !matches!(passage.at(1), Some('!' | '！')) {
         return None;
     }
-    let word: String = passage.chars[2..].iter().map(|(c, _)| *c).take_while(|c| c.is_alphabetic()).collect();
+    let word: String = passage.chars[2..]
+        .iter()
+        .map(|(c, _)| *c)
+        .take_while(|c| c.is_alphabetic())
+        .collect();
     let end = 2 + word.chars().count() + 1;
     if word.is_empty() || !matches!(passage.at(end - 1), Some(']' | '】' | '］')) {
         return None;
     }
     let is_named = |(kind, name): &&(&str, &str)| kind.eq_ignore_ascii_case(&word) || *name == word;
     let is_line = matches!(passage.at(end), None | Some('\n'));
-    let right = ALERTS.iter().find(is_named).filter(|_| is_line).map(|(kind, _)| format!("[!{kind}]"));
+    let right = ALERTS
+        .iter()
+        .find(is_named)
+        .filter(|_| is_line)
+        .map(|(kind, _)| format!("[!{kind}]"));
     Some(passage.slip(Rule::Alert, start, end, right))
 }
 
 /// `[^1]：据…`: the mark of a footnote with a full-width colon.
 fn note(passage: &Passage, start: usize) -> Option<Slip> {
     let is_label = |(c, _): &&(char, u32)| !c.is_whitespace() && !matches!(c, '[' | ']');
-    let label = passage.chars[start + 1..].iter().take_while(is_label).count();
+    let label = passage.chars[start + 1..]
+        .iter()
+        .take_while(is_label)
+        .count();
     let colon = start + 1 + label + 1;
     if label < 2 || passage.text(colon - 1, (colon + 1).min(passage.chars.len())) != "]：" {
         return None;
     }
-    let end = colon + 1 + passage.chars[colon + 1..].iter().take_while(|(c, _)| matches!(c, ' ' | '\u{3000}')).count();
+    let end = colon
+        + 1
+        + passage.chars[colon + 1..]
+            .iter()
+            .take_while(|(c, _)| matches!(c, ' ' | '\u{3000}'))
+            .count();
     let mark = passage.text(start, colon);
     let right = format!("{mark}: ");
-    Some(Slip { text: mark.into(), ..passage.slip(Rule::WideNote, start, end, Some(right)) })
+    Some(Slip {
+        text: mark.into(),
+        ..passage.slip(Rule::WideNote, start, end, Some(right))
+    })
 }
 
-/// `[文]（b.md）`, `【文】(b.md)`: brackets of which one at least is full-width, with a destination in the second pair.
+/// `[文]（b.md）`, `【文】(b.md)`: brackets of which one at least is full-width, with a destination in
+/// the second pair.
 fn link(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
-    let last = i.checked_sub(1).filter(|last| matches!(passage.at(*last), Some(']' | '】' | '］')))?;
+    let last = i
+        .checked_sub(1)
+        .filter(|last| matches!(passage.at(*last), Some(']' | '】' | '］')))?;
     let is_square = |i: usize| matches!(passage.at(i), Some('[' | ']' | '【' | '】' | '［' | '］'));
     let is_round = |i: usize| matches!(passage.at(i), Some('(' | ')' | '（' | '）'));
     let is_line = |i: &usize| passage.at(*i).is_some_and(|c| c != '\n');
-    let first = (0..last).rev().take_while(is_line).find(|i| is_square(*i))?;
-    let end = (i + 1..passage.chars.len()).take_while(is_line).find(|i| is_round(*i))?;
-    let marks = [passage.at(first)?, passage.at(last)?, passage.at(i)?, passage.at(end)?];
+    let first = (0..last)
+        .rev()
+        .take_while(is_line)
+        .find(|i| is_square(*i))?;
+    let end = (i + 1..passage.chars.len())
+        .take_while(is_line)
+        .find(|i| is_round(*i))?;
+    let marks = [
+        passage.at(first)?,
+        passage.at(last)?,
+        passage.at(i)?,
+        passage.at(end)?,
+    ];
     let is_pairs = "[【［".contains(marks[0]) && ")）".contains(marks[3]) && last - first > 1;
     if !is_pairs || marks == ['[', ']', '(', ')'] || passage.at(first + 1) == Some('^') {
         return None;
@@ -210,7 +280,13 @@ fn link(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     let is_sure = !marks.contains(&'【') || !dest.contains("://") && dest.is_ascii();
     let (start, end) = passage.bytes(first, end + 1);
     let right = is_sure.then(|| format!("[{inner}]({dest})").into());
-    Some(Slip { rule: Rule::WideLink, start, end, text: text[range(start, end)].into(), right })
+    Some(Slip {
+        rule: Rule::WideLink,
+        start,
+        end,
+        text: text[range(start, end)].into(),
+        right,
+    })
 }
 
 /// Tells whether `text` is what a link leads to, and not a remark in brackets.
@@ -219,12 +295,17 @@ fn is_destination(text: &str) -> bool {
         return false;
     }
     // /km is a unit.
-    let is_path = |path: &str| path.starts_with(|c: char| c.is_ascii_alphanumeric()) && path.contains(['/', '.']);
+    let is_path = |path: &str| {
+        path.starts_with(|c: char| c.is_ascii_alphanumeric()) && path.contains(['/', '.'])
+    };
     if let Some(fragment) = text.strip_prefix('#') {
         // #话题# is a topic, #3 a number.
         return fragment.starts_with(char::is_alphabetic) && !fragment.contains('#');
     }
-    if text.starts_with("http://") || text.starts_with("https://") || text.strip_prefix('/').is_some_and(is_path) {
+    if text.starts_with("http://")
+        || text.starts_with("https://")
+        || text.strip_prefix('/').is_some_and(is_path)
+    {
         return true;
     }
     ends_with(text, &ENDINGS) || ends_with(text, &PICTURES)
@@ -234,7 +315,8 @@ fn is_destination(text: &str) -> bool {
 fn ends_with(dest: &str, endings: &[&str]) -> bool {
     let path = dest.split(['#', '?']).next().unwrap_or_default();
     path.rsplit_once('.').is_some_and(|(name, ending)| {
-        name.ends_with(char::is_alphanumeric) && endings.iter().any(|e| e.eq_ignore_ascii_case(ending))
+        name.ends_with(char::is_alphanumeric)
+            && endings.iter().any(|e| e.eq_ignore_ascii_case(ending))
     })
 }
 
@@ -244,17 +326,26 @@ fn picture(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     let (start, end) = passage.bytes(i, i + 1);
     let link = text.get(end as usize..)?.strip_prefix('[')?;
     // The bracket of a link is none of the passage.
-    if passage.before(i).is_some_and(|c| !is_mark(c)) || passage.chars.get(i + 1).is_some_and(|(_, at)| *at == end) {
+    if passage.before(i).is_some_and(|c| !is_mark(c))
+        || passage.chars.get(i + 1).is_some_and(|(_, at)| *at == end)
+    {
         return None;
     }
     let near = &link[..link.floor_char_boundary(LONGEST)];
     let (_, dest) = near.lines().next()?.split_once("](")?;
     let dest = dest.split([')', ' ']).next()?;
     let right = Some("!".into());
-    ends_with(dest, &PICTURES).then(|| Slip { rule: Rule::WidePicture, start, end, text: "！".into(), right })
+    ends_with(dest, &PICTURES).then(|| Slip {
+        rule: Rule::WidePicture,
+        start,
+        end,
+        text: "！".into(),
+        right,
+    })
 }
 
-/// `** 重点：**`: two stars that begin a word, two that end it, and a space on the inner side of a pair.
+/// `** 重点：**`: two stars that begin a word, two that end it, and a space on the inner side of a
+/// pair.
 fn stars(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     let last = pair(passage, i, '*')?;
     let inner = raw(passage, i + 2, last, text)?;
@@ -265,7 +356,13 @@ fn stars(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     }
     let (start, end) = passage.bytes(i, last + 2);
     let right = Some(format!("**{bold}**").into());
-    Some(Slip { rule: Rule::Stars, start, end, text: text[range(start, end)].into(), right })
+    Some(Slip {
+        rule: Rule::Stars,
+        start,
+        end,
+        text: text[range(start, end)].into(),
+        right,
+    })
 }
 
 /// `～～删去～～` within a line; alone on one it may be an ornament.
@@ -276,12 +373,15 @@ fn tildes(passage: &Passage, i: usize) -> Option<Slip> {
     (!is_whole).then(|| passage.slip(Rule::WideTildes, i, end, None))
 }
 
-/// Returns the index of the two `sign` that close what two at `i` open on the same line, after no letter.
+/// Returns the index of the two `sign` that close what two at `i` open on the same line, after no
+/// letter.
 fn pair(passage: &Passage, i: usize, sign: char) -> Option<usize> {
     let is_pair = |i: usize| passage.at(i) == Some(sign) && passage.at(i + 1) == Some(sign);
     let is_alone = |i: usize| is_pair(i) && passage.at(i + 2) != Some(sign);
     // 张** has lost a part of its name.
-    let is_word = passage.before(i).is_some_and(|c| c.is_alphanumeric() || c == sign || c == BLANK);
+    let is_word = passage
+        .before(i)
+        .is_some_and(|c| c.is_alphanumeric() || c == sign || c == BLANK);
     if is_word || !is_alone(i) {
         return None;
     }

@@ -1,9 +1,9 @@
 //! The newsroom's copy rules for Chinese text: marks, dashes, quotes, breaks that were pasted in.
 //!
 //! A [`Passage`] is a paragraph, heading or line of front matter as readers see it, in which every
-//! character knows its place in the file; code, pictures, HTML and addresses are one blank each. All
-//! rules are conservative: where good newspapers differ, they are silent. Each names its standard:
-//! GB/T 15834-2011 标点符号用法, GB/T 15835-2011 出版物上数字用法, CLREQ (W3C, 中文排版需求), and for
+//! character knows its place in the file; code, pictures, HTML and addresses are one blank each.
+//! All rules are conservative: where good newspapers differ, they are silent. Each names its
+//! standard: GB/T 15834-2011 标点符号用法, GB/T 15835-2011 出版物上数字用法, CLREQ (W3C, 中文排版需求), and for
 //! Markdown that a Chinese keyboard spoilt CommonMark 0.31 and GitHub Flavored Markdown (GFM).
 
 mod digits;
@@ -26,7 +26,8 @@ use crate::diagnostic::{Diagnostic, Span};
 pub enum Rule {
     /// A half-width mark between Han characters. GB/T 15834-2011, 5.1; CLREQ, 2.5.
     HalfWidth,
-    /// A quotation mark, bracket or title mark without its partner. GB/T 15834-2011, 4.8, 4.9, 4.14.
+    /// A quotation mark, bracket or title mark without its partner. GB/T 15834-2011, 4.8, 4.9,
+    /// 4.14.
     Unpaired,
     /// Straight quotation marks around Chinese text. GB/T 15834-2011, 4.8; CLREQ, 2.5.
     StraightQuotes,
@@ -34,7 +35,8 @@ pub enum Rule {
     Ellipsis,
     /// Hyphens for ——. GB/T 15834-2011, 4.10.
     Dash,
-    /// A sentence that goes on in the next paragraph, as text copied out of columns does. GB/T 15834-2011, 4.1.
+    /// A sentence that goes on in the next paragraph, as text copied out of columns does. GB/T
+    /// 15834-2011, 4.1.
     ColumnBreak,
     /// The same character or mark twice by mistake: 的的, ，，. GB/T 15834-2011, 3.
     Repeated,
@@ -46,7 +48,8 @@ pub enum Rule {
     Space,
     /// A range whose first number lacks its %. GB/T 15835-2011, 5.1.
     PercentRange,
-    /// A character without width between Han characters, such as pages copied from the web hold. CLREQ, 3.1.
+    /// A character without width between Han characters, such as pages copied from the web hold.
+    /// CLREQ, 3.1.
     Invisible,
     /// A word of the newsroom's own list, `content/_terms.yaml`.
     Term,
@@ -75,7 +78,11 @@ impl Rule {
     pub const ALL: [(Rule, Code, &'static str); 22] = [
         (Rule::HalfWidth, code::HALF_WIDTH_MARK, "half-width"),
         (Rule::Unpaired, code::UNPAIRED_MARK, "unpaired"),
-        (Rule::StraightQuotes, code::STRAIGHT_QUOTES, "straight-quotes"),
+        (
+            Rule::StraightQuotes,
+            code::STRAIGHT_QUOTES,
+            "straight-quotes",
+        ),
         (Rule::Ellipsis, code::MALFORMED_ELLIPSIS, "ellipsis"),
         (Rule::Dash, code::MALFORMED_DASH, "dash"),
         (Rule::ColumnBreak, code::COLUMN_BREAK, "column-break"),
@@ -122,7 +129,8 @@ impl Slip {
     /// Makes the warning of a slip in `file`.
     pub fn problem(&self, file: &SitePath, terms: &Terms) -> Diagnostic {
         let range = self.start as usize..self.end as usize;
-        let warning = Diagnostic::new(self.rule.code(), Span::new(file, range.clone())).with("text", &self.text);
+        let warning = Diagnostic::new(self.rule.code(), Span::new(file, range.clone()))
+            .with("text", &self.text);
         let warning = match &self.right {
             Some(right) => warning.with("right", right).replace(range, &**right),
             None if self.rule == Rule::HalfWidth && *self.text == *"." => warning.hint("stop"),
@@ -169,10 +177,16 @@ pub struct Passage {
 impl Passage {
     /// Makes an empty passage.
     pub fn new(form: Form) -> Passage {
-        Passage { form, chars: Vec::new(), end: 0, indent: None }
+        Passage {
+            form,
+            chars: Vec::new(),
+            end: 0,
+            indent: None,
+        }
     }
 
-    /// Adds `text`, which stands as `source` at byte `at` of the file; escaped characters are blanks.
+    /// Adds `text`, which stands as `source` at byte `at` of the file; escaped characters are
+    /// blanks.
     ///
     /// Text that cannot be found in the source is a blank as a whole.
     pub fn push(&mut self, text: &str, source: &str, at: u32) {
@@ -180,7 +194,8 @@ impl Passage {
         if text == source {
             // Most characters have three bytes.
             self.chars.reserve(text.len() / 3 + 1);
-            self.chars.extend(text.char_indices().map(|(i, c)| (c, place(i))));
+            self.chars
+                .extend(text.char_indices().map(|(i, c)| (c, place(i))));
             self.end = place(text.len());
             return;
         }
@@ -196,7 +211,9 @@ impl Passage {
                         end = i + s.len_utf8();
                         break;
                     }
-                    Some((i, '&')) if source.as_bytes()[i..].iter().take(40).any(|b| *b == b';') => {
+                    Some((i, '&'))
+                        if source.as_bytes()[i..].iter().take(40).any(|b| *b == b';') =>
+                    {
                         rest.by_ref().find(|(_, s)| *s == ';');
                         self.chars.push((BLANK, place(i)));
                         break;
@@ -231,7 +248,10 @@ impl Passage {
     /// Returns the bytes of the characters `from..to`.
     fn bytes(&self, from: usize, to: usize) -> (u32, u32) {
         let at = |i: usize| self.chars.get(i).map_or(self.end, |(_, at)| *at);
-        let last = self.chars.get(to.saturating_sub(1)).map_or(self.end, |(c, at)| at + c.len_utf8() as u32);
+        let last = self
+            .chars
+            .get(to.saturating_sub(1))
+            .map_or(self.end, |(c, at)| at + c.len_utf8() as u32);
         (at(from), last.max(at(from)))
     }
 
@@ -244,10 +264,17 @@ impl Passage {
         let (start, end) = self.bytes(from, to);
         // What holds a blank cannot be written anew.
         let right = right.filter(|r| !r.contains(BLANK) && !self.text(from, to).contains(BLANK));
-        let right = right.filter(|_| self.form != Form::Name || !matches!(rule, Rule::Term | Rule::WideDigits));
+        let right = right
+            .filter(|_| self.form != Form::Name || !matches!(rule, Rule::Term | Rule::WideDigits));
         let is_whole = (end - start) as usize == self.text(from, to).len();
         let right = right.filter(|_| is_whole).map(Into::into);
-        Slip { rule, start, end, text: self.text(from, to).into(), right }
+        Slip {
+            rule,
+            start,
+            end,
+            text: self.text(from, to).into(),
+            right,
+        }
     }
 
     /// Makes every web address that was typed into the text a blank.
@@ -256,8 +283,15 @@ impl Passage {
         while i + 2 < self.chars.len() {
             if self.chars[i].0 == ':' && self.chars[i + 1].0 == '/' && self.chars[i + 2].0 == '/' {
                 let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>');
-                let before = self.chars[..i].iter().rev().take_while(|(c, _)| c.is_ascii_alphanumeric()).count();
-                let after = self.chars[i..].iter().take_while(|(c, _)| is_part(*c)).count();
+                let before = self.chars[..i]
+                    .iter()
+                    .rev()
+                    .take_while(|(c, _)| c.is_ascii_alphanumeric())
+                    .count();
+                let after = self.chars[i..]
+                    .iter()
+                    .take_while(|(c, _)| is_part(*c))
+                    .count();
                 for (c, _) in &mut self.chars[i - before..i + after] {
                     *c = BLANK;
                 }
@@ -271,7 +305,8 @@ impl Passage {
 /// How many slips of one file are told, from its head on: nobody reads as many.
 const MOST: usize = 10_000;
 
-/// Checks the passages of a file's front matter and of its Markdown; `is_on` tells which rules are wanted.
+/// Checks the passages of a file's front matter and of its Markdown; `is_on` tells which rules are
+/// wanted.
 pub fn check(
     text: &str,
     front: Vec<Passage>,
@@ -280,9 +315,14 @@ pub fn check(
     is_on: impl Fn(Rule) -> bool,
 ) -> Vec<Slip> {
     let mut found = Vec::new();
-    body.iter().for_each(|passage| markup::check(passage, text, &mut found));
+    body.iter()
+        .for_each(|passage| markup::check(passage, text, &mut found));
     let is_link = |s: &&Slip| s.rule == Rule::WideLink && is_on(s.rule);
-    let mut links: Vec<_> = found.iter().filter(is_link).map(|s| s.start..s.end).collect();
+    let mut links: Vec<_> = found
+        .iter()
+        .filter(is_link)
+        .map(|s| s.start..s.end)
+        .collect();
     links.sort_by_key(|link| link.start);
     let mut passages = front;
     passages.extend(body);
@@ -290,7 +330,13 @@ pub fn check(
         passage.blank_addresses();
         if let Some((start, end)) = passage.indent {
             let (text, right) = ("\u{3000}".into(), Some("".into()));
-            found.push(Slip { rule: Rule::TypedIndent, start, end, text, right });
+            found.push(Slip {
+                rule: Rule::TypedIndent,
+                start,
+                end,
+                text,
+                right,
+            });
         }
         terms.check(passage, &mut found);
         if passage.chars.iter().any(|(c, _)| is_han(*c)) {
@@ -302,7 +348,9 @@ pub fn check(
     // The brackets of a link are no brackets of the text.
     let is_of_link = |s: &Slip| {
         let is_bracket = matches!(&*s.text, "(" | ")" | "（" | "）" | "【" | "】");
-        let link = links.partition_point(|link| link.start <= s.start).checked_sub(1);
+        let link = links
+            .partition_point(|link| link.start <= s.start)
+            .checked_sub(1);
         is_bracket && link.is_some_and(|i| links[i].contains(&s.start))
     };
     found.retain(|slip| is_on(slip.rule) && !is_of_link(slip));
@@ -316,7 +364,8 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
-/// Tells whether `c` is one of the Han characters that no rule looks for by itself: most characters are.
+/// Tells whether `c` is one of the Han characters that no rule looks for by itself: most characters
+/// are.
 fn is_plain(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '的' | '了' | '们')
 }

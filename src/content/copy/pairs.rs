@@ -2,7 +2,14 @@
 
 use super::{BLANK, Passage, Rule, Slip, ends_chinese, is_han, is_plain, starts_chinese};
 
-const PAIRS: [(char, char); 6] = [('“', '”'), ('（', '）'), ('《', '》'), ('【', '】'), ('「', '」'), ('『', '』')];
+const PAIRS: [(char, char); 6] = [
+    ('“', '”'),
+    ('（', '）'),
+    ('《', '》'),
+    ('【', '】'),
+    ('「', '」'),
+    ('『', '』'),
+];
 
 /// A mark that opened.
 struct Open {
@@ -10,8 +17,8 @@ struct Open {
     mark: char,
 }
 
-/// Marks that are open, and how many there are of each pair: so that one that closes none of them is known for it
-/// without a look at all.
+/// Marks that are open, and how many there are of each pair: so that one that closes none of them
+/// is known for it without a look at all.
 #[derive(Default)]
 struct Opened {
     marks: Vec<Open>,
@@ -33,7 +40,10 @@ impl Opened {
         if !self.has(pair) {
             return None;
         }
-        let at = self.marks.iter().rposition(|o| pair_of(o.mark) == Some(pair))?;
+        let at = self
+            .marks
+            .iter()
+            .rposition(|o| pair_of(o.mark) == Some(pair))?;
         let inner = self.marks.split_off(at + 1);
         for mark in self.marks.last().into_iter().chain(&inner) {
             self.counts[pair_of(mark.mark).unwrap_or(pair)] -= 1;
@@ -42,17 +52,21 @@ impl Opened {
     }
 }
 
-/// Returns the pair that a mark is of; round brackets are one, whether they are half-width or full-width.
+/// Returns the pair that a mark is of; round brackets are one, whether they are half-width or
+/// full-width.
 fn pair_of(c: char) -> Option<usize> {
     let c = match c {
         '(' => '（',
         ')' => '）',
         c => c,
     };
-    PAIRS.iter().position(|(open, close)| *open == c || *close == c)
+    PAIRS
+        .iter()
+        .position(|(open, close)| *open == c || *close == c)
 }
 
-/// Brackets further apart are not written anew: with many in each other, the text would be, once for each.
+/// Brackets further apart are not written anew: with many in each other, the text would be, once
+/// for each.
 const FARTHEST: usize = 500;
 
 /// What the check of a passage's pairs found.
@@ -91,7 +105,13 @@ pub(super) fn check(passage: &Passage) -> Outcome {
     outcome
 }
 
-fn close(passage: &Passage, index: usize, c: char, closed: Option<(Open, Vec<Open>)>, outcome: &mut Outcome) {
+fn close(
+    passage: &Passage,
+    index: usize,
+    c: char,
+    closed: Option<(Open, Vec<Open>)>,
+    outcome: &mut Outcome,
+) {
     let is_bracket = matches!(c, ')' | '）');
     match closed {
         Some((first, inner)) => {
@@ -110,38 +130,58 @@ fn close(passage: &Passage, index: usize, c: char, closed: Option<(Open, Vec<Ope
     }
 }
 
-/// `(…)` with Chinese inside and beside it, and a pair of one half-width and one full-width bracket.
+/// `(…)` with Chinese inside and beside it, and a pair of one half-width and one full-width
+/// bracket.
 fn brackets(passage: &Passage, first: usize, last: usize, found: &mut Vec<Slip>) {
     let (open, close) = (passage.at(first), passage.at(last));
     let is_mixed = (open == Some('（')) != (close == Some('）'));
     let is_half = open == Some('(') && close == Some(')');
     let inner = &passage.chars[first + 1..last];
     let has_han = inner.iter().any(|(c, _)| is_han(*c));
-    let edge = |at: Option<&(char, u32)>| at.is_some_and(|(c, _)| ends_chinese(*c) || starts_chinese(*c));
-    let beside = passage.before(first).is_some_and(ends_chinese) || passage.at(last + 1).is_some_and(starts_chinese);
+    let edge =
+        |at: Option<&(char, u32)>| at.is_some_and(|(c, _)| ends_chinese(*c) || starts_chinese(*c));
+    let beside = passage.before(first).is_some_and(ends_chinese)
+        || passage.at(last + 1).is_some_and(starts_chinese);
     if is_mixed || is_half && has_han && (beside || edge(inner.first()) && edge(inner.last())) {
         let right = format!("（{}）", passage.text(first + 1, last));
         let mut slip = passage.slip(Rule::HalfWidth, first, last + 1, Some(right));
-        slip.text = if is_mixed && open == Some('（') { ")".into() } else { "(".into() };
+        slip.text = if is_mixed && open == Some('（') {
+            ")".into()
+        } else {
+            "(".into()
+        };
         found.push(slip);
     }
 }
 
 /// `"…"` with Chinese inside; an odd number of them is told once and not mended.
 fn straight(passage: &Passage, found: &mut Vec<Slip>) {
-    let marks: Vec<usize> =
-        passage.chars.iter().enumerate().filter(|(_, (c, _))| matches!(c, '"' | '＂')).map(|(i, _)| i).collect();
+    let marks: Vec<usize> = passage
+        .chars
+        .iter()
+        .enumerate()
+        .filter(|(_, (c, _))| matches!(c, '"' | '＂'))
+        .map(|(i, _)| i)
+        .collect();
     if marks.len() % 2 == 1 {
-        let beside =
-            |i: usize| passage.before(i).is_some_and(ends_chinese) && passage.at(i + 1).is_some_and(starts_chinese);
-        found
-            .extend(marks.into_iter().find(|i| beside(*i)).map(|i| passage.slip(Rule::StraightQuotes, i, i + 1, None)));
+        let beside = |i: usize| {
+            passage.before(i).is_some_and(ends_chinese)
+                && passage.at(i + 1).is_some_and(starts_chinese)
+        };
+        found.extend(
+            marks
+                .into_iter()
+                .find(|i| beside(*i))
+                .map(|i| passage.slip(Rule::StraightQuotes, i, i + 1, None)),
+        );
         return;
     }
     for pair in marks.chunks_exact(2) {
         let [first, last] = [pair[0], pair[1]];
         let inner = &passage.chars[first + 1..last];
-        let edge = |at: Option<&(char, u32)>| at.is_some_and(|(c, _)| is_han(*c) || "，。！？《》（）".contains(*c));
+        let edge = |at: Option<&(char, u32)>| {
+            at.is_some_and(|(c, _)| is_han(*c) || "，。！？《》（）".contains(*c))
+        };
         if edge(inner.first()) || edge(inner.last()) {
             let text = passage.text(first + 1, last);
             let right = (!text.contains(['“', '”', BLANK])).then(|| format!("“{text}”"));

@@ -17,7 +17,11 @@ pub(super) fn check(passages: &[Passage], found: &mut Vec<Slip>) {
             let whole = joined(passage, next);
             let mended = pairs::check(&whole);
             found.extend(mended.slips);
-            found.extend(mended.unpaired.map(|(at, _)| whole.slip(Rule::Unpaired, at, at + 1, None)));
+            found.extend(
+                mended
+                    .unpaired
+                    .map(|(at, _)| whole.slip(Rule::Unpaired, at, at + 1, None)),
+            );
             i += 2;
             continue;
         }
@@ -36,27 +40,46 @@ fn is_cut(passage: &Passage, next: &Passage, unpaired: Option<(usize, char)>) ->
         return false;
     }
     let length = trimmed(passage);
-    let Some(last) = passage.before(length) else { return false };
+    let Some(last) = passage.before(length) else {
+        return false;
+    };
     if ENDS.contains(last) {
         return false;
     }
-    let Some(first) = next.at(0) else { return false };
+    let Some(first) = next.at(0) else {
+        return false;
+    };
     let end = next.before(trimmed(next)).unwrap_or(' ');
     let runs_on = is_han(first) && next.chars.len() >= 8 && ENDS.contains(end);
     let is_sentence = length >= 30 && passage.chars.iter().any(|(c, _)| "，。；".contains(*c));
-    let is_open =
-        (is_han(last) || last.is_ascii_alphanumeric()) && is_sentence || "，、".contains(last) && length >= 12;
-    let partner = unpaired.and_then(|(_, mark)| pairs::check(next).unpaired.map(|(_, closing)| (mark, closing)));
-    let is_split = matches!(partner, Some(('“', '”') | ('（', '）') | ('《', '》') | ('【', '】')));
+    let is_open = (is_han(last) || last.is_ascii_alphanumeric()) && is_sentence
+        || "，、".contains(last) && length >= 12;
+    let partner = unpaired.and_then(|(_, mark)| {
+        pairs::check(next)
+            .unpaired
+            .map(|(_, closing)| (mark, closing))
+    });
+    let is_split = matches!(
+        partner,
+        Some(('“', '”') | ('（', '）') | ('《', '》') | ('【', '】'))
+    );
     runs_on && (is_open || is_split)
 }
 
 /// Returns the number of characters less white space at the end.
 fn trimmed(passage: &Passage) -> usize {
-    passage.chars.iter().rposition(|(c, _)| !c.is_whitespace()).map_or(0, |i| i + 1)
+    passage
+        .chars
+        .iter()
+        .rposition(|(c, _)| !c.is_whitespace())
+        .map_or(0, |i| i + 1)
 }
 
 fn joined(passage: &Passage, next: &Passage) -> Passage {
     let chars = passage.chars.iter().chain(&next.chars).copied().collect();
-    Passage { chars, end: next.end, ..passage.clone() }
+    Passage {
+        chars,
+        end: next.end,
+        ..passage.clone()
+    }
 }

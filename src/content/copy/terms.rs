@@ -1,4 +1,5 @@
-//! `content/_terms.yaml`: words that the newsroom writes otherwise, each with the right one and a note.
+//! `content/_terms.yaml`: words that the newsroom writes otherwise, each with the right one and a
+//! note.
 //!
 //! ```yaml
 //! 登陆网站: 登录网站
@@ -15,8 +16,11 @@ use crate::diagnostic::Checked;
 /// Where the list lies; the site may have none.
 pub const PATH: &str = "content/_terms.yaml";
 
-/// Characters that YAML or Markdown would read as more than text; a word with one is not put in unasked.
-const MARKUP: [char; 18] = ['[', ']', '{', '}', ',', ':', '#', '"', '\'', '\\', '&', '*', '!', '|', '>', '<', '`', '_'];
+/// Characters that YAML or Markdown would read as more than text; a word with one is not put in
+/// unasked.
+const MARKUP: [char; 18] = [
+    '[', ']', '{', '}', ',', ':', '#', '"', '\'', '\\', '&', '*', '!', '|', '>', '<', '`', '_',
+];
 
 /// One word of the list.
 #[derive(Clone, Debug)]
@@ -43,11 +47,20 @@ impl Terms {
         let mut terms = Vec::new();
         match yaml::parse_file(file, text) {
             Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => {
-                let Value::Map(pairs) = &node.value else { return Checked { value: Terms::default(), problems } };
+                let Value::Map(pairs) = &node.value else {
+                    return Checked {
+                        value: Terms::default(),
+                        problems,
+                    };
+                };
                 for (wrong, value) in pairs {
                     let wrong = wrong.as_text().unwrap_or_default().to_owned();
                     if let Some(right) = value.as_text() {
-                        terms.push(Term { wrong, right: right.to_owned(), note: None });
+                        terms.push(Term {
+                            wrong,
+                            right: right.to_owned(),
+                            note: None,
+                        });
                         continue;
                     }
                     let mut fields = Fields::new(file, value, "terms", &mut problems);
@@ -60,20 +73,29 @@ impl Terms {
             Ok(node) => problems.push(yaml::no_map(file, &node, "top")),
             Err(problem) => problems.push(problem),
         }
-        Checked { value: Terms::new(terms), problems }
+        Checked {
+            value: Terms::new(terms),
+            problems,
+        }
     }
 
     fn new(mut terms: Vec<Term>) -> Terms {
         terms.retain(|t| !t.wrong.is_empty() && t.wrong != t.right);
         let mut search = AhoCorasick::builder();
-        let search = search.match_kind(MatchKind::LeftmostLongest).build(terms.iter().map(|t| &t.wrong));
+        let search = search
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(terms.iter().map(|t| &t.wrong));
         let search = search.ok().filter(|_| !terms.is_empty());
         Terms { terms, search }
     }
 
     /// Returns the note on a word.
     pub fn note(&self, wrong: &str) -> Option<&str> {
-        let found = self.search.as_ref()?.find(wrong).filter(|hit| hit.len() == wrong.len())?;
+        let found = self
+            .search
+            .as_ref()?
+            .find(wrong)
+            .filter(|hit| hit.len() == wrong.len())?;
         self.terms[found.pattern().as_usize()].note.as_deref()
     }
 
@@ -89,7 +111,12 @@ impl Terms {
             if !is_right(&text, hit.start(), term) {
                 let is_plain = !term.right.is_empty() && !term.right.contains(MARKUP);
                 let right = is_plain.then(|| term.right.clone());
-                found.push(passage.slip(Rule::Term, index, index + term.wrong.chars().count(), right));
+                found.push(passage.slip(
+                    Rule::Term,
+                    index,
+                    index + term.wrong.chars().count(),
+                    right,
+                ));
             }
         }
     }
@@ -97,6 +124,12 @@ impl Terms {
 
 /// Tells whether the wrong word at byte `at` is a part of the right one: 西宁 in 西宁市.
 fn is_right(text: &str, at: usize, term: &Term) -> bool {
-    let mut starts = term.right.match_indices(&term.wrong).filter_map(|(offset, _)| at.checked_sub(offset));
-    starts.any(|start| text.get(start..).is_some_and(|rest| rest.starts_with(&term.right)))
+    let mut starts = term
+        .right
+        .match_indices(&term.wrong)
+        .filter_map(|(offset, _)| at.checked_sub(offset));
+    starts.any(|start| {
+        text.get(start..)
+            .is_some_and(|rest| rest.starts_with(&term.right))
+    })
 }

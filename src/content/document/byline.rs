@@ -42,22 +42,55 @@ const ROLES: [&str; 22] = [
 ];
 
 /// Words before 记者, 评论员 and the like that are no names.
-const PREFIXES: [&str; 10] = ["本报", "本刊", "本网", "本台", "特约", "见习", "实习", "首席", "全媒体", "融媒体"];
+const PREFIXES: [&str; 10] = [
+    "本报",
+    "本刊",
+    "本网",
+    "本台",
+    "特约",
+    "见习",
+    "实习",
+    "首席",
+    "全媒体",
+    "融媒体",
+];
 
 /// Endings of names that are organisations.
-const ORGANIZATIONS: [&str; 14] =
-    ["社", "报", "局", "委", "办", "中心", "编辑部", "评论部", "研究院", "研究所", "大学", "学院", "委员会", "课题组"];
+const ORGANIZATIONS: [&str; 14] = [
+    "社",
+    "报",
+    "局",
+    "委",
+    "办",
+    "中心",
+    "编辑部",
+    "评论部",
+    "研究院",
+    "研究所",
+    "大学",
+    "学院",
+    "委员会",
+    "课题组",
+];
 
 impl Credit {
     /// Makes the credit of `role` and `name` given apart.
     pub fn new(role: Option<&str>, name: &str) -> Credit {
-        Credit { role: role.map(Into::into), name: name.into(), organization: role.is_none() && is_organization(name) }
+        Credit {
+            role: role.map(Into::into),
+            name: name.into(),
+            organization: role.is_none() && is_organization(name),
+        }
     }
 
     /// Tells whether it is for the text; pictures, charts and proofs are contributions to it.
     pub fn writes(&self) -> bool {
-        const OTHER: [&str; 9] = ["摄影", "摄像", "图", "编辑", "校对", "制图", "漫画", "翻译", "Photo"];
-        self.role.as_deref().is_none_or(|role| role.ends_with("文／图") || !OTHER.iter().any(|o| role.ends_with(o)))
+        const OTHER: [&str; 9] = [
+            "摄影", "摄像", "图", "编辑", "校对", "制图", "漫画", "翻译", "Photo",
+        ];
+        self.role
+            .as_deref()
+            .is_none_or(|role| role.ends_with("文／图") || !OTHER.iter().any(|o| role.ends_with(o)))
     }
 
     /// Writes the credit in one line: `记者 晴空`.
@@ -110,7 +143,11 @@ pub fn parse(text: &str) -> Vec<Credit> {
 }
 
 fn organization(name: &str) -> Credit {
-    Credit { role: None, name: name.into(), organization: true }
+    Credit {
+        role: None,
+        name: name.into(),
+        organization: true,
+    }
 }
 
 /// Tells whether a role says whose it is, and so can stand for a name.
@@ -127,5 +164,8 @@ fn is_role(word: &str) -> bool {
 }
 
 fn is_organization(name: &str) -> bool {
-    name.starts_with("本报") || ORGANIZATIONS.iter().any(|end| name.ends_with(end) && name.chars().count() > 3)
+    name.starts_with("本报")
+        || ORGANIZATIONS
+            .iter()
+            .any(|end| name.ends_with(end) && name.chars().count() > 3)
 }

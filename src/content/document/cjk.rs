@@ -1,12 +1,12 @@
 //! Chinese text in Markdown: emphasis beside full-width punctuation, and line breaks without a gap.
 //!
-//! CommonMark decides by the characters around a run of `*` whether it opens or closes emphasis, and
-//! takes `：` for a punctuation mark like any other, so `**重点：**内容` stays literal (commonmark-spec
-//! issue 650). The amendment by tats-u (markdown-cjk-friendly) lets CJK characters stand beside
-//! punctuation. The parser does not know the amendment; [`amend`] puts a noncharacter between a run
-//! and the punctuation where only the amended rule holds. It is neither white space nor punctuation,
-//! so the parser's own rule then gives the amended result, and it is taken out of everything that the
-//! parser returns. Nothing here has to know what is code or HTML.
+//! CommonMark decides by the characters around a run of `*` whether it opens or closes emphasis,
+//! and takes `：` for a punctuation mark like any other, so `**重点：**内容` stays literal
+//! (commonmark-spec issue 650). The amendment by tats-u (markdown-cjk-friendly) lets CJK characters
+//! stand beside punctuation. The parser does not know the amendment; [`amend`] puts a noncharacter
+//! between a run and the punctuation where only the amended rule holds. It is neither white space
+//! nor punctuation, so the parser's own rule then gives the amended result, and it is taken out of
+//! everything that the parser returns. Nothing here has to know what is code or HTML.
 
 use std::borrow::Cow;
 
@@ -32,10 +32,11 @@ impl Amended<'_> {
     }
 }
 
-/// Puts a [`MARK`] beside every run of `*` or `~` that the amended rule of emphasis sees differently.
+/// Puts a [`MARK`] beside every run of `*` or `~` that the amended rule of emphasis sees
+/// differently.
 ///
-/// A single `~` gets one on both sides where it could open or close: it is the Chinese sign of a range
-/// (1月8日~14日) and never strikes text.
+/// A single `~` gets one on both sides where it could open or close: it is the Chinese sign of a
+/// range (1月8日~14日) and never strikes text.
 pub fn amend(source: &str) -> Amended<'_> {
     let bytes = source.as_bytes();
     let mut marks = Vec::new();
@@ -43,20 +44,37 @@ pub fn amend(source: &str) -> Amended<'_> {
     while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[at..]) {
         let mut start = at + found;
         let delimiter = bytes[start];
-        let end = start + bytes[start..].iter().take_while(|b| **b == delimiter).count();
-        let backslashes = bytes[..start].iter().rev().take_while(|b| **b == b'\\').count();
+        let end = start
+            + bytes[start..]
+                .iter()
+                .take_while(|b| **b == delimiter)
+                .count();
+        let backslashes = bytes[..start]
+            .iter()
+            .rev()
+            .take_while(|b| **b == b'\\')
+            .count();
         start += backslashes % 2;
         if start < end {
-            let run = Run { before: &source[..start], after: &source[end..] };
-            let (opens, closes) =
-                if delimiter == b'~' && end - start == 1 { run.single_tilde() } else { run.amended() };
+            let run = Run {
+                before: &source[..start],
+                after: &source[end..],
+            };
+            let (opens, closes) = if delimiter == b'~' && end - start == 1 {
+                run.single_tilde()
+            } else {
+                run.amended()
+            };
             marks.extend(closes.then_some(start));
             marks.extend(opens.then_some(end));
         }
         at = end;
     }
     if marks.is_empty() {
-        return Amended { text: Cow::Borrowed(source), marks };
+        return Amended {
+            text: Cow::Borrowed(source),
+            marks,
+        };
     }
     let mut text = String::with_capacity(source.len() + marks.len() * MARK.len_utf8());
     let mut from = 0;
@@ -67,7 +85,10 @@ pub fn amend(source: &str) -> Amended<'_> {
         text.push(MARK);
     }
     text.push_str(&source[from..]);
-    Amended { text: Cow::Owned(text), marks }
+    Amended {
+        text: Cow::Owned(text),
+        marks,
+    }
 }
 
 /// What is around a run of delimiters.
@@ -79,16 +100,25 @@ struct Run<'a> {
 impl Run<'_> {
     /// Returns the characters on both sides; the edges of the source count as line ends.
     fn sides(&self) -> (char, char) {
-        (self.before.chars().next_back().unwrap_or('\n'), self.after.chars().next().unwrap_or('\n'))
+        (
+            self.before.chars().next_back().unwrap_or('\n'),
+            self.after.chars().next().unwrap_or('\n'),
+        )
     }
 
-    /// Tells on which sides a mark is needed: (after the run, so that it opens; before it, so that it closes).
+    /// Tells on which sides a mark is needed: (after the run, so that it opens; before it, so that
+    /// it closes).
     ///
-    /// Left- and right-flanking of CommonMark 0.31, 6.2, against the amendment. Beside the `|` of a table
-    /// and the `>` of a quote the parser has a rule of its own, which stands.
+    /// Left- and right-flanking of CommonMark 0.31, 6.2, against the amendment. Beside the `|` of a
+    /// table and the `>` of a quote the parser has a rule of its own, which stands.
     fn amended(&self) -> (bool, bool) {
         let (before, after) = self.sides();
-        if before.is_whitespace() || after.is_whitespace() || before == '|' || after == '|' || self.opens_quote() {
+        if before.is_whitespace()
+            || after.is_whitespace()
+            || before == '|'
+            || after == '|'
+            || self.opens_quote()
+        {
             return (false, false);
         }
         let (base, varied) = self.base();
@@ -96,7 +126,10 @@ impl Run<'_> {
         let beside = is_cjk(base) || quoted || (varied.is_some() && is_punctuation(base));
         let left = !is_punctuation(after) || is_punctuation(before);
         let right = !is_punctuation(before) || is_punctuation(after);
-        (!left && (is_cjk(after) || beside), !right && (is_cjk(after) || is_cjk(before)))
+        (
+            !left && (is_cjk(after) || beside),
+            !right && (is_cjk(after) || is_cjk(before)),
+        )
     }
 
     /// Tells whether a single tilde could open or close, and so needs a mark on both sides.
@@ -128,22 +161,32 @@ impl Run<'_> {
 
 /// Tells whether CommonMark 0.31, 2.1, takes `c` for punctuation: general categories P and S.
 fn is_punctuation(c: char) -> bool {
-    matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
+    matches!(
+        c.general_category_group(),
+        GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
+    )
 }
 
-/// Tells whether the amendment counts `c` as CJK: East Asian Width W, F or H (UAX 11), or Hangul, no emoji.
+/// Tells whether the amendment counts `c` as CJK: East Asian Width W, F or H (UAX 11), or Hangul,
+/// no emoji.
 fn is_cjk(c: char) -> bool {
     match c {
         ..'\u{1100}' => false,
-        // Conjoining jamo, combining tone and sound marks, half-width forms: narrow or without width.
+        // Conjoining jamo, combining tone and sound marks, half-width forms: narrow or without
+        // width.
         '\u{1100}'..='\u{11ff}' | '\u{302a}'..='\u{302f}' | '\u{3099}' | '\u{309a}' => true,
-        '\u{20a9}' | '\u{2329}' | '\u{232a}' | '\u{ff61}'..='\u{ffdc}' | '\u{ffe8}'..='\u{ffee}' => true,
+        '\u{20a9}'
+        | '\u{2329}'
+        | '\u{232a}'
+        | '\u{ff61}'..='\u{ffdc}'
+        | '\u{ffe8}'..='\u{ffee}' => true,
         ..'\u{2e80}' | '\u{1f000}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}' => false,
         c => c.width() == Some(2),
     }
 }
 
-/// Tells whether `c` is as wide as a Han character and set without spaces: Han, kana, full-width marks.
+/// Tells whether `c` is as wide as a Han character and set without spaces: Han, kana, full-width
+/// marks.
 ///
 /// Hangul is wide but its words are spaced.
 pub fn is_wide(c: char) -> bool {
@@ -151,21 +194,27 @@ pub fn is_wide(c: char) -> bool {
     !hangul && is_cjk(c)
 }
 
-/// Tells whether `c` is a mark that Chinese sets full-width and Western text narrow (East Asian Width A).
+/// Tells whether `c` is a mark that Chinese sets full-width and Western text narrow (East Asian
+/// Width A).
 fn is_ambiguous(c: char) -> bool {
     matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '⸺')
 }
 
 /// Tells whether a line break between two texts leaves no space.
 ///
-/// `before` gives the characters before the break from the last one back, `after` those that follow.
-/// The break goes between Han characters, kana and full-width marks (CSS Text 4, segment break
-/// transformation; CLREQ 3.1: Chinese sets no spaces between characters), and it stays beside Latin
-/// letters, digits and Hangul. Quotes, dashes and ellipses are full-width beside a wide character;
-/// between two of them the text before decides.
-pub fn joins(before: impl IntoIterator<Item = char>, after: impl IntoIterator<Item = char>) -> bool {
+/// `before` gives the characters before the break from the last one back, `after` those that
+/// follow. The break goes between Han characters, kana and full-width marks (CSS Text 4, segment
+/// break transformation; CLREQ 3.1: Chinese sets no spaces between characters), and it stays beside
+/// Latin letters, digits and Hangul. Quotes, dashes and ellipses are full-width beside a wide
+/// character; between two of them the text before decides.
+pub fn joins(
+    before: impl IntoIterator<Item = char>,
+    after: impl IntoIterator<Item = char>,
+) -> bool {
     let mut before = before.into_iter();
-    let (Some(last), Some(first)) = (before.next(), after.into_iter().next()) else { return true };
+    let (Some(last), Some(first)) = (before.next(), after.into_iter().next()) else {
+        return true;
+    };
     match (is_wide(last), is_wide(first)) {
         (true, true) => true,
         (true, false) => is_ambiguous(first),

@@ -1,7 +1,7 @@
 //! One article or standing page: its front matter, typed, and what its body needs of the site.
 //!
-//! The body itself is not kept. A document holds where it starts and a hash of it, and the facts that
-//! other pages and the link check read: summary, links, heading ids.
+//! The body itself is not kept. A document holds where it starts and a hash of it, and the facts
+//! that other pages and the link check read: summary, links, heading ids.
 
 pub mod bulletin;
 pub mod byline;
@@ -74,7 +74,8 @@ pub struct Document {
     pub body: Body,
 }
 
-/// What an article may say of itself besides, and most do not: kept apart so that a million articles fit into memory.
+/// What an article may say of itself besides, and most do not: kept apart so that a million
+/// articles fit into memory.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
     /// 引题.
@@ -153,7 +154,11 @@ pub struct Reference {
 impl Reference {
     /// Returns the place in `file`.
     pub fn span(&self, file: &SitePath) -> Span {
-        Span { file: file.clone(), start: self.start, end: self.end }
+        Span {
+            file: file.clone(),
+            start: self.start,
+            end: self.end,
+        }
     }
 }
 
@@ -205,7 +210,8 @@ pub struct Correction {
     pub text: Box<str>,
 }
 
-/// How long an article stays in the sitemap of news, in seconds (Google: articles of the last two days).
+/// How long an article stays in the sitemap of news, in seconds (Google: articles of the last two
+/// days).
 pub const NEWS_SECONDS: i64 = 48 * 60 * 60;
 
 /// Why a document is in no output.
@@ -242,10 +248,11 @@ impl Withheld {
 }
 
 impl Document {
-    /// Tells whether everything of it that is used as an index or a part of an address is fit for that.
+    /// Tells whether everything of it that is used as an index or a part of an address is fit for
+    /// that.
     ///
-    /// What was read from a file always is; what comes from the cache need not be. All other texts are escaped where
-    /// they are set.
+    /// What was read from a file always is; what comes from the cache need not be. All other texts
+    /// are escaped where they are set.
     pub fn is_sound(&self, config: &Config) -> bool {
         let is_day = |day: Date| (1..=9999).contains(&day.year());
         let is_column = self.column.is_none_or(|c| config.columns.get(c).is_some());
@@ -254,8 +261,12 @@ impl Document {
             && is_column
             && self.bulletin.as_ref().is_none_or(|bulletin| {
                 let series = config.series.get(bulletin.series);
-                series.is_some_and(|s| bulletin.figures.iter().all(|f| s.figures.get(f.spec).is_some()))
-                    && is_day(bulletin.span.first)
+                series.is_some_and(|s| {
+                    bulletin
+                        .figures
+                        .iter()
+                        .all(|f| s.figures.get(f.spec).is_some())
+                }) && is_day(bulletin.span.first)
                     && is_day(bulletin.span.last)
                     && bulletin.span.first <= bulletin.span.last
             })
@@ -269,7 +280,10 @@ impl Document {
 
     /// Returns the destinations of its links and pictures, its main picture last.
     pub fn destinations(&self) -> impl Iterator<Item = &Reference> {
-        self.body.links.iter().chain(self.details().image.as_ref().map(|image| &image.src))
+        self.body
+            .links
+            .iter()
+            .chain(self.details().image.as_ref().map(|image| &image.src))
     }
 
     /// Tells why the document is not public at `now` (seconds since 1970), if it is not.
@@ -285,27 +299,50 @@ impl Document {
         if self.date.utc > now {
             return Some(Withheld::Future(self.date));
         }
-        self.details().expires.filter(|e| e.utc <= now).map(Withheld::Expired)
+        self.details()
+            .expires
+            .filter(|e| e.utc <= now)
+            .map(Withheld::Expired)
     }
 
-    /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds since 1970.
+    /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds
+    /// since 1970.
     pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<> {
         let expiry = self.details().expires.map_or(i64::MIN, |e| e.utc);
         let is_back = self.draft || self.unreviewed;
-        let moments = if is_back { [i64::MIN; 3] } else { [self.date.utc, expiry, self.date.utc + NEWS_SECONDS] };
+        let moments = if is_back {
+            [i64::MIN; 3]
+        } else {
+            [self.date.utc, expiry, self.date.utc + NEWS_SECONDS]
+        };
         moments.into_iter().filter(move |m| *m > now)
     }
 
-    /// Tells whether it stands in the site just as `other` does: the two differ at most in what is read and shown there.
+    /// Tells whether it stands in the site just as `other` does: the two differ at most in what is
+    /// read and shown there.
     pub fn stands_as(&self, other: &Document) -> bool {
-        let texts = |references: &[Reference]| -> Vec<Box<str>> { references.iter().map(|r| r.text.clone()).collect() };
+        let texts = |references: &[Reference]| -> Vec<Box<str>> {
+            references.iter().map(|r| r.text.clone()).collect()
+        };
         let files = |document: &Document| {
             let named = document.destinations().map(|r| &r.text);
             // Where a link to another document leads is read when the page is made.
-            named.filter(|t| !t.contains(".md") && !t.contains("://")).cloned().collect::<BTreeSet<_>>()
+            named
+                .filter(|t| !t.contains(".md") && !t.contains("://"))
+                .cloned()
+                .collect::<BTreeSet<_>>()
         };
         let run = |document: &Document| document.bulletin.as_ref().map(|b| (b.series, b.span));
-        let place = |d: &Document| (d.category, d.date, d.details().expires, d.draft, d.unreviewed, d.column);
+        let place = |d: &Document| {
+            (
+                d.category,
+                d.date,
+                d.details().expires,
+                d.draft,
+                d.unreviewed,
+                d.column,
+            )
+        };
         place(self) == place(other)
             && (&self.path, &self.slug, &self.tags) == (&other.path, &other.slug, &other.tags)
             && self.body.headings == other.body.headings
@@ -316,14 +353,26 @@ impl Document {
 
     /// Returns what is wrong by the copy rules.
     pub fn copy_problems(&self, config: &Config) -> Vec<Diagnostic> {
-        self.details().slips.iter().map(|slip| slip.problem(&self.path, &config.terms)).collect()
+        self.details()
+            .slips
+            .iter()
+            .map(|slip| slip.problem(&self.path, &config.terms))
+            .collect()
     }
 
-    /// Returns who made it: the byline, and before it the author of the original where the byline has nobody who wrote.
+    /// Returns who made it: the byline, and before it the author of the original where the byline
+    /// has nobody who wrote.
     pub fn credits(&self) -> Cow<'_, [Credit]> {
-        let author = self.details().original.as_ref().and_then(|o| o.author.as_deref());
+        let author = self
+            .details()
+            .original
+            .as_ref()
+            .and_then(|o| o.author.as_deref());
         match author.filter(|_| !self.byline.iter().any(Credit::writes)) {
-            Some(author) => byline::parse(author).into_iter().chain(self.byline.iter().cloned()).collect(),
+            Some(author) => byline::parse(author)
+                .into_iter()
+                .chain(self.byline.iter().cloned())
+                .collect(),
             None => Cow::Borrowed(&self.byline),
         }
     }
@@ -336,7 +385,9 @@ impl Document {
     /// Returns the last change: `updated`, the newest correction, or the date.
     pub fn modified(&self) -> Moment {
         let corrected = self.details().corrections.iter().map(|c| c.date);
-        corrected.chain(self.details().updated).fold(self.date, Moment::max)
+        corrected
+            .chain(self.details().updated)
+            .fold(self.date, Moment::max)
     }
 }
 

@@ -1,4 +1,5 @@
-//! What is wrong where YAML cannot be read, or reads as something else than was meant: in the words of editors.
+//! What is wrong where YAML cannot be read, or reads as something else than was meant: in the words
+//! of editors.
 
 use std::ops::Range;
 
@@ -8,12 +9,24 @@ use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// Turns the parser's error into one that an editor understands.
-pub(super) fn syntax(file: &SitePath, text: &str, base: usize, most: usize, error: &serde_saphyr::Error) -> Diagnostic {
+pub(super) fn syntax(
+    file: &SitePath,
+    text: &str,
+    base: usize,
+    most: usize,
+    error: &serde_saphyr::Error,
+) -> Diagnostic {
     use serde_saphyr::Error;
     use serde_saphyr::budget::BudgetBreach;
     // The scanner's errors know their place in characters only.
-    let characters = error.location().and_then(|l| usize::try_from(l.span().offset()).ok()).unwrap_or(0);
-    let at = text[base..].char_indices().nth(characters).map_or(text.len(), |(at, _)| base + at);
+    let characters = error
+        .location()
+        .and_then(|l| usize::try_from(l.span().offset()).ok())
+        .unwrap_or(0);
+    let at = text[base..]
+        .char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(at, _)| base + at);
     let point = |code| Diagnostic::new(code, Span::new(file, at..at));
     let message = error.without_snippet().to_string();
     let in_line = |code, at| Diagnostic::new(code, Span::new(file, at));
@@ -21,28 +34,46 @@ pub(super) fn syntax(file: &SitePath, text: &str, base: usize, most: usize, erro
         Error::DuplicateMappingKey { key, .. } => {
             point(code::DUPLICATE_KEY).with("key", key.clone().unwrap_or_default())
         }
-        Error::Budget { breach: BudgetBreach::Nodes { .. }, .. } => point(code::TOO_MANY_ENTRIES).with("most", most),
+        Error::Budget {
+            breach: BudgetBreach::Nodes { .. },
+            ..
+        } => point(code::TOO_MANY_ENTRIES).with("most", most),
         Error::Budget { .. } => point(code::YAML_TOO_COMPLEX),
         // Wrapped where an alias led to it.
         _ if message.contains("budget breached") || message.contains("recursion limit") => {
             point(code::YAML_TOO_COMPLEX)
         }
-        _ if message.contains("tab") => {
-            tab(text, base, at).map_or_else(|| point(code::TAB_INDENTATION), |at| in_line(code::TAB_INDENTATION, at))
+        _ if message.contains("tab") => tab(text, base, at).map_or_else(
+            || point(code::TAB_INDENTATION),
+            |at| in_line(code::TAB_INDENTATION, at),
+        ),
+        _ if ["escape", "surrogate", "hexadecimal"]
+            .iter()
+            .any(|w| message.contains(w)) =>
+        {
+            point(code::UNKNOWN_ESCAPE)
         }
-        _ if ["escape", "surrogate", "hexadecimal"].iter().any(|w| message.contains(w)) => point(code::UNKNOWN_ESCAPE),
         _ if message.contains("quote") => point(code::UNCLOSED_QUOTE),
         _ if let Some((key, colon)) = wide_colon(text, base, at) => {
             in_line(code::FULL_WIDTH_COLON, colon).with("key", key)
         }
         _ if let Some(problem) = without_colon(file, text, base, at, &message) => problem,
         _ if message.contains("mapping values are not allowed") => point(code::MISPLACED_COLON),
-        _ => point(code::YAML_SYNTAX).with("reason", reason(&message)).with("form", "other"),
+        _ => point(code::YAML_SYNTAX)
+            .with("reason", reason(&message))
+            .with("form", "other"),
     }
 }
 
-/// Tells of a line without its colon, which the parser takes for text that goes on: it complains of the next colon.
-fn without_colon(file: &SitePath, text: &str, base: usize, at: usize, message: &str) -> Option<Diagnostic> {
+/// Tells of a line without its colon, which the parser takes for text that goes on: it complains of
+/// the next colon.
+fn without_colon(
+    file: &SitePath,
+    text: &str,
+    base: usize,
+    at: usize,
+    message: &str,
+) -> Option<Diagnostic> {
     let this = line_of(text, base, at);
     let head = match message {
         m if m.contains("simple key expected") => this,
@@ -60,16 +91,25 @@ fn without_colon(file: &SitePath, text: &str, base: usize, at: usize, message: &
     {
         return None;
     }
-    let problem =
-        Diagnostic::new(code::YAML_SYNTAX, Span::new(file, start..start + line.len())).with("reason", "reason-colon");
+    let problem = Diagnostic::new(
+        code::YAML_SYNTAX,
+        Span::new(file, start..start + line.len()),
+    )
+    .with("reason", "reason-colon");
     colon_of_line(file, line, start).or_else(|| match entry_meant(line) {
-        Some((key, value)) => Some(problem.with("form", "colon").with("key", key).with("text", value)),
+        Some((key, value)) => Some(
+            problem
+                .with("form", "colon")
+                .with("key", key)
+                .with("text", value),
+        ),
         // Below a key it may be text whose next line has a colon too many.
         None => (head == this || start == head).then(|| problem.with("form", "other")),
     })
 }
 
-/// Returns where the first line of the block is that the line at `this` belongs to, unless the block is that line only.
+/// Returns where the first line of the block is that the line at `this` belongs to, unless the
+/// block is that line only.
 ///
 /// A block is below a key without a value, or at the top of the file.
 fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
@@ -80,10 +120,13 @@ fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
         let head = line_of(text, base, end - 1);
         let line = text[head..end].trim_end();
         end = head;
-        let is_aside = line.trim_start().is_empty() || line.trim_start().starts_with('#') || indent(line) > wanted;
+        let is_aside = line.trim_start().is_empty()
+            || line.trim_start().starts_with('#')
+            || indent(line) > wanted;
         if indent(line) < wanted && !is_aside {
             // Text that goes over several lines may have a colon of its own.
-            let is_text = ["summary:", "text:", "note:", "caption:"].contains(&line.trim_start_matches([' ', '-']));
+            let is_text = ["summary:", "text:", "note:", "caption:"]
+                .contains(&line.trim_start_matches([' ', '-']));
             return first.filter(|_| line.ends_with(':') && !is_text);
         }
         if !is_aside {
@@ -103,10 +146,16 @@ fn line_of(text: &str, base: usize, at: usize) -> usize {
 
 /// Returns how far a line is indented; the hyphen of an item counts as a space.
 fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').trim_start_matches("- ").trim_start_matches(' ').len()
+    line.len()
+        - line
+            .trim_start_matches(' ')
+            .trim_start_matches("- ")
+            .trim_start_matches(' ')
+            .len()
 }
 
-/// Tells of a line, or an entry within braces, in which the colon is a full-width one or has no space after it.
+/// Tells of a line, or an entry within braces, in which the colon is a full-width one or has no
+/// space after it.
 fn wrong_colon(file: &SitePath, entry: &str, start: usize) -> Option<Diagnostic> {
     let (key, colon) = entry.find(['：', ':']).map(|i| (&entry[..i], start + i))?;
     if key.is_empty() || key.contains([' ', '"', '\'', '，', '。', '“']) {
@@ -115,29 +164,46 @@ fn wrong_colon(file: &SitePath, entry: &str, start: usize) -> Option<Diagnostic>
     let rest = &entry[key.len()..];
     if let Some(rest) = rest.strip_prefix('：') {
         let end = colon + '：'.len_utf8();
-        let space = if rest.starts_with(' ') || rest.is_empty() { "" } else { " " };
-        let problem = Diagnostic::new(code::FULL_WIDTH_COLON, Span::new(file, colon..end)).with("key", key);
+        let space = if rest.starts_with(' ') || rest.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        let problem =
+            Diagnostic::new(code::FULL_WIDTH_COLON, Span::new(file, colon..end)).with("key", key);
         return Some(problem.replace(colon..end, format!(":{space}")));
     }
     if rest.starts_with(":/") {
         return None;
     }
-    let problem = Diagnostic::new(code::MISSING_SPACE_AFTER_COLON, Span::new(file, colon..colon + 1)).with("key", key);
+    let problem = Diagnostic::new(
+        code::MISSING_SPACE_AFTER_COLON,
+        Span::new(file, colon..colon + 1),
+    )
+    .with("key", key);
     Some(problem.replace(colon + 1..colon + 1, " "))
 }
 
-/// Tells of the same in a line; one that goes on with the text above looks no different, so that it is not mended.
+/// Tells of the same in a line; one that goes on with the text above looks no different, so that it
+/// is not mended.
 fn colon_of_line(file: &SitePath, line: &str, start: usize) -> Option<Diagnostic> {
-    wrong_colon(file, line, start).map(|problem| Diagnostic { fix: Vec::new(), ..problem })
+    wrong_colon(file, line, start).map(|problem| Diagnostic {
+        fix: Vec::new(),
+        ..problem
+    })
 }
 
-/// Tells of an entry within braces that has no value because of its colon: `{ 市长信箱：6 }` is a key only.
+/// Tells of an entry within braces that has no value because of its colon: `{ 市长信箱：6 }` is a key
+/// only.
 pub(crate) fn unparted(file: &SitePath, key: &Node, value: &Node) -> Option<Diagnostic> {
-    let name = key.as_text().filter(|name| name.len() == key.span.len() && value.value == Value::Null)?;
+    let name = key
+        .as_text()
+        .filter(|name| name.len() == key.span.len() && value.value == Value::Null)?;
     wrong_colon(file, name, key.span.start)
 }
 
-/// Returns key and value of a line that has something else in the place of its colon: `title 初雪`, `title；初雪`.
+/// Returns key and value of a line that has something else in the place of its colon: `title 初雪`,
+/// `title；初雪`.
 fn entry_meant(line: &str) -> Option<(&str, &str)> {
     let (word, _) = line.split_once([' ', '；', ';', '=', '＝', '，', ','])?;
     let value = line[word.len()..].trim_start_matches([' ', '；', ';', '=', '＝', '，', ',']);
@@ -151,20 +217,52 @@ fn reason(message: &str) -> String {
     const REASONS: [(&str, &[&str]); 6] = [
         ("reason-block", &["block scalar"]),
         ("reason-colon", &["simple key expected"]),
-        ("reason-brackets", &["flow mapping", "flow sequence", "bracket", "illegal placement"]),
-        ("reason-align", &["block mapping", "block collection", "block sequence", "indent"]),
+        (
+            "reason-brackets",
+            &[
+                "flow mapping",
+                "flow sequence",
+                "bracket",
+                "illegal placement",
+            ],
+        ),
+        (
+            "reason-align",
+            &[
+                "block mapping",
+                "block collection",
+                "block sequence",
+                "indent",
+            ],
+        ),
         ("reason-percent", &["directive"]),
         (
             "reason-sign",
-            &["character", "tag", "handle", "anchor", "alias", "node content", "!!", "merge", "invalid", "'-'"],
+            &[
+                "character",
+                "tag",
+                "handle",
+                "anchor",
+                "alias",
+                "node content",
+                "!!",
+                "merge",
+                "invalid",
+                "'-'",
+            ],
         ),
     ];
-    let named = REASONS.iter().find(|(_, words)| words.iter().any(|word| message.contains(word)));
-    named.map(|(name, _)| (*name).to_owned()).unwrap_or_else(|| {
-        let said = message.lines().next().unwrap_or_default();
-        // The parser counts lines from the start of the YAML text; the place is told beside the message.
-        format!("“{}”", said.split(" at line ").next().unwrap_or_default())
-    })
+    let named = REASONS
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| message.contains(word)));
+    named
+        .map(|(name, _)| (*name).to_owned())
+        .unwrap_or_else(|| {
+            let said = message.lines().next().unwrap_or_default();
+            // The parser counts lines from the start of the YAML text; the place is told beside the
+            // message.
+            format!("“{}”", said.split(" at line ").next().unwrap_or_default())
+        })
 }
 
 /// Finds the first tab among the white space at the head of a line, from the line of `at` on.
@@ -205,9 +303,18 @@ fn key_before_wide_colon(text: &str) -> Option<&str> {
 /// `form` names the example that the hint shows; that of a whole file is `top`.
 pub(crate) fn no_map(file: &SitePath, node: &Node, form: &'static str) -> Diagnostic {
     let text = node.as_text().unwrap_or_default();
-    let entry = if form == "top" || key_before_wide_colon(text).is_some() { text } else { "" };
-    let problem = colon_of_line(file, entry.lines().next().unwrap_or_default(), node.span.start);
+    let entry = if form == "top" || key_before_wide_colon(text).is_some() {
+        text
+    } else {
+        ""
+    };
+    let problem = colon_of_line(
+        file,
+        entry.lines().next().unwrap_or_default(),
+        node.span.start,
+    );
     problem.unwrap_or_else(|| {
-        Diagnostic::new(code::EXPECTED_MAPPING, Span::new(file, node.span.clone())).with("form", form)
+        Diagnostic::new(code::EXPECTED_MAPPING, Span::new(file, node.span.clone()))
+            .with("form", form)
     })
 }

@@ -44,11 +44,23 @@ impl<'a> Fields<'a> {
         };
         let before = problems.len();
         let is_map = matches!(node.value, Value::Map(_) | Value::Null);
-        Fields { file, pairs, is_map, span: node.span.clone(), known: Vec::new(), problems, before }
+        Fields {
+            file,
+            pairs,
+            is_map,
+            span: node.span.clone(),
+            known: Vec::new(),
+            problems,
+            before,
+        }
     }
 
     /// Starts to read `node`, the whole YAML of a file, in the same way.
-    pub fn whole(file: &'a SitePath, node: &'a Node, problems: &'a mut Vec<Diagnostic>) -> Fields<'a> {
+    pub fn whole(
+        file: &'a SitePath,
+        node: &'a Node,
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Fields<'a> {
         Fields::new(file, node, "top", problems)
     }
 
@@ -85,24 +97,37 @@ impl<'a> Fields<'a> {
     /// Returns the value of `key`, if it is there and not empty.
     pub fn take(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(Cow::Borrowed(key));
-        let found = self.pairs.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(_, v)| v);
+        let found = self
+            .pairs
+            .iter()
+            .find(|(k, _)| k.as_text() == Some(key))
+            .map(|(_, v)| v);
         found.filter(|v| v.value != Value::Null)
     }
 
     /// Returns the value of `key` without taking it for known.
     pub fn value(&self, key: &str) -> Option<&'a Node> {
-        let found = self.pairs.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(_, v)| v);
+        let found = self
+            .pairs
+            .iter()
+            .find(|(k, _)| k.as_text() == Some(key))
+            .map(|(_, v)| v);
         found.filter(|v| v.value != Value::Null)
     }
 
     /// Returns the place of the key itself.
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.pairs.iter().find(|(k, _)| k.as_text() == Some(key)).map(|(k, _)| self.at(k))
+        self.pairs
+            .iter()
+            .find(|(k, _)| k.as_text() == Some(key))
+            .map(|(k, _)| self.at(k))
     }
 
     /// Reports that `node` should have been something else; `expected` names a message attribute.
     pub fn expected(&mut self, key: &str, node: &Node, expected: &'static str) {
-        let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node)).with("key", key).with("expected", expected);
+        let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node))
+            .with("key", key)
+            .with("expected", expected);
         self.report(problem);
     }
 
@@ -122,7 +147,9 @@ impl<'a> Fields<'a> {
     /// Reports that `key` is not there, or has nothing after it.
     pub fn missing(&mut self, key: &'static str) {
         let problem = match self.key_span(key) {
-            Some(span) => Diagnostic::new(code::MISSING_KEY, span).with("empty", key).hint("empty"),
+            Some(span) => Diagnostic::new(code::MISSING_KEY, span)
+                .with("empty", key)
+                .hint("empty"),
             None => Diagnostic::new(code::MISSING_KEY, self.span()).with("missing", key),
         };
         self.report(problem.with("key", key));
@@ -153,7 +180,9 @@ impl<'a> Fields<'a> {
 
     /// Reads a list; a lone value counts as a list of one where `lone` allows it.
     pub fn list(&mut self, key: &'static str, lone: bool) -> &'a [Node] {
-        let Some(node) = self.take(key) else { return &[] };
+        let Some(node) = self.take(key) else {
+            return &[];
+        };
         match &node.value {
             Value::List(items) => items,
             Value::Text(_) | Value::Map(_) if lone => std::slice::from_ref(node),
@@ -168,17 +197,23 @@ impl<'a> Fields<'a> {
     fn no_list(&mut self, key: &str, node: &Node) {
         // A list under other signs than hyphens is a text of several lines.
         let is_plain = |text: &&str| {
-            let is_one_line = text.len() == node.span.len() && !text.starts_with(['-', '－', '•', '·']);
+            let is_one_line =
+                text.len() == node.span.len() && !text.starts_with(['-', '－', '•', '·']);
             is_one_line && !text.contains(['[', ']', '{', '}', '#', '：']) && !text.contains(": ")
         };
-        let text = node.as_text().filter(is_plain).map(|text| text.replace(['，', '、', '；'], ", "));
+        let text = node
+            .as_text()
+            .filter(is_plain)
+            .map(|text| text.replace(['，', '、', '；'], ", "));
         let (form, text) = match (key, text) {
             ("corrections", _) => ("corrections", String::new()),
             ("topics", _) => ("topics", String::new()),
             (_, Some(text)) => ("list", text),
             (_, None) => ("items", String::new()),
         };
-        let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node)).with("key", key).with("expected", form);
+        let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node))
+            .with("key", key)
+            .with("expected", form);
         self.report(problem.with("text", text));
     }
 
@@ -196,7 +231,9 @@ impl<'a> Fields<'a> {
 
     /// Reads a map.
     pub fn map(&mut self, key: &'static str) -> &'a [(Node, Node)] {
-        let Some(node) = self.take(key) else { return &[] };
+        let Some(node) = self.take(key) else {
+            return &[];
+        };
         if let Value::Map(pairs) = &node.value {
             return pairs;
         }
@@ -221,7 +258,8 @@ impl<'a> Fields<'a> {
             }
             let known = || self.known.iter().map(AsRef::as_ref);
             let mut problem =
-                Diagnostic::new(code::UNKNOWN_KEY, Span::new(self.file, key.span.clone())).with("key", name);
+                Diagnostic::new(code::UNKNOWN_KEY, Span::new(self.file, key.span.clone()))
+                    .with("key", name);
             let same = |name| same_key(name, known());
             let other = |near| {
                 self.pairs.iter().map(|(other, _)| other).find(|other| {
@@ -230,9 +268,10 @@ impl<'a> Fields<'a> {
                 })
             };
             problem = match same(name).or_else(|| nearest(name, known())) {
-                Some(near) if let Some(other) = same(name).and_then(other) => {
-                    problem.with("nearest", near).hint("both").also(self.at(other))
-                }
+                Some(near) if let Some(other) = same(name).and_then(other) => problem
+                    .with("nearest", near)
+                    .hint("both")
+                    .also(self.at(other)),
                 Some(near) => {
                     meant.push(near.to_owned());
                     if chinese_key(name).is_some() || name.eq_ignore_ascii_case(near) {
@@ -240,13 +279,16 @@ impl<'a> Fields<'a> {
                     }
                     problem.with("nearest", near).hint("nearest")
                 }
-                None => problem.with("known", known().collect::<Vec<_>>().join(", ")).hint("known"),
+                None => problem
+                    .with("known", known().collect::<Vec<_>>().join(", "))
+                    .hint("known"),
             };
             self.problems.push(problem);
         }
         let is_map = self.is_map;
         let misspelt = |p: &Diagnostic| {
-            p.code == code::MISSING_KEY && (!is_map || p.args.iter().any(|(_, key)| meant.contains(key)))
+            p.code == code::MISSING_KEY
+                && (!is_map || p.args.iter().any(|(_, key)| meant.contains(key)))
         };
         let mut index = 0;
         self.problems.retain(|p| {
@@ -256,7 +298,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Returns the one of the `known` keys that `name` is, in Chinese, in capitals or in another program.
+/// Returns the one of the `known` keys that `name` is, in Chinese, in capitals or in another
+/// program.
 fn same_key<'k>(name: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let other = other_name(name).unwrap_or(name);
     known.find(|k| k.eq_ignore_ascii_case(other))

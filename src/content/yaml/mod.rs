@@ -1,7 +1,7 @@
 //! YAML as a tree in which every key and value knows its place in the file.
 //!
-//! `serde-saphyr` parses; the typed reading of front matter and configuration is done on the tree by
-//! [`Fields`], so that all mistakes of a file are found in one pass and worded for editors.
+//! `serde-saphyr` parses; the typed reading of front matter and configuration is done on the tree
+//! by [`Fields`], so that all mistakes of a file are found in one pass and worded for editors.
 
 mod fault;
 mod fields;
@@ -51,7 +51,8 @@ impl Node {
         }
     }
 
-    /// Turns the node into plain data for templates: numbers and booleans are told by their spelling.
+    /// Turns the node into plain data for templates: numbers and booleans are told by their
+    /// spelling.
     ///
     /// What would not be written the same as a number stays text: a telephone number starts with 0.
     pub fn to_json(&self) -> serde_json::Value {
@@ -63,9 +64,10 @@ impl Node {
                 word => number(word).unwrap_or_else(|| word.into()),
             },
             Value::List(items) => items.iter().map(Node::to_json).collect(),
-            Value::Map(pairs) => {
-                pairs.iter().map(|(k, v)| (k.as_text().unwrap_or_default().to_owned(), v.to_json())).collect()
-            }
+            Value::Map(pairs) => pairs
+                .iter()
+                .map(|(k, v)| (k.as_text().unwrap_or_default().to_owned(), v.to_json()))
+                .collect(),
         }
     }
 }
@@ -73,8 +75,17 @@ impl Node {
 /// Reads a whole or decimal number that is spelt as such.
 fn number(word: &str) -> Option<serde_json::Value> {
     let same = |spelt: String| spelt == word;
-    let whole = word.parse::<i64>().ok().filter(|n| same(n.to_string())).map(Into::into);
-    whole.or_else(|| word.parse::<f64>().ok().filter(|n| n.is_finite() && same(n.to_string())).map(Into::into))
+    let whole = word
+        .parse::<i64>()
+        .ok()
+        .filter(|n| same(n.to_string()))
+        .map(Into::into);
+    whole.or_else(|| {
+        word.parse::<f64>()
+            .ok()
+            .filter(|n| n.is_finite() && same(n.to_string()))
+            .map(Into::into)
+    })
 }
 
 /// Tree as the parser hands it over: places count from the start of the YAML text.
@@ -171,13 +182,29 @@ pub fn parse_file(file: &SitePath, text: &str) -> Result<Node, Diagnostic> {
     parse_within(file, text, 0..text.len(), MOST_IN_FILE)
 }
 
-fn parse_within(file: &SitePath, text: &str, range: Range<usize>, most: usize) -> Result<Node, Diagnostic> {
+fn parse_within(
+    file: &SitePath,
+    text: &str,
+    range: Range<usize>,
+    most: usize,
+) -> Result<Node, Diagnostic> {
     let yaml = &text[range.clone()];
-    if yaml.trim_start_matches('\u{feff}').lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
-        return Ok(Node { value: Value::Map(Vec::new()), span: range.start..range.start });
+    if yaml
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .all(|l| l.trim().is_empty() || l.trim_start().starts_with('#'))
+    {
+        return Ok(Node {
+            value: Value::Map(Vec::new()),
+            span: range.start..range.start,
+        });
     }
     // The parser skips a byte order mark and does not count it.
-    let mark = if yaml.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = if yaml.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let base = range.start + mark;
     let options = serde_saphyr::options! {
         with_snippet: false,
@@ -189,27 +216,33 @@ fn parse_within(file: &SitePath, text: &str, range: Range<usize>, most: usize) -
             max_documents: 1,
         },
     };
-    let raw: Raw =
-        serde_saphyr::from_str_with_options(&yaml[mark..], options).map_err(|e| syntax(file, text, base, most, &e))?;
+    let raw: Raw = serde_saphyr::from_str_with_options(&yaml[mark..], options)
+        .map_err(|e| syntax(file, text, base, most, &e))?;
     let node = place(raw, &text[base..range.end], base);
     match invisible(&node) {
         Some((at, c)) => {
-            let problem = Diagnostic::new(code::FORBIDDEN_CHARACTER, Span::new(file, at.span.clone()));
+            let problem =
+                Diagnostic::new(code::FORBIDDEN_CHARACTER, Span::new(file, at.span.clone()));
             Err(problem.with("text", format!("U+{:04X}", u32::from(c))))
         }
         None => Ok(node),
     }
 }
 
-/// Finds a character that neither HTML nor XML can hold; only an escape such as `"\u0001"` brings one in.
+/// Finds a character that neither HTML nor XML can hold; only an escape such as `"\u0001"` brings
+/// one in.
 fn invisible(node: &Node) -> Option<(&Node, char)> {
-    let is_noncharacter = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-    let is_bad = |c: &char| is_noncharacter(*c) || c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let is_noncharacter =
+        |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    let is_bad =
+        |c: &char| is_noncharacter(*c) || c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     match &node.value {
         Value::Null => None,
         Value::Text(text) => text.chars().find(is_bad).map(|c| (node, c)),
         Value::List(items) => items.iter().find_map(invisible),
-        Value::Map(pairs) => pairs.iter().find_map(|(k, v)| invisible(k).or_else(|| invisible(v))),
+        Value::Map(pairs) => pairs
+            .iter()
+            .find_map(|(k, v)| invisible(k).or_else(|| invisible(v))),
     }
 }
 
@@ -227,10 +260,15 @@ fn place(raw: Raw, yaml: &str, base: usize) -> Node {
         RawValue::Null => Value::Null,
         RawValue::Plain => Value::Text(yaml.get(start..end).unwrap_or_default().trim().to_owned()),
         RawValue::Text(text) => Value::Text(text),
-        RawValue::List(items) => Value::List(items.into_iter().map(|i| place(i, yaml, base)).collect()),
-        RawValue::Map(pairs) => {
-            Value::Map(pairs.into_iter().map(|(k, v)| (place(k, yaml, base), place(v, yaml, base))).collect())
+        RawValue::List(items) => {
+            Value::List(items.into_iter().map(|i| place(i, yaml, base)).collect())
         }
+        RawValue::Map(pairs) => Value::Map(
+            pairs
+                .into_iter()
+                .map(|(k, v)| (place(k, yaml, base), place(v, yaml, base)))
+                .collect(),
+        ),
     };
     Node { value, span }
 }

@@ -67,8 +67,13 @@ impl Axis {
     fn along(self, day: Date) -> String {
         let days = Decimal::from(self.days());
         let plot = Decimal::from(100 - LEFT);
-        let at = Decimal::from((day - self.first).num_days()).saturating_mul(plot).checked_div(days);
-        percent(at.unwrap_or_default().saturating_add(Decimal::from(LEFT)), Decimal::ONE_HUNDRED)
+        let at = Decimal::from((day - self.first).num_days())
+            .saturating_mul(plot)
+            .checked_div(days);
+        percent(
+            at.unwrap_or_default().saturating_add(Decimal::from(LEFT)),
+            Decimal::ONE_HUNDRED,
+        )
     }
 }
 
@@ -76,7 +81,10 @@ impl Axis {
 pub fn line(trend: &Trend<'_>) -> String {
     let mut out = String::new();
     let values = || trend.points.iter().map(|p| p.value);
-    let scale = Scale::of(values().min().unwrap_or_default(), values().max().unwrap_or_default());
+    let scale = Scale::of(
+        values().min().unwrap_or_default(),
+        values().max().unwrap_or_default(),
+    );
     start(&mut out, "line", HEIGHT, &trend.caption);
     marks(&mut out, trend, &scale);
     days(&mut out, trend);
@@ -98,7 +106,10 @@ pub fn line(trend: &Trend<'_>) -> String {
 pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
     let mut out = String::new();
     let values = || points.iter().map(|p| p.value);
-    let scale = Scale::of(values().min().unwrap_or_default(), values().max().unwrap_or_default());
+    let scale = Scale::of(
+        values().min().unwrap_or_default(),
+        values().max().unwrap_or_default(),
+    );
     let days = axis.days();
     _ = write!(
         out,
@@ -109,7 +120,11 @@ pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
     curve(&mut out, points, axis, &scale, 0);
     if let Some(last) = points.last() {
         let x = (last.first - axis.first).num_days();
-        _ = write!(out, "<path class=\"dot\" {STILL} d=\"M{x} {}h0\"/>", scale.place(last.value));
+        _ = write!(
+            out,
+            "<path class=\"dot\" {STILL} d=\"M{x} {}h0\"/>",
+            scale.place(last.value)
+        );
     }
     out.push_str("</svg>");
     out
@@ -119,10 +134,22 @@ pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
 fn marks(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
     for mark in &scale.marks {
         let y = TOP + scale.place(*mark) * PLOT / 1000;
-        let class = if mark.is_zero() { " class=\"zero\"" } else { "" };
-        _ = write!(out, "<line{class} x1=\"{LEFT}%\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>");
+        let class = if mark.is_zero() {
+            " class=\"zero\""
+        } else {
+            ""
+        };
+        _ = write!(
+            out,
+            "<line{class} x1=\"{LEFT}%\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>"
+        );
         let label = written(*mark, scale.high, trend.language == Language::Chinese);
-        _ = write!(out, "<text x=\"{}%\" y=\"{}\" text-anchor=\"end\">{label}</text>", LEFT - 2, y + 4);
+        _ = write!(
+            out,
+            "<text x=\"{}%\" y=\"{}\" text-anchor=\"end\">{label}</text>",
+            LEFT - 2,
+            y + 4
+        );
     }
 }
 
@@ -139,14 +166,19 @@ fn days(out: &mut String, trend: &Trend<'_>) {
             _ => "middle",
         };
         let (top, y) = (TOP + PLOT, TOP + PLOT + 22);
-        _ = write!(out, "<line class=\"tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{}\"/>", top + 5);
+        _ = write!(
+            out,
+            "<line class=\"tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{}\"/>",
+            top + 5
+        );
         _ = write!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">");
         text(out, &label);
         out.push_str("</text>");
     }
 }
 
-/// Chooses the days that are named: starts of months or years over a long time, else four days evenly apart.
+/// Chooses the days that are named: starts of months or years over a long time, else four days
+/// evenly apart.
 fn ticks(axis: Axis, language: Language) -> Vec<(Date, String)> {
     let days = axis.days();
     if axis.first == axis.last {
@@ -155,18 +187,35 @@ fn ticks(axis: Axis, language: Language) -> Vec<(Date, String)> {
     if days <= 100 {
         // Four names fit on a narrow page, but not close together.
         let count = if days < 6 { days.min(2) } else { 3 };
-        let day =
-            |i: i64| axis.first.checked_add_days(Days::new(u64::try_from((days * i + count / 2) / count).unwrap_or(0)));
-        return (0..=count).filter_map(day).map(|d| (d, short_date(d, language))).collect();
+        let day = |i: i64| {
+            axis.first.checked_add_days(Days::new(
+                u64::try_from((days * i + count / 2) / count).unwrap_or(0),
+            ))
+        };
+        return (0..=count)
+            .filter_map(day)
+            .map(|d| (d, short_date(d, language)))
+            .collect();
     }
     let months = days / 30;
-    let every = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|n| months / n <= 4).unwrap_or(240);
+    let every = [1, 2, 3, 6, 12, 24, 60, 120]
+        .into_iter()
+        .find(|n| months / n <= 4)
+        .unwrap_or(240);
     let first = NaiveDate::from_ymd_opt(axis.first.year(), 1, 1).unwrap_or(axis.first);
-    let starts = std::iter::successors(Some(first), |d| d.checked_add_months(Months::new(every as u32)));
-    let shown = starts.take_while(|d| *d <= axis.last).filter(|d| *d >= axis.first);
+    let starts = std::iter::successors(Some(first), |d| {
+        d.checked_add_months(Months::new(every as u32))
+    });
+    let shown = starts
+        .take_while(|d| *d <= axis.last)
+        .filter(|d| *d >= axis.first);
     let label = |d: Date| match (every >= 12, d.month()) {
         (true, _) | (_, 1) => Period::Year(d.year()).long(language),
-        _ => Period::of_month(d).short(language).chars().take(3).collect(),
+        _ => Period::of_month(d)
+            .short(language)
+            .chars()
+            .take(3)
+            .collect(),
     };
     shown.map(|d| (d, label(d))).collect()
 }
@@ -178,16 +227,22 @@ fn gaps(out: &mut String, trend: &Trend<'_>) {
         if a.last.succ_opt() < Some(b.first) {
             let x = (a.first - trend.axis.first).num_days();
             let width = (b.first - a.first).num_days();
-            _ = write!(out, "<rect class=\"gap\" x=\"{x}\" width=\"{width}\" height=\"1000\"/>");
+            _ = write!(
+                out,
+                "<rect class=\"gap\" x=\"{x}\" width=\"{width}\" height=\"1000\"/>"
+            );
         }
     }
 }
 
-/// Draws the line, broken where a period is missing; a point between two gaps is a dot, as are up to `dotted` others.
+/// Draws the line, broken where a period is missing; a point between two gaps is a dot, as are up
+/// to `dotted` others.
 fn curve(out: &mut String, points: &[Point], axis: Axis, scale: &Scale, dotted: usize) {
     let place = |p: &Point| ((p.first - axis.first).num_days(), scale.place(p.value));
     let (mut path, mut dots) = (String::new(), String::new());
-    let runs: Vec<&[Point]> = points.chunk_by(|a, b| a.last.succ_opt() >= Some(b.first)).collect();
+    let runs: Vec<&[Point]> = points
+        .chunk_by(|a, b| a.last.succ_opt() >= Some(b.first))
+        .collect();
     for run in runs {
         let mut command = 'M';
         for point in run {
@@ -211,11 +266,27 @@ fn curve(out: &mut String, points: &[Point], axis: Axis, scale: &Scale, dotted: 
 
 /// Writes the last value above the plot, where no line can cross it, and marks its point.
 fn newest(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
-    let Some(last) = trend.points.last() else { return };
-    let (x, y) = (trend.axis.along(last.first), TOP + scale.place(last.value) * PLOT / 1000);
-    _ = write!(out, "<circle class=\"last\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>");
-    let word = if trend.language == Language::Chinese { "最新" } else { "latest" };
-    _ = write!(out, "<text class=\"newest\" x=\"100%\" y=\"13\" text-anchor=\"end\">{word} {}", last.value);
+    let Some(last) = trend.points.last() else {
+        return;
+    };
+    let (x, y) = (
+        trend.axis.along(last.first),
+        TOP + scale.place(last.value) * PLOT / 1000,
+    );
+    _ = write!(
+        out,
+        "<circle class=\"last\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"
+    );
+    let word = if trend.language == Language::Chinese {
+        "最新"
+    } else {
+        "latest"
+    };
+    _ = write!(
+        out,
+        "<text class=\"newest\" x=\"100%\" y=\"13\" text-anchor=\"end\">{word} {}",
+        last.value
+    );
     text(out, trend.unit);
     out.push_str("</text>");
 }

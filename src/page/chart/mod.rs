@@ -1,11 +1,14 @@
-//! Charts as static SVG that is set within a page: its font, its colours in light and dark, no script.
+//! Charts as static SVG that is set within a page: its font, its colours in light and dark, no
+//! script.
 //!
-//! A chart is as wide as the page gives it. Lengths along it are percentages and its lines do not scale, so that text
-//! stays legible at 360 pixels and is not blown up at 1280; no `viewBox` could do both. Colours are classes, which
-//! the theme maps to custom properties; nothing is told by colour alone. The libraries at hand (plotters,
-//! charming, poloto) draw at a fixed size with their own fonts and colours.
+//! A chart is as wide as the page gives it. Lengths along it are percentages and its lines do not
+//! scale, so that text stays legible at 360 pixels and is not blown up at 1280; no `viewBox` could
+//! do both. Colours are classes, which the theme maps to custom properties; nothing is told by
+//! colour alone. The libraries at hand (plotters, charming, poloto) draw at a fixed size with their
+//! own fonts and colours.
 //!
-//! Coordinates are computed in decimals and written as whole numbers: the same bytes on any machine.
+//! Coordinates are computed in decimals and written as whole numbers: the same bytes on any
+//! machine.
 
 mod bars;
 mod line;
@@ -30,7 +33,10 @@ pub struct Caption {
 /// Starts a drawing of a height in pixels.
 fn start(out: &mut String, class: &str, height: u32, caption: &Caption) {
     // Writing to a string does not fail.
-    _ = write!(out, "<svg class=\"chart chart-{class}\" width=\"100%\" height=\"{height}\" role=\"img\"><title>");
+    _ = write!(
+        out,
+        "<svg class=\"chart chart-{class}\" width=\"100%\" height=\"{height}\" role=\"img\"><title>"
+    );
     text(out, &caption.title);
     out.push_str("</title>");
     if !caption.description.is_empty() {
@@ -56,6 +62,9 @@ fn text(out: &mut String, text: &str) {
 
 /// Writes a percentage with at most two decimals.
 fn percent(part: Decimal, whole: Decimal) -> String {
-    let share = part.saturating_mul(Decimal::ONE_HUNDRED).checked_div(whole).unwrap_or_default();
+    let share = part
+        .saturating_mul(Decimal::ONE_HUNDRED)
+        .checked_div(whole)
+        .unwrap_or_default();
     format!("{}%", share.round_dp(2).normalize())
 }

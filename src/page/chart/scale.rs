@@ -14,30 +14,53 @@ pub(super) struct Scale {
 impl Scale {
     /// Makes a scale of three to five marks that holds all values.
     ///
-    /// It starts at zero, unless everything happens in the upper fifth: rates between 90 and 95 would be one line.
+    /// It starts at zero, unless everything happens in the upper fifth: rates between 90 and 95
+    /// would be one line.
     pub(super) fn of(least: Decimal, most: Decimal) -> Scale {
-        let low = if least >= most.saturating_mul(Decimal::new(8, 1)) && least > Decimal::ZERO && least != most {
+        let low = if least >= most.saturating_mul(Decimal::new(8, 1))
+            && least > Decimal::ZERO
+            && least != most
+        {
             least
         } else {
             least.min(Decimal::ZERO)
         };
-        let high = if most > low { most } else { low.saturating_add(Decimal::ONE) };
+        let high = if most > low {
+            most
+        } else {
+            low.saturating_add(Decimal::ONE)
+        };
         let step = step(high.saturating_sub(low));
-        let first = low.checked_div(step).unwrap_or_default().floor().saturating_mul(step);
+        let first = low
+            .checked_div(step)
+            .unwrap_or_default()
+            .floor()
+            .saturating_mul(step);
         let mut marks = vec![first];
         let mut at = first;
         while at < high && marks.len() < 8 {
             at = at.saturating_add(step);
             marks.push(at);
         }
-        Scale { low: first, high: at, marks }
+        Scale {
+            low: first,
+            high: at,
+            marks,
+        }
     }
 
     /// Returns how far below the top a value is, in thousandths of the scale.
     pub(super) fn place(&self, value: Decimal) -> i64 {
         let span = self.high.saturating_sub(self.low);
-        let down = self.high.saturating_sub(value).saturating_mul(Decimal::ONE_THOUSAND);
-        down.checked_div(span).unwrap_or_default().round().to_i64().unwrap_or(0)
+        let down = self
+            .high
+            .saturating_sub(value)
+            .saturating_mul(Decimal::ONE_THOUSAND);
+        down.checked_div(span)
+            .unwrap_or_default()
+            .round()
+            .to_i64()
+            .unwrap_or(0)
     }
 }
 
@@ -52,15 +75,26 @@ fn step(span: Decimal) -> Decimal {
         power = power.checked_div(Decimal::TEN).unwrap_or(power);
     }
     let steps = [1, 2, 5, 10].map(|n| power.saturating_mul(Decimal::from(n)));
-    steps.into_iter().find(|s| *s >= wanted).unwrap_or(power).normalize()
+    steps
+        .into_iter()
+        .find(|s| *s >= wanted)
+        .unwrap_or(power)
+        .normalize()
 }
 
 /// Writes a mark: whole ten thousands as 万 in Chinese, thousands as k in English.
 pub(super) fn written(mark: Decimal, most: Decimal, is_chinese: bool) -> String {
-    let (unit, name) = if is_chinese { (10_000, "万") } else { (1_000, "k") };
+    let (unit, name) = if is_chinese {
+        (10_000, "万")
+    } else {
+        (1_000, "k")
+    };
     let unit = Decimal::from(unit);
     if most.abs() < unit.saturating_mul(Decimal::from(2)) || mark.is_zero() {
         return mark.normalize().to_string();
     }
-    format!("{}{name}", mark.checked_div(unit).unwrap_or_default().normalize())
+    format!(
+        "{}{name}",
+        mark.checked_div(unit).unwrap_or_default().normalize()
+    )
 }

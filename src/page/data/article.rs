@@ -78,7 +78,8 @@ pub struct Card {
     pub image: Option<ImageData>,
     /// 1 to 5, 1 first.
     pub priority: u8,
-    /// Draft, future or expired, set only in a preview of withheld items: `draft`, `future`, `expired`.
+    /// Draft, future or expired, set only in a preview of withheld items: `draft`, `future`,
+    /// `expired`.
     pub withheld: Option<&'static str>,
 }
 
@@ -108,7 +109,8 @@ pub struct ReviewData {
     pub last: String,
 }
 
-/// What the page of a reprint has to say of the text that it is taken from; `source` says where that stood.
+/// What the page of a reprint has to say of the text that it is taken from; `source` says where
+/// that stood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OriginalData {
     /// Its title; `null` where this is the headline.

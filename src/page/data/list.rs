@@ -56,7 +56,8 @@ pub struct Group {
 pub struct PartLink {
     /// `2024年`, `1月`, `18日`.
     pub title: String,
-    /// Address; `null` where the page itself shows the part's articles and no page of its own exists.
+    /// Address; `null` where the page itself shows the part's articles and no page of its own
+    /// exists.
     pub href: Option<String>,
     /// How many articles it holds.
     pub count: usize,

@@ -1,8 +1,9 @@
 //! What templates may read: plain data, serialised as it stands.
 //!
-//! Every `href` is root-relative, percent-encoded and carries the site's path prefix; every `url` is
-//! absolute. Every text is plain (templates escape it) except the fields named `html`, `html_run_in`, `json_ld`,
-//! `svg` and `spark`, which are ready to be set as they are. Texts that may be missing are `null`.
+//! Every `href` is root-relative, percent-encoded and carries the site's path prefix; every `url`
+//! is absolute. Every text is plain (templates escape it) except the fields named `html`,
+//! `html_run_in`, `json_ld`, `svg` and `spark`, which are ready to be set as they are. Texts that
+//! may be missing are `null`.
 
 mod article;
 mod bulletin;
@@ -214,7 +215,7 @@ pub struct HtmlPage {
     pub target: Option<String>,
     /// The article's body as HTML, ready to be set; filled when the page is rendered.
     pub html: Option<String>,
-    /// The same less its opening `<p>`, in the place of `html`, where the article's dateline is to run
-    /// into that paragraph.
+    /// The same less its opening `<p>`, in the place of `html`, where the article's dateline is to
+    /// run into that paragraph.
     pub html_run_in: Option<String>,
 }

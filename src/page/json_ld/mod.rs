@@ -1,6 +1,7 @@
 //! The nodes of JSON-LD, made of the site; their form is in `ld`.
 //!
-//! They follow schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`, `Dataset`, `BreadcrumbList`.
+//! They follow schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`, `Dataset`,
+//! `BreadcrumbList`.
 
 pub(super) mod schema_org;
 
@@ -20,7 +21,10 @@ impl<'a> Reader<'a> {
             kind: "ListItem",
             position: i + 1,
             name: &crumb.title,
-            item: crumb.href.as_ref().map_or_else(|| own.to_owned(), |h| [&**origin, h].concat()),
+            item: crumb
+                .href
+                .as_ref()
+                .map_or_else(|| own.to_owned(), |h| [&**origin, h].concat()),
         };
         schema_org::Node::Breadcrumb(schema_org::Breadcrumb {
             kind: "BreadcrumbList",
@@ -41,7 +45,12 @@ impl<'a> Reader<'a> {
 
     fn publisher_ld(self) -> schema_org::Agent<'a> {
         let (name, url) = (&self.site.config.publisher, Some(&*self.shared.home));
-        schema_org::Agent { kind: "NewsMediaOrganization", name, role: None, url }
+        schema_org::Agent {
+            kind: "NewsMediaOrganization",
+            name,
+            role: None,
+            url,
+        }
     }
 
     /// Makes the node of an article; `credits` are its own and those of its original.
@@ -56,7 +65,8 @@ impl<'a> Reader<'a> {
         'a: 'b,
     {
         let kind = self.kind(document);
-        let (writers, others): (Vec<&Credit>, Vec<&Credit>) = credits.iter().partition(|c| c.writes());
+        let (writers, others): (Vec<&Credit>, Vec<&Credit>) =
+            credits.iter().partition(|c| c.writes());
         let correction = |c: &'b Correction| schema_org::Correction {
             kind: "CorrectionComment",
             text: &c.text,
@@ -69,7 +79,11 @@ impl<'a> Reader<'a> {
                 _ => "NewsArticle",
             },
             headline: &document.title,
-            alternative: document.details().subtitle.as_deref().or(document.details().kicker.as_deref()),
+            alternative: document
+                .details()
+                .subtitle
+                .as_deref()
+                .or(document.details().kicker.as_deref()),
             description: &document.summary,
             published: document.date.rfc3339(),
             modified: document.modified().rfc3339(),
@@ -83,12 +97,16 @@ impl<'a> Reader<'a> {
                 some => some.iter().map(|c| agent(c)).collect(),
             },
             contributors: others.into_iter().map(agent).collect(),
-            editor: document.details().editor.as_deref().map(|name| schema_org::Agent {
-                kind: "Person",
-                name,
-                role: None,
-                url: None,
-            }),
+            editor: document
+                .details()
+                .editor
+                .as_deref()
+                .map(|name| schema_org::Agent {
+                    kind: "Person",
+                    name,
+                    role: None,
+                    url: None,
+                }),
             publisher: self.publisher_ld(),
             image: article.image.as_ref().map(|i| schema_org::Image {
                 kind: "ImageObject",
@@ -97,34 +115,53 @@ impl<'a> Reader<'a> {
                 height: i.height,
                 caption: i.caption.as_deref(),
             }),
-            corrections: document.details().corrections.iter().map(correction).collect(),
-            based_on: document.details().original.as_deref().map(|o| schema_org::Original {
-                kind: "CreativeWork",
-                headline: o.title.as_deref(),
-                authors: original.iter().map(agent).collect(),
-                url: o.url.as_deref(),
-                publisher: document.details().source.as_deref().map(|name| schema_org::Agent {
-                    kind: "Organization",
-                    name,
-                    role: None,
-                    url: None,
+            corrections: document
+                .details()
+                .corrections
+                .iter()
+                .map(correction)
+                .collect(),
+            based_on: document
+                .details()
+                .original
+                .as_deref()
+                .map(|o| schema_org::Original {
+                    kind: "CreativeWork",
+                    headline: o.title.as_deref(),
+                    authors: original.iter().map(agent).collect(),
+                    url: o.url.as_deref(),
+                    publisher: document
+                        .details()
+                        .source
+                        .as_deref()
+                        .map(|name| schema_org::Agent {
+                            kind: "Organization",
+                            name,
+                            role: None,
+                            url: None,
+                        }),
                 }),
-            }),
             site: self.site_ld(),
             own: self.own_ld(kind, document, article),
         }))
     }
 
-    fn own_ld<'b>(self, kind: Option<Kind>, document: &'b Document, article: &'b ArticleData) -> schema_org::Own<'b>
+    fn own_ld<'b>(
+        self,
+        kind: Option<Kind>,
+        document: &'b Document,
+        article: &'b ArticleData,
+    ) -> schema_org::Own<'b>
     where
         'a: 'b,
     {
         let print = document.details().print.as_deref();
         let page = print.and_then(|p| p.page.as_deref());
         match kind {
-            Some(Kind::Bulletin) => {
-                schema_org::Own::Report { page, figures: document.bulletin.as_deref().map(|b| self.figures_ld(b)) }
-            }
+            Some(Kind::Bulletin) => schema_org::Own::Report {
+                page,
+                figures: document.bulletin.as_deref().map(|b| self.figures_ld(b)),
+            },
             _ => schema_org::Own::News {
                 dateline: Some(article.dateline.as_str()).filter(|d| !d.is_empty()),
                 edition: print.map(|p| p.issue.to_string()),
@@ -164,7 +201,11 @@ impl<'a> Reader<'a> {
             coverage: ends.map(|(a, b)| format!("{}/{}", a.span.first, b.span.last)),
             modified: modified.map(|m| m.rfc3339()),
             figures: own.figures.iter().map(variable).collect(),
-            distribution: self.files(series, Period::All).into_iter().map(download).collect(),
+            distribution: self
+                .files(series, Period::All)
+                .into_iter()
+                .map(download)
+                .collect(),
             creator: self.publisher_ld(),
             publisher: self.publisher_ld(),
         }))
@@ -176,23 +217,45 @@ impl<'a> Reader<'a> {
         let figure = |f: &Figure| {
             let spec = &series.figures[f.spec];
             let unit = Some(spec.unit.as_str()).filter(|u| !u.is_empty());
-            schema_org::Figure { kind: "PropertyValue", name: &spec.label, value: f.amount.total().to_string(), unit }
+            schema_org::Figure {
+                kind: "PropertyValue",
+                name: &spec.label,
+                value: f.amount.total().to_string(),
+                unit,
+            }
         };
         schema_org::Dataset {
             kind: "Dataset",
             name: &series.title,
-            description: format!("{} {}", series.title, bulletin.span.long(series.rhythm, self.site.config.wording())),
+            description: format!(
+                "{} {}",
+                series.title,
+                bulletin
+                    .span
+                    .long(series.rhythm, self.site.config.wording())
+            ),
             period: bulletin.span.iso(series.rhythm),
             figures: bulletin.figures.iter().map(figure).collect(),
         }
     }
 
     fn kind(self, document: &Document) -> Option<Kind> {
-        document.category.map(|c| self.site.config.categories[c].kind)
+        document
+            .category
+            .map(|c| self.site.config.categories[c].kind)
     }
 }
 
 fn agent(credit: &Credit) -> schema_org::Agent<'_> {
-    let kind = if credit.organization { "Organization" } else { "Person" };
-    schema_org::Agent { kind, name: &credit.name, role: credit.role.as_deref(), url: None }
+    let kind = if credit.organization {
+        "Organization"
+    } else {
+        "Person"
+    };
+    schema_org::Agent {
+        kind,
+        name: &credit.name,
+        role: credit.role.as_deref(),
+        url: None,
+    }
 }

@@ -1,4 +1,5 @@
-//! JSON-LD: what schema.org has of an article, a page, a breadcrumb, in the forms that `<head>` needs.
+//! JSON-LD: what schema.org has of an article, a page, a breadcrumb, in the forms that `<head>`
+//! needs.
 //!
 //! Types and properties are those of schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`,
 //! `Dataset`, `BreadcrumbList`, `WebSite`, `WebPage`. A property without a value is left out.
@@ -10,14 +11,19 @@ use serde::ser::SerializeMap;
 
 /// A graph of nodes, as the text of a `<script>`.
 pub(crate) fn script(nodes: &[Node<'_>]) -> String {
-    let graph = Graph { context: "https://schema.org", graph: nodes };
+    let graph = Graph {
+        context: "https://schema.org",
+        graph: nodes,
+    };
     // Plain strings and lists: writing them cannot fail.
     let text = serde_json::to_string(&graph).unwrap_or_default();
     if !text.contains(['<', '\u{2028}', '\u{2029}']) {
         return text;
     }
     // No text in it may end the element, or a line of a script.
-    text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    text.replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
 #[derive(Serialize)]
@@ -211,7 +217,10 @@ pub(crate) struct Article<'a> {
     #[serde(rename = "@type")]
     pub(crate) kind: &'static str,
     pub(crate) headline: &'a str,
-    #[serde(rename = "alternativeHeadline", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "alternativeHeadline",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(crate) alternative: Option<&'a str>,
     pub(crate) description: &'a str,
     #[serde(rename = "datePublished")]
@@ -249,17 +258,31 @@ pub(crate) struct Article<'a> {
 /// The properties that depend on the type of an article.
 pub(crate) enum Own<'a> {
     /// Of a `NewsArticle`: its dateline and where it stood in the paper.
-    News { dateline: Option<&'a str>, edition: Option<String>, page: Option<&'a str>, section: Option<&'a str> },
+    News {
+        dateline: Option<&'a str>,
+        edition: Option<String>,
+        page: Option<&'a str>,
+        section: Option<&'a str>,
+    },
     /// Of a `Report`: its page and its figures.
-    Report { page: Option<&'a str>, figures: Option<Dataset<'a>> },
+    Report {
+        page: Option<&'a str>,
+        figures: Option<Dataset<'a>>,
+    },
 }
 
 impl Serialize for Own<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let mut entry = |key: &str, value: Option<&str>| value.map_or(Ok(()), |v| map.serialize_entry(key, v));
+        let mut entry =
+            |key: &str, value: Option<&str>| value.map_or(Ok(()), |v| map.serialize_entry(key, v));
         match self {
-            Own::News { dateline, edition, page, section } => {
+            Own::News {
+                dateline,
+                edition,
+                page,
+                section,
+            } => {
                 entry("dateline", *dateline)?;
                 entry("printEdition", edition.as_deref())?;
                 entry("printPage", *page)?;

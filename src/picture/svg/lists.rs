@@ -9,9 +9,11 @@ fn words(text: &'static str) -> HashSet<&'static str> {
     text.split_whitespace().collect()
 }
 
-/// Elements that draw, and those that only describe: of SVG 1.1, of SVG 2 and of its drafts, which Inkscape writes.
+/// Elements that draw, and those that only describe: of SVG 1.1, of SVG 2 and of its drafts, which
+/// Inkscape writes.
 ///
-/// Left out are those that run programs, show web pages or play media, and `font-face-uri`, which only loads.
+/// Left out are those that run programs, show web pages or play media, and `font-face-uri`, which
+/// only loads.
 pub(super) static ELEMENTS: Words = LazyLock::new(|| {
     words(
         "svg g defs symbol use switch view a title desc metadata style
@@ -33,9 +35,11 @@ pub(super) static ELEMENTS: Words = LazyLock::new(|| {
 pub(super) static PROGRAMS: Words = LazyLock::new(|| words("script handler listener"));
 
 /// Elements that show a piece of a web page.
-pub(super) static PAGES: Words = LazyLock::new(|| words("foreignObject iframe embed object audio video canvas"));
+pub(super) static PAGES: Words =
+    LazyLock::new(|| words("foreignObject iframe embed object audio video canvas"));
 
-/// Attributes whose value a browser reads as a number, a word, a colour or a style; these may be animated.
+/// Attributes whose value a browser reads as a number, a word, a colour or a style; these may be
+/// animated.
 ///
 /// No handler of events is among them, and nothing that loads.
 pub(super) static ATTRIBUTES: Words = LazyLock::new(|| {
@@ -104,10 +108,11 @@ pub(super) static RULES: Words = LazyLock::new(|| {
     )
 });
 
-/// Namespaces whose elements and attributes browsers neither show nor run: what drawing programs keep in a file for
-/// themselves, and what describes it.
+/// Namespaces whose elements and attributes browsers neither show nor run: what drawing programs
+/// keep in a file for themselves, and what describes it.
 ///
-/// They are held by name, since a browser runs what it finds in XHTML, MathML or XML Events, and may learn others.
+/// They are held by name, since a browser runs what it finds in XHTML, MathML or XML Events, and
+/// may learn others.
 pub(super) static INERT: Words = LazyLock::new(|| {
     words(
         "http://www.w3.org/1999/02/22-rdf-syntax-ns# http://www.w3.org/2000/01/rdf-schema#

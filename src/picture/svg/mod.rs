@@ -1,20 +1,22 @@
 //! Whether an SVG is safe to publish, and its size.
 //!
-//! An SVG is published as it is, and can be opened by itself: then a browser runs what it finds in it with the rights
-//! of the site. So it is accepted for what is known to be harmless, not refused for what is known to harm.
+//! An SVG is published as it is, and can be opened by itself: then a browser runs what it finds in
+//! it with the rights of the site. So it is accepted for what is known to be harmless, not refused
+//! for what is known to harm.
 //!
-//! - Its root is `svg`, and every element is one of SVG that draws. What drawing programs and those who describe a
-//!   picture add in namespaces of their own (Inkscape, Illustrator, RDF, Dublin Core) is accepted where browsers neither
-//!   show nor run it, in `metadata` and elsewhere: that is a list, too. What XHTML or MathML such an element may hold is
-//!   looked at like all else.
-//! - Every attribute is on a list, and refers to nothing but parts of the drawing, pictures of pixels and fonts within it.
-//!   Styles have functions and rules that load nothing.
+//! - Its root is `svg`, and every element is one of SVG that draws. What drawing programs and those
+//!   who describe a picture add in namespaces of their own (Inkscape, Illustrator, RDF, Dublin
+//!   Core) is accepted where browsers neither show nor run it, in `metadata` and elsewhere: that is
+//!   a list, too. What XHTML or MathML such an element may hold is looked at like all else.
+//! - Every attribute is on a list, and refers to nothing but parts of the drawing, pictures of
+//!   pixels and fonts within it. Styles have functions and rules that load nothing.
 //! - What it repeats and paints over again stays within what a browser draws at once (`weight`).
-//! - Nothing in the file changes how the rest is read: no entities, no style sheet, no encoding besides UTF-8.
+//! - Nothing in the file changes how the rest is read: no entities, no style sheet, no encoding
+//!   besides UTF-8.
 //!
-//! The reader of XML takes more than browsers do, who stop at the first fault; nowhere must it take for a comment or a
-//! text what is an element to them. Namespaces are compared as they are written, so that one with a character reference
-//! is unknown.
+//! The reader of XML takes more than browsers do, who stop at the first fault; nowhere must it take
+//! for a comment or a text what is an element to them. Namespaces are compared as they are written,
+//! so that one with a character reference is unknown.
 
 mod lists;
 mod value;
@@ -41,9 +43,13 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Namespaces whose elements are pieces of a web page.
-const PAGES: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"];
+const PAGES: [&str; 2] = [
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/1998/Math/MathML",
+];
 
-/// Elements within each other beyond which no drawing is known: browsers give up at some depth, too.
+/// Elements within each other beyond which no drawing is known: browsers give up at some depth,
+/// too.
 const DEEPEST: usize = 500;
 
 /// What keeps an SVG from being published.
@@ -67,11 +73,21 @@ impl Fault {
     }
 
     fn active(reason: &'static str, text: impl Into<String>) -> Fault {
-        Fault { code: code::UNPUBLISHABLE_FILE, reason, text: text.into(), at: 0..0 }
+        Fault {
+            code: code::UNPUBLISHABLE_FILE,
+            reason,
+            text: text.into(),
+            at: 0..0,
+        }
     }
 
     fn unknown(reason: &'static str, text: impl Into<String>) -> Fault {
-        Fault { code: code::UNSUPPORTED_SVG, reason, text: text.into(), at: 0..0 }
+        Fault {
+            code: code::UNSUPPORTED_SVG,
+            reason,
+            text: text.into(),
+            at: 0..0,
+        }
     }
 
     fn at(self, at: Range<usize>) -> Fault {
@@ -79,17 +95,32 @@ impl Fault {
     }
 }
 
-/// Reads an SVG and returns its size in pixels, that of `width` and `height` or of the `viewBox`, if it has one.
+/// Reads an SVG and returns its size in pixels, that of `width` and `height` or of the `viewBox`,
+/// if it has one.
 ///
 /// Time and memory grow with its length.
 pub fn read(bytes: &[u8]) -> Result<Option<(u32, u32)>, Fault> {
-    let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let shift = |fault: Fault| Fault { at: fault.at.start + mark..fault.at.end + mark, ..fault };
+    let mark = if bytes.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    let shift = |fault: Fault| Fault {
+        at: fault.at.start + mark..fault.at.end + mark,
+        ..fault
+    };
     let text = std::str::from_utf8(&bytes[mark..]).map_err(|error| {
         let at = error.valid_up_to();
         shift(Fault::unknown("encoding", "").at(at..at))
     })?;
-    let mut scan = Scan { text, size: None, depth: 0, is_begun: false, style: None, weight: Weight::default() };
+    let mut scan = Scan {
+        text,
+        size: None,
+        depth: 0,
+        is_begun: false,
+        style: None,
+        weight: Weight::default(),
+    };
     scan.whole().map_err(shift)?;
     Ok(scan.size)
 }
@@ -106,7 +137,8 @@ struct Scan<'a> {
     weight: Weight,
 }
 
-/// Text of a style sheet, which references, comments and CDATA may part, and where each part stands in the file.
+/// Text of a style sheet, which references, comments and CDATA may part, and where each part stands
+/// in the file.
 #[derive(Default)]
 struct Style {
     css: String,
@@ -121,7 +153,11 @@ impl Style {
 
     fn check(&self) -> Result<(), Fault> {
         style(&self.css).map_err(|fault| {
-            let part = self.parts.iter().rev().find(|(start, _)| *start <= fault.at.start);
+            let part = self
+                .parts
+                .iter()
+                .rev()
+                .find(|(start, _)| *start <= fault.at.start);
             let (start, at) = part.copied().unwrap_or_default();
             let at = at + fault.at.start - start;
             fault.at(at..at)
@@ -152,7 +188,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn event(&mut self, reader: &NsReader<&[u8]>, event: &Event<'a>, at: Range<usize>) -> Result<(), Fault> {
+    fn event(
+        &mut self,
+        reader: &NsReader<&[u8]>,
+        event: &Event<'a>,
+        at: Range<usize>,
+    ) -> Result<(), Fault> {
         let damaged = || Err(Fault::unknown("damaged", "").at(at.start..at.start));
         match event {
             Event::Start(element) => self.element(reader, element, at),
@@ -174,13 +215,16 @@ impl<'a> Scan<'a> {
                 _ => damaged(),
             },
             Event::Comment(_) => Ok(()),
-            Event::Decl(head) if at.start == 0 => declaration(head, self.text).map_err(|fault| fault.at(at)),
+            Event::Decl(head) if at.start == 0 => {
+                declaration(head, self.text).map_err(|fault| fault.at(at))
+            }
             Event::DocType(_) if !self.is_begun => match is_plain(&self.text[at.clone()]) {
                 true => Ok(()),
                 false => Err(Fault::unknown("doctype", "").at(at)),
             },
             Event::PI(instruction) => match instruction.target() {
-                // Notes of programs to themselves: of Adobe's around a description, of PlantUML its version.
+                // Notes of programs to themselves: of Adobe's around a description, of PlantUML its
+                // version.
                 "xpacket" | "adobe-xap-filters" | "plantuml" | "plantuml-src" => Ok(()),
                 "xml-stylesheet" => Err(Fault::active("load", "xml-stylesheet").at(at)),
                 name => Err(Fault::unknown("element", format!("?{name}")).at(at)),
@@ -200,7 +244,12 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    fn element(&mut self, reader: &NsReader<&[u8]>, element: &BytesStart<'_>, at: Range<usize>) -> Result<(), Fault> {
+    fn element(
+        &mut self,
+        reader: &NsReader<&[u8]>,
+        element: &BytesStart<'_>,
+        at: Range<usize>,
+    ) -> Result<(), Fault> {
         let name = element.name().as_ref().to_owned();
         let (namespace, local) = reader.resolver().resolve_element(element.name());
         let local = local.into_inner();
@@ -223,13 +272,19 @@ impl<'a> Scan<'a> {
         if is_svg && lists::PROGRAMS.contains(local) {
             return Err(Fault::active("program", name).at(tag));
         }
-        let is_known = if is_svg { lists::ELEMENTS.contains(local) } else { lists::INERT.contains(namespace) };
+        let is_known = if is_svg {
+            lists::ELEMENTS.contains(local)
+        } else {
+            lists::INERT.contains(namespace)
+        };
         if !is_known || self.style.is_some() {
             return Err(Fault::unknown("element", name).at(tag));
         }
         let mut values = Vec::new();
         for attribute in element.attributes() {
-            let Ok(attribute) = attribute else { return Err(Fault::unknown("damaged", "").at(tag)) };
+            let Ok(attribute) = attribute else {
+                return Err(Fault::unknown("damaged", "").at(tag));
+            };
             let start = place_in(self.text, attribute.key.as_ref()).unwrap_or(tag.start);
             let at = start..start + attribute.key.as_ref().len();
             check(reader, (is_svg, local), &attribute).map_err(|fault| fault.at(at))?;
@@ -241,7 +296,11 @@ impl<'a> Scan<'a> {
                 values.push((plain, value));
             }
         }
-        let (name, values) = if is_svg { (local, values) } else { ("", Vec::new()) };
+        let (name, values) = if is_svg {
+            (local, values)
+        } else {
+            ("", Vec::new())
+        };
         self.weight.open(name, &values, at.start);
         if is_root {
             self.size = size(element);
@@ -256,7 +315,11 @@ impl<'a> Scan<'a> {
 }
 
 /// Checks an attribute of an element, which is one of SVG with this name, or an inert one.
-fn check(reader: &NsReader<&[u8]>, element: (bool, &str), attribute: &Attribute<'_>) -> Result<(), Fault> {
+fn check(
+    reader: &NsReader<&[u8]>,
+    element: (bool, &str),
+    attribute: &Attribute<'_>,
+) -> Result<(), Fault> {
     let name = attribute.key.as_ref();
     let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else {
         return Err(Fault::unknown("damaged", ""));
@@ -266,7 +329,10 @@ fn check(reader: &NsReader<&[u8]>, element: (bool, &str), attribute: &Attribute<
         return Err(Fault::unknown("attribute", name));
     }
     // What is declared counts where it is used.
-    if matches!(attribute.key.as_namespace_binding(), Some(PrefixDeclaration::Default | PrefixDeclaration::Named(_))) {
+    if matches!(
+        attribute.key.as_namespace_binding(),
+        Some(PrefixDeclaration::Default | PrefixDeclaration::Named(_))
+    ) {
         return Ok(());
     }
     let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
@@ -275,12 +341,18 @@ fn check(reader: &NsReader<&[u8]>, element: (bool, &str), attribute: &Attribute<
         ResolveResult::Bound(Namespace(XLINK)) if local == "href" => reference(element.1, &value),
         ResolveResult::Bound(Namespace(XLINK)) if lists::XLINK.contains(local) => Ok(()),
         ResolveResult::Bound(Namespace(XML)) if matches!(local, "id" | "lang" | "space") => Ok(()),
-        ResolveResult::Bound(Namespace(XML)) if local == "base" => Err(Fault::active("load", &*value)),
+        ResolveResult::Bound(Namespace(XML)) if local == "base" => {
+            Err(Fault::active("load", &*value))
+        }
         ResolveResult::Bound(Namespace(other)) if lists::INERT.contains(other) => Ok(()),
-        ResolveResult::Bound(_) | ResolveResult::Unknown(_) => Err(Fault::unknown("attribute", name)),
+        ResolveResult::Bound(_) | ResolveResult::Unknown(_) => {
+            Err(Fault::unknown("attribute", name))
+        }
         // An attribute without a prefix means something to browsers only on an element that does.
         ResolveResult::Unbound if !element.0 => Ok(()),
-        ResolveResult::Unbound if name.to_ascii_lowercase().starts_with("on") => Err(Fault::active("program", name)),
+        ResolveResult::Unbound if name.to_ascii_lowercase().starts_with("on") => {
+            Err(Fault::active("program", name))
+        }
         ResolveResult::Unbound => known(element.1, name, &value),
     }
 }
@@ -293,8 +365,12 @@ fn known(element: &str, name: &str, value: &str) -> Result<(), Fault> {
         // A name, whatever stands in it: `url()` or a function is none that a browser takes.
         "font-family" => Ok(()),
         // Each is read by itself.
-        "values" if value.contains(';') => value.split(';').try_for_each(|value| known(element, name, value)),
-        "attributeName" if !lists::ATTRIBUTES.contains(value) => Err(Fault::active("animation", value)),
+        "values" if value.contains(';') => value
+            .split(';')
+            .try_for_each(|value| known(element, name, value)),
+        "attributeName" if !lists::ATTRIBUTES.contains(value) => {
+            Err(Fault::active("animation", value))
+        }
         "attributeName" => Ok(()),
         name if lists::TEXTS.contains(name) || is_free(name) => Ok(()),
         name if !lists::ATTRIBUTES.contains(name) => Err(Fault::unknown("attribute", name)),
@@ -303,21 +379,26 @@ fn known(element: &str, name: &str, value: &str) -> Result<(), Fault> {
     }
 }
 
-/// Returns true if an attribute belongs to a program, or to readers with a screen reader: browsers read nothing from it.
+/// Returns true if an attribute belongs to a program, or to readers with a screen reader: browsers
+/// read nothing from it.
 fn is_free(name: &str) -> bool {
-    ["data-", "aria-", "ecmeta_"].iter().any(|start| name.starts_with(start))
+    ["data-", "aria-", "ecmeta_"]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
-/// Returns the character of a CDATA section that hides its end from who reads the file in another encoding, as hosts
-/// that name one make browsers do.
+/// Returns the character of a CDATA section that hides its end from who reads the file in another
+/// encoding, as hosts that name one make browsers do.
 ///
-/// In GBK, Big5 and Shift_JIS the last byte of a character beyond ASCII may take the next one with it, from 0x40 on:
-/// `]`, and the backslash of CSS. The other signs that begin or end something in XML (`"`, `&`, `'`, `-`, `/`, `<`, `>`,
-/// `?`) are below that, as the digits are that GB 18030 takes. UTF-16 and UTF-32 have bytes of zero in their signs, and
-/// ISO-2022 the control character ESC, which no file has here.
+/// In GBK, Big5 and Shift_JIS the last byte of a character beyond ASCII may take the next one with
+/// it, from 0x40 on: `]`, and the backslash of CSS. The other signs that begin or end something in
+/// XML (`"`, `&`, `'`, `-`, `/`, `<`, `>`, `?`) are below that, as the digits are that GB 18030
+/// takes. UTF-16 and UTF-32 have bytes of zero in their signs, and ISO-2022 the control character
+/// ESC, which no file has here.
 fn hiding(section: &str) -> Option<String> {
-    let end =
-        section.match_indices(']').find_map(|(at, _)| section[..at].chars().next_back().filter(|c| !c.is_ascii()));
+    let end = section
+        .match_indices(']')
+        .find_map(|(at, _)| section[..at].chars().next_back().filter(|c| !c.is_ascii()));
     end.map(|c| format!("{c}]"))
 }
 
@@ -330,31 +411,52 @@ fn resolved(name: &BytesRef<'_>) -> Option<String> {
     }
 }
 
-/// Checks that the file is read in the same way by everybody: as UTF-8, or in another encoding where it has ASCII only.
+/// Checks that the file is read in the same way by everybody: as UTF-8, or in another encoding
+/// where it has ASCII only.
 fn declaration(head: &BytesDecl<'_>, text: &str) -> Result<(), Fault> {
-    const SUPERSETS: [&str; 8] =
-        ["ascii", "gb18030", "gb2312", "gbk", "iso-8859-1", "latin1", "us-ascii", "windows-1252"];
+    const SUPERSETS: [&str; 8] = [
+        "ascii",
+        "gb18030",
+        "gb2312",
+        "gbk",
+        "iso-8859-1",
+        "latin1",
+        "us-ascii",
+        "windows-1252",
+    ];
     let encoding = match head.encoding() {
         None if !head.contains("encoding") => return Ok(()),
         Some(Ok(name)) => name.to_ascii_lowercase(),
         None | Some(Err(_)) => String::new(),
     };
-    let is_same = matches!(&*encoding, "utf-8" | "utf8") || SUPERSETS.contains(&&*encoding) && text.is_ascii();
-    if is_same { Ok(()) } else { Err(Fault::unknown("encoding", encoding)) }
+    let is_same = matches!(&*encoding, "utf-8" | "utf8")
+        || SUPERSETS.contains(&&*encoding) && text.is_ascii();
+    if is_same {
+        Ok(())
+    } else {
+        Err(Fault::unknown("encoding", encoding))
+    }
 }
 
-/// Returns true if a document type only names SVG: browsers do not fetch it, and it has no entities of its own.
+/// Returns true if a document type only names SVG: browsers do not fetch it, and it has no entities
+/// of its own.
 ///
-/// The reader of XML does not mind quotation marks in it, as browsers do, who would see it end elsewhere.
+/// The reader of XML does not mind quotation marks in it, as browsers do, who would see it end
+/// elsewhere.
 fn is_plain(doctype: &str) -> bool {
-    let rest = doctype.strip_prefix("<!DOCTYPE").and_then(|rest| rest.strip_suffix('>')).unwrap_or_default();
+    let rest = doctype
+        .strip_prefix("<!DOCTYPE")
+        .and_then(|rest| rest.strip_suffix('>'))
+        .unwrap_or_default();
     let quoted = |rest: &str| -> Option<(String, String)> {
         let rest = rest.trim_ascii_start();
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let (literal, rest) = rest[1..].split_once(quote)?;
         Some((literal.to_owned(), rest.to_owned()))
     };
-    let Some(rest) = rest.trim_ascii().strip_prefix("svg") else { return false };
+    let Some(rest) = rest.trim_ascii().strip_prefix("svg") else {
+        return false;
+    };
     let rest = rest.trim_ascii_start();
     let system = match rest.strip_prefix("PUBLIC").map(quoted) {
         // The entities of HTML come with its public names, not with those of SVG.
@@ -363,7 +465,8 @@ fn is_plain(doctype: &str) -> bool {
         None if rest.is_empty() => return true,
         None => rest.strip_prefix("SYSTEM").unwrap_or_default().to_owned(),
     };
-    quoted(&system).is_some_and(|(address, rest)| rest.is_empty() && !address.contains(['<', '>', '[']))
+    quoted(&system)
+        .is_some_and(|(address, rest)| rest.is_empty() && !address.contains(['<', '>', '[']))
 }
 
 /// Returns how far a text has been read.
@@ -377,8 +480,9 @@ fn place_in(text: &str, part: &str) -> Option<usize> {
     (at <= text.len()).then_some(at)
 }
 
-/// Returns the size that the root gives, as browsers compute it: one that it leaves to the page counts as none, and
-/// what has no proportions either is 300 by 150 pixels (CSS 2.2, 10.3.2 and 10.6.2).
+/// Returns the size that the root gives, as browsers compute it: one that it leaves to the page
+/// counts as none, and what has no proportions either is 300 by 150 pixels (CSS 2.2, 10.3.2 and
+/// 10.6.2).
 fn size(element: &BytesStart<'_>) -> Option<(u32, u32)> {
     let text = |name: &str| {
         let attribute = element.try_get_attribute(name).ok().flatten()?;
@@ -398,7 +502,8 @@ fn size(element: &BytesStart<'_>) -> Option<(u32, u32)> {
         (None, None, [_, _, x, y]) => (*x, *y),
         (w, h, _) => (w.unwrap_or(300.0), h.unwrap_or(150.0)),
     };
-    let whole = |n: f64| (n.is_finite() && (0.5..=100_000.0).contains(&n)).then(|| n.round() as u32);
+    let whole =
+        |n: f64| (n.is_finite() && (0.5..=100_000.0).contains(&n)).then(|| n.round() as u32);
     Some((whole(size.0)?, whole(size.1)?))
 }
 

@@ -1,5 +1,5 @@
-//! How much becomes of a drawing when a browser draws it: `use` repeats what may repeat something itself, and filters,
-//! masks and patterns within each other are painted once for each.
+//! How much becomes of a drawing when a browser draws it: `use` repeats what may repeat something
+//! itself, and filters, masks and patterns within each other are painted once for each.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,14 +14,15 @@ const MOST: u64 = 100_000;
 /// Filters, masks and patterns within each other beyond which a browser takes seconds.
 const DEEPEST: u64 = 20;
 
-/// Elements of a drawing by what can be repeated: a part is an element that has a name or an effect, with all in it that
-/// is no part itself.
+/// Elements of a drawing by what can be repeated: a part is an element that has a name or an
+/// effect, with all in it that is no part itself.
 #[derive(Default)]
 pub(super) struct Weight {
     parts: Vec<Part>,
     /// The first part of each name, as browsers find it.
     ids: HashMap<String, usize>,
-    /// Part of each element that is open, and whether it is in what is drawn only where it is referred to.
+    /// Part of each element that is open, and whether it is in what is drawn only where it is
+    /// referred to.
     open: Vec<(usize, bool)>,
 }
 
@@ -56,14 +57,24 @@ impl Weight {
     /// Takes an element that is opened at a place, with its attributes without their prefixes.
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, Cow<'_, str>)], at: usize) {
         let is_pattern = name == "pattern";
-        let has_effect = is_pattern || attributes.iter().any(|(name, value)| has_effect(name, value));
-        let id = attributes.iter().find(|(name, _)| *name == "id").map(|(_, id)| &**id);
+        let has_effect = is_pattern
+            || attributes
+                .iter()
+                .any(|(name, value)| has_effect(name, value));
+        let id = attributes
+            .iter()
+            .find(|(name, _)| *name == "id")
+            .map(|(_, id)| &**id);
         let outer = self.open.last().copied();
         let part = match outer {
             Some((outer, _)) if id.is_none() && !has_effect => outer,
             _ => {
                 let part = self.parts.len();
-                self.parts.push(Part { at, has_effect, ..Part::default() });
+                self.parts.push(Part {
+                    at,
+                    has_effect,
+                    ..Part::default()
+                });
                 if let Some((outer, _)) = outer {
                     self.parts[outer].inner.push(part);
                 }
@@ -83,7 +94,12 @@ impl Weight {
         for (attribute, value) in attributes {
             match *attribute {
                 "href" if matches!(name, "use" | "feImage") => {
-                    self.refer(part, value.trim().strip_prefix('#').unwrap_or_default(), (true, false), at);
+                    self.refer(
+                        part,
+                        value.trim().strip_prefix('#').unwrap_or_default(),
+                        (true, false),
+                        at,
+                    );
                 }
                 _ => {
                     for id in addresses(value) {
@@ -99,35 +115,69 @@ impl Weight {
     }
 
     fn refer(&mut self, part: usize, id: &str, (repeats, is_address): (bool, bool), at: usize) {
-        let id: String = id.chars().filter(|c| !matches!(c, '\t' | '\r' | '\n')).collect();
+        let id: String = id
+            .chars()
+            .filter(|c| !matches!(c, '\t' | '\r' | '\n'))
+            .collect();
         let decoded = percent_decode_str(&id).decode_utf8_lossy().into_owned();
         let references = &mut self.parts[part].references;
         if decoded != id {
-            references.push(Reference { at, id: decoded, repeats, is_address });
+            references.push(Reference {
+                at,
+                id: decoded,
+                repeats,
+                is_address,
+            });
         }
-        references.push(Reference { at, id, repeats, is_address });
+        references.push(Reference {
+            at,
+            id,
+            repeats,
+            is_address,
+        });
     }
 
-    /// Checks what becomes of the whole, in a time that grows with the number of parts and references.
+    /// Checks what becomes of the whole, in a time that grows with the number of parts and
+    /// references.
     pub(super) fn check(&self) -> Result<(), Fault> {
         let drawn = self.drawn()?;
         let written: u64 = self.parts.iter().map(|part| part.elements).sum();
-        if drawn.first().is_some_and(|whole| whole.elements.saturating_sub(written) > MOST) {
-            let references = self.parts.iter().flat_map(|part| &part.references).filter(|r| r.repeats);
-            let weights = references.filter_map(|r| Some((drawn[*self.ids.get(&r.id)?].elements, r)));
+        if drawn
+            .first()
+            .is_some_and(|whole| whole.elements.saturating_sub(written) > MOST)
+        {
+            let references = self
+                .parts
+                .iter()
+                .flat_map(|part| &part.references)
+                .filter(|r| r.repeats);
+            let weights =
+                references.filter_map(|r| Some((drawn[*self.ids.get(&r.id)?].elements, r)));
             // Of equal ones the first.
             let heaviest = weights.reduce(|most, next| if next.0 > most.0 { next } else { most });
-            return heaviest.map_or(Ok(()), |(_, r)| Err(Fault::unknown("uses", &*r.id).at(r.at..r.at)));
+            return heaviest.map_or(Ok(()), |(_, r)| {
+                Err(Fault::unknown("uses", &*r.id).at(r.at..r.at))
+            });
         }
-        let deep = self.parts.iter().zip(&drawn).find(|(part, drawn)| part.has_effect && drawn.effects > DEEPEST);
-        deep.map_or(Ok(()), |(part, _)| Err(Fault::unknown("effects", "").at(part.at..part.at)))
+        let deep = self
+            .parts
+            .iter()
+            .zip(&drawn)
+            .find(|(part, drawn)| part.has_effect && drawn.effects > DEEPEST);
+        deep.map_or(Ok(()), |(part, _)| {
+            Err(Fault::unknown("effects", "").at(part.at..part.at))
+        })
     }
 
-    /// Returns what becomes of each part. One that is drawn within itself is a fault: browsers leave it out at another
-    /// place for every way that leads there, so that no number computed once would hold.
+    /// Returns what becomes of each part. One that is drawn within itself is a fault: browsers
+    /// leave it out at another place for every way that leads there, so that no number computed
+    /// once would hold.
     fn drawn(&self) -> Result<Vec<Drawn>, Fault> {
         let mut drawn: Vec<Drawn> = Vec::with_capacity(self.parts.len());
-        drawn.extend(self.parts.iter().map(|p| Drawn { elements: p.elements, effects: u64::from(p.has_effect) }));
+        drawn.extend(self.parts.iter().map(|p| Drawn {
+            elements: p.elements,
+            effects: u64::from(p.has_effect),
+        }));
         let ways = self.ways();
         let mut is_begun = vec![false; self.parts.len()];
         let mut is_done = vec![false; self.parts.len()];
@@ -144,7 +194,8 @@ impl Weight {
                 Some((target, reference)) if is_done[target] => {
                     *next += 1;
                     let inner = drawn[target];
-                    let effects = u64::from(self.parts[at].has_effect).saturating_add(inner.effects);
+                    let effects =
+                        u64::from(self.parts[at].has_effect).saturating_add(inner.effects);
                     drawn[at].effects = drawn[at].effects.max(effects);
                     if reference.is_none_or(|r| r.repeats) {
                         drawn[at].elements = drawn[at].elements.saturating_add(inner.elements);
@@ -165,8 +216,12 @@ impl Weight {
     fn ways<'a>(&'a self) -> Vec<Vec<(usize, Option<&'a Reference>)>> {
         let of = |part: &'a Part| {
             let inner = part.inner.iter().map(|inner| (*inner, None));
-            let named = part.references.iter().filter_map(|r| Some((*self.ids.get(&r.id)?, Some(r))));
-            let named = named.filter(|(to, r)| r.is_none_or(|r| !r.is_address) || self.parts[*to].is_definition);
+            let named = part
+                .references
+                .iter()
+                .filter_map(|r| Some((*self.ids.get(&r.id)?, Some(r))));
+            let named = named
+                .filter(|(to, r)| r.is_none_or(|r| !r.is_address) || self.parts[*to].is_definition);
             inner.chain(named).collect()
         };
         self.parts.iter().map(of).collect()
@@ -177,12 +232,17 @@ impl Weight {
 fn has_effect(name: &str, value: &str) -> bool {
     let is_set = |name: &str, value: &str| {
         let name = name.trim().to_ascii_lowercase();
-        let is_effect =
-            matches!(name.trim_start_matches("-webkit-"), "filter" | "mask" | "mask-image" | "backdrop-filter");
+        let is_effect = matches!(
+            name.trim_start_matches("-webkit-"),
+            "filter" | "mask" | "mask-image" | "backdrop-filter"
+        );
         is_effect && !value.trim().is_empty() && !value.trim().eq_ignore_ascii_case("none")
     };
     match name {
-        "style" => value.split(';').filter_map(|part| part.split_once(':')).any(|(name, value)| is_set(name, value)),
+        "style" => value
+            .split(';')
+            .filter_map(|part| part.split_once(':'))
+            .any(|(name, value)| is_set(name, value)),
         name => is_set(name, value),
     }
 }

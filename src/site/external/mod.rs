@@ -1,10 +1,12 @@
-//! The check of links to other sites, politely: one request at a time to a host, and none twice within days.
+//! The check of links to other sites, politely: one request at a time to a host, and none twice
+//! within days.
 //!
-//! A site that is slow, refuses programs or fails for the moment is no mistake of the editor's: only what
-//! is gone, and hosts that are not there at all, are told.
+//! A site that is slow, refuses programs or fails for the moment is no mistake of the editor's:
+//! only what is gone, and hosts that are not there at all, are told.
 //!
-//! Links come from whoever writes an article, and are asked for from within the newsroom's network: what is of that
-//! network, or of the machine itself, is not asked unless that is wanted, whichever way a link leads there.
+//! Links come from whoever writes an article, and are asked for from within the newsroom's network:
+//! what is of that network, or of the machine itself, is not asked unless that is wanted, whichever
+//! way a link leads there.
 
 mod private;
 
@@ -65,7 +67,8 @@ enum Found {
     Private,
 }
 
-/// Asks for every address that is linked to and not known well enough; returns problems and all answers.
+/// Asks for every address that is linked to and not known well enough; returns problems and all
+/// answers.
 ///
 /// Addresses of this machine and its network are asked for only where `private` says so.
 pub fn check(site: &Site, known: &Answers, now: i64, private: bool) -> (Vec<Diagnostic>, Answers) {
@@ -73,19 +76,33 @@ pub fn check(site: &Site, known: &Answers, now: i64, private: bool) -> (Vec<Diag
     for document in site.articles.iter().chain(&site.pages) {
         gather(document, &site.config.origin, &mut links);
     }
-    let is_fresh = |k: &Known| now - k.asked < if is_good(k.status) { FRESH.0 } else { FRESH.1 } && k.asked <= now;
-    let mut answers: Answers =
-        links.keys().filter_map(|u| Some((u.clone(), *known.get(u).filter(|k| is_fresh(k))?))).collect();
+    let is_fresh = |k: &Known| {
+        now - k.asked < if is_good(k.status) { FRESH.0 } else { FRESH.1 } && k.asked <= now
+    };
+    let mut answers: Answers = links
+        .keys()
+        .filter_map(|u| Some((u.clone(), *known.get(u).filter(|k| is_fresh(k))?)))
+        .collect();
     let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in links.keys().filter(|u| !answers.contains_key(*u)) {
         if let Some(host) = host(url) {
             by_host.entry(host).or_default().push(url);
         }
     }
-    let about = format!("dateline/{} (link check of {})", env!("CARGO_PKG_VERSION"), site.config.origin);
-    let mut found: BTreeMap<String, Found> =
-        answers.iter().map(|(u, k)| (u.clone(), Found::Status(k.status))).collect();
-    found.extend(asked(by_host.into_iter().collect(), &agent(&about, private), private));
+    let about = format!(
+        "dateline/{} (link check of {})",
+        env!("CARGO_PKG_VERSION"),
+        site.config.origin
+    );
+    let mut found: BTreeMap<String, Found> = answers
+        .iter()
+        .map(|(u, k)| (u.clone(), Found::Status(k.status)))
+        .collect();
+    found.extend(asked(
+        by_host.into_iter().collect(),
+        &agent(&about, private),
+        private,
+    ));
     let mut problems = Vec::new();
     for (url, found) in found {
         let (code, status) = match found {
@@ -94,7 +111,11 @@ pub fn check(site: &Site, known: &Answers, now: i64, private: bool) -> (Vec<Diag
         };
         let spans = links.get(&url).into_iter().flatten();
         if let Some(code) = code {
-            problems.extend(spans.map(|s| Diagnostic::new(code, s.clone()).with("url", &url).with("status", status)));
+            problems.extend(spans.map(|s| {
+                Diagnostic::new(code, s.clone())
+                    .with("url", &url)
+                    .with("status", status)
+            }));
         }
         if let Found::Status(status) = found {
             answers.entry(url).or_insert(Known { status, asked: now });
@@ -107,20 +128,29 @@ fn gather(document: &Document, origin: &str, links: &mut BTreeMap<String, Vec<Sp
     for link in &document.body.links {
         let url = link.text.split('#').next().unwrap_or_default();
         let is_web = url.starts_with("http://") || url.starts_with("https://");
-        let is_own = url.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        let is_own = url
+            .strip_prefix(origin)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
         // A name before the host is reported by every check, and is sent to nobody.
         if is_web && !is_own && host(url).is_some() {
-            links.entry(url.to_owned()).or_default().push(link.span(&document.path));
+            links
+                .entry(url.to_owned())
+                .or_default()
+                .push(link.span(&document.path));
         }
     }
 }
 
-/// Returns the host of an address, as it is asked for; none where there is anything but a host and its port.
+/// Returns the host of an address, as it is asked for; none where there is anything but a host and
+/// its port.
 fn host(url: &str) -> Option<String> {
     let uri: Uri = url.parse().ok()?;
     let (authority, host) = (uri.authority()?.as_str(), uri.host()?);
     let rest = authority.strip_prefix(host)?;
-    let is_port = |rest: &str| rest.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
+    let is_port = |rest: &str| {
+        rest.strip_prefix(':')
+            .is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()))
+    };
     (rest.is_empty() || is_port(rest)).then(|| host.to_ascii_lowercase())
 }
 
@@ -140,10 +170,22 @@ fn code(status: u16) -> Option<Code> {
 /// Makes what asks: within limits of time and size, and only those who may be asked.
 fn agent(about: &str, private: bool) -> Agent {
     let proxy = ureq::Proxy::try_from_env();
-    // Where a redirect leads to is found out by the proxy, which may belong to the network: it is not followed there.
-    let redirects = if proxy.is_some() && !private { 0 } else { REDIRECTS };
-    let config = Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).user_agent(about);
-    let config = config.max_redirects(redirects).max_redirects_will_error(false).proxy(proxy).build();
+    // Where a redirect leads to is found out by the proxy, which may belong to the network: it is
+    // not followed there.
+    let redirects = if proxy.is_some() && !private {
+        0
+    } else {
+        REDIRECTS
+    };
+    let config = Agent::config_builder()
+        .timeout_global(Some(PATIENCE))
+        .http_status_as_error(false)
+        .user_agent(about);
+    let config = config
+        .max_redirects(redirects)
+        .max_redirects_will_error(false)
+        .proxy(proxy)
+        .build();
     match private {
         true => Agent::new_with_config(config),
         false => Agent::with_parts(config, DefaultConnector::default(), <Public>::default()),
@@ -154,7 +196,10 @@ fn agent(about: &str, private: bool) -> Agent {
 fn asked(hosts: Vec<(String, Vec<&str>)>, agent: &Agent, private: bool) -> Vec<(String, Found)> {
     let ask_all = |(host, urls): &(String, Vec<&str>)| {
         if !private && is_private(host) {
-            return urls.iter().map(|url| ((*url).to_owned(), Found::Private)).collect();
+            return urls
+                .iter()
+                .map(|url| ((*url).to_owned(), Found::Private))
+                .collect();
         }
         let (mut found, mut silences) = (Vec::new(), 0);
         for (i, url) in urls.iter().enumerate() {
@@ -186,7 +231,9 @@ fn ask(agent: &Agent, url: &str) -> Result<Found, ureq::Error> {
         Ok(answer) => Ok(Found::Status(answer.status().as_u16())),
         Err(ureq::Error::Other(e)) if e.is::<Private>() => Ok(Found::Private),
         Err(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => Ok(Found::Status(0)),
-        Err(ureq::Error::Io(e)) if e.kind() == std::io::ErrorKind::ConnectionRefused => Ok(Found::Status(0)),
+        Err(ureq::Error::Io(e)) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
+            Ok(Found::Status(0))
+        }
         Err(e) => Err(e),
     };
     match status(agent.head(url).call()) {
@@ -211,15 +258,29 @@ mod tests {
 
     /// Starts a server that leads every request to `target` and counts them.
     fn leads_to(target: &str) -> (SocketAddr, Arc<AtomicU32>) {
-        let (listener, asked) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::new(AtomicU32::new(0)));
-        let (address, count, target) = (listener.local_addr().unwrap(), asked.clone(), target.to_owned());
+        let (listener, asked) = (
+            TcpListener::bind("127.0.0.1:0").unwrap(),
+            Arc::new(AtomicU32::new(0)),
+        );
+        let (address, count, target) = (
+            listener.local_addr().unwrap(),
+            asked.clone(),
+            target.to_owned(),
+        );
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 count.fetch_add(1, Ordering::SeqCst);
-                let head = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|l| !l.is_empty());
+                let head = BufReader::new(&stream)
+                    .lines()
+                    .map_while(Result::ok)
+                    .take_while(|l| !l.is_empty());
                 head.for_each(drop);
                 let answer = "Content-Length: 0\r\nConnection: close";
-                write!(&stream, "HTTP/1.1 302 Found\r\nLocation: {target}\r\n{answer}\r\n\r\n").ok();
+                write!(
+                    &stream,
+                    "HTTP/1.1 302 Found\r\nLocation: {target}\r\n{answer}\r\n\r\n"
+                )
+                .ok();
             }
         });
         (address, asked)
@@ -230,7 +291,12 @@ mod tests {
     struct Named(SocketAddr, Public);
 
     impl Resolver for Named {
-        fn resolve(&self, uri: &Uri, config: &Config, wait: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        fn resolve(
+            &self,
+            uri: &Uri,
+            config: &Config,
+            wait: NextTimeout,
+        ) -> Result<ResolvedSocketAddrs, ureq::Error> {
             if uri.host() != Some("public.example") {
                 return self.1.resolve(uri, config, wait);
             }
@@ -241,21 +307,39 @@ mod tests {
     }
 
     fn found(address: SocketAddr) -> Result<Found, ureq::Error> {
-        let config = Agent::config_builder().http_status_as_error(false).max_redirects(REDIRECTS);
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(REDIRECTS);
         let config = config.max_redirects_will_error(false).proxy(None).build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Named(address, <Public>::default()));
-        ask(&agent, &format!("http://public.example:{}/", address.port()))
+        let agent = Agent::with_parts(
+            config,
+            DefaultConnector::default(),
+            Named(address, <Public>::default()),
+        );
+        ask(
+            &agent,
+            &format!("http://public.example:{}/", address.port()),
+        )
     }
 
     #[test]
     fn a_redirect_into_the_network_is_not_followed() {
         let (inner, asked_inner) = leads_to("/");
-        for target in
-            [format!("http://{inner}/"), format!("http://localhost:{}/", inner.port()), "//2130706433/".into()]
-        {
+        for target in [
+            format!("http://{inner}/"),
+            format!("http://localhost:{}/", inner.port()),
+            "//2130706433/".into(),
+        ] {
             let (outer, asked) = leads_to(&target);
             assert!(matches!(found(outer), Ok(Found::Private)), "{target}");
-            assert_eq!((asked.load(Ordering::SeqCst), asked_inner.load(Ordering::SeqCst)), (1, 0), "{target}");
+            assert_eq!(
+                (
+                    asked.load(Ordering::SeqCst),
+                    asked_inner.load(Ordering::SeqCst)
+                ),
+                (1, 0),
+                "{target}"
+            );
         }
     }
 
@@ -301,9 +385,17 @@ mod tests {
             }
         });
         let wait = Some(Duration::from_millis(200));
-        let agent = Agent::new_with_config(Agent::config_builder().timeout_global(wait).proxy(None).build());
+        let agent = Agent::new_with_config(
+            Agent::config_builder()
+                .timeout_global(wait)
+                .proxy(None)
+                .build(),
+        );
         let urls: Vec<String> = (0..5).map(|i| format!("http://{address}/{i}")).collect();
-        let host = (address.ip().to_string(), urls.iter().map(String::as_str).collect());
+        let host = (
+            address.ip().to_string(),
+            urls.iter().map(String::as_str).collect(),
+        );
         assert!(asked(vec![host], &agent, true).is_empty());
         assert_eq!(count.load(Ordering::SeqCst), 2);
     }

@@ -1,4 +1,5 @@
-//! Which hosts belong to everybody, and which to a machine or a network alone: the second are not asked.
+//! Which hosts belong to everybody, and which to a machine or a network alone: the second are not
+//! asked.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -8,7 +9,8 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// Names that are of this machine or its network by agreement (RFC 6761, 6762 and 8375; ICANN 2024-07-29).
+/// Names that are of this machine or its network by agreement (RFC 6761, 6762 and 8375; ICANN
+/// 2024-07-29).
 const LOCAL: [&str; 4] = ["localhost", "local", "home.arpa", "internal"];
 
 /// A host is of a machine or a network alone.
@@ -25,44 +27,74 @@ impl std::error::Error for Private {}
 
 /// Finds the addresses of a host, and gives out those that belong to everybody.
 ///
-/// What it gives out is connected to, so that a name cannot have one address when it is looked at and the next when it
-/// is asked. Each redirect comes here too.
+/// What it gives out is connected to, so that a name cannot have one address when it is looked at
+/// and the next when it is asked. Each redirect comes here too.
 #[derive(Debug, Default)]
 pub(super) struct Public<R = DefaultResolver>(R);
 
 impl<R: Resolver> Resolver for Public<R> {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let refused = || ureq::Error::Other(Box::new(Private));
         // The proxy of the newsroom is of its network, and meant.
-        if config.proxy().is_some_and(|proxy| proxy.uri() == uri && !proxy.is_no_proxy(uri)) {
+        if config
+            .proxy()
+            .is_some_and(|proxy| proxy.uri() == uri && !proxy.is_no_proxy(uri))
+        {
             return self.0.resolve(uri, config, timeout);
         }
         if uri.host().is_none_or(is_private) {
             return Err(refused());
         }
         let mut public = self.empty();
-        for address in self.0.resolve(uri, config, timeout)?.iter().filter(|a| is_public(a.ip())) {
+        for address in self
+            .0
+            .resolve(uri, config, timeout)?
+            .iter()
+            .filter(|a| is_public(a.ip()))
+        {
             public.push(*address);
         }
-        if public.is_empty() { Err(refused()) } else { Ok(public) }
+        if public.is_empty() {
+            Err(refused())
+        } else {
+            Ok(public)
+        }
     }
 }
 
 /// Returns true if the name or address of a host says that it is of a machine or a network alone.
 pub(super) fn is_private(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']').trim_end_matches('.').to_ascii_lowercase();
+    let host = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .trim_end_matches('.')
+        .to_ascii_lowercase();
     if let Ok(ip) = host.parse() {
         return !is_public(ip);
     }
-    // An address in other clothes, such as 2130706433 or 0x7f.1 (WHATWG URL, 3.5: a host that ends in a number).
+    // An address in other clothes, such as 2130706433 or 0x7f.1 (WHATWG URL, 3.5: a host that ends
+    // in a number).
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_number = last.starts_with("0x") || last.bytes().all(|b| b.is_ascii_digit());
-    let is_local = |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    // A zone belongs to an address of a network alone (RFC 4007), and a name without a dot is found there alone.
-    !host.contains('.') || host.contains([':', '%']) || is_number || LOCAL.iter().any(|name| is_local(name))
+    let is_local = |name: &str| {
+        host.strip_suffix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    // A zone belongs to an address of a network alone (RFC 4007), and a name without a dot is found
+    // there alone.
+    !host.contains('.')
+        || host.contains([':', '%'])
+        || is_number
+        || LOCAL.iter().any(|name| is_local(name))
 }
 
-/// Returns true if an address is one of the internet's (IANA's registries of addresses for special purposes).
+/// Returns true if an address is one of the internet's (IANA's registries of addresses for special
+/// purposes).
 fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
@@ -93,7 +125,9 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
             is_public_v4(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low)))
         }
         // Protocols, Teredo among them; documentation; 6to4.
-        [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] | [0x2002, ..] => false,
+        [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] | [0x2002, ..] => {
+            false
+        }
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }
@@ -110,9 +144,16 @@ mod tests {
     struct Finds(&'static [&'static str]);
 
     impl Resolver for Finds {
-        fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        fn resolve(
+            &self,
+            _: &Uri,
+            _: &Config,
+            _: NextTimeout,
+        ) -> Result<ResolvedSocketAddrs, ureq::Error> {
             let mut found = self.empty();
-            self.0.iter().for_each(|ip| found.push((ip.parse::<IpAddr>().unwrap(), 80).into()));
+            self.0
+                .iter()
+                .for_each(|ip| found.push((ip.parse::<IpAddr>().unwrap(), 80).into()));
             Ok(found)
         }
     }
@@ -121,14 +162,31 @@ mod tests {
     fn a_name_is_as_private_as_its_addresses() {
         let found = |url: &str, ips| {
             let config = ureq::Agent::config_builder().proxy(None).build();
-            let timeout =
-                NextTimeout { after: Duration::NotHappening, reason: Timeout::Global, ..NextTimeout::default() };
-            let found = Public(Finds(ips)).resolve(&url.parse().unwrap(), &config, timeout).ok()?;
+            let timeout = NextTimeout {
+                after: Duration::NotHappening,
+                reason: Timeout::Global,
+                ..NextTimeout::default()
+            };
+            let found = Public(Finds(ips))
+                .resolve(&url.parse().unwrap(), &config, timeout)
+                .ok()?;
             Some(found.iter().map(|a| a.ip().to_string()).collect::<Vec<_>>())
         };
-        assert_eq!(found("http://a.example/", &["1.1.1.1", "240e::1"]).unwrap(), ["1.1.1.1", "240e::1"]);
-        assert_eq!(found("http://a.example/", &["10.0.0.1", "1.1.1.1", "::1"]).unwrap(), ["1.1.1.1"]);
-        assert_eq!(found("http://a.example/", &["127.0.0.1", "::ffff:169.254.169.254"]), None);
+        assert_eq!(
+            found("http://a.example/", &["1.1.1.1", "240e::1"]).unwrap(),
+            ["1.1.1.1", "240e::1"]
+        );
+        assert_eq!(
+            found("http://a.example/", &["10.0.0.1", "1.1.1.1", "::1"]).unwrap(),
+            ["1.1.1.1"]
+        );
+        assert_eq!(
+            found(
+                "http://a.example/",
+                &["127.0.0.1", "::ffff:169.254.169.254"]
+            ),
+            None
+        );
         assert_eq!(found("http://127.0.0.1/", &["1.1.1.1"]), None);
         assert_eq!(found("http://printer.local:631/", &["1.1.1.1"]), None);
     }

@@ -1,4 +1,5 @@
-//! What has to hold of a series: its rules, and that each period is there once, whole, and in its place.
+//! What has to hold of a series: its rules, and that each period is there once, whole, and in its
+//! place.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -24,25 +25,49 @@ const NAMED: usize = 5;
 const WINDOW: usize = 30;
 const ENOUGH: usize = 7;
 
-/// A figure that is off by less than this may be as many times the usual as it likes: ten calls after one are none.
+/// A figure that is off by less than this may be as many times the usual as it likes: ten calls
+/// after one are none.
 const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
-/// Checks every series; a bulletin that is still to be published counts: its period is neither free nor missing.
+/// Checks every series; a bulletin that is still to be published counts: its period is neither free
+/// nor missing.
 pub fn check(site: &Site, runs: &Runs) -> Vec<Diagnostic> {
-    let chains: List<SeriesId, Chain<'_>> = site.config.series.ids().map(|i| chain(site, i)).collect();
+    let chains: List<SeriesId, Chain<'_>> =
+        site.config.series.ids().map(|i| chain(site, i)).collect();
     let mut problems = Vec::new();
     for (chain, series) in chains.iter().zip(&site.config.series) {
         periods(site, series, chain, &mut problems);
         jumps(series, chain, &mut problems);
     }
-    let held = site.held.iter().filter(|h| !matches!(h.reason, Withheld::Expired(_))).map(|h| &h.document);
+    let held = site
+        .held
+        .iter()
+        .filter(|h| !matches!(h.reason, Withheld::Expired(_)))
+        .map(|h| &h.document);
     for document in site.articles.iter().chain(held) {
-        let Some(bulletin) = document.bulletin.as_deref() else { continue };
+        let Some(bulletin) = document.bulletin.as_deref() else {
+            continue;
+        };
         let series = &site.config.series[bulletin.series];
-        let numbers = Of { bulletin, chains: &chains };
-        let words = Words { series, config: &site.config };
+        let numbers = Of {
+            bulletin,
+            chains: &chains,
+        };
+        let words = Words {
+            series,
+            config: &site.config,
+        };
         for rule in &runs.rules[bulletin.series] {
-            problems.extend(Held { document, bulletin, rule, numbers: &numbers, words: &words }.problem());
+            problems.extend(
+                Held {
+                    document,
+                    bulletin,
+                    rule,
+                    numbers: &numbers,
+                    words: &words,
+                }
+                .problem(),
+            );
         }
     }
     problems
@@ -52,10 +77,25 @@ pub fn check(site: &Site, runs: &Runs) -> Vec<Diagnostic> {
 type Chain<'a> = Vec<(bulletin::Span, &'a Document)>;
 
 fn chain(site: &Site, series: SeriesId) -> Chain<'_> {
-    let own = |d: &Document| d.bulletin.as_ref().filter(|b| b.series == series).map(|b| b.span);
-    let waiting = site.held.iter().filter(|h| matches!(h.reason, Withheld::Future(_))).map(|h| &*h.document);
-    let public = site.list(Scope::Series(series)).iter().map(|id| &**site.article(*id));
-    let mut chain: Chain<'_> = public.chain(waiting).filter_map(|d| Some((own(d)?, d))).collect();
+    let own = |d: &Document| {
+        d.bulletin
+            .as_ref()
+            .filter(|b| b.series == series)
+            .map(|b| b.span)
+    };
+    let waiting = site
+        .held
+        .iter()
+        .filter(|h| matches!(h.reason, Withheld::Future(_)))
+        .map(|h| &*h.document);
+    let public = site
+        .list(Scope::Series(series))
+        .iter()
+        .map(|id| &**site.article(*id));
+    let mut chain: Chain<'_> = public
+        .chain(waiting)
+        .filter_map(|d| Some((own(d)?, d)))
+        .collect();
     chain.sort_by(|(a, x), (b, y)| (a, x.date.utc, &x.path).cmp(&(b, y.date.utc, &y.path)));
     chain
 }
@@ -66,11 +106,21 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
     let long = |span: &bulletin::Span| span.long(series.rhythm, language);
     let mut gaps: Vec<(Range<i32>, &Document)> = Vec::new();
     for pair in chain.windows(2) {
-        let [(before, first), (span, second)] = pair else { continue };
-        let code = if before.first == span.first { code::DUPLICATE_BULLETIN } else { code::OVERLAPPING_BULLETINS };
+        let [(before, first), (span, second)] = pair else {
+            continue;
+        };
+        let code = if before.first == span.first {
+            code::DUPLICATE_BULLETIN
+        } else {
+            code::OVERLAPPING_BULLETINS
+        };
         if span.first <= before.last {
-            let problem = Diagnostic::new(code, Span::file(&second.path)).also(Span::file(&first.path));
-            let problem = problem.with("series", &series.title).with("period", long(span)).with("other", long(before));
+            let problem =
+                Diagnostic::new(code, Span::file(&second.path)).also(Span::file(&first.path));
+            let problem = problem
+                .with("series", &series.title)
+                .with("period", long(span))
+                .with("other", long(before));
             problems.push(problem.entry("period", ""));
         }
         let gap = between(before.last, span.first, series.rhythm);
@@ -79,25 +129,47 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
         }
     }
     if let Some((_, after)) = gaps.last() {
-        let newest = gaps.iter().rev().flat_map(|(gap, _)| gap.clone().rev()).take(NAMED);
-        let newest = newest.filter_map(|number| bulletin::Span::nth(number, series.rhythm)).map(|period| long(&period));
-        let periods = newest.collect::<Vec<_>>().join(if language == Language::Chinese { "、" } else { ", " });
-        let gap = Diagnostic::new(code::MISSING_BULLETINS, Span::file(&after.path)).with("series", &series.title);
+        let newest = gaps
+            .iter()
+            .rev()
+            .flat_map(|(gap, _)| gap.clone().rev())
+            .take(NAMED);
+        let newest = newest
+            .filter_map(|number| bulletin::Span::nth(number, series.rhythm))
+            .map(|period| long(&period));
+        let periods = newest
+            .collect::<Vec<_>>()
+            .join(if language == Language::Chinese {
+                "、"
+            } else {
+                ", "
+            });
+        let gap = Diagnostic::new(code::MISSING_BULLETINS, Span::file(&after.path))
+            .with("series", &series.title);
         problems.push(
-            gap.with("count", gaps.iter().map(|(gap, _)| gap.len()).sum::<usize>())
-                .with("periods", periods)
-                .entry("period", ""),
+            gap.with(
+                "count",
+                gaps.iter().map(|(gap, _)| gap.len()).sum::<usize>(),
+            )
+            .with("periods", periods)
+            .entry("period", ""),
         );
     }
 }
 
 /// Finds figures that are many times, or a small part of, what they were in the periods before.
 fn jumps(series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
-    for (i, spec) in series.figures.enumerate().filter(|(_, f)| !f.parts && !f.jump.is_zero()) {
+    for (i, spec) in series
+        .figures
+        .enumerate()
+        .filter(|(_, f)| !f.parts && !f.jump.is_zero())
+    {
         let mut window = Window::default();
         for (_, document) in chain {
             let figures = document.bulletin.iter().flat_map(|b| &b.figures);
-            let Some(figure) = figures.into_iter().find(|f| f.spec == i) else { continue };
+            let Some(figure) = figures.into_iter().find(|f| f.spec == i) else {
+                continue;
+            };
             let value = figure.amount.total();
             problems.extend(jump(spec, &window.sorted, figure, value, document));
             window.push(value);
@@ -137,19 +209,32 @@ fn jump(
     if sorted.len() < ENOUGH {
         return None;
     }
-    let (least, usual, most) = (sorted[0], sorted[sorted.len() / 2], sorted[sorted.len() - 1]);
+    let (least, usual, most) = (
+        sorted[0],
+        sorted[sorted.len() / 2],
+        sorted[sorted.len() - 1],
+    );
     let rises = value > most && value > usual.saturating_mul(spec.jump);
     let falls = value < least && value.saturating_mul(spec.jump) < usual;
     let is_large = value.saturating_sub(usual).abs() >= SMALL;
     (is_large && (rises || falls)).then(|| {
-        let problem = Diagnostic::new(code::UNUSUAL_FIGURE, place(document, figure)).with("label", &spec.label);
-        let problem = problem.with("value", value).with("usual", usual).with("least", least).with("most", most);
+        let problem = Diagnostic::new(code::UNUSUAL_FIGURE, place(document, figure))
+            .with("label", &spec.label);
+        let problem = problem
+            .with("value", value)
+            .with("usual", usual)
+            .with("least", least)
+            .with("most", most);
         problem.with("count", sorted.len()).with("id", &spec.id)
     })
 }
 
 fn place(document: &Document, figure: &Figure) -> Span {
-    Span { file: document.path.clone(), start: figure.start, end: figure.end }
+    Span {
+        file: document.path.clone(),
+        start: figure.start,
+        end: figure.end,
+    }
 }
 
 /// The numbers of one bulletin among all.
@@ -160,16 +245,28 @@ struct Of<'a> {
 
 impl Numbers for Of<'_> {
     fn figure(&self, figure: FigureId) -> Option<Decimal> {
-        self.bulletin.figures.iter().find(|f| f.spec == figure).map(|f| f.amount.total())
+        self.bulletin
+            .figures
+            .iter()
+            .find(|f| f.spec == figure)
+            .map(|f| f.amount.total())
     }
 
     fn previous(&self) -> Option<Box<dyn Numbers + '_>> {
         let chain = &self.chains[self.bulletin.series];
         let first = self.bulletin.span.first;
-        let at = chain.partition_point(|(span, _)| span.first < first).checked_sub(1)?;
+        let at = chain
+            .partition_point(|(span, _)| span.first < first)
+            .checked_sub(1)?;
         let (span, document) = chain[at];
-        let bulletin = document.bulletin.as_deref().filter(|_| span.last.succ_opt() == Some(first))?;
-        Some(Box::new(Of { bulletin, chains: self.chains }))
+        let bulletin = document
+            .bulletin
+            .as_deref()
+            .filter(|_| span.last.succ_opt() == Some(first))?;
+        Some(Box::new(Of {
+            bulletin,
+            chains: self.chains,
+        }))
     }
 
     fn total(&self, series: SeriesId, figure: FigureId) -> Option<Decimal> {
@@ -178,7 +275,9 @@ impl Numbers for Of<'_> {
         let mut at = chain.partition_point(|(span, _)| span.first < whole.first);
         let (mut sum, mut next) = (Decimal::ZERO, whole.first);
         while next <= whole.last {
-            let (span, document) = chain.get(at).filter(|(span, _)| span.first == next && span.last <= whole.last)?;
+            let (span, document) = chain
+                .get(at)
+                .filter(|(span, _)| span.first == next && span.last <= whole.last)?;
             let figures = &document.bulletin.as_deref()?.figures;
             sum = sum.checked_add(figures.iter().find(|f| f.spec == figure)?.amount.total())?;
             next = span.last.succ_opt()?;
@@ -219,7 +318,11 @@ impl Held<'_> {
             true => (right_side, left_side, right.checked_sub(left)?),
             false => (left_side, right_side, left.checked_sub(right)?),
         };
-        let sign = if difference.is_sign_negative() { "" } else { "+" };
+        let sign = if difference.is_sign_negative() {
+            ""
+        } else {
+            "+"
+        };
         let problem = self
             .report(code::RULE_BROKEN, code::SOFT_RULE_BROKEN)
             .with("first", first)
@@ -238,11 +341,19 @@ impl Held<'_> {
         self.rule.left.figures(&mut figures);
         self.rule.right.figures(&mut figures);
         figures.dedup();
-        let mut places = figures.iter().filter_map(|i| self.bulletin.figures.iter().find(|f| f.spec == *i));
-        let first = places.next().map_or_else(|| Span::file(&self.document.path), |f| place(self.document, f));
+        let mut places = figures
+            .iter()
+            .filter_map(|i| self.bulletin.figures.iter().find(|f| f.spec == *i));
+        let first = places.next().map_or_else(
+            || Span::file(&self.document.path),
+            |f| place(self.document, f),
+        );
         let code = if self.rule.is_warning { warning } else { error };
         let problem = Diagnostic::new(code, first.clone());
-        places.map(|f| place(self.document, f)).filter(|p| *p != first).fold(problem, Diagnostic::also)
+        places
+            .map(|f| place(self.document, f))
+            .filter(|p| *p != first)
+            .fold(problem, Diagnostic::also)
     }
 
     /// Lists the parts of the sums that the rule takes.
@@ -250,9 +361,16 @@ impl Held<'_> {
         let mut figures = Vec::new();
         self.rule.left.figures(&mut figures);
         self.rule.right.figures(&mut figures);
-        let lists = figures.iter().filter_map(|i| self.bulletin.figures.iter().find(|f| f.spec == *i));
+        let lists = figures
+            .iter()
+            .filter_map(|i| self.bulletin.figures.iter().find(|f| f.spec == *i));
         let lists = lists.filter_map(|f| match &f.amount {
-            Amount::Parts(parts) => Some(parts.iter().map(|p| format!("{} {}", p.name, p.number)).collect::<Vec<_>>()),
+            Amount::Parts(parts) => Some(
+                parts
+                    .iter()
+                    .map(|p| format!("{} {}", p.name, p.number))
+                    .collect::<Vec<_>>(),
+            ),
             Amount::Number(_) => None,
         });
         let texts: Vec<String> = lists.map(|parts| parts.join(" + ")).collect();
@@ -272,22 +390,35 @@ impl Held<'_> {
             let computed = self.words.write(&self.rule.right, self.numbers);
             let exact = super::rule::rounded(exact, printed.scale() + 2).normalize();
             let difference = (super::rule::rounded(exact, printed.scale()) - printed).normalize();
-            let sign = if difference.is_sign_negative() { "" } else { "+" };
-            let problem =
-                self.report(code::RULE_BROKEN, code::SOFT_RULE_BROKEN).with("first", format!("{computed} = {exact}"));
+            let sign = if difference.is_sign_negative() {
+                ""
+            } else {
+                "+"
+            };
+            let problem = self
+                .report(code::RULE_BROKEN, code::SOFT_RULE_BROKEN)
+                .with("first", format!("{computed} = {exact}"));
             let problem = problem.with("mark", "≠").with("second", stated);
             return Some(problem.with("difference", format!("{sign}{difference}")));
         }
-        let Expression::Binary(Operator::Over, _, whole) = &self.rule.right else { return None };
+        let Expression::Binary(Operator::Over, _, whole) = &self.rule.right else {
+            return None;
+        };
         let total = whole.value(self.numbers).filter(|n| *n > Decimal::ZERO)?;
         let count = |rate: Decimal| rate.checked_mul(total)?.checked_div(scale);
-        let (low, high) = (count(printed - half)?.ceil(), count(printed + half)?.floor());
+        let (low, high) = (
+            count(printed - half)?.ceil(),
+            count(printed + half)?.floor(),
+        );
         if low <= high {
             return None;
         }
         let near = |n: Decimal| {
             let rate = n.checked_mul(scale)?.checked_div(total)?;
-            Some(format!("{n} ÷ {total} = {}", super::rule::rounded(rate, printed.scale() + 1).normalize()))
+            Some(format!(
+                "{n} ÷ {total} = {}",
+                super::rule::rounded(rate, printed.scale() + 1).normalize()
+            ))
         };
         let problem = self
             .report(code::IMPOSSIBLE_RATE, code::SOFT_IMPOSSIBLE_RATE)
@@ -296,7 +427,8 @@ impl Held<'_> {
         Some(problem.with("below", near(high)?).with("above", near(low)?))
     }
 
-    /// Tells what a quotient is multiplied by before it is held against a rate in percent or per mille.
+    /// Tells what a quotient is multiplied by before it is held against a rate in percent or per
+    /// mille.
     fn scale(&self) -> Decimal {
         let is_quotient = matches!(self.rule.right, Expression::Binary(Operator::Over, ..));
         let unit = match self.rule.left {

@@ -1,7 +1,9 @@
-//! The open data of a series: CSV (RFC 4180), JSON, and what the columns mean (CSVW, W3C Tabular Data 2015).
+//! The open data of a series: CSV (RFC 4180), JSON, and what the columns mean (CSVW, W3C Tabular
+//! Data 2015).
 //!
-//! `data.csv` has a row a period and a column a figure. Parts come and go from issue to issue, and a column for
-//! each would change the header of the whole file with every new name; so they are in `parts.csv`, a row a part.
+//! `data.csv` has a row a period and a column a figure. Parts come and go from issue to issue, and
+//! a column for each would change the header of the whole file with every new name; so they are in
+//! `parts.csv`, a row a part.
 
 use std::borrow::Cow;
 
@@ -32,7 +34,12 @@ pub enum DataFile {
 
 impl DataFile {
     /// Every file.
-    pub const ALL: [DataFile; 4] = [DataFile::Csv, DataFile::Parts, DataFile::Json, DataFile::Metadata];
+    pub const ALL: [DataFile; 4] = [
+        DataFile::Csv,
+        DataFile::Parts,
+        DataFile::Json,
+        DataFile::Metadata,
+    ];
 
     /// Returns its name; that of the metadata is the one that CSVW readers look for.
     pub fn name(self) -> &'static str {
@@ -100,11 +107,25 @@ impl Dataset<'_> {
     fn csv(&self) -> String {
         let mut text = String::from(MARK);
         let ids = self.series.figures.iter().map(|f| f.id.as_str());
-        line(&mut text, ["period", "start", "end"].into_iter().chain(ids).chain(["url"]));
+        line(
+            &mut text,
+            ["period", "start", "end"]
+                .into_iter()
+                .chain(ids)
+                .chain(["url"]),
+        );
         for row in &self.rows {
             let span = row.bulletin.span;
-            let mut cells = vec![span.iso(self.series.rhythm), span.first.to_string(), span.last.to_string()];
-            let figure = |i| row.figure(i).map(|f| f.amount.total().to_string()).unwrap_or_default();
+            let mut cells = vec![
+                span.iso(self.series.rhythm),
+                span.first.to_string(),
+                span.last.to_string(),
+            ];
+            let figure = |i| {
+                row.figure(i)
+                    .map(|f| f.amount.total().to_string())
+                    .unwrap_or_default()
+            };
             cells.extend(self.series.figures.ids().map(figure));
             cells.push(row.url.clone());
             line(&mut text, cells.iter().map(String::as_str));
@@ -118,10 +139,20 @@ impl Dataset<'_> {
         for row in &self.rows {
             let period = row.bulletin.span.iso(self.series.rhythm);
             for figure in &row.bulletin.figures {
-                let Amount::Parts(parts) = &figure.amount else { continue };
+                let Amount::Parts(parts) = &figure.amount else {
+                    continue;
+                };
                 let id = &self.series.figures[figure.spec].id;
                 for part in parts {
-                    line(&mut text, [period.as_str(), id, &inert(&part.name), &part.number.to_string()]);
+                    line(
+                        &mut text,
+                        [
+                            period.as_str(),
+                            id,
+                            &inert(&part.name),
+                            &part.number.to_string(),
+                        ],
+                    );
                 }
             }
         }
@@ -144,7 +175,10 @@ impl Dataset<'_> {
         });
         let write = |row: &Row<'_>| serde_json::to_string(&self.bulletin(row)).unwrap_or_default();
         let rows: Vec<String> = self.rows.iter().map(write).collect();
-        format!("{{\"series\":{head},\n\"bulletins\":[\n{}\n]}}\n", rows.join(",\n"))
+        format!(
+            "{{\"series\":{head},\n\"bulletins\":[\n{}\n]}}\n",
+            rows.join(",\n")
+        )
     }
 
     fn bulletin<'b>(&'b self, row: &'b Row<'_>) -> BulletinJson<'b> {
@@ -165,7 +199,11 @@ impl Dataset<'_> {
     fn metadata(&self) -> String {
         let column = |name: &str, titles: Vec<&str>, datatype: &str| json!({ "name": name, "titles": titles, "datatype": datatype });
         let period = || column("period", vec!["period"], "string");
-        let mut columns = vec![period(), column("start", vec!["start"], "date"), column("end", vec!["end"], "date")];
+        let mut columns = vec![
+            period(),
+            column("start", vec!["start"], "date"),
+            column("end", vec!["end"], "date"),
+        ];
         for figure in &self.series.figures {
             let mut entry = column(&figure.id, vec![&figure.id, &figure.label], "decimal");
             if let Some(map) = entry.as_object_mut() {
@@ -182,7 +220,8 @@ impl Dataset<'_> {
             "tableSchema": { "columns": columns, "primaryKey": ["period"] },
         })];
         if DataFile::Parts.is_of(self.series) {
-            let reference = json!({ "resource": DataFile::Csv.name(), "columnReference": ["period"] });
+            let reference =
+                json!({ "resource": DataFile::Csv.name(), "columnReference": ["period"] });
             tables.push(json!({
                 "url": DataFile::Parts.name(),
                 "tableSchema": {
@@ -212,14 +251,20 @@ impl Dataset<'_> {
     }
 }
 
-/// Returns a name as a cell that spreadsheets show and do not run: with the apostrophe by which they know text.
+/// Returns a name as a cell that spreadsheets show and do not run: with the apostrophe by which
+/// they know text.
 ///
 /// Numbers stay as they are, the negative ones too: the file is read by programs first.
 fn inert(name: &str) -> Cow<'_, str> {
-    if Part::is_formula(name) { format!("'{name}").into() } else { name.into() }
+    if Part::is_formula(name) {
+        format!("'{name}").into()
+    } else {
+        name.into()
+    }
 }
 
-/// Writes a line of a table: a cell with a comma, a quote or a line end in quotes, quotes doubled (RFC 4180, 2).
+/// Writes a line of a table: a cell with a comma, a quote or a line end in quotes, quotes doubled
+/// (RFC 4180, 2).
 fn line<'c>(text: &mut String, cells: impl IntoIterator<Item = &'c str>) {
     for (i, cell) in cells.into_iter().enumerate() {
         if i > 0 {
@@ -259,10 +304,15 @@ struct TopicJson<'a> {
 }
 
 fn topic(topic: &Topic) -> TopicJson<'_> {
-    TopicJson { name: &topic.name, count: topic.count.as_deref().and_then(exact), note: topic.note.as_deref() }
+    TopicJson {
+        name: &topic.name,
+        count: topic.count.as_deref().and_then(exact),
+        note: topic.note.as_deref(),
+    }
 }
 
-/// Writes a decimal as it stands: a number of JSON with all its digits, not the nearest binary fraction.
+/// Writes a decimal as it stands: a number of JSON with all its digits, not the nearest binary
+/// fraction.
 fn exact(number: &str) -> Option<Box<RawValue>> {
     RawValue::from_string(number.to_owned()).ok()
 }

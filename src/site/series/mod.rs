@@ -1,7 +1,8 @@
 //! Bulletins as data: the runs of series, the rules that their figures obey, and their tables.
 //!
-//! [`syntax`] reads a rule, [`rule`] looks up its names and computes it, [`check`](check::check) holds every
-//! bulletin to it. [`run`] puts the public bulletins of a series in order; every table, chart and file is made of that.
+//! [`syntax`] reads a rule, [`rule`] looks up its names and computes it, [`check`](check::check)
+//! holds every bulletin to it. [`run`] puts the public bulletins of a series in order; every table,
+//! chart and file is made of that.
 
 pub mod check;
 pub mod data;

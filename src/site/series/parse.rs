@@ -1,8 +1,9 @@
 //! Reading the sentence of a bulletin back into figures: what stands in it and nothing else.
 //!
-//! A number counts where it is followed by a unit and preceded by the label of a figure, or by a name in a list of
-//! parts: in brackets after its figure, after 其中, or after the label of the parts. What is left over, what is
-//! there twice with two values, and what is a guess (余, 多, 约) is told, not taken.
+//! A number counts where it is followed by a unit and preceded by the label of a figure, or by a
+//! name in a list of parts: in brackets after its figure, after 其中, or after the label of the
+//! parts. What is left over, what is there twice with two values, and what is a guess (余, 多, 约) is
+//! told, not taken.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -71,7 +72,13 @@ struct Count {
 /// Reads a text; `today` decides the year where the text has none.
 pub fn read(text: &str, series: &Series, rules: &[Rule], today: Date) -> Reading {
     let text = joined(text);
-    let mut reader = Reader { text: &text, series, rules, counts: Vec::new(), found: Reading::default() };
+    let mut reader = Reader {
+        text: &text,
+        series,
+        rules,
+        counts: Vec::new(),
+        found: Reading::default(),
+    };
     reader.period(today);
     reader.count();
     reader.topics();
@@ -86,7 +93,8 @@ fn joined(text: &str) -> String {
     let mut joined = String::new();
     for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
         let ends = joined.ends_with(['。', '；', '：', '！', '？', ':']) || joined.is_empty();
-        let digits = joined.ends_with(|c: char| c.is_ascii_digit()) && line.starts_with(|c: char| c.is_ascii_digit());
+        let digits = joined.ends_with(|c: char| c.is_ascii_digit())
+            && line.starts_with(|c: char| c.is_ascii_digit());
         if !joined.is_empty() && (ends || digits || listed(line).is_some()) {
             joined.push('\n');
         }
@@ -140,8 +148,15 @@ impl<'a> Reader<'a> {
                     let end = after + gap + unit.len();
                     let is_about = number.is_about || self.text[..at].trim_end().ends_with('约');
                     let unit = unit.replace('％', "%");
-                    let count =
-                        Count { place: at..after, end, value: number.value, unit, is_about, figure, is_taken: false };
+                    let count = Count {
+                        place: at..after,
+                        end,
+                        value: number.value,
+                        unit,
+                        is_about,
+                        figure,
+                        is_taken: false,
+                    };
                     self.counts.push(count);
                     at = end;
                 }
@@ -151,18 +166,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Finds the unit that a text starts with: one of the series, or a common one. The longest counts.
+    /// Finds the unit that a text starts with: one of the series, or a common one. The longest
+    /// counts.
     fn unit(&self, text: &str) -> Option<String> {
-        let own = self.series.figures.iter().map(|f| f.unit.as_str()).filter(|u| !u.is_empty());
+        let own = self
+            .series
+            .figures
+            .iter()
+            .map(|f| f.unit.as_str())
+            .filter(|u| !u.is_empty());
         let units = own.chain(COUNTS).chain(["%", "％"]);
-        units.filter(|u| text.starts_with(*u)).max_by_key(|u| u.len()).map(str::to_owned)
+        units
+            .filter(|u| text.starts_with(*u))
+            .max_by_key(|u| u.len())
+            .map(str::to_owned)
     }
 
     /// Finds the figure whose label ends where a number starts; of several labels the longest.
     fn label(&self, at: usize, unit: &str) -> Option<FigureId> {
         let before = self.text[..at].trim_end_matches(BETWEEN);
-        let labels =
-            self.series.figures.enumerate().filter(|(_, f)| !f.parts && alike(&f.unit, unit)).flat_map(|(i, f)| {
+        let labels = self
+            .series
+            .figures
+            .enumerate()
+            .filter(|(_, f)| !f.parts && alike(&f.unit, unit))
+            .flat_map(|(i, f)| {
                 let names = std::iter::once(&f.label).chain(&f.names);
                 names.map(move |name| (i, name.as_str()))
             });
@@ -179,13 +207,20 @@ impl<'a> Reader<'a> {
                 let from = end - rest.len();
                 let inside = self.counts_within(from..end);
                 if let Some(i) = inside.clone().next() {
-                    let (name, note) =
-                        (&self.text[from..self.counts[i].place.start], &self.text[self.counts[i].end..end]);
+                    let (name, note) = (
+                        &self.text[from..self.counts[i].place.start],
+                        &self.text[self.counts[i].end..end],
+                    );
                     self.topic(name, i, note);
                     // What a note counts is no figure.
-                    self.counts[inside].iter_mut().for_each(|c| c.is_taken = true);
+                    self.counts[inside]
+                        .iter_mut()
+                        .for_each(|c| c.is_taken = true);
                 }
-            } else if let Some(from) = line.find("热点").and_then(|at| Some(at + line[at..].find(['：', ':'])?)) {
+            } else if let Some(from) = line
+                .find("热点")
+                .and_then(|at| Some(at + line[at..].find(['：', ':'])?))
+            {
                 let from = start + from + line[from..].chars().next().map_or(0, char::len_utf8);
                 for (name, i) in self.items(from, end, false) {
                     self.topic(&name, i, "");
@@ -204,7 +239,10 @@ impl<'a> Reader<'a> {
 
     fn topic(&mut self, name: &str, count: usize, note: &str) {
         let name = name.trim().trim_end_matches(BETWEEN);
-        let note = note.trim().trim_start_matches(['，', ',', '。', '：', ':', '；', '、']).trim();
+        let note = note
+            .trim()
+            .trim_start_matches(['，', ',', '。', '：', ':', '；', '、'])
+            .trim();
         if !name.is_empty() {
             let count = Some(self.counts[count].value.to_string().into());
             self.found.topics.push(Topic {
@@ -215,9 +253,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `name number unit` after `name number unit`, up to the first piece that is something else.
+    /// Reads `name number unit` after `name number unit`, up to the first piece that is something
+    /// else.
     ///
-    /// `is_open` tells that figures of the series may follow in the same sentence, and end the list.
+    /// `is_open` tells that figures of the series may follow in the same sentence, and end the
+    /// list.
     fn items(&self, start: usize, end: usize, is_open: bool) -> Vec<(String, usize)> {
         let mut items: Vec<(String, usize)> = Vec::new();
         let mut at = start;
@@ -226,11 +266,15 @@ impl<'a> Reader<'a> {
             if count.end > end {
                 break;
             }
-            let name = self.text[at..count.place.start].trim_start_matches(['、', '，', ',', '；', ' ', '和', '\n']);
+            let name = self.text[at..count.place.start]
+                .trim_start_matches(['、', '，', ',', '；', ' ', '和', '\n']);
             let name = name.trim_end_matches(BETWEEN);
             let is_figure = count.figure.is_some_and(|f| self.is_name_of(f, name)) && is_open;
-            let is_other = items.first().is_some_and(|(_, first)| !alike(&self.counts[*first].unit, &count.unit));
-            let is_list = !name.is_empty() && !name.contains(['，', '。', '；', '、', '（', '）', '\n']);
+            let is_other = items
+                .first()
+                .is_some_and(|(_, first)| !alike(&self.counts[*first].unit, &count.unit));
+            let is_list =
+                !name.is_empty() && !name.contains(['，', '。', '；', '、', '（', '）', '\n']);
             if is_figure || is_other || !is_list || count.is_about {
                 break;
             }
@@ -246,13 +290,26 @@ impl<'a> Reader<'a> {
     }
 
     fn parts(&mut self) {
-        let specs: Vec<FigureId> = self.series.figures.enumerate().filter(|(_, f)| f.parts).map(|(i, _)| i).collect();
+        let specs: Vec<FigureId> = self
+            .series
+            .figures
+            .enumerate()
+            .filter(|(_, f)| f.parts)
+            .map(|(i, _)| i)
+            .collect();
         for spec in specs {
             let lists = [self.after_label(spec), self.after_owner(spec)];
-            let Some(items) = lists.into_iter().find(|items| !items.is_empty()) else { continue };
-            let part = |(name, i): &(String, usize)| Part { name: name.as_str().into(), number: self.counts[*i].value };
+            let Some(items) = lists.into_iter().find(|items| !items.is_empty()) else {
+                continue;
+            };
+            let part = |(name, i): &(String, usize)| Part {
+                name: name.as_str().into(),
+                number: self.counts[*i].value,
+            };
             let parts: Vec<Part> = items.iter().map(part).collect();
-            items.iter().for_each(|(_, i)| self.counts[*i].is_taken = true);
+            items
+                .iter()
+                .for_each(|(_, i)| self.counts[*i].is_taken = true);
             self.found.figures.push((spec, Amount::Parts(parts.into())));
         }
     }
@@ -260,18 +317,36 @@ impl<'a> Reader<'a> {
     /// Reads the list after the label of the parts themselves and a colon.
     fn after_label(&self, spec: FigureId) -> Vec<(String, usize)> {
         let label = &self.series.figures[spec].label;
-        let found = self.text.match_indices(label.as_str()).map(|(at, _)| at + label.len());
-        let colon = |at: usize| self.text[at..].strip_prefix(['：', ':']).map(|rest| self.text.len() - rest.len());
+        let found = self
+            .text
+            .match_indices(label.as_str())
+            .map(|(at, _)| at + label.len());
+        let colon = |at: usize| {
+            self.text[at..]
+                .strip_prefix(['：', ':'])
+                .map(|rest| self.text.len() - rest.len())
+        };
         let start = found.into_iter().find_map(colon);
-        start.map(|at| self.items(at, self.end_of(at), true)).unwrap_or_default()
+        start
+            .map(|at| self.items(at, self.end_of(at), true))
+            .unwrap_or_default()
     }
 
     /// Reads the list in brackets, or after 其中, that follows the figure which the parts add up to.
     fn after_owner(&self, spec: FigureId) -> Vec<(String, usize)> {
-        let owner = self.rules.iter().filter_map(Rule::owner).find(|(_, parts)| *parts == spec).map(|(whole, _)| whole);
+        let owner = self
+            .rules
+            .iter()
+            .filter_map(Rule::owner)
+            .find(|(_, parts)| *parts == spec)
+            .map(|(whole, _)| whole);
         let alone = self.series.figures.iter().filter(|f| f.parts).count() == 1;
         let is_owner = |f: FigureId| owner.map_or(alone, |o| o == f);
-        for count in self.counts.iter().filter(|c| !c.is_taken && c.figure.is_some_and(is_owner)) {
+        for count in self
+            .counts
+            .iter()
+            .filter(|c| !c.is_taken && c.figure.is_some_and(is_owner))
+        {
             let rest = &self.text[count.end..];
             let items = match rest.strip_prefix(['（', '(']) {
                 Some(inner) => {
@@ -295,7 +370,9 @@ impl<'a> Reader<'a> {
     }
 
     fn end_of(&self, start: usize) -> usize {
-        self.text[start..].find(ENDS).map_or(self.text.len(), |i| start + i)
+        self.text[start..]
+            .find(ENDS)
+            .map_or(self.text.len(), |i| start + i)
     }
 
     /// Takes each figure that is there once, or several times with one value.
@@ -307,7 +384,10 @@ impl<'a> Reader<'a> {
                 }
                 continue;
             }
-            let own = self.counts.iter_mut().filter(|c| !c.is_taken && !c.is_about && c.figure == Some(i));
+            let own = self
+                .counts
+                .iter_mut()
+                .filter(|c| !c.is_taken && !c.is_about && c.figure == Some(i));
             let mut values: Vec<Decimal> = Vec::new();
             let mut known = HashSet::new();
             for count in own {
@@ -322,7 +402,9 @@ impl<'a> Reader<'a> {
                 [value] => self.found.figures.push((i, Amount::Number(*value))),
                 several => {
                     let texts: Vec<String> = several.iter().map(ToString::to_string).collect();
-                    self.found.doubts.push(Doubt::Several(spec.label.clone(), texts.join("、")));
+                    self.found
+                        .doubts
+                        .push(Doubt::Several(spec.label.clone(), texts.join("、")));
                 }
             }
         }
@@ -332,16 +414,24 @@ impl<'a> Reader<'a> {
     /// Lists the numbers that are left.
     fn rest(&mut self) {
         for count in self.counts.iter().filter(|c| !c.is_taken) {
-            let before: Vec<char> = self.text[..count.place.start].chars().rev().take(8).collect();
+            let before: Vec<char> = self.text[..count.place.start]
+                .chars()
+                .rev()
+                .take(8)
+                .collect();
             let before: String = before.into_iter().rev().collect();
-            let before = before.rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or_default();
+            let before = before
+                .rsplit(['，', '。', '；', '、', '\n'])
+                .next()
+                .unwrap_or_default();
             let text = format!("{before}{}", &self.text[count.place.start..count.end]);
             self.found.doubts.push(Doubt::Number(text));
         }
     }
 }
 
-/// Tells whether a number with one unit may be a figure of another: 件 and 件次 are said for each other.
+/// Tells whether a number with one unit may be a figure of another: 件 and 件次 are said for each
+/// other.
 fn alike(one: &str, other: &str) -> bool {
     let full = |unit: &str| unit.replace('％', "%");
     full(one) == full(other) || COUNTS.contains(&one) && COUNTS.contains(&other)

@@ -31,7 +31,11 @@ pub(super) fn find(text: &str, rhythm: Rhythm, today: Date) -> Option<Found> {
         let rest = &text[at + length..];
         match rhythm {
             Rhythm::Week => week(first, rest, today),
-            _ if to(rest).is_some_and(|rest| written(rest).is_some_and(|(w, _)| w.day.is_some())) => None,
+            _ if to(rest)
+                .is_some_and(|rest| written(rest).is_some_and(|(w, _)| w.day.is_some())) =>
+            {
+                None
+            }
             _ => resolved(first.year, today, |year| span(first, year, rhythm)),
         }
     })
@@ -40,9 +44,13 @@ pub(super) fn find(text: &str, rhythm: Rhythm, today: Date) -> Option<Found> {
 /// Tells whether a number may start here: not in the middle of another, nor at the end of a span.
 fn is_start(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    !before.trim_end().ends_with(['至', '到', '—', '–', '～', '~'])
+    !before
+        .trim_end()
+        .ends_with(['至', '到', '—', '–', '～', '~'])
         && !before.ends_with(|c: char| {
-            c.is_ascii_digit() || ('０'..='９').contains(&c) || "零〇一二三四五六七八九十".contains(c)
+            c.is_ascii_digit()
+                || ('０'..='９').contains(&c)
+                || "零〇一二三四五六七八九十".contains(c)
         })
 }
 
@@ -62,9 +70,14 @@ fn span(written: Written, year: i32, rhythm: Rhythm) -> Option<Span> {
     match rhythm {
         Rhythm::Day => {
             let day = NaiveDate::from_ymd_opt(year, written.month?, written.day?)?;
-            Some(Span { first: day, last: day })
+            Some(Span {
+                first: day,
+                last: day,
+            })
         }
-        Rhythm::Month if written.day.is_none() => Span::parse(&Period::Month(year, written.month?).iso(), rhythm),
+        Rhythm::Month if written.day.is_none() => {
+            Span::parse(&Period::Month(year, written.month?).iso(), rhythm)
+        }
         Rhythm::Quarter => Span::parse(&format!("{year:04}-Q{}", written.quarter?), rhythm),
         Rhythm::Year if written.month.is_none() && written.quarter.is_none() => {
             Span::parse(&format!("{:04}", written.year?), rhythm)
@@ -76,12 +89,18 @@ fn span(written: Written, year: i32, rhythm: Rhythm) -> Option<Span> {
 /// Places a period in the year that is written, or in the latest in which it is over.
 fn resolved(year: Option<i32>, today: Date, span: impl Fn(i32) -> Option<Span>) -> Option<Found> {
     if let Some(year) = year {
-        return Some(Found { span: span(year)?, guessed: None });
+        return Some(Found {
+            span: span(year)?,
+            guessed: None,
+        });
     }
     // A 29 February may be years ago.
     (0..8).map(|back| today.year() - back).find_map(|year| {
         let span = span(year).filter(|s| s.last <= today)?;
-        Some(Found { span, guessed: Some(year) })
+        Some(Found {
+            span,
+            guessed: Some(year),
+        })
     })
 }
 
@@ -89,7 +108,10 @@ fn resolved(year: Option<i32>, today: Date, span: impl Fn(i32) -> Option<Span>) 
 fn to(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     let marks = ["至", "到", "——", "—", "–", "-", "－", "~", "～"];
-    marks.iter().find_map(|mark| rest.strip_prefix(mark)).map(str::trim_start)
+    marks
+        .iter()
+        .find_map(|mark| rest.strip_prefix(mark))
+        .map(str::trim_start)
 }
 
 /// Reads a date that a text starts with, and how many bytes it takes.

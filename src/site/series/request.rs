@@ -42,26 +42,42 @@ pub enum Fault {
 
 /// Reads the destination of a chart; `None` where it is none.
 pub fn parse(destination: &str, config: &Config) -> Option<Result<Request, Fault>> {
-    destination.strip_prefix(SCHEME).map(|rest| request(rest, config))
+    destination
+        .strip_prefix(SCHEME)
+        .map(|rest| request(rest, config))
 }
 
 fn request(rest: &str, config: &Config) -> Result<Request, Fault> {
-    let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+    let (path, query) = rest
+        .split_once('?')
+        .map_or((rest, None), |(path, query)| (path, Some(query)));
     let (id, figure) = path.split_once('/').unwrap_or((path, ""));
-    let series = config.series.position(|s| s.id == id).ok_or_else(|| Fault::Series(id.to_owned()))?;
+    let series = config
+        .series
+        .position(|s| s.id == id)
+        .ok_or_else(|| Fault::Series(id.to_owned()))?;
     let figures = &config.series[series].figures;
-    let figure = figures.position(|f| f.id == figure).ok_or_else(|| Fault::Figure(series, figure.to_owned()))?;
+    let figure = figures
+        .position(|f| f.id == figure)
+        .ok_or_else(|| Fault::Figure(series, figure.to_owned()))?;
     let last = match query {
         None => Last::Months(12),
         Some(query) => last(query).ok_or_else(|| Fault::Query(query.to_owned()))?,
     };
-    Ok(Request { series, figure, last })
+    Ok(Request {
+        series,
+        figure,
+        last,
+    })
 }
 
 fn last(query: &str) -> Option<Last> {
     let value = query.strip_prefix("last=")?;
     let unit = value.chars().next_back()?;
-    let number: u32 = value[..value.len() - unit.len_utf8()].parse().ok().filter(|n| (1..=4000).contains(n))?;
+    let number: u32 = value[..value.len() - unit.len_utf8()]
+        .parse()
+        .ok()
+        .filter(|n| (1..=4000).contains(n))?;
     Some(match unit {
         'd' => Last::Days(number),
         'w' => Last::Days(number * 7),

@@ -56,11 +56,14 @@ impl Rule {
         (parts.len() > 1).then_some((whole, parts))
     }
 
-    /// Returns a figure and the one whose parts add up to it, where the rule says that and nothing else.
+    /// Returns a figure and the one whose parts add up to it, where the rule says that and nothing
+    /// else.
     pub fn owner(&self) -> Option<(FigureId, FigureId)> {
         match (self.relation, &self.left, &self.right) {
             (Relation::Equal, Expression::Figure(whole), Expression::Sum(parts))
-            | (Relation::Equal, Expression::Sum(parts), Expression::Figure(whole)) => Some((*whole, *parts)),
+            | (Relation::Equal, Expression::Sum(parts), Expression::Figure(whole)) => {
+                Some((*whole, *parts))
+            }
             _ => None,
         }
     }
@@ -108,7 +111,10 @@ impl Expression {
                 a.figures(found);
                 b.figures(found);
             }
-            Expression::Number(_) | Expression::Count | Expression::Previous(_) | Expression::Total(..) => {}
+            Expression::Number(_)
+            | Expression::Count
+            | Expression::Previous(_)
+            | Expression::Total(..) => {}
         }
     }
 
@@ -131,11 +137,23 @@ pub fn rounded(number: Decimal, digits: u32) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// Reads the rules of every series; what cannot be read is left out and reported at its place in `site.yaml`.
+/// Reads the rules of every series; what cannot be read is left out and reported at its place in
+/// `site.yaml`.
 pub fn read(config: &Config, problems: &mut Vec<Diagnostic>) -> List<SeriesId, Vec<Rule>> {
     let of = |series: &Series| {
         let rules = series.rules.iter();
-        rules.filter_map(|text| Reading { config, series, text }.rule().map_err(|p| problems.push(p)).ok()).collect()
+        rules
+            .filter_map(|text| {
+                Reading {
+                    config,
+                    series,
+                    text,
+                }
+                .rule()
+                .map_err(|p| problems.push(p))
+                .ok()
+            })
+            .collect()
     };
     config.series.iter().map(of).collect()
 }
@@ -149,17 +167,29 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn rule(&self) -> Result<Rule, Diagnostic> {
         let found = syntax::parse(&self.text.text);
-        let statement = found.map_err(|at| self.problem(code::RULE_SYNTAX, at, at).with("rule", &self.text.text))?;
+        let statement = found.map_err(|at| {
+            self.problem(code::RULE_SYNTAX, at, at)
+                .with("rule", &self.text.text)
+        })?;
         let relation = statement.relation;
         let left = self.expression(&statement.left, false)?;
         let right = match (&statement.right.kind, relation) {
             (Kind::Binary(Operator::Over, count, whole), Relation::Rounds) => {
                 let count = self.expression(count, true)?;
-                Expression::Binary(Operator::Over, Box::new(count), Box::new(self.expression(whole, false)?))
+                Expression::Binary(
+                    Operator::Over,
+                    Box::new(count),
+                    Box::new(self.expression(whole, false)?),
+                )
             }
             _ => self.expression(&statement.right, false)?,
         };
-        Ok(Rule { left, relation, right, is_warning: self.text.is_warning })
+        Ok(Rule {
+            left,
+            relation,
+            right,
+            is_warning: self.text.is_warning,
+        })
     }
 
     /// Looks up the names of a term; one that is free may be a count that no figure gives.
@@ -177,7 +207,9 @@ impl Reading<'_> {
                 None if is_free && !self.is_slip(name) => Expression::Count,
                 None => return Err(self.unknown(term, name)),
             },
-            Kind::Other(series, figure) => return Err(self.unknown(term, &format!("{series}.{figure}"))),
+            Kind::Other(series, figure) => {
+                return Err(self.unknown(term, &format!("{series}.{figure}")));
+            }
             Kind::Call(name, arguments) => self.call(term, name, arguments)?,
             Kind::Negative(inner) => Expression::Negative(Box::new(self.expression(inner, false)?)),
             Kind::Binary(operator, a, b) => {
@@ -189,30 +221,70 @@ impl Reading<'_> {
 
     fn call(&self, term: &Term, name: &str, arguments: &[Term]) -> Result<Expression, Diagnostic> {
         match (name, arguments) {
-            ("sum", [Term { kind: Kind::Name(parts), .. }]) => {
+            (
+                "sum",
+                [
+                    Term {
+                        kind: Kind::Name(parts),
+                        ..
+                    },
+                ],
+            ) => {
                 let found = self.series.figures.position(|f| f.id == *parts);
                 let found = found.ok_or_else(|| self.unknown(&arguments[0], parts))?;
                 Ok(Expression::Sum(found))
             }
-            ("round", [number, Term { kind: Kind::Number(digits), .. }]) => {
+            (
+                "round",
+                [
+                    number,
+                    Term {
+                        kind: Kind::Number(digits),
+                        ..
+                    },
+                ],
+            ) => {
                 let digits = u32::try_from(*digits).ok().filter(|d| *d <= 20);
-                let digits =
-                    digits.ok_or_else(|| self.at(code::RULE_SYNTAX, &arguments[1]).with("rule", &self.text.text))?;
-                Ok(Expression::Round(Box::new(self.expression(number, false)?), digits))
+                let digits = digits.ok_or_else(|| {
+                    self.at(code::RULE_SYNTAX, &arguments[1])
+                        .with("rule", &self.text.text)
+                })?;
+                Ok(Expression::Round(
+                    Box::new(self.expression(number, false)?),
+                    digits,
+                ))
             }
-            ("round", [number]) => Ok(Expression::Round(Box::new(self.expression(number, false)?), 0)),
-            ("prev", [inner]) => Ok(Expression::Previous(Box::new(self.expression(inner, false)?))),
-            ("total", [Term { kind: Kind::Other(series, figure), place }]) => {
-                let term = Term { kind: Kind::Name(String::new()), place: place.clone() };
+            ("round", [number]) => Ok(Expression::Round(
+                Box::new(self.expression(number, false)?),
+                0,
+            )),
+            ("prev", [inner]) => Ok(Expression::Previous(Box::new(
+                self.expression(inner, false)?,
+            ))),
+            (
+                "total",
+                [
+                    Term {
+                        kind: Kind::Other(series, figure),
+                        place,
+                    },
+                ],
+            ) => {
+                let term = Term {
+                    kind: Kind::Name(String::new()),
+                    place: place.clone(),
+                };
                 self.total(&term, series, figure)
             }
-            ("sum" | "round" | "prev" | "total", _) => {
-                Err(self.at(code::RULE_SYNTAX, term).with("rule", &self.text.text))
-            }
+            ("sum" | "round" | "prev" | "total", _) => Err(self
+                .at(code::RULE_SYNTAX, term)
+                .with("rule", &self.text.text)),
             _ => {
                 let known = ["sum", "round", "prev", "total"];
-                let problem =
-                    self.at(code::UNKNOWN_RULE_FIGURE, term).with("name", name).with("known", known.join("、"));
+                let problem = self
+                    .at(code::UNKNOWN_RULE_FIGURE, term)
+                    .with("name", name)
+                    .with("known", known.join("、"));
                 Err(problem.nearest(name, known))
             }
         }
@@ -227,10 +299,13 @@ impl Reading<'_> {
                 .with("known", known.join("、"))
                 .nearest(name, known)
         };
-        let at = all.position(|s| s.id == series).ok_or_else(|| unknown(series, ids().collect()))?;
+        let at = all
+            .position(|s| s.id == series)
+            .ok_or_else(|| unknown(series, ids().collect()))?;
         let figures = &all[at].figures;
         let found = figures.position(|f| f.id == figure);
-        let found = found.ok_or_else(|| unknown(figure, figures.iter().map(|f| f.id.as_str()).collect()))?;
+        let found = found
+            .ok_or_else(|| unknown(figure, figures.iter().map(|f| f.id.as_str()).collect()))?;
         Ok(Expression::Total(at, found))
     }
 
@@ -240,12 +315,16 @@ impl Reading<'_> {
 
     /// Tells whether a name is one slip of the finger away from that of a figure.
     fn is_slip(&self, name: &str) -> bool {
-        self.names().any(|known| strsim::damerau_levenshtein(name, known) <= 1)
+        self.names()
+            .any(|known| strsim::damerau_levenshtein(name, known) <= 1)
     }
 
     fn unknown(&self, term: &Term, name: &str) -> Diagnostic {
         let known: Vec<&str> = self.names().collect();
-        self.at(code::UNKNOWN_RULE_FIGURE, term).with("name", name).with("known", known.join("、")).nearest(name, known)
+        self.at(code::UNKNOWN_RULE_FIGURE, term)
+            .with("name", name)
+            .with("known", known.join("、"))
+            .nearest(name, known)
     }
 
     fn at(&self, code: Code, term: &Term) -> Diagnostic {
@@ -262,7 +341,10 @@ impl Reading<'_> {
             _ => return Diagnostic::new(code, span.clone()),
         };
         let base = span.start as usize + extra;
-        Diagnostic::new(code, Span::new(&span.file, base + start.min(length)..base + end.min(length)))
+        Diagnostic::new(
+            code,
+            Span::new(&span.file, base + start.min(length)..base + end.min(length)),
+        )
     }
 }
 
@@ -280,7 +362,11 @@ impl Words<'_> {
     }
 
     fn word(&self, chinese: &'static str, english: &'static str) -> &'static str {
-        if self.config.wording() == Language::Chinese { chinese } else { english }
+        if self.config.wording() == Language::Chinese {
+            chinese
+        } else {
+            english
+        }
     }
 
     /// Words an expression; `numbers` has every number that it needs.
@@ -289,28 +375,51 @@ impl Words<'_> {
     }
 
     fn inner(&self, expression: &Expression, numbers: &dyn Numbers, around: u8) -> String {
-        let value = |e: &Expression| e.value(numbers).map_or_else(String::new, |n| n.normalize().to_string());
+        let value = |e: &Expression| {
+            e.value(numbers)
+                .map_or_else(String::new, |n| n.normalize().to_string())
+        };
         match expression {
             Expression::Number(n) => n.to_string(),
-            Expression::Figure(i) => format!("{} {}", self.spec(*i).label, numbers.figure(*i).unwrap_or_default()),
+            Expression::Figure(i) => format!(
+                "{} {}",
+                self.spec(*i).label,
+                numbers.figure(*i).unwrap_or_default()
+            ),
             Expression::Count => "?".to_owned(),
             Expression::Sum(i) => {
                 let sum = numbers.figure(*i).unwrap_or_default();
                 let several = self.series.figures.iter().filter(|f| f.parts).count() > 1;
-                let of = if several { self.spec(*i).label.as_str() } else { self.word("分项", "Parts") };
+                let of = if several {
+                    self.spec(*i).label.as_str()
+                } else {
+                    self.word("分项", "Parts")
+                };
                 format!("{of}{}{sum}", self.word("合计 ", " in all "))
             }
             Expression::Round(inner, _) => {
-                format!("{}（{}）", self.word("四舍五入", "round "), self.inner(inner, numbers, 0))
+                format!(
+                    "{}（{}）",
+                    self.word("四舍五入", "round "),
+                    self.inner(inner, numbers, 0)
+                )
             }
             Expression::Previous(inner) => {
-                let before = numbers.previous().map(|p| self.inner(inner, &*p, 9)).unwrap_or_default();
+                let before = numbers
+                    .previous()
+                    .map(|p| self.inner(inner, &*p, 9))
+                    .unwrap_or_default();
                 format!("{}{before}", self.word("上期", "previous "))
             }
             Expression::Total(series, figure) => {
                 let series = &self.config.series[*series];
                 let label = &series.figures[*figure].label;
-                format!("{}{label}{}{}", series.title, self.word("合计 ", " in all "), value(expression))
+                format!(
+                    "{}{label}{}{}",
+                    series.title,
+                    self.word("合计 ", " in all "),
+                    value(expression)
+                )
             }
             Expression::Negative(inner) => format!("−{}", self.inner(inner, numbers, 9)),
             Expression::Binary(operator, a, b) => {
@@ -320,13 +429,22 @@ impl Words<'_> {
                     Operator::Times => ("×", 7),
                     Operator::Over => ("÷", 7),
                 };
-                let text = format!("{} {mark} {}", self.inner(a, numbers, own), self.inner(b, numbers, own + 1));
-                if own < around { format!("（{text}）") } else { text }
+                let text = format!(
+                    "{} {mark} {}",
+                    self.inner(a, numbers, own),
+                    self.inner(b, numbers, own + 1)
+                );
+                if own < around {
+                    format!("（{text}）")
+                } else {
+                    text
+                }
             }
         }
     }
 
-    /// Words a side of a rule: an expression that computes something is followed by what it comes to.
+    /// Words a side of a rule: an expression that computes something is followed by what it comes
+    /// to.
     pub fn side(&self, expression: &Expression, numbers: &dyn Numbers) -> String {
         let text = self.write(expression, numbers);
         match expression {

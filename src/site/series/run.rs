@@ -1,4 +1,5 @@
-//! The runs: the public bulletins of every series in order of period, and where one stands among the others.
+//! The runs: the public bulletins of every series in order of period, and where one stands among
+//! the others.
 
 use std::ops::Range;
 
@@ -45,11 +46,26 @@ impl Runs {
         let rules = rule::read(&site.config, problems);
         let run = |(i, series): (SeriesId, &crate::content::config::Series)| {
             // The site keeps the list of a series in order of period.
-            let entry = |id: &ArticleId| Some(Entry { span: bulletin(site, *id)?.span, id: *id });
-            let entries = site.list(Scope::Series(i)).iter().filter_map(entry).collect();
-            Run { rhythm: Some(series.rhythm), entries }
+            let entry = |id: &ArticleId| {
+                Some(Entry {
+                    span: bulletin(site, *id)?.span,
+                    id: *id,
+                })
+            };
+            let entries = site
+                .list(Scope::Series(i))
+                .iter()
+                .filter_map(entry)
+                .collect();
+            Run {
+                rhythm: Some(series.rhythm),
+                entries,
+            }
         };
-        Runs { runs: site.config.series.enumerate().map(run).collect(), rules }
+        Runs {
+            runs: site.config.series.enumerate().map(run).collect(),
+            rules,
+        }
     }
 
     /// Returns the run of a series.
@@ -67,31 +83,43 @@ impl Run {
     /// Finds the bulletin of an article; none for one that is not public.
     pub fn find(&self, span: Span, id: ArticleId) -> Option<usize> {
         let start = self.entries.partition_point(|e| e.span < span);
-        (start..self.entries.len()).take_while(|i| self.entries[*i].span == span).find(|i| self.entries[*i].id == id)
+        (start..self.entries.len())
+            .take_while(|i| self.entries[*i].span == span)
+            .find(|i| self.entries[*i].id == id)
     }
 
     /// Returns the bulletins of the periods that lie between two days, both included.
     pub fn within(&self, first: Date, last: Date) -> &[Entry] {
         let start = self.entries.partition_point(|e| e.span.first < first);
-        let end = self.entries.partition_point(|e| e.span.last <= last).max(start);
+        let end = self
+            .entries
+            .partition_point(|e| e.span.last <= last)
+            .max(start);
         &self.entries[start..end]
     }
 
     /// Finds the bulletin of the period just before.
     pub fn before(&self, span: Span) -> Option<Entry> {
-        let at = self.entries.partition_point(|e| e.span.first < span.first).checked_sub(1)?;
+        let at = self
+            .entries
+            .partition_point(|e| e.span.first < span.first)
+            .checked_sub(1)?;
         Some(self.entries[at]).filter(|e| e.span.last.succ_opt() == Some(span.first))
     }
 
     /// Finds the bulletin of the same period a year ago.
     pub fn year_ago(&self, span: Span) -> Option<Entry> {
         let first = year_before(span.first, self.rhythm?)?;
-        let at = self.entries.binary_search_by(|e| e.span.first.cmp(&first)).ok()?;
+        let at = self
+            .entries
+            .binary_search_by(|e| e.span.first.cmp(&first))
+            .ok()?;
         Some(self.entries[at])
     }
 }
 
-/// Returns the start of the same period a year ago: the same day of the calendar, or of the week 52 weeks ago.
+/// Returns the start of the same period a year ago: the same day of the calendar, or of the week 52
+/// weeks ago.
 fn year_before(first: Date, rhythm: Rhythm) -> Option<Date> {
     match rhythm {
         Rhythm::Week => first.checked_sub_days(Days::new(364)),
@@ -99,10 +127,13 @@ fn year_before(first: Date, rhythm: Rhythm) -> Option<Date> {
     }
 }
 
-/// Returns the numbers of the periods between the end of one and the start of another, for [`Span::nth`].
+/// Returns the numbers of the periods between the end of one and the start of another, for
+/// [`Span::nth`].
 ///
 /// They are counted, not walked: a mistyped year leaves millions of days between two bulletins.
 pub fn between(end: Date, start: Date, rhythm: Rhythm) -> Range<i32> {
-    let Some(next) = end.succ_opt() else { return 0..0 };
+    let Some(next) = end.succ_opt() else {
+        return 0..0;
+    };
     Span::number(next, rhythm)..Span::number(start, rhythm)
 }

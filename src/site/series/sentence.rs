@@ -7,17 +7,30 @@ use crate::content::document::bulletin::{Amount, Bulletin, Figure};
 
 use super::rule::Rule;
 
-/// Words the figures of a bulletin. Parts stand in brackets after the figure that they add up to by a rule.
+/// Words the figures of a bulletin. Parts stand in brackets after the figure that they add up to by
+/// a rule.
 pub fn write(bulletin: &Bulletin, series: &Series, rules: &[Rule], language: Language) -> String {
     let owners: Vec<(FigureId, FigureId)> = rules.iter().filter_map(Rule::owner).collect();
     let find = |spec: FigureId| bulletin.figures.iter().find(|f| f.spec == spec);
-    let is_owned = |f: &&Figure| !owners.iter().any(|(whole, parts)| *parts == f.spec && find(*whole).is_some());
+    let is_owned = |f: &&Figure| {
+        !owners
+            .iter()
+            .any(|(whole, parts)| *parts == f.spec && find(*whole).is_some())
+    };
     let words = Words { series, language };
     let clause = |f: &Figure| {
-        let owned = owners.iter().filter(|(whole, _)| *whole == f.spec).find_map(|(_, parts)| find(*parts));
+        let owned = owners
+            .iter()
+            .filter(|(whole, _)| *whole == f.spec)
+            .find_map(|(_, parts)| find(*parts));
         words.clause(f, owned)
     };
-    let clauses: Vec<String> = bulletin.figures.iter().filter(is_owned).map(clause).collect();
+    let clauses: Vec<String> = bulletin
+        .figures
+        .iter()
+        .filter(is_owned)
+        .map(clause)
+        .collect();
     let period = bulletin.span.long(series.rhythm, language);
     match language {
         Language::Chinese => format!("{period}，{}。", clauses.join("，")),
@@ -39,29 +52,52 @@ impl Words<'_> {
         let spec = self.spec(figure);
         let chinese = self.language == Language::Chinese;
         match (&figure.amount, owned) {
-            (Amount::Number(number), None) => self.counted(&spec.label, &number.to_string(), &spec.unit),
+            (Amount::Number(number), None) => {
+                self.counted(&spec.label, &number.to_string(), &spec.unit)
+            }
             (Amount::Number(number), Some(parts)) => {
                 let whole = self.counted(&spec.label, &number.to_string(), &spec.unit);
                 let parts = self.parts(parts);
-                if chinese { format!("{whole}（{parts}）") } else { format!("{whole} ({parts})") }
+                if chinese {
+                    format!("{whole}（{parts}）")
+                } else {
+                    format!("{whole} ({parts})")
+                }
             }
             (Amount::Parts(_), _) => {
                 let parts = self.parts(figure);
-                if chinese { format!("{}：{parts}", spec.label) } else { format!("{}: {parts}", spec.label) }
+                if chinese {
+                    format!("{}：{parts}", spec.label)
+                } else {
+                    format!("{}: {parts}", spec.label)
+                }
             }
         }
     }
 
     fn parts(&self, figure: &Figure) -> String {
-        let Amount::Parts(parts) = &figure.amount else { return String::new() };
+        let Amount::Parts(parts) = &figure.amount else {
+            return String::new();
+        };
         let unit = &self.spec(figure).unit;
-        let parts: Vec<String> = parts.iter().map(|p| self.counted(&p.name, &p.number.to_string(), unit)).collect();
-        parts.join(if self.language == Language::Chinese { "、" } else { ", " })
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|p| self.counted(&p.name, &p.number.to_string(), unit))
+            .collect();
+        parts.join(if self.language == Language::Chinese {
+            "、"
+        } else {
+            ", "
+        })
     }
 
     fn counted(&self, label: &str, number: &str, unit: &str) -> String {
         // Digits at the end of a name would run into the number.
-        let gap = if label.ends_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+        let gap = if label.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            " "
+        } else {
+            ""
+        };
         match self.language {
             Language::Chinese => format!("{label}{gap}{number}{unit}"),
             Language::English => format!("{label} {number} {unit}").trim_end().to_owned(),

@@ -1,7 +1,7 @@
 //! The grammar of rules: `expression relation expression`, as a tree of names and places.
 //!
-//! Precedence is that of arithmetic; `*` and `/` bind tighter than `+` and `-`, equal ones from the left. The marks
-//! that a Chinese keyboard gives (＝ ≤ ≥ × ÷ （ ）) are read as well.
+//! Precedence is that of arithmetic; `*` and `/` bind tighter than `+` and `-`, equal ones from the
+//! left. The marks that a Chinese keyboard gives (＝ ≤ ≥ × ÷ （ ）) are read as well.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use winnow::Parser;
 use winnow::ascii::multispace0;
 use winnow::combinator::{
-    Infix, Prefix, alt, cut_err, delimited, dispatch, empty, eof, expression, fail, opt, preceded, separated,
-    terminated,
+    Infix, Prefix, alt, cut_err, delimited, dispatch, empty, eof, expression, fail, opt, preceded,
+    separated, terminated,
 };
 use winnow::error::{ContextError, ErrMode, ModalResult};
 use winnow::stream::LocatingSlice;
@@ -89,7 +89,9 @@ pub fn parse(text: &str) -> Result<Statement, usize> {
     if text.len() > LONGEST {
         return Err(LONGEST);
     }
-    statement.parse(LocatingSlice::new(text)).map_err(|e| e.offset())
+    statement
+        .parse(LocatingSlice::new(text))
+        .map_err(|e| e.offset())
 }
 
 fn statement(input: &mut Input<'_>) -> ModalResult<Statement> {
@@ -97,7 +99,11 @@ fn statement(input: &mut Input<'_>) -> ModalResult<Statement> {
     let relation = cut_err(relation).parse_next(input)?;
     let right = cut_err(preceded(multispace0, sum)).parse_next(input)?;
     cut_err(eof).parse_next(input)?;
-    Ok(Statement { left, relation, right })
+    Ok(Statement {
+        left,
+        relation,
+        right,
+    })
 }
 
 fn relation(input: &mut Input<'_>) -> ModalResult<Relation> {
@@ -121,7 +127,9 @@ fn sum(input: &mut Input<'_>) -> ModalResult<Term> {
         .parse_next(input)
 }
 
-fn operator<'a>(input: &mut Input<'a>) -> ModalResult<Infix<Input<'a>, Term, ErrMode<ContextError>>> {
+fn operator<'a>(
+    input: &mut Input<'a>,
+) -> ModalResult<Infix<Input<'a>, Term, ErrMode<ContextError>>> {
     dispatch! {any;
         '+' | '＋' => empty.value(Infix::Left(5, |_: &mut Input<'a>, a, b| Ok(binary(Operator::Plus, a, b)))),
         '-' | '－' => empty.value(Infix::Left(5, |_: &mut Input<'a>, a, b| Ok(binary(Operator::Minus, a, b)))),
@@ -133,15 +141,23 @@ fn operator<'a>(input: &mut Input<'a>) -> ModalResult<Infix<Input<'a>, Term, Err
 }
 
 fn negative(a: Term) -> Term {
-    Term { place: a.place.clone(), kind: Kind::Negative(Box::new(a)) }
+    Term {
+        place: a.place.clone(),
+        kind: Kind::Negative(Box::new(a)),
+    }
 }
 
 fn binary(operator: Operator, a: Term, b: Term) -> Term {
-    Term { place: a.place.start..b.place.end, kind: Kind::Binary(operator, Box::new(a), Box::new(b)) }
+    Term {
+        place: a.place.start..b.place.end,
+        kind: Kind::Binary(operator, Box::new(a), Box::new(b)),
+    }
 }
 
 fn operand(input: &mut Input<'_>) -> ModalResult<Term> {
-    let leaf = alt((number, named)).with_span().map(|(kind, place)| Term { kind, place });
+    let leaf = alt((number, named))
+        .with_span()
+        .map(|(kind, place)| Term { kind, place });
     alt((terminated(leaf, multispace0), group)).parse_next(input)
 }
 
@@ -159,7 +175,9 @@ fn close(input: &mut Input<'_>) -> ModalResult<()> {
 
 fn number(input: &mut Input<'_>) -> ModalResult<Kind> {
     let text = (digits, opt(('.', digits))).take();
-    text.verify_map(|t: &str| Decimal::from_str_exact(t).ok()).map(Kind::Number).parse_next(input)
+    text.verify_map(|t: &str| Decimal::from_str_exact(t).ok())
+        .map(Kind::Number)
+        .parse_next(input)
 }
 
 fn digits(input: &mut Input<'_>) -> ModalResult<()> {
@@ -187,7 +205,13 @@ fn named(input: &mut Input<'_>) -> ModalResult<Kind> {
 
 /// Reads `series.figure`; the name of a series is a slug.
 fn other(input: &mut Input<'_>) -> ModalResult<Term> {
-    let slug = take_while(1.., |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let slug = take_while(1.., |c: char| {
+        c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
+    });
     let both = (slug.map(str::to_owned), preceded('.', word)).with_span();
-    both.map(|((series, figure), place)| Term { kind: Kind::Other(series, figure), place }).parse_next(input)
+    both.map(|((series, figure), place)| Term {
+        kind: Kind::Other(series, figure),
+        place,
+    })
+    .parse_next(input)
 }

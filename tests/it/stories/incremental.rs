@@ -1,4 +1,5 @@
-//! What one change rewrites: the files that show it, and no others; the result is that of a fresh build.
+//! What one change rewrites: the files that show it, and no others; the result is that of a fresh
+//! build.
 
 use std::fs;
 
@@ -9,7 +10,11 @@ use crate::support::{Site, assert_same, tree};
 fn a_second_build_writes_nothing() {
     let site = site();
     let first = site.build(&[]);
-    assert_eq!(first.count("written"), site.public().len() as u64 - 2, "all but lock and manifest");
+    assert_eq!(
+        first.count("written"),
+        site.public().len() as u64 - 2,
+        "all but lock and manifest"
+    );
     let (public, marks) = (site.public(), site.marks());
     let second = site.build(&[]);
     assert_eq!((second.count("written"), second.count("removed")), (0, 0));
@@ -26,7 +31,12 @@ fn editing_the_end_of_a_text_rewrites_the_article() {
     site.edit("content/news/2024-01-15-er.md", "第二段", "改过的第二段");
     let report = build_as_fresh(&site, &[]);
     assert_eq!(report.paths("written"), ["2024/01/15/er.html"]);
-    let touched: Vec<String> = site.marks().into_iter().filter(|(p, m)| marks[p] != *m).map(|(p, _)| p).collect();
+    let touched: Vec<String> = site
+        .marks()
+        .into_iter()
+        .filter(|(p, m)| marks[p] != *m)
+        .map(|(p, _)| p)
+        .collect();
     assert_eq!(touched, [".dateline-manifest", "2024/01/15/er.html"]);
 }
 
@@ -58,11 +68,17 @@ fn editing_the_opening_rewrites_what_shows_the_summary() {
 fn adding_an_article_rewrites_a_bounded_set() {
     let site = site();
     for day in 1..=28 {
-        let (path, date) = (format!("content/news/2022-02-{day:02}-old.md"), format!("2022-02-{day:02}"));
+        let (path, date) = (
+            format!("content/news/2022-02-{day:02}-old.md"),
+            format!("2022-02-{day:02}"),
+        );
         site.write(&path, article("旧闻", &date, "tags: [旧]\n"));
     }
     site.build(&[]);
-    site.write("content/news/2024-01-20-si.md", article("四", "2024-01-20", "tags: [天气]\n"));
+    site.write(
+        "content/news/2024-01-20-si.md",
+        article("四", "2024-01-20", "tags: [天气]\n"),
+    );
     let report = build_as_fresh(&site, &[]);
     let expected = [
         "2024/01/15/er.html",
@@ -110,35 +126,58 @@ fn deleting_an_article_removes_its_file_and_empty_folders() {
 fn moving_an_article_to_another_category_keeps_its_address() {
     let site = site();
     site.build(&[]);
-    site.rename("content/news/2024-01-10-yi.md", "content/commentary/deep/er/2024-01-10-yi.md");
+    site.rename(
+        "content/news/2024-01-10-yi.md",
+        "content/commentary/deep/er/2024-01-10-yi.md",
+    );
     let report = build_as_fresh(&site, &[]);
     assert_eq!(report.paths("removed"), [""; 0]);
     let written = report.paths("written");
-    assert!(written.contains(&"2024/01/10/yi.html".to_owned()), "its menu and breadcrumb change: {written:?}");
+    assert!(
+        written.contains(&"2024/01/10/yi.html".to_owned()),
+        "its menu and breadcrumb change: {written:?}"
+    );
 }
 
 #[test]
 fn an_article_that_turns_into_a_folder_and_back_is_published() {
     let site = site();
-    site.write("content/news/2024-01-10-yi.md", article("一", "2024-01-10", "aliases: [/old]\n"));
+    site.write(
+        "content/news/2024-01-10-yi.md",
+        article("一", "2024-01-10", "aliases: [/old]\n"),
+    );
     site.build(&[]);
     assert!(site.at("public/old/index.html").is_file());
-    site.edit("content/news/2024-01-10-yi.md", "/old", "/old/index.html/again.html");
+    site.edit(
+        "content/news/2024-01-10-yi.md",
+        "/old",
+        "/old/index.html/again.html",
+    );
     build_as_fresh(&site, &[]);
     assert!(site.at("public/old/index.html/again.html").is_file());
-    site.edit("content/news/2024-01-10-yi.md", "/old/index.html/again.html", "/old");
+    site.edit(
+        "content/news/2024-01-10-yi.md",
+        "/old/index.html/again.html",
+        "/old",
+    );
     build_as_fresh(&site, &[]);
 }
 
 #[test]
 fn a_fresh_checkout_has_other_times_and_the_same_texts() {
     let site = site();
-    site.write("content/news/2024-01-12-san.md", "---\ntitle: 半角\ndate: 2024-01-12\n---\n天很冷,路很滑。\n");
+    site.write(
+        "content/news/2024-01-12-san.md",
+        "---\ntitle: 半角\ndate: 2024-01-12\n---\n天很冷,路很滑。\n",
+    );
     site.build(&[]);
     let check_out = |seconds| {
         for (path, _) in tree(&site.at("content")) {
             let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
-            let file = fs::File::options().write(true).open(site.at("content").join(path)).unwrap();
+            let file = fs::File::options()
+                .write(true)
+                .open(site.at("content").join(path))
+                .unwrap();
             file.set_modified(time).unwrap();
         }
     };
@@ -146,7 +185,10 @@ fn a_fresh_checkout_has_other_times_and_the_same_texts() {
     assert_eq!(build_as_fresh(&site, &[]).count("written"), 0);
     site.edit("content/news/2024-01-15-er.md", "第二段", "改过的第二段");
     check_out(1_600_000_001);
-    assert_eq!(build_as_fresh(&site, &[]).paths("written"), ["2024/01/15/er.html"]);
+    assert_eq!(
+        build_as_fresh(&site, &[]).paths("written"),
+        ["2024/01/15/er.html"]
+    );
     // What was found wrong is told again, though nothing changed.
     let told = site.run(&["check"]);
     assert!(told.stderr.contains("W0701"), "{}", told.stderr);
@@ -156,29 +198,70 @@ fn a_fresh_checkout_has_other_times_and_the_same_texts() {
 fn an_attachment_follows_its_article() {
     let site = site();
     site.write("content/news/files/表 1.csv", "a,b\n");
-    site.edit("content/news/2024-01-15-er.md", "第二段", "见[表](files/表%201.csv)和[同一张表](<files/表 1.csv>)");
+    site.edit(
+        "content/news/2024-01-15-er.md",
+        "第二段",
+        "见[表](files/表%201.csv)和[同一张表](<files/表 1.csv>)",
+    );
     site.build(&["--deny-warnings"]);
     let page = site.read("public/2024/01/15/er.html");
-    assert_eq!(page.matches("href=\"/2024/01/15/%E8%A1%A8%201.csv\"").count(), 2, "{page}");
+    assert_eq!(
+        page.matches("href=\"/2024/01/15/%E8%A1%A8%201.csv\"")
+            .count(),
+        2,
+        "{page}"
+    );
     assert_eq!(site.read("public/2024/01/15/表 1.csv"), "a,b\n");
     site.write("content/news/files/表 1.csv", "c,d\n");
-    assert_eq!(build_as_fresh(&site, &[]).paths("written"), ["2024/01/15/表 1.csv"]);
-    site.edit("content/news/2024-01-15-er.md", "date: 2024-01-15", "date: 2024-01-14");
+    assert_eq!(
+        build_as_fresh(&site, &[]).paths("written"),
+        ["2024/01/15/表 1.csv"]
+    );
+    site.edit(
+        "content/news/2024-01-15-er.md",
+        "date: 2024-01-15",
+        "date: 2024-01-14",
+    );
     let report = build_as_fresh(&site, &[]);
-    assert!(report.paths("written").contains(&"2024/01/14/表 1.csv".to_owned()));
-    assert!(report.paths("removed").contains(&"2024/01/15/表 1.csv".to_owned()));
+    assert!(
+        report
+            .paths("written")
+            .contains(&"2024/01/14/表 1.csv".to_owned())
+    );
+    assert!(
+        report
+            .paths("removed")
+            .contains(&"2024/01/15/表 1.csv".to_owned())
+    );
 }
 
 #[test]
 fn a_link_appears_when_the_article_it_leads_to_is_out() {
     let site = site();
-    site.write("content/news/2024-02-02-future.md", article("将来的", "2024-02-02", ""));
-    site.edit("content/news/2024-01-15-er.md", "第二段", "[以后再说](2024-02-02-future.md)");
+    site.write(
+        "content/news/2024-02-02-future.md",
+        article("将来的", "2024-02-02", ""),
+    );
+    site.edit(
+        "content/news/2024-01-15-er.md",
+        "第二段",
+        "[以后再说](2024-02-02-future.md)",
+    );
     let waiting = site.run(&["build"]);
-    assert!(waiting.status == 0 && waiting.stderr.contains("W0309"), "{waiting}");
-    assert!(!site.read("public/2024/01/15/er.html").contains("future.html"));
+    assert!(
+        waiting.status == 0 && waiting.stderr.contains("W0309"),
+        "{waiting}"
+    );
+    assert!(
+        !site
+            .read("public/2024/01/15/er.html")
+            .contains("future.html")
+    );
     build_as_fresh(&site, &["--now", "2024-02-02T00:00:00+08:00"]);
-    assert!(site.read("public/2024/01/15/er.html").contains("<a href=\"/2024/02/02/future.html\">以后再说</a>"));
+    assert!(
+        site.read("public/2024/01/15/er.html")
+            .contains("<a href=\"/2024/02/02/future.html\">以后再说</a>")
+    );
 }
 
 #[test]
@@ -193,10 +276,21 @@ fn a_long_list_shows_its_months() {
     }
     site.build(&[]);
     let year = site.read("public/news/2022/index.html");
-    assert!(year.contains("href=\"/news/2022/02/\"") && !year.contains("第1条"), "{year}");
-    assert!(site.read("public/news/2022/02/index.html").contains("第1条"));
-    assert!(!site.at("public/news/2022/02/01").exists() && !site.at("public/news/2024/01").exists());
-    site.write("content/news/2022-02-14-fresh.md", article("新来的", "2022-02-14", ""));
+    assert!(
+        year.contains("href=\"/news/2022/02/\"") && !year.contains("第1条"),
+        "{year}"
+    );
+    assert!(
+        site.read("public/news/2022/02/index.html")
+            .contains("第1条")
+    );
+    assert!(
+        !site.at("public/news/2022/02/01").exists() && !site.at("public/news/2024/01").exists()
+    );
+    site.write(
+        "content/news/2022-02-14-fresh.md",
+        article("新来的", "2022-02-14", ""),
+    );
     let expected = [
         "2022/02/14/fresh.html",
         "2022/02/14/index.html",
@@ -210,7 +304,9 @@ fn a_long_list_shows_its_months() {
     ];
     let mut written = build_as_fresh(&site, &[]).paths("written");
     // Its two neighbours link to it.
-    let neighbours: Vec<String> = written.extract_if(.., |p| p.rsplit('/').next().unwrap().starts_with('n')).collect();
+    let neighbours: Vec<String> = written
+        .extract_if(.., |p| p.rsplit('/').next().unwrap().starts_with('n'))
+        .collect();
     assert!(neighbours.len() <= 2, "{neighbours:?}");
     assert_eq!(written, expected);
 }
@@ -220,7 +316,10 @@ fn another_base_url_goes_into_every_page() {
     let site = site();
     site.build(&["--base-url", "http://preview.example.org/a/b/"]);
     let home = site.read("public/index.html");
-    assert!(home.contains("href=\"/a/b/2024/01/15/er.html\"") && home.contains("http://preview.example.org/a/b/"));
+    assert!(
+        home.contains("href=\"/a/b/2024/01/15/er.html\"")
+            && home.contains("http://preview.example.org/a/b/")
+    );
     assert!(!holds(&site.public(), "news.example.cn"));
     build_as_fresh(&site, &[]);
 }
@@ -232,7 +331,13 @@ fn write_twins(site: &Site, files: [(&str, String); 2]) -> bool {
         let times = files.each_ref().map(|(path, text)| {
             site.write(path, text);
             let found = fs::metadata(site.at(path)).unwrap();
-            (found.len(), found.mtime(), found.mtime_nsec(), found.ctime(), found.ctime_nsec())
+            (
+                found.len(),
+                found.mtime(),
+                found.mtime_nsec(),
+                found.ctime(),
+                found.ctime_nsec(),
+            )
         });
         times[0] == times[1]
     })
@@ -243,7 +348,10 @@ fn write_twins(site: &Site, files: [(&str, String); 2]) -> bool {
 fn another_file_of_the_same_size_and_times_is_noticed() {
     let site = site();
     let paths = ["content/news/w/p.md", "content/commentary/w/p.md"];
-    let twins = [(paths[0], article("甲", "2024-01-20", "")), (paths[1], article("乙", "2024-01-21", ""))];
+    let twins = [
+        (paths[0], article("甲", "2024-01-20", "")),
+        (paths[1], article("乙", "2024-01-21", "")),
+    ];
     if !write_twins(&site, twins) {
         eprintln!("skipped: this disk tells the times of any two files apart");
         return;
@@ -252,7 +360,8 @@ fn another_file_of_the_same_size_and_times_is_noticed() {
     site.build(&[]);
     site.build(&[]);
     // To rename the folder of a file does not touch the file.
-    let [news, commentary, away] = ["content/news/w", "content/commentary/w", "away"].map(|path| site.at(path));
+    let [news, commentary, away] =
+        ["content/news/w", "content/commentary/w", "away"].map(|path| site.at(path));
     for (from, to) in [(&news, &away), (&commentary, &news), (&away, &commentary)] {
         fs::rename(from, to).unwrap();
     }

@@ -42,11 +42,26 @@ fn article(title: &str, date: &str, more: &str) -> String {
 /// A site with articles in two categories and two years, and a standing page.
 fn site() -> Site {
     let site = Site::new(&[("content/site.yaml", SITE)]);
-    site.write("content/news/2023-12-30-san.md", article("三", "2023-12-30", ""));
-    site.write("content/news/2024-01-10-yi.md", article("一", "2024-01-10", "tags: [天气]\n"));
-    site.write("content/news/2024-01-15-er.md", article("二", "2024-01-15", "tags: [天气]\n"));
-    site.write("content/commentary/2024-01-15-ping.md", article("评", "2024-01-15", "byline: 本报评论员\n"));
-    site.write("content/pages/about.md", "---\ntitle: 关于我们\n---\n我们。\n");
+    site.write(
+        "content/news/2023-12-30-san.md",
+        article("三", "2023-12-30", ""),
+    );
+    site.write(
+        "content/news/2024-01-10-yi.md",
+        article("一", "2024-01-10", "tags: [天气]\n"),
+    );
+    site.write(
+        "content/news/2024-01-15-er.md",
+        article("二", "2024-01-15", "tags: [天气]\n"),
+    );
+    site.write(
+        "content/commentary/2024-01-15-ping.md",
+        article("评", "2024-01-15", "byline: 本报评论员\n"),
+    );
+    site.write(
+        "content/pages/about.md",
+        "---\ntitle: 关于我们\n---\n我们。\n",
+    );
     site
 }
 
@@ -59,5 +74,6 @@ fn build_as_fresh(site: &Site, options: &[&str]) -> Report {
 }
 
 fn holds(tree: &Tree, text: &str) -> bool {
-    tree.values().any(|bytes| String::from_utf8_lossy(bytes).contains(text))
+    tree.values()
+        .any(|bytes| String::from_utf8_lossy(bytes).contains(text))
 }

@@ -1,4 +1,5 @@
-//! What stands in the way of the output: files of others, links, folders; and what becomes of what is in it already.
+//! What stands in the way of the output: files of others, links, folders; and what becomes of what
+//! is in it already.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +12,11 @@ use crate::support::{Tree, assert_same, files, run, write};
 fn what_was_put_into_the_output_by_hand_survives() {
     let site = site();
     site.build(&[]);
-    let own = [("public/verification.txt", "google"), ("public/2023/12/30/note.txt", "note"), ("public/.htaccess", "")];
+    let own = [
+        ("public/verification.txt", "google"),
+        ("public/2023/12/30/note.txt", "note"),
+        ("public/.htaccess", ""),
+    ];
     for (path, text) in own {
         site.write(path, text);
     }
@@ -40,10 +45,22 @@ fn what_was_changed_in_the_output_is_repaired() {
         let mut bytes = fs::read(path).unwrap();
         bytes[20] ^= 1;
         fs::write(path, bytes).unwrap();
-        fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+        fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
     };
     check("2024/01/15/er.html", &same_length);
-    check("feed.xml", &|path| fs::File::options().write(true).open(path).unwrap().set_len(10).unwrap());
+    check("feed.xml", &|path| {
+        fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_len(10)
+            .unwrap()
+    });
     check("index.html", &|path| fs::remove_file(path).unwrap());
     check("about.html", &|path| fs::write(path, "").unwrap());
     #[cfg(unix)]
@@ -65,7 +82,13 @@ fn a_lost_manifest_loses_nothing() {
     let manifest = &public[".dateline-manifest"];
     let torn = &manifest[..manifest.len() / 2];
     let changed = [&manifest[..40], &[manifest[40] ^ 1], &manifest[41..]].concat();
-    for bytes in [None, Some(torn), Some(&changed), Some(b"something else"), Some(b"")] {
+    for bytes in [
+        None,
+        Some(torn),
+        Some(&changed),
+        Some(b"something else"),
+        Some(b""),
+    ] {
         match bytes {
             None => site.remove("public/.dateline-manifest"),
             Some(bytes) => site.write("public/.dateline-manifest", bytes),
@@ -90,7 +113,11 @@ fn an_output_that_cannot_be_written_is_told() {
         assert!(run.stderr.contains("F0003"), "{run}");
     }
     assert_eq!(site.read("taken"), "a file, not a folder");
-    let run = site.run(&["build", "--report", site.at("taken/report.json").to_str().unwrap()]);
+    let run = site.run(&[
+        "build",
+        "--report",
+        site.at("taken/report.json").to_str().unwrap(),
+    ]);
     assert_eq!(run.status, 3, "{run}");
     assert!(run.stderr.contains("F0013"), "{run}");
 }
@@ -98,8 +125,17 @@ fn an_output_that_cannot_be_written_is_told() {
 #[test]
 fn the_sites_own_files_are_never_the_output() {
     let site = site();
-    for output in [".", "..", "content", "content/public", "themes/x", ".dateline"] {
-        let run = run(site.command(&["build", "--output", output]).current_dir(&site.root));
+    for output in [
+        ".",
+        "..",
+        "content",
+        "content/public",
+        "themes/x",
+        ".dateline",
+    ] {
+        let run = run(site
+            .command(&["build", "--output", output])
+            .current_dir(&site.root));
         assert_eq!(run.status, 2, "{output} {run}");
         assert!(run.stderr.contains("F0006"), "{output} {run}");
     }
@@ -127,7 +163,9 @@ fn what_others_put_in_the_way_is_named_before_anything_moves() {
     let other = site.at("elsewhere");
     let regular = |folder: &Path| {
         let mut found: Tree = Tree::new();
-        for (path, place) in files(folder).into_iter().filter(|(p, place)| !p.ends_with("-lock") && !place.is_symlink())
+        for (path, place) in files(folder)
+            .into_iter()
+            .filter(|(p, place)| !p.ends_with("-lock") && !place.is_symlink())
         {
             found.insert(path, fs::read(place).unwrap());
         }
@@ -136,8 +174,12 @@ fn what_others_put_in_the_way_is_named_before_anything_moves() {
     type Way<'a> = (&'a str, &'a dyn Fn(&Path));
     let ways: [Way<'_>; 4] = [
         ("tags", &|at| fs::write(at, "mine").unwrap()),
-        ("tags", &|at| std::os::unix::fs::symlink(&other, at).unwrap()),
-        ("tags", &|at| std::os::unix::fs::symlink("nowhere", at).unwrap()),
+        ("tags", &|at| {
+            std::os::unix::fs::symlink(&other, at).unwrap()
+        }),
+        ("tags", &|at| {
+            std::os::unix::fs::symlink("nowhere", at).unwrap()
+        }),
         ("index.html", &|at| write(&at.join("mine"), b"mine")),
     ];
     for (path, put) in ways {
@@ -148,7 +190,10 @@ fn what_others_put_in_the_way_is_named_before_anything_moves() {
         for _ in 0..2 {
             let run = site.run(&["build", "--lang", "en"]);
             assert_eq!(run.status, 3, "{run}");
-            assert!(run.stderr.contains("F0026") && run.stderr.contains(&format!("public/{path}”")), "{run}");
+            assert!(
+                run.stderr.contains("F0026") && run.stderr.contains(&format!("public/{path}”")),
+                "{run}"
+            );
             assert_eq!(
                 [regular(&site.at("public")), regular(&other)],
                 before,
@@ -156,11 +201,21 @@ fn what_others_put_in_the_way_is_named_before_anything_moves() {
             );
         }
         let is_folder = place.is_dir() && !place.is_symlink();
-        if is_folder { fs::remove_dir_all(&place) } else { fs::remove_file(&place) }.unwrap();
+        if is_folder {
+            fs::remove_dir_all(&place)
+        } else {
+            fs::remove_file(&place)
+        }
+        .unwrap();
         site.build(&[]);
         assert_same(&site.public(), &site.fresh(&[]));
         fs::remove_dir_all(site.at("public")).unwrap();
-        if other.is_dir() { fs::remove_dir_all(&other) } else { fs::remove_file(&other) }.unwrap();
+        if other.is_dir() {
+            fs::remove_dir_all(&other)
+        } else {
+            fs::remove_file(&other)
+        }
+        .unwrap();
         for (path, bytes) in &old {
             site.write(&format!("public/{path}"), bytes);
         }
@@ -170,18 +225,33 @@ fn what_others_put_in_the_way_is_named_before_anything_moves() {
 #[test]
 fn nothing_is_removed_or_written_through_a_link() {
     let site = site();
-    site.edit("content/news/2024-01-15-er.md", "title:", "aliases: [/docs/x.html]\ntitle:");
+    site.edit(
+        "content/news/2024-01-15-er.md",
+        "title:",
+        "aliases: [/docs/x.html]\ntitle:",
+    );
     site.build(&[]);
     let (place, other) = (site.at("public/docs"), site.at("elsewhere"));
     fs::rename(&place, &other).unwrap();
     std::os::unix::fs::symlink(&other, &place).unwrap();
-    site.edit("content/news/2024-01-15-er.md", "aliases: [/docs/x.html]\n", "");
+    site.edit(
+        "content/news/2024-01-15-er.md",
+        "aliases: [/docs/x.html]\n",
+        "",
+    );
     site.build(&[]);
-    assert!(other.join("x.html").exists(), "what lies beyond a link is not ours");
+    assert!(
+        other.join("x.html").exists(),
+        "what lies beyond a link is not ours"
+    );
     let victim = site.at("victim");
     fs::write(&victim, "precious").unwrap();
     fs::remove_dir_all(site.at(".dateline")).unwrap();
-    for path in [".dateline/documents.new", "public/.dateline-manifest.new", "report.json.new"] {
+    for path in [
+        ".dateline/documents.new",
+        "public/.dateline-manifest.new",
+        "report.json.new",
+    ] {
         for path in [path.to_owned(), path.replace(".new", ".dateline-new")] {
             let link = site.at(&path);
             fs::create_dir_all(link.parent().unwrap()).unwrap();
@@ -210,7 +280,11 @@ fn a_file_is_mended_beside_itself_and_not_through_a_link() {
     fs::write(&victim, "precious").unwrap();
     let path = "content/news/2024-01-10-yi.md";
     site.edit(path, "title: ", "title：");
-    std::os::unix::fs::symlink(&victim, site.at("content/news/.2024-01-10-yi.md.dateline-new")).unwrap();
+    std::os::unix::fs::symlink(
+        &victim,
+        site.at("content/news/.2024-01-10-yi.md.dateline-new"),
+    )
+    .unwrap();
     let run = site.run(&["check", "--fix"]);
     assert_eq!(run.status, 0, "{run}");
     assert!(site.read(path).contains("title: "));
@@ -236,8 +310,18 @@ fn a_folder_where_a_page_was_is_no_hindrance() {
 #[test]
 fn a_report_goes_into_what_is_no_plain_file() {
     let site = site();
-    let (pipe, link, target) = (site.at("pipe"), site.at("link.json"), site.at("target.json"));
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (pipe, link, target) = (
+        site.at("pipe"),
+        site.at("link.json"),
+        site.at("target.json"),
+    );
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
     let reader = std::thread::spawn({
         let pipe = pipe.clone();
         move || fs::read_to_string(pipe).unwrap()
@@ -250,5 +334,10 @@ fn a_report_goes_into_what_is_no_plain_file() {
     std::os::unix::fs::symlink("target.json", &link).unwrap();
     let run = site.run(&["build", "--report", link.to_str().unwrap()]);
     assert_eq!(run.status, 0, "{run}");
-    assert!(link.is_symlink() && fs::read_to_string(&target).unwrap().contains("\"published\": true"));
+    assert!(
+        link.is_symlink()
+            && fs::read_to_string(&target)
+                .unwrap()
+                .contains("\"published\": true")
+    );
 }

@@ -1,4 +1,5 @@
-//! What pages hold: text of others as text, where a reprint is from, and the same whatever the ends of lines.
+//! What pages hold: text of others as text, where a reprint is from, and the same whatever the ends
+//! of lines.
 
 use std::fs;
 
@@ -11,12 +12,28 @@ const HOSTILE: &str = "</script><script>x()</script>&]]>'";
 #[test]
 fn hostile_text_stays_text() {
     let site = site();
-    site.edit("content/site.yaml", "title: 湟水日报", &format!("title: \"湟水{HOSTILE}\""));
-    site.edit("content/site.yaml", "title: 街巷", &format!("title: \"街巷{HOSTILE}\""));
+    site.edit(
+        "content/site.yaml",
+        "title: 湟水日报",
+        &format!("title: \"湟水{HOSTILE}\""),
+    );
+    site.edit(
+        "content/site.yaml",
+        "title: 街巷",
+        &format!("title: \"街巷{HOSTILE}\""),
+    );
     site.edit("content/site.yaml", "天气", &format!("\"天气{HOSTILE}\""));
-    let keys = ["kicker", "subtitle", "source", "editor", "summary", "byline"];
-    let lines: String = keys.iter().map(|key| format!("{key}: \"{HOSTILE}\"\n")).collect();
-    site.write("content/news/图.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>");
+    let keys = [
+        "kicker", "subtitle", "source", "editor", "summary", "byline",
+    ];
+    let lines: String = keys
+        .iter()
+        .map(|key| format!("{key}: \"{HOSTILE}\"\n"))
+        .collect();
+    site.write(
+        "content/news/图.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
+    );
     let nested = "\
 column: street
 tags: [\"天气T\"]
@@ -28,31 +45,43 @@ corrections: [{ date: 2024-01-18, text: \"T\" }]
 original: { title: \"T\", author: \"T\" }
 ";
     let nested = nested.replace('T', HOSTILE);
-    let body = format!("{HOSTILE} `{HOSTILE}`\n\n## {HOSTILE}\n\n![{HOSTILE}](图.svg \"{HOSTILE}\")\n");
+    let body =
+        format!("{HOSTILE} `{HOSTILE}`\n\n## {HOSTILE}\n\n![{HOSTILE}](图.svg \"{HOSTILE}\")\n");
     let text = format!("---\ntitle: \"{HOSTILE}\"\ndate: 2024-01-18\n{lines}{nested}---\n{body}");
     site.write("content/news/x.md", text);
     site.build(&[]);
     for (path, bytes) in site.public() {
-        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            continue;
+        };
         if path.ends_with(".json") {
             serde_json::from_str::<serde_json::Value>(text).unwrap();
         } else {
             assert!(!text.contains("<script>x()"), "{path}");
         }
         for data in text.split("<script type=\"application/ld+json\">").skip(1) {
-            serde_json::from_str::<serde_json::Value>(data.split("</script>").next().unwrap()).unwrap();
+            serde_json::from_str::<serde_json::Value>(data.split("</script>").next().unwrap())
+                .unwrap();
         }
         if path.ends_with(".xml") {
             let mut reader = quick_xml::Reader::from_str(text);
-            while reader.read_event().unwrap_or_else(|e| panic!("{path}: {e}")) != quick_xml::events::Event::Eof {}
+            while reader
+                .read_event()
+                .unwrap_or_else(|e| panic!("{path}: {e}"))
+                != quick_xml::events::Event::Eof
+            {}
         }
     }
 }
 
 /// Returns the article of a page's JSON-LD.
 fn json_ld(page: &str) -> serde_json::Value {
-    let data = page.split("<script type=\"application/ld+json\">").nth(1).unwrap();
-    let data: serde_json::Value = serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();
+    let data = page
+        .split("<script type=\"application/ld+json\">")
+        .nth(1)
+        .unwrap();
+    let data: serde_json::Value =
+        serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();
     data["@graph"][0].clone()
 }
 
@@ -61,7 +90,10 @@ fn a_reprint_says_where_it_is_from() {
     const PAGE: &str = "public/2024/01/16/zai.html";
     let site = site();
     let more = "source: 邻市晚报\neditor: 陆知微\noriginal:\n  title: 雪夜里的一盏灯\n  author: 高山、林野\n  url: https://a.example.cn/1?a=b&c=d\n";
-    site.write("content/news/2024-01-16-zai.md", article("雪夜一盏灯", "2024-01-16", more));
+    site.write(
+        "content/news/2024-01-16-zai.md",
+        article("雪夜一盏灯", "2024-01-16", more),
+    );
     build_as_fresh(&site, &[]);
     let page = site.read(PAGE);
     let facts = page.split("<ul class=\"facts\">").nth(1).unwrap();
@@ -69,7 +101,9 @@ fn a_reprint_says_where_it_is_from() {
     assert!(facts.contains("<li>来源：邻市晚报</li>"), "{facts}");
     assert!(facts.contains("<li>作者：高山、林野</li>"), "{facts}");
     assert!(
-        facts.contains("<li>原题：<a href=\"https://a.example.cn/1?a=b&amp;c=d\">雪夜里的一盏灯</a></li>"),
+        facts.contains(
+            "<li>原题：<a href=\"https://a.example.cn/1?a=b&amp;c=d\">雪夜里的一盏灯</a></li>"
+        ),
         "{facts}"
     );
     let agent = |kind: &str, name: &str| serde_json::json!({ "@type": kind, "name": name });
@@ -86,16 +120,34 @@ fn a_reprint_says_where_it_is_from() {
     assert!(site.read("public/feed.xml").contains("<name>林野</name>"));
 
     // Nothing stands twice: neither the author of the byline, nor the headline.
-    site.edit("content/news/2024-01-16-zai.md", "source:", "byline: 高山 林野\nsource:");
-    site.edit("content/news/2024-01-16-zai.md", "title: 雪夜一盏灯", "title: 雪夜里的一盏灯");
+    site.edit(
+        "content/news/2024-01-16-zai.md",
+        "source:",
+        "byline: 高山 林野\nsource:",
+    );
+    site.edit(
+        "content/news/2024-01-16-zai.md",
+        "title: 雪夜一盏灯",
+        "title: 雪夜里的一盏灯",
+    );
     build_as_fresh(&site, &[]);
     let page = site.read(PAGE);
     assert_eq!(page.matches("<span>高山</span>").count(), 1, "{page}");
-    assert!(!page.contains("作者：") && !page.contains("原题："), "{page}");
-    assert!(page.contains("<li><a href=\"https://a.example.cn/1?a=b&amp;c=d\">原文</a></li>"), "{page}");
+    assert!(
+        !page.contains("作者：") && !page.contains("原题："),
+        "{page}"
+    );
+    assert!(
+        page.contains("<li><a href=\"https://a.example.cn/1?a=b&amp;c=d\">原文</a></li>"),
+        "{page}"
+    );
     assert_eq!(json_ld(&page)["isBasedOn"], original);
 
-    site.edit("content/news/2024-01-16-zai.md", "  url: https://a.example.cn/1?a=b&c=d\n", "");
+    site.edit(
+        "content/news/2024-01-16-zai.md",
+        "  url: https://a.example.cn/1?a=b&c=d\n",
+        "",
+    );
     build_as_fresh(&site, &[]);
     assert!(!site.read(PAGE).contains("原文"));
 }

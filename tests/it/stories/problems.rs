@@ -10,9 +10,29 @@ use crate::support::{Folder, Site, write};
 #[track_caller]
 fn problems(site: &Site) -> Vec<String> {
     let run = site.run(&["check", "--format", "json"]);
-    let lines = run.stdout.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap());
-    let name = |v: &serde_json::Value| v["path"].as_str().unwrap_or_default().rsplit('/').next().unwrap().to_owned();
-    lines.map(|l| format!("{} {}:{}", l["code"].as_str().unwrap_or_default(), name(&l), l["line"])).collect()
+    let lines = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap());
+    let name = |v: &serde_json::Value| {
+        v["path"]
+            .as_str()
+            .unwrap_or_default()
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    lines
+        .map(|l| {
+            format!(
+                "{} {}:{}",
+                l["code"].as_str().unwrap_or_default(),
+                name(&l),
+                l["line"]
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -22,17 +42,32 @@ fn addresses_that_no_disk_can_hold_are_told() {
         site.write(path, text);
         let run = site.run(&["build"]);
         assert_eq!(run.status, 1, "{run}");
-        assert!(run.stderr.contains(code) && run.stderr.contains(path), "{run}");
+        assert!(
+            run.stderr.contains(code) && run.stderr.contains(path),
+            "{run}"
+        );
     };
     let named = format!("content/news/{}.md", "湟水日报".repeat(20));
     check(&named, &article("长", "2024-01-11", ""), "E0407");
-    let tagged = article("长", "2024-01-11", &format!("tags: [{}]\n", "湟水日报".repeat(20)));
+    let tagged = article(
+        "长",
+        "2024-01-11",
+        &format!("tags: [{}]\n", "湟水日报".repeat(20)),
+    );
     check("content/news/x.md", &tagged, "E0407");
     let alias = |urls: &str| article("旧", "2024-01-11", &format!("aliases: [{urls}]\n"));
-    check("content/news/x.md", &alias(&format!("/{}.html", "a".repeat(300))), "E0407");
-    for urls in
-        ["/feed.xml/old.html", "/about.html/x/y.html", "/a.html, /a.html/b.html", "/a.html/b.html, /a.html", "/2024/"]
-    {
+    check(
+        "content/news/x.md",
+        &alias(&format!("/{}.html", "a".repeat(300))),
+        "E0407",
+    );
+    for urls in [
+        "/feed.xml/old.html",
+        "/about.html/x/y.html",
+        "/a.html, /a.html/b.html",
+        "/a.html/b.html, /a.html",
+        "/2024/",
+    ] {
         check("content/news/x.md", &alias(urls), "E0405");
     }
 }
@@ -42,7 +77,11 @@ fn addresses_that_differ_only_in_capitals_are_told() {
     let site = site();
     site.write("content/news/Snow.pdf", "%PDF-1.7 a");
     site.write("content/news/snow.pdf", "%PDF-1.7 b");
-    site.edit("content/news/2024-01-15-er.md", "第二段", "[雪](Snow.pdf)[雪](snow.pdf)第二段");
+    site.edit(
+        "content/news/2024-01-15-er.md",
+        "第二段",
+        "[雪](Snow.pdf)[雪](snow.pdf)第二段",
+    );
     site.edit(
         "content/news/2024-01-10-yi.md",
         "title:",
@@ -50,27 +89,65 @@ fn addresses_that_differ_only_in_capitals_are_told() {
     );
     let run = site.run(&["build", "--lang", "en"]);
     assert_eq!(run.status, 1, "{run}");
-    assert_eq!((run.stderr.matches("E0402").count(), run.stderr.matches("E0405").count()), (1, 3), "{run}");
-    assert_eq!(run.stderr.matches("differ only in capitals").count(), 4, "{run}");
+    assert_eq!(
+        (
+            run.stderr.matches("E0402").count(),
+            run.stderr.matches("E0405").count()
+        ),
+        (1, 3),
+        "{run}"
+    );
+    assert_eq!(
+        run.stderr.matches("differ only in capitals").count(),
+        4,
+        "{run}"
+    );
 }
 
 #[test]
 fn what_collides_is_told_with_both_places() {
     let site = site();
     let front = "---\ntitle: 标题\ndate: 2024-01-15 10:00\n";
-    site.write("content/commentary/p1.md", format!("{front}slug: same\ntags: [天气, 田七]\n---\n"));
-    site.write("content/news/p2.md", format!("{front}tags: [田七]\nslug: same\n---\n"));
-    site.write("content/news/same.md", format!("{front}tags:\n  - 雪\n  - 甜漆\n---\n"));
-    let period = |day: u32| format!("series: hotline\nperiod: 2024-01-{day:02}\nfigures: {{ calls: 1 }}\n---\n");
+    site.write(
+        "content/commentary/p1.md",
+        format!("{front}slug: same\ntags: [天气, 田七]\n---\n"),
+    );
+    site.write(
+        "content/news/p2.md",
+        format!("{front}tags: [田七]\nslug: same\n---\n"),
+    );
+    site.write(
+        "content/news/same.md",
+        format!("{front}tags:\n  - 雪\n  - 甜漆\n---\n"),
+    );
+    let period = |day: u32| {
+        format!("series: hotline\nperiod: 2024-01-{day:02}\nfigures: {{ calls: 1 }}\n---\n")
+    };
     site.write("content/bulletins/a.md", format!("{front}{}", period(5)));
     site.write("content/bulletins/b.md", format!("{front}{}", period(5)));
     site.write("content/bulletins/c.md", format!("{front}{}", period(7)));
     let run = site.run(&["check", "--format", "json"]);
-    let place = |p: &serde_json::Value| format!("{}:{}:{}", p["path"].as_str().unwrap(), p["line"], p["column"]);
+    let place = |p: &serde_json::Value| {
+        format!(
+            "{}:{}:{}",
+            p["path"].as_str().unwrap(),
+            p["line"],
+            p["column"]
+        )
+    };
     let told = run.stdout.lines().map(|line| {
         let problem: serde_json::Value = serde_json::from_str(line).unwrap();
-        let also = problem["also"].as_array().into_iter().flatten().map(|p| format!(" and {}", place(p)));
-        format!("{} {}{}", problem["code"].as_str().unwrap(), place(&problem), also.collect::<String>())
+        let also = problem["also"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|p| format!(" and {}", place(p)));
+        format!(
+            "{} {}{}",
+            problem["code"].as_str().unwrap(),
+            place(&problem),
+            also.collect::<String>()
+        )
     });
     let expected = [
         "E0601 content/bulletins/b.md:5:9 and content/bulletins/a.md:5:9",
@@ -82,11 +159,20 @@ fn what_collides_is_told_with_both_places() {
     ];
     assert_eq!(told.collect::<Vec<_>>(), expected, "{run}");
     let run = site.run(&["check", "--format", "github", "--lang", "zh"]);
-    let line =
-        run.stdout.lines().find(|l| l.starts_with("::error file=content/bulletins/b.md,line=5,col=9,title=E0601"));
-    assert!(line.is_some_and(|l| l.ends_with("%0A还有这里: content/bulletins/a.md:5:9")), "{run}");
+    let line = run
+        .stdout
+        .lines()
+        .find(|l| l.starts_with("::error file=content/bulletins/b.md,line=5,col=9,title=E0601"));
+    assert!(
+        line.is_some_and(|l| l.ends_with("%0A还有这里: content/bulletins/a.md:5:9")),
+        "{run}"
+    );
     let run = site.run(&["check", "--lang", "zh"]);
-    assert!(run.stderr.contains("4 | slug: same\n  |       ---- 还有这里"), "{run}");
+    assert!(
+        run.stderr
+            .contains("4 | slug: same\n  |       ---- 还有这里"),
+        "{run}"
+    );
 }
 
 #[cfg(unix)]
@@ -95,21 +181,39 @@ fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
     use std::os::unix::fs::symlink;
     let site = site();
     let outside = Folder::new();
-    write(&outside.path().join("secret.md"), article("秘密", "2024-01-13", "").as_bytes());
-    site.write("archive/2024-01-14-inside.md", article("里面的", "2024-01-14", ""));
-    symlink(site.at("archive/2024-01-14-inside.md"), site.at("content/news/2024-01-14-inside.md")).unwrap();
+    write(
+        &outside.path().join("secret.md"),
+        article("秘密", "2024-01-13", "").as_bytes(),
+    );
+    site.write(
+        "archive/2024-01-14-inside.md",
+        article("里面的", "2024-01-14", ""),
+    );
+    symlink(
+        site.at("archive/2024-01-14-inside.md"),
+        site.at("content/news/2024-01-14-inside.md"),
+    )
+    .unwrap();
     site.build(&[]);
     assert!(holds(&site.public(), "里面的"));
-    for (target, link) in [("secret.md", "content/news/2024-01-13-file.md"), ("", "content/news/folder")] {
+    for (target, link) in [
+        ("secret.md", "content/news/2024-01-13-file.md"),
+        ("", "content/news/folder"),
+    ] {
         symlink(outside.path().join(target), site.at(link)).unwrap();
         let run = site.run(&["build"]);
         assert_eq!(run.status, 1, "{run}");
-        assert!(run.stderr.contains("E0003") && run.stderr.contains(link), "{run}");
+        assert!(
+            run.stderr.contains("E0003") && run.stderr.contains(link),
+            "{run}"
+        );
         site.remove(link);
     }
     assert!(!holds(&site.public(), "秘密"));
     use std::os::unix::ffi::OsStrExt;
-    let nameless = site.at("content/news").join(std::ffi::OsStr::from_bytes(b"\xb1\xea\xcc\xe2.md"));
+    let nameless = site
+        .at("content/news")
+        .join(std::ffi::OsStr::from_bytes(b"\xb1\xea\xcc\xe2.md"));
     fs::write(&nameless, "").unwrap();
     let run = site.run(&["check"]);
     assert!(run.status == 1 && run.stderr.contains("E0004"), "{run}");
@@ -117,7 +221,10 @@ fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
     symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();
     let run = site.run(&["check"]);
     assert_eq!(run.status, 1, "{run}");
-    assert!(run.stderr.contains("E0002") && run.stderr.contains("dangling.md"), "{run}");
+    assert!(
+        run.stderr.contains("E0002") && run.stderr.contains("dangling.md"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -145,8 +252,14 @@ fn a_pipe_is_told_and_never_opened() {
     };
     pipe("content/news/2024-01-13-pipe.md");
     pipe("content/news/pipe.png");
-    site.write("content/news/x.md", article("甲", "2024-01-18", "image: { src: pipe.png, alt: 图 }\n"));
-    assert_eq!(problems(&site), ["E0009 2024-01-13-pipe.md:1", "E0009 pipe.png:1"]);
+    site.write(
+        "content/news/x.md",
+        article("甲", "2024-01-18", "image: { src: pipe.png, alt: 图 }\n"),
+    );
+    assert_eq!(
+        problems(&site),
+        ["E0009 2024-01-13-pipe.md:1", "E0009 pipe.png:1"]
+    );
     site.remove("content/news/2024-01-13-pipe.md");
     site.remove("content/news/pipe.png");
     site.remove("content/news/x.md");
@@ -177,12 +290,20 @@ fn a_name_that_no_folder_can_have_is_told_where_it_stands() {
 #[test]
 fn a_mistake_in_the_front_matter_hides_none_in_the_text() {
     const BODY: &str = "见[稿件](nowhere.md)和[往期](/nowhere.html)。\n![图](none.png)\n他说:好，[坏](javascript:x)\n";
-    let body = [("E0301", 0), ("E0303", 0), ("E0305", 1), ("E0306", 2), ("W0701", 2)];
+    let body = [
+        ("E0301", 0),
+        ("E0303", 0),
+        ("E0305", 1),
+        ("E0306", 2),
+        ("W0701", 2),
+    ];
     let site = site();
     let check = |front: &str, own: &[&str]| {
         site.write("content/news/x.md", format!("---\n{front}---\n{BODY}"));
         let first = front.lines().count() + 3;
-        let body = body.iter().map(|(code, line)| format!("{code} x.md:{}", first + line));
+        let body = body
+            .iter()
+            .map(|(code, line)| format!("{code} x.md:{}", first + line));
         let mut expected: Vec<String> = own.iter().map(|s| (*s).to_owned()).chain(body).collect();
         let mut found = problems(&site);
         expected.sort();
@@ -190,13 +311,31 @@ fn a_mistake_in_the_front_matter_hides_none_in_the_text() {
         assert_eq!(found, expected, "{front}");
     };
     // A value that is wrong, a key that is, a slip of the pen, and no YAML at all.
-    check("title: 题\ndate: 2024-02-30\nkicker: 引\n", &["E0201 x.md:3"]);
-    check("title: 题\ndate: 2024-01-18\ncolum: street\n", &["E0113 x.md:4"]);
-    check("title: 题\ndate: 2024-01-18\nkicker：引\n", &["E0109 x.md:4"]);
-    check("title: 题\ndate: 2024-01-18\nextra: [引\n", &["E0108 x.md:4"]);
+    check(
+        "title: 题\ndate: 2024-02-30\nkicker: 引\n",
+        &["E0201 x.md:3"],
+    );
+    check(
+        "title: 题\ndate: 2024-01-18\ncolum: street\n",
+        &["E0113 x.md:4"],
+    );
+    check(
+        "title: 题\ndate: 2024-01-18\nkicker：引\n",
+        &["E0109 x.md:4"],
+    );
+    check(
+        "title: 题\ndate: 2024-01-18\nextra: [引\n",
+        &["E0108 x.md:4"],
+    );
     // A heading of its own is sought in it, however it is named.
-    site.write("content/news/x.md", "---\ntitle: 题\ndate: 2024-02-30\n---\n[本篇](x.md#丙)和[本篇](#丙)。\n\n## 丁\n");
-    assert_eq!(problems(&site), ["E0201 x.md:3", "E0304 x.md:5", "E0304 x.md:5"]);
+    site.write(
+        "content/news/x.md",
+        "---\ntitle: 题\ndate: 2024-02-30\n---\n[本篇](x.md#丙)和[本篇](#丙)。\n\n## 丁\n",
+    );
+    assert_eq!(
+        problems(&site),
+        ["E0201 x.md:3", "E0304 x.md:5", "E0304 x.md:5"]
+    );
     // The picture of the front matter, and what it names.
     let own = ["E0206 x.md:4", "E0305 x.md:5", "E0308 x.md:6"];
     let front = "title: 题\ndate: 2024-01-18\ncolumn: gasse\nimage: { src: p.png, alt: 图 }\nrelated: [q.md]\n";
@@ -207,7 +346,10 @@ fn a_mistake_in_the_front_matter_hides_none_in_the_text() {
 fn a_draft_with_a_mistake_may_be_as_unfinished_as_any() {
     let site = site();
     for front in ["date: 2024-02-30", "date：2024-01-18"] {
-        site.write("content/news/x.md", format!("---\ntitle: 题\n{front}\ndraft: true\n---\n见[稿件](nowhere.md)。\n"));
+        site.write(
+            "content/news/x.md",
+            format!("---\ntitle: 题\n{front}\ndraft: true\n---\n见[稿件](nowhere.md)。\n"),
+        );
         assert_eq!(problems(&site).len(), 1, "{front}");
     }
 }
@@ -215,22 +357,36 @@ fn a_draft_with_a_mistake_may_be_as_unfinished_as_any() {
 #[test]
 fn nothing_is_missing_because_an_article_is_left_out() {
     let site = site();
-    let links =
-        "[1](x.md) [2](/2024/01/18/x.html) [3](/2024/01/18/y.html) [4](/old/x.html) [5](/2024/01/18/) [6](/tags/rare/)";
+    let links = "[1](x.md) [2](/2024/01/18/x.html) [3](/2024/01/18/y.html) [4](/old/x.html) [5](/2024/01/18/) [6](/tags/rare/)";
     site.write(
         "content/news/a.md",
         format!("---\ntitle: 题\ndate: 2024-01-19\nrelated: [x.md, news/x.md]\n---\n{links}\n"),
     );
     let x = |line: &str| {
-        format!("---\ntitle: 题\ndate: 2024-01-18\n{line}aliases: [/old/x.html]\ntags: [rare]\n---\n文。\n")
+        format!(
+            "---\ntitle: 题\ndate: 2024-01-18\n{line}aliases: [/old/x.html]\ntags: [rare]\n---\n文。\n"
+        )
     };
-    site.write("content/news/y.md", "---\ntitle: 题\ndate: 2024-01-18\n---\n文。\n");
+    site.write(
+        "content/news/y.md",
+        "---\ntitle: 题\ndate: 2024-01-18\n---\n文。\n",
+    );
     site.write("content/news/x.md", x(""));
     assert_eq!(problems(&site), [""; 0]);
-    site.write("content/news/y.md", "---\ntitle: 题\nslug: y\ndate: 2024-01-18\nkicker: [题]\n---\n文。\n");
+    site.write(
+        "content/news/y.md",
+        "---\ntitle: 题\nslug: y\ndate: 2024-01-18\nkicker: [题]\n---\n文。\n",
+    );
     site.write("content/news/x.md", x("colum: street\n"));
     assert_eq!(problems(&site), ["E0113 x.md:4", "E0111 y.md:5"]);
     // Another address is told all the same.
-    site.edit("content/news/a.md", "/2024/01/18/y.html", "/2024/01/18/z.html");
-    assert_eq!(problems(&site), ["E0303 a.md:6", "E0113 x.md:4", "E0111 y.md:5"]);
+    site.edit(
+        "content/news/a.md",
+        "/2024/01/18/y.html",
+        "/2024/01/18/z.html",
+    );
+    assert_eq!(
+        problems(&site),
+        ["E0303 a.md:6", "E0113 x.md:4", "E0111 y.md:5"]
+    );
 }

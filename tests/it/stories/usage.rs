@@ -53,28 +53,53 @@ fn wrong_usage_is_told_and_does_nothing() {
     for arguments in wrong {
         let run = run(dateline(arguments).arg("--root").arg(&site.root));
         assert_eq!(run.status, 2, "{arguments:?} {run}");
-        assert!(run.stdout.is_empty() && run.stderr.contains("[F0"), "{arguments:?} {run}");
+        assert!(
+            run.stdout.is_empty() && run.stderr.contains("[F0"),
+            "{arguments:?} {run}"
+        );
     }
     assert!(!site.at("public").exists());
     let help = |arguments: &[&str]| {
         let run = site.run(&[arguments, &["--lang", "en"]].concat());
-        run.stderr.lines().last().unwrap_or_default().rsplit(": ").next().unwrap_or_default().to_owned()
+        run.stderr
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .rsplit(": ")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
     assert_eq!(help(&["build", "--nope"]), "dateline build --help");
     assert_eq!(help(&["new", "news", "a", "b"]), "dateline new --help");
     assert_eq!(help(&["bulid"]), "dateline --help");
-    for (word, right) in [("chek", "check"), ("shema", "schema"), ("bulid", "build"), ("serv", "serve")] {
+    for (word, right) in [
+        ("chek", "check"),
+        ("shema", "schema"),
+        ("bulid", "build"),
+        ("serv", "serve"),
+    ] {
         let near = site.run(&[word, "--lang", "zh"]);
-        assert!(near.stderr.contains(&format!("是不是“{right}”？")), "{near}");
+        assert!(
+            near.stderr.contains(&format!("是不是“{right}”？")),
+            "{near}"
+        );
     }
     // What is for bulletins only is not left aside in silence.
     for option in [["--series", "hotline"], ["--from", "none.txt"]] {
         let run = site.run(&[&["new", "评论", "乙", "--lang", "zh"], &option[..]].concat());
         let said = format!("{} 只用于公报，“评论”的稿件不是公报", option[0]);
-        assert!(run.status == 2 && run.stdout.is_empty() && run.stderr.contains(&said), "{run}");
+        assert!(
+            run.status == 2 && run.stdout.is_empty() && run.stderr.contains(&said),
+            "{run}"
+        );
     }
     let help = site.run(&["new", "--help", "--lang", "zh"]);
-    assert!(help.stdout.contains("dateline new <KIND-OR-CATEGORY> [TITLE] [选项]"), "{help}");
+    assert!(
+        help.stdout
+            .contains("dateline new <KIND-OR-CATEGORY> [TITLE] [选项]"),
+        "{help}"
+    );
     let none = site.run(&["build", "--jobs", "0", "--lang", "zh"]);
     assert!(none.stderr.contains("“0”，要写 1 到 1024 的整数"), "{none}");
     let folder = Folder::new();
@@ -88,8 +113,13 @@ fn wrong_usage_is_told_and_does_nothing() {
 #[test]
 fn the_site_and_the_language_may_be_named_before_the_command() {
     let site = site();
-    let run = run(dateline(&["--lang", "en", "--root"]).arg(&site.root).arg("check"));
-    assert!(run.status == 0 && run.stderr.contains("no problems"), "{run}");
+    let run = run(dateline(&["--lang", "en", "--root"])
+        .arg(&site.root)
+        .arg("check"));
+    assert!(
+        run.status == 0 && run.stderr.contains("no problems"),
+        "{run}"
+    );
 }
 
 #[test]
@@ -104,17 +134,33 @@ fn problems_go_where_they_are_read() {
     let site = site();
     site.write("content/news/x.md", "---\ntitle: 没有日期\n---\n");
     let human = site.run(&["check"]);
-    assert!(human.stdout.is_empty() && human.stderr.contains("E0112"), "{human}");
+    assert!(
+        human.stdout.is_empty() && human.stderr.contains("E0112"),
+        "{human}"
+    );
     for format in ["json", "github"] {
         let run = site.run(&["check", "--format", format]);
-        assert!(run.stdout.contains("E0112") && !run.stderr.contains("E0112"), "{run}");
+        assert!(
+            run.stdout.contains("E0112") && !run.stderr.contains("E0112"),
+            "{run}"
+        );
         assert_eq!(run.stdout.lines().count(), 1);
     }
     let line = site.run(&["build", "--format", "json"]).stdout;
     let problem: serde_json::Value = serde_json::from_str(&line).unwrap();
     assert_eq!(
-        (problem["severity"].as_str(), problem["code"].as_str(), problem["path"].as_str(), problem["line"].as_u64()),
-        (Some("error"), Some("E0112"), Some("content/news/x.md"), Some(2))
+        (
+            problem["severity"].as_str(),
+            problem["code"].as_str(),
+            problem["path"].as_str(),
+            problem["line"].as_u64()
+        ),
+        (
+            Some("error"),
+            Some("E0112"),
+            Some("content/news/x.md"),
+            Some(2)
+        )
     );
     site.remove("content/news/x.md");
     let clean = site.run(&["build", "--format", "json"]);
@@ -127,9 +173,23 @@ fn messages_follow_option_locale_and_site_in_that_order() {
     site.write("content/news/x.md", "---\ntitle: 没有日期\n---\n");
     let says = |run: Run, word: &str| assert!(run.stderr.contains(word), "{run}");
     says(site.run(&["check"]), "错误");
-    says(run(site.command(&["check"]).env("LANG", "en_US.UTF-8")), "error");
-    says(run(site.command(&["check"]).env("LANG", "en_US.UTF-8").env("LC_ALL", "zh_CN.UTF-8")), "错误");
-    says(run(site.command(&["check", "--lang", "zh"]).env("LC_ALL", "en_US.UTF-8")), "错误");
+    says(
+        run(site.command(&["check"]).env("LANG", "en_US.UTF-8")),
+        "error",
+    );
+    says(
+        run(site
+            .command(&["check"])
+            .env("LANG", "en_US.UTF-8")
+            .env("LC_ALL", "zh_CN.UTF-8")),
+        "错误",
+    );
+    says(
+        run(site
+            .command(&["check", "--lang", "zh"])
+            .env("LC_ALL", "en_US.UTF-8")),
+        "错误",
+    );
     says(run(site.command(&["check"]).env("LANG", "C")), "错误");
     site.edit("content/site.yaml", "timezone", "language: en\ntimezone");
     says(site.run(&["check"]), "error");
@@ -142,19 +202,34 @@ fn what_the_system_says_is_told_in_the_language_of_the_editor() {
     let told = |arguments: &[&str], zh: &str, en: &str| {
         for (lang, expected) in [("zh", zh), ("en", en)] {
             let run = site.run(&[arguments, &["--lang", lang]].concat());
-            assert!(run.stderr.contains(expected) && !run.stderr.contains("os error"), "{run}");
+            assert!(
+                run.stderr.contains(expected) && !run.stderr.contains("os error"),
+                "{run}"
+            );
         }
     };
     std::os::unix::fs::symlink(".", site.at("content/news/kreis")).unwrap();
-    told(&["check"], "链接（快捷方式）绕成了圈", "links (shortcuts) lead in a circle");
+    told(
+        &["check"],
+        "链接（快捷方式）绕成了圈",
+        "links (shortcuts) lead in a circle",
+    );
     fs::remove_file(site.at("content/news/kreis")).unwrap();
     std::os::unix::fs::symlink("b", site.at("content/news/a")).unwrap();
     std::os::unix::fs::symlink("a", site.at("content/news/b")).unwrap();
     told(&["check"], "绕成了圈", "lead in a circle");
     fs::remove_file(site.at("content/news/a")).unwrap();
     fs::remove_file(site.at("content/news/b")).unwrap();
-    told(&["build", "--report", "content"], "这是文件夹，不是文件", "it is a folder, not a file");
-    told(&["build", "--report", "content/site.yaml/r"], "已经有同名的了", "there is something of this name already");
+    told(
+        &["build", "--report", "content"],
+        "这是文件夹，不是文件",
+        "it is a folder, not a file",
+    );
+    told(
+        &["build", "--report", "content/site.yaml/r"],
+        "已经有同名的了",
+        "there is something of this name already",
+    );
     let long = format!("{}/new", "长".repeat(100));
     told(&["init", &long], "名字太长", "the name is too long");
     std::os::unix::fs::symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();

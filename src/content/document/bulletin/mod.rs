@@ -86,13 +86,20 @@ mod decimal {
     use super::Decimal;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(number: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        number: &Decimal,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(&number.serialize())
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
         let bytes = <Vec<u8>>::deserialize(deserializer)?;
-        let bytes: [u8; 16] = bytes.try_into().map_err(|_| serde::de::Error::custom("a decimal has 16 bytes"))?;
+        let bytes: [u8; 16] = bytes
+            .try_into()
+            .map_err(|_| serde::de::Error::custom("a decimal has 16 bytes"))?;
         Ok(Decimal::deserialize(bytes))
     }
 }
@@ -112,7 +119,9 @@ impl Amount {
     pub fn total(&self) -> Decimal {
         match self {
             Amount::Number(n) => *n,
-            Amount::Parts(parts) => parts.iter().fold(Decimal::ZERO, |sum, p| sum.saturating_add(p.number)),
+            Amount::Parts(parts) => parts
+                .iter()
+                .fold(Decimal::ZERO, |sum, p| sum.saturating_add(p.number)),
         }
     }
 }
@@ -120,13 +129,30 @@ impl Amount {
 impl Span {
     /// Reads a period as FORMAT.md 4 writes it for a series of this rhythm.
     pub fn parse(text: &str, rhythm: Rhythm) -> Option<Span> {
-        let number = |s: &str| s.bytes().all(|b| b.is_ascii_digit()).then(|| s.parse::<u32>().ok()).flatten();
-        let year = |s: &str| if s.len() == 4 { number(s).and_then(|y| i32::try_from(y).ok()) } else { None };
+        let number = |s: &str| {
+            s.bytes()
+                .all(|b| b.is_ascii_digit())
+                .then(|| s.parse::<u32>().ok())
+                .flatten()
+        };
+        let year = |s: &str| {
+            if s.len() == 4 {
+                number(s).and_then(|y| i32::try_from(y).ok())
+            } else {
+                None
+            }
+        };
         match rhythm {
-            Rhythm::Day => parse_date(text).ok().map(|day| Span { first: day, last: day }),
+            Rhythm::Day => parse_date(text).ok().map(|day| Span {
+                first: day,
+                last: day,
+            }),
             Rhythm::Week => {
                 let (first, last) = text.split_once("..")?;
-                let span = Span { first: parse_date(first.trim()).ok()?, last: parse_date(last.trim()).ok()? };
+                let span = Span {
+                    first: parse_date(first.trim()).ok()?,
+                    last: parse_date(last.trim()).ok()?,
+                };
                 (span.first.checked_add_days(Days::new(6))? == span.last).then_some(span)
             }
             Rhythm::Month => {
@@ -146,22 +172,33 @@ impl Span {
     /// Returns the period of this rhythm that holds `day`; a week counts from its Monday.
     pub fn holding(day: Date, rhythm: Rhythm) -> Option<Span> {
         match rhythm {
-            Rhythm::Day => Some(Span { first: day, last: day }),
+            Rhythm::Day => Some(Span {
+                first: day,
+                last: day,
+            }),
             Rhythm::Week => {
-                let first = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
-                Some(Span { first, last: first.checked_add_days(Days::new(6))? })
+                let first = day
+                    .checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
+                Some(Span {
+                    first,
+                    last: first.checked_add_days(Days::new(6))?,
+                })
             }
             Rhythm::Month => Span::of(Period::of_month(day)),
             Rhythm::Quarter => {
                 let start = day.month0() / 3 * 3 + 1;
                 let first = Span::of(Period::Month(day.year(), start))?;
-                Some(Span { first: first.first, last: Span::of(Period::Month(day.year(), start + 2))?.last })
+                Some(Span {
+                    first: first.first,
+                    last: Span::of(Period::Month(day.year(), start + 2))?.last,
+                })
             }
             Rhythm::Year => Span::of(Period::Year(day.year())),
         }
     }
 
-    /// Returns the number of the period of this rhythm that holds `day`; each period has that of the one before and one.
+    /// Returns the number of the period of this rhythm that holds `day`; each period has that of
+    /// the one before and one.
     pub fn number(day: Date, rhythm: Rhythm) -> i32 {
         match rhythm {
             Rhythm::Day => day.num_days_from_ce(),
@@ -175,7 +212,9 @@ impl Span {
 
     /// Returns the period of a number; see [`Span::number`].
     pub fn nth(number: i32, rhythm: Rhythm) -> Option<Span> {
-        let month = |number: i32| NaiveDate::from_ymd_opt(number.div_euclid(12), number.rem_euclid(12) as u32 + 1, 1);
+        let month = |number: i32| {
+            NaiveDate::from_ymd_opt(number.div_euclid(12), number.rem_euclid(12) as u32 + 1, 1)
+        };
         let day = match rhythm {
             Rhythm::Day => NaiveDate::from_num_days_from_ce_opt(number),
             Rhythm::Week => NaiveDate::from_num_days_from_ce_opt(number * 7 + 1),
@@ -188,7 +227,10 @@ impl Span {
 
     fn of(period: Period) -> Option<Span> {
         let (first, after) = period.days()?;
-        Some(Span { first, last: after.pred_opt()? })
+        Some(Span {
+            first,
+            last: after.pred_opt()?,
+        })
     }
 
     /// Writes the period for readers: `2024年1月8日至14日`, `2024年1月`.
@@ -201,9 +243,15 @@ impl Span {
             (Rhythm::Year, _) => Period::Year(first.year()).long(language),
             (Rhythm::Quarter, Language::Chinese) => format!("{}年第{quarter}季度", first.year()),
             (Rhythm::Quarter, Language::English) => format!("Q{quarter} {}", first.year()),
-            (Rhythm::Week, Language::Chinese) => format!("{}至{}", long_date(first, language), rest_of(first, last)),
+            (Rhythm::Week, Language::Chinese) => {
+                format!("{}至{}", long_date(first, language), rest_of(first, last))
+            }
             (Rhythm::Week, Language::English) => {
-                format!("{} – {}", short_date(first, language), long_date(last, language))
+                format!(
+                    "{} – {}",
+                    short_date(first, language),
+                    long_date(last, language)
+                )
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Numbers as Chinese texts write them: 5868, ５８６８, 5,868, 1.2万, 三百二十, 九十 percent signs left to the reader.
+//! Numbers as Chinese texts write them: 5868, ５８６８, 5,868, 1.2万, 三百二十, 九十 percent signs left to the
+//! reader.
 //!
 //! Read as they stand and exactly; what is written as a guess (余, 多, 约) is told as such.
 
@@ -17,7 +18,8 @@ pub struct Numeral {
     pub is_about: bool,
 }
 
-/// How many characters a number may have: no [`Decimal`] has as many digits, and nobody writes one out in words that long.
+/// How many characters a number may have: no [`Decimal`] has as many digits, and nobody writes one
+/// out in words that long.
 const LONGEST: usize = 40;
 
 /// Reads the longest number that `text` starts with; one of more characters than any has is none.
@@ -26,9 +28,22 @@ pub fn read(text: &str) -> Option<Numeral> {
         Some((value, length)) => (value, length, false),
         None => chinese(text).map(|(value, length)| (value, length, true))?,
     };
-    let (value, length) = if is_chinese { (digits, length) } else { scaled(text, digits, length)? };
-    let tail = if text[length..].starts_with(['余', '多']) { '余'.len_utf8() } else { 0 };
-    Some(Numeral { value, length: length + tail, is_chinese, is_about: tail > 0 })
+    let (value, length) = if is_chinese {
+        (digits, length)
+    } else {
+        scaled(text, digits, length)?
+    };
+    let tail = if text[length..].starts_with(['余', '多']) {
+        '余'.len_utf8()
+    } else {
+        0
+    };
+    Some(Numeral {
+        value,
+        length: length + tail,
+        is_chinese,
+        is_about: tail > 0,
+    })
 }
 
 /// Applies 万 and 亿 after digits: 1.2万, 3亿.
@@ -40,7 +55,11 @@ fn scaled(text: &str, digits: Decimal, length: usize) -> Option<(Decimal, usize)
     };
     let value = digits.checked_mul(Decimal::from(power))?;
     // 1.2万 is 12000 and no longer has a decimal.
-    let value = if value.fract().is_zero() { value.trunc() } else { value };
+    let value = if value.fract().is_zero() {
+        value.trunc()
+    } else {
+        value
+    };
     Some((value, length + '万'.len_utf8()))
 }
 
@@ -52,11 +71,13 @@ pub fn length_of_digits(text: &str) -> usize {
 fn arabic(text: &str) -> Option<(Decimal, usize)> {
     let (digits, length) = digits(text, LONGEST);
     let is_number = (1..=LONGEST).contains(&digits.len());
-    is_number.then(|| Some((Decimal::from_str_exact(&digits).ok()?, length))).flatten()
+    is_number
+        .then(|| Some((Decimal::from_str_exact(&digits).ok()?, length)))
+        .flatten()
 }
 
-/// Reads digits, half or full width, with separators of thousands and a decimal point; stops once there are more than
-/// `most`.
+/// Reads digits, half or full width, with separators of thousands and a decimal point; stops once
+/// there are more than `most`.
 fn digits(text: &str, most: usize) -> (String, usize) {
     let mut digits = String::new();
     let mut length = 0;
@@ -79,17 +100,23 @@ fn digits(text: &str, most: usize) -> (String, usize) {
     (digits, length)
 }
 
-/// Tells whether a comma stands before exactly three digits, after one to three or a group before it.
+/// Tells whether a comma stands before exactly three digits, after one to three or a group before
+/// it.
 ///
 /// A full-width comma parts sentences and is never one of these.
 fn thousands(rest: &str, before: &str) -> bool {
-    let mut after = rest.chars().skip(1).map(|c| half_width(c).is_some_and(|d| d.is_ascii_digit()));
+    let mut after = rest
+        .chars()
+        .skip(1)
+        .map(|c| half_width(c).is_some_and(|d| d.is_ascii_digit()));
     let three = (0..3).all(|_| after.next() == Some(true)) && after.next() != Some(true);
     rest.starts_with(',') && three && !before.is_empty() && !before.starts_with('0')
 }
 
 fn next_is_digit(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> bool {
-    rest.peek().and_then(|c| half_width(*c)).is_some_and(|c| c.is_ascii_digit())
+    rest.peek()
+        .and_then(|c| half_width(*c))
+        .is_some_and(|c| c.is_ascii_digit())
 }
 
 fn half_width(c: char) -> Option<char> {
@@ -123,9 +150,12 @@ fn chinese(text: &str) -> Option<(Decimal, usize)> {
         length += c.len_utf8();
     }
     // Two digits side by side (二三) are a guess or a name, not a number.
-    let is_broken =
-        text[length..].chars().next().is_some_and(|c| numeral_digit(c).is_some() || numeral_unit(c).is_some());
-    (length > 0 && !is_broken).then(|| (Decimal::from(whole + section + digit.unwrap_or(0)), length))
+    let is_broken = text[length..]
+        .chars()
+        .next()
+        .is_some_and(|c| numeral_digit(c).is_some() || numeral_unit(c).is_some());
+    (length > 0 && !is_broken)
+        .then(|| (Decimal::from(whole + section + digit.unwrap_or(0)), length))
 }
 
 fn numeral_digit(c: char) -> Option<u64> {

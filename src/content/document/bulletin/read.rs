@@ -10,7 +10,8 @@ use crate::content::yaml::{Fields, Node, Value, unparted};
 use crate::diagnostic::code;
 use crate::diagnostic::{self, Diagnostic};
 
-/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack period and figures still.
+/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack period and
+/// figures still.
 pub(in crate::content::document) fn read(
     fields: &mut Fields<'_>,
     config: &Config,
@@ -34,8 +35,16 @@ pub(in crate::content::document) fn read(
     let span = read_period(fields, period, series, draft);
     let figures = read_figures(fields, figures, series, draft);
     above_the_total(fields, series, &figures, &topics);
-    let topics = topics.into_iter().map(|(topic, _)| topic).collect::<Vec<_>>();
-    Some(Box::new(Bulletin { series: index, span: span?, figures: figures.into(), topics: topics.into() }))
+    let topics = topics
+        .into_iter()
+        .map(|(topic, _)| topic)
+        .collect::<Vec<_>>();
+    Some(Box::new(Bulletin {
+        series: index,
+        span: span?,
+        figures: figures.into(),
+        topics: topics.into(),
+    }))
 }
 
 fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(SeriesId, &'c Series)> {
@@ -45,20 +54,29 @@ fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(SeriesId, 
         && let Some(node) = fields.take("series")
     {
         let ids: Vec<&str> = config.series.iter().map(|s| &*s.id).collect();
-        let problem =
-            Diagnostic::new(code::UNKNOWN_SERIES, fields.at(node)).with("id", id).with("known", ids.join(", "));
+        let problem = Diagnostic::new(code::UNKNOWN_SERIES, fields.at(node))
+            .with("id", id)
+            .with("known", ids.join(", "));
         let problem = problem.nearest_id(id, config.series.iter().map(|s| (&*s.id, &*s.title)));
         fields.report(problem);
     }
     found.map(|i| (i, &config.series[i]))
 }
 
-fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Option<Span> {
+fn read_period(
+    fields: &mut Fields<'_>,
+    node: Option<&Node>,
+    series: &Series,
+    draft: bool,
+) -> Option<Span> {
     let Some(node) = node else {
         if draft {
             return None;
         }
-        match fields.key_span("series").filter(|_| fields.key_span("period").is_none()) {
+        match fields
+            .key_span("series")
+            .filter(|_| fields.key_span("period").is_none())
+        {
             Some(span) => {
                 let problem = Diagnostic::new(code::MISSING_KEY, span).with("key", "period");
                 fields.report(problem.with("missing", "period"));
@@ -72,22 +90,36 @@ fn read_period(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, dr
         && series.rhythm == Rhythm::Week
         && span.first.weekday() != Weekday::Mon
     {
-        let monday = Span::holding(span.first, Rhythm::Week).map(|s| format!("{}..{}", s.first, s.last));
+        let monday =
+            Span::holding(span.first, Rhythm::Week).map(|s| format!("{}..{}", s.first, s.last));
         let problem = Diagnostic::new(code::WEEK_NOT_FROM_MONDAY, fields.at(node))
             .with("text", node.as_text().unwrap_or_default());
         fields.report(problem.with("monday", monday.unwrap_or_default()));
     }
     if span.is_none() {
-        let name = Rhythm::ALL.iter().find(|(_, r)| *r == series.rhythm).map_or("", |(n, _)| n);
+        let name = Rhythm::ALL
+            .iter()
+            .find(|(_, r)| *r == series.rhythm)
+            .map_or("", |(n, _)| n);
         let text = node.as_text().unwrap_or_default();
-        let problem = Diagnostic::new(code::INVALID_PERIOD, fields.at(node)).with("text", text).with("rhythm", name);
+        let problem = Diagnostic::new(code::INVALID_PERIOD, fields.at(node))
+            .with("text", text)
+            .with("rhythm", name);
         fields.report(problem);
     }
     span
 }
 
-fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, draft: bool) -> Vec<Figure> {
-    let none = Node { value: Value::Map(Vec::new()), span: 0..0 };
+fn read_figures(
+    fields: &mut Fields<'_>,
+    node: Option<&Node>,
+    series: &Series,
+    draft: bool,
+) -> Vec<Figure> {
+    let none = Node {
+        value: Value::Map(Vec::new()),
+        span: 0..0,
+    };
     let node = node.unwrap_or(&none);
     let Value::Map(pairs) = &node.value else {
         fields.expected("figures", node, "map");
@@ -99,26 +131,40 @@ fn read_figures(fields: &mut Fields<'_>, node: Option<&Node>, series: &Series, d
         match series.figures.position(|f| f.id == id) {
             Some(_) if draft && value.value == Value::Null => {}
             Some(i) => figures.extend(figure(fields, (i, &series.figures[i]), name, value)),
-            None if let Some(problem) = unparted(fields.file(), name, value) => fields.report(problem),
+            None if let Some(problem) = unparted(fields.file(), name, value) => {
+                fields.report(problem)
+            }
             None => {
-                let problem =
-                    Diagnostic::new(code::UNKNOWN_FIGURE, fields.at(name)).with("id", id).with("series", &series.title);
+                let problem = Diagnostic::new(code::UNKNOWN_FIGURE, fields.at(name))
+                    .with("id", id)
+                    .with("series", &series.title);
                 fields.report(problem.nearest(id, series.figures.iter().map(|f| f.id.as_str())));
             }
         }
     }
     for spec in &series.figures {
         if !spec.optional && !draft && !pairs.iter().any(|(k, _)| k.as_text() == Some(&spec.id)) {
-            let span =
-                fields.key_span("figures").or_else(|| fields.key_span("series")).unwrap_or_else(|| fields.span());
-            fields.report(Diagnostic::new(code::MISSING_FIGURE, span).with("id", &spec.id).with("label", &spec.label));
+            let span = fields
+                .key_span("figures")
+                .or_else(|| fields.key_span("series"))
+                .unwrap_or_else(|| fields.span());
+            fields.report(
+                Diagnostic::new(code::MISSING_FIGURE, span)
+                    .with("id", &spec.id)
+                    .with("label", &spec.label),
+            );
         }
     }
     figures.sort_by_key(|f: &Figure| f.spec);
     figures
 }
 
-fn figure(fields: &mut Fields<'_>, (id, spec): (FigureId, &FigureSpec), name: &Node, node: &Node) -> Option<Figure> {
+fn figure(
+    fields: &mut Fields<'_>,
+    (id, spec): (FigureId, &FigureSpec),
+    name: &Node,
+    node: &Node,
+) -> Option<Figure> {
     let amount = match (&node.value, spec.parts) {
         (Value::Map(pairs), true) => {
             let mut parts = Vec::new();
@@ -130,9 +176,15 @@ fn figure(fields: &mut Fields<'_>, (id, spec): (FigureId, &FigureSpec), name: &N
                 let number = figure_number(fields, spec, value)?;
                 let text = name.as_text().unwrap_or_default();
                 if Part::is_formula(text) {
-                    fields.report(Diagnostic::new(code::FORMULA_IN_PART_NAME, fields.at(name)).with("name", text));
+                    fields.report(
+                        Diagnostic::new(code::FORMULA_IN_PART_NAME, fields.at(name))
+                            .with("name", text),
+                    );
                 }
-                parts.push(Part { name: text.into(), number });
+                parts.push(Part {
+                    name: text.into(),
+                    number,
+                });
             }
             Amount::Parts(parts.into())
         }
@@ -145,14 +197,21 @@ fn figure(fields: &mut Fields<'_>, (id, spec): (FigureId, &FigureSpec), name: &N
     };
     // Parts fill several lines; their name is one word.
     let span = fields.at(if spec.parts { name } else { node });
-    Some(Figure { spec: id, amount, start: span.start, end: span.end })
+    Some(Figure {
+        spec: id,
+        amount,
+        start: span.start,
+        end: span.end,
+    })
 }
 
 /// Reads an exact decimal; a sign, digits and a point, nothing else.
 fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
     let text = node.as_text().unwrap_or_default();
     let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-    let found = Some(text).filter(|t| t.chars().all(plain)).and_then(|t| Decimal::from_str_exact(t).ok());
+    let found = Some(text)
+        .filter(|t| t.chars().all(plain))
+        .and_then(|t| Decimal::from_str_exact(t).ok());
     if found.is_none() {
         let problem = Diagnostic::new(code::INVALID_NUMBER, fields.at(node)).with("text", text);
         fields.report(problem);
@@ -164,13 +223,15 @@ fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
 fn figure_number(fields: &mut Fields<'_>, spec: &FigureSpec, node: &Node) -> Option<Decimal> {
     let found = number(fields, node)?;
     if found < Decimal::ZERO && !spec.negative {
-        let problem =
-            Diagnostic::new(code::NEGATIVE_FIGURE, fields.at(node)).with("label", &spec.label).with("value", found);
+        let problem = Diagnostic::new(code::NEGATIVE_FIGURE, fields.at(node))
+            .with("label", &spec.label)
+            .with("value", found);
         fields.report(problem.with("id", &spec.id));
     }
     if let Some(decimals) = spec.decimals.filter(|d| found.scale() > *d) {
-        let problem =
-            Diagnostic::new(code::TOO_MANY_DECIMALS, fields.at(node)).with("label", &spec.label).with("value", found);
+        let problem = Diagnostic::new(code::TOO_MANY_DECIMALS, fields.at(node))
+            .with("label", &spec.label)
+            .with("value", found);
         fields.report(problem.with("decimals", decimals));
     }
     Some(found)
@@ -186,21 +247,35 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
     for item in fields.list("topics", false) {
         let mut inner = Fields::new(file, item, "topics", fields.problems());
         let name = inner.required("name");
-        let count = inner.take("count").and_then(|n| Some((number(&mut inner, n)?, inner.at(n))));
+        let count = inner
+            .take("count")
+            .and_then(|n| Some((number(&mut inner, n)?, inner.at(n))));
         let note = inner.text("note");
         inner.finish();
         let name: Option<Box<str>> = name.map(Into::into);
         let note: Option<Box<str>> = note.map(Into::into);
-        let before = topics.iter().rev().find_map(|(topic, count)| Some((topic, count.as_ref()?.0)));
+        let before = topics
+            .iter()
+            .rev()
+            .find_map(|(topic, count)| Some((topic, count.as_ref()?.0)));
         if let (Some((other, before)), Some((count, span)), Some(name)) = (before, &count, &name)
             && *count > before
         {
-            let problem = Diagnostic::new(code::UNORDERED_TOPICS, span.clone()).with("name", name).with("count", count);
+            let problem = Diagnostic::new(code::UNORDERED_TOPICS, span.clone())
+                .with("name", name)
+                .with("count", count);
             fields.report(problem.with("other", &other.name).with("before", before));
         }
         topics.extend(name.map(|name| {
             let text = count.as_ref().map(|(c, _)| c.to_string().into());
-            (Topic { name, count: text, note }, count)
+            (
+                Topic {
+                    name,
+                    count: text,
+                    note,
+                },
+                count,
+            )
         }));
     }
     topics
@@ -209,19 +284,28 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
 /// Finds topics that count more than the whole that they are of.
 ///
 /// That is the figure which the series names; without one it is the largest, rates left aside.
-fn above_the_total(fields: &mut Fields<'_>, series: &Series, figures: &[Figure], topics: &[Placed]) {
+fn above_the_total(
+    fields: &mut Fields<'_>,
+    series: &Series,
+    figures: &[Figure],
+    topics: &[Placed],
+) {
     let is_count = |f: &&Figure| !series.figures[f.spec].is_rate();
     let whole = match series.topics_of {
         Some(index) => figures.iter().find(|f| f.spec == index),
-        None => figures.iter().filter(is_count).max_by_key(|f| f.amount.total()),
+        None => figures
+            .iter()
+            .filter(is_count)
+            .max_by_key(|f| f.amount.total()),
     };
     let Some(whole) = whole else { return };
     let total = whole.amount.total();
     for (topic, count) in topics {
         if let Some((count, span)) = count.as_ref().filter(|(count, _)| *count > total) {
             let label = &series.figures[whole.spec].label;
-            let problem =
-                Diagnostic::new(code::TOPIC_EXCEEDS_TOTAL, span.clone()).with("name", &topic.name).with("count", count);
+            let problem = Diagnostic::new(code::TOPIC_EXCEEDS_TOTAL, span.clone())
+                .with("name", &topic.name)
+                .with("count", count);
             fields.report(problem.with("label", label).with("total", total));
         }
     }

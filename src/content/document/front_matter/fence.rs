@@ -13,7 +13,8 @@ pub(super) struct Parts {
     pub(super) yaml: Range<usize>,
     /// The byte at which the body starts.
     pub(super) body: usize,
-    /// The slips in the lines of the YAML; with an error among them it is something else than was meant.
+    /// The slips in the lines of the YAML; with an error among them it is something else than was
+    /// meant.
     pub(super) slips: Vec<Diagnostic>,
 }
 
@@ -21,11 +22,19 @@ pub(super) struct Parts {
 ///
 /// A byte order mark, empty lines before the fence and CRLF line ends are accepted.
 pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
-    let mut mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut mark = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     if text[mark..].trim().is_empty() {
         return Err(Diagnostic::new(code::EMPTY_FILE, Span::new(file, 0..0)));
     }
-    mark += text[mark..].split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum::<usize>();
+    mark += text[mark..]
+        .split_inclusive('\n')
+        .take_while(|l| l.trim().is_empty())
+        .map(str::len)
+        .sum::<usize>();
     let first = text[mark..].lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
         let end = mark + first.trim_end().len();
@@ -47,11 +56,19 @@ pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
         }
         at += line.len();
     }
-    Err(suspect.map_or_else(|| unclosed(file, text, mark, start), |at| not_a_fence(file, at)))
+    Err(suspect.map_or_else(
+        || unclosed(file, text, mark, start),
+        |at| not_a_fence(file, at),
+    ))
 }
 
 /// Looks at front matter whose end was found: a fence too many, then the slips of its lines.
-fn closed(file: &SitePath, text: &str, yaml: Range<usize>, body: usize) -> Result<Parts, Diagnostic> {
+fn closed(
+    file: &SitePath,
+    text: &str,
+    yaml: Range<usize>,
+    body: usize,
+) -> Result<Parts, Diagnostic> {
     let next = text[body..].lines().next().unwrap_or_default();
     let doubled = |at: Range<usize>, line: Range<usize>| {
         Diagnostic::new(code::EXTRA_FENCE, Span::new(file, at)).replace(line, "")
@@ -73,14 +90,27 @@ fn not_a_fence(file: &SitePath, at: Range<usize>) -> Diagnostic {
     Diagnostic::new(code::MALFORMED_FENCE, Span::new(file, at.clone())).replace(at, "---")
 }
 
-/// Reports a file that does not start with a fence; a fence is put in where keys follow and end in one.
+/// Reports a file that does not start with a fence; a fence is put in where keys follow and end in
+/// one.
 fn without_fence(file: &SitePath, text: &str, mark: usize, end: usize) -> Diagnostic {
     let problem = Diagnostic::new(code::MISSING_FRONT_MATTER, Span::new(file, mark..end));
     let mut lines = text[mark..].lines();
-    let keys = lines.by_ref().take_while(|l| l.trim_end() != "---").all(is_front);
+    let keys = lines
+        .by_ref()
+        .take_while(|l| l.trim_end() != "---")
+        .all(is_front);
     let has_end = text[mark..].lines().any(|l| l.trim_end() == "---");
-    let is_front = keys && has_end && text[mark..].lines().next().is_some_and(|l| key_of(l).is_some());
-    if is_front { problem.replace(mark..mark, format!("---{}", line_break(text))) } else { problem }
+    let is_front = keys
+        && has_end
+        && text[mark..]
+            .lines()
+            .next()
+            .is_some_and(|l| key_of(l).is_some());
+    if is_front {
+        problem.replace(mark..mark, format!("---{}", line_break(text)))
+    } else {
+        problem
+    }
 }
 
 /// Reports front matter without an end; a fence is put in where an empty line parts keys from text.
@@ -90,9 +120,14 @@ fn unclosed(file: &SitePath, text: &str, mark: usize, start: usize) -> Diagnosti
     for line in text[start..].split_inclusive('\n') {
         if line.trim().is_empty() {
             let after = text[at..].lines().find(|l| !l.trim().is_empty());
-            let is_text = after.is_some_and(|l| key_of(l).is_none() && !l.starts_with([' ', '\t', '-', '#']));
+            let is_text =
+                after.is_some_and(|l| key_of(l).is_none() && !l.starts_with([' ', '\t', '-', '#']));
             let is_end = at > start && is_text;
-            return if is_end { problem.replace(at..at, format!("---{}", line_break(text))) } else { problem };
+            return if is_end {
+                problem.replace(at..at, format!("---{}", line_break(text)))
+            } else {
+                problem
+            };
         }
         if !is_front(line) {
             return problem;
@@ -118,5 +153,13 @@ fn line_end(rest: &str) -> usize {
 
 /// Returns the line break that the file uses.
 fn line_break(text: &str) -> &'static str {
-    if text.split_inclusive('\n').next().is_some_and(|l| l.ends_with("\r\n")) { "\r\n" } else { "\n" }
+    if text
+        .split_inclusive('\n')
+        .next()
+        .is_some_and(|l| l.ends_with("\r\n"))
+    {
+        "\r\n"
+    } else {
+        "\n"
+    }
 }

@@ -1,4 +1,5 @@
-//! Where an entry of front matter stands: found again in the file for a problem that is about to be shown.
+//! Where an entry of front matter stands: found again in the file for a problem that is about to be
+//! shown.
 
 use std::ops::Range;
 
@@ -7,12 +8,23 @@ use crate::base::path::SitePath;
 use crate::content::yaml::{self, Value};
 use crate::diagnostic::Entry;
 
-/// Returns the bytes of an entry's value; none where the front matter cannot be read or does not have it.
+/// Returns the bytes of an entry's value; none where the front matter cannot be read or does not
+/// have it.
 pub fn place_of(file: &SitePath, text: &str, entry: &Entry) -> Option<Range<usize>> {
     let front = yaml::parse(file, text, fence::split(file, text).ok()?.yaml).ok()?;
-    let Value::Map(pairs) = &front.value else { return None };
-    let (_, node) = pairs.iter().find(|(key, _)| key.as_text() == Some(entry.key))?;
-    let items = if let Value::List(items) = &node.value { items.as_slice() } else { &[] };
-    let item = items.iter().find(|item| item.as_text().map(str::trim) == Some(&entry.item));
+    let Value::Map(pairs) = &front.value else {
+        return None;
+    };
+    let (_, node) = pairs
+        .iter()
+        .find(|(key, _)| key.as_text() == Some(entry.key))?;
+    let items = if let Value::List(items) = &node.value {
+        items.as_slice()
+    } else {
+        &[]
+    };
+    let item = items
+        .iter()
+        .find(|item| item.as_text().map(str::trim) == Some(&entry.item));
     Some(item.unwrap_or(node).span.clone()).filter(|_| node.value != Value::Null)
 }

@@ -11,7 +11,9 @@ pub use locate::place_of;
 use std::collections::BTreeSet;
 
 use self::fence::Parts;
-use crate::base::date::{Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date};
+use crate::base::date::{
+    Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date,
+};
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
 use crate::base::intern::Name;
@@ -20,8 +22,8 @@ use crate::base::url::{Url, is_slug, is_web, slugify};
 use crate::content::config::{Config, Kind};
 use crate::content::copy::{Rule, Slip};
 use crate::content::document::{
-    Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference, bulletin, byline,
-    markdown, user_name,
+    Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference,
+    bulletin, byline, markdown, user_name,
 };
 use crate::content::yaml::{self, Fields, Node};
 use crate::diagnostic::code;
@@ -30,29 +32,61 @@ use crate::source::Stamp;
 
 /// Reads a document from its file's text; none where no telling is where the body starts.
 ///
-/// With an error among the problems it is not fit to be published: it says what its front matter and its body
-/// say as far as they can be read, so that all that is wrong with them can be told at once. `category` is the index
-/// of the category's folder, none for a standing page. The stamp of the file is left for the reader of the disk to fill in.
-pub fn parse(file: &SitePath, text: &str, category: Option<CategoryId>, config: &Config) -> Checked<Option<Document>> {
+/// With an error among the problems it is not fit to be published: it says what its front matter
+/// and its body say as far as they can be read, so that all that is wrong with them can be told at
+/// once. `category` is the index of the category's folder, none for a standing page. The stamp of
+/// the file is left for the reader of the disk to fill in.
+pub fn parse(
+    file: &SitePath,
+    text: &str,
+    category: Option<CategoryId>,
+    config: &Config,
+) -> Checked<Option<Document>> {
     let Parts { yaml, body, slips } = match fence::split(file, text) {
         Ok(parts) => parts,
-        Err(problem) => return Checked { value: None, problems: vec![problem] },
+        Err(problem) => {
+            return Checked {
+                value: None,
+                problems: vec![problem],
+            };
+        }
     };
     let is_meant = !slips.iter().any(Diagnostic::is_error);
     let mut problems = slips;
-    let front = is_meant.then(|| yaml::parse(file, text, yaml.clone()).map_err(|p| problems.push(p)).ok()).flatten();
+    let front = is_meant
+        .then(|| {
+            yaml::parse(file, text, yaml.clone())
+                .map_err(|p| problems.push(p))
+                .ok()
+        })
+        .flatten();
     let document = match &front {
         Some(front) => read(file, text, front, body, category, config, &mut problems),
         None => {
-            let none = Node { value: yaml::Value::Map(Vec::new()), span: yaml.start..yaml.start };
+            let none = Node {
+                value: yaml::Value::Map(Vec::new()),
+                span: yaml.start..yaml.start,
+            };
             let mut found = Vec::new();
             let document = read(file, text, &none, body, category, config, &mut found);
             // What the front matter lacks is a matter of its not being read.
-            problems.extend(found.into_iter().filter(|p| p.span.as_ref().is_some_and(|s| s.start as usize >= body)));
-            Document { draft: text[yaml].lines().any(|line| line.trim_end() == "draft: true"), ..document }
+            problems.extend(
+                found
+                    .into_iter()
+                    .filter(|p| p.span.as_ref().is_some_and(|s| s.start as usize >= body)),
+            );
+            Document {
+                draft: text[yaml]
+                    .lines()
+                    .any(|line| line.trim_end() == "draft: true"),
+                ..document
+            }
         }
     };
-    Checked { value: Some(document), problems }
+    Checked {
+        value: Some(document),
+        problems,
+    }
 }
 
 /// Reads the typed keys.
@@ -152,13 +186,23 @@ fn body_problems(
     problems: &mut Vec<Diagnostic>,
 ) {
     // A note that is there but for its colon is told as such, and its marks are not called empty.
-    let notes: BTreeSet<&str> = slips.iter().filter(|s| s.rule == Rule::WideNote).map(|s| &*s.text).collect();
-    let is_told =
-        |p: &&markdown::Problem| p.kind == markdown::ProblemKind::MissingFootnote && notes.contains(p.text.as_str());
+    let notes: BTreeSet<&str> = slips
+        .iter()
+        .filter(|s| s.rule == Rule::WideNote)
+        .map(|s| &*s.text)
+        .collect();
+    let is_told = |p: &&markdown::Problem| {
+        p.kind == markdown::ProblemKind::MissingFootnote && notes.contains(p.text.as_str())
+    };
     for found in facts.problems.iter().filter(|p| !is_told(p)) {
-        let span = Span::new(file, offset + found.start as usize..offset + found.end as usize);
+        let span = Span::new(
+            file,
+            offset + found.start as usize..offset + found.end as usize,
+        );
         let problem = match found.kind {
-            markdown::ProblemKind::ForbiddenScheme => Diagnostic::new(code::UNSAFE_LINK_SCHEME, span),
+            markdown::ProblemKind::ForbiddenScheme => {
+                Diagnostic::new(code::UNSAFE_LINK_SCHEME, span)
+            }
             markdown::ProblemKind::Noncharacter => Diagnostic::new(code::FORBIDDEN_CHARACTER, span),
             markdown::ProblemKind::MissingAlt => Diagnostic::new(code::MISSING_ALT_TEXT, span),
             markdown::ProblemKind::MissingFootnote => Diagnostic::new(code::MISSING_FOOTNOTE, span),
@@ -204,10 +248,15 @@ fn read_date<T>(
     };
     let problem = match parse(text) {
         Ok(value) => return Some(value),
-        Err(DateError::Impossible(part)) => impossible(Diagnostic::new(code::IMPOSSIBLE_DATE, fields.at(node)), part),
-        Err(DateError::Chinese(day)) => Diagnostic::new(code::UNSUPPORTED_DATE_FORMAT, fields.at(node))
-            .with("nearest", &day)
-            .replace(node.span.clone(), day.to_string()),
+        Err(DateError::Impossible(part)) => impossible(
+            Diagnostic::new(code::IMPOSSIBLE_DATE, fields.at(node)),
+            part,
+        ),
+        Err(DateError::Chinese(day)) => {
+            Diagnostic::new(code::UNSUPPORTED_DATE_FORMAT, fields.at(node))
+                .with("nearest", &day)
+                .replace(node.span.clone(), day.to_string())
+        }
         Err(DateError::Form) => Diagnostic::new(code::INVALID_DATE, fields.at(node)),
     };
     fields.report(problem.with("key", key).with("text", text));
@@ -222,9 +271,17 @@ fn impossible(problem: Diagnostic, part: Part) -> Diagnostic {
         Part::Minute(minute) => ("minute", minute),
         Part::Day(first, days, day) => {
             let month = first.format("%Y-%m");
-            return problem.with("part", "day").with("month", month).with("days", days).with("wrong", two_digits(day));
+            return problem
+                .with("part", "day")
+                .with("month", month)
+                .with("days", days)
+                .with("wrong", two_digits(day));
         }
-        Part::Midnight(next) => return problem.with("part", "midnight").with("nearest", format!("{next} 00:00")),
+        Part::Midnight(next) => {
+            return problem
+                .with("part", "midnight")
+                .with("nearest", format!("{next} 00:00"));
+        }
     };
     problem.with("part", name).with("wrong", two_digits(number))
 }
@@ -256,8 +313,9 @@ fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
         if !is_slug(slug)
             && let Some(node) = fields.take("slug")
         {
-            let problem =
-                Diagnostic::new(code::INVALID_SLUG, fields.at(node)).with("text", slug).with("nearest", slugify(slug));
+            let problem = Diagnostic::new(code::INVALID_SLUG, fields.at(node))
+                .with("text", slug)
+                .with("nearest", slugify(slug));
             fields.report(problem);
         }
         return slug.into();
@@ -272,7 +330,10 @@ fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
 
 /// Returns the slug of a file that gives none: its name less its date and ending.
 pub(crate) fn slug_of(file: &SitePath) -> String {
-    let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
+    let stem = file
+        .name()
+        .rsplit_once('.')
+        .map_or(file.name(), |(stem, _)| stem);
     let dated = stem.len() > 11 && stem.is_char_boundary(10) && parse_date(&stem[..10]).is_ok();
     slugify(if dated { &stem[11..] } else { stem })
 }
@@ -284,8 +345,9 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<ColumnId> {
         && let Some(node) = fields.take("column")
     {
         let ids: Vec<&str> = config.columns.iter().map(|c| &*c.id).collect();
-        let problem =
-            Diagnostic::new(code::UNKNOWN_COLUMN, fields.at(node)).with("id", id).with("known", ids.join(", "));
+        let problem = Diagnostic::new(code::UNKNOWN_COLUMN, fields.at(node))
+            .with("id", id)
+            .with("known", ids.join(", "));
         let problem = problem.nearest_id(id, config.columns.iter().map(|c| (&*c.id, &*c.title)));
         fields.report(problem);
     }
@@ -296,8 +358,13 @@ fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
     let mut tags: Vec<Name> = Vec::new();
     for (text, node) in fields.texts("tags") {
         if text.contains(['，', '、', '；']) {
-            let several = text.split(['，', '、', '；']).map(str::trim).collect::<Vec<_>>().join(", ");
-            let problem = Diagnostic::new(code::SEPARATOR_IN_TAG, fields.at(node)).with("text", text);
+            let several = text
+                .split(['，', '、', '；'])
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .join(", ");
+            let problem =
+                Diagnostic::new(code::SEPARATOR_IN_TAG, fields.at(node)).with("text", text);
             fields.report(problem.with("nearest", several));
         }
         if !tags.iter().any(|t| **t == *text) {
@@ -339,7 +406,12 @@ fn dateline(fields: &mut Fields<'_>, opening: &str) -> Option<Box<Dateline>> {
             text.starts_with(&short_date(day, l)) || text.starts_with(&long_date(day, l))
         })
     };
-    Some(Box::new(Dateline { agency, place, date, repeated: date.is_some_and(opens) }))
+    Some(Box::new(Dateline {
+        agency,
+        place,
+        date,
+        repeated: date.is_some_and(opens),
+    }))
 }
 
 fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
@@ -352,12 +424,22 @@ fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
     let credit = inner.text("credit").map(Into::into);
     let src = src.map(|(text, node)| reference(&inner, text, node, true));
     inner.finish();
-    Some(Box::new(Image { src: src?, alt: alt?.into(), caption, credit }))
+    Some(Box::new(Image {
+        src: src?,
+        alt: alt?.into(),
+        caption,
+        credit,
+    }))
 }
 
 fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Reference {
     let span = fields.at(node);
-    Reference { text: text.into(), start: span.start, end: span.end, image }
+    Reference {
+        text: text.into(),
+        start: span.start,
+        end: span.end,
+        image,
+    }
 }
 
 fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
@@ -371,7 +453,10 @@ fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
     }
     let page = inner.text("page").map(Into::into);
     let position = inner.take("position").and_then(|node| {
-        let number = node.as_text().and_then(|t| t.parse().ok()).filter(|n: &u32| *n > 0);
+        let number = node
+            .as_text()
+            .and_then(|t| t.parse().ok())
+            .filter(|n: &u32| *n > 0);
         if number.is_none() {
             inner.expected("position", node, "count");
         }
@@ -379,7 +464,12 @@ fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
     });
     let section = inner.text("section").map(Into::into);
     inner.finish();
-    Some(Box::new(Print { issue: issue?, page, position, section }))
+    Some(Box::new(Print {
+        issue: issue?,
+        page,
+        position,
+        section,
+    }))
 }
 
 fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
@@ -387,7 +477,11 @@ fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
     let node = fields.take("original")?;
     let mut inner = Fields::new(file, node, "original", fields.problems());
     let mut text = |key| inner.text(key).map(Into::into);
-    let original = Original { title: text("title"), author: text("author"), url: text("url") };
+    let original = Original {
+        title: text("title"),
+        author: text("author"),
+        url: text("url"),
+    };
     if let Some(url) = original.url.as_deref()
         && let Some(node) = inner.value("url")
     {
@@ -395,7 +489,9 @@ fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
             true => user_name(url, inner.at(node)),
             false => Some(Diagnostic::new(code::INVALID_URL, inner.at(node)).with("url", url)),
         };
-        problem.into_iter().for_each(|problem| inner.report(problem));
+        problem
+            .into_iter()
+            .for_each(|problem| inner.report(problem));
     }
     inner.finish();
     Some(Box::new(original))
@@ -405,7 +501,11 @@ fn review(fields: &mut Fields<'_>) -> Option<Box<[Box<str>; 3]>> {
     let file = fields.file();
     let node = fields.take("review")?;
     let mut inner = Fields::new(file, node, "review", fields.problems());
-    let names = [inner.required("first"), inner.required("second"), inner.required("final")];
+    let names = [
+        inner.required("first"),
+        inner.required("second"),
+        inner.required("final"),
+    ];
     inner.finish();
     let [first, second, last] = names;
     Some(Box::new([first?.into(), second?.into(), last?.into()]))
@@ -432,7 +532,10 @@ fn corrections(fields: &mut Fields<'_>, config: &Config) -> Vec<Correction> {
 
 fn references(fields: &mut Fields<'_>, key: &'static str) -> Box<[Reference]> {
     let texts = fields.texts(key);
-    texts.into_iter().map(|(text, node)| reference(fields, text, node, false)).collect()
+    texts
+        .into_iter()
+        .map(|(text, node)| reference(fields, text, node, false))
+        .collect()
 }
 
 fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
@@ -442,28 +545,37 @@ fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
         // A page is found by its path: what follows ? never reaches it.
         let url = Url::parse(&alias.text).filter(|_| !alias.text.contains(['?', '#']));
         if url.is_none_or(|u| u.as_str() == "/" || !is_page(&u) || !is_storable(&u)) {
-            fields.report(Diagnostic::new(code::INVALID_ALIAS, alias.span(file)).with("text", &alias.text));
+            fields.report(
+                Diagnostic::new(code::INVALID_ALIAS, alias.span(file)).with("text", &alias.text),
+            );
         }
     }
     aliases
 }
 
-/// Tells whether a host serves an address as a page: it is a folder, has no ending, or that of HTML.
+/// Tells whether a host serves an address as a page: it is a folder, has no ending, or that of
+/// HTML.
 fn is_page(url: &Url) -> bool {
     let name = url.as_str().rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').is_none_or(|(_, ending)| matches!(ending, "html" | "htm" | "shtml"))
+    name.rsplit_once('.')
+        .is_none_or(|(_, ending)| matches!(ending, "html" | "htm" | "shtml"))
 }
 
-/// Tells whether an address can be a file of the output: it is not hidden, as the program's own files
-/// there are, and not longer than the systems of this world take.
+/// Tells whether an address can be a file of the output: it is not hidden, as the program's own
+/// files there are, and not longer than the systems of this world take.
 fn is_storable(url: &Url) -> bool {
     let is_hidden = |part: &str| part.starts_with('.') && part != ".well-known";
     url.as_str().len() <= 1000 && !url.as_str().split('/').any(is_hidden)
 }
 
 fn priority(fields: &mut Fields<'_>) -> u8 {
-    let Some(node) = fields.take("priority") else { return 3 };
-    let number = node.as_text().and_then(|t| t.parse().ok()).filter(|n| (1..=5).contains(n));
+    let Some(node) = fields.take("priority") else {
+        return 3;
+    };
+    let number = node
+        .as_text()
+        .and_then(|t| t.parse().ok())
+        .filter(|n| (1..=5).contains(n));
     if number.is_none() {
         fields.expected("priority", node, "priority");
     }
@@ -481,13 +593,22 @@ fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
 
 fn order_of_dates(fields: &mut Fields<'_>, document: &Document, dated: bool) {
     for (key, moment, code) in [
-        ("updated", document.details().updated, code::UPDATED_BEFORE_PUBLICATION),
-        ("expires", document.details().expires, code::EXPIRES_BEFORE_PUBLICATION),
+        (
+            "updated",
+            document.details().updated,
+            code::UPDATED_BEFORE_PUBLICATION,
+        ),
+        (
+            "expires",
+            document.details().expires,
+            code::EXPIRES_BEFORE_PUBLICATION,
+        ),
     ] {
         if let Some(moment) = moment.filter(|m| dated && *m < document.date)
             && let Some(node) = fields.take(key)
         {
-            let problem = Diagnostic::new(code, fields.at(node)).with("date", document.date.minute());
+            let problem =
+                Diagnostic::new(code, fields.at(node)).with("date", document.date.minute());
             fields.report(problem.with("text", moment.minute()));
         }
     }
@@ -504,15 +625,25 @@ fn differing_figures(
     let Some(bulletin) = bulletin else { return };
     let series = &config.series[bulletin.series];
     for found in bulletin::differing(&text[body..], bulletin, series) {
-        let span = Span::new(fields.file(), body + found.place.start..body + found.place.end);
-        let problem = Diagnostic::new(code::FIGURE_DIFFERS_FROM_TEXT, span).with("label", found.label);
-        fields.report(problem.with("written", found.written).with("figure", found.figure));
+        let span = Span::new(
+            fields.file(),
+            body + found.place.start..body + found.place.end,
+        );
+        let problem =
+            Diagnostic::new(code::FIGURE_DIFFERS_FROM_TEXT, span).with("label", found.label);
+        fields.report(
+            problem
+                .with("written", found.written)
+                .with("figure", found.figure),
+        );
     }
 }
 
 /// Words the figures of a bulletin for its summary: `来电诉求877件次，直接办理523件`.
 fn figures_in_words(document: &Document, config: &Config) -> String {
-    let Some(bulletin) = &document.bulletin else { return String::new() };
+    let Some(bulletin) = &document.bulletin else {
+        return String::new();
+    };
     let series = &config.series[bulletin.series];
     let period = bulletin.span.long(series.rhythm, config.wording());
     let chinese = config.wording() == Language::Chinese;
@@ -526,5 +657,9 @@ fn figures_in_words(document: &Document, config: &Config) -> String {
         }
     });
     let words: Vec<String> = std::iter::once(period).chain(figures).collect();
-    if chinese { format!("{}。", words.join("，")) } else { format!("{}.", words.join(", ")) }
+    if chinese {
+        format!("{}。", words.join("，"))
+    } else {
+        format!("{}.", words.join(", "))
+    }
 }

@@ -7,17 +7,24 @@ use crate::content::yaml::{Fields, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 
-/// Reports what the rules ask for and the article lacks; tells whether it has to be withheld for it.
+/// Reports what the rules ask for and the article lacks; tells whether it has to be withheld for
+/// it.
 ///
 /// A draft may lack anything: it is still being written.
 pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Config) -> bool {
-    let Some(category) = document.category.filter(|_| !document.draft) else { return false };
+    let Some(category) = document.category.filter(|_| !document.draft) else {
+        return false;
+    };
     let policy = &config.policy;
     for key in policy.require.get(category).into_iter().flatten() {
         if fields.value(key).is_none() && fields.key_span(key).is_none() {
             let at = fields.span();
             let title = &config.categories[category].title;
-            fields.report(Diagnostic::new(code::REQUIRED_BY_POLICY, at).with("key", key).with("category", title));
+            fields.report(
+                Diagnostic::new(code::REQUIRED_BY_POLICY, at)
+                    .with("key", key)
+                    .with("category", title),
+            );
         }
     }
     if policy.reprints {
@@ -39,43 +46,85 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
 /// Returns what is wrong with the three reviews: missing, one person twice, the author's own.
 fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
     let node = fields.value("review");
-    let at = |name: &str| node.and_then(|n| place(n, name)).map_or_else(|| fields.span(), |n| fields.at(n));
+    let at = |name: &str| {
+        node.and_then(|n| place(n, name))
+            .map_or_else(|| fields.span(), |n| fields.at(n))
+    };
     let Some(names) = document.details().review.as_deref() else {
         // Reviews of which one is missing have been told already.
-        return node.is_none().then(|| Diagnostic::new(code::MISSING_REVIEW, fields.span()));
+        return node
+            .is_none()
+            .then(|| Diagnostic::new(code::MISSING_REVIEW, fields.span()));
     };
     let [first, second, last] = names;
-    let twice = if first == second { Some(second) } else { Some(last).filter(|l| *l == first || *l == second) };
+    let twice = if first == second {
+        Some(second)
+    } else {
+        Some(last).filter(|l| *l == first || *l == second)
+    };
     if let Some(name) = twice {
         return Some(Diagnostic::new(code::REPEATED_REVIEWER, at(name)).with("name", name));
     }
-    let author = names.iter().find(|n| document.byline.iter().any(|c| !c.organization && *c.name == ***n))?;
+    let author = names.iter().find(|n| {
+        document
+            .byline
+            .iter()
+            .any(|c| !c.organization && *c.name == ***n)
+    })?;
     Some(Diagnostic::new(code::REVIEW_BY_AUTHOR, at(author)).with("name", author))
 }
 
 /// Finds the last place of a name among the reviews.
 fn place<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
-    let Value::Map(pairs) = &node.value else { return None };
-    pairs.iter().rev().map(|(_, v)| v).find(|v| v.as_text().is_some_and(|t| t.trim() == name))
+    let Value::Map(pairs) = &node.value else {
+        return None;
+    };
+    pairs
+        .iter()
+        .rev()
+        .map(|(_, v)| v)
+        .find(|v| v.as_text().is_some_and(|t| t.trim() == name))
 }
 
-/// A reprint says where it is from, who wrote it, what it was called, and who is answerable for it here.
+/// A reprint says where it is from, who wrote it, what it was called, and who is answerable for it
+/// here.
 fn reprint(fields: &mut Fields<'_>, document: &Document, config: &Config) {
-    let own = |source: &str| source == config.publisher || config.policy.own_sources.iter().any(|s| s == source);
-    let is_foreign = document.details().source.as_deref().is_some_and(|s| !own(s));
+    let own = |source: &str| {
+        source == config.publisher || config.policy.own_sources.iter().any(|s| s == source)
+    };
+    let is_foreign = document
+        .details()
+        .source
+        .as_deref()
+        .is_some_and(|s| !own(s));
     if !is_foreign && document.details().original.is_none() {
         return;
     }
     let original = document.details().original.as_deref();
     let needs = [
         ("source", document.details().source.is_some()),
-        ("original.author", original.is_some_and(|o| o.author.is_some())),
-        ("original.title", original.is_some_and(|o| o.title.is_some())),
+        (
+            "original.author",
+            original.is_some_and(|o| o.author.is_some()),
+        ),
+        (
+            "original.title",
+            original.is_some_and(|o| o.title.is_some()),
+        ),
         ("editor", document.details().editor.is_some()),
     ];
-    let missing: Vec<&str> = needs.iter().filter(|(_, there)| !there).map(|(key, _)| *key).collect();
+    let missing: Vec<&str> = needs
+        .iter()
+        .filter(|(_, there)| !there)
+        .map(|(key, _)| *key)
+        .collect();
     if !missing.is_empty() {
-        let span = fields.key_span("original").or_else(|| fields.key_span("source")).unwrap_or_else(|| fields.span());
-        fields.report(Diagnostic::new(code::INCOMPLETE_REPRINT, span).with("known", missing.join(", ")));
+        let span = fields
+            .key_span("original")
+            .or_else(|| fields.key_span("source"))
+            .unwrap_or_else(|| fields.span());
+        fields.report(
+            Diagnostic::new(code::INCOMPLETE_REPRINT, span).with("known", missing.join(", ")),
+        );
     }
 }

@@ -1,7 +1,9 @@
-//! The slips of the pen that make YAML talk of something else: full-width marks, no space after a colon.
+//! The slips of the pen that make YAML talk of something else: full-width marks, no space after a
+//! colon.
 //!
-//! They are looked for before the lines are read as YAML, whose own complaints come late and at another
-//! place. Text of a block (`|`, `>`), of a quotation over several lines and comments are left alone.
+//! They are looked for before the lines are read as YAML, whose own complaints come late and at
+//! another place. Text of a block (`|`, `>`), of a quotation over several lines and comments are
+//! left alone.
 
 use std::ops::Range;
 
@@ -12,28 +14,46 @@ use crate::diagnostic::{Diagnostic, Span};
 
 /// Keys whose value is free text, so that quotation marks around it change nothing.
 const TEXTS: [&str; 16] = [
-    "title", "kicker", "subtitle", "source", "editor", "summary", "byline", "alt", "caption", "credit", "author",
-    "name", "text", "note", "section", "place",
+    "title", "kicker", "subtitle", "source", "editor", "summary", "byline", "alt", "caption",
+    "credit", "author", "name", "text", "note", "section", "place",
 ];
 
 /// Keys whose value is never text for readers.
 const PLAIN: [&str; 12] = [
-    "date", "updated", "expires", "draft", "slug", "column", "priority", "series", "period", "issue", "tags", "aliases",
+    "date", "updated", "expires", "draft", "slug", "column", "priority", "series", "period",
+    "issue", "tags", "aliases",
 ];
 
 /// Keys with a list of short texts, none of which has a comma.
 const LISTS: [&str; 3] = ["tags", "aliases", "related"];
 
 /// Keys with a list whose items may stand in lines of their own.
-const ITEMS: [&str; 6] = ["tags", "aliases", "related", "corrections", "topics", "byline"];
+const ITEMS: [&str; 6] = [
+    "tags",
+    "aliases",
+    "related",
+    "corrections",
+    "topics",
+    "byline",
+];
 
 /// Keys with a map.
-const MAPS: [&str; 6] = ["image", "print", "review", "dateline", "figures", "original"];
+const MAPS: [&str; 6] = [
+    "image", "print", "review", "dateline", "figures", "original",
+];
 
 /// Finds the slips of front matter; each line has at most one.
 pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
-    let mut scan =
-        Scan { file, text, yaml: yaml.clone(), found: Vec::new(), block: None, open: None, list: None, tabs: None };
+    let mut scan = Scan {
+        file,
+        text,
+        yaml: yaml.clone(),
+        found: Vec::new(),
+        block: None,
+        open: None,
+        list: None,
+        tabs: None,
+    };
     let mut at = yaml.start;
     for line in text[yaml].split_inclusive('\n') {
         scan.line(at, line.trim_end_matches(['\n', '\r']));
@@ -82,7 +102,10 @@ impl<'a> Scan<'a> {
             self.open = Some(end).filter(|end| !line.contains(*end));
             return;
         }
-        if body.trim().is_empty() || self.block.is_some_and(|key| indent > key) || body.starts_with('#') {
+        if body.trim().is_empty()
+            || self.block.is_some_and(|key| indent > key)
+            || body.starts_with('#')
+        {
             return;
         }
         self.block = None;
@@ -97,24 +120,39 @@ impl<'a> Scan<'a> {
         self.entry(at + indent + item, &body[item..], indent);
     }
 
-    /// Looks for an item whose hyphen has no space after it; a text below its key may start with one.
+    /// Looks for an item whose hyphen has no space after it; a text below its key may start with
+    /// one.
     fn hyphen(&mut self, at: usize, body: &'a str, indent: usize) -> bool {
-        let Some((key, items)) = self.list else { return false };
+        let Some((key, items)) = self.list else {
+            return false;
+        };
         let is_inside = items.is_none_or(|items| indent == items);
-        let rest = body.strip_prefix('-').filter(|_| is_inside).unwrap_or_default();
+        let rest = body
+            .strip_prefix('-')
+            .filter(|_| is_inside)
+            .unwrap_or_default();
         if rest.starts_with(' ') {
             self.list = Some((key, Some(indent)));
             return false;
         }
-        let is_item = !rest.is_empty() && !rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        let is_item =
+            !rest.is_empty() && !rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
         if !is_item || indent > 0 && items.is_none() && !ITEMS.contains(&key) {
-            self.list = self.list.filter(|_| items.is_some_and(|items| indent > items));
+            self.list = self
+                .list
+                .filter(|_| items.is_some_and(|items| indent > items));
             return false;
         }
         self.list = Some((key, Some(indent)));
-        let problem =
-            self.problem(code::YAML_SYNTAX, at..at + 1).with("reason", "reason-hyphen").with("form", "hyphen");
-        self.report(problem.with("text", rest.trim_end()).replace(at + 1..at + 1, " "));
+        let problem = self
+            .problem(code::YAML_SYNTAX, at..at + 1)
+            .with("reason", "reason-hyphen")
+            .with("form", "hyphen");
+        self.report(
+            problem
+                .with("text", rest.trim_end())
+                .replace(at + 1..at + 1, " "),
+        );
         true
     }
 
@@ -129,7 +167,9 @@ impl<'a> Scan<'a> {
 
     /// Looks at `key: value`, whose first byte is `at`.
     fn entry(&mut self, at: usize, entry: &'a str, indent: usize) {
-        let key_end = entry.find([':', '：', ' ', '\t', '"', '\'']).unwrap_or(entry.len());
+        let key_end = entry
+            .find([':', '：', ' ', '\t', '"', '\''])
+            .unwrap_or(entry.len());
         let (key, rest) = entry.split_at(key_end);
         let special = ['#', '-', '[', ']', '{', '}', '&', '*', '!', '|', '>'];
         if key.is_empty() || key.starts_with(special) {
@@ -142,10 +182,14 @@ impl<'a> Scan<'a> {
             let start = colon + rest.len() - after.len();
             return self.wide_colon(key, at, start, after);
         }
-        let Some(value) = rest.strip_prefix(':') else { return };
+        let Some(value) = rest.strip_prefix(':') else {
+            return;
+        };
         if !value.is_empty() && !value.starts_with([' ', '\t']) {
             if indent == 0 || is_word && !value.starts_with('/') {
-                let problem = self.problem(code::MISSING_SPACE_AFTER_COLON, colon..colon + 1).with("key", key);
+                let problem = self
+                    .problem(code::MISSING_SPACE_AFTER_COLON, colon..colon + 1)
+                    .with("key", key);
                 self.report(problem.replace(colon + 1..colon + 1, " "));
             }
             return;
@@ -162,22 +206,36 @@ impl<'a> Scan<'a> {
         self.value(key, start, value, indent);
     }
 
-    /// Looks at what YAML takes for a comment after `length` bytes of a text without quotation marks.
+    /// Looks at what YAML takes for a comment after `length` bytes of a text without quotation
+    /// marks.
     ///
-    /// Whoever writes a comment leaves a space after the `#`; in `#1` and `#话题#` it belongs to the text.
+    /// Whoever writes a comment leaves a space after the `#`; in `#1` and `#话题#` it belongs to the
+    /// text.
     fn comment(&mut self, key: &str, at: usize, line: &str, length: usize) {
         let line = line.trim_end();
-        let Some(from) = line[length..].find('#').map(|i| length + i) else { return };
+        let Some(from) = line[length..].find('#').map(|i| length + i) else {
+            return;
+        };
         let comment = &line[from..];
-        let is_spaced = comment[1..].chars().next().is_none_or(|c| c.is_whitespace() || c == '#');
-        let is_flow =
-            |text: &str| text.starts_with(['[', '{']) && end_of_flow(text).is_none_or(|end| end == text.len());
-        if is_spaced || line.starts_with(['"', '\'', '|', '>']) || is_flow(line[..length].trim_end()) {
+        let is_spaced = comment[1..]
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_whitespace() || c == '#');
+        let is_flow = |text: &str| {
+            text.starts_with(['[', '{']) && end_of_flow(text).is_none_or(|end| end == text.len())
+        };
+        if is_spaced
+            || line.starts_with(['"', '\'', '|', '>'])
+            || is_flow(line[..length].trim_end())
+        {
             return;
         }
         let problem = match (length, key) {
             (0, "title") => {
-                let problem = self.problem(code::RESERVED_CHARACTER, at..at + 1).with("text", '#').with("key", key);
+                let problem = self
+                    .problem(code::RESERVED_CHARACTER, at..at + 1)
+                    .with("text", '#')
+                    .with("key", key);
                 problem.with("nearest", quoted(line))
             }
             _ => {
@@ -190,20 +248,32 @@ impl<'a> Scan<'a> {
             }
         };
         let is_text = is_number(comment) || comment[1..].contains('#');
-        self.report(if is_text { problem.replace(at..at + line.len(), quoted(line)) } else { problem });
+        self.report(if is_text {
+            problem.replace(at..at + line.len(), quoted(line))
+        } else {
+            problem
+        });
     }
 
     /// Reports `title：` by its colon, and `标题：` by the key, which is wrong too.
     fn wide_colon(&mut self, key: &str, at: usize, colon: usize, after: &str) {
         let end = colon + '：'.len_utf8();
-        let space = if after['：'.len_utf8()..].starts_with([' ', '\t']) || after == "：" { "" } else { " " };
+        let space = if after['：'.len_utf8()..].starts_with([' ', '\t']) || after == "：" {
+            ""
+        } else {
+            " "
+        };
         let problem = match chinese_key(key) {
             Some(near) => {
-                let problem = self.problem(code::UNKNOWN_KEY, at..at + key.len()).with("key", key);
+                let problem = self
+                    .problem(code::UNKNOWN_KEY, at..at + key.len())
+                    .with("key", key);
                 let problem = problem.with("nearest", near);
                 match self.other(near, at) {
                     Some(other) => problem.hint("both").also(Span::new(self.file, other)),
-                    None => problem.hint("nearest").replace(at..end, format!("{near}:{space}")),
+                    None => problem
+                        .hint("nearest")
+                        .replace(at..end, format!("{near}:{space}")),
                 }
             }
             None => self
@@ -214,19 +284,27 @@ impl<'a> Scan<'a> {
         self.report(problem);
     }
 
-    /// Finds the line that has the entry `key` already, in whatever spelling, beside the line of `at`.
+    /// Finds the line that has the entry `key` already, in whatever spelling, beside the line of
+    /// `at`.
     fn other(&self, key: &str, at: usize) -> Option<Range<usize>> {
         let mut start = self.yaml.start;
-        self.text[self.yaml.clone()].split_inclusive('\n').find_map(|line| {
-            let found = key_of(line).filter(|k| *k == key || start < at && chinese_key(k) == Some(key));
-            let place = found.map(|k| start..start + k.len()).filter(|place| place.start != at);
-            start += line.len();
-            place
-        })
+        self.text[self.yaml.clone()]
+            .split_inclusive('\n')
+            .find_map(|line| {
+                let found =
+                    key_of(line).filter(|k| *k == key || start < at && chinese_key(k) == Some(key));
+                let place = found
+                    .map(|k| start..start + k.len())
+                    .filter(|place| place.start != at);
+                start += line.len();
+                place
+            })
     }
 
     fn value(&mut self, key: &str, at: usize, value: &'a str, indent: usize) {
-        let Some(first) = value.chars().next() else { return };
+        let Some(first) = value.chars().next() else {
+            return;
+        };
         match first {
             '"' | '\'' => self.quoted(key, at, value, first),
             '[' | '{' => self.flow(key, at, value),
@@ -234,7 +312,9 @@ impl<'a> Scan<'a> {
             '|' | '>' => self.block = Some(indent),
             '［' | '【' if LISTS.contains(&key) => self.brackets(at, value, ['[', ']']),
             '｛' if MAPS.contains(&key) => self.brackets(at, value, ['{', '}']),
-            '“' | '”' | '‘' | '’' | '＂' if PLAIN.contains(&key) => self.curly(key, at, value),
+            '“' | '”' | '‘' | '’' | '＂' if PLAIN.contains(&key) => {
+                self.curly(key, at, value)
+            }
             '@' | '`' | '%' | '*' | '&' | '!' if TEXTS.contains(&key) => {
                 self.sign(key, at, value, first);
             }
@@ -244,18 +324,34 @@ impl<'a> Scan<'a> {
 
     /// Reports a text that starts with a sign which means something else there.
     fn sign(&mut self, key: &str, at: usize, value: &str, first: char) {
-        let problem = self.problem(code::RESERVED_CHARACTER, at..at + 1).with("text", first).with("key", key);
+        let problem = self
+            .problem(code::RESERVED_CHARACTER, at..at + 1)
+            .with("text", first)
+            .with("key", key);
         let problem = problem.with("nearest", quoted(value));
         // What stands behind it may be text too, and what is below may go on with it.
-        let rest = self.text[at + value.len()..self.yaml.end].lines().next().unwrap_or_default().trim();
+        let rest = self.text[at + value.len()..self.yaml.end]
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim();
         let is_whole = (rest.is_empty() || rest.starts_with("# ")) && !self.goes_on(at);
-        self.report(if is_whole { problem.replace(at..at + value.len(), quoted(value)) } else { problem });
+        self.report(if is_whole {
+            problem.replace(at..at + value.len(), quoted(value))
+        } else {
+            problem
+        });
     }
 
     /// Tells whether the line below that of `at` belongs to it.
     fn goes_on(&self, at: usize) -> bool {
-        let mut below = self.text[at..self.yaml.end].lines().skip(1).filter(|line| !line.trim().is_empty());
-        below.next().is_some_and(|line| line.starts_with([' ', '\t']))
+        let mut below = self.text[at..self.yaml.end]
+            .lines()
+            .skip(1)
+            .filter(|line| !line.trim().is_empty());
+        below
+            .next()
+            .is_some_and(|line| line.starts_with([' ', '\t']))
     }
 
     /// Reports an item of a list in the line of its key.
@@ -263,31 +359,55 @@ impl<'a> Scan<'a> {
         if is_one_text(key) {
             return self.sign(key, at, value, '-');
         }
-        let form = if value.contains(": ") { "item" } else { "items" };
+        let form = if value.contains(": ") {
+            "item"
+        } else {
+            "items"
+        };
         let list = value[1..].trim_start().replace(" - ", ", ");
-        let problem = self.problem(code::YAML_SYNTAX, at..at + 1).with("reason", "reason-item").with("form", form);
-        self.report(problem.with("key", key).with("text", value).with("nearest", format!("[{list}]")));
+        let problem = self
+            .problem(code::YAML_SYNTAX, at..at + 1)
+            .with("reason", "reason-item")
+            .with("form", form);
+        self.report(
+            problem
+                .with("key", key)
+                .with("text", value)
+                .with("nearest", format!("[{list}]")),
+        );
     }
 
     /// Looks at a value without quotation marks: a colon with a space after it begins a new entry.
     fn plain(&mut self, key: &str, at: usize, value: &str) {
-        let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1));
+        let colon = value
+            .find(": ")
+            .or_else(|| value.ends_with(':').then(|| value.len() - 1));
         if let Some(colon) = colon {
             let problem = self.problem(code::MISPLACED_COLON, at + colon..at + colon + 1);
             let is_text = TEXTS.contains(&key);
-            self.report(if is_text { problem.replace(at..at + value.len(), quoted(value)) } else { problem });
+            self.report(if is_text {
+                problem.replace(at..at + value.len(), quoted(value))
+            } else {
+                problem
+            });
         }
     }
 
     fn quoted(&mut self, key: &str, at: usize, value: &'a str, mark: char) {
         let Some(end) = closing(value, mark) else {
-            let next = self.text[at..self.yaml.end].split_once('\n').map_or("", |(_, rest)| rest);
+            let next = self.text[at..self.yaml.end]
+                .split_once('\n')
+                .map_or("", |(_, rest)| rest);
             if self.goes_on(at) && next.contains(mark) {
                 self.open = Some(mark);
             } else {
                 let problem = self.problem(code::UNCLOSED_QUOTE, at..at + 1);
                 let curly = value.ends_with(['”', '“', '’', '＂']);
-                self.report(if curly { problem.hint("curly") } else { problem });
+                self.report(if curly {
+                    problem.hint("curly")
+                } else {
+                    problem
+                });
             }
             return;
         };
@@ -295,19 +415,28 @@ impl<'a> Scan<'a> {
         if rest.trim().is_empty() {
             return;
         }
-        let problem = self.problem(code::TEXT_AFTER_QUOTE, at + end..at + end + 1).with("key", key);
-        self.report(match certain(value, end, mark).filter(|_| TEXTS.contains(&key)) {
-            Some(mended) => problem.replace(at..at + value.len(), mended),
-            None => meanings(problem, value, mark),
-        });
+        let problem = self
+            .problem(code::TEXT_AFTER_QUOTE, at + end..at + end + 1)
+            .with("key", key);
+        self.report(
+            match certain(value, end, mark).filter(|_| TEXTS.contains(&key)) {
+                Some(mended) => problem.replace(at..at + value.len(), mended),
+                None => meanings(problem, value, mark),
+            },
+        );
     }
 
     /// Reports full-width brackets around a value; the commas within are mended with them.
     fn brackets(&mut self, at: usize, value: &str, plain: [char; 2]) {
         let first = value.chars().next().map_or(0, char::len_utf8);
         let problem = self.problem(code::FULL_WIDTH_BRACKETS, at..at + first);
-        let last = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝' | ']' | '}'));
-        let Some(last) = last.filter(|_| value.chars().count() > 1) else { return self.report(problem) };
+        let last = value
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '］' | '】' | '｝' | ']' | '}'));
+        let Some(last) = last.filter(|_| value.chars().count() > 1) else {
+            return self.report(problem);
+        };
         let inner = value[first..value.len() - last.len_utf8()].trim();
         let inner = inner.replace(['，', '、'], ", ").replace(",  ", ", ");
         let [open, close] = plain;
@@ -317,9 +446,18 @@ impl<'a> Scan<'a> {
     fn curly(&mut self, key: &str, at: usize, value: &str) {
         let inner = value.trim_matches(['“', '”', '‘', '’', '＂']);
         let first = value.chars().next().map_or(0, char::len_utf8);
-        let problem = self.problem(code::CURLY_QUOTED_VALUE, at..at + first).with("key", key);
-        let is_plain = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphanumeric() || "-:.+ ".contains(c));
-        self.report(if is_plain { problem.replace(at..at + value.len(), inner) } else { problem });
+        let problem = self
+            .problem(code::CURLY_QUOTED_VALUE, at..at + first)
+            .with("key", key);
+        let is_plain = !inner.is_empty()
+            && inner
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-:.+ ".contains(c));
+        self.report(if is_plain {
+            problem.replace(at..at + value.len(), inner)
+        } else {
+            problem
+        });
     }
 
     /// Looks into a list or map on one line for full-width commas, colons and brackets.
@@ -330,10 +468,16 @@ impl<'a> Scan<'a> {
             return self.sign(key, at, value, if close == ']' { '[' } else { '{' });
         }
         if let Some(end) = end.filter(|end| *end < value.len()) {
-            let problem = self.problem(code::YAML_SYNTAX, at + end - 1..at + end).with("reason", "reason-after");
+            let problem = self
+                .problem(code::YAML_SYNTAX, at + end - 1..at + end)
+                .with("reason", "reason-after");
             return self.report(problem.with("form", "after"));
         }
-        if let Some(wide) = value.chars().next_back().filter(|c| matches!(c, '］' | '】' | '｝')) {
+        if let Some(wide) = value
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '］' | '】' | '｝'))
+        {
             let last = at + value.len() - wide.len_utf8();
             let problem = self.problem(code::FULL_WIDTH_BRACKETS, last..at + value.len());
             return self.report(problem.replace(last..at + value.len(), close));
@@ -343,15 +487,26 @@ impl<'a> Scan<'a> {
             match (quote, c) {
                 (Some(q), c) if q == c => quote = None,
                 (Some(_), _) => {}
-                (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(c),
+                (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => {
+                    quote = Some(c)
+                }
                 (None, '，' | '、') if self.parts(key, value, i) => {
                     let end = i + c.len_utf8();
-                    let space = if value[end..].starts_with(' ') { "" } else { " " };
-                    let problem = self.problem(code::FULL_WIDTH_SEPARATOR, at + i..at + end).with("text", c);
+                    let space = if value[end..].starts_with(' ') {
+                        ""
+                    } else {
+                        " "
+                    };
+                    let problem = self
+                        .problem(code::FULL_WIDTH_SEPARATOR, at + i..at + end)
+                        .with("text", c);
                     return self.report(problem.replace(at + i..at + end, format!(",{space}")));
                 }
                 (None, '：') if is_key(&value[..i]) => {
-                    let name = value[..i].rsplit(['{', ',', ' ']).next().unwrap_or_default();
+                    let name = value[..i]
+                        .rsplit(['{', ',', ' '])
+                        .next()
+                        .unwrap_or_default();
                     let name = name.to_owned();
                     return self.wide_colon(&name, at + i - name.len(), at + i, &value[i..]);
                 }
@@ -394,7 +549,9 @@ fn end_of_flow(value: &str) -> Option<usize> {
             (Some('\''), '\'') if value[i + 1..].starts_with('\'') => is_escaped = true,
             (Some(q), c) if q == c => quote = None,
             (Some(_), _) => {}
-            (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => quote = Some(c),
+            (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => {
+                quote = Some(c)
+            }
             (None, '[' | '{') => depth += 1,
             (None, ']' | '}') => depth -= 1,
             _ => {}
@@ -410,7 +567,9 @@ fn end_of_flow(value: &str) -> Option<usize> {
 fn is_key(before: &str) -> bool {
     let name = before.rsplit(['{', ',', ' ']).next().unwrap_or_default();
     let head = before[..before.len() - name.len()].trim_end();
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && head.ends_with(['{', ','])
+    !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && head.ends_with(['{', ','])
 }
 
 /// Returns the byte at which a quotation ends; `""` and `''` within it are read as YAML has it.
@@ -431,18 +590,31 @@ fn closing(value: &str, mark: char) -> Option<usize> {
     None
 }
 
-/// Returns what was meant by a text whose first quotation ends at the byte `end`, if there is no doubt.
+/// Returns what was meant by a text whose first quotation ends at the byte `end`, if there is no
+/// doubt.
 ///
-/// There is one where the marks may stand around the whole: it ends in one, or one is doubled as in a table.
+/// There is one where the marks may stand around the whole: it ends in one, or one is doubled as in
+/// a table.
 fn certain(value: &str, end: usize, mark: char) -> Option<String> {
     let (inner, rest) = (&value[1..end], &value[end + 1..]);
     let is_odd = value.matches(mark).count() % 2 == 1;
-    if is_odd || inner.is_empty() || value.ends_with(mark) || rest.starts_with(mark) || value.contains('\\') {
+    if is_odd
+        || inner.is_empty()
+        || value.ends_with(mark)
+        || rest.starts_with(mark)
+        || value.contains('\\')
+    {
         return None;
     }
-    let has_han = inner.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let has_han = inner
+        .chars()
+        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let is_plain = mark == '"' && !rest.contains('"') && !rest.contains(": ");
-    Some(if has_han && is_plain { format!("“{inner}”{rest}") } else { quoted(value) })
+    Some(if has_han && is_plain {
+        format!("“{inner}”{rest}")
+    } else {
+        quoted(value)
+    })
 }
 
 /// Words what a text in plain quotation marks may mean, so that the editor picks one.
@@ -454,13 +626,22 @@ fn meanings(problem: Diagnostic, value: &str, mark: char) -> Diagnostic {
     let is_doubled = |text: &str| text.contains("\"\"");
     match within {
         Some(within) if !is_doubled(value) => {
-            let Some((whole, parts)) = curly(within).zip(curly(value)) else { return problem };
-            problem.with("whole", format!("\"{whole}\"")).with("parts", format!("\"{parts}\"")).hint("both")
+            let Some((whole, parts)) = curly(within).zip(curly(value)) else {
+                return problem;
+            };
+            problem
+                .with("whole", format!("\"{whole}\""))
+                .with("parts", format!("\"{parts}\""))
+                .hint("both")
         }
-        within if is_doubled(value) => match curly(&within.unwrap_or(value).replace("\"\"", "\"")) {
-            Some(whole) => problem.with("whole", format!("\"{whole}\"")).hint("doubled"),
-            None => problem,
-        },
+        within if is_doubled(value) => {
+            match curly(&within.unwrap_or(value).replace("\"\"", "\"")) {
+                Some(whole) => problem
+                    .with("whole", format!("\"{whole}\""))
+                    .hint("doubled"),
+                None => problem,
+            }
+        }
         _ => problem,
     }
 }
@@ -476,7 +657,8 @@ fn curly(text: &str) -> Option<String> {
     last.is_multiple_of(2).then(|| marked.collect())
 }
 
-/// Tells whether a text starts with a number as `#1`, `#1 机组` and `#1号机组` do; `#2稿` may be a note of the newsroom.
+/// Tells whether a text starts with a number as `#1`, `#1 机组` and `#1号机组` do; `#2稿` may be a note
+/// of the newsroom.
 fn is_number(text: &str) -> bool {
     let rest = text[1..].trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() + 1 < text.len() && (rest.is_empty() || rest.starts_with([' ', '号']))
@@ -487,8 +669,16 @@ fn without_comment(value: &str) -> &str {
         return "";
     }
     let quoted = value.starts_with(['"', '\'']);
-    let from = if quoted { closing(value, if value.starts_with('"') { '"' } else { '\'' }).unwrap_or(0) } else { 0 };
-    let comment = value[from..].find(" #").into_iter().chain(value[from..].find("\t#")).min();
+    let from = if quoted {
+        closing(value, if value.starts_with('"') { '"' } else { '\'' }).unwrap_or(0)
+    } else {
+        0
+    };
+    let comment = value[from..]
+        .find(" #")
+        .into_iter()
+        .chain(value[from..].find("\t#"))
+        .min();
     comment.map_or(value, |i| &value[..from + i])
 }
 

@@ -34,7 +34,8 @@ fn position(text: &str) -> Option<usize> {
     }
 }
 
-/// Tells whether HTML may hold `c`: no control character but white space, no noncharacter (HTML, 13.2.3.5).
+/// Tells whether HTML may hold `c`: no control character but white space, no noncharacter (HTML,
+/// 13.2.3.5).
 pub(super) fn is_fit(c: char) -> bool {
     let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
     !is_noncharacter && (!c.is_control() || matches!(c, '\t' | '\n' | '\r'))

@@ -5,7 +5,9 @@ use std::ops::{Deref, Range};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pulldown_cmark as parser;
-use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, LinkType, Options, Parser, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CowStr, LinkType, Options, Parser, TagEnd, TextMergeWithOffset,
+};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::raw;
@@ -106,7 +108,10 @@ pub(super) struct Html {
 impl Html {
     /// Returns the place in the source of the bytes `range` of the text, which are of one line.
     pub(super) fn place(&self, range: Range<usize>) -> Range<u32> {
-        let line = self.lines.partition_point(|(at, _)| *at <= range.start).saturating_sub(1);
+        let line = self
+            .lines
+            .partition_point(|(at, _)| *at <= range.start)
+            .saturating_sub(1);
         let (at, source) = self.lines.get(line).copied().unwrap_or_default();
         let place = |byte: usize| source.saturating_add(clamp(byte.saturating_sub(at)));
         place(range.start)..place(range.end)
@@ -121,8 +126,8 @@ pub(super) struct Parsed<'a> {
     pub(super) too_deep: Option<Range<u32>>,
 }
 
-/// How deep quotations, lists, notes and emphasis may be nested. Nobody writes more, and what cleans raw HTML
-/// takes the square of the depth.
+/// How deep quotations, lists, notes and emphasis may be nested. Nobody writes more, and what
+/// cleans raw HTML takes the square of the depth.
 pub(super) const DEPTH: usize = 100;
 
 /// Beginnings of ids that the theme's and the program's own elements have.
@@ -135,7 +140,8 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM);
 
-/// Is held while a text of more than [`LARGE`] bytes is read, so that not every thread holds the events of one.
+/// Is held while a text of more than [`LARGE`] bytes is read, so that not every thread holds the
+/// events of one.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 const LARGE: usize = 256 * 1024;
@@ -145,16 +151,18 @@ pub(super) fn in_turn(body: &str) -> Option<MutexGuard<'static, ()>> {
     (body.len() > LARGE).then(|| ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Returns the first line that opens more than twice [`DEPTH`] containers by itself; the parser would look at all of
-/// them in every line after it.
+/// Returns the first line that opens more than twice [`DEPTH`] containers by itself; the parser
+/// would look at all of them in every line after it.
 fn crowded_line(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let (count, length) = containers(line);
         // A row of one sign is a rule (CommonMark 0.31, 4.1).
         let first = line.trim_start().chars().next();
-        let is_rule =
-            || matches!(first, Some('-' | '*')) && line.chars().all(|c| Some(c) == first || c.is_whitespace());
+        let is_rule = || {
+            matches!(first, Some('-' | '*'))
+                && line.chars().all(|c| Some(c) == first || c.is_whitespace())
+        };
         if count > 2 * DEPTH && !is_rule() {
             return Some(at..at + length);
         }
@@ -170,15 +178,21 @@ fn containers(line: &str) -> (usize, usize) {
         rest = rest.trim_start_matches([' ', '\t']);
         let after = match rest.as_bytes().first() {
             Some(b'>') => Some(&rest[1..]),
-            Some(b'-' | b'*' | b'+') => Some(&rest[1..]).filter(|after| after.starts_with(char::is_whitespace)),
+            Some(b'-' | b'*' | b'+') => {
+                Some(&rest[1..]).filter(|after| after.starts_with(char::is_whitespace))
+            }
             Some(b'0'..=b'9') => rest
                 .trim_start_matches(|c: char| c.is_ascii_digit())
                 .strip_prefix(['.', ')'])
                 .filter(|after| after.starts_with(' ')),
-            Some(b'[') => rest.strip_prefix("[^").and_then(|label| Some(label.split_once("]:")?.1)),
+            Some(b'[') => rest
+                .strip_prefix("[^")
+                .and_then(|label| Some(label.split_once("]:")?.1)),
             _ => None,
         };
-        let Some(after) = after else { return (count, line.len() - rest.len()) };
+        let Some(after) = after else {
+            return (count, line.len() - rest.len());
+        };
         (count, rest) = (count + 1, after);
     }
 }
@@ -189,13 +203,20 @@ fn containers(line: &str) -> (usize, usize) {
 /// HTML (`<script>`) is left out, and so is an indent that was typed: it is the theme's.
 pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
     let crowded = crowded_line(&source.text);
-    let text = &source.text[..crowded.as_ref().map_or(source.text.len(), |line| line.start)];
+    let text = &source.text[..crowded
+        .as_ref()
+        .map_or(source.text.len(), |line| line.start)];
     let parser = Parser::new_ext(text, EXTENSIONS).into_offset_iter();
-    let original = |place: Range<usize>| clamp(source.original(place.start))..clamp(source.original(place.end));
-    let mut parsed = Parsed { events: Vec::new(), too_deep: crowded.map(original) };
+    let original = |place: Range<usize>| {
+        clamp(source.original(place.start))..clamp(source.original(place.end))
+    };
+    let mut parsed = Parsed {
+        events: Vec::new(),
+        too_deep: crowded.map(original),
+    };
     if text.len() > LARGE {
-        // There are at most two events a byte. What is not used of the room is not taken from the system; to grow
-        // would take twice of what is.
+        // There are at most two events a byte. What is not used of the room is not taken from the
+        // system; to grow would take twice of what is.
         parsed.events.reserve_exact(2 * text.len());
     }
     let mut braces = None;
@@ -221,21 +242,29 @@ pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
                 continue;
             }
             (Event::Text(_) | Event::Code(_), _) if hidden.is_some() => continue,
-            (Event::Text(text), Some((Event::Start(Tag::Paragraph) | Event::SoftBreak | Event::HardBreak, _)))
-                if text.starts_with('\u{3000}') =>
-            {
+            (
+                Event::Text(text),
+                Some((Event::Start(Tag::Paragraph) | Event::SoftBreak | Event::HardBreak, _)),
+            ) if text.starts_with('\u{3000}') => {
                 let text = text.trim_start_matches('\u{3000}').to_owned();
                 events.push((Event::Text(CowStr::from(text).into()), place));
                 continue;
             }
             (Event::InlineHtml(tag), _) => hidden = raw::hides(tag, hidden),
-            (Event::Start(Tag::Heading(_, None)), _) => braces = braces_without_id(&source.text[range]),
+            (Event::Start(Tag::Heading(_, None)), _) => {
+                braces = braces_without_id(&source.text[range])
+            }
             (Event::End(end), _) => {
                 let is_heading = matches!(end, TagEnd::Heading(_));
-                let text = braces.take_if(|_| is_heading).map(|text| Event::Text(text.into()));
+                let text = braces
+                    .take_if(|_| is_heading)
+                    .map(|text| Event::Text(text.into()));
                 events.extend(text.map(|text| (text, place.clone())));
                 hidden = hidden.filter(|_| {
-                    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+                    matches!(
+                        end,
+                        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
+                    )
                 });
             }
             _ => {}
@@ -248,12 +277,18 @@ pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
 /// Returns true if a text may stand within itself by what starts there.
 fn nests(tag: &parser::Tag<'_>) -> bool {
     use parser::Tag::{BlockQuote, Emphasis, FootnoteDefinition, Item, Strikethrough, Strong};
-    matches!(tag, BlockQuote(_) | Item | FootnoteDefinition(_) | Emphasis | Strong | Strikethrough)
+    matches!(
+        tag,
+        BlockQuote(_) | Item | FootnoteDefinition(_) | Emphasis | Strong | Strikethrough
+    )
 }
 
 fn end_nests(end: TagEnd) -> bool {
     use TagEnd::{BlockQuote, Emphasis, FootnoteDefinition, Item, Strikethrough, Strong};
-    matches!(end, BlockQuote(_) | Item | FootnoteDefinition | Emphasis | Strong | Strikethrough)
+    matches!(
+        end,
+        BlockQuote(_) | Item | FootnoteDefinition | Emphasis | Strong | Strikethrough
+    )
 }
 
 pub(super) fn clamp(n: usize) -> u32 {
@@ -265,20 +300,32 @@ pub(super) fn bytes(place: &Range<u32>) -> Range<usize> {
     place.start as usize..place.end as usize
 }
 
-/// Returns the braces at the end of a heading that the parser took for attributes though they hold no id.
+/// Returns the braces at the end of a heading that the parser took for attributes though they hold
+/// no id.
 ///
 /// Only `{#id}` is part of the dialect; other braces are text: 关于《条例{草案}》 or `# 条例 {草案}`.
 fn braces_without_id(heading: &str) -> Option<CowStr<'static>> {
-    let line = heading.lines().rfind(|l| !l.trim_matches([' ', '=', '-', '>', '\t']).is_empty())?;
+    let line = heading
+        .lines()
+        .rfind(|l| !l.trim_matches([' ', '=', '-', '>', '\t']).is_empty())?;
     let line = line.trim_end().trim_end_matches('#').trim_end();
     let braces = &line[line.rfind('{')?..];
-    let attributes = braces.len() > 1 && braces.ends_with('}') && !braces[..braces.len() - 1].contains('}');
-    let space = if line[..line.len() - braces.len()].ends_with([' ', '\t']) { " " } else { "" };
+    let attributes =
+        braces.len() > 1 && braces.ends_with('}') && !braces[..braces.len() - 1].contains('}');
+    let space = if line[..line.len() - braces.len()].ends_with([' ', '\t']) {
+        " "
+    } else {
+        ""
+    };
     attributes.then(|| without_marks(format!("{space}{braces}").into()).into_static())
 }
 
 fn without_marks(text: CowStr<'_>) -> CowStr<'_> {
-    if text.contains(MARK) { text.replace(MARK, "").into() } else { text }
+    if text.contains(MARK) {
+        text.replace(MARK, "").into()
+    } else {
+        text
+    }
 }
 
 /// Makes an event of one of the parser's, which starts at byte `at`, with the marks taken out.
@@ -290,16 +337,23 @@ fn own(event: parser::Event<'_>, at: u32) -> Event<'_> {
         parser::Event::Code(text) => Event::Code(without_marks(text).into()),
         parser::Event::Html(text) => {
             let text = without_marks(text).into_string();
-            Event::Html(Box::new(Html { text, lines: vec![(0, at)] }))
+            Event::Html(Box::new(Html {
+                text,
+                lines: vec![(0, at)],
+            }))
         }
         parser::Event::InlineHtml(text) => Event::InlineHtml(without_marks(text).into()),
-        parser::Event::FootnoteReference(label) => Event::FootnoteReference(without_marks(label).into()),
+        parser::Event::FootnoteReference(label) => {
+            Event::FootnoteReference(without_marks(label).into())
+        }
         parser::Event::SoftBreak => Event::SoftBreak,
         parser::Event::HardBreak => Event::HardBreak,
         parser::Event::Rule => Event::Rule,
         parser::Event::TaskListMarker(is_done) => Event::TaskListMarker(is_done),
         // An extension that is off.
-        parser::Event::InlineMath(text) | parser::Event::DisplayMath(text) => Event::Text(text.into()),
+        parser::Event::InlineMath(text) | parser::Event::DisplayMath(text) => {
+            Event::Text(text.into())
+        }
     }
 }
 
@@ -322,17 +376,32 @@ fn own_tag(tag: parser::Tag<'_>) -> Tag<'_> {
         parser::Tag::Emphasis => Tag::Emphasis,
         parser::Tag::Strong => Tag::Strong,
         parser::Tag::Strikethrough => Tag::Strikethrough,
-        parser::Tag::Link { link_type, dest_url, title, .. } => {
+        parser::Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            ..
+        } => {
             let dest = match link_type {
                 LinkType::Email => format!("mailto:{dest_url}").into(),
                 _ => dest_url,
             };
             let is_bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
-            Tag::Link(Box::new(Link { dest: without_marks(dest), title: without_marks(title), is_bare }))
+            Tag::Link(Box::new(Link {
+                dest: without_marks(dest),
+                title: without_marks(title),
+                is_bare,
+            }))
         }
-        parser::Tag::Image { dest_url: dest, title, .. } => {
-            Tag::Image(Box::new(Link { dest: without_marks(dest), title: without_marks(title), is_bare: false }))
-        }
+        parser::Tag::Image {
+            dest_url: dest,
+            title,
+            ..
+        } => Tag::Image(Box::new(Link {
+            dest: without_marks(dest),
+            title: without_marks(title),
+            is_bare: false,
+        })),
         // Raw HTML has events of its own; the rest are extensions that are off.
         _ => Tag::Other,
     }
@@ -352,7 +421,8 @@ pub(super) fn end_of(events: &[Placed<'_>], start: usize) -> usize {
     events.len().saturating_sub(1)
 }
 
-/// Returns the plain text of what `events[start]` starts: headings for their ids, pictures for their alt.
+/// Returns the plain text of what `events[start]` starts: headings for their ids, pictures for
+/// their alt.
 pub(super) fn text_of(events: &[Placed<'_>], start: usize) -> String {
     let mut text = String::new();
     for i in start..end_of(events, start) {
@@ -366,11 +436,24 @@ pub(super) fn text_of(events: &[Placed<'_>], start: usize) -> String {
     text
 }
 
-/// Tells whether the soft break `events[at]` leaves no space; looks through the marks of inline elements.
+/// Tells whether the soft break `events[at]` leaves no space; looks through the marks of inline
+/// elements.
 pub(super) fn vanishes(events: &[Placed<'_>], at: usize) -> bool {
-    let inline = |event: &&Placed<'_>| !matches!(event.0, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
-    let before = events[..at].iter().rev().take_while(inline).flat_map(|(event, _)| characters(event).rev());
-    let after = events[at + 1..].iter().take_while(inline).flat_map(|(event, _)| characters(event));
+    let inline = |event: &&Placed<'_>| {
+        !matches!(
+            event.0,
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+        )
+    };
+    let before = events[..at]
+        .iter()
+        .rev()
+        .take_while(inline)
+        .flat_map(|(event, _)| characters(event).rev());
+    let after = events[at + 1..]
+        .iter()
+        .take_while(inline)
+        .flat_map(|(event, _)| characters(event));
     cjk::joins(before, after)
 }
 
@@ -386,7 +469,8 @@ fn characters<'e>(event: &'e Event<'_>) -> std::str::Chars<'e> {
 
 /// Returns the headings that are set, by the index of their events, with their ids.
 ///
-/// A heading without text is none. Headings of footnotes have no id: they stand elsewhere, or nowhere.
+/// A heading without text is none. Headings of footnotes have no id: they stand elsewhere, or
+/// nowhere.
 pub(super) fn headings(events: &[Placed<'_>]) -> Vec<(usize, String)> {
     let mut used = HashMap::new();
     let mut headings = Vec::new();
@@ -407,7 +491,8 @@ pub(super) fn headings(events: &[Placed<'_>]) -> Vec<(usize, String)> {
     headings
 }
 
-/// Makes an id: the one written where it is fit, else the text with hyphens for spaces and punctuation.
+/// Makes an id: the one written where it is fit, else the text with hyphens for spaces and
+/// punctuation.
 fn id_of(written: Option<&str>, text: &str) -> String {
     let is_fit = |id: &str| id.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     let id = match written {
@@ -440,7 +525,11 @@ fn hyphenated(text: &str) -> String {
 /// Returns the id, or the first free one with a number; `used` holds the last number of each.
 fn unique(id: &str, used: &mut HashMap<String, usize>) -> String {
     let mut number = used.get(id).copied().unwrap_or(0) + 1;
-    let mut free = if number == 1 { id.to_owned() } else { format!("{id}-{number}") };
+    let mut free = if number == 1 {
+        id.to_owned()
+    } else {
+        format!("{id}-{number}")
+    };
     while used.contains_key(&free) {
         number += 1;
         free = format!("{id}-{number}");

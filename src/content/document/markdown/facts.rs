@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
-use super::events::{Event, Parsed, Placed, Tag, bytes, clamp, headings, in_turn, parse, text_of, vanishes};
+use super::events::{
+    Event, Parsed, Placed, Tag, bytes, clamp, headings, in_turn, parse, text_of, vanishes,
+};
 use super::link::{Kind, kind};
 use super::nest::Nest;
 use super::passages::passages;
@@ -18,10 +20,12 @@ use crate::base::url::Authority;
 use crate::content::copy::Passage;
 use crate::content::document::cjk::{MARK, amend};
 
-/// How many problems of one kind are told. Nobody reads as many, and each takes the memory of a page of text.
+/// How many problems of one kind are told. Nobody reads as many, and each takes the memory of a
+/// page of text.
 const MOST_PROBLEMS: usize = 10_000;
 
-/// How many charts a text may have: each is a drawing of its own in the page, of the size of a short article.
+/// How many charts a text may have: each is a drawing of its own in the page, of the size of a
+/// short article.
 const MOST_CHARTS: usize = 100;
 
 /// Text of more bytes is not sought for what an escape or an entity may have made of it.
@@ -37,14 +41,25 @@ pub fn read(body: &str, offset: usize) -> (Facts, Vec<Passage>) {
     let _turn = in_turn(body);
     let amended = amend(body);
     let parsed = parse(&amended);
-    (of_events(body, &parsed), passages(&parsed.events, body, offset))
+    (
+        of_events(body, &parsed),
+        passages(&parsed.events, body, offset),
+    )
 }
 
 fn of_events(body: &str, parsed: &Parsed<'_>) -> Facts {
     let events = &parsed.events;
     let facts = Facts::default();
     let (open, counts) = (Vec::new(), BTreeMap::new());
-    let mut reader = Reader { body, events, facts, counts, open, pictures: 0, nest: Nest::default() };
+    let mut reader = Reader {
+        body,
+        events,
+        facts,
+        counts,
+        open,
+        pictures: 0,
+        nest: Nest::default(),
+    };
     reader.noncharacters();
     if let Some(place) = &parsed.too_deep {
         reader.report(ProblemKind::TooDeep, place.clone(), "");
@@ -87,7 +102,12 @@ impl Reader<'_> {
         if *count > MOST_PROBLEMS {
             return;
         }
-        self.facts.problems.push(Problem { kind, start: place.start, end: place.end, text: text.to_owned() });
+        self.facts.problems.push(Problem {
+            kind,
+            start: place.start,
+            end: place.end,
+            text: text.to_owned(),
+        });
     }
 
     /// Returns the last place of `text` within `place`, where it stands there as it is.
@@ -99,7 +119,11 @@ impl Reader<'_> {
 
     fn noncharacters(&mut self) {
         for (at, mark) in self.body.match_indices(MARK) {
-            self.report(ProblemKind::Noncharacter, clamp(at)..clamp(at + mark.len()), "U+FDD0");
+            self.report(
+                ProblemKind::Noncharacter,
+                clamp(at)..clamp(at + mark.len()),
+                "U+FDD0",
+            );
         }
     }
 
@@ -109,7 +133,10 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::Link(link)) if link.is_bare => {
                     // The text is the address.
-                    let found = self.narrow(place, link.dest.strip_prefix("mailto:").unwrap_or(&link.dest));
+                    let found = self.narrow(
+                        place,
+                        link.dest.strip_prefix("mailto:").unwrap_or(&link.dest),
+                    );
                     self.starts(&link.dest, &found.unwrap_or(place.clone()), false);
                 }
                 Event::Start(Tag::Link(link)) => self.starts(&link.dest, place, false),
@@ -146,12 +173,21 @@ impl Reader<'_> {
         };
         if is_fit {
             self.open.push(Noted::Link(self.facts.links.len()));
-            self.facts.links.push(Link { dest: dest.to_owned(), start: place.start, end: place.end, image });
+            self.facts.links.push(Link {
+                dest: dest.to_owned(),
+                start: place.start,
+                end: place.end,
+                image,
+            });
         } else {
             let index = self.facts.problems.len();
             self.report(ProblemKind::ForbiddenScheme, place.clone(), dest);
             let is_told = self.facts.problems.len() > index;
-            self.open.push(if is_told { Noted::Problem(index) } else { Noted::Nothing });
+            self.open.push(if is_told {
+                Noted::Problem(index)
+            } else {
+                Noted::Nothing
+            });
         }
     }
 
@@ -173,7 +209,8 @@ impl Reader<'_> {
                 (self.facts.links[i].start, self.facts.links[i].end) = (found.start, found.end);
             }
             (Some(found), Some(Noted::Problem(i))) => {
-                (self.facts.problems[i].start, self.facts.problems[i].end) = (found.start, found.end);
+                (self.facts.problems[i].start, self.facts.problems[i].end) =
+                    (found.start, found.end);
             }
             _ => {}
         }
@@ -201,7 +238,12 @@ impl Reader<'_> {
                 Event::Start(_) | Event::End(_) => self.nest.passes(),
                 _ => {}
             }
-            if let Some(name) = self.nest.left_open().filter(|_| !is_left_open).map(|name| format!("<{name}>")) {
+            if let Some(name) = self
+                .nest
+                .left_open()
+                .filter(|_| !is_left_open)
+                .map(|name| format!("<{name}>"))
+            {
                 is_left_open = true;
                 self.report(ProblemKind::LeftOpen, place.clone(), &name);
             }
@@ -210,7 +252,11 @@ impl Reader<'_> {
 
     fn open_comment(&mut self, html: &str, place: &Range<u32>, last_end: Option<usize>) {
         if html.starts_with("<!--") && last_end.is_none_or(|end| end < place.start as usize) {
-            self.report(ProblemKind::OpenComment, place.start..place.start + 4, "<!--");
+            self.report(
+                ProblemKind::OpenComment,
+                place.start..place.start + 4,
+                "<!--",
+            );
         }
     }
 
@@ -218,9 +264,15 @@ impl Reader<'_> {
     fn raw(&mut self, html: &str, place: impl Fn(Range<usize>) -> Range<u32>) {
         for token in tokens(html) {
             let is_admitted = self.nest.admits(&token);
-            let Token::Start(element) = token else { continue };
+            let Token::Start(element) = token else {
+                continue;
+            };
             if !is_admitted {
-                self.report(ProblemKind::RawHtml, place(element.place()), &format!("<{}>", element.name));
+                self.report(
+                    ProblemKind::RawHtml,
+                    place(element.place()),
+                    &format!("<{}>", element.name),
+                );
                 continue;
             }
             for (address, range) in element.addresses() {
@@ -231,25 +283,37 @@ impl Reader<'_> {
             }
             for (loss, range) in element.keep().1 {
                 match loss {
-                    Loss::Scheme(dest) => self.report(ProblemKind::ForbiddenScheme, place(range), &dest),
+                    Loss::Scheme(dest) => {
+                        self.report(ProblemKind::ForbiddenScheme, place(range), &dest)
+                    }
                     Loss::Unlisted(name) => self.report(ProblemKind::RawHtml, place(range), &name),
                 }
             }
         }
     }
 
-    /// Finds `[^label]` that stayed text: the parser reads it as a reference only when it is defined.
+    /// Finds `[^label]` that stayed text: the parser reads it as a reference only when it is
+    /// defined.
     fn missing_footnotes(&mut self) {
-        self.left_as_text("[^", ProblemKind::MissingFootnote, |source| references(source).collect());
+        self.left_as_text("[^", ProblemKind::MissingFootnote, |source| {
+            references(source).collect()
+        });
     }
 
     /// Finds `](a destination)` that stayed text for its space.
     fn spaced_links(&mut self) {
-        self.left_as_text("](", ProblemKind::SpacedLink, |source| spaced(source).map(|(dest, _)| dest).collect());
+        self.left_as_text("](", ProblemKind::SpacedLink, |source| {
+            spaced(source).map(|(dest, _)| dest).collect()
+        });
     }
 
     /// Reports what `find` finds in text that holds `mark`, unless a backslash is before it.
-    fn left_as_text(&mut self, mark: &str, kind: ProblemKind, find: impl Fn(&str) -> Vec<Range<usize>>) {
+    fn left_as_text(
+        &mut self,
+        mark: &str,
+        kind: ProblemKind,
+        find: impl Fn(&str) -> Vec<Range<usize>>,
+    ) {
         let mut is_code = false;
         for (event, place) in self.events {
             match event {
@@ -262,7 +326,9 @@ impl Reader<'_> {
                         let label = &self.body[found.clone()];
                         let before = self.body[..found.start].trim_end_matches("](");
                         // Only an escape or an entity makes a text differ from its source.
-                        let is_plain = !label.contains(['\\', '&']) || text.len() > LONGEST || text.contains(label);
+                        let is_plain = !label.contains(['\\', '&'])
+                            || text.len() > LONGEST
+                            || text.contains(label);
                         if is_plain && !before.ends_with('\\') {
                             self.report(kind, clamp(found.start)..clamp(found.end), label);
                         }
@@ -281,37 +347,50 @@ fn resolved(value: &str) -> Cow<'_, str> {
     }
     let link = format!("[](<{value}>)");
     let dest = pulldown_cmark::Parser::new(&link).find_map(|event| match event {
-        pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+        pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
         _ => None,
     });
     dest.map_or(value.into(), Cow::Owned)
 }
 
-/// Finds destinations of a file or of the web with a space in them, after `](` on one line, with the place of the
-/// bracket behind; a title is no part of one.
+/// Finds destinations of a file or of the web with a space in them, after `](` on one line, with
+/// the place of the bracket behind; a title is no part of one.
 pub(super) fn spaced(source: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
     /// No address is longer, and no bracket is sought further on.
     const LONGEST: usize = 1000;
     source.match_indices("](").filter_map(|(at, mark)| {
         let start = at + mark.len();
         let mut depth = 1;
-        let mut line = source[start..].char_indices().take(LONGEST).take_while(|(_, c)| *c != '\n');
+        let mut line = source[start..]
+            .char_indices()
+            .take(LONGEST)
+            .take_while(|(_, c)| *c != '\n');
         let end = line.find_map(|(i, c)| {
             depth += i32::from(c == '(') - i32::from(c == ')');
             (depth == 0).then_some(start + i)
         })?;
         let inside = &source[start..end];
-        let dest = inside.find(" \"").map_or(inside, |title| &inside[..title]).trim();
+        let dest = inside
+            .find(" \"")
+            .map_or(inside, |title| &inside[..title])
+            .trim();
         let start = start + inside.len() - inside.trim_start().len();
-        (dest.contains(' ') && !dest.starts_with('<') && is_file_or_web(dest)).then(|| (start..start + dest.len(), end))
+        (dest.contains(' ') && !dest.starts_with('<') && is_file_or_web(dest))
+            .then(|| (start..start + dest.len(), end))
     })
 }
 
 /// Tells whether a text names a file by its ending, or starts as an address of the web.
 fn is_file_or_web(dest: &str) -> bool {
     let path = dest.split(['?', '#']).next().unwrap_or_default();
-    let is_ending = |e: &str| (2..=5).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric());
-    kind(dest) == Kind::Web || path.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending))
+    let is_ending =
+        |e: &str| (2..=5).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric());
+    kind(dest) == Kind::Web
+        || path
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| is_ending(ending))
 }
 
 /// Finds what looks like references to footnotes: `[^label]` on one line.
@@ -331,8 +410,12 @@ fn summary(events: &[Placed<'_>]) -> String {
     let mut silent = 0;
     for (i, (event, _)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::FootnoteDefinition(_) | Tag::Image(_) | Tag::Strikethrough) => silent += 1,
-            Event::End(TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::Strikethrough) => silent -= 1,
+            Event::Start(Tag::FootnoteDefinition(_) | Tag::Image(_) | Tag::Strikethrough) => {
+                silent += 1
+            }
+            Event::End(TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::Strikethrough) => {
+                silent -= 1
+            }
             _ if silent > 0 => {}
             Event::Start(Tag::Paragraph) => {
                 in_paragraph = true;

@@ -16,11 +16,16 @@ use crate::content::document::cjk::amend;
 /// Sets `body` as HTML that is safe to put into a page.
 ///
 /// `targets` tells where each destination leads and is sorted by destination; one that is not among
-/// them is set as text, unless it is an absolute address or a fragment. `words` gives the theme's word
-/// for a key: `footnotes`, `back_to_text`, `table`, `task_done`, `task_open` and the five kinds of alerts.
+/// them is set as text, unless it is an absolute address or a fragment. `words` gives the theme's
+/// word for a key: `footnotes`, `back_to_text`, `table`, `task_done`, `task_open` and the five
+/// kinds of alerts.
 ///
 /// The headline of the page is its only `h1`: `#` and `##` are both set as `h2`.
-pub fn html<'w>(body: &str, targets: &[(String, Target)], words: &dyn Fn(&'static str) -> &'w str) -> String {
+pub fn html<'w>(
+    body: &str,
+    targets: &[(String, Target)],
+    words: &dyn Fn(&'static str) -> &'w str,
+) -> String {
     let _turn = in_turn(body);
     let amended = amend(body);
     let events = parse(&amended).events;
@@ -43,13 +48,22 @@ pub fn html<'w>(body: &str, targets: &[(String, Target)], words: &dyn Fn(&'stati
     let charts = std::mem::take(&mut writer.charts);
     let html = match writer.is_raw {
         false => writer.out,
-        true => raw::clean(&writer.out).trim_start().chars().filter(|c| is_fit(*c)).collect(),
+        true => raw::clean(&writer.out)
+            .trim_start()
+            .chars()
+            .filter(|c| is_fit(*c))
+            .collect(),
     };
-    if charts.is_empty() { html } else { with_charts(&html, &charts) }
+    if charts.is_empty() {
+        html
+    } else {
+        with_charts(&html, &charts)
+    }
 }
 
-/// Stands, with a number and [`CHART_END`] behind, for a chart until that is put in. No text can look like it: raw
-/// HTML keeps neither this element nor this attribute, and in all other text `<` and `"` are escaped.
+/// Stands, with a number and [`CHART_END`] behind, for a chart until that is put in. No text can
+/// look like it: raw HTML keeps neither this element nor this attribute, and in all other text `<`
+/// and `"` are escaped.
 pub(super) const CHART: &str = "<input class=\"chart-";
 /// See [`CHART`].
 pub(super) const CHART_END: &str = "\">";
@@ -60,7 +74,14 @@ fn with_charts(html: &str, charts: &[&str]) -> String {
     let mut whole = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (number, rest) = piece.split_once(CHART_END).unwrap_or_default();
-        whole.push_str(number.parse().ok().and_then(|i: usize| charts.get(i)).copied().unwrap_or_default());
+        whole.push_str(
+            number
+                .parse()
+                .ok()
+                .and_then(|i: usize| charts.get(i))
+                .copied()
+                .unwrap_or_default(),
+        );
         whole.push_str(rest);
     }
     whole
@@ -203,7 +224,9 @@ impl<'e> Writer<'e, '_> {
             BlockQuoteKind::Warning => "warning",
             BlockQuoteKind::Caution => "caution",
         };
-        self.block(&format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"));
+        self.block(&format!(
+            "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"
+        ));
         escape(&mut self.out, (self.words)(name));
         self.out.push_str("</p>\n");
     }
@@ -219,7 +242,10 @@ impl<'e> Writer<'e, '_> {
     fn task(&mut self, done: bool) {
         self.out.push_str("<input type=\"checkbox\" disabled");
         self.out.push_str(if done { " checked" } else { "" });
-        self.attribute("aria-label", (self.words)(if done { "task_done" } else { "task_open" }));
+        self.attribute(
+            "aria-label",
+            (self.words)(if done { "task_done" } else { "task_open" }),
+        );
         self.out.push('>');
     }
 

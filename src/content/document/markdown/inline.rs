@@ -11,7 +11,10 @@ use super::link::{self, Kind};
 
 impl<'e> Writer<'e, '_> {
     fn target(&self, dest: &str) -> Option<&'e Target> {
-        let found = self.targets.binary_search_by(|(d, _)| d.as_str().cmp(dest)).ok()?;
+        let found = self
+            .targets
+            .binary_search_by(|(d, _)| d.as_str().cmp(dest))
+            .ok()?;
         Some(&self.targets[found].1)
     }
 
@@ -19,15 +22,24 @@ impl<'e> Writer<'e, '_> {
         self.anchors.contains(&true)
     }
 
-    /// Starts a link; its text stays where it leads nowhere, is empty, or stands within another link.
+    /// Starts a link; its text stays where it leads nowhere, is empty, or stands within another
+    /// link.
     pub(super) fn link(&mut self, dest: &str, title: &str) {
-        let is_empty = matches!(self.events.get(self.at + 1), Some((Event::End(TagEnd::Link), _)));
+        let is_empty = matches!(
+            self.events.get(self.at + 1),
+            Some((Event::End(TagEnd::Link), _))
+        );
         let fragment = dest.len() > 1 && dest.starts_with('#');
         let (href, rel) = match self.target(dest) {
-            Some(Target::Href(href) | Target::Image { src: href, .. }) => (Some(link::encode(href)), None),
+            Some(Target::Href(href) | Target::Image { src: href, .. }) => {
+                (Some(link::encode(href)), None)
+            }
             Some(Target::Withheld | Target::Chart(_)) => (None, None),
             None if fragment => (Some(link::encode(dest)), None),
-            None => (link::external(dest), (link::kind(dest) == Kind::Web).then_some("noopener")),
+            None => (
+                link::external(dest),
+                (link::kind(dest) == Kind::Web).then_some("noopener"),
+            ),
         };
         let href = href.filter(|_| !is_empty && !self.in_anchor());
         self.anchors.push(href.is_some());
@@ -98,8 +110,8 @@ impl<'e> Writer<'e, '_> {
         self.out.push_str("</figure>\n");
     }
 
-    /// Writes a chart as a figure. Its drawing is put in at the end: the cleaning of raw HTML would take it out.
-    /// Until then a tag stands for it, which nothing that is written can make.
+    /// Writes a chart as a figure. Its drawing is put in at the end: the cleaning of raw HTML would
+    /// take it out. Until then a tag stands for it, which nothing that is written can make.
     fn chart(&mut self, svg: &'e str, caption: &str) {
         self.block("<figure>");
         if !caption.trim().is_empty() {
@@ -112,7 +124,8 @@ impl<'e> Writer<'e, '_> {
         self.out.push_str("</figure>\n");
     }
 
-    /// Writes a picture within text; one that is not to be had gives place to the text that stands for it.
+    /// Writes a picture within text; one that is not to be had gives place to the text that stands
+    /// for it.
     pub(super) fn inline_picture(&mut self, dest: &str, title: &str) {
         let alt = text_of(self.events, self.at);
         match self.source(dest) {
@@ -125,7 +138,9 @@ impl<'e> Writer<'e, '_> {
     /// Returns the address of a picture, and its size where it is known.
     fn source(&self, dest: &str) -> Option<(String, Option<(u32, u32)>)> {
         match (self.target(dest), link::kind(dest)) {
-            (Some(Target::Image { src, width, height }), _) => Some((link::encode(src), Some((*width, *height)))),
+            (Some(Target::Image { src, width, height }), _) => {
+                Some((link::encode(src), Some((*width, *height))))
+            }
             (Some(Target::Href(href)), _) => Some((link::encode(href), None)),
             (Some(Target::Withheld | Target::Chart(_)), _) => None,
             (None, Kind::Web) => link::external(dest).map(|src| (src, None)),

@@ -21,7 +21,8 @@ pub(super) enum Kind {
     Forbidden,
 }
 
-/// Characters that no part of an address holds as they are (WHATWG URL, less `%`, which is looked at apart).
+/// Characters that no part of an address holds as they are (WHATWG URL, less `%`, which is looked
+/// at apart).
 const UNFIT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -39,15 +40,28 @@ const UNFIT: &AsciiSet = &CONTROLS
 /// The same for a fragment, in which there is no second `#`.
 const UNFIT_FRAGMENT: &AsciiSet = &UNFIT.add(b'#');
 
-/// Tells the kind of a destination as browsers read it: they skip control characters (WHATWG URL, 4.4).
+/// Tells the kind of a destination as browsers read it: they skip control characters (WHATWG URL,
+/// 4.4).
 pub(super) fn kind(dest: &str) -> Kind {
-    let dest: String = dest.trim_start_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_ascii_control()).collect();
-    let Some((scheme, rest)) = split_scheme(&dest) else { return Kind::Relative };
+    let dest: String = dest
+        .trim_start_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !c.is_ascii_control())
+        .collect();
+    let Some((scheme, rest)) = split_scheme(&dest) else {
+        return Kind::Relative;
+    };
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => Kind::Web,
         "mailto" | "tel" => Kind::Contact,
         "series" => Kind::Chart,
-        "data" if rest.get(..6).is_some_and(|r| r.eq_ignore_ascii_case("image/")) => Kind::Inline,
+        "data"
+            if rest
+                .get(..6)
+                .is_some_and(|r| r.eq_ignore_ascii_case("image/")) =>
+        {
+            Kind::Inline
+        }
         _ => Kind::Forbidden,
     }
 }
@@ -60,7 +74,8 @@ pub(super) fn external(dest: &str) -> Option<String> {
     };
     let (host, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let is_fit = |c: char| c.is_alphanumeric() || "-._~:@[]".contains(c);
-    let is_web = kind(dest) == Kind::Web && Authority::of(dest).is_some() && host.chars().all(is_fit);
+    let is_web =
+        kind(dest) == Kind::Web && Authority::of(dest).is_some() && host.chars().all(is_fit);
     is_web.then(|| format!("{}://{host}{}", scheme.to_ascii_lowercase(), encode(rest)))
 }
 
@@ -85,7 +100,8 @@ pub(super) fn encode(text: &str) -> String {
 
 fn encode_part(text: &str, unfit: &'static AsciiSet) -> String {
     let mut pieces = text.split('%');
-    let mut encoded: String = utf8_percent_encode(pieces.next().unwrap_or_default(), unfit).collect();
+    let mut encoded: String =
+        utf8_percent_encode(pieces.next().unwrap_or_default(), unfit).collect();
     for piece in pieces {
         let is_encoded = piece.len() >= 2 && piece.bytes().take(2).all(|b| b.is_ascii_hexdigit());
         encoded.push_str(if is_encoded { "%" } else { "%25" });

@@ -1,8 +1,9 @@
 //! Markdown: CommonMark 0.31 and the extensions of FORMAT.md, set for Chinese text.
 //!
-//! One parse serves two readers: [`facts`] tells what a document needs of the site and what is wrong
-//! with it, [`html`] sets it. Both walk the same list of events, so that they agree on the ids of
-//! headings and on what raw HTML loses. `docs/markdown.md` says where the dialect differs from others.
+//! One parse serves two readers: [`facts`] tells what a document needs of the site and what is
+//! wrong with it, [`html`] sets it. Both walk the same list of events, so that they agree on the
+//! ids of headings and on what raw HTML loses. `docs/markdown.md` says where the dialect differs
+//! from others.
 
 mod escape;
 mod events;

@@ -1,9 +1,10 @@
 //! How raw HTML is nested, as a browser's parser would have it (HTML, 13.2.4.2 and 13.2.4.3).
 //!
-//! What cleans the text builds its tree as that parser does, and takes the square of the depth for it. An element that
-//! is not closed costs more: one of formatting (`<b>`) is opened again in every paragraph, and what stands in a
-//! table but in no cell is moved before the table, past all that is there. So there are limits, beyond which an
-//! element is left out or the text refused; what people write stays far below all of them.
+//! What cleans the text builds its tree as that parser does, and takes the square of the depth for
+//! it. An element that is not closed costs more: one of formatting (`<b>`) is opened again in every
+//! paragraph, and what stands in a table but in no cell is moved before the table, past all that is
+//! there. So there are limits, beyond which an element is left out or the text refused; what people
+//! write stays far below all of them.
 
 use super::raw::Token;
 
@@ -19,27 +20,34 @@ const MOVED: usize = 1_000;
 /// Elements that are opened again where they were not closed.
 const FORMATTING: [&str; 9] = ["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
 
-/// Elements of which the start also ends others, if these are innermost: their end tags may be left out.
+/// Elements of which the start also ends others, if these are innermost: their end tags may be left
+/// out.
 const IMPLIED: [(&[&str], &[&str]); 6] = [
     (&["li"], &["li", "p"]),
     (&["dt", "dd"], &["dt", "dd", "p"]),
     (&["rt", "rp"], &["rt", "rp"]),
     (&["td", "th"], &["td", "th", "p"]),
     (&["tr"], &["td", "th", "tr", "p"]),
-    (&["thead", "tbody", "tfoot"], &["td", "th", "tr", "thead", "tbody", "tfoot", "p"]),
+    (
+        &["thead", "tbody", "tfoot"],
+        &["td", "th", "tr", "thead", "tbody", "tfoot", "p"],
+    ),
 ];
 
 /// Elements that hold other parts of a table only.
 const ROWS: [&str; 5] = ["table", "thead", "tbody", "tfoot", "tr"];
 
 /// Parts of a table.
-const PARTS: [&str; 8] = ["caption", "thead", "tbody", "tfoot", "tr", "td", "th", "table"];
+const PARTS: [&str; 8] = [
+    "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "table",
+];
 
 /// How raw HTML is nested at a place of the text.
 #[derive(Debug, Default)]
 pub(super) struct Nest {
     open: Vec<Open>,
-    /// Elements of formatting that are open, or are opened again in what follows; each is one of [`FORMATTING`].
+    /// Elements of formatting that are open, or are opened again in what follows; each is one of
+    /// [`FORMATTING`].
     formatting: Vec<&'static str>,
     reopened: usize,
     moved: usize,
@@ -93,7 +101,13 @@ impl Nest {
 
     /// Counts what is moved out of a table, where that is open and no cell.
     fn moves(&mut self) {
-        let Some(rows) = self.open.last().filter(|open| ROWS.contains(&open.name.as_str())) else { return };
+        let Some(rows) = self
+            .open
+            .last()
+            .filter(|open| ROWS.contains(&open.name.as_str()))
+        else {
+            return;
+        };
         self.moved += 1;
         if self.moved > MOVED && self.left_open.is_none() {
             self.left_open = Some(rows.name.clone());
@@ -102,7 +116,11 @@ impl Nest {
 
     fn start(&mut self, name: &str) -> bool {
         if let Some((_, ended)) = IMPLIED.iter().find(|(names, _)| names.contains(&name)) {
-            while self.open.last().is_some_and(|open| ended.contains(&open.name.as_str())) {
+            while self
+                .open
+                .last()
+                .is_some_and(|open| ended.contains(&open.name.as_str()))
+            {
                 self.pop(self.open.len() - 1);
             }
         }
@@ -116,8 +134,12 @@ impl Nest {
         if self.open.len().max(self.formatting.len()) >= DEPTH {
             return false;
         }
-        self.open.push(Open { name: name.to_owned(), formatting: self.formatting.len() });
-        self.formatting.extend(FORMATTING.iter().find(|f| **f == name));
+        self.open.push(Open {
+            name: name.to_owned(),
+            formatting: self.formatting.len(),
+        });
+        self.formatting
+            .extend(FORMATTING.iter().find(|f| **f == name));
         true
     }
 
@@ -131,7 +153,8 @@ impl Nest {
         }
     }
 
-    /// Ends the elements from `at` on. Formatting goes on behind them, but not out of a cell (HTML, 13.2.4.3).
+    /// Ends the elements from `at` on. Formatting goes on behind them, but not out of a cell (HTML,
+    /// 13.2.4.3).
     fn pop(&mut self, at: usize) {
         let is_cell = |open: &&Open| matches!(open.name.as_str(), "td" | "th" | "caption");
         if let Some(cell) = self.open[at..].iter().find(is_cell) {

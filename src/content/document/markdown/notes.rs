@@ -36,29 +36,48 @@ impl<'e> Notes<'e> {
         let mut definitions = HashMap::new();
         for (i, (event, _)) in events.iter().enumerate() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                let definition = || Definition { content: i + 1..end_of(events, i), note: None };
+                let definition = || Definition {
+                    content: i + 1..end_of(events, i),
+                    note: None,
+                };
                 definitions.entry(&**label).or_insert_with(definition);
             }
         }
-        Notes { definitions, notes: Vec::new(), written: 0 }
+        Notes {
+            definitions,
+            notes: Vec::new(),
+            written: 0,
+        }
     }
 
-    /// Returns the mark of a reference. The parser makes no link of what holds one, so it never nests.
+    /// Returns the mark of a reference. The parser makes no link of what holds one, so it never
+    /// nests.
     pub(super) fn reference(&mut self, label: &str) -> String {
-        let Some(definition) = self.definitions.get_mut(label) else { return String::new() };
+        let Some(definition) = self.definitions.get_mut(label) else {
+            return String::new();
+        };
         let at = *definition.note.get_or_insert(self.notes.len());
         if at == self.notes.len() {
-            self.notes.push(Note { content: definition.content.clone(), references: 0, html: String::new() });
+            self.notes.push(Note {
+                content: definition.content.clone(),
+                references: 0,
+                html: String::new(),
+            });
         }
         let note = &mut self.notes[at];
         note.references += 1;
         let id = reference_id(at + 1, note.references);
-        format!("<sup id=\"{id}\"><a href=\"#fn-{n}\" role=\"doc-noteref\">{n}</a></sup>", n = at + 1)
+        format!(
+            "<sup id=\"{id}\"><a href=\"#fn-{n}\" role=\"doc-noteref\">{n}</a></sup>",
+            n = at + 1
+        )
     }
 
     /// Returns the content of the next note to write.
     pub(super) fn next_to_write(&self) -> Option<Range<usize>> {
-        self.notes.get(self.written).map(|note| note.content.clone())
+        self.notes
+            .get(self.written)
+            .map(|note| note.content.clone())
     }
 
     /// Takes the content of that note.
@@ -96,12 +115,20 @@ impl<'e> Notes<'e> {
 }
 
 fn reference_id(note: usize, reference: usize) -> String {
-    if reference == 1 { format!("fnref-{note}") } else { format!("fnref-{note}-{reference}") }
+    if reference == 1 {
+        format!("fnref-{note}")
+    } else {
+        format!("fnref-{note}-{reference}")
+    }
 }
 
-/// Writes the link from a note to its k-th reference; U+FE0E keeps the arrow from being set as an emoji.
+/// Writes the link from a note to its k-th reference; U+FE0E keeps the arrow from being set as an
+/// emoji.
 fn way_back(note: usize, k: usize, label: &str) -> String {
-    let mut link = format!("<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"", reference_id(note, k));
+    let mut link = format!(
+        "<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"",
+        reference_id(note, k)
+    );
     escape(&mut link, label);
     if k == 1 {
         link.push_str("\">↩\u{fe0e}</a>");

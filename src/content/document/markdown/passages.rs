@@ -1,4 +1,5 @@
-//! The text of a body as passages for the copy rules: code, HTML, addresses and pictures are blanks.
+//! The text of a body as passages for the copy rules: code, HTML, addresses and pictures are
+//! blanks.
 
 use std::ops::Range;
 
@@ -11,11 +12,21 @@ use crate::content::copy::{BLANK, Form, Passage};
 /// Takes the passages out of the events of `body`, which starts at byte `offset` of its file.
 pub(super) fn passages(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<Passage> {
     let is_passage = |(event, _): &&Placed<'_>| {
-        matches!(event, Event::Start(Tag::Paragraph | Tag::Heading(..) | Tag::TableCell | Tag::Item))
+        matches!(
+            event,
+            Event::Start(Tag::Paragraph | Tag::Heading(..) | Tag::TableCell | Tag::Item)
+        )
     };
     // Of a large table to grow would take twice of what is needed.
     let done = Vec::with_capacity(events.iter().filter(is_passage).count());
-    let mut gather = Gather { body, offset, done, open: Vec::new(), depth: 0, hidden: 0 };
+    let mut gather = Gather {
+        body,
+        offset,
+        done,
+        open: Vec::new(),
+        depth: 0,
+        hidden: 0,
+    };
     for (event, place) in events {
         gather.event(event, &bytes(place));
     }
@@ -44,7 +55,9 @@ impl Gather<'_> {
             Event::Start(tag) => self.start(tag, place),
             Event::End(end) => self.end(end),
             Event::Text(text) if self.hidden == 0 => self.text(text, place),
-            Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => self.mark(BLANK, place),
+            Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {
+                self.mark(BLANK, place)
+            }
             Event::SoftBreak | Event::HardBreak => self.mark('\n', place),
             Event::Rule | Event::Html(_) => self.done.push(Passage::new(Form::Gap)),
             _ => {}
@@ -53,7 +66,11 @@ impl Gather<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, place: &Range<usize>) {
         match tag {
-            Tag::Paragraph => self.begin(if self.depth == 0 { Form::Paragraph } else { Form::Inner }),
+            Tag::Paragraph => self.begin(if self.depth == 0 {
+                Form::Paragraph
+            } else {
+                Form::Inner
+            }),
             Tag::Heading(..) => self.begin(Form::Name),
             Tag::TableCell => self.begin(Form::Line),
             Tag::Image(_) => {
@@ -100,7 +117,11 @@ impl Gather<'_> {
     }
 
     fn finish(&mut self) {
-        self.done.extend(self.open.drain(..).filter(|p| !p.chars.is_empty() || p.form == Form::Paragraph));
+        self.done.extend(
+            self.open
+                .drain(..)
+                .filter(|p| !p.chars.is_empty() || p.form == Form::Paragraph),
+        );
     }
 
     fn text(&mut self, text: &str, place: &Range<usize>) {
@@ -114,13 +135,20 @@ impl Gather<'_> {
         passage.push(
             text,
             &source[indent * usize::from(!text.starts_with('\u{3000}'))..],
-            if text.starts_with('\u{3000}') { start } else { after },
+            if text.starts_with('\u{3000}') {
+                start
+            } else {
+                after
+            },
         );
         for (dest, end) in spaced(source) {
             let hidden = self.at(place.start + dest.start)..self.at(place.start + end);
             let chars = &mut self.current().chars;
             let from = chars.partition_point(|(_, at)| *at < hidden.start);
-            chars[from..].iter_mut().take_while(|(_, at)| hidden.contains(at)).for_each(|(c, _)| *c = BLANK);
+            chars[from..]
+                .iter_mut()
+                .take_while(|(_, at)| hidden.contains(at))
+                .for_each(|(c, _)| *c = BLANK);
         }
     }
 

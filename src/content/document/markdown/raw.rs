@@ -2,9 +2,9 @@
 //!
 //! Two guards, each enough against scripts. [`tokens`] takes raw HTML apart and [`Element::keep`]
 //! writes anew only listed elements with listed attributes, so that an unfinished tag or comment
-//! swallows nothing of the text after it, and so that what is left out can be told to the author. Then
-//! [`clean`] runs ammonia, a parser as browsers have it, over the whole text: it closes what was left
-//! open and drops whatever the first guard may have misread.
+//! swallows nothing of the text after it, and so that what is left out can be told to the author.
+//! Then [`clean`] runs ammonia, a parser as browsers have it, over the whole text: it closes what
+//! was left open and drops whatever the first guard may have misread.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
@@ -179,21 +179,41 @@ pub(super) enum Loss {
 const MOST_ATTRIBUTES: usize = 100;
 
 impl Element<'_> {
-    /// Writes the tag with what may stay, none if the element may not; and what is lost, with its bytes.
+    /// Writes the tag with what may stay, none if the element may not; and what is lost, with its
+    /// bytes.
     ///
     /// A picture without an address is none.
     pub(super) fn keep(&self) -> (Option<String>, Vec<(Loss, Range<usize>)>) {
         if !ELEMENTS.contains(&self.name.as_str()) || self.attributes.len() > MOST_ATTRIBUTES {
-            return (None, vec![(Loss::Unlisted(format!("<{}>", self.name)), self.place())]);
+            return (
+                None,
+                vec![(Loss::Unlisted(format!("<{}>", self.name)), self.place())],
+            );
         }
-        let listed = ATTRIBUTES.iter().find(|(name, _)| *name == self.name).map_or(&[][..], |(_, list)| list);
+        let listed = ATTRIBUTES
+            .iter()
+            .find(|(name, _)| *name == self.name)
+            .map_or(&[][..], |(_, list)| list);
         let mut tag = format!("<{}", self.name);
         let mut losses = Vec::new();
-        for Attribute { name, value, at, value_at } in &self.attributes {
+        for Attribute {
+            name,
+            value,
+            at,
+            value_at,
+        } in &self.attributes
+        {
             if name == "lang" || listed.contains(&name.as_str()) && fits(name, value) {
-                let _ = write!(tag, " {name}=\"{}\"", value.replace('"', "&quot;").replace('<', "&lt;"));
+                let _ = write!(
+                    tag,
+                    " {name}=\"{}\"",
+                    value.replace('"', "&quot;").replace('<', "&lt;")
+                );
             } else if matches!(name.as_str(), "href" | "src") && kind(value) == Kind::Forbidden {
-                losses.push((Loss::Scheme((*value).to_owned()), *value_at..value_at + value.len()));
+                losses.push((
+                    Loss::Scheme((*value).to_owned()),
+                    *value_at..value_at + value.len(),
+                ));
             } else {
                 losses.push((Loss::Unlisted(name.clone()), *at..at + name.len()));
             }
@@ -205,10 +225,15 @@ impl Element<'_> {
 
     /// Returns the addresses of the web that stay, with their bytes.
     pub(super) fn addresses(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
-        let of_web = self.attributes.iter().filter(|a| match (self.name.as_str(), a.name.as_str()) {
-            ("a", "href") | ("img", "src") => fits(&a.name, a.value) && kind(a.value) == Kind::Web,
-            _ => false,
-        });
+        let of_web =
+            self.attributes
+                .iter()
+                .filter(|a| match (self.name.as_str(), a.name.as_str()) {
+                    ("a", "href") | ("img", "src") => {
+                        fits(&a.name, a.value) && kind(a.value) == Kind::Web
+                    }
+                    _ => false,
+                });
         of_web.map(|a| (a.value, a.value_at..a.value_at + a.value.len()))
     }
 
@@ -226,9 +251,15 @@ impl Element<'_> {
 /// Tells whether a listed attribute's value may stay.
 fn fits(name: &str, value: &str) -> bool {
     match name {
-        "href" => ["http://", "https://", "mailto:", "tel:"].iter().any(|s| starts_with(value, s)),
-        "src" => ["http://", "https://"].iter().any(|s| starts_with(value, s)),
-        "width" | "height" | "colspan" | "rowspan" | "value" | "start" => value.parse::<u32>().is_ok(),
+        "href" => ["http://", "https://", "mailto:", "tel:"]
+            .iter()
+            .any(|s| starts_with(value, s)),
+        "src" => ["http://", "https://"]
+            .iter()
+            .any(|s| starts_with(value, s)),
+        "width" | "height" | "colspan" | "rowspan" | "value" | "start" => {
+            value.parse::<u32>().is_ok()
+        }
         "dir" => matches!(value, "ltr" | "rtl" | "auto"),
         "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
         _ => true,
@@ -236,7 +267,8 @@ fn fits(name: &str, value: &str) -> bool {
 }
 
 fn starts_with(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|t| t.eq_ignore_ascii_case(start))
+    text.get(..start.len())
+        .is_some_and(|t| t.eq_ignore_ascii_case(start))
 }
 
 /// Returns the element whose content is left out after `tag`, when it was `hidden` before.
@@ -253,8 +285,8 @@ pub(super) fn is_listed(name: &str) -> bool {
     ELEMENTS.contains(&name)
 }
 
-/// Takes raw HTML apart. Comments, declarations and hidden content are left out, and so is everything
-/// from an unfinished tag or comment on.
+/// Takes raw HTML apart. Comments, declarations and hidden content are left out, and so is
+/// everything from an unfinished tag or comment on.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = html;
@@ -276,7 +308,9 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
             rest = &rest[1..];
             continue;
         }
-        let Some((element, after)) = tag(html, html.len() - rest.len(), name_at) else { break };
+        let Some((element, after)) = tag(html, html.len() - rest.len(), name_at) else {
+            break;
+        };
         rest = after;
         if closes {
             tokens.push(Token::End(element.name));
@@ -302,22 +336,32 @@ fn declaration(html: &str) -> Option<&str> {
         return None;
     };
     // `<!-->` is a whole comment (HTML, 13.2.5.43).
-    Some(html[2..].find(end).map_or("", |at| &html[2 + at + end.len()..]))
+    Some(
+        html[2..]
+            .find(end)
+            .map_or("", |at| &html[2 + at + end.len()..]),
+    )
 }
 
-/// Reads name and attributes of the tag at byte `at`, whose name is `name_at` bytes on, up to its `>`; none if it is
-/// unfinished.
+/// Reads name and attributes of the tag at byte `at`, whose name is `name_at` bytes on, up to its
+/// `>`; none if it is unfinished.
 fn tag(html: &str, at: usize, name_at: usize) -> Option<(Element<'_>, &str)> {
     let named = &html[at + name_at..];
     let end = named.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')?;
-    let mut element = Element { name: named[..end].to_ascii_lowercase(), attributes: Vec::new(), at };
+    let mut element = Element {
+        name: named[..end].to_ascii_lowercase(),
+        attributes: Vec::new(),
+        at,
+    };
     let mut rest = &named[end..];
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         if let Some(after) = rest.strip_prefix('>') {
             return Some((element, after));
         }
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || "/>=".contains(c)).filter(|at| *at > 0);
+        let end = rest
+            .find(|c: char| c.is_ascii_whitespace() || "/>=".contains(c))
+            .filter(|at| *at > 0);
         let attribute = &rest[..end.or_else(|| rest.starts_with('=').then_some(1))?];
         let at = html.len() - rest.len();
         rest = rest[attribute.len()..].trim_start_matches(|c: char| c.is_ascii_whitespace());
@@ -330,7 +374,12 @@ fn tag(html: &str, at: usize, name_at: usize) -> Option<(Element<'_>, &str)> {
         let name = attribute.to_ascii_lowercase();
         let attributes = &mut element.attributes;
         if attributes.len() <= MOST_ATTRIBUTES && !attributes.iter().any(|a| a.name == name) {
-            attributes.push(Attribute { name, value, at, value_at });
+            attributes.push(Attribute {
+                name,
+                value,
+                at,
+                value_at,
+            });
         }
     }
 }
@@ -346,7 +395,9 @@ fn attribute_value(html: &str) -> Option<(&str, &str)> {
 
 /// Skips what a hidden element holds; its end tag stays. Without one nothing is left.
 fn after_hidden<'a>(html: &'a str, name: &str) -> &'a str {
-    let ends = html.match_indices("</").find(|(at, _)| starts_with(&html[at + 2..], name));
+    let ends = html
+        .match_indices("</")
+        .find(|(at, _)| starts_with(&html[at + 2..], name));
     ends.map_or("", |(at, _)| &html[at..])
 }
 
@@ -358,8 +409,10 @@ pub(super) fn clean(html: &str) -> String {
 
 fn cleaner() -> ammonia::Builder<'static> {
     let own_elements = ["section", "input"];
-    let mut attributes: HashMap<&str, HashSet<&str>> =
-        ATTRIBUTES.iter().map(|(name, list)| (*name, list.iter().copied().collect())).collect();
+    let mut attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
+        .iter()
+        .map(|(name, list)| (*name, list.iter().copied().collect()))
+        .collect();
     attributes.entry("th").or_default().insert("scope");
     let mut builder = ammonia::Builder::empty();
     builder
@@ -367,7 +420,11 @@ fn cleaner() -> ammonia::Builder<'static> {
         .clean_content_tags(HIDDEN.into_iter().collect())
         .generic_attributes(OWN.into_iter().chain(["lang"]).collect())
         .tag_attributes(attributes)
-        .url_schemes(["http", "https", "mailto", "tel", "data"].into_iter().collect())
+        .url_schemes(
+            ["http", "https", "mailto", "tel", "data"]
+                .into_iter()
+                .collect(),
+        )
         .link_rel(None)
         .attribute_filter(|_, attribute, value| {
             let is_fit = match attribute {

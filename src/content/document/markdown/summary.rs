@@ -47,7 +47,13 @@ impl Opening {
             self.put(' ');
         }
         self.starts = false;
-        text.chars().for_each(|c| self.put(if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c }));
+        text.chars().for_each(|c| {
+            self.put(if c.is_whitespace() && c != '\u{3000}' {
+                ' '
+            } else {
+                c
+            })
+        });
     }
 
     fn put(&mut self, c: char) {
@@ -57,20 +63,31 @@ impl Opening {
         }
     }
 
-    /// Cuts the text at the end of a sentence, or else of a clause or word, which an ellipsis marks.
+    /// Cuts the text at the end of a sentence, or else of a clause or word, which an ellipsis
+    /// marks.
     pub(super) fn finish(self) -> String {
         let text = self.text.trim();
         let chars: Vec<char> = text.chars().take(LIMIT + 2).collect();
         if chars.len() <= LIMIT {
             return text.to_owned();
         }
-        // Whole quotes and brackets first; then sentences before clauses before words; then the longest.
-        let best = cuts(&chars).into_iter().min_by_key(|cut| (cut.open, cut.kind, std::cmp::Reverse(cut.at)));
+        // Whole quotes and brackets first; then sentences before clauses before words; then the
+        // longest.
+        let best = cuts(&chars)
+            .into_iter()
+            .min_by_key(|cut| (cut.open, cut.kind, std::cmp::Reverse(cut.at)));
         match best {
-            Some(Cut { kind: Kind::Sentence, at, .. }) => chars[..at].iter().collect(),
+            Some(Cut {
+                kind: Kind::Sentence,
+                at,
+                ..
+            }) => chars[..at].iter().collect(),
             cut => {
                 let text: String = chars[..cut.map_or(LIMIT - 1, |c| c.at)].iter().collect();
-                format!("{}…", text.trim_end_matches(|c: char| c.is_whitespace() || "，；、：,;:".contains(c)))
+                format!(
+                    "{}…",
+                    text.trim_end_matches(|c: char| c.is_whitespace() || "，；、：,;:".contains(c))
+                )
             }
         }
     }
@@ -106,7 +123,11 @@ fn cuts(chars: &[char]) -> Vec<Cut> {
             (last, next) if is_between_words(last, next) => Kind::Word,
             _ => continue,
         };
-        cuts.push(Cut { at, open: !open.is_empty(), kind });
+        cuts.push(Cut {
+            at,
+            open: !open.is_empty(),
+            kind,
+        });
     }
     cuts
 }
@@ -137,7 +158,9 @@ fn ends_sentence(chars: &[char], at: usize) -> bool {
     let next = chars[at];
     let mark = chars[..at].iter().rfind(|c| !closes(**c));
     match mark {
-        Some('。' | '！' | '？') => !closes(next) && !matches!(next, '。' | '！' | '？' | '，' | '；' | '、'),
+        Some('。' | '！' | '？') => {
+            !closes(next) && !matches!(next, '。' | '！' | '？' | '，' | '；' | '、')
+        }
         Some('.' | '!' | '?') => next.is_whitespace(),
         _ => false,
     }

@@ -30,7 +30,10 @@ impl<'e> Writer<'e, '_> {
         if !has_head && !has_rows {
             return self.skip();
         }
-        self.table = Table { columns, ..Table::default() };
+        self.table = Table {
+            columns,
+            ..Table::default()
+        };
         self.block("<section class=\"table\"");
         self.attribute("aria-label", (self.words)("table"));
         self.out.push_str(" tabindex=\"0\"><table>\n");
@@ -42,30 +45,50 @@ impl<'e> Writer<'e, '_> {
 
     fn is_blank_row(&self, row: usize) -> bool {
         let inside = &self.events[row + 1..end_of(self.events, row)];
-        inside.iter().all(|(event, _)| matches!(event, Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell)))
+        inside.iter().all(|(event, _)| {
+            matches!(
+                event,
+                Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell)
+            )
+        })
     }
 
     /// Starts a row, of the head or of the body.
     pub(super) fn row(&mut self, in_head: bool) {
         self.table.column = 0;
         self.table.in_head = in_head;
-        self.out.push_str(if in_head { "<thead>\n<tr>" } else { "<tr>" });
+        self.out
+            .push_str(if in_head { "<thead>\n<tr>" } else { "<tr>" });
     }
 
     /// Ends the head; a body follows where there are rows.
     pub(super) fn head_end(&mut self) {
         self.out.push_str("</tr>\n</thead>\n");
-        if matches!(self.events.get(self.at + 1), Some((Event::Start(Tag::TableRow), _))) {
+        if matches!(
+            self.events.get(self.at + 1),
+            Some((Event::Start(Tag::TableRow), _))
+        ) {
             self.out.push_str("<tbody>\n");
         }
     }
 
     /// Starts a cell. An empty one heads no column, so it is no `th`.
     pub(super) fn cell(&mut self) {
-        let is_empty = matches!(self.events.get(self.at + 1), Some((Event::End(TagEnd::TableCell), _)));
+        let is_empty = matches!(
+            self.events.get(self.at + 1),
+            Some((Event::End(TagEnd::TableCell), _))
+        );
         let table = &mut self.table;
-        table.cell = if table.in_head && !is_empty { "th" } else { "td" };
-        let scope = if table.cell == "th" { " scope=\"col\"" } else { "" };
+        table.cell = if table.in_head && !is_empty {
+            "th"
+        } else {
+            "td"
+        };
+        let scope = if table.cell == "th" {
+            " scope=\"col\""
+        } else {
+            ""
+        };
         let class = match table.columns.get(table.column) {
             Some(Alignment::Right) => " class=\"right\"",
             Some(Alignment::Center) => " class=\"center\"",
@@ -83,6 +106,10 @@ impl<'e> Writer<'e, '_> {
     /// Ends the table.
     pub(super) fn table_end(&mut self) {
         let has_body = !self.out.ends_with("</thead>\n");
-        self.out.push_str(if has_body { "</tbody>\n</table></section>\n" } else { "</table></section>\n" });
+        self.out.push_str(if has_body {
+            "</tbody>\n</table></section>\n"
+        } else {
+            "</table></section>\n"
+        });
     }
 }
