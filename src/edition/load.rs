@@ -139,11 +139,12 @@ impl Reading<'_> {
     }
 
     /// Reads what must be known of the files that documents name; a file that none names is a
-    /// warning.
+    /// warning, if the documents are all that there are.
     pub fn attachments<'d>(
         &self,
         files: &[Entry],
         documents: impl Iterator<Item = &'d Arc<Document>>,
+        is_complete: bool,
     ) -> Checked<BTreeMap<SitePath, Attachment>> {
         let others = files
             .iter()
@@ -170,22 +171,16 @@ impl Reading<'_> {
                 Err(problem) => found.problems.push(problem),
             }
         }
-        found.problems.extend(
-            unused
-                .into_iter()
-                .filter_map(|f| self.unused(&f.path, files)),
-        );
-        found
-    }
-
-    /// Warns of a file that no document names; one that is an article by a wrong name is told the
-    /// right one.
-    fn unused(&self, path: &SitePath, files: &[Entry]) -> Option<Diagnostic> {
-        let warning = Diagnostic::new(code::UNUSED_FILE, Span::file(path)).with("path", path);
-        match self.right_name(path, files) {
-            Some(name) => Some(warning.with("form", MISNAMED).with("name", name)),
-            None => links::is_stray(path).then(|| warning.with("form", "other")),
+        for entry in unused {
+            match self.right_name(&entry.path, files) {
+                Some(name) => found.problems.push(misnamed(&entry.path, name)),
+                None if is_complete && links::is_stray(&entry.path) => {
+                    found.problems.push(unused_file(&entry.path))
+                }
+                None => {}
+            }
         }
+        found
     }
 
     /// Returns the name that a file should have which opens as an article does, and is none for its
@@ -243,8 +238,20 @@ impl Reading<'_> {
     }
 }
 
-/// Stands in a warning of a file that nobody uses for: it is an article by a wrong name.
-pub const MISNAMED: &str = "article";
+/// Warns of an article with the name of something else.
+fn misnamed(path: &SitePath, name: String) -> Diagnostic {
+    Diagnostic::new(code::UNUSED_FILE, Span::file(path))
+        .with("path", path)
+        .with("form", "article")
+        .with("name", name)
+}
+
+/// Warns of a file that no document names.
+fn unused_file(path: &SitePath) -> Diagnostic {
+    Diagnostic::new(code::UNUSED_FILE, Span::file(path))
+        .with("path", path)
+        .with("form", "other")
+}
 
 /// Tells whether a file starts with the fence of front matter, in whichever encoding.
 fn opens_as_an_article(head: &[u8]) -> bool {

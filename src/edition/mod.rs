@@ -324,6 +324,9 @@ impl Opening {
         };
         let (documents, mut left_out) = reading.documents(&files.value).into_value(&mut problems);
         share_paths(&mut files.value, &documents);
+        // What nobody uses, or seems to be missing, may well be a matter of an article that was
+        // left out.
+        let is_complete = left_out.documents.is_empty() && left_out.unread.is_empty();
         left_out.unread.extend(
             files
                 .problems
@@ -332,15 +335,9 @@ impl Opening {
         );
         left_out.unread.sort_unstable();
         clock.mark("read");
-        let complete = documents.len()
-            == files
-                .value
-                .iter()
-                .filter(|f| f.path.extension() == "md")
-                .count();
         let all = || documents.iter().chain(&left_out.documents);
         let attachments = reading
-            .attachments(&files.value, all())
+            .attachments(&files.value, all(), is_complete)
             .into_value(&mut problems);
         let is_cache_stale = is_kept && !cache.serves(&documents, &attachments);
         drop(cache);
@@ -351,7 +348,7 @@ impl Opening {
         let runs = Runs::of(&site, &mut problems);
         let routes = route::routes(&site, &theme).into_value(&mut problems);
         clock.mark("collect");
-        problems.extend(series::check(&site, &runs));
+        problems.extend(series::check(&site, &runs, is_complete));
         problems.extend(links::check(
             &site,
             &routes,
@@ -359,18 +356,8 @@ impl Opening {
             &left_out,
             options.visibility.drafts,
         ));
-        problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
-        if !complete {
-            // What nobody uses, or seems to be missing, may well be a matter of an article that was
-            // left out.
-            let is_misnamed =
-                |p: &Diagnostic| p.args.contains(&("form", load::MISNAMED.to_owned()));
-            problems.retain(|p| {
-                !matches!(
-                    p.code,
-                    code::UNUSED_FILE | code::MISSING_STYLE_SHEET_FILE | code::MISSING_BULLETINS
-                ) || is_misnamed(p)
-            });
+        if is_complete {
+            problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
         }
         clock.mark("check");
         let mut theme = theme;

@@ -62,7 +62,7 @@ fn problems(config: &str, bulletins: &[Given<'_>]) -> Vec<Diagnostic> {
     let site =
         Site::collect(read.value, documents, BTreeMap::new(), visibility).into_value(&mut problems);
     let runs = Runs::of(&site, &mut problems);
-    problems.extend(series::check(&site, &runs));
+    problems.extend(series::check(&site, &runs, true));
     problems
 }
 

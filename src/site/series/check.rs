@@ -31,12 +31,17 @@ const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Checks every series; a bulletin that is still to be published counts: its period is neither free
 /// nor missing.
-pub fn check(site: &Site, runs: &Runs) -> Vec<Diagnostic> {
+///
+/// Whether one is missing at all can be said only if no document was left out.
+pub fn check(site: &Site, runs: &Runs, is_complete: bool) -> Vec<Diagnostic> {
     let chains: List<SeriesId, Chain<'_>> =
         site.config.series.ids().map(|i| chain(site, i)).collect();
     let mut problems = Vec::new();
     for (chain, series) in chains.iter().zip(&site.config.series) {
-        periods(site, series, chain, &mut problems);
+        overlaps(site, series, chain, &mut problems);
+        if is_complete {
+            problems.extend(gaps(site, series, chain));
+        }
         jumps(series, chain, &mut problems);
     }
     let held = site
@@ -100,11 +105,9 @@ fn chain(site: &Site, series: SeriesId) -> Chain<'_> {
     chain
 }
 
-/// Finds periods that are there twice, overlap, or are missing.
-fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
-    let language = site.config.wording();
-    let long = |span: &bulletin::Span| span.long(series.rhythm, language);
-    let mut gaps: Vec<(Range<i32>, &Document)> = Vec::new();
+/// Finds periods that are there twice, or overlap.
+fn overlaps(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
+    let long = |span: &bulletin::Span| span.long(series.rhythm, site.config.wording());
     for pair in chain.windows(2) {
         let [(before, first), (span, second)] = pair else {
             continue;
@@ -123,38 +126,46 @@ fn periods(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<D
                 .with("other", long(before));
             problems.push(problem.entry("period", ""));
         }
+    }
+}
+
+/// Finds periods that are missing between others.
+fn gaps(site: &Site, series: &Series, chain: &Chain<'_>) -> Option<Diagnostic> {
+    let language = site.config.wording();
+    let mut gaps: Vec<(Range<i32>, &Document)> = Vec::new();
+    for pair in chain.windows(2) {
+        let [(before, _), (span, after)] = pair else {
+            continue;
+        };
         let gap = between(before.last, span.first, series.rhythm);
         if !gap.is_empty() {
-            gaps.push((gap, *second));
+            gaps.push((gap, *after));
         }
     }
-    if let Some((_, after)) = gaps.last() {
-        let newest = gaps
-            .iter()
-            .rev()
-            .flat_map(|(gap, _)| gap.clone().rev())
-            .take(NAMED);
-        let newest = newest
-            .filter_map(|number| bulletin::Span::nth(number, series.rhythm))
-            .map(|period| long(&period));
-        let periods = newest
-            .collect::<Vec<_>>()
-            .join(if language == Language::Chinese {
-                "、"
-            } else {
-                ", "
-            });
-        let gap = Diagnostic::new(code::MISSING_BULLETINS, Span::file(&after.path))
-            .with("series", &series.title);
-        problems.push(
-            gap.with(
-                "count",
-                gaps.iter().map(|(gap, _)| gap.len()).sum::<usize>(),
-            )
+    let (_, after) = gaps.last()?;
+    let newest = gaps
+        .iter()
+        .rev()
+        .flat_map(|(gap, _)| gap.clone().rev())
+        .take(NAMED);
+    let newest = newest.filter_map(|number| bulletin::Span::nth(number, series.rhythm));
+    let newest: Vec<String> = newest
+        .map(|period| period.long(series.rhythm, language))
+        .collect();
+    let periods = newest.join(if language == Language::Chinese {
+        "、"
+    } else {
+        ", "
+    });
+    let count: usize = gaps.iter().map(|(gap, _)| gap.len()).sum();
+    let problem = Diagnostic::new(code::MISSING_BULLETINS, Span::file(&after.path))
+        .with("series", &series.title);
+    Some(
+        problem
+            .with("count", count)
             .with("periods", periods)
             .entry("period", ""),
-        );
-    }
+    )
 }
 
 /// Finds figures that are many times, or a small part of, what they were in the periods before.
