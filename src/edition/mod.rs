@@ -61,11 +61,12 @@ impl Changes {
 }
 
 /// An immutable snapshot of a site: everything that a build publishes.
+#[derive(Clone)]
 pub struct Edition {
     /// The site's files.
     pub source: Source,
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Its theme, ready to set pages.
     pub theme: Arc<Theme>,
     /// Every address.
@@ -256,27 +257,32 @@ impl Edition {
 
     /// Finds the places of problems and puts them in order.
     pub fn locate(&self, problems: &mut [Diagnostic]) {
-        let text_of = |file: &SitePath| {
-            let on_disk = || {
-                self.source
-                    .read(file)
-                    .ok()
-                    .map(|b| Arc::from(String::from_utf8_lossy(&b)))
-            };
-            self.theme.text(file).or_else(on_disk)
-        };
-        for problem in problems.iter_mut() {
-            let Some(entry) = problem.entry.take() else {
-                continue;
-            };
-            for span in problem.span.iter_mut().chain(&mut problem.also) {
-                let place = text_of(&span.file)
-                    .and_then(|text| document::place_of(&span.file, &text, &entry));
-                *span = place.map_or_else(|| span.clone(), |place| Span::new(&span.file, place));
-            }
-        }
-        locate(problems, text_of);
+        locate_all(problems, &self.source, &self.theme);
     }
+}
+
+/// Finds the places of problems in the files of a site and of its theme, and puts them in order.
+fn locate_all(problems: &mut [Diagnostic], source: &Source, theme: &Theme) {
+    let text_of = |file: &SitePath| {
+        let on_disk = || {
+            source
+                .read(file)
+                .ok()
+                .map(|b| Arc::from(String::from_utf8_lossy(&b)))
+        };
+        theme.text(file).or_else(on_disk)
+    };
+    for problem in problems.iter_mut() {
+        let Some(entry) = problem.entry.take() else {
+            continue;
+        };
+        for span in problem.span.iter_mut().chain(&mut problem.also) {
+            let place =
+                text_of(&span.file).and_then(|text| document::place_of(&span.file, &text, &entry));
+            *span = place.map_or_else(|| span.clone(), |place| Span::new(&span.file, place));
+        }
+    }
+    locate(problems, text_of);
 }
 
 /// A site that is being opened: what was read of the disk so far.
@@ -311,8 +317,12 @@ impl Opening {
         let theme = theme.into_value(&mut problems);
         // That site.yaml leads out of the site is found by whoever reads it, and by whoever lists
         // the files.
-        let is_told = |p: &Diagnostic| files.problems.iter().any(|found| order(found, p).is_eq());
-        problems.retain(|p| p.code != code::ESCAPING_SYMLINK || !is_told(p));
+        problems.retain(|problem| {
+            !files
+                .problems
+                .iter()
+                .any(|found| order(found, problem).is_eq())
+        });
         problems.extend(files.problems.iter().cloned());
         clock.mark("walk");
         let reading = Reading {
@@ -379,15 +389,16 @@ impl Opening {
             Arc::new(files),
             Arc::new(runs),
         );
-        let mut edition = Edition {
+        locate_all(&mut problems, &source, &theme);
+        Edition {
             source,
-            site,
+            site: Arc::new(site),
             theme,
             routes,
             shared,
             runs,
             base,
-            problems: Vec::new(),
+            problems,
             stages: clock.stages,
             is_cache_stale,
             is_cache_lost: false,
@@ -396,10 +407,7 @@ impl Opening {
             touched: BTreeSet::new(),
             key,
             options: options.clone(),
-        };
-        edition.locate(&mut problems);
-        edition.problems = problems;
-        edition
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! there is.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Clock, Edition, Options};
 use crate::base::path::SitePath;
@@ -9,8 +10,7 @@ use crate::diagnostic::code::Depends;
 use crate::diagnostic::{Diagnostic, order};
 use crate::edition::cache::Cache;
 use crate::edition::load::{Read, Reading, fit};
-use crate::site::links;
-use crate::site::{Site, Visibility};
+use crate::site::Visibility;
 
 impl Edition {
     /// Returns the edition after a change of no more than the words of a few documents.
@@ -33,30 +33,14 @@ impl Edition {
             .iter()
             .filter(|p| self.source.is_there(p) || self.had(p))
             .collect();
+        if self
+            .problems
+            .iter()
+            .any(|problem| takes_more(problem, &paths))
+        {
+            return None;
+        }
         let mut clock = Clock::start();
-        let mut edition = Edition {
-            source: self.source.clone(),
-            site: Site::default(),
-            theme: self.theme.clone(),
-            routes: self.routes.clone(),
-            shared: self.shared.clone(),
-            runs: self.runs.clone(),
-            base: self.base,
-            problems: Vec::new(),
-            stages: Vec::new(),
-            is_cache_stale: false,
-            is_cache_lost: false,
-            left_out: self.left_out.clone(),
-            files: self.files.clone(),
-            touched: paths
-                .iter()
-                .copied()
-                .chain(&self.touched)
-                .cloned()
-                .collect(),
-            key: self.key,
-            options: options.clone(),
-        };
         let mut found = Vec::new();
         let mut documents = Vec::new();
         for path in &paths {
@@ -71,27 +55,26 @@ impl Edition {
             return None;
         }
         clock.mark("read");
-        edition.site = self.site.revised(&documents, options.visibility.now)?;
+        let site = self.site.revised(&documents, options.visibility.now)?;
+        let mut edition = Edition {
+            site: Arc::new(site),
+            options: options.clone(),
+            is_cache_stale: false,
+            is_cache_lost: false,
+            ..self.clone()
+        };
+        edition.touched.extend(paths.iter().copied().cloned());
         clock.mark("collect");
         for document in &documents {
             found.extend(document.copy_problems(&edition.site.config));
-            let left_out = &edition.left_out;
-            found.extend(links::check_one(
-                &edition.site,
-                &edition.routes,
-                &edition.files.value,
-                left_out,
-                document,
-            ));
+            found.extend(edition.check_links(document));
         }
         edition.locate(&mut found);
-        let kept = self
+        edition
             .problems
-            .iter()
-            .filter(|p| !p.span.as_ref().is_some_and(|s| paths.contains(&s.file)));
-        found.extend(kept.cloned());
-        found.sort_by(order);
-        edition.problems = found;
+            .retain(|problem| !is_within(problem, &paths));
+        edition.problems.extend(found);
+        edition.problems.sort_by(order);
         clock.mark("check");
         edition.stages = clock.stages;
         Some(edition)
@@ -114,16 +97,9 @@ impl Edition {
             || !path.as_str().starts_with("content/")
     }
 
-    /// Reads a document again; none where what else is known of its file may be of another kind
-    /// now.
+    /// Reads a document again; none where there was no document.
     fn reread(&self, path: &SitePath) -> Option<Read> {
-        let is_own = |p: &Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
-        let is_elsewhere = |p: &&Diagnostic| {
-            p.also.iter().any(|s| s.file == *path) || is_own(p) && p.code.depends == Depends::Site
-        };
-        let was_there =
-            self.site.find(path).is_some() && self.problems.iter().find(is_elsewhere).is_none();
-        if !was_there || path.extension() != "md" {
+        if self.site.find(path).is_none() || path.extension() != "md" {
             return None;
         }
         let (source, config, cache) = (&self.source, &self.site.config, &Cache::default());
@@ -136,4 +112,21 @@ impl Edition {
         };
         Some(reading.document(path))
     }
+}
+
+/// Returns true if a problem is in one of these files.
+fn is_within(problem: &Diagnostic, paths: &BTreeSet<&SitePath>) -> bool {
+    problem
+        .span
+        .as_ref()
+        .is_some_and(|span| paths.contains(&span.file))
+}
+
+/// Returns true if these files alone cannot show whether a problem of theirs is still there.
+fn takes_more(problem: &Diagnostic, paths: &BTreeSet<&SitePath>) -> bool {
+    let depends = match problem.code.depends {
+        Depends::OwnFile => false,
+        Depends::Site => is_within(problem, paths),
+    };
+    depends || problem.also.iter().any(|span| paths.contains(&span.file))
 }
