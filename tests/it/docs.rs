@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
 
 use dateline::base::date::Language;
 use dateline::base::path::SitePath;
@@ -12,6 +11,8 @@ use dateline::content::document;
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::code;
 use dateline::diagnostic::index;
+
+use crate::support::{assert_golden, project};
 
 const GUIDES: [&str; 2] = ["docs/authoring.zh.md", "docs/authoring.en.md"];
 const THEME_GUIDE: &str = "docs/theme.md";
@@ -123,16 +124,7 @@ const INNER: [&str; 46] = [
 ];
 
 fn read(path: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-}
-
-/// Writes the golden part anew where `UPDATE_GOLDEN` asks for it; tells whether it did.
-fn updated(path: &str, text: &str) -> bool {
-    let asked = std::env::var("UPDATE_GOLDEN").is_ok_and(|v| v == "1");
-    if asked {
-        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), text).unwrap();
-    }
-    asked
+    std::fs::read_to_string(project(path)).unwrap()
 }
 
 /// A struct of the data that templates read.
@@ -307,22 +299,17 @@ fn the_parts_of_a_site_have_one_clock() {
 fn the_data_reference_is_that_of_the_source() {
     let guide = read(THEME_GUIDE);
     let (head, rest) = guide.split_once(BEGIN).unwrap();
-    let (found, tail) = rest.split_once(END).unwrap();
+    let (_, tail) = rest.split_once(END).unwrap();
     let parts = ["mod", "article", "bulletin", "list"]
         .map(|part| read(&format!("src/page/data/{part}.rs")));
     let expected = reference(&parts.concat());
-    if found != expected && !updated(THEME_GUIDE, &format!("{head}{BEGIN}{expected}{END}{tail}")) {
-        let line = found.lines().zip(expected.lines()).find(|(a, b)| a != b);
-        panic!(
-            "{THEME_GUIDE} differs from src/page/data/ at {line:?}; UPDATE_GOLDEN=1 writes it anew"
-        );
-    }
+    assert_golden(THEME_GUIDE, &format!("{head}{BEGIN}{expected}{END}{tail}"));
 }
 
 #[test]
 fn the_theme_guide_names_every_template_and_asset() {
     let guide = read(THEME_GUIDE);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let root = project("themes/default");
     for folder in ["templates", "assets", "words"] {
         let start = root.join(folder);
         let files = walkdir::WalkDir::new(&start)
@@ -548,14 +535,7 @@ fn the_lists_of_codes_are_those_of_the_program() {
         ("docs/codes.zh.md", Language::Chinese),
         ("docs/codes.en.md", Language::English),
     ] {
-        let text = codes_guide(language);
-        if !updated(path, &text) {
-            assert_eq!(
-                read(path),
-                text,
-                "{path}: UPDATE_GOLDEN=1 cargo test --test it docs::"
-            );
-        }
+        assert_golden(path, &codes_guide(language));
         let explained: BTreeSet<&str> = index::entries(language)
             .into_iter()
             .map(|e| e.code)

@@ -9,9 +9,11 @@ mod targets;
 
 use std::fs;
 use std::panic::catch_unwind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
+
+use crate::support::project;
 
 /// How many changes are tried of each kept input.
 const CHANGES: u64 = 300;
@@ -62,7 +64,7 @@ const WORDS: [&str; 40] = [
 
 #[test]
 fn no_target_fails_on_the_kept_corpus_or_near_it() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let corpus = project("fuzz/corpus");
     let inputs: Vec<(&str, targets::Target, PathBuf)> = targets::TARGETS
         .iter()
         .flat_map(|(name, target)| {

@@ -10,14 +10,12 @@ use std::path::{Path, PathBuf};
 use dateline::base::digest::Digest;
 use dateline::publish::manifest;
 
-use crate::support::{self, Folder, Run, Site, Tree, copy_tree, dateline, differences, run, tree};
+use crate::support::{
+    self, Folder, Run, Site, Tree, copy_tree, dateline, differences, project, run, tree, update,
+};
 
 fn sites() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")
-}
-
-fn update() -> bool {
-    std::env::var_os("UPDATE_GOLDEN").is_some_and(|v| !v.is_empty())
+    project("tests/sites")
 }
 
 #[test]
@@ -126,10 +124,7 @@ fn masked(text: &str) -> String {
 #[test]
 fn our_own_site_is_as_expected() {
     let site = Site::new(&[]);
-    copy_tree(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
-        &site.at("content"),
-    );
+    copy_tree(&project("content"), &site.at("content"));
     site.build(&["--now", "2026-11-25T08:00:00+08:00"]);
     let files = published(&site.at("public"))
         .into_iter()

@@ -1,7 +1,6 @@
 //! Every problem has its words in both languages, and is drawn where it is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use dateline::base::date::Language;
@@ -11,6 +10,8 @@ use dateline::diagnostic::code::{self, Code, Kind, Severity};
 use dateline::diagnostic::wording::{Word, Wording};
 use dateline::diagnostic::{Diagnostic, Failure, Span, locate, reason};
 use fluent_bundle::FluentResource;
+
+use crate::support::project;
 
 const ZH: &str = include_str!("../../src/diagnostic/messages/zh.ftl");
 const EN: &str = include_str!("../../src/diagnostic/messages/en.ftl");
@@ -50,7 +51,7 @@ fn is_code(text: &str) -> bool {
 
 /// The program's own files, as text.
 fn sources() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = project("src");
     let files = walkdir::WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()

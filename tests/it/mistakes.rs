@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use dateline::base::path::SitePath;
@@ -21,14 +21,12 @@ use dateline::edition::fix;
 use dateline::source;
 use proptest::prelude::*;
 
-use crate::support::{self, Site, assert_same, copy_tree, tree, write};
+use crate::support::{
+    self, Site, assert_golden, assert_same, copy_tree, project, tree, update, write,
+};
 
 fn home() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes")
-}
-
-fn update() -> bool {
-    std::env::var_os("UPDATE_GOLDEN").is_some_and(|v| !v.is_empty())
+    project("tests/mistakes")
 }
 
 fn site() -> Site {
@@ -83,14 +81,7 @@ fn one_mistake_gives_one_message_at_its_place() {
         assert_eq!(count, usize::from(!is_near(&path)), "messages on {path}");
     }
     assert!(by_file.len() >= 120, "{}", by_file.len());
-    if update() {
-        write(
-            &home().join("expected"),
-            (found.join("\n") + "\n").as_bytes(),
-        );
-    }
-    let expected = fs::read_to_string(home().join("expected")).unwrap();
-    assert_eq!(found, expected.lines().collect::<Vec<_>>());
+    assert_golden("tests/mistakes/expected", &(found.join("\n") + "\n"));
 }
 
 #[test]
@@ -529,10 +520,7 @@ fn the_time_grows_with_the_length_of_a_file_only() {
 #[test]
 fn the_project_s_own_content_gives_no_alarm() {
     let site = Site::new(&[]);
-    copy_tree(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
-        &site.at("content"),
-    );
+    copy_tree(&project("content"), &site.at("content"));
     let run = site.run(&[
         "check",
         "--deny-warnings",
@@ -571,14 +559,6 @@ fn the_guides_show_ten_messages_as_they_are() {
                 .unwrap_or_else(|| panic!("{name}"));
             text.push_str(&format!("\n```text\n{}\n```\n", found.trim()));
         }
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/messages.{lang}.md"));
-        if update() {
-            write(&path, text.as_bytes());
-        }
-        assert_eq!(
-            fs::read_to_string(&path).unwrap(),
-            text,
-            "UPDATE_GOLDEN=1 cargo test --test it mistakes::"
-        );
+        assert_golden(&format!("docs/messages.{lang}.md"), &text);
     }
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use dateline::base::path::SitePath;
 use dateline::edition::{Changes, Edition, Options};
 use dateline::page::render;
 use dateline::site::Visibility;
 
-use crate::support::{self, Site, copy_tree};
+use crate::support::{self, Site, copy_tree, project};
 
 /// 2024-01-20 08:00 in Shanghai.
 const NOW: i64 = 1_705_708_800;
@@ -64,10 +63,7 @@ fn assert_as_fresh(edition: &Edition, site: &Site, options: &Options, what: &str
 
 fn everything() -> Site {
     let site = Site::new(&[]);
-    copy_tree(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/everything/site"),
-        &site.root,
-    );
+    copy_tree(&project("tests/sites/everything/site"), &site.root);
     site
 }
 

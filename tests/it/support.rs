@@ -140,6 +140,31 @@ impl Site {
     }
 }
 
+/// Returns the place of a file of the project itself.
+pub(crate) fn project(path: impl AsRef<Path>) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Returns true if golden files are to be written anew: `UPDATE_GOLDEN` has any value but an empty
+/// one.
+pub(crate) fn update() -> bool {
+    std::env::var_os("UPDATE_GOLDEN").is_some_and(|v| !v.is_empty())
+}
+
+/// Compares a text with a golden file of the project.
+#[track_caller]
+pub(crate) fn assert_golden(path: &str, text: &str) {
+    let place = project(path);
+    if update() {
+        write(&place, text.as_bytes());
+    }
+    let expected = fs::read_to_string(place).unwrap_or_default();
+    if text != expected {
+        let difference = first_difference(text.as_bytes(), expected.as_bytes());
+        panic!("{path}: {difference}\nUPDATE_GOLDEN=1 writes it anew");
+    }
+}
+
 /// The report of a build.
 #[derive(Debug)]
 pub(crate) struct Report(pub(crate) Value);

@@ -2,9 +2,8 @@
 //! else does.
 
 use std::fs;
-use std::path::Path;
 
-use crate::support::{Site, copy_tree};
+use crate::support::{Site, copy_tree, project};
 
 const SETTINGS: &str = "title: 湟水日报\nbase_url: https://x.cn/\ntheme: mine\ncategories: { news: { title: 新闻, kind: news } }\n";
 
@@ -242,10 +241,8 @@ fn a_word_that_nothing_reads_is_told() {
     ] {
         check(&[words, ("templates/404.html", whole)], &[]);
     }
-    let components = fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("themes/default/templates/partials/components.html"),
-    );
+    let components =
+        fs::read_to_string(project("themes/default/templates/partials/components.html"));
     check(
         &[
             ("words/zh.yaml", "hoem: 头版\n"),
@@ -595,10 +592,7 @@ fn a_slip_in_the_theme_hides_nothing_else() {
 #[test]
 fn the_built_in_theme_in_a_site_gives_no_message() {
     let site = site(&[]);
-    copy_tree(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"),
-        &site.at("themes/mine"),
-    );
+    copy_tree(&project("themes/default"), &site.at("themes/mine"));
     assert_eq!(found(&site), [""; 0]);
     site.edit("content/site.yaml", "theme: mine", "language: en");
     site.rename("themes/mine", "themes/default");

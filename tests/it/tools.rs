@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{self, NOW, Site, copy_tree, tree};
+use crate::support::{self, NOW, Site, copy_tree, project, tree};
 
 const SETTINGS: &str = "title: 湟水日报\nbase_url: https://x.cn/paper/\ncategories:\n  news: { title: 新闻, kind: news }\ncolumns:\n  lu: { title: 路 }\n";
 
@@ -84,7 +84,7 @@ fn why_tells_where_an_article_shows() {
 }
 
 fn png() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes/site/content/links/snow.png")
+    project("tests/mistakes/site/content/links/snow.png")
 }
 
 #[test]
@@ -287,10 +287,7 @@ fn the_schema_holds_all_content_of_a_site() {
         ("pages", "page"),
     ];
     let site = Site::new(&[]);
-    copy_tree(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
-        &site.at("content"),
-    );
+    copy_tree(&project("content"), &site.at("content"));
     let schemas = schemas(&site);
     let mut count = 0;
     for (path, bytes) in tree(&site.at("content"))
@@ -313,10 +310,7 @@ fn the_schema_holds_all_content_of_a_site() {
 #[test]
 fn the_schema_refuses_what_is_wrong() {
     let site = Site::new(&[]);
-    copy_tree(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
-        &site.at("content"),
-    );
+    copy_tree(&project("content"), &site.at("content"));
     let schemas = schemas(&site);
     let good = "---\ntitle: 题\ndate: 2024-01-18\n";
     let bulletin = format!(

@@ -2,25 +2,18 @@
 
 use std::fs;
 use std::io::BufRead;
-use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::preview::Preview;
 use crate::site;
-use crate::support::{Site, copy_tree, files, run};
+use crate::support::{Site, copy_tree, files, project, run};
 
 #[test]
 fn what_is_served_is_what_a_build_writes() {
     for case in ["everything", "prefix", "plain"] {
         let site = Site::new(&[]);
-        copy_tree(
-            &Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("tests/sites")
-                .join(case)
-                .join("site"),
-            &site.root,
-        );
+        copy_tree(&project("tests/sites").join(case).join("site"), &site.root);
         site.build(&["--now", "2024-01-20T08:00:00+08:00"]);
         let preview = Preview::with(
             &site,

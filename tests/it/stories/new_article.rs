@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::site;
-use crate::support::{Folder, dateline, run};
+use crate::support::{Folder, dateline, project, run};
 
 #[test]
 fn a_new_site_builds_at_once() {
@@ -144,7 +144,7 @@ fn the_guides_show_what_a_new_article_holds() {
         at(&["init", "site"], folder.path());
         let made = at(&["new", "scitech", title], &folder.path().join("site"));
         let text = fs::read_to_string(made.stdout.trim_end()).unwrap();
-        let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/authoring.{lang}.md"));
+        let guide = project(format!("docs/authoring.{lang}.md"));
         let shown = format!("```yaml\n{}\n```\n", text.trim_end());
         assert!(
             fs::read_to_string(guide).unwrap().contains(&shown),
