@@ -15,25 +15,13 @@ use dateline::diagnostic::reason;
 use dateline::publish;
 use dateline::source::Source;
 
-use crate::support::{self, Folder, Run, Site, assert_same};
-
-const YAML: &str = "\
-title: 湟水日报
-base_url: https://news.example.cn/
-theme: own
-categories:
-  news: { title: 新闻, kind: news }
-  gong: { title: 公报, kind: bulletin }
-";
+use crate::support::{self, ATTACKED, Folder, Run, SECRET, Site, assert_same};
 
 const ARTICLE: &str = "---\ntitle: 题\ndate: 2024-01-18\n---\n正文。[表](b.txt)\n";
 
-/// Stands in every file outside, so that it can be found wherever it gets to.
-const SECRET: &str = "hunter2";
-
 fn site() -> Site {
     Site::new(&[
-        ("content/site.yaml", YAML),
+        ("content/site.yaml", ATTACKED),
         ("content/news/a.md", ARTICLE),
         ("content/news/b.txt", "表"),
         ("content/_terms.yaml", "西宁市: 西宁\n"),
@@ -41,17 +29,6 @@ fn site() -> Site {
         ("themes/own/assets/own.css", "p { color: red }\n"),
         ("themes/own/templates/home.html", "首页\n"),
     ])
-}
-
-/// Puts a link in the place of a file.
-fn link(site: &Site, path: &str, target: impl AsRef<Path>) {
-    let place = site.at(path);
-    fs::create_dir_all(place.parent().unwrap()).unwrap();
-    if place.is_dir() && !place.is_symlink() {
-        fs::remove_dir_all(&place).unwrap();
-    }
-    fs::remove_file(&place).ok();
-    symlink(target, place).unwrap();
 }
 
 #[track_caller]
@@ -96,7 +73,7 @@ fn nothing_of_a_file_outside_is_printed_or_published() {
             "themes/own/templates/home.html",
         ] {
             let site = site();
-            link(&site, path, target);
+            site.link(path, target);
             for command in commands {
                 let run = run_with_secret(&site, command);
                 assert_silent(&run, &format!("{path} {command:?}"));
@@ -110,7 +87,7 @@ fn nothing_of_a_file_outside_is_printed_or_published() {
         }
         for path in [".dateline/documents", ".dateline/external.json"] {
             let site = site();
-            link(&site, path, target);
+            site.link(path, target);
             for command in commands {
                 let run = run_with_secret(&site, command);
                 assert!(run.status == 0, "{path} {command:?} {run}");
@@ -147,7 +124,7 @@ fn nothing_that_is_hidden_in_the_site_is_printed_or_published() {
                 Path::new(&format!("{up}{target}")).to_path_buf(),
                 site.at(target),
             ] {
-                link(&site, path, target);
+                site.link(path, target);
                 for command in [&["check"][..], &["build"], &["check", "--fix"]] {
                     let run = site.run(command);
                     assert_silent(&run, &format!("{path} {command:?}"));
@@ -190,7 +167,7 @@ fn a_folder_outside_is_no_part_of_the_site() {
         "themes/own/templates",
     ] {
         let site = site();
-        link(&site, folder, outside.path().join(folder));
+        site.link(folder, outside.path().join(folder));
         for command in [["check"], ["build"]] {
             let run = site.run(&command);
             assert_silent(&run, folder);
@@ -213,22 +190,21 @@ fn a_source_reads_what_is_inside_and_refuses_the_rest() {
     fs::write(site.root.parent().unwrap().join("secret"), SECRET).unwrap();
     let name = site.root.file_name().unwrap().to_str().unwrap().to_owned();
     let news = site.at("content/news");
-    link(&site, "content/news/full.txt", news.join("b.txt"));
-    link(&site, "content/news/part.txt", "../news/b.txt");
-    link(
-        &site,
+    site.link("content/news/full.txt", news.join("b.txt"));
+    site.link("content/news/part.txt", "../news/b.txt");
+    site.link(
         "content/news/round.txt",
         format!("../../../{name}/content/news/b.txt"),
     );
-    link(&site, "linked", &news);
-    link(&site, "out.txt", &secret);
-    link(&site, "up.txt", "../secret");
-    link(&site, "out", outside.path());
-    link(&site, "environ", "/proc/self/environ");
-    link(&site, "loop", "loop");
-    link(&site, "nowhere", "no/such");
+    site.link("linked", &news);
+    site.link("out.txt", &secret);
+    site.link("up.txt", "../secret");
+    site.link("out", outside.path());
+    site.link("environ", "/proc/self/environ");
+    site.link("loop", "loop");
+    site.link("nowhere", "no/such");
     let _socket = UnixListener::bind(site.at("socket")).unwrap();
-    make_pipe(&site, "pipe");
+    site.pipe("pipe");
     let source = Source::open(&site.root).unwrap();
     for path in [
         "b.txt",
@@ -287,7 +263,7 @@ fn nothing_is_written_through_a_link_that_leads_out() {
     let inside = "title： 题\n";
     fs::write(outside.path().join("a.md"), inside).unwrap();
     let site = site();
-    link(&site, "content/news/a.md", outside.path().join("a.md"));
+    site.link("content/news/a.md", outside.path().join("a.md"));
     let source = Source::open(&site.root).unwrap();
     let path = SitePath::new("content/news/a.md");
     let refused = publish::rewrite(&source, &path, inside.as_bytes(), b"new").unwrap_err();
@@ -296,7 +272,7 @@ fn nothing_is_written_through_a_link_that_leads_out() {
         (ErrorKind::CrossesDevices, "reason-outside".to_owned())
     );
     for folder in ["content/news", ".dateline", ".dateline/schema"] {
-        link(&site, folder, outside.path());
+        site.link(folder, outside.path());
         for command in [
             &["new", "news", "Snow"] as &[&str],
             &["schema"],
@@ -319,23 +295,11 @@ fn nothing_is_written_through_a_link_that_leads_out() {
     );
     // A link to a file inside is followed, and stays one.
     fs::write(site.at("real.md"), ARTICLE.replace("title:", "title：")).unwrap();
-    link(&site, "content/news/a.md", site.at("real.md"));
+    site.link("content/news/a.md", site.at("real.md"));
     site.write("content/news/b.txt", "表");
     assert_eq!(site.run(&["check", "--fix"]).status, 0);
     assert!(site.at("content/news/a.md").is_symlink());
     assert_eq!(site.read("real.md"), ARTICLE);
-}
-
-fn make_pipe(site: &Site, path: &str) {
-    let place = site.at(path);
-    fs::create_dir_all(place.parent().unwrap()).unwrap();
-    assert!(
-        Command::new("mkfifo")
-            .arg(place)
-            .status()
-            .unwrap()
-            .success()
-    );
 }
 
 /// Puts something that is no file in a place.
@@ -344,7 +308,7 @@ fn make_odd(site: &Site, path: &str, kind: &str) {
     fs::create_dir_all(place.parent().unwrap()).unwrap();
     fs::remove_file(&place).ok();
     match kind {
-        "pipe" => make_pipe(site, path),
+        "pipe" => site.pipe(path),
         "socket" => drop(UnixListener::bind(place).unwrap()),
         "device" => symlink("/dev/zero", place).unwrap(),
         _ => site.write(&format!("{path}/inside"), "x"),
@@ -491,15 +455,15 @@ fn no_link_in_the_site_leads_the_output_or_the_report_out_of_it() {
     let (site, folder) = (site(), Folder::new());
     let www = folder.path().join("www");
     fs::create_dir(&www).unwrap();
-    link(&site, "public", &www);
+    site.link("public", &www);
     let run = site.run(&["build"]);
     assert!(
         run.status == 3 && run.stderr.contains("F0031") && run.stderr.contains("--output"),
         "{run}"
     );
     assert_eq!(fs::read_dir(&www).unwrap().count(), 0);
-    link(&site, "report.json", www.join("report.json"));
-    link(&site, "part", folder.path());
+    site.link("report.json", www.join("report.json"));
+    site.link("part", folder.path());
     for (option, path) in [
         ("--output", "public"),
         ("--output", "part/x"),
@@ -525,7 +489,7 @@ fn no_link_in_the_site_leads_the_output_or_the_report_out_of_it() {
     );
     assert!(www.join("index.html").is_file());
     // One that stays inside is where the site's own folder is.
-    link(&site, "public", "built");
+    site.link("public", "built");
     fs::create_dir(site.at("built")).unwrap();
     assert_eq!(site.run(&["build"]).status, 0);
     assert!(site.at("built/index.html").is_file());

@@ -2,7 +2,6 @@
 //! everything right.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -12,18 +11,7 @@ use dateline::edition::{Edition, Options};
 use dateline::publish::{self, Order, Stop};
 use dateline::site::Visibility;
 
-use crate::support::{self, Folder, Site, assert_same};
-
-const YAML: &str = "\
-title: 湟水日报
-base_url: https://news.example.cn/
-theme: own
-categories:
-  news: { title: 新闻, kind: news }
-";
-
-/// Stands in every file outside.
-const SECRET: &str = "hunter2";
+use crate::support::{self, ATTACKED, Dice, Folder, SECRET, Site, assert_same};
 
 /// Files of a site that may change, each in a few versions of one size.
 const FILES: [&str; 6] = [
@@ -52,7 +40,7 @@ const PNG: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0\x7b\x40\xe8\xdd";
 
 fn site() -> Site {
-    let site = Site::new(&[("content/site.yaml", YAML)]);
+    let site = Site::new(&[("content/site.yaml", ATTACKED)]);
     FILES
         .iter()
         .for_each(|path| site.write(path, version(path, 0)));
@@ -89,14 +77,6 @@ fn publish(site: &Site, edition: &Edition) -> Vec<&'static str> {
     }
 }
 
-/// Puts a link in the place of a file, in one step.
-fn link(site: &Site, path: &str, target: &Path) {
-    let new = site.root.parent().unwrap().join("new-link");
-    fs::remove_file(&new).ok();
-    symlink(target, &new).unwrap();
-    fs::rename(new, site.at(path)).unwrap();
-}
-
 #[test]
 fn what_changes_between_a_look_and_its_copy_stops_the_build() {
     let outside = Folder::new();
@@ -113,11 +93,11 @@ fn what_changes_between_a_look_and_its_copy_stops_the_build() {
             &|site| site.write(path, [version(path, 0), b"more".to_vec()].concat()),
             "E0005",
         ),
-        (&|site| link(site, path, &secret), "E0003"),
-        (&|site| link(site, path, &same), "E0003"),
+        (&|site| site.link(path, &secret), "E0003"),
+        (&|site| site.link(path, &same), "E0003"),
         (&|site| site.remove(path), "E0002"),
         (
-            &|site| link(site, path, &site.at("content/news/f2.txt")),
+            &|site| site.link(path, &site.at("content/news/f2.txt")),
             "E0005",
         ),
     ];
@@ -182,8 +162,8 @@ fn a_file_that_is_swapped_and_swapped_back_is_not_remembered_for_the_other() {
                 }
             }
             let lead = |n: usize| match is_folder {
-                true => link(&site, "content/news", &aside(n)),
-                false => link(&site, path, &aside(n).join(&path[13..])),
+                true => site.link("content/news", &aside(n)),
+                false => site.link(path, &aside(n).join(&path[13..])),
             };
             if is_folder {
                 fs::remove_dir_all(site.at("content/news")).unwrap();
@@ -237,19 +217,6 @@ fn settle(folder: &Path) {
     }
 }
 
-/// Numbers that look random and are the same on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % n
-    }
-}
-
 /// How many versions of a file there are.
 const VERSIONS: usize = 3;
 
@@ -260,7 +227,7 @@ fn change(site: &Site, secret: &Path, dice: &mut Dice) {
     let place = site.at(path);
     let new = site.root.parent().unwrap().join("new");
     match dice.below(6) {
-        0 => link(site, path, secret),
+        0 => site.link(path, secret),
         1 => drop(
             fs::File::options()
                 .write(true)

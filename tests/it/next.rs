@@ -8,7 +8,7 @@ use dateline::edition::{Changes, Edition, Options};
 use dateline::page::render;
 use dateline::site::Visibility;
 
-use crate::support::{self, Site, copy_tree, project};
+use crate::support::{self, Dice, Site, copy_tree, project};
 
 /// 2024-01-20 08:00 in Shanghai.
 const NOW: i64 = 1_705_708_800;
@@ -65,19 +65,6 @@ fn everything() -> Site {
     let site = Site::new(&[]);
     copy_tree(&project("tests/sites/everything/site"), &site.root);
     site
-}
-
-/// Numbers that look random and are the same on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % n
-    }
 }
 
 /// Changes something, and returns the files and folders that the system would name.

@@ -12,6 +12,20 @@ use serde_json::Value;
 /// The moment at which every build takes place unless a story says otherwise.
 pub(crate) const NOW: &str = "2024-02-01T08:00:00+08:00";
 
+/// The settings of a site that strangers meddle with: it has a theme of its own, and articles and
+/// bulletins.
+pub(crate) const ATTACKED: &str = "\
+title: 湟水日报
+base_url: https://news.example.cn/
+theme: own
+categories:
+  news: { title: 新闻, kind: news }
+  gong: { title: 公报, kind: bulletin }
+";
+
+/// Stands in every file outside of such a site, so that it can be found wherever it gets to.
+pub(crate) const SECRET: &str = "hunter2";
+
 /// Files of a folder by their path below it, `/` between parts.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -93,6 +107,31 @@ impl Site {
         fs::rename(self.at(old), self.at(new)).unwrap();
     }
 
+    /// Puts a link in the place of a file or a folder; in that of a file in one step.
+    #[cfg(unix)]
+    pub(crate) fn link(&self, path: &str, target: impl AsRef<Path>) {
+        let place = self.at(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        if place.is_dir() && !place.is_symlink() {
+            fs::remove_dir_all(&place).unwrap();
+        }
+        let new = self.root.parent().unwrap().join("new-link");
+        std::os::unix::fs::symlink(target, &new).unwrap();
+        fs::rename(new, place).unwrap();
+    }
+
+    /// Makes a pipe.
+    #[cfg(unix)]
+    pub(crate) fn pipe(&self, path: &str) {
+        assert!(
+            Command::new("mkfifo")
+                .arg(self.at(path))
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
     /// Prepares a run of the program on this site.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = dateline(arguments);
@@ -162,6 +201,19 @@ pub(crate) fn assert_golden(path: &str, text: &str) {
     if text != expected {
         let difference = first_difference(text.as_bytes(), expected.as_bytes());
         panic!("{path}: {difference}\nUPDATE_GOLDEN=1 writes it anew");
+    }
+}
+
+/// Numbers that look random and are the same on every run.
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % n
     }
 }
 

@@ -55,17 +55,13 @@ fn nobody_leaves_the_site() {
     );
     // A file that becomes a link out of the site once it is known.
     fs::remove_file(site.at("content/news/biao.pdf")).unwrap();
-    std::os::unix::fs::symlink(
-        folder.path().join("secret.pdf"),
-        site.at("content/news/biao.pdf"),
-    )
-    .unwrap();
+    site.link("content/news/biao.pdf", folder.path().join("secret.pdf"));
     until("the link to be refused", || {
         let response = preview.get("/2024/01/16/biao.pdf");
         assert_ne!(response.text(), "secret");
         response.status == 404
     });
-    std::os::unix::fs::symlink(folder.path(), site.at("content/news/out")).unwrap();
+    site.link("content/news/out", folder.path());
     until("the link to be told", || {
         preview.get("/").added().contains("E0003")
     });

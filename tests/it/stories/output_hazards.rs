@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use super::site;
 use crate::support::{Tree, assert_same, files, run, write};
@@ -264,7 +263,7 @@ fn nothing_is_removed_or_written_through_a_link() {
     let folder = site.at("outside");
     fs::create_dir(&folder).unwrap();
     fs::remove_dir_all(site.at(".dateline")).unwrap();
-    std::os::unix::fs::symlink(&folder, site.at(".dateline")).unwrap();
+    site.link(".dateline", &folder);
     site.build(&[]);
     assert_eq!(
         fs::read_dir(&folder).unwrap().count(),
@@ -280,11 +279,7 @@ fn a_file_is_mended_beside_itself_and_not_through_a_link() {
     fs::write(&victim, "precious").unwrap();
     let path = "content/news/2024-01-10-yi.md";
     site.edit(path, "title: ", "title：");
-    std::os::unix::fs::symlink(
-        &victim,
-        site.at("content/news/.2024-01-10-yi.md.dateline-new"),
-    )
-    .unwrap();
+    site.link("content/news/.2024-01-10-yi.md.dateline-new", &victim);
     let run = site.run(&["check", "--fix"]);
     assert_eq!(run.status, 0, "{run}");
     assert!(site.read(path).contains("title: "));
@@ -315,13 +310,7 @@ fn a_report_goes_into_what_is_no_plain_file() {
         site.at("link.json"),
         site.at("target.json"),
     );
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
+    site.pipe("pipe");
     let reader = std::thread::spawn({
         let pipe = pipe.clone();
         move || fs::read_to_string(pipe).unwrap()

@@ -1,7 +1,6 @@
 //! Problems of the content: each reported at its place, and none because of a different one.
 
 use std::fs;
-use std::process::Command;
 
 use super::{article, holds, site};
 use crate::support::{Folder, Site, write};
@@ -178,7 +177,6 @@ fn what_collides_is_told_with_both_places() {
 #[cfg(unix)]
 #[test]
 fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
-    use std::os::unix::fs::symlink;
     let site = site();
     let outside = Folder::new();
     write(
@@ -189,18 +187,17 @@ fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
         "archive/2024-01-14-inside.md",
         article("里面的", "2024-01-14", ""),
     );
-    symlink(
+    site.link(
+        "content/news/2024-01-14-inside.md",
         site.at("archive/2024-01-14-inside.md"),
-        site.at("content/news/2024-01-14-inside.md"),
-    )
-    .unwrap();
+    );
     site.build(&[]);
     assert!(holds(&site.public(), "里面的"));
     for (target, link) in [
         ("secret.md", "content/news/2024-01-13-file.md"),
         ("", "content/news/folder"),
     ] {
-        symlink(outside.path().join(target), site.at(link)).unwrap();
+        site.link(link, outside.path().join(target));
         let run = site.run(&["build"]);
         assert_eq!(run.status, 1, "{run}");
         assert!(
@@ -218,7 +215,7 @@ fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
     let run = site.run(&["check"]);
     assert!(run.status == 1 && run.stderr.contains("E0004"), "{run}");
     fs::remove_file(nameless).unwrap();
-    symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();
+    site.link("content/news/dangling.md", "nowhere.md");
     let run = site.run(&["check"]);
     assert_eq!(run.status, 1, "{run}");
     assert!(
@@ -231,10 +228,11 @@ fn a_link_may_lead_inside_the_site_and_not_out_of_it() {
 fn folders_that_link_to_each_other_end() {
     let site = site();
     for from in 0..9 {
-        fs::create_dir_all(site.at(&format!("content/news/d{from}"))).unwrap();
         for link in 0..8 {
-            let place = site.at(&format!("content/news/d{from}/l{link}"));
-            std::os::unix::fs::symlink(format!("../d{}", from + 1), place).unwrap();
+            site.link(
+                &format!("content/news/d{from}/l{link}"),
+                format!("../d{}", from + 1),
+            );
         }
     }
     let run = site.run(&["check", "--lang", "en"]);
@@ -246,12 +244,8 @@ fn folders_that_link_to_each_other_end() {
 #[test]
 fn a_pipe_is_told_and_never_opened() {
     let site = site();
-    let pipe = |path: &str| {
-        let made = Command::new("mkfifo").arg(site.at(path)).status().unwrap();
-        assert!(made.success());
-    };
-    pipe("content/news/2024-01-13-pipe.md");
-    pipe("content/news/pipe.png");
+    site.pipe("content/news/2024-01-13-pipe.md");
+    site.pipe("content/news/pipe.png");
     site.write(
         "content/news/x.md",
         article("甲", "2024-01-18", "image: { src: pipe.png, alt: 图 }\n"),
@@ -264,7 +258,7 @@ fn a_pipe_is_told_and_never_opened() {
     site.remove("content/news/pipe.png");
     site.remove("content/news/x.md");
     // Of a list of words that cannot be read there are no words.
-    pipe("content/_terms.yaml");
+    site.pipe("content/_terms.yaml");
     assert_eq!(problems(&site), ["E0009 _terms.yaml:1"]);
 }
 

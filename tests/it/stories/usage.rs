@@ -208,15 +208,15 @@ fn what_the_system_says_is_told_in_the_language_of_the_editor() {
             );
         }
     };
-    std::os::unix::fs::symlink(".", site.at("content/news/kreis")).unwrap();
+    site.link("content/news/kreis", ".");
     told(
         &["check"],
         "链接（快捷方式）绕成了圈",
         "links (shortcuts) lead in a circle",
     );
     fs::remove_file(site.at("content/news/kreis")).unwrap();
-    std::os::unix::fs::symlink("b", site.at("content/news/a")).unwrap();
-    std::os::unix::fs::symlink("a", site.at("content/news/b")).unwrap();
+    site.link("content/news/a", "b");
+    site.link("content/news/b", "a");
     told(&["check"], "绕成了圈", "lead in a circle");
     fs::remove_file(site.at("content/news/a")).unwrap();
     fs::remove_file(site.at("content/news/b")).unwrap();
@@ -232,6 +232,6 @@ fn what_the_system_says_is_told_in_the_language_of_the_editor() {
     );
     let long = format!("{}/new", "长".repeat(100));
     told(&["init", &long], "名字太长", "the name is too long");
-    std::os::unix::fs::symlink("nowhere.md", site.at("content/news/dangling.md")).unwrap();
+    site.link("content/news/dangling.md", "nowhere.md");
     told(&["check"], "没有这个文件或文件夹", "it is not there");
 }
