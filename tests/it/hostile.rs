@@ -280,11 +280,11 @@ fn a_template_without_end_is_ended() {
         ]);
         assert!(
             run.status == 1 && run.stderr.contains(code),
-            "of {template}: {run}"
+            "{code}: {run}"
         );
         assert!(
             run.stderr.contains("themes/mine/templates/article.html"),
-            "of {template}: {run}"
+            "{code}: {run}"
         );
     }
 }
