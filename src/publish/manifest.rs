@@ -143,3 +143,44 @@ pub(super) fn is_inside(file: &str) -> bool {
         && !file.contains('\\')
         && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(file: &'static str, print: u128) -> Item<'static> {
+        Item {
+            file: file.into(),
+            reads: 0,
+            fingerprint: Digest(print),
+            content: Digest(print),
+            size: 0,
+        }
+    }
+
+    #[test]
+    fn newer_items_count_more_and_what_they_contradict_is_unknown() {
+        let newer = [("d", 4), ("b", 2), ("c", 3), ("c", 5), ("a", 1), ("a", 1)];
+        let older = [("b", 9), ("c", 3), ("e", 6)];
+        let [newer, older] =
+            [&newer[..], &older].map(|list| list.iter().map(|(file, n)| item(file, *n)).collect());
+        let expected = [
+            item("a", 1),
+            item("b", 2),
+            item("c", 0),
+            item("d", 4),
+            item("e", 6),
+        ];
+        assert_eq!(Manifest::of(newer, older).items, expected);
+    }
+
+    #[test]
+    fn a_forged_path_is_not_inside() {
+        for file in ["a", "a/b.html", "a/..b", ".htaccess"] {
+            assert!(is_inside(file), "{file}");
+        }
+        for file in ["", "/a", "a/", "a//b", "..", "a/../b", "./a", "a\\b"] {
+            assert!(!is_inside(file), "{file}");
+        }
+    }
+}

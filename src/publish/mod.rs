@@ -564,3 +564,63 @@ pub fn record_of(root: &Path, output: &Path, shard: Option<Shard>) -> PathBuf {
     let shard = shard.map(|s| format!("-{s}")).unwrap_or_default();
     root.join(".dateline").join(format!("output-{name}{shard}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_moves_into_place_is_a_new_folder_or_a_file() {
+        let folder = std::env::temp_dir().join(format!("dateline-settling-{}", std::process::id()));
+        let disk = Disk::open(&folder).unwrap();
+        for file in ["index.html", "news/index.html", "old/x.html", "tags"] {
+            disk.create(file).unwrap();
+        }
+        disk.make_folder("empty").unwrap();
+        type Case<'a> = (&'a [&'a str], &'a [&'a str], Result<&'a [&'a str], &'a str>);
+        let cases: [Case<'_>; 8] = [
+            (
+                &["about.html", "index.html"],
+                &[],
+                Ok(&["about.html", "index.html"]),
+            ),
+            (&["docs/a.html", "docs/b/c.html"], &[], Ok(&["docs"])),
+            (
+                &["news/2024/a.html", "news/index.html"],
+                &[],
+                Ok(&["news/2024", "news/index.html"]),
+            ),
+            (&["empty"], &[], Ok(&["empty"])),
+            (&["old"], &[], Err("old")),
+            (&["old"], &["old/x.html"], Ok(&["old"])),
+            (&["news/a.html", "tags/a.html"], &[], Err("tags")),
+            (&["tags/a.html"], &["tags"], Ok(&["tags"])),
+        ];
+        for (files, leaving, expected) in cases {
+            let mut steps = Vec::new();
+            let hindrance = settling(
+                &disk,
+                files,
+                0,
+                &leaving.iter().copied().collect(),
+                &mut steps,
+            );
+            assert_eq!(hindrance.map_or(Ok(&*steps), Err), expected, "{files:?}");
+        }
+        disk.remove_all("").unwrap();
+    }
+
+    #[test]
+    fn a_file_that_leaves_is_in_the_way_of_a_folder_or_below_a_file() {
+        for (file, moves, expected) in [
+            ("a", &["a/x"][..], true),
+            ("a", &["a.html", "a/x"], true),
+            ("a/b/c", &["a/b"], true),
+            ("a", &["a"], false),
+            ("a", &["ab/x"], false),
+            ("a/b", &["a/c"], false),
+        ] {
+            assert_eq!(is_in_the_way(file, moves), expected, "{file} {moves:?}");
+        }
+    }
+}

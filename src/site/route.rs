@@ -502,3 +502,39 @@ fn file_like(url: Url) -> Url {
         Url::new(format!("{url}/"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TAKEN: [&str; 4] = ["/a.html", "/b/", "/c/d.html", "/e/f/"];
+
+    fn next(url: &Url) -> Option<Url> {
+        TAKEN.into_iter().map(Url::new).find(|taken| taken >= url)
+    }
+
+    #[test]
+    fn an_address_is_no_file_and_folder_at_once() {
+        for (url, expected) in [
+            ("/a.html", Some("/a.html")),
+            ("/a.html/", Some("/a.html")),
+            ("/a.html/x/y.html", Some("/a.html")),
+            ("/a.htm", None),
+            ("/b", Some("/b/")),
+            ("/b/", Some("/b/")),
+            ("/b/x.html", None),
+            ("/c", Some("/c/d.html")),
+            ("/c/", None),
+            ("/c/d", None),
+            ("/e", Some("/e/f/")),
+            ("/e/f/g", None),
+            ("/z", None),
+        ] {
+            assert_eq!(
+                in_the_way(&Url::new(url), next),
+                expected.map(Url::new),
+                "{url}"
+            );
+        }
+    }
+}

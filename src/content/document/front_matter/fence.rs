@@ -163,3 +163,52 @@ fn line_break(text: &str) -> &'static str {
         "\n"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns YAML and body, or what is wrong.
+    fn parts(text: &str) -> Result<(&str, &str), String> {
+        let parts =
+            split(&SitePath::new("a.md"), text).map_err(|problem| problem.code.to_string())?;
+        Ok((&text[parts.yaml], &text[parts.body..]))
+    }
+
+    #[test]
+    fn two_lines_of_dashes_part_yaml_from_text() {
+        for (text, expected) in [
+            ("---\ntitle: 题\n---\n文\n", ("title: 题\n", "文\n")),
+            ("---\r\ntitle: 题\r\n---\r\n文", ("title: 题\r\n", "文")),
+            (
+                "\u{feff}\n \n---  \ntitle: 题\n...\n文",
+                ("title: 题\n", "文"),
+            ),
+            ("---\ntitle: 题\n---", ("title: 题\n", "")),
+            ("---\n---\n文", ("", "文")),
+            (
+                "---\ntitle: 题\n---\n文\n\n---\n",
+                ("title: 题\n", "文\n\n---\n"),
+            ),
+        ] {
+            assert_eq!(parts(text), Ok(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_front_matter_is_reported() {
+        for (text, code) in [
+            ("", "E0100"),
+            ("\u{feff} \n", "E0100"),
+            ("文\n", "E0101"),
+            ("---\ntitle: 题\n\n文\n", "E0102"),
+            ("---\n", "E0102"),
+            ("———\ntitle: 题\n---\n", "E0117"),
+            ("---\ntitle: 题\n--\n文\n", "E0117"),
+            ("---\n---\ntitle: 题\n---\n", "E0130"),
+            ("---\ntitle: 题\n---\n---\n文\n", "E0130"),
+        ] {
+            assert_eq!(parts(text), Err(code.to_owned()), "{text:?}");
+        }
+    }
+}
