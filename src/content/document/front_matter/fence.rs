@@ -171,7 +171,7 @@ mod tests {
     /// Returns YAML and body, or what is wrong.
     fn parts(text: &str) -> Result<(&str, &str), String> {
         let parts =
-            split(&SitePath::new("a.md"), text).map_err(|problem| problem.code.to_string())?;
+            split(&SitePath::new("a.md"), text).map_err(|problem| problem.code.id.to_owned())?;
         Ok((&text[parts.yaml], &text[parts.body..]))
     }
 
