@@ -22,7 +22,7 @@ use crate::source::{Entry, Stamp};
 pub const PATH: &str = ".dateline/documents";
 
 /// Names kind and version of its files.
-pub const MARK: &envelope::Mark = b"dateline cache 6";
+pub const MARK: &envelope::Mark = b"dateline cache 7";
 
 /// The cache is left as it is while it is wrong of no more than one file in this many.
 const FEW: usize = 512;

@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         let breadcrumb = self.article_crumbs(id);
         HtmlPage {
             template: "article.html",
-            head: self.article_head(document, &article, &breadcrumb),
+            head: self.article_head(id, &article, &breadcrumb),
             href: self.href(&self.site.url(document)),
             section: article.category.as_ref().map(|c| c.id.clone()),
             breadcrumb,
@@ -84,15 +84,10 @@ impl<'a> Reader<'a> {
             subtitle: text(&document.details().subtitle),
             category: document.category.map(|c| self.section(c)),
             column: document.column.map(|c| self.column(c)),
-            date: (document.category.is_some() || document.date.utc != 0)
-                .then(|| self.date(document.date)),
-            day_href: document.category.map(|_| {
-                self.href(
-                    &self
-                        .site
-                        .list_url(Scope::All, Period::of_day(document.day())),
-                )
-            }),
+            date: document.date.map(|date| self.date(date)),
+            day_href: document
+                .day()
+                .map(|day| self.href(&self.site.list_url(Scope::All, Period::of_day(day)))),
             updated: document.details().updated.map(|m| self.date(m)),
             byline: document.byline.iter().map(credit).collect(),
             dateline: document
@@ -241,7 +236,7 @@ impl<'a> Reader<'a> {
             title: document.title.to_string(),
             kicker: text(&document.details().kicker),
             href: self.href(&self.site.url(document)),
-            date: self.date(document.date),
+            date: self.date(self.site.date(id)),
             category: self.section(self.site.category(id)),
             column: document.column.map(|c| self.column(c)),
             summary: document.summary.to_string(),

@@ -63,10 +63,9 @@ impl<'a> Reader<'a> {
     /// On a standing page, which has no day, it goes up to the newest bulletin.
     pub(super) fn asked_chart(self, asked: Request, document: &Document) -> Option<String> {
         let run = self.runs.run(asked.series);
-        let day = match document.category {
-            Some(_) => document.day(),
-            None => run.entries.last()?.span.last,
-        };
+        let day = document
+            .day()
+            .or_else(|| Some(run.entries.last()?.span.last))?;
         let entries = run.within(asked.last.start(day), day);
         let spec = &self.site.config.series[asked.series].figures[asked.figure];
         let chart = match spec.parts {

@@ -3,9 +3,8 @@
 //! They follow 《政府网站发展指引》 (国办发〔2017〕47号, annex on page design): site tags on every page, column
 //! tags on the home page, lists and articles, article tags on articles.
 
-use crate::base::id::CategoryId;
+use crate::base::id::{ArticleId, CategoryId};
 use crate::content::config::{Kind, Profile};
-use crate::content::document::Document;
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Meta};
 use crate::site::Scope;
@@ -113,13 +112,14 @@ impl Reader<'_> {
 
     pub(super) fn article_metas(
         self,
-        document: &Document,
+        id: ArticleId,
         article: &ArticleData,
         url: &str,
     ) -> Vec<Meta> {
         if !self.is_gov() {
             return Vec::new();
         }
+        let document = self.site.article(id);
         let credits = document.credits();
         let names: Vec<&str> = credits.iter().map(|c| &*c.name).collect();
         let author = document
@@ -143,7 +143,7 @@ impl Reader<'_> {
         ];
         let mut metas = vec![
             meta("ArticleTitle", &document.title),
-            meta("PubDate", &document.date.minute()),
+            meta("PubDate", &self.site.date(id).minute()),
             meta("ContentSource", &article.source),
         ];
         metas.extend(

@@ -5,7 +5,7 @@
 use crate::base::date::{Language, Period};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
-use crate::content::document::{Document, byline};
+use crate::content::document::byline;
 use crate::page::Reader;
 use crate::page::data::{ArticleData, Crumb, Head};
 use crate::page::json_ld::schema_org;
@@ -14,17 +14,17 @@ use crate::site::{Scope, Site};
 impl Reader<'_> {
     pub(super) fn article_head(
         self,
-        document: &Document,
+        id: ArticleId,
         article: &ArticleData,
         crumbs: &[Crumb],
     ) -> Head {
+        let document = self.site.article(id);
+        let category = self.site.category(id);
         let url = self.full(&self.site.url(document));
         let image = article.image.as_ref();
         let mut metas = self.site_metas();
-        if let Some(category) = document.category {
-            metas.extend(self.column_metas(self.category_tags(category)));
-        }
-        metas.extend(self.article_metas(document, article, &url));
+        metas.extend(self.column_metas(self.category_tags(category)));
+        metas.extend(self.article_metas(id, article, &url));
         let credits = document.credits();
         let original = document
             .details()
@@ -33,7 +33,7 @@ impl Reader<'_> {
             .and_then(|o| o.author.as_deref())
             .map(byline::parse);
         let original = original.unwrap_or_default();
-        let node = self.article_ld(document, article, &url, [&credits, &original]);
+        let node = self.article_ld(id, article, &url, [&credits, &original]);
         Head {
             title: self.titled(&article.title),
             description: document.summary.to_string(),
@@ -41,13 +41,10 @@ impl Reader<'_> {
             og_title: article.title.clone(),
             image: image.map(|i| i.url.clone()),
             image_alt: image.map(|i| i.alt.clone()),
-            published: Some(document.date.rfc3339()),
-            modified: Some(document.modified().rfc3339()),
+            published: Some(self.site.date(id).rfc3339()),
+            modified: Some(self.site.modified(id).rfc3339()),
             metas,
-            feeds: document
-                .category
-                .map(|c| self.feeds(Scope::Category(c)))
-                .unwrap_or_default(),
+            feeds: self.feeds(Scope::Category(category)),
             json_ld: schema_org::script(&[node, self.crumbs_ld(crumbs, &url)]),
             noindex: article.withheld.is_some(),
             canonical: url,

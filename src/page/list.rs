@@ -329,7 +329,7 @@ impl Reader<'_> {
         let oldest = days.get(LEAD_DAYS - 1).or(days.last()).copied();
         ranked.sort_by_key(|id| {
             let document = self.site.article(*id);
-            let old = Some(document.day()) < oldest;
+            let old = Some(self.site.day(*id)) < oldest;
             (
                 old,
                 if old { 0 } else { document.priority },

@@ -3,7 +3,7 @@
 use crate::base::date::{Moment, Period};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
-use crate::content::document::{Document, NEWS_SECONDS};
+use crate::content::document::NEWS_SECONDS;
 use crate::page::Reader;
 use crate::page::feed::{FeedData, FeedEntry, NewsData, SitemapData, SitemapUrl};
 use crate::site::Scope;
@@ -43,10 +43,7 @@ impl Reader<'_> {
             home: self.full(&home),
             url: self.full(&Url::new(format!("{home}{file}"))),
             publisher: config.publisher.clone(),
-            entries: newest
-                .into_iter()
-                .map(|id| self.feed_entry(self.site.article(id)))
-                .collect(),
+            entries: newest.into_iter().map(|id| self.feed_entry(id)).collect(),
         }
     }
 
@@ -63,28 +60,26 @@ impl Reader<'_> {
         ids
     }
 
-    fn feed_entry(self, document: &Document) -> FeedEntry {
+    fn feed_entry(self, id: ArticleId) -> FeedEntry {
+        let document = self.site.article(id);
         let names: Vec<String> = document
             .credits()
             .iter()
             .map(|c| c.name.to_string())
             .collect();
-        let category = document
-            .category
-            .map(|c| self.scope_title(Scope::Category(c)));
+        let category = self.scope_title(Scope::Category(self.site.category(id)));
         FeedEntry {
             url: self.full(&self.site.url(document)),
             title: document.title.to_string(),
             summary: document.summary.to_string(),
-            published: document.date,
-            updated: document.modified(),
+            published: self.site.date(id),
+            updated: self.site.modified(id),
             authors: if names.is_empty() {
                 vec![self.site.config.publisher.clone()]
             } else {
                 names
             },
-            terms: category
-                .into_iter()
+            terms: std::iter::once(category)
                 .chain(document.tags.iter().map(|t| t.to_string()))
                 .collect(),
             image: self.main_image(document).map(|i| i.url),
@@ -107,7 +102,7 @@ impl Reader<'_> {
     }
 
     fn newest_change(self, ids: &[ArticleId]) -> Option<Moment> {
-        ids.iter().map(|id| self.site.article(*id).modified()).max()
+        ids.iter().map(|id| self.site.modified(*id)).max()
     }
 
     /// Lists a month: its own page, its days, its articles.
@@ -122,14 +117,15 @@ impl Reader<'_> {
             .parts(Scope::All, period)
             .into_iter()
             .map(|(day, _)| list(day));
-        let articles = self.site.select(Scope::All, period).iter().map(|id| {
-            let document = self.site.article(*id);
-            SitemapUrl {
-                url: self.full(&self.site.url(document)),
-                modified: Some(document.modified().rfc3339()),
+        let articles = self
+            .site
+            .select(Scope::All, period)
+            .iter()
+            .map(|id| SitemapUrl {
+                url: self.full(&self.site.url(self.site.article(*id))),
+                modified: Some(self.site.modified(*id).rfc3339()),
                 news: None,
-            }
-        });
+            });
         SitemapData::Pages(
             std::iter::once(list(period))
                 .chain(days)
@@ -158,7 +154,7 @@ impl Reader<'_> {
         let since = self.site.now - NEWS_SECONDS;
         let newest = self.site.list(Scope::All).iter().rev().copied();
         newest
-            .take_while(move |id| self.site.article(*id).date.utc > since)
+            .take_while(move |id| self.site.date(*id).utc > since)
             .take(NEWS_LENGTH)
     }
 
@@ -170,18 +166,17 @@ impl Reader<'_> {
             l if l.starts_with("zh") => "zh-cn".to_owned(),
             l => l.split('-').next().unwrap_or_default().to_owned(),
         };
-        let recent = self.recent().map(|id| self.site.article(id));
-        let url = |document: &std::sync::Arc<Document>| SitemapUrl {
-            url: self.full(&self.site.url(document)),
+        let url = |id: ArticleId| SitemapUrl {
+            url: self.full(&self.site.url(self.site.article(id))),
             modified: None,
             news: Some(NewsData {
                 publication: config.title.clone(),
                 language: language.clone(),
-                title: document.title.to_string(),
-                date: document.date.rfc3339(),
+                title: self.site.article(id).title.to_string(),
+                date: self.site.date(id).rfc3339(),
             }),
         };
-        SitemapData::Pages(recent.map(url).collect())
+        SitemapData::Pages(self.recent().map(url).collect())
     }
 
     /// Allows everything. The sitemap of news is for services that it is handed to: its pages are

@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
                 bulletin: bulletin(self.site, *id)?,
                 title: &document.title,
                 url: self.full(&self.site.url(document)),
-                published: document.date.rfc3339(),
+                published: self.site.date(*id).rfc3339(),
             })
         };
         Dataset {
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
         let rhythm = self.site.config.series[series].rhythm;
         let newest = self.runs.run(series).entries.last()?;
         let next = Span::holding(newest.span.last.succ_opt()?, rhythm)?;
-        let after = self.site.article(newest.id).day() - newest.span.last;
+        let after = self.site.day(newest.id) - newest.span.last;
         let day = next
             .last
             .checked_add_days(Days::new(u64::try_from(after.num_days()).ok()?))?;

@@ -153,7 +153,7 @@ impl<'a> Desk<'a> {
         let mut html = String::new();
         for (id, head, documents, words) in lists {
             let moment = |d: &Document| match id {
-                "coming" => Some(d.date),
+                "coming" => d.date,
                 _ => d.details().expires,
             };
             let note = |d: &Document| words.and_then(|w| Some(self.at(w, moment(d)?)));

@@ -34,9 +34,11 @@ impl Follow {
         let mut unsettled = false;
         while !states.is_closed() {
             let state = states.borrow().clone();
-            let until = state.public.site.until.saturating_sub((self.clock)());
-            let until = Duration::from_secs(u64::try_from(until).unwrap_or_default());
-            let wait = until.min(if unsettled { SETTLED } else { TICK });
+            let mut wait = if unsettled { SETTLED } else { TICK };
+            if let Some(until) = state.public.site.until {
+                let left = u64::try_from(until.saturating_sub((self.clock)())).unwrap_or_default();
+                wait = wait.min(Duration::from_secs(left));
+            }
             match self
                 .watch
                 .next(wait, |path| state.public.site.find(path).is_some())
@@ -52,7 +54,12 @@ impl Follow {
                     unsettled = false;
                     self.turn(states, &state, &Seen::anything());
                 }
-                None if (self.clock)() >= state.public.site.until => {
+                None if state
+                    .public
+                    .site
+                    .until
+                    .is_some_and(|until| until <= (self.clock)()) =>
+                {
                     self.turn(states, &state, &Seen::nothing());
                 }
                 None => {}

@@ -262,9 +262,8 @@ impl State {
             let site = &self.public.site;
             // Standing pages have no date of their own.
             let articles = site.documents().filter(|d| d.category.is_some());
-            let moments = articles.flat_map(|d| {
-                std::iter::once(d.date.utc).chain(d.details().expires.map(|m| m.utc))
-            });
+            let moments =
+                articles.flat_map(|d| d.date.into_iter().chain(d.details().expires).map(|m| m.utc));
             let (first, last) = moments.fold((site.now, site.now), |(first, last), m| {
                 (first.min(m), last.max(m))
             });

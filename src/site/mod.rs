@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::date::{Date, Period};
+use crate::base::date::{Date, Moment, Period};
 use crate::base::id::{
     ArticleId, CategoryId, ColumnId, DocumentId, HeldId, List, PageId, SeriesId, TagId,
 };
@@ -68,8 +68,9 @@ pub struct Site {
     pub config: Config,
     /// Seconds since 1970 that count as now.
     pub now: i64,
-    /// Seconds since 1970 up to which, not included, the site stays as it is if no file changes.
-    pub until: i64,
+    /// Seconds since 1970 up to which, not included, the site stays as it is if no file changes;
+    /// none for ever.
+    pub until: Option<i64>,
     /// Public articles by day, then time, then path.
     pub articles: List<ArticleId, Arc<Document>>,
     /// Why an article would not be public without `--drafts` or `--future`.
@@ -83,6 +84,7 @@ pub struct Site {
     /// Files beside articles.
     pub attachments: BTreeMap<SitePath, Attachment>,
     faces: List<ArticleId, u64>,
+    dates: List<ArticleId, Moment>,
     days: List<ArticleId, Date>,
     filed: List<ArticleId, CategoryId>,
     all: Vec<ArticleId>,
@@ -142,48 +144,49 @@ impl Site {
             attachments,
             ..Site::default()
         };
-        let judge = |document: &Arc<Document>| {
-            let until = document.turns(visibility.now).fold(i64::MAX, i64::min);
-            (until, document.withheld(visibility.now), document.day())
-        };
         let documents: List<DocumentId, Arc<Document>> = documents.into();
-        let judged = documents.par_iter().map(judge).collect::<Vec<_>>();
-        let judged: List<DocumentId, (i64, Option<Withheld>, Date)> = judged.into();
-        site.until = judged
-            .iter()
-            .map(|(until, ..)| *until)
-            .min()
-            .unwrap_or(i64::MAX);
-        let mut shown: Vec<(Date, i64, DocumentId, CategoryId)> = Vec::new();
-        for (number, document) in documents.enumerate() {
-            let (_, reason, day) = judged[number];
-            if let Some(category) = document.category
-                && reason.is_none_or(|reason| visibility.shows(reason))
-            {
-                shown.push((day, document.date.utc, number, category));
-            }
-        }
+        site.until = documents
+            .par_iter()
+            .filter_map(|document| document.turns(visibility.now).min())
+            .min();
+        let shown = |(number, document): (DocumentId, &Arc<Document>)| {
+            let (category, date) = document.category.zip(document.date)?;
+            let is_shown = document
+                .withheld(visibility.now)
+                .is_none_or(|reason| visibility.shows(reason));
+            is_shown.then(|| (date.date(), date, number, category))
+        };
+        let mut shown: Vec<(Date, Moment, DocumentId, CategoryId)> =
+            documents.par_enumerate().filter_map(shown).collect();
         // Documents come in order of path, so their ids put those of one moment in order of path.
         shown.par_sort_unstable();
         let mut articles: List<DocumentId, Option<ArticleId>> =
             documents.iter().map(|_| None).collect();
-        for (day, _, number, category) in shown {
-            let id = site.articles.push(documents[number].clone());
+        for (day, date, number, category) in shown {
+            let document = documents[number].clone();
+            let reason = document.withheld(visibility.now);
+            let id = site.articles.push(document);
+            site.marks.extend(reason.map(|reason| (id, reason)));
+            site.dates.push(date);
             site.days.push(day);
             site.filed.push(category);
-            site.marks
-                .extend(judged[number].1.map(|reason| (id, reason)));
             articles[number] = Some(id);
         }
         for (number, document) in documents.enumerate() {
-            let reason = judged[number].1.filter(|reason| !visibility.shows(*reason));
-            let place = match (articles[number], reason) {
-                (Some(id), _) => Place::Article(id),
-                (None, Some(reason)) => Place::Held(site.held.push(Held {
-                    document: document.clone(),
-                    reason,
-                })),
-                (None, None) => Place::Page(site.pages.push(document.clone())),
+            let reason = || {
+                document
+                    .withheld(visibility.now)
+                    .filter(|reason| !visibility.shows(*reason))
+            };
+            let place = match articles[number] {
+                Some(id) => Place::Article(id),
+                None => match reason() {
+                    Some(reason) => Place::Held(site.held.push(Held {
+                        document: document.clone(),
+                        reason,
+                    })),
+                    None => Place::Page(site.pages.push(document.clone())),
+                },
             };
             site.places.push(place);
         }
@@ -230,6 +233,20 @@ impl Site {
         self.hash(&self.pages[id], None)
     }
 
+    /// Returns the moment at which an article was published.
+    pub fn date(&self, id: ArticleId) -> Moment {
+        self.dates[id]
+    }
+
+    /// Returns the last change of an article: `updated`, the newest correction, or its publication.
+    pub fn modified(&self, id: ArticleId) -> Moment {
+        let details = self.articles[id].details();
+        let corrected = details.corrections.iter().map(|c| c.date);
+        corrected
+            .chain(details.updated)
+            .fold(self.dates[id], Moment::max)
+    }
+
     /// Returns the day of an article.
     pub fn day(&self, id: ArticleId) -> Date {
         self.days[id]
@@ -253,7 +270,8 @@ impl Site {
             !matches!(place, Place::Page(_))
                 && self.document(*place).is_some_and(|old| d.stands_as(old))
         };
-        if !(self.now..self.until).contains(&now) || !places.iter().zip(documents).all(stands) {
+        let is_past = now < self.now || self.until.is_some_and(|until| until <= now);
+        if is_past || !places.iter().zip(documents).all(stands) {
             return None;
         }
         let mut site = Site {
@@ -459,16 +477,10 @@ impl Site {
 
     /// Returns the address of a document.
     pub fn url(&self, document: &Document) -> Url {
-        match document.category {
-            Some(_) => Url::new(
-                [
-                    "/",
-                    &Period::of_day(document.day()).path(),
-                    &document.slug,
-                    ".html",
-                ]
-                .concat(),
-            ),
+        match document.day() {
+            Some(day) => {
+                Url::new(["/", &Period::of_day(day).path(), &document.slug, ".html"].concat())
+            }
             None => Url::new(format!("/{}.html", document.slug)),
         }
     }

@@ -344,7 +344,10 @@ fn a_forged_cache_leads_nowhere() {
         &|d| d.category = Some(CategoryId::from_index(9)),
         &|d| d.category = d.category.map(|c| CategoryId::from_index(1 - c.index())),
         &|d| d.column = Some(ColumnId::from_index(9)),
-        &|d| d.date.utc = far.and_time(chrono::NaiveTime::MIN).and_utc().timestamp(),
+        &|d| {
+            let utc = far.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
+            d.date.iter_mut().for_each(|m| m.utc = utc)
+        },
         &|d| {
             d.bulletin
                 .iter_mut()
@@ -377,7 +380,7 @@ fn a_forged_cache_leads_nowhere() {
     // its files.
     let changes: [&dyn Fn(&mut Document); 3] =
         [&|d| d.title = "假".into(), &|d| d.draft = true, &|d| {
-            d.date.utc -= 86_400 * 30
+            d.date.iter_mut().for_each(|m| m.utc -= 86_400 * 30)
         }];
     for change in changes {
         site.build(&[]);

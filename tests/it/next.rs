@@ -46,7 +46,7 @@ fn contents(edition: &Edition) -> Vec<String> {
     routes
         .chain(problems)
         .chain(held)
-        .chain([format!("{}", edition.site.until)])
+        .chain([format!("{:?}", edition.site.until)])
         .collect()
 }
 

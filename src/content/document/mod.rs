@@ -48,8 +48,8 @@ pub struct Document {
     pub slug: Box<str>,
     /// Main headline 主题.
     pub title: Box<str>,
-    /// Publication; for a standing page without one 1970-01-01, which no page shows.
-    pub date: Moment,
+    /// Publication; a standing page need not say it.
+    pub date: Option<Moment>,
     /// Never public.
     pub draft: bool,
     /// Index of its column in the configuration.
@@ -257,7 +257,8 @@ impl Document {
         let is_day = |day: Date| (1..=9999).contains(&day.year());
         let is_column = self.column.is_none_or(|c| config.columns.get(c).is_some());
         is_slug(&self.slug)
-            && is_day(self.day())
+            && (self.date.is_some() || self.category.is_none())
+            && self.date.is_none_or(|date| is_day(date.date()))
             && is_column
             && self.bulletin.as_ref().is_none_or(|bulletin| {
                 let series = config.series.get(bulletin.series);
@@ -296,8 +297,8 @@ impl Document {
         if self.unreviewed {
             return Some(Withheld::Unreviewed);
         }
-        if self.date.utc > now {
-            return Some(Withheld::Future(self.date));
+        if let Some(date) = self.date.filter(|date| date.utc > now) {
+            return Some(Withheld::Future(date));
         }
         self.details()
             .expires
@@ -308,14 +309,17 @@ impl Document {
     /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds
     /// since 1970.
     pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<> {
-        let expiry = self.details().expires.map_or(i64::MIN, |e| e.utc);
+        let date = self.date.map(|date| date.utc);
+        let moments = [
+            date,
+            self.details().expires.map(|e| e.utc),
+            date.map(|date| date + NEWS_SECONDS),
+        ];
         let is_back = self.draft || self.unreviewed;
-        let moments = if is_back {
-            [i64::MIN; 3]
-        } else {
-            [self.date.utc, expiry, self.date.utc + NEWS_SECONDS]
-        };
-        moments.into_iter().filter(move |m| *m > now)
+        moments
+            .into_iter()
+            .flatten()
+            .filter(move |moment| !is_back && *moment > now)
     }
 
     /// Tells whether it stands in the site just as `other` does: the two differ at most in what is
@@ -377,17 +381,9 @@ impl Document {
         }
     }
 
-    /// Returns the day of its page in the archive.
-    pub fn day(&self) -> Date {
-        self.date.date()
-    }
-
-    /// Returns the last change: `updated`, the newest correction, or the date.
-    pub fn modified(&self) -> Moment {
-        let corrected = self.details().corrections.iter().map(|c| c.date);
-        corrected
-            .chain(self.details().updated)
-            .fold(self.date, Moment::max)
+    /// Returns the day of an article's page in the archive; none for a standing page.
+    pub fn day(&self) -> Option<Date> {
+        self.category.and(self.date).map(Moment::date)
     }
 }
 

@@ -6,7 +6,7 @@
 pub(super) mod schema_org;
 
 use crate::base::date::Period;
-use crate::base::id::SeriesId;
+use crate::base::id::{ArticleId, SeriesId};
 use crate::content::config::{FigureSpec, Kind};
 use crate::content::document::bulletin::Figure;
 use crate::content::document::{Bulletin, Correction, Credit, Document};
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     /// Makes the node of an article; `credits` are its own and those of its original.
     pub(super) fn article_ld<'b>(
         self,
-        document: &'b Document,
+        id: ArticleId,
         article: &'b ArticleData,
         url: &'b str,
         [credits, original]: [&'b [Credit]; 2],
@@ -64,7 +64,8 @@ impl<'a> Reader<'a> {
     where
         'a: 'b,
     {
-        let kind = self.kind(document);
+        let document = self.site.article(id);
+        let kind = self.site.config.categories[self.site.category(id)].kind;
         let (writers, others): (Vec<&Credit>, Vec<&Credit>) =
             credits.iter().partition(|c| c.writes());
         let correction = |c: &'b Correction| schema_org::Correction {
@@ -74,9 +75,9 @@ impl<'a> Reader<'a> {
         };
         schema_org::Node::Article(Box::new(schema_org::Article {
             kind: match kind {
-                Some(Kind::Commentary) => "OpinionNewsArticle",
-                Some(Kind::Bulletin) => "Report",
-                _ => "NewsArticle",
+                Kind::Commentary => "OpinionNewsArticle",
+                Kind::Bulletin => "Report",
+                Kind::News => "NewsArticle",
             },
             headline: &document.title,
             alternative: document
@@ -85,8 +86,8 @@ impl<'a> Reader<'a> {
                 .as_deref()
                 .or(document.details().kicker.as_deref()),
             description: &document.summary,
-            published: document.date.rfc3339(),
-            modified: document.modified().rfc3339(),
+            published: self.site.date(id).rfc3339(),
+            modified: self.site.modified(id).rfc3339(),
             language: &self.site.config.language,
             url,
             main_entity_of: url,
@@ -148,7 +149,7 @@ impl<'a> Reader<'a> {
 
     fn own_ld<'b>(
         self,
-        kind: Option<Kind>,
+        kind: Kind,
         document: &'b Document,
         article: &'b ArticleData,
     ) -> schema_org::Own<'b>
@@ -158,11 +159,11 @@ impl<'a> Reader<'a> {
         let print = document.details().print.as_deref();
         let page = print.and_then(|p| p.page.as_deref());
         match kind {
-            Some(Kind::Bulletin) => schema_org::Own::Report {
+            Kind::Bulletin => schema_org::Own::Report {
                 page,
                 figures: document.bulletin.as_deref().map(|b| self.figures_ld(b)),
             },
-            _ => schema_org::Own::News {
+            Kind::News | Kind::Commentary => schema_org::Own::News {
                 dateline: Some(article.dateline.as_str()).filter(|d| !d.is_empty()),
                 edition: print.map(|p| p.issue.to_string()),
                 page,
@@ -177,7 +178,7 @@ impl<'a> Reader<'a> {
         let own = &config.series[series];
         let run = &self.runs.run(series).entries;
         let ends = run.first().zip(run.last());
-        let modified = run.iter().map(|e| self.site.article(e.id).modified()).max();
+        let modified = run.iter().map(|e| self.site.modified(e.id)).max();
         let variable = |f: &'a FigureSpec| schema_org::Variable {
             kind: "PropertyValue",
             name: &f.label,
@@ -237,12 +238,6 @@ impl<'a> Reader<'a> {
             period: bulletin.span.iso(series.rhythm),
             figures: bulletin.figures.iter().map(figure).collect(),
         }
-    }
-
-    fn kind(self, document: &Document) -> Option<Kind> {
-        document
-            .category
-            .map(|c| self.site.config.categories[c].kind)
     }
 }
 

@@ -101,7 +101,7 @@ fn chain(site: &Site, series: SeriesId) -> Chain<'_> {
         .chain(waiting)
         .filter_map(|d| Some((own(d)?, d)))
         .collect();
-    chain.sort_by(|(a, x), (b, y)| (a, x.date.utc, &x.path).cmp(&(b, y.date.utc, &y.path)));
+    chain.sort_by(|(a, x), (b, y)| (a, x.date, &x.path).cmp(&(b, y.date, &y.path)));
     chain
 }
 

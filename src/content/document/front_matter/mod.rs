@@ -138,7 +138,7 @@ fn read(
         category,
         slug: slug(&mut fields, file),
         title: title.unwrap_or_default().into(),
-        date: date.unwrap_or(Moment { utc: 0, offset: 0 }),
+        date,
         draft,
         column: column(&mut fields, config),
         tags: tags(&mut fields),
@@ -152,7 +152,7 @@ fn read(
         body: body_of(text, body, &facts),
     };
     document.unreviewed = policy_check::check(&mut fields, &document, config);
-    order_of_dates(&mut fields, &document, date.is_some());
+    order_of_dates(&mut fields, &document);
     fields.finish();
     if document.summary.is_empty() {
         document.summary = figures_in_words(&document, config).into();
@@ -591,7 +591,8 @@ fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
     Some(node.to_json().to_string().into())
 }
 
-fn order_of_dates(fields: &mut Fields<'_>, document: &Document, dated: bool) {
+fn order_of_dates(fields: &mut Fields<'_>, document: &Document) {
+    let Some(date) = document.date else { return };
     for (key, moment, code) in [
         (
             "updated",
@@ -604,11 +605,10 @@ fn order_of_dates(fields: &mut Fields<'_>, document: &Document, dated: bool) {
             code::EXPIRES_BEFORE_PUBLICATION,
         ),
     ] {
-        if let Some(moment) = moment.filter(|m| dated && *m < document.date)
+        if let Some(moment) = moment.filter(|m| *m < date)
             && let Some(node) = fields.take(key)
         {
-            let problem =
-                Diagnostic::new(code, fields.at(node)).with("date", document.date.minute());
+            let problem = Diagnostic::new(code, fields.at(node)).with("date", date.minute());
             fields.report(problem.with("text", moment.minute()));
         }
     }
