@@ -69,6 +69,10 @@ impl Zone {
 }
 
 /// A second in time, with the offset that the site's zone had then.
+///
+/// Packed, so that one that may be missing takes no more room than one that is there would
+/// otherwise.
+#[repr(C, packed(4))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// Seconds since 1970-01-01T00:00:00Z.

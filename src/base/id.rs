@@ -1,7 +1,10 @@
 //! Places in the lists of a site, each of a type of its own: one is never taken for that of a
 //! different list.
+//!
+//! They are kept counted from 1, so that one that may be missing takes no more room.
 
 use std::marker::PhantomData;
+use std::num::NonZero;
 use std::ops::{Deref, DerefMut, Index, IndexMut};
 
 use rayon::prelude::*;
@@ -21,15 +24,15 @@ macro_rules! ids {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name($number);
+        pub struct $name(NonZero<$number>);
 
         impl Id for $name {
             fn index(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize - 1
             }
 
             fn from_index(index: usize) -> $name {
-                $name(<$number>::try_from(index).unwrap_or(<$number>::MAX))
+                $name(NonZero::<$number>::MIN.saturating_add(<$number>::try_from(index).unwrap_or(<$number>::MAX)))
             }
         }
     )*};
@@ -185,7 +188,8 @@ mod tests {
         assert_eq!(list.get(SeriesId::from_index(4)), None);
         assert_eq!(
             SeriesId::from_index(usize::MAX).index(),
-            usize::from(u16::MAX)
+            usize::from(u16::MAX) - 1
         );
+        assert_eq!(size_of::<Option<SeriesId>>(), size_of::<u16>());
     }
 }

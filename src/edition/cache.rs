@@ -137,7 +137,7 @@ impl Cache {
     pub fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let index = gallop::near(&self.documents, guess, |d| d.path.cmp(&entry.path))?;
         Some(&self.documents[index])
-            .filter(|d| d.stamp != Stamp::default() && self.is_current(d.stamp, entry))
+            .filter(|d| d.stamp.is_some_and(|stamp| self.is_current(stamp, entry)))
     }
 
     /// Returns the attachment of a file that has not changed.
@@ -169,9 +169,8 @@ impl Cache {
             let found = known.next_if(|k| k.path == document.path);
             // What was taken from here is the same document; what is read on every run, for its
             // problems, an equal one.
-            let same = |k: &Arc<Document>| {
-                Arc::ptr_eq(k, document) || k.stamp == Stamp::default() && k == document
-            };
+            let same =
+                |k: &Arc<Document>| Arc::ptr_eq(k, document) || k.stamp.is_none() && k == document;
             changes += usize::from(!found.is_some_and(same));
         }
         changes += known.count();
@@ -189,7 +188,7 @@ impl Cache {
 
     /// Tells whether a file is as it was when it had the stamp `known`.
     fn is_current(&self, known: Stamp, entry: &Entry) -> bool {
-        known == entry.stamp && known.is_settled(self.since)
+        entry.stamp == Some(known) && known.is_settled(self.since)
     }
 }
 

@@ -22,7 +22,7 @@ use crate::picture::svg;
 use crate::site::Site;
 use crate::site::links::{self, LeftOut};
 use crate::site::route;
-use crate::source::{self, Entry, LARGEST_TEXT, Source, Stamp};
+use crate::source::{self, Entry, LARGEST_TEXT, Source};
 
 /// Reads the files of `content/`.
 pub struct Reading<'a> {
@@ -114,11 +114,7 @@ impl Reading<'_> {
                 let Checked { value, problems } =
                     document::parse(path, &text, category, self.config);
                 // What was found wrong is told on every run, so such a file is read on every run.
-                let stamp = if problems.is_empty() {
-                    stamp
-                } else {
-                    Stamp::default()
-                };
+                let stamp = stamp.filter(|_| problems.is_empty());
                 Checked {
                     value: value.map(|d| Arc::new(Document { stamp, ..d })),
                     problems,
@@ -279,8 +275,12 @@ fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
                 .with("height", height),
         );
     }
-    let megabytes = format!("{:.1}", attachment.stamp.size as f64 / (1024.0 * 1024.0));
-    (attachment.stamp.size > bytes).then(|| warning(code::HEAVY_PICTURE).with("size", megabytes))
+    let megabytes = format!(
+        "{:.1}",
+        attachment.stamp.size.bytes() as f64 / (1024.0 * 1024.0)
+    );
+    (attachment.stamp.size.bytes() > bytes)
+        .then(|| warning(code::HEAVY_PICTURE).with("size", megabytes))
 }
 
 /// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing

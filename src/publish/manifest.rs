@@ -19,7 +19,7 @@ pub const NAME: &str = ".dateline-manifest";
 
 /// Names kind and version of its files.
 pub const MARK: &envelope::Mark = b"dateline manif 2";
-const STATS: &envelope::Mark = b"dateline stats 2";
+const STATS: &envelope::Mark = b"dateline stats 3";
 
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +45,12 @@ pub struct Manifest {
 }
 
 /// The state of every file of a manifest when it was known to be whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
     /// Hash of the manifest that this belongs to.
     pub manifest: Digest,
-    /// One for each item.
-    pub stats: Vec<Stamp>,
+    /// One for each item; none of a file that somebody has changed since.
+    pub stats: Vec<Option<Stamp>>,
 }
 
 /// An item to be written into a manifest.

@@ -299,7 +299,8 @@ impl<'a> Stage<'a, '_> {
             Output::Bytes(bytes) => new.write_all(bytes).map_err(failed)?,
             Output::Copy(path, digest) => self.copy(path, *digest, &mut new, &failed)?,
         }
-        Ok(Stamp::of(&new.metadata().map_err(failed)?).unwrap_or_default())
+        Stamp::of(&new.metadata().map_err(failed)?)
+            .ok_or_else(|| failed(io::ErrorKind::Unsupported.into()))
     }
 
     /// Copies a file of the site. Other bytes than those that the site was made of are a problem.
@@ -391,11 +392,8 @@ impl<'a> Stage<'a, '_> {
         let moved: BTreeSet<&str> = steps.into_iter().collect();
         let stamp = |s: &State<'_>| match moved.contains(&*s.item.file) {
             // A file that somebody has changed since is none that is known.
-            true => disk
-                .stat(&s.item.file)
-                .filter(|found| found.is_of(s.stamp))
-                .unwrap_or_default(),
-            false => s.stamp,
+            true => disk.stat(&s.item.file).filter(|found| found.is_of(s.stamp)),
+            false => Some(s.stamp),
         };
         let stats = states.par_iter().map(stamp).collect();
         let rows: Vec<Row<'_>> = states

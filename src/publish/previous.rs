@@ -23,10 +23,9 @@ pub(super) struct Old {
     pub(super) digest: Option<Digest>,
     /// A manifest was there but could not be read, or one that belongs to others is missing.
     pub(super) is_lost: bool,
-    /// The state of each item when it was known to be whole; empty where nothing is known.
-    stats: Vec<Stamp>,
-    /// The stamp of the file that they are from.
-    record: Stamp,
+    /// The state of each item when it was known to be whole, and the stamp of the file that they
+    /// are from.
+    record: Option<(Vec<Option<Stamp>>, Stamp)>,
 }
 
 /// How a published file is found.
@@ -55,7 +54,6 @@ impl Old {
         let (own, record) = rayon::join(read_own, || read_record(order.record));
         let mut is_lost = own.as_ref().is_some_and(Option::is_none);
         let (own, digest) = own.flatten().unzip();
-        let (stats, record) = record.unwrap_or_default();
         let names = disk.names();
         let is_whole = names.iter().any(|n| n == manifest::NAME);
         let shards: Vec<Shard> = names.iter().filter_map(|n| Shard::of_manifest(n)).collect();
@@ -69,11 +67,8 @@ impl Old {
                 .collect(),
         };
         if others.is_empty() {
-            let stats = if Some(stats.manifest) == digest {
-                stats.stats
-            } else {
-                Vec::new()
-            };
+            let record = record.filter(|(stats, _)| Some(stats.manifest) == digest);
+            let record = record.map(|(stats, stamp)| (stats.stats, stamp));
             let manifest = own.unwrap_or_default();
             return Old {
                 name,
@@ -81,7 +76,6 @@ impl Old {
                 manifest,
                 digest,
                 is_lost,
-                stats,
                 record,
             };
         }
@@ -129,22 +123,23 @@ impl Old {
             manifest,
             digest: None,
             is_lost,
-            stats: Vec::new(),
-            record,
+            record: None,
         }
     }
 
     /// Tells whether a file on disk still is what the manifest says.
     pub(super) fn found(&self, disk: &Disk, index: usize) -> Found {
         let item = &self.manifest.items[index];
-        let Some(stat) = disk.stat(&item.file).filter(|s| s.size == item.size) else {
+        let Some(stat) = disk
+            .stat(&item.file)
+            .filter(|s| s.size.bytes() == item.size)
+        else {
             return Found::Wrong;
         };
-        if self
-            .stats
-            .get(index)
-            .is_some_and(|s| *s == stat && stat.is_settled(self.record.modified))
-        {
+        let is_known = |(stats, record): &(Vec<Option<Stamp>>, Stamp)| {
+            stats.get(index) == Some(&Some(stat)) && stat.is_settled(record.modified)
+        };
+        if self.record.as_ref().is_some_and(is_known) {
             return Found::Known(stat);
         }
         if disk.digest(&item.file) == Some(item.content) {

@@ -106,8 +106,8 @@ const COPY: &str = "sandbox";
 /// The bytes of an answer.
 pub(super) enum Content {
     Bytes(Vec<u8>),
-    /// A file of the site, with the hash that it had.
-    File(Arc<Edition>, SitePath, Digest, Stamp),
+    /// A file of the site, with the hash that it had, and what the disk said of it then.
+    File(Arc<Edition>, SitePath, Digest, Option<Stamp>),
 }
 
 /// Why a page is drawn later.
@@ -305,12 +305,7 @@ pub(super) fn answer(
             drop(turn);
             match drawn {
                 Ok(Output::Copy(path, digest)) => {
-                    let stamp = edition
-                        .site
-                        .attachments
-                        .get(&path)
-                        .map(|a| a.stamp)
-                        .unwrap_or_default();
+                    let stamp = edition.site.attachments.get(&path).map(|a| a.stamp);
                     let kind = kind_of(url);
                     let content = Content::File(edition.clone(), path, digest, stamp);
                     Ok(Answer {

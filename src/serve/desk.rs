@@ -1,5 +1,6 @@
 //! The desk: what is in the works, what is wrong, what changed last; search, and a clock.
 
+use std::cmp::Ordering;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -128,12 +129,7 @@ impl<'a> Desk<'a> {
                 .collect()
         };
         let mut drafts = of(|w| matches!(w, Withheld::Draft | Withheld::Unreviewed));
-        drafts.sort_by(|a, b| {
-            b.stamp
-                .modified
-                .cmp(&a.stamp.modified)
-                .then_with(|| a.path.cmp(&b.path))
-        });
+        drafts.sort_by(last_saved_first);
         let mut coming = of(|w| matches!(w, Withheld::Future(_)));
         coming.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
         let mut expired = of(|w| matches!(w, Withheld::Expired(_)));
@@ -254,28 +250,19 @@ impl<'a> Desk<'a> {
     fn latest(self) -> String {
         let site = &self.state.public.site;
         let mut newest: Vec<&Arc<Document>> =
-            site.documents().filter(|d| d.stamp.modified > 0).collect();
-        let newer = |a: &&Arc<Document>, b: &&Arc<Document>| {
-            b.stamp
-                .modified
-                .cmp(&a.stamp.modified)
-                .then_with(|| a.path.cmp(&b.path))
-        };
+            site.documents().filter(|d| d.stamp.is_some()).collect();
         if newest.len() > LATEST {
-            newest.select_nth_unstable_by(LATEST, newer);
+            newest.select_nth_unstable_by(LATEST, last_saved_first);
             newest.truncate(LATEST);
         }
-        newest.sort_by(newer);
+        newest.sort_by(last_saved_first);
         let saved = |d: &Document| {
-            self.at(
+            Some(self.at(
                 "desk-saved",
-                self.state.moment(d.stamp.modified / 1_000_000_000),
-            )
+                self.state.moment(d.stamp?.modified / 1_000_000_000),
+            ))
         };
-        let items: Vec<String> = newest
-            .iter()
-            .map(|d| self.item(d, Some(saved(d))))
-            .collect();
+        let items: Vec<String> = newest.iter().map(|d| self.item(d, saved(d))).collect();
         section(
             "latest",
             &self.say("desk-latest"),
@@ -283,6 +270,12 @@ impl<'a> Desk<'a> {
             &self.say("desk-none"),
         )
     }
+}
+
+/// Puts the document that was saved last first; after all others those that are read on every run.
+fn last_saved_first(a: &&Arc<Document>, b: &&Arc<Document>) -> Ordering {
+    let saved = |document: &Document| document.stamp.map(|stamp| stamp.modified);
+    saved(b).cmp(&saved(a)).then_with(|| a.path.cmp(&b.path))
 }
 
 fn section(id: &str, head: &str, items: &[String], none: &str) -> String {

@@ -385,10 +385,11 @@ fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
             let modified = UNIX_EPOCH + Duration::from_secs(seconds);
             // The hash is that of what was looked at: a file that has changed since is sent without
             // a tag.
+            let digest = Some(digest).filter(|_| stamp == Some(found));
             (
-                Sent::File(file, found.size, found),
-                found.size,
-                (found == stamp).then_some(digest),
+                Sent::File(file, found.size.bytes(), found),
+                found.size.bytes(),
+                digest,
                 Some(modified),
             )
         }

@@ -11,6 +11,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::num::NonZero;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,10 +27,10 @@ use self::folder::Folder;
 pub(crate) use self::folder::{is_outside, open_regular};
 
 /// What the disk says of a file: it changes whenever the file does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// Size in bytes.
-    pub size: u64,
+    /// Size.
+    pub size: Size,
     /// Last change of its bytes, in nanoseconds since 1970.
     pub modified: i64,
     /// Last change of its entry, in nanoseconds since 1970; 0 where the system does not tell.
@@ -55,7 +56,7 @@ impl Stamp {
         let nanos =
             |seconds: i64, nanos: i64| seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
         metadata.is_file().then(|| Stamp {
-            size: metadata.len(),
+            size: metadata.len().into(),
             modified: nanos(metadata.mtime(), metadata.mtime_nsec()),
             changed: nanos(metadata.ctime(), metadata.ctime_nsec()),
             inode: metadata.ino(),
@@ -72,7 +73,7 @@ impl Stamp {
             .ok()?;
         let modified = i64::try_from(modified.as_nanos()).unwrap_or(i64::MAX);
         metadata.is_file().then(|| Stamp {
-            size: metadata.len(),
+            size: metadata.len().into(),
             modified,
             changed: 0,
             inode: 0,
@@ -106,8 +107,9 @@ impl Stamp {
 pub struct Entry {
     /// Where it lies.
     pub path: SitePath,
-    /// What the disk says of it.
-    pub stamp: Stamp,
+    /// What the disk says of it; none where that is unknown, and of a file that counts otherwise
+    /// than it is on disk.
+    pub stamp: Option<Stamp>,
 }
 
 /// The site's folder on disk.
@@ -226,18 +228,18 @@ impl Source {
     }
 
     /// Reads a whole file of at most `most` bytes; of a larger one no more is read than shows that
-    /// it is. Also returns its stamp, which is nothing for a file that counts otherwise.
+    /// it is. Also returns its stamp; none for a file that counts otherwise.
     ///
     /// The stamp is that of the file which was opened, from before it was read: what stood in its
     /// place before is of no matter, and once the file has changed, it never has this stamp again.
-    pub fn read_stamped(&self, path: &SitePath, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
+    pub fn read_stamped(&self, path: &SitePath, most: u64) -> io::Result<(Vec<u8>, Option<Stamp>)> {
         let (bytes, stamp) = match self.overlay.get(path) {
-            Some(bytes) => (bytes.to_vec(), Stamp::default()),
+            Some(bytes) => (bytes.to_vec(), None),
             None => {
                 let (file, stamp) = self.reader(path)?;
                 let mut bytes = Vec::new();
                 file.take(most + 1).read_to_end(&mut bytes)?;
-                (bytes, stamp)
+                (bytes, Some(stamp))
             }
         };
         if bytes.len() as u64 > most {
@@ -256,9 +258,9 @@ impl Source {
             return Diagnostic::new(code::UNREADABLE_FILE, Span::file(path))
                 .with("reason", reason(error));
         }
-        let size = self
-            .reader(path)
-            .map_or(LARGEST_TEXT, |(_, stamp)| stamp.size.max(LARGEST_TEXT));
+        let size = self.reader(path).map_or(LARGEST_TEXT, |(_, stamp)| {
+            stamp.size.bytes().max(LARGEST_TEXT)
+        });
         let problem = Diagnostic::new(code::TEXT_TOO_LARGE, Span::file(path))
             .with("size", format!("{:.1}", megabytes(size)));
         let problem = problem.with("most", format!("{:.0}", megabytes(LARGEST_TEXT)));
@@ -380,7 +382,7 @@ mod tests {
     fn a_stamp_is_settled_when_no_later_change_can_have_it() {
         const SECOND: i64 = 1_000_000_000;
         let at = |time: i64| Stamp {
-            size: 1,
+            size: 1.into(),
             modified: time,
             changed: time,
             inode: 1,

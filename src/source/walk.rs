@@ -38,7 +38,7 @@ impl Source {
         }
         for entry in &mut found.value {
             if self.overlay.contains_key(&entry.path) {
-                entry.stamp = Stamp::default();
+                entry.stamp = None;
             }
         }
         found.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -117,11 +117,7 @@ impl Source {
             } else if entry.file_type().is_dir() && entry.depth() == levels {
                 deeper.push(entry.into_path());
             } else if entry.file_type().is_file() {
-                let stamp = entry
-                    .metadata()
-                    .ok()
-                    .and_then(|m| Stamp::of(&m))
-                    .unwrap_or_default();
+                let stamp = entry.metadata().ok().and_then(|m| Stamp::of(&m));
                 found.value.push(Entry { path, stamp });
             } else if !entry.file_type().is_dir() {
                 found

@@ -28,7 +28,6 @@ use crate::content::document::{
 use crate::content::yaml::{self, Fields, Node};
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::source::Stamp;
 
 /// Reads a document from its file's text; none where no telling is where the body starts.
 ///
@@ -133,7 +132,7 @@ fn read(
     };
     let mut document = Document {
         path: file.clone(),
-        stamp: Stamp::default(),
+        stamp: None,
         digest: Digest::of(text.as_bytes()),
         category,
         slug: slug(&mut fields, file),
