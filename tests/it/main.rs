@@ -2,9 +2,9 @@
 //! tests of all modules run beside each other. `cargo test --test it golden::` runs those of one
 //! module.
 //!
-//! **Invariant:** none changes what belongs to the whole process, such as its folder, its
-//! environment or its limits; the program is run as a child where that matters. `tests/serve/`
-//! stays apart: its tests measure time, and hold a thousand connections.
+//! **Invariant:** no test changes what belongs to the whole process (its folder, environment or
+//! limits); the program is run as a child instead. `tests/serve/` stays apart: there a preview has
+//! to answer within seconds, and a thousand connections are held.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
