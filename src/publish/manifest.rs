@@ -12,13 +12,13 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::base::digest::Digest;
 use crate::base::envelope;
 use crate::base::gallop;
-use crate::source::Stamp;
+use crate::source::{Size, Stamp};
 
 /// Name of the manifest in the output folder.
 pub const NAME: &str = ".dateline-manifest";
 
 /// Names kind and version of its files.
-pub const MARK: &envelope::Mark = b"dateline manif 2";
+pub const MARK: &envelope::Mark = b"dateline manif 3";
 const STATS: &envelope::Mark = b"dateline stats 3";
 
 /// One published file.
@@ -29,12 +29,19 @@ pub struct Item<'a> {
     pub file: Cow<'a, str>,
     /// Hash of what may have been read for it: while this is the same, so is the fingerprint.
     pub reads: u64,
-    /// Hash of everything that it depends on; zero while it is about to be written.
+    /// What it is known to be; none while it is about to be written.
+    pub drawn: Option<Drawn>,
+}
+
+/// What is known of a published file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// Hash of everything that it depends on.
     pub fingerprint: Digest,
     /// Hash of its bytes.
     pub content: Digest,
-    /// Its size in bytes.
-    pub size: u64,
+    /// Its size.
+    pub size: Size,
 }
 
 /// Every published file, in order of path.
@@ -57,18 +64,16 @@ pub struct Stats {
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     pub(super) item: &'a Item<'a>,
-    /// Its file is about to change: it is named without its hashes.
+    /// Its file is about to change: it is named without what is known of it.
     pub(super) is_pending: bool,
 }
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let unknown = Digest::default();
         match self.is_pending {
             true => Item {
                 file: (&*self.item.file).into(),
-                fingerprint: unknown,
-                content: unknown,
+                drawn: None,
                 ..*self.item
             }
             .serialize(serializer),
@@ -96,7 +101,7 @@ impl Manifest {
         newer.dedup_by(|other, first| {
             let is_same_file = other.file == first.file;
             if is_same_file && other != first {
-                (first.fingerprint, first.content) = (Digest::default(), Digest::default());
+                first.drawn = None;
             }
             is_same_file
         });

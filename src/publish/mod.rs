@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 use self::disk::{Disk, Kind};
 pub use self::disk::{create, overwrite, overwrite_own, rewrite, write_given};
-use self::manifest::{Item, Row, Stats};
+use self::manifest::{Drawn, Item, Row, Stats};
 use self::previous::{Found, Old};
 use self::shard::Shard;
 use crate::base::digest::Digest;
@@ -223,15 +223,15 @@ impl<'a> Stage<'a, '_> {
         let index = self.old.manifest.find(&file, place);
         let old = index
             .map(|i| &self.old.manifest.items[i])
-            .filter(|i| i.fingerprint != Digest::default());
+            .and_then(|item| Some((item, item.drawn?)));
         let found = LazyCell::new(|| index.map_or(Found::Wrong, |i| self.old.found(self.disk, i)));
-        let known = old.filter(|item| item.reads == reads);
+        let known = old.filter(|(item, _)| item.reads == reads);
         #[cfg(debug_assertions)]
-        if let Some(item) = known {
+        if let Some((_, drawn)) = known {
             let print = fingerprint(&reader.page(view), self.edition.base);
-            assert_eq!(print, item.fingerprint, "{file} reads more than it says");
+            assert_eq!(print, drawn.fingerprint, "{file} reads more than it says");
         }
-        if let Some(state) = known.and_then(|item| {
+        if let Some(state) = known.and_then(|(item, _)| {
             kept(
                 Item {
                     file: file.clone(),
@@ -245,8 +245,8 @@ impl<'a> Stage<'a, '_> {
         }
         let page = reader.page(view);
         let fingerprint = fingerprint(&page, self.edition.base);
-        let same = old.filter(|item| item.fingerprint == fingerprint);
-        if let Some(state) = same.and_then(|item| {
+        let same = old.filter(|(_, drawn)| drawn.fingerprint == fingerprint);
+        if let Some(state) = same.and_then(|(item, _)| {
             kept(
                 Item {
                     file: file.clone(),
@@ -268,12 +268,14 @@ impl<'a> Stage<'a, '_> {
         let item = |size| Item {
             file: file.clone(),
             reads,
-            fingerprint,
-            content,
-            size,
+            drawn: Some(Drawn {
+                fingerprint,
+                content,
+                size,
+            }),
         };
-        let right = old.filter(|old| old.content == content);
-        if let Some(state) = right.and_then(|old| kept(item(old.size), old, *found)) {
+        let right = old.filter(|(_, drawn)| drawn.content == content);
+        if let Some(state) = right.and_then(|(old, drawn)| kept(item(drawn.size), old, *found)) {
             return Ok(state);
         }
         let stamp = self.write(&file, &output)?;

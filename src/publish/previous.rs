@@ -130,10 +130,10 @@ impl Old {
     /// Tells whether a file on disk still is what the manifest says.
     pub(super) fn found(&self, disk: &Disk, index: usize) -> Found {
         let item = &self.manifest.items[index];
-        let Some(stat) = disk
-            .stat(&item.file)
-            .filter(|s| s.size.bytes() == item.size)
-        else {
+        let Some(drawn) = item.drawn else {
+            return Found::Wrong;
+        };
+        let Some(stat) = disk.stat(&item.file).filter(|s| s.size == drawn.size) else {
             return Found::Wrong;
         };
         let is_known = |(stats, record): &(Vec<Option<Stamp>>, Stamp)| {
@@ -142,7 +142,7 @@ impl Old {
         if self.record.as_ref().is_some_and(is_known) {
             return Found::Known(stat);
         }
-        if disk.digest(&item.file) == Some(item.content) {
+        if disk.digest(&item.file) == Some(drawn.content) {
             Found::Right(stat)
         } else {
             Found::Wrong
