@@ -30,30 +30,3 @@ impl fmt::Debug for Digest {
         write!(f, "{:032x}", { self.0 })
     }
 }
-
-/// Size of a file in bytes.
-///
-/// It is kept as its complement, which is never zero: so a stamp that may be missing takes no more
-/// room than one that is there, and there are several for every file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "u64", into = "u64")]
-pub struct Size(NonZero<u64>);
-
-impl From<u64> for Size {
-    fn from(bytes: u64) -> Size {
-        Size(NonZero::new(!bytes).unwrap_or(NonZero::<u64>::MIN))
-    }
-}
-
-impl Size {
-    /// Returns it as a number.
-    pub fn bytes(self) -> u64 {
-        !self.0.get()
-    }
-}
-
-impl From<Size> for u64 {
-    fn from(size: Size) -> u64 {
-        size.bytes()
-    }
-}
