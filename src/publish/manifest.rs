@@ -154,12 +154,15 @@ mod tests {
     use super::*;
 
     fn item(file: &'static str, print: u128) -> Item<'static> {
+        let drawn = Drawn {
+            fingerprint: Digest(print),
+            content: Digest(print),
+            size: Size::from(0),
+        };
         Item {
             file: file.into(),
             reads: 0,
-            fingerprint: Digest(print),
-            content: Digest(print),
-            size: 0,
+            drawn: Some(drawn),
         }
     }
 
@@ -169,10 +172,14 @@ mod tests {
         let older = [("b", 9), ("c", 3), ("e", 6)];
         let [newer, older] =
             [&newer[..], &older].map(|list| list.iter().map(|(file, n)| item(file, *n)).collect());
+        let unknown = Item {
+            drawn: None,
+            ..item("c", 0)
+        };
         let expected = [
             item("a", 1),
             item("b", 2),
-            item("c", 0),
+            unknown,
             item("d", 4),
             item("e", 6),
         ];
