@@ -6,6 +6,7 @@ pub mod url;
 pub mod date;
 pub mod digest;
 pub mod envelope;
+pub(crate) mod html;
 pub mod intern;
 pub mod gallop;
 pub mod visible;

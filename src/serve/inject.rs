@@ -13,6 +13,7 @@ use super::answer::{DESK, Found};
 use super::state::State;
 use crate::base::date::Language;
 use crate::base::digest::Digest;
+use crate::base::html;
 use crate::base::visible;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::Word;
@@ -30,16 +31,7 @@ const SHOWN: usize = 50;
 /// Writes text for HTML, attributes included, with nothing in it that cannot be seen.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in visible::line(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
+    html::escape(&mut escaped, &visible::line(text));
     escaped
 }
 

@@ -18,6 +18,8 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
+use crate::base::html::escape;
+
 pub use bars::{Bar, bars, stacked};
 pub use line::{Axis, Point, Trend, line, spark};
 
@@ -46,18 +48,9 @@ fn start(out: &mut String, class: &str, height: u32, caption: &Caption) {
     }
 }
 
-/// Writes text, escaped.
+/// Writes text in one line, escaped.
 fn text(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
+    escape(out, &text.replace(char::is_control, " "));
 }
 
 /// Writes a percentage with at most two decimals.

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
 use super::Target;
-use super::escape::{escape, is_fit};
 use super::events::{Event, Placed, Tag, end_of, headings, in_turn, parse, text_of, vanishes};
 use super::nest::Nest;
 use super::notes::Notes;
 use super::raw::{self, Token, tokens};
 use super::table::Table;
+use crate::base::html::{escape, is_fit};
 use crate::content::document::cjk::amend;
 
 /// Sets `body` as HTML that is safe to put into a page.

@@ -5,7 +5,6 @@
 //! ids of headings and on what raw HTML loses. `docs/markdown.md` says where the dialect differs
 //! from others.
 
-mod escape;
 mod events;
 mod facts;
 mod html;

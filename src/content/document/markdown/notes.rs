@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::escape::escape;
 use super::events::{Event, Placed, Tag, end_of};
+use crate::base::html::escape;
 
 /// The notes of a text.
 pub(super) struct Notes<'e> {

@@ -1,7 +1,10 @@
-//! Text as text: nothing that HTML could take for a tag, nothing that it can't hold.
+//! Text that HTML holds as text: nothing that could be taken for a tag, nothing that is forbidden.
 
-/// Writes text so that it stays text in an element or a quoted attribute.
-pub(super) fn escape(out: &mut String, text: &str) {
+/// Writes text so that it stays text in an element, or in an attribute between double quotation
+/// marks.
+///
+/// What HTML may not hold is left out.
+pub(crate) fn escape(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = position(rest) {
         out.push_str(&rest[..at]);
@@ -24,7 +27,6 @@ pub(super) fn escape(out: &mut String, text: &str) {
 fn position(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {
-        let is_suspect = |b: &u8| matches!(b, 0..=0x1f | b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xef | 0xf0..);
         at += text.as_bytes()[at..].iter().position(is_suspect)?;
         let c = text[at..].chars().next()?;
         if matches!(c, '&' | '<' | '>' | '"') || !is_fit(c) {
@@ -34,9 +36,14 @@ fn position(text: &str) -> Option<usize> {
     }
 }
 
-/// Tells whether HTML may hold `c`: no control character but white space, no noncharacter (HTML,
+/// Returns true if a byte may begin a character that cannot stay.
+fn is_suspect(byte: &u8) -> bool {
+    matches!(byte, 0..=0x1f | b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xef | 0xf0..)
+}
+
+/// Returns true if HTML may hold `c`: no control character but white space, no noncharacter (HTML,
 /// 13.2.3.5).
-pub(super) fn is_fit(c: char) -> bool {
+pub(crate) fn is_fit(c: char) -> bool {
     let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
     !is_noncharacter && (!c.is_control() || matches!(c, '\t' | '\n' | '\r'))
 }
