@@ -1,6 +1,8 @@
 //! Single marks: half-width ones, dots and hyphens, repetitions, spaces, characters without width.
 
-use super::{Form, Passage, Rule, Slip, ends_chinese, is_han, is_plain, starts_chinese};
+use super::han::{ends_chinese, is_han, is_plain, starts_chinese};
+use super::passage::{Form, Passage};
+use super::rule::{Finding, Rule};
 
 /// Words beside which a space parts names: 记者 晴空 摄.
 const CREDITS: [&str; 14] = [
@@ -20,12 +22,10 @@ const CREDITS: [&str; 14] = [
     "评论员",
 ];
 
-pub(super) fn check(passage: &Passage, found: &mut Vec<Slip>) {
-    let gap =
-        |w: &[(char, u32)]| matches!(w[1].0, ' ' | '\u{3000}') && is_han(w[0].0) && is_han(w[2].0);
-    // More than one is a way of setting a line, not a slip.
-    let is_alone = passage.form == Form::Paragraph
-        && passage.chars.windows(3).filter(|w| gap(w)).take(2).count() == 1;
+pub(super) fn check(passage: &Passage, found: &mut Vec<Finding>) {
+    // More than one gap is a way of setting a line, not a mistake.
+    let gaps = passage.chars.windows(3).filter(|w| is_gap(w));
+    let is_alone = passage.form == Form::Paragraph && gaps.take(2).count() == 1;
     let mut i = 0;
     while let Some(c) = passage.at(i) {
         if is_plain(c) {
@@ -46,17 +46,20 @@ pub(super) fn check(passage: &Passage, found: &mut Vec<Slip>) {
     }
 }
 
-/// Counts how often `c` stands from `at` on.
-fn run(passage: &Passage, at: usize, c: char) -> usize {
-    passage.chars[at..]
-        .iter()
-        .take_while(|(d, _)| *d == c)
-        .count()
+/// Returns true if the second of three characters is a space between Han characters.
+fn is_gap(three: &[(char, u32)]) -> bool {
+    let [first, space, last] = [three[0].0, three[1].0, three[2].0];
+    matches!(space, ' ' | '\u{3000}') && is_han(first) && is_han(last)
 }
 
-/// `, : ; ? !` between Han characters, also with a space after; at the end of a paragraph after
+/// Counts how often `c` stands from `at` on.
+fn run(passage: &Passage, at: usize, c: char) -> usize {
+    passage.run(at, |d| d == c)
+}
+
+/// Reports `, : ; ? !` between Han characters, also with a space after; at the end of a paragraph after
 /// one.
-fn half_width(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
+fn half_width(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
     if !passage.before(i).is_some_and(ends_chinese) {
         return i + 1;
     }
@@ -72,42 +75,42 @@ fn half_width(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
     };
     if is_between || is_end {
         let end = if is_between { i + 1 + gap } else { i + 1 };
-        let mut slip = passage.slip(Rule::HalfWidth, i, end, Some(right.to_owned()));
-        slip.text = passage.text(i, i + 1).into();
-        found.push(slip);
+        let mut finding = passage.finding(Rule::HalfWidth, i, end, Some(right.to_owned()));
+        finding.text = passage.text(i, i + 1).into();
+        found.push(finding);
     }
     i + 1
 }
 
-/// `...` for ……, and a half-width full stop.
-fn dots(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
+/// Reports `...` for ……, and a half-width full stop.
+fn dots(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
     let count = run(passage, i, '.');
     let before = passage.before(i).is_some_and(ends_chinese);
     let after = passage.at(i + count);
     let is_between = after.is_some_and(starts_chinese);
     let is_end = matches!(after, None | Some('\n')) && passage.form == Form::Paragraph;
     if count >= 3 && (before || is_between) {
-        found.push(passage.slip(Rule::Ellipsis, i, i + count, Some("……".to_owned())));
+        found.push(passage.finding(Rule::Ellipsis, i, i + count, Some("……".to_owned())));
     } else if count == 1 && before && (is_between || is_end) {
         // Between Han characters it may also be meant for the dot of a foreign name: 列夫·托尔斯泰.
-        found.push(passage.slip(Rule::HalfWidth, i, i + 1, is_end.then(|| "。".to_owned())));
+        found.push(passage.finding(Rule::HalfWidth, i, i + 1, is_end.then(|| "。".to_owned())));
     }
     i + count
 }
 
-/// `。。。` for ……; any of 。，、；： twice.
-fn repeated_mark(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize {
+/// Reports `。。。` for ……; any of 。，、；： twice.
+fn repeated_mark(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>) -> usize {
     let count = run(passage, i, c);
     if c == '。' && count >= 3 {
-        found.push(passage.slip(Rule::Ellipsis, i, i + count, Some("……".to_owned())));
+        found.push(passage.finding(Rule::Ellipsis, i, i + count, Some("……".to_owned())));
     } else if count > 1 {
-        found.push(passage.slip(Rule::Repeated, i, i + count, Some(c.to_string())));
+        found.push(passage.finding(Rule::Repeated, i, i + count, Some(c.to_string())));
     }
     i + count
 }
 
-/// `--` for ——, beside a Han character; spaces around it go with it.
-fn hyphens(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize {
+/// Reports `--` for ——, beside a Han character; spaces around it go with it.
+fn hyphens(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>) -> usize {
     let count = run(passage, i, c);
     if !(2..=4).contains(&count) {
         return i + count;
@@ -127,15 +130,15 @@ fn hyphens(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize
         .is_some_and(|c| ends_chinese(c) || "，。！？；：".contains(c));
     let after = passage.at(end).is_some_and(starts_chinese);
     if before && after {
-        let mut slip = passage.slip(Rule::Dash, start, end, Some("——".to_owned()));
-        slip.text = passage.text(i, i + count).into();
-        found.push(slip);
+        let mut finding = passage.finding(Rule::Dash, start, end, Some("——".to_owned()));
+        finding.text = passage.text(i, i + count).into();
+        found.push(finding);
     }
     i + count
 }
 
-/// 的的, 了了, 们们, less the words in which they are right: 目的的, 的的确确, 的的士, 不了了之, 为了了解.
-fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) -> usize {
+/// Reports 的的, 了了, 们们, less the words in which they are right: 目的的, 的的确确, 的的士, 不了了之, 为了了解.
+fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>) -> usize {
     let count = run(passage, i, c);
     let (before, after) = (
         passage.before(i).unwrap_or(' '),
@@ -147,45 +150,48 @@ fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Slip>) ->
         _ => false,
     };
     if count > 1 && !is_word {
-        found.push(passage.slip(Rule::Repeated, i, i + count, None));
+        found.push(passage.finding(Rule::Repeated, i, i + count, None));
     }
     i + count
 }
 
-/// A space within a sentence; between names, within brackets and in headlines it may be meant.
-fn space(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
-    let count = passage.chars[i..]
-        .iter()
-        .take_while(|(c, _)| matches!(c, ' ' | '\u{3000}'))
-        .count();
-    let end = i + count;
+/// Reports a space within a sentence; between names, within brackets and in headlines it may be
+/// meant.
+fn space(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
+    let end = i + passage.run(i, |c| matches!(c, ' ' | '\u{3000}'));
     let is_between = passage.before(i).is_some_and(is_han) && passage.at(end).is_some_and(is_han);
     if is_between && is_running(passage, i, end) {
-        found.push(passage.slip(Rule::Space, i, end, None));
+        found.push(passage.finding(Rule::Space, i, end, None));
     }
     end
 }
 
-/// Tells whether a space stands in a sentence and in nothing that is set with spaces.
+/// Returns true if a space stands in a sentence and in nothing that is set with spaces.
 fn is_running(passage: &Passage, start: usize, end: usize) -> bool {
     let chars = &passage.chars;
-    let is_mark = |(c, _): &(char, u32)| "，。！？；".contains(*c);
     let near = passage.text(start.saturating_sub(6), (end + 6).min(chars.len()));
     let depth = chars[..start].iter().fold(0i32, |depth, (c, _)| match c {
         '（' | '(' | '《' | '“' | '【' | '〈' => depth + 1,
         '）' | ')' | '》' | '”' | '】' | '〉' => depth - 1,
         _ => depth,
     });
-    let sentence = chars[..start].iter().any(is_mark) && chars[end..].iter().any(is_mark);
-    sentence && depth <= 0 && !CREDITS.iter().any(|word| near.contains(word))
+    let is_sentence = has_mark(&chars[..start]) && has_mark(&chars[end..]);
+    is_sentence && depth <= 0 && !CREDITS.iter().any(|word| near.contains(word))
 }
 
-fn invisible(passage: &Passage, i: usize, found: &mut Vec<Slip>) -> usize {
-    let beside = |c: Option<char>| {
-        c.is_some_and(|c| ends_chinese(c) || starts_chinese(c) || "，。、；：！？".contains(c))
-    };
-    if beside(passage.before(i)) || beside(passage.at(i + 1)) {
-        found.push(passage.slip(Rule::Invisible, i, i + 1, Some(String::new())));
+fn has_mark(chars: &[(char, u32)]) -> bool {
+    chars.iter().any(|(c, _)| "，。！？；".contains(*c))
+}
+
+/// Reports a character without width beside Chinese text.
+fn invisible(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
+    let beside = [passage.before(i), passage.at(i + 1)];
+    if beside.into_iter().flatten().any(is_chinese) {
+        found.push(passage.finding(Rule::Invisible, i, i + 1, Some(String::new())));
     }
     i + 1
+}
+
+fn is_chinese(c: char) -> bool {
+    ends_chinese(c) || starts_chinese(c) || "，。、；：！？".contains(c)
 }

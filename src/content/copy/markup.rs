@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::{BLANK, Form, Passage, Rule, Slip, is_han, is_plain, starts_chinese};
+use super::han::{is_han, is_plain, starts_chinese};
+use super::passage::{BLANK, Form, Passage};
+use super::rule::{Finding, Rule};
 
 /// Endings of files that articles link to.
 const ENDINGS: [&str; 19] = [
@@ -29,7 +31,7 @@ const ALERTS: [(&str, &str); 5] = [
 const LONGEST: usize = 1000;
 
 /// Checks a passage of Markdown; `text` is the file that holds it.
-pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
+pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
     let has_lines = matches!(passage.form, Form::Paragraph | Form::Inner);
     if has_lines {
         line(passage, 0, text, found);
@@ -49,8 +51,8 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Slip>) {
     }
 }
 
-/// What only counts at the start of a line.
-fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
+/// Checks for what only counts at the start of a line.
+fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Finding>) {
     let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '|')) = passage.at(start) else {
         return;
     };
@@ -67,7 +69,7 @@ fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Slip>) {
     }
 }
 
-/// Tells whether nothing but the signs of quotations and lists stands before a character on its
+/// Returns true if nothing but the signs of quotations and lists stands before a character on its
 /// line.
 fn is_at_start(passage: &Passage, i: usize, text: &str) -> bool {
     let before = text
@@ -89,23 +91,15 @@ fn start_of_line(passage: &Passage, i: usize) -> usize {
 
 /// Returns the index after the line that holds `i`.
 fn end_of_line(passage: &Passage, i: usize) -> usize {
-    i + passage.chars[i..]
-        .iter()
-        .take_while(|(c, _)| *c != '\n')
-        .count()
+    i + passage.run(i, |c| c != '\n')
 }
 
-/// `##小标题`, `＃＃ 小标题`, `##　小标题`; a topic (`#初雪#`) and a sentence are none.
-fn heading(passage: &Passage, start: usize) -> Option<Slip> {
+/// Finds `##小标题`, `＃＃ 小标题`, `##　小标题`; a topic (`#初雪#`) and a sentence are no headings.
+fn heading(passage: &Passage, start: usize) -> Option<Finding> {
     let end = end_of_line(passage, start);
-    let count = |from: usize, set: &str| {
-        passage.chars[from..end]
-            .iter()
-            .take_while(|(c, _)| set.contains(*c))
-            .count()
-    };
-    let level = count(start, "#＃");
-    let after = start + level + count(start + level, " \u{3000}\u{a0}");
+    let level = passage.run(start, |c| matches!(c, '#' | '＃'));
+    let space = passage.run(start + level, |c| matches!(c, ' ' | '\u{3000}' | '\u{a0}'));
+    let after = start + level + space;
     let signs = passage.text(start, after);
     let rest = &passage.chars[after..end];
     let first = rest.first().map(|(c, _)| *c)?;
@@ -123,13 +117,13 @@ fn heading(passage: &Passage, start: usize) -> Option<Slip> {
         return None;
     }
     let right = (!is_single && !has_signs).then(|| format!("{} ", "#".repeat(level)));
-    Some(passage.slip(Rule::Heading, start, after, right))
+    Some(passage.finding(Rule::Heading, start, after, right))
 }
 
-/// `-项目` on several lines in a row, or on a line that goes on an item of a list.
-fn list(passage: &Passage, first: usize, text: &str) -> Option<Slip> {
+/// Finds `-项目` on several lines in a row, or on a line that goes on an item of a list.
+fn list(passage: &Passage, first: usize, text: &str) -> Option<Finding> {
     if first > 0 && item(passage, start_of_line(passage, first - 1)).is_some() {
-        // Told with the first one.
+        // Reported with the first one.
         return None;
     }
     let (start, _) = passage.bytes(first, first + 1);
@@ -151,17 +145,16 @@ fn list(passage: &Passage, first: usize, text: &str) -> Option<Slip> {
     }
     let head = text.get(..passage.bytes(0, 1).0 as usize)?;
     let goes_on = first > 0 && passage.form == Form::Inner && head.ends_with("- ");
-    let has_han = passage.chars[first..end_of_line(passage, first)]
-        .iter()
-        .any(|(c, _)| is_han(*c));
-    let slip = Slip {
+    let line = &passage.chars[first..end_of_line(passage, first)];
+    let has_han = line.iter().any(|(c, _)| is_han(*c));
+    let is_list = has_han && (count > 1 || count > 0 && goes_on);
+    is_list.then(|| Finding {
         rule: Rule::List,
         start,
         end: at,
         text: "-".into(),
         right: Some(right.into()),
-    };
-    (has_han && (count > 1 || count > 0 && goes_on)).then_some(slip)
+    })
 }
 
 /// Returns the index after the hyphen of an item, and after a space that is none to Markdown.
@@ -172,15 +165,15 @@ fn item(passage: &Passage, start: usize) -> Option<usize> {
     (passage.at(start) == Some('-') && is_text).then_some(after)
 }
 
-/// Lines in a row that begin and end with a stroke, and hold another.
-fn table(passage: &Passage, first: usize) -> Option<Slip> {
+/// Finds lines in a row that begin and end with a stroke, and hold one more.
+fn table(passage: &Passage, first: usize) -> Option<Finding> {
     if first > 0 && is_row(passage, start_of_line(passage, first - 1)) {
-        // Told with the first one.
+        // Reported with the first one.
         return None;
     }
     let end = end_of_line(passage, first);
     let is_table = is_row(passage, first) && is_row(passage, end + 1);
-    is_table.then(|| passage.slip(Rule::Table, first, end, None))
+    is_table.then(|| passage.finding(Rule::Table, first, end, None))
 }
 
 fn is_row(passage: &Passage, start: usize) -> bool {
@@ -192,8 +185,8 @@ fn is_row(passage: &Passage, start: usize) -> bool {
         && line.filter(|c| !c.is_whitespace()).last() == Some('|')
 }
 
-/// `> [!注意]`, `> 【！NOTE】`: what a quotation opens with, and is no kind of box.
-fn alert(passage: &Passage, start: usize, text: &str) -> Option<Slip> {
+/// Finds `> [!注意]`, `> 【！NOTE】`: what a quotation opens with, and is no kind of box.
+fn alert(passage: &Passage, start: usize, text: &str) -> Option<Finding> {
     let is_quotation = text
         .get(..passage.bytes(0, 1).0 as usize)?
         .trim_end_matches(' ')
@@ -210,57 +203,40 @@ fn alert(passage: &Passage, start: usize, text: &str) -> Option<Slip> {
     if word.is_empty() || !matches!(passage.at(end - 1), Some(']' | '】' | '］')) {
         return None;
     }
-    let is_named = |(kind, name): &&(&str, &str)| kind.eq_ignore_ascii_case(&word) || *name == word;
     let is_line = matches!(passage.at(end), None | Some('\n'));
     let right = ALERTS
         .iter()
-        .find(is_named)
+        .find(|(kind, name)| kind.eq_ignore_ascii_case(&word) || *name == word)
         .filter(|_| is_line)
         .map(|(kind, _)| format!("[!{kind}]"));
-    Some(passage.slip(Rule::Alert, start, end, right))
+    Some(passage.finding(Rule::Alert, start, end, right))
 }
 
-/// `[^1]：据…`: the mark of a footnote with a full-width colon.
-fn note(passage: &Passage, start: usize) -> Option<Slip> {
-    let is_label = |(c, _): &&(char, u32)| !c.is_whitespace() && !matches!(c, '[' | ']');
-    let label = passage.chars[start + 1..]
-        .iter()
-        .take_while(is_label)
-        .count();
+/// Finds `[^1]：据…`: the mark of a footnote with a full-width colon.
+fn note(passage: &Passage, start: usize) -> Option<Finding> {
+    let label = passage.run(start + 1, |c| !c.is_whitespace() && !matches!(c, '[' | ']'));
     let colon = start + 1 + label + 1;
     if label < 2 || passage.text(colon - 1, (colon + 1).min(passage.chars.len())) != "]：" {
         return None;
     }
-    let end = colon
-        + 1
-        + passage.chars[colon + 1..]
-            .iter()
-            .take_while(|(c, _)| matches!(c, ' ' | '\u{3000}'))
-            .count();
+    let space = passage.run(colon + 1, |c| matches!(c, ' ' | '\u{3000}'));
+    let end = colon + 1 + space;
     let mark = passage.text(start, colon);
     let right = format!("{mark}: ");
-    Some(Slip {
+    Some(Finding {
         text: mark.into(),
-        ..passage.slip(Rule::WideNote, start, end, Some(right))
+        ..passage.finding(Rule::WideNote, start, end, Some(right))
     })
 }
 
-/// `[文]（b.md）`, `【文】(b.md)`: brackets of which one at least is full-width, with a destination in
-/// the second pair.
-fn link(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
+/// Finds `[文]（b.md）`, `【文】(b.md)`: brackets of which one at least is full-width, with a
+/// destination in the second pair.
+fn link(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
     let last = i
         .checked_sub(1)
         .filter(|last| matches!(passage.at(*last), Some(']' | '】' | '］')))?;
-    let is_square = |i: usize| matches!(passage.at(i), Some('[' | ']' | '【' | '】' | '［' | '］'));
-    let is_round = |i: usize| matches!(passage.at(i), Some('(' | ')' | '（' | '）'));
-    let is_line = |i: &usize| passage.at(*i).is_some_and(|c| c != '\n');
-    let first = (0..last)
-        .rev()
-        .take_while(is_line)
-        .find(|i| is_square(*i))?;
-    let end = (i + 1..passage.chars.len())
-        .take_while(is_line)
-        .find(|i| is_round(*i))?;
+    let first = position_on_line(passage, (0..last).rev(), "[]【】［］")?;
+    let end = position_on_line(passage, i + 1..passage.chars.len(), "()（）")?;
     let marks = [
         passage.at(first)?,
         passage.at(last)?,
@@ -280,7 +256,7 @@ fn link(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     let is_sure = !marks.contains(&'【') || !dest.contains("://") && dest.is_ascii();
     let (start, end) = passage.bytes(first, end + 1);
     let right = is_sure.then(|| format!("[{inner}]({dest})").into());
-    Some(Slip {
+    Some(Finding {
         rule: Rule::WideLink,
         start,
         end,
@@ -289,15 +265,26 @@ fn link(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     })
 }
 
-/// Tells whether `text` is what a link leads to, and not a remark in brackets.
+/// Returns the first of the places that holds one of the signs, if no line ends before it.
+fn position_on_line(
+    passage: &Passage,
+    mut places: impl Iterator<Item = usize>,
+    signs: &str,
+) -> Option<usize> {
+    places
+        .find(|i| {
+            passage
+                .at(*i)
+                .is_none_or(|c| c == '\n' || signs.contains(c))
+        })
+        .filter(|i| passage.at(*i) != Some('\n'))
+}
+
+/// Returns true if `text` is what a link leads to, and not a remark in brackets.
 fn is_destination(text: &str) -> bool {
     if text.contains(char::is_whitespace) {
         return false;
     }
-    // /km is a unit.
-    let is_path = |path: &str| {
-        path.starts_with(|c: char| c.is_ascii_alphanumeric()) && path.contains(['/', '.'])
-    };
     if let Some(fragment) = text.strip_prefix('#') {
         // #话题# is a topic, #3 a number.
         return fragment.starts_with(char::is_alphabetic) && !fragment.contains('#');
@@ -311,7 +298,12 @@ fn is_destination(text: &str) -> bool {
     ends_with(text, &ENDINGS) || ends_with(text, &PICTURES)
 }
 
-/// Tells whether a destination names a file with one of the endings.
+/// Returns true if what stands behind a slash is a path of the site: `/km` is a unit.
+fn is_path(path: &str) -> bool {
+    path.starts_with(|c: char| c.is_ascii_alphanumeric()) && path.contains(['/', '.'])
+}
+
+/// Returns true if a destination names a file with one of the endings.
 fn ends_with(dest: &str, endings: &[&str]) -> bool {
     let path = dest.split(['#', '?']).next().unwrap_or_default();
     path.rsplit_once('.').is_some_and(|(name, ending)| {
@@ -320,33 +312,32 @@ fn ends_with(dest: &str, endings: &[&str]) -> bool {
     })
 }
 
-/// `！[雪](snow.png)`: a link to a picture, after an exclamation mark that ends no sentence.
-fn picture(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
-    let is_mark = |c: char| c.is_whitespace() || "，。、；：（".contains(c);
+/// Finds `！[雪](snow.png)`: a link to a picture, after an exclamation mark that ends no sentence.
+fn picture(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
     let (start, end) = passage.bytes(i, i + 1);
     let link = text.get(end as usize..)?.strip_prefix('[')?;
+    let is_apart = passage
+        .before(i)
+        .is_none_or(|c| c.is_whitespace() || "，。、；：（".contains(c));
     // The bracket of a link is none of the passage.
-    if passage.before(i).is_some_and(|c| !is_mark(c))
-        || passage.chars.get(i + 1).is_some_and(|(_, at)| *at == end)
-    {
+    if !is_apart || passage.chars.get(i + 1).is_some_and(|(_, at)| *at == end) {
         return None;
     }
     let near = &link[..link.floor_char_boundary(LONGEST)];
     let (_, dest) = near.lines().next()?.split_once("](")?;
     let dest = dest.split([')', ' ']).next()?;
-    let right = Some("!".into());
-    ends_with(dest, &PICTURES).then(|| Slip {
+    ends_with(dest, &PICTURES).then(|| Finding {
         rule: Rule::WidePicture,
         start,
         end,
         text: "！".into(),
-        right,
+        right: Some("!".into()),
     })
 }
 
-/// `** 重点：**`: two stars that begin a word, two that end it, and a space on the inner side of a
+/// Finds `** 重点：**`: two stars that begin a word, two that end it, and a space on the inner side of a
 /// pair.
-fn stars(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
+fn stars(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
     let last = pair(passage, i, '*')?;
     let inner = raw(passage, i + 2, last, text)?;
     let bold = inner.trim();
@@ -356,7 +347,7 @@ fn stars(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     }
     let (start, end) = passage.bytes(i, last + 2);
     let right = Some(format!("**{bold}**").into());
-    Some(Slip {
+    Some(Finding {
         rule: Rule::Stars,
         start,
         end,
@@ -365,29 +356,31 @@ fn stars(passage: &Passage, i: usize, text: &str) -> Option<Slip> {
     })
 }
 
-/// `～～删去～～` within a line; alone on one it may be an ornament.
-fn tildes(passage: &Passage, i: usize) -> Option<Slip> {
+/// Finds `～～删去～～` within a line; alone on one it may be an ornament.
+fn tildes(passage: &Passage, i: usize) -> Option<Finding> {
     let end = pair(passage, i, '～')? + 2;
-    let is_edge = |c: Option<char>| matches!(c, None | Some('\n'));
-    let is_whole = is_edge(passage.before(i)) && is_edge(passage.at(end));
-    (!is_whole).then(|| passage.slip(Rule::WideTildes, i, end, None))
+    let around = (passage.before(i), passage.at(end));
+    let is_whole = matches!(around, (None | Some('\n'), None | Some('\n')));
+    (!is_whole).then(|| passage.finding(Rule::WideTildes, i, end, None))
 }
 
 /// Returns the index of the two `sign` that close what two at `i` open on the same line, after no
 /// letter.
 fn pair(passage: &Passage, i: usize, sign: char) -> Option<usize> {
-    let is_pair = |i: usize| passage.at(i) == Some(sign) && passage.at(i + 1) == Some(sign);
-    let is_alone = |i: usize| is_pair(i) && passage.at(i + 2) != Some(sign);
     // 张** has lost a part of its name.
     let is_word = passage
         .before(i)
         .is_some_and(|c| c.is_alphanumeric() || c == sign || c == BLANK);
-    if is_word || !is_alone(i) {
+    if is_word || !is_pair(passage, i, sign) {
         return None;
     }
-    let is_stop = |(c, _): &(char, u32)| *c == sign || *c == '\n';
-    let last = i + 2 + passage.chars[i + 2..].iter().position(is_stop)?;
-    (last > i + 2 && is_alone(last)).then_some(last)
+    let last = i + 2 + passage.run(i + 2, |c| c != sign && c != '\n');
+    (last > i + 2 && is_pair(passage, last, sign)).then_some(last)
+}
+
+/// Returns true if two signs, and no third one, stand at `i`.
+fn is_pair(passage: &Passage, i: usize, sign: char) -> bool {
+    passage.run(i, |c| c == sign) == 2
 }
 
 /// Returns what stands in the file for the characters `from..to`.

@@ -1,6 +1,8 @@
 //! Marks that come in pairs: “”, （）, 《》, 【】, 「」, 『』, and straight quotes and brackets.
 
-use super::{BLANK, Passage, Rule, Slip, ends_chinese, is_han, is_plain, starts_chinese};
+use super::han::{ends_chinese, is_han, is_plain, starts_chinese};
+use super::passage::{BLANK, Passage};
+use super::rule::{Finding, Rule};
 
 const PAIRS: [(char, char); 6] = [
     ('“', '”'),
@@ -17,8 +19,9 @@ struct Open {
     mark: char,
 }
 
-/// Marks that are open, and how many there are of each pair: so that one that closes none of them
-/// is known for it without a look at all.
+/// Marks that are open, and how many there are of each pair.
+///
+/// The counts spare a look at all of them for a mark that closes none.
 #[derive(Default)]
 struct Opened {
     marks: Vec<Open>,
@@ -65,20 +68,20 @@ fn pair_of(c: char) -> Option<usize> {
         .position(|(open, close)| *open == c || *close == c)
 }
 
-/// Brackets further apart are not written anew: with many in each other, the text would be, once
-/// for each.
+/// Brackets further apart are not replaced: with many within each other, the text in them would be
+/// written once for each.
 const FARTHEST: usize = 500;
 
 /// What the check of a passage's pairs found.
 #[derive(Default)]
 pub(super) struct Outcome {
-    /// Slips other than a missing partner.
-    pub(super) slips: Vec<Slip>,
+    /// Findings other than a missing partner.
+    pub(super) findings: Vec<Finding>,
     /// The first mark without a partner.
     pub(super) unpaired: Option<(usize, char)>,
 }
 
-/// Looks for partners within one passage; only the first mark without one is told.
+/// Looks for partners within one passage; only the first mark without one is reported.
 pub(super) fn check(passage: &Passage) -> Outcome {
     let mut outcome = Outcome::default();
     let mut open = Opened::default();
@@ -97,14 +100,14 @@ pub(super) fn check(passage: &Passage) -> Outcome {
             close(passage, index, c, open.close(pair), &mut outcome);
         }
     }
-    let left = open.marks.iter().find(|o| o.mark != '(');
-    if let Some(left) = left {
+    if let Some(left) = open.marks.iter().find(|o| o.mark != '(') {
         outcome.unpaired.get_or_insert((left.index, left.mark));
     }
-    straight(passage, &mut outcome.slips);
+    straight(passage, &mut outcome.findings);
     outcome
 }
 
+/// Takes a mark that closes, and what it closed.
 fn close(
     passage: &Passage,
     index: usize,
@@ -119,7 +122,7 @@ fn close(
                 outcome.unpaired.get_or_insert((left.index, left.mark));
             }
             if is_bracket && index - first.index <= FARTHEST {
-                brackets(passage, first.index, index, &mut outcome.slips);
+                brackets(passage, first.index, index, &mut outcome.findings);
             }
         }
         // A number before its item: 1）, 一）, a).
@@ -130,32 +133,34 @@ fn close(
     }
 }
 
-/// `(…)` with Chinese inside and beside it, and a pair of one half-width and one full-width
+/// Reports `(…)` with Chinese inside and beside it, and a pair of one half-width and one full-width
 /// bracket.
-fn brackets(passage: &Passage, first: usize, last: usize, found: &mut Vec<Slip>) {
+fn brackets(passage: &Passage, first: usize, last: usize, found: &mut Vec<Finding>) {
     let (open, close) = (passage.at(first), passage.at(last));
     let is_mixed = (open == Some('（')) != (close == Some('）'));
     let is_half = open == Some('(') && close == Some(')');
     let inner = &passage.chars[first + 1..last];
     let has_han = inner.iter().any(|(c, _)| is_han(*c));
-    let edge =
-        |at: Option<&(char, u32)>| at.is_some_and(|(c, _)| ends_chinese(*c) || starts_chinese(*c));
+    let edges = [inner.first(), inner.last()];
+    let is_chinese = edges
+        .iter()
+        .all(|edge| edge.is_some_and(|(c, _)| ends_chinese(*c) || starts_chinese(*c)));
     let beside = passage.before(first).is_some_and(ends_chinese)
         || passage.at(last + 1).is_some_and(starts_chinese);
-    if is_mixed || is_half && has_han && (beside || edge(inner.first()) && edge(inner.last())) {
+    if is_mixed || is_half && has_han && (beside || is_chinese) {
         let right = format!("（{}）", passage.text(first + 1, last));
-        let mut slip = passage.slip(Rule::HalfWidth, first, last + 1, Some(right));
-        slip.text = if is_mixed && open == Some('（') {
+        let mut finding = passage.finding(Rule::HalfWidth, first, last + 1, Some(right));
+        finding.text = if is_mixed && open == Some('（') {
             ")".into()
         } else {
             "(".into()
         };
-        found.push(slip);
+        found.push(finding);
     }
 }
 
-/// `"…"` with Chinese inside; an odd number of them is told once and not mended.
-fn straight(passage: &Passage, found: &mut Vec<Slip>) {
+/// Reports `"…"` with Chinese inside; an odd number of them is reported once, without a fix.
+fn straight(passage: &Passage, found: &mut Vec<Finding>) {
     let marks: Vec<usize> = passage
         .chars
         .iter()
@@ -164,28 +169,21 @@ fn straight(passage: &Passage, found: &mut Vec<Slip>) {
         .map(|(i, _)| i)
         .collect();
     if marks.len() % 2 == 1 {
-        let beside = |i: usize| {
-            passage.before(i).is_some_and(ends_chinese)
+        let within = marks.into_iter().find(|i| {
+            passage.before(*i).is_some_and(ends_chinese)
                 && passage.at(i + 1).is_some_and(starts_chinese)
-        };
-        found.extend(
-            marks
-                .into_iter()
-                .find(|i| beside(*i))
-                .map(|i| passage.slip(Rule::StraightQuotes, i, i + 1, None)),
-        );
+        });
+        found.extend(within.map(|i| passage.finding(Rule::StraightQuotes, i, i + 1, None)));
         return;
     }
     for pair in marks.chunks_exact(2) {
         let [first, last] = [pair[0], pair[1]];
         let inner = &passage.chars[first + 1..last];
-        let edge = |at: Option<&(char, u32)>| {
-            at.is_some_and(|(c, _)| is_han(*c) || "，。！？《》（）".contains(*c))
-        };
-        if edge(inner.first()) || edge(inner.last()) {
+        let mut edges = [inner.first(), inner.last()].into_iter().flatten();
+        if edges.any(|(c, _)| is_han(*c) || "，。！？《》（）".contains(*c)) {
             let text = passage.text(first + 1, last);
             let right = (!text.contains(['“', '”', BLANK])).then(|| format!("“{text}”"));
-            found.push(passage.slip(Rule::StraightQuotes, first, last + 1, right));
+            found.push(passage.finding(Rule::StraightQuotes, first, last + 1, right));
         }
     }
 }

@@ -1,40 +1,46 @@
 //! What is seen only from one paragraph to the next: sentences cut in two, quotations over several.
 
-use super::{Form, Passage, Rule, Slip, is_han, pairs};
+use super::han::is_han;
+use super::pairs;
+use super::passage::{Form, Passage};
+use super::rule::{Finding, Rule};
 
 /// Marks that end a paragraph.
 const ENDS: &str = "。！？…：；”’）》】」』—~～.!?:;)\"";
 
-pub(super) fn check(passages: &[Passage], found: &mut Vec<Slip>) {
+pub(super) fn check(passages: &[Passage], found: &mut Vec<Finding>) {
     let mut i = 0;
     while let Some(passage) = passages.get(i) {
         let next = passages.get(i + 1);
         let outcome = pairs::check(passage);
         if let Some(next) = next.filter(|next| is_cut(passage, next, outcome.unpaired)) {
             let last = trimmed(passage);
-            found.push(passage.slip(Rule::ColumnBreak, last.saturating_sub(1), last, None));
+            found.push(passage.finding(Rule::ColumnBreak, last.saturating_sub(1), last, None));
             // A pair that was cut in two is whole in the sentence.
             let whole = joined(passage, next);
-            let mended = pairs::check(&whole);
-            found.extend(mended.slips);
-            found.extend(
-                mended
-                    .unpaired
-                    .map(|(at, _)| whole.slip(Rule::Unpaired, at, at + 1, None)),
-            );
+            let rejoined = pairs::check(&whole);
+            found.extend(rejoined.findings);
+            found.extend(rejoined.unpaired.map(|(at, _)| unpaired(&whole, at)));
             i += 2;
             continue;
         }
-        found.extend(outcome.slips);
-        // 4.8.3.5: of a quotation over several paragraphs each opens, and the last one closes.
-        let goes_on = |mark| mark == '“' && next.is_some_and(|n| n.at(0) == Some('“'));
-        let unpaired = outcome.unpaired.filter(|(_, mark)| !goes_on(*mark));
-        found.extend(unpaired.map(|(at, _)| passage.slip(Rule::Unpaired, at, at + 1, None)));
+        found.extend(outcome.findings);
+        // GB/T 15834-2011, 4.8.3.5: of a quotation over several paragraphs each opens, and the
+        // last one closes.
+        let is_quotation = next.is_some_and(|next| next.at(0) == Some('“'));
+        let left = outcome
+            .unpaired
+            .filter(|(_, mark)| *mark != '“' || !is_quotation);
+        found.extend(left.map(|(at, _)| unpaired(passage, at)));
         i += 1;
     }
 }
 
-/// Tells whether a paragraph stops in the middle of a sentence that the next one ends.
+fn unpaired(passage: &Passage, at: usize) -> Finding {
+    passage.finding(Rule::Unpaired, at, at + 1, None)
+}
+
+/// Returns true if a paragraph stops in the middle of a sentence that the next one ends.
 fn is_cut(passage: &Passage, next: &Passage, unpaired: Option<(usize, char)>) -> bool {
     if passage.form != Form::Paragraph || next.form != Form::Paragraph {
         return false;

@@ -1,4 +1,4 @@
-//! `content/_terms.yaml`: words that the newsroom writes otherwise, each with the right one and a
+//! `content/_terms.yaml`: words that the newsroom writes differently, each with the right one and a
 //! note.
 //!
 //! ```yaml
@@ -8,16 +8,17 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Passage, Rule, Slip};
+use super::passage::Passage;
+use super::rule::{Finding, Rule};
 use crate::base::path::SitePath;
-use crate::content::yaml::{self, Fields, Value};
-use crate::diagnostic::Checked;
+use crate::content::yaml::{self, Fields, Node, Value};
+use crate::diagnostic::{Checked, Diagnostic};
 
 /// Where the list lies; the site may have none.
 pub const PATH: &str = "content/_terms.yaml";
 
-/// Characters that YAML or Markdown would read as more than text; a word with one is not put in
-/// unasked.
+/// Characters that YAML or Markdown would read as more than text; a word with one is no automatic
+/// fix.
 const MARKUP: [char; 18] = [
     '[', ']', '{', '}', ',', ':', '#', '"', '\'', '\\', '&', '*', '!', '|', '>', '<', '`', '_',
 ];
@@ -46,31 +47,15 @@ impl Terms {
         let mut problems = Vec::new();
         let mut terms = Vec::new();
         match yaml::parse_file(file, text) {
-            Ok(node) if matches!(node.value, Value::Map(_) | Value::Null) => {
-                let Value::Map(pairs) = &node.value else {
-                    return Checked {
-                        value: Terms::default(),
-                        problems,
-                    };
-                };
-                for (wrong, value) in pairs {
-                    let wrong = wrong.as_text().unwrap_or_default().to_owned();
-                    if let Some(right) = value.as_text() {
-                        terms.push(Term {
-                            wrong,
-                            right: right.to_owned(),
-                            note: None,
-                        });
-                        continue;
+            Ok(node) => match &node.value {
+                Value::Null => {}
+                Value::Map(pairs) => {
+                    for (wrong, value) in pairs {
+                        terms.extend(term(file, wrong, value, &mut problems));
                     }
-                    let mut fields = Fields::new(file, value, "terms", &mut problems);
-                    let right = fields.required("right").map(str::to_owned);
-                    let note = fields.text("note").map(str::to_owned);
-                    fields.finish();
-                    terms.extend(right.map(|right| Term { wrong, right, note }));
                 }
-            }
-            Ok(node) => problems.push(yaml::no_map(file, &node, "top")),
+                Value::Text(_) | Value::List(_) => problems.push(yaml::no_map(file, &node, "top")),
+            },
             Err(problem) => problems.push(problem),
         }
         Checked {
@@ -100,7 +85,7 @@ impl Terms {
     }
 
     /// Looks for the words in a passage; a right word that holds a wrong one is left alone.
-    pub(super) fn check(&self, passage: &Passage, found: &mut Vec<Slip>) {
+    pub(super) fn check(&self, passage: &Passage, found: &mut Vec<Finding>) {
         let Some(search) = &self.search else { return };
         let text = passage.text(0, passage.chars.len());
         let (mut byte, mut index) = (0, 0);
@@ -111,7 +96,7 @@ impl Terms {
             if !is_right(&text, hit.start(), term) {
                 let is_plain = !term.right.is_empty() && !term.right.contains(MARKUP);
                 let right = is_plain.then(|| term.right.clone());
-                found.push(passage.slip(
+                found.push(passage.finding(
                     Rule::Term,
                     index,
                     index + term.wrong.chars().count(),
@@ -122,7 +107,31 @@ impl Terms {
     }
 }
 
-/// Tells whether the wrong word at byte `at` is a part of the right one: 西宁 in 西宁市.
+/// Reads one word of the list: the right one alone, or that and a note.
+fn term(
+    file: &SitePath,
+    wrong: &Node,
+    value: &Node,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Term> {
+    let wrong = wrong.as_text().unwrap_or_default().to_owned();
+    if let Some(right) = value.as_text() {
+        let right = right.to_owned();
+        return Some(Term {
+            wrong,
+            right,
+            note: None,
+        });
+    }
+    let mut fields = Fields::new(file, value, "terms", problems);
+    let right = fields.required("right").map(str::to_owned);
+    let note = fields.text("note").map(str::to_owned);
+    fields.finish();
+    let right = right?;
+    Some(Term { wrong, right, note })
+}
+
+/// Returns true if the wrong word at byte `at` is a part of the right one: 西宁 in 西宁市.
 fn is_right(text: &str, at: usize, term: &Term) -> bool {
     let mut starts = term
         .right

@@ -23,7 +23,7 @@ use crate::base::intern::Name;
 use crate::base::path::SitePath;
 use crate::base::url::{Authority, is_slug, is_web};
 use crate::content::config::Config;
-use crate::content::copy::Slip;
+use crate::content::copy::{self, Finding};
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::source::Stamp;
@@ -110,7 +110,7 @@ pub struct Details {
     /// What a reprint says of the text that it is taken from.
     pub original: Option<Box<Original>>,
     /// Where its text breaks a copy rule.
-    pub slips: Box<[Slip]>,
+    pub findings: Box<[Finding]>,
 }
 
 /// The text that a reprint is taken from.
@@ -359,9 +359,9 @@ impl Document {
     /// Returns what is wrong by the copy rules.
     pub fn copy_problems(&self, config: &Config) -> Vec<Diagnostic> {
         self.details()
-            .slips
+            .findings
             .iter()
-            .map(|slip| slip.problem(&self.path, &config.terms))
+            .map(|finding| copy::problem(finding, &self.path, &config.terms))
             .collect()
     }
 

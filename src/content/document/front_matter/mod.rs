@@ -20,7 +20,7 @@ use crate::base::intern::Name;
 use crate::base::path::SitePath;
 use crate::base::url::{Url, is_slug, is_web, slugify};
 use crate::content::config::{Config, Kind};
-use crate::content::copy::{Rule, Slip};
+use crate::content::copy::{Finding, Rule};
 use crate::content::document::{
     Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference,
     bulletin, byline, markdown, user_name,
@@ -128,7 +128,7 @@ fn read(
         aliases: aliases(&mut fields),
         extra: extra(&mut fields),
         original: original(&mut fields),
-        slips: slips.into(),
+        findings: slips.into(),
     };
     let mut document = Document {
         path: file.clone(),
@@ -181,7 +181,7 @@ fn body_problems(
     file: &SitePath,
     offset: usize,
     facts: &markdown::Facts,
-    slips: &[Slip],
+    slips: &[Finding],
     problems: &mut Vec<Diagnostic>,
 ) {
     // A note that is there but for its colon is told as such, and its marks are not called empty.

@@ -1,7 +1,7 @@
 //! The words of front matter that readers see, as passages for the copy rules.
 
 use crate::content::config::Config;
-use crate::content::copy::{self, Form, Passage, Slip};
+use crate::content::copy::{self, Finding, Form, Passage};
 use crate::content::yaml::{Node, Value};
 
 /// Keys of text for readers, with what that text is.
@@ -19,7 +19,7 @@ const SHOWN: [(&str, Form); 9] = [
 
 /// Returns where a document breaks the copy rules: in its front matter, then in the passages of its
 /// text.
-pub(super) fn slips(text: &str, front: &Node, body: Vec<Passage>, config: &Config) -> Vec<Slip> {
+pub(super) fn slips(text: &str, front: &Node, body: Vec<Passage>, config: &Config) -> Vec<Finding> {
     let mut shown = Vec::new();
     gather(text, front, None, &mut shown);
     copy::check(text, shown, body, &config.terms, |rule| {

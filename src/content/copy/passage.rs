@@ -1,0 +1,182 @@
+//! Text as readers see it, in which every character knows its place in the file.
+
+use super::rule::{Finding, Rule};
+
+/// What a passage is: some rules hold for running text only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A paragraph of the text's own.
+    Paragraph,
+    /// Text within a list, a quotation, a note.
+    Inner,
+    /// A headline, heading or cell: it may lack marks and be set with spaces.
+    Line,
+    /// A heading of the text or a tag, whose words make an address: they are not changed unasked.
+    Name,
+    /// Something between paragraphs that is no text.
+    Gap,
+}
+
+/// Stands in a passage for what is no text: code, a picture, HTML, an address.
+pub const BLANK: char = '\u{fffc}';
+
+/// Text as readers see it, with the place of each character.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// What it is.
+    pub form: Form,
+    /// Characters with their bytes in the file; a line break is `\n`.
+    pub chars: Vec<(char, u32)>,
+    /// Byte after the last character.
+    pub end: u32,
+    /// Bytes of an indent that was typed before it.
+    pub indent: Option<(u32, u32)>,
+}
+
+impl Passage {
+    /// Makes an empty passage.
+    pub fn new(form: Form) -> Passage {
+        Passage {
+            form,
+            chars: Vec::new(),
+            end: 0,
+            indent: None,
+        }
+    }
+
+    /// Adds `text`, which stands as `source` at byte `at` of the file; escaped characters are
+    /// blanks.
+    ///
+    /// Text that cannot be found in the source is a blank as a whole.
+    pub fn push(&mut self, text: &str, source: &str, at: u32) {
+        if text == source {
+            // Most characters have three bytes.
+            self.chars.reserve(text.len() / 3 + 1);
+            self.chars
+                .extend(text.char_indices().map(|(i, c)| (c, place(at, i))));
+            self.end = place(at, text.len());
+            return;
+        }
+        let from = self.chars.len();
+        let mut rest = source.char_indices();
+        let mut end = 0;
+        for c in text.chars() {
+            let mut escaped = false;
+            loop {
+                match rest.next() {
+                    Some((i, s)) if s == c => {
+                        self.chars
+                            .push((if escaped { BLANK } else { c }, place(at, i)));
+                        end = i + s.len_utf8();
+                        break;
+                    }
+                    Some((i, '&'))
+                        if source.as_bytes()[i..].iter().take(40).any(|b| *b == b';') =>
+                    {
+                        rest.by_ref().find(|(_, s)| *s == ';');
+                        self.chars.push((BLANK, place(at, i)));
+                        break;
+                    }
+                    Some(_) => escaped = true,
+                    None => {
+                        self.chars.truncate(from);
+                        self.chars.push((BLANK, at));
+                        self.end = place(at, source.len());
+                        return;
+                    }
+                }
+            }
+        }
+        self.end = place(at, end);
+    }
+
+    /// Adds a character that stands for something at byte `at`.
+    pub fn mark(&mut self, c: char, at: u32) {
+        self.chars.push((c, at));
+        self.end = at.saturating_add(1);
+    }
+
+    /// Returns the character of an index.
+    pub(super) fn at(&self, index: usize) -> Option<char> {
+        self.chars.get(index).map(|(c, _)| *c)
+    }
+
+    /// Returns the character before the one of an index.
+    pub(super) fn before(&self, index: usize) -> Option<char> {
+        index.checked_sub(1).and_then(|i| self.at(i))
+    }
+
+    /// Returns the bytes of the characters `from..to`.
+    pub(super) fn bytes(&self, from: usize, to: usize) -> (u32, u32) {
+        let first = self.chars.get(from).map_or(self.end, |(_, at)| *at);
+        let last = self
+            .chars
+            .get(to.saturating_sub(1))
+            .map_or(self.end, |(c, at)| at + c.len_utf8() as u32);
+        (first, last.max(first))
+    }
+
+    /// Returns how many characters from `from` on are of a kind.
+    pub(super) fn run(&self, from: usize, is_of_kind: impl Fn(char) -> bool) -> usize {
+        let rest = self.chars.get(from..).unwrap_or_default();
+        rest.iter().take_while(|(c, _)| is_of_kind(*c)).count()
+    }
+
+    /// Returns the characters `from..to`.
+    pub(super) fn text(&self, from: usize, to: usize) -> String {
+        self.chars[from..to].iter().map(|(c, _)| *c).collect()
+    }
+
+    /// Reports the characters `from..to`; `right` should stand in their place.
+    pub(super) fn finding(
+        &self,
+        rule: Rule,
+        from: usize,
+        to: usize,
+        right: Option<String>,
+    ) -> Finding {
+        let (start, end) = self.bytes(from, to);
+        // What holds a blank cannot be written anew.
+        let right = right.filter(|r| !r.contains(BLANK) && !self.text(from, to).contains(BLANK));
+        let right = right
+            .filter(|_| self.form != Form::Name || !matches!(rule, Rule::Term | Rule::WideDigits));
+        let is_whole = (end - start) as usize == self.text(from, to).len();
+        let right = right.filter(|_| is_whole).map(Into::into);
+        Finding {
+            rule,
+            start,
+            end,
+            text: self.text(from, to).into(),
+            right,
+        }
+    }
+
+    /// Makes every web address that was typed into the text a blank.
+    pub(super) fn blank_addresses(&mut self) {
+        let mut i = 0;
+        while i + 2 < self.chars.len() {
+            if self.chars[i].0 == ':' && self.chars[i + 1].0 == '/' && self.chars[i + 2].0 == '/' {
+                let before = self.chars[..i]
+                    .iter()
+                    .rev()
+                    .take_while(|(c, _)| c.is_ascii_alphanumeric())
+                    .count();
+                let after = self.run(i, is_of_address);
+                for (c, _) in &mut self.chars[i - before..i + after] {
+                    *c = BLANK;
+                }
+                i += after;
+            }
+            i += 1;
+        }
+    }
+}
+
+/// Returns the byte `i` bytes after `at`.
+fn place(at: u32, i: usize) -> u32 {
+    at.saturating_add(u32::try_from(i).unwrap_or(u32::MAX))
+}
+
+fn is_of_address(c: char) -> bool {
+    c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>')
+}

@@ -1,0 +1,94 @@
+//! The copy rules, and a place at which one is broken.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::code::{self, Code};
+
+/// Declares the rules, each with the code of its message and its name in `site.yaml`.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $rule:ident = $code:ident, $name:literal;)*) => {
+        /// A copy rule; each can be switched off in `site.yaml`, by code or by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Rule {
+            $($(#[$doc])* $rule,)*
+        }
+
+        impl Rule {
+            /// Every rule with its code and its name.
+            pub const ALL: &[(Rule, Code, &'static str)] =
+                &[$((Rule::$rule, code::$code, $name)),*];
+
+            /// Returns the code of its message.
+            pub fn code(self) -> Code {
+                match self {
+                    $(Rule::$rule => code::$code,)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    /// A half-width mark between Han characters. GB/T 15834-2011, 5.1; CLREQ, 2.5.
+    HalfWidth = HALF_WIDTH_MARK, "half-width";
+    /// A quotation mark, bracket or title mark without its partner. GB/T 15834-2011, 4.8, 4.9,
+    /// 4.14.
+    Unpaired = UNPAIRED_MARK, "unpaired";
+    /// Straight quotation marks around Chinese text. GB/T 15834-2011, 4.8; CLREQ, 2.5.
+    StraightQuotes = STRAIGHT_QUOTES, "straight-quotes";
+    /// Dots or full stops for ……. GB/T 15834-2011, 4.11.
+    Ellipsis = MALFORMED_ELLIPSIS, "ellipsis";
+    /// Hyphens for ——. GB/T 15834-2011, 4.10.
+    Dash = MALFORMED_DASH, "dash";
+    /// A sentence that goes on in the next paragraph, as text copied out of columns does. GB/T
+    /// 15834-2011, 4.1.
+    ColumnBreak = COLUMN_BREAK, "column-break";
+    /// The same character or mark twice by mistake: 的的, ，，. GB/T 15834-2011, 3.
+    Repeated = REPEATED_CHARACTER, "repeated";
+    /// Full-width Arabic digits. GB/T 15835-2011, 4.1; CLREQ, 2.4.
+    WideDigits = FULL_WIDTH_DIGITS, "wide-digits";
+    /// An indent that was typed; it is the theme's. CLREQ, 3.2.
+    TypedIndent = TYPED_INDENT, "typed-indent";
+    /// A space between Han characters of a sentence. CLREQ, 3.1.
+    Space = SPACE_IN_SENTENCE, "space";
+    /// A range whose first number lacks its %. GB/T 15835-2011, 5.1.
+    PercentRange = PERCENT_RANGE, "percent-range";
+    /// A character without width between Han characters, such as pages copied from the web hold.
+    /// CLREQ, 3.1.
+    Invisible = INVISIBLE_CHARACTER, "invisible";
+    /// A word of the newsroom's own list, `content/_terms.yaml`.
+    Term = DISCOURAGED_TERM, "terms";
+    /// A link with full-width brackets. CommonMark 0.31, 6.3.
+    WideLink = FULL_WIDTH_LINK, "wide-link";
+    /// A full-width exclamation mark before what was to be a picture. CommonMark 0.31, 6.4.
+    WidePicture = FULL_WIDTH_PICTURE, "wide-picture";
+    /// A heading without a space after its `#`, or with a full-width one. CommonMark 0.31, 4.2.
+    Heading = MALFORMED_HEADING, "heading";
+    /// A footnote with a full-width colon. GFM, footnotes.
+    WideNote = FULL_WIDTH_FOOTNOTE, "wide-note";
+    /// Items of a list without a space after their hyphens. CommonMark 0.31, 5.2.
+    List = MALFORMED_LIST, "list";
+    /// Stars with spaces inside, which make nothing bold. CommonMark 0.31, 6.2.
+    Stars = MALFORMED_BOLD, "stars";
+    /// Rows of a table without a line of hyphens below the first. GFM, 4.10.
+    Table = MALFORMED_TABLE, "table";
+    /// A box whose first line is none of the five that there are. GFM, alerts.
+    Alert = MALFORMED_ALERT, "alert";
+    /// Full-width tildes around text that was to be struck. GFM, 6.5.
+    WideTildes = FULL_WIDTH_TILDES, "wide-tildes";
+}
+
+/// A place at which a rule is broken; bytes count from the start of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// What stands there.
+    pub text: Box<str>,
+    /// What should stand there instead, where that is sure.
+    pub right: Option<Box<str>>,
+}
