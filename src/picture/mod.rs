@@ -1,8 +1,10 @@
-//! What the bytes of a picture made of pixels say of it: its size and its format.
+//! What the bytes of a picture say of it: its size, its format, and whether it is safe to publish.
+//!
+//! Pure functions of bytes.
 
 pub mod svg;
 
-/// Tells whether files of this ending are pictures.
+/// Returns true if files of this ending are pictures.
 pub fn is_picture(extension: &str) -> bool {
     matches!(
         extension,
@@ -13,8 +15,8 @@ pub fn is_picture(extension: &str) -> bool {
 /// A picture's bytes and pixels beyond which readers on a telephone wait.
 pub const LARGEST: (u64, u32) = (1024 * 1024, 4096);
 
-/// Returns the usual ending of the picture that the bytes are, where the file's own ending says
-/// another.
+/// Returns the usual ending of the picture that the bytes are, where the file's own ending says a
+/// different one.
 pub fn other_format(extension: &str, head: &[u8]) -> Option<&'static str> {
     let actual = format(head)?;
     let named = if extension == "jpeg" {

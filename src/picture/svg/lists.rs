@@ -1,4 +1,4 @@
-//! What an SVG may hold: the lists that [`super::read`] holds it to.
+//! What an SVG may hold.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

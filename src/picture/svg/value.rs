@@ -1,6 +1,7 @@
 //! What the value of an attribute, or a style sheet, refers to: nothing outside of the file.
 
-use super::{Fault, lists};
+use super::fault::Fault;
+use super::lists;
 
 /// Returns the start of an address in the form in which browsers read it: without white space, in
 /// small letters.
@@ -51,8 +52,9 @@ fn is_font(start: &str) -> bool {
 }
 
 /// Checks a style: a browser loads something for `url()` and a few newer functions and rules, which
-/// are not on the lists. It is taken apart as CSS Syntax has it: what stands in a comment or a
-/// string is neither.
+/// are not on the lists.
+///
+/// It is taken apart as CSS Syntax has it: a comment or a string holds neither.
 pub(super) fn style(css: &str) -> Result<(), Fault> {
     let mut at = 0;
     while let Some(found) = css[at..].find(['\\', '@', '(', '"', '\'', '/']) {
@@ -65,16 +67,13 @@ pub(super) fn style(css: &str) -> Result<(), Fault> {
 /// Checks what a sign of CSS begins after the text `before` it, and returns its length.
 fn sign(before: &str, rest: &str) -> Result<usize, Fault> {
     let after = &rest[1..];
-    let fault = |text: &str| Err(Fault::active("style", text));
     match rest.as_bytes()[0] {
         b'/' if after.starts_with('*') => match after[1..].find("*/") {
             Some(end) => Ok("/**/".len() + end),
-            None => fault("/*"),
+            None => Err(fault("/*")),
         },
         b'/' => Ok(1),
-        quote @ (b'"' | b'\'') => {
-            string(rest, char::from(quote)).map_or_else(|| fault(&rest[..1]), Ok)
-        }
+        quote @ (b'"' | b'\'') => string(rest, char::from(quote)).ok_or_else(|| fault(&rest[..1])),
         // What names are made of could spell a function or a rule.
         b'\\' if is_harmless(before, after) => Ok(2),
         b'@' => {
@@ -83,7 +82,7 @@ fn sign(before: &str, rest: &str) -> Result<usize, Fault> {
             if is_known {
                 Ok(1 + rule.len())
             } else {
-                fault(&format!("@{rule}"))
+                Err(fault(&format!("@{rule}")))
             }
         }
         b'(' => {
@@ -95,15 +94,19 @@ fn sign(before: &str, rest: &str) -> Result<usize, Fault> {
             let last = outside.next();
             match &*name {
                 name if !name.is_empty() && (last == Some('#') || outside.next() == Some('\\')) => {
-                    fault(name)
+                    Err(fault(name))
                 }
                 "url" => Ok(1 + address(after)?),
                 name if name.is_empty() || lists::FUNCTIONS.contains(name) => Ok(1),
-                name => fault(&format!("{name}()")),
+                name => Err(fault(&format!("{name}()"))),
             }
         }
-        _ => fault("\\"),
+        _ => Err(fault("\\")),
     }
+}
+
+fn fault(text: &str) -> Fault {
+    Fault::active("style", text)
 }
 
 fn is_word(c: char) -> bool {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::Fault;
+use super::fault::Fault;
 
 /// Elements that a drawing may have more by what it repeats than stand in the file.
 const MOST: u64 = 100_000;
@@ -31,7 +31,7 @@ struct Part {
     at: usize,
     elements: u64,
     has_effect: bool,
-    /// It is drawn only where `url(#…)` names it; for another element that draws nothing.
+    /// It is drawn only where `url(#…)` names it; of other elements that draws nothing.
     is_definition: bool,
     inner: Vec<usize>,
     references: Vec<Reference>,
@@ -110,10 +110,12 @@ impl Weight {
         }
     }
 
+    /// Takes the end of an element.
     pub(super) fn close(&mut self) {
         self.open.pop();
     }
 
+    /// Notes what an element refers to, as it is written and as it is decoded.
     fn refer(&mut self, part: usize, id: &str, (repeats, is_address): (bool, bool), at: usize) {
         let id: String = id
             .chars()
@@ -169,9 +171,10 @@ impl Weight {
         })
     }
 
-    /// Returns what becomes of each part. One that is drawn within itself is a fault: browsers
-    /// leave it out at another place for every way that leads there, so that no number computed
-    /// once would hold.
+    /// Returns what becomes of each part.
+    ///
+    /// One that is drawn within itself is a fault: browsers leave it out at a different place for
+    /// every way that leads there, so that no number computed once would hold.
     fn drawn(&self) -> Result<Vec<Drawn>, Fault> {
         let mut drawn: Vec<Drawn> = Vec::with_capacity(self.parts.len());
         drawn.extend(self.parts.iter().map(|p| Drawn {
@@ -214,37 +217,41 @@ impl Weight {
 
     /// Returns the parts that each part leads to, with the reference where it is one.
     fn ways<'a>(&'a self) -> Vec<Vec<(usize, Option<&'a Reference>)>> {
-        let of = |part: &'a Part| {
-            let inner = part.inner.iter().map(|inner| (*inner, None));
-            let named = part
-                .references
-                .iter()
-                .filter_map(|r| Some((*self.ids.get(&r.id)?, Some(r))));
-            let named = named
-                .filter(|(to, r)| r.is_none_or(|r| !r.is_address) || self.parts[*to].is_definition);
-            inner.chain(named).collect()
-        };
-        self.parts.iter().map(of).collect()
+        self.parts.iter().map(|part| self.ways_of(part)).collect()
+    }
+
+    fn ways_of<'a>(&'a self, part: &'a Part) -> Vec<(usize, Option<&'a Reference>)> {
+        let mut ways: Vec<_> = part.inner.iter().map(|inner| (*inner, None)).collect();
+        for reference in &part.references {
+            if let Some(to) = self.ids.get(&reference.id).copied()
+                && (!reference.is_address || self.parts[to].is_definition)
+            {
+                ways.push((to, Some(reference)));
+            }
+        }
+        ways
     }
 }
 
 /// Returns true if an attribute puts a filter or a mask on its element.
 fn has_effect(name: &str, value: &str) -> bool {
-    let is_set = |name: &str, value: &str| {
-        let name = name.trim().to_ascii_lowercase();
-        let is_effect = matches!(
-            name.trim_start_matches("-webkit-"),
-            "filter" | "mask" | "mask-image" | "backdrop-filter"
-        );
-        is_effect && !value.trim().is_empty() && !value.trim().eq_ignore_ascii_case("none")
-    };
     match name {
         "style" => value
             .split(';')
             .filter_map(|part| part.split_once(':'))
-            .any(|(name, value)| is_set(name, value)),
-        name => is_set(name, value),
+            .any(|(name, value)| is_effect(name, value)),
+        name => is_effect(name, value),
     }
+}
+
+/// Returns true if a property of a style is a filter or a mask.
+fn is_effect(property: &str, value: &str) -> bool {
+    let property = property.trim().to_ascii_lowercase();
+    let is_known = matches!(
+        property.trim_start_matches("-webkit-"),
+        "filter" | "mask" | "mask-image" | "backdrop-filter"
+    );
+    is_known && !value.trim().is_empty() && !value.trim().eq_ignore_ascii_case("none")
 }
 
 /// Returns the names of parts that a value refers to by `url(#…)`.
