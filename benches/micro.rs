@@ -77,12 +77,12 @@ fn text(c: &mut Criterion) {
             )
         });
     });
-    c.bench_function("markdown facts", |b| {
-        b.iter(|| markdown::facts(black_box(body)))
+    c.bench_function("markdown analysis", |b| {
+        b.iter(|| markdown::analyze(black_box(body)))
     });
-    // What the copy rules add: the passages of the body, found along with its facts, and the rules
+    // What the copy rules add: the passages of the body, found along with the rest, and the rules
     // themselves.
-    c.bench_function("markdown facts and passages", |b| {
+    c.bench_function("markdown analysis and passages", |b| {
         b.iter(|| markdown::read(black_box(body), 0))
     });
     let (_, passages) = markdown::read(body, 0);

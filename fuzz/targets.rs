@@ -101,8 +101,8 @@ fn check_node(node: &Node, text: &str) {
 /// Sets Markdown: only listed elements with harmless attributes come out, and both readers agree on the headings.
 pub(crate) fn markdown_html(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let facts = markdown::facts(&text);
-    for problem in &facts.problems {
+    let found = markdown::analyze(&text);
+    for problem in &found.problems {
         assert!(
             text.get(problem.start as usize..problem.end as usize)
                 .is_some(),
@@ -110,7 +110,7 @@ pub(crate) fn markdown_html(data: &[u8]) {
         );
     }
     let targets: Vec<(String, markdown::Target)> = {
-        let mut dests: Vec<String> = facts.links.iter().map(|link| link.dest.clone()).collect();
+        let mut dests: Vec<String> = found.links.iter().map(|link| link.dest.clone()).collect();
         dests.sort();
         dests.dedup();
         dests
@@ -120,7 +120,7 @@ pub(crate) fn markdown_html(data: &[u8]) {
     };
     let html = markdown::html(&text, &targets, &|key| key);
     check_html(&html);
-    for id in &facts.headings {
+    for id in &found.headings {
         assert!(
             html.contains(&format!(" id=\"{}\"", id.replace('&', "&amp;"))),
             "{id} in {html}"

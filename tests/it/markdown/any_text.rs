@@ -2,7 +2,7 @@
 //! and emphasis is that of the amendment for Chinese, Japanese and Korean.
 
 use dateline::content::document::cjk::MARK;
-use dateline::content::document::markdown::{Target, facts, html};
+use dateline::content::document::markdown::{Target, analyze, html};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -203,7 +203,7 @@ fn nothing_that_is_written_does_harm() {
     ];
     let fragment = prop_oneof![3 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     let harmless = |text: String| {
-        let facts = facts(&text);
+        let facts = analyze(&text);
         let html = set(&text);
         prop_assert!(
             !html.contains(MARK) && !html.to_lowercase().contains("<script"),

@@ -3,7 +3,7 @@
 mod any_text;
 
 use dateline::content::document::cjk::{MARK, amend, joins};
-use dateline::content::document::markdown::{ProblemKind, Target, facts, html};
+use dateline::content::document::markdown::{ProblemKind, Target, analyze, html};
 
 fn targets() -> Vec<(String, Target)> {
     vec![
@@ -35,7 +35,7 @@ fn check(cases: &[(&str, &str)]) {
 
 /// The kinds of problems with the text that each is about.
 fn problems(body: &str) -> Vec<(ProblemKind, String)> {
-    let problems = facts(body).problems;
+    let problems = analyze(body).problems;
     problems
         .iter()
         .map(|p| (p.kind, body[p.start as usize..p.end as usize].to_owned()))
@@ -190,9 +190,9 @@ fn headings_have_ids_and_leave_h1_to_the_page() {
         .filter_map(|l| l.split('"').nth(1))
         .map(str::to_owned)
         .collect();
-    assert_eq!(facts(body).headings, ids);
+    assert_eq!(analyze(body).headings, ids);
     assert_eq!(
-        facts("# a\n# a-2\n# a\n# a\n# a-2").headings,
+        analyze("# a\n# a-2\n# a\n# a\n# a-2").headings,
         ["a", "a-2", "a-3", "a-4", "a-2-2"]
     );
 }
@@ -425,7 +425,7 @@ fn problems_are_told_with_their_places() {
 #[test]
 fn links_are_listed_with_the_place_of_their_destination() {
     let body = "**重：**文 [甲](a.md#题) ![图](p.jpg \"题\") [乙][r] <b@x.cn>\n\n[r]: c.md";
-    let links = facts(body).links;
+    let links = analyze(body).links;
     let places: Vec<_> = links
         .iter()
         .map(|l| {
@@ -450,7 +450,7 @@ fn links_are_listed_with_the_place_of_their_destination() {
 #[test]
 fn summaries_end_with_a_sentence() {
     let check =
-        |body: &str, expected: &str| assert_eq!(facts(body).summary, expected, "of {body:?}");
+        |body: &str, expected: &str| assert_eq!(analyze(body).summary, expected, "of {body:?}");
     let long = "中".repeat(100);
     check("", "");
     check(
@@ -479,7 +479,7 @@ fn what_is_nested_without_end_is_told_and_left_out() {
     for (sign, element) in [("> ", "<blockquote>"), ("- ", "<li>"), ("1. ", "<li>")] {
         assert_eq!(problems(&deep(sign, 100)), [], "of {sign:?}");
         assert_eq!(set(&deep(sign, 100)).matches(element).count(), 100);
-        let found = facts(&deep(sign, 101)).problems;
+        let found = analyze(&deep(sign, 101)).problems;
         assert_eq!(
             found.iter().map(|p| p.kind).collect::<Vec<_>>(),
             [TooDeep],
@@ -492,7 +492,7 @@ fn what_is_nested_without_end_is_told_and_left_out() {
         );
         for depth in [200, 201, 5000] {
             assert_eq!(
-                facts(&deep(sign, depth))
+                analyze(&deep(sign, depth))
                     .problems
                     .iter()
                     .map(|p| p.kind)
@@ -509,7 +509,7 @@ fn what_is_nested_without_end_is_told_and_left_out() {
     // A rule is one, however long.
     assert_eq!(set(&"- ".repeat(500)).trim_end(), "<hr>");
     let stars = format!("{}甲{} <b>乙</b>", "*".repeat(3000), "*".repeat(3000));
-    assert_eq!(facts(&stars).problems[0].kind, TooDeep);
+    assert_eq!(analyze(&stars).problems[0].kind, TooDeep);
     assert_eq!(set(&stars).matches("<strong>").count(), 100);
 }
 
@@ -517,7 +517,7 @@ fn what_is_nested_without_end_is_told_and_left_out() {
 fn raw_html_that_is_not_closed_has_an_end() {
     use ProblemKind::{LeftOpen, RawHtml};
     let kinds = |body: &str| {
-        facts(body)
+        analyze(body)
             .problems
             .iter()
             .map(|p| p.kind)
@@ -552,7 +552,7 @@ fn raw_html_that_is_not_closed_has_an_end() {
     // What a program writes is.
     let open = format!("<b><i>甲\n\n{}", paragraphs(20_000));
     assert_eq!(kinds(&open), [LeftOpen]);
-    assert_eq!(facts(&open).problems[0].text, "<i>");
+    assert_eq!(analyze(&open).problems[0].text, "<i>");
     assert_eq!(
         kinds(&format!("<table>\n\n{}", paragraphs(20_000))),
         [LeftOpen]
@@ -615,7 +615,7 @@ fn a_text_has_a_hundred_charts_at_most() {
 #[test]
 fn problems_of_one_block_are_told_each_at_its_place() {
     let body = "甲\n\n> <div>\n> <b O1=1>一</b> <b o2=1>二</b>\n> <FONT a=1>三\n> </div>\n\n<p>\n<a href='x:1' href2='x:1' c=\"href\">\n";
-    let found = facts(body).problems;
+    let found = analyze(body).problems;
     let places: Vec<_> = found
         .iter()
         .map(|p| (&body[p.start as usize..p.end as usize], p.start as usize))
@@ -643,7 +643,7 @@ fn problems_of_one_block_are_told_each_at_its_place() {
 fn places_of_links_within_links_are_those_of_their_destinations() {
     let body =
         "[![![甲](c.png)乙](b.png)](a.md) [a.md](a.md) [b.md][1] ![](&#120;.png)\n\n[1]: b.md";
-    let links = facts(body).links;
+    let links = analyze(body).links;
     let places: Vec<_> = links
         .iter()
         .map(|l| (&body[l.start as usize..l.end as usize], l.start as usize))

@@ -159,7 +159,7 @@ fn read(
     document
 }
 
-fn body_of(text: &str, offset: usize, facts: &markdown::Facts) -> Body {
+fn body_of(text: &str, offset: usize, facts: &markdown::Analysis) -> Body {
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let place = |n: u32| n.saturating_add(clamp(offset));
     let links = facts.links.iter().map(|l| Reference {
@@ -180,7 +180,7 @@ fn body_of(text: &str, offset: usize, facts: &markdown::Facts) -> Body {
 fn body_problems(
     file: &SitePath,
     offset: usize,
-    facts: &markdown::Facts,
+    facts: &markdown::Analysis,
     slips: &[Finding],
     problems: &mut Vec<Diagnostic>,
 ) {

@@ -1,26 +1,26 @@
-//! Setting a text as HTML.
+//! A text as HTML.
 
 use std::fmt::Write;
 
 use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
-use super::Target;
-use super::events::{Event, Placed, Tag, end_of, headings, in_turn, parse, text_of, vanishes};
+use super::events::{Event, Tag, headings, in_turn, parse, text_of, vanishes};
+use super::link::Target;
 use super::nest::Nest;
 use super::notes::Notes;
 use super::raw::{self, Token, tokens};
-use super::table::Table;
+use super::writer::{CHART, CHART_END, Table, Writer};
 use crate::base::html::{escape, is_fit};
 use crate::content::document::cjk::amend;
 
-/// Sets `body` as HTML that is safe to put into a page.
+/// Writes `body` as HTML that is safe to put into a page.
 ///
-/// `targets` tells where each destination leads and is sorted by destination; one that is not among
-/// them is set as text, unless it is an absolute address or a fragment. `words` gives the theme's
+/// `targets` holds where each destination leads and is sorted by destination; one that is not among
+/// them becomes text, unless it is an absolute address or a fragment. `words` returns the theme's
 /// word for a key: `footnotes`, `back_to_text`, `table`, `task_done`, `task_open` and the five
 /// kinds of alerts.
 ///
-/// The headline of the page is its only `h1`: `#` and `##` are both set as `h2`.
+/// The headline of the page is its only `h1`: `#` and `##` both become `h2`.
 pub fn html<'w>(
     body: &str,
     targets: &[(String, Target)],
@@ -61,51 +61,17 @@ pub fn html<'w>(
     }
 }
 
-/// Stands, with a number and [`CHART_END`] behind, for a chart until that is put in. No text can
-/// look like it: raw HTML keeps neither this element nor this attribute, and in all other text `<`
-/// and `"` are escaped.
-pub(super) const CHART: &str = "<input class=\"chart-";
-/// See [`CHART`].
-pub(super) const CHART_END: &str = "\">";
-
 /// Puts the charts in.
 fn with_charts(html: &str, charts: &[&str]) -> String {
     let mut pieces = html.split(CHART);
     let mut whole = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (number, rest) = piece.split_once(CHART_END).unwrap_or_default();
-        whole.push_str(
-            number
-                .parse()
-                .ok()
-                .and_then(|i: usize| charts.get(i))
-                .copied()
-                .unwrap_or_default(),
-        );
+        let chart = number.parse().ok().and_then(|i: usize| charts.get(i));
+        whole.push_str(chart.copied().unwrap_or_default());
         whole.push_str(rest);
     }
     whole
-}
-
-/// Walks the events and writes what they stand for.
-pub(super) struct Writer<'e, 'w> {
-    pub(super) events: &'e [Placed<'e>],
-    pub(super) targets: &'e [(String, Target)],
-    pub(super) words: &'e dyn Fn(&'static str) -> &'w str,
-    /// Index of the event and id of every heading that has one.
-    headings: Vec<(usize, String)>,
-    notes: Notes<'e>,
-    /// The event that is being written.
-    pub(super) at: usize,
-    pub(super) out: String,
-    /// Whether each link around is set as one.
-    pub(super) anchors: Vec<bool>,
-    pub(super) table: Table<'e>,
-    /// There was raw HTML.
-    is_raw: bool,
-    nest: Nest,
-    /// Drawings of the charts, in order.
-    pub(super) charts: Vec<&'e str>,
 }
 
 impl<'e> Writer<'e, '_> {
@@ -179,29 +145,6 @@ impl<'e> Writer<'e, '_> {
             TagEnd::Link if self.anchors.pop() == Some(true) => self.out.push_str("</a>"),
             _ => {}
         }
-    }
-
-    /// Writes the start or end of a block on a line of its own.
-    pub(super) fn block(&mut self, tag: &str) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
-        self.out.push_str(tag);
-    }
-
-    /// Leaves out what the event at hand starts.
-    pub(super) fn skip(&mut self) {
-        self.at = end_of(self.events, self.at);
-    }
-
-    pub(super) fn text(&mut self, text: &str) {
-        escape(&mut self.out, text);
-    }
-
-    pub(super) fn attribute(&mut self, name: &str, value: &str) {
-        _ = write!(self.out, " {name}=\"");
-        escape(&mut self.out, value);
-        self.out.push('"');
     }
 
     fn heading(&mut self, level: u8) {

@@ -1,13 +1,12 @@
-//! Setting links and pictures.
+//! Links and pictures as HTML.
 
 use std::fmt::Write;
 
 use pulldown_cmark::TagEnd;
 
-use super::Target;
 use super::events::{Event, Tag, end_of, text_of};
-use super::html::{CHART, CHART_END, Writer};
-use super::link::{self, Kind};
+use super::link::{self, Kind, Target};
+use super::writer::{CHART, CHART_END, Writer};
 
 impl<'e> Writer<'e, '_> {
     fn target(&self, dest: &str) -> Option<&'e Target> {
@@ -55,7 +54,7 @@ impl<'e> Writer<'e, '_> {
         self.out.push('>');
     }
 
-    /// Tells whether the paragraph at hand holds nothing but pictures.
+    /// Returns true if the paragraph at hand holds nothing but pictures.
     pub(super) fn holds_pictures_only(&self) -> bool {
         let mut at = self.at + 1;
         let mut found = false;

@@ -1,8 +1,31 @@
-//! Destinations: which may be set, and how they are written in an attribute.
+//! Destinations: where they lead, which may be set, and how they are written in an attribute.
+
+use std::ops::Range;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::Serialize;
 
 use crate::base::url::{Authority, split_scheme};
+
+/// Where a destination leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Target {
+    /// An address.
+    Href(String),
+    /// A picture with its size.
+    Image {
+        /// Address.
+        src: String,
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
+    /// A chart, as an SVG that is safe to be set.
+    Chart(String),
+    /// An article that is not public (yet): the text is set without a link.
+    Withheld,
+}
 
 /// What a destination is by its scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +63,7 @@ const UNFIT: &AsciiSet = &CONTROLS
 /// The same for a fragment, in which there is no second `#`.
 const UNFIT_FRAGMENT: &AsciiSet = &UNFIT.add(b'#');
 
-/// Tells the kind of a destination as browsers read it: they skip control characters (WHATWG URL,
+/// Returns the kind of a destination as browsers read it: they skip control characters (WHATWG URL,
 /// 4.4).
 pub(super) fn kind(dest: &str) -> Kind {
     let dest: String = dest
@@ -66,20 +89,22 @@ pub(super) fn kind(dest: &str) -> Kind {
     }
 }
 
-/// Writes an address that leads out of the site; none when it is no fit one.
+/// Writes an address that leads out of the site; `None` if it is not a valid one.
 pub(super) fn external(dest: &str) -> Option<String> {
     let Some((scheme, rest)) = dest.split_once("://") else {
         let rest = dest.split_once(':')?.1;
         return (kind(dest) == Kind::Contact && !rest.is_empty()).then(|| encode(dest));
     };
     let (host, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let is_fit = |c: char| c.is_alphanumeric() || "-._~:@[]".contains(c);
-    let is_web =
-        kind(dest) == Kind::Web && Authority::of(dest).is_some() && host.chars().all(is_fit);
+    let is_web = kind(dest) == Kind::Web
+        && Authority::of(dest).is_some()
+        && host
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-._~:@[]".contains(c));
     is_web.then(|| format!("{}://{host}{}", scheme.to_ascii_lowercase(), encode(rest)))
 }
 
-/// Tells whether an address that leads out of the site can be set.
+/// Returns true if an address that leads out of the site can be set.
 pub fn is_external(dest: &str) -> bool {
     external(dest).is_some()
 }
@@ -108,4 +133,40 @@ fn encode_part(text: &str, unfit: &'static AsciiSet) -> String {
         encoded.extend(utf8_percent_encode(piece, unfit));
     }
     encoded
+}
+
+/// Finds destinations of a file or of the web with a space in them, after `](` on one line, with
+/// the place of the bracket behind; a title is no part of one.
+pub(super) fn spaced(source: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+    /// No address is longer, and no bracket is sought further on.
+    const LONGEST: usize = 1000;
+    source.match_indices("](").filter_map(|(at, mark)| {
+        let start = at + mark.len();
+        let mut depth = 1;
+        let mut line = source[start..]
+            .char_indices()
+            .take(LONGEST)
+            .take_while(|(_, c)| *c != '\n');
+        let end = line.find_map(|(i, c)| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            (depth == 0).then_some(start + i)
+        })?;
+        let inside = &source[start..end];
+        let dest = inside
+            .find(" \"")
+            .map_or(inside, |title| &inside[..title])
+            .trim();
+        let start = start + inside.len() - inside.trim_start().len();
+        (dest.contains(' ') && !dest.starts_with('<') && is_file_or_web(dest))
+            .then(|| (start..start + dest.len(), end))
+    })
+}
+
+/// Returns true if a text names a file by its ending, or starts as an address of the web.
+fn is_file_or_web(dest: &str) -> bool {
+    let path = dest.split(['?', '#']).next().unwrap_or_default();
+    kind(dest) == Kind::Web
+        || path.rsplit_once('.').is_some_and(|(_, ending)| {
+            (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
 }

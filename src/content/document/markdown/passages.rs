@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::TagEnd;
 
 use super::events::{Event, Placed, Tag, bytes};
-use super::facts::spaced;
+use super::link::spaced;
 use crate::content::copy::{BLANK, Form, Passage};
 
 /// Takes the passages out of the events of `body`, which starts at byte `offset` of its file.

@@ -1,5 +1,8 @@
 //! The opening of a text in at most 120 characters.
 
+use pulldown_cmark::TagEnd;
+
+use super::events::{Event, Placed, Tag, vanishes};
 use crate::content::copy::is_han;
 use crate::content::document::cjk::{is_wide, joins};
 
@@ -23,22 +26,51 @@ const PAIRS: [(char, char); 13] = [
     ('{', '}'),
 ];
 
+/// Returns the opening of the paragraphs, or nothing if there are none.
+pub(super) fn summary(events: &[Placed<'_>]) -> String {
+    let mut opening = Opening::default();
+    let mut in_paragraph = false;
+    // Notes, pictures' texts and struck text are no part of what the paragraph says.
+    let mut silent = 0;
+    for (i, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_) | Tag::Image(_) | Tag::Strikethrough) => {
+                silent += 1
+            }
+            Event::End(TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::Strikethrough) => {
+                silent -= 1
+            }
+            _ if silent > 0 => {}
+            Event::Start(Tag::Paragraph) => {
+                in_paragraph = true;
+                opening.paragraph();
+            }
+            Event::End(TagEnd::Paragraph) => in_paragraph = false,
+            Event::Text(text) | Event::Code(text) if in_paragraph => opening.push(text),
+            Event::SoftBreak if in_paragraph && !vanishes(events, i) => opening.push(" "),
+            Event::HardBreak if in_paragraph => opening.push(" "),
+            _ => {}
+        }
+    }
+    opening.finish()
+}
+
 /// Gathers the text of paragraphs until there is enough for a summary.
 #[derive(Default)]
-pub(super) struct Opening {
+struct Opening {
     text: String,
     count: usize,
     starts: bool,
 }
 
 impl Opening {
-    /// Starts another paragraph.
-    pub(super) fn paragraph(&mut self) {
+    /// Starts a paragraph.
+    fn paragraph(&mut self) {
         self.starts = true;
     }
 
     /// Adds text of the paragraph; white space but the full-width one counts as one space.
-    pub(super) fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str) {
         let text = if self.starts { text.trim_start() } else { text };
         if self.count > LIMIT || text.is_empty() {
             return;
@@ -47,15 +79,13 @@ impl Opening {
             self.put(' ');
         }
         self.starts = false;
-        text.chars().for_each(|c| {
-            self.put(if c.is_whitespace() && c != '\u{3000}' {
-                ' '
-            } else {
-                c
-            })
-        });
+        for c in text.chars() {
+            let is_space = c.is_whitespace() && c != '\u{3000}';
+            self.put(if is_space { ' ' } else { c });
+        }
     }
 
+    /// Adds a character; of several spaces in a row only the first.
     fn put(&mut self, c: char) {
         if c != ' ' || !(self.text.is_empty() || self.text.ends_with(' ')) {
             self.text.push(c);
@@ -65,7 +95,7 @@ impl Opening {
 
     /// Cuts the text at the end of a sentence, or else of a clause or word, which an ellipsis
     /// marks.
-    pub(super) fn finish(self) -> String {
+    fn finish(self) -> String {
         let text = self.text.trim();
         let chars: Vec<char> = text.chars().take(LIMIT + 2).collect();
         if chars.len() <= LIMIT {
@@ -150,7 +180,7 @@ fn closes(c: char) -> bool {
     c == '"' || PAIRS.iter().any(|(_, close)| *close == c)
 }
 
-/// Tells whether a sentence with the quotes and brackets that close it ends before `chars[at]`.
+/// Returns true if a sentence with the quotes and brackets that close it ends before `chars[at]`.
 fn ends_sentence(chars: &[char], at: usize) -> bool {
     if is_han(chars[at - 1]) {
         return false;
@@ -166,12 +196,17 @@ fn ends_sentence(chars: &[char], at: usize) -> bool {
     }
 }
 
-/// Tells whether two characters belong to different words; between Han characters nobody can tell.
+/// Returns true if two characters belong to different words; between Han characters, which have no
+/// spaces, a cut is as good as at the end of a word.
 fn is_between_words(last: char, next: char) -> bool {
     if is_han(last) && is_han(next) {
         return true;
     }
-    let is_part = |c: char| c.is_alphanumeric() && !is_wide(c);
-    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    !(is_mark(next) || is_part(last) && is_part(next))
+    let is_mark = !next.is_alphanumeric() && !next.is_whitespace();
+    !(is_mark || is_of_word(last) && is_of_word(next))
+}
+
+/// Returns true if a character is a part of a word that is set with spaces around it.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_wide(c)
 }

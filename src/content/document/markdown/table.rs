@@ -1,23 +1,11 @@
-//! Setting tables.
+//! Tables as HTML.
 
 use std::fmt::Write;
 
 use pulldown_cmark::{Alignment, TagEnd};
 
 use super::events::{Event, Tag, end_of};
-use super::html::Writer;
-
-/// The table that is being set.
-#[derive(Default)]
-pub(super) struct Table<'e> {
-    /// Alignment of its columns.
-    columns: &'e [Alignment],
-    /// Column of the next cell.
-    column: usize,
-    in_head: bool,
-    /// Element of the cell at hand.
-    cell: &'static str,
-}
+use super::writer::{Table, Writer};
 
 impl<'e> Writer<'e, '_> {
     /// Starts a table; the theme lets it scroll sideways, so the keyboard has to reach it.

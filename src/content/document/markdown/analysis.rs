@@ -1,4 +1,4 @@
-//! What a text tells without being set: summary, destinations, heading ids, problems.
+//! What is known of a text without writing it as HTML: summary, destinations, heading ids, problems.
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -7,20 +7,83 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
-use super::events::{
-    Event, Parsed, Placed, Tag, bytes, clamp, headings, in_turn, parse, text_of, vanishes,
-};
-use super::link::{Kind, kind};
+use super::events::{Event, Parsed, Placed, Tag, bytes, clamp, headings, in_turn, parse, text_of};
+use super::link::{Kind, kind, spaced};
 use super::nest::Nest;
 use super::passages::passages;
 use super::raw::{Loss, Token, tokens};
-use super::summary::Opening;
-use super::{Facts, Link, Problem, ProblemKind};
+use super::summary::summary;
 use crate::base::url::Authority;
 use crate::content::copy::Passage;
 use crate::content::document::cjk::{MARK, amend};
 
-/// How many problems of one kind are told. Nobody reads as many, and each takes the memory of a
+/// What is known of a text without setting it. All places count from the start of the text.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Analysis {
+    /// Opening of the text, at most 120 characters; empty when it has no paragraph.
+    pub summary: String,
+    /// Links and pictures in the order of the text; none that are forbidden.
+    pub links: Vec<Link>,
+    /// Ids of the headings in the order of the text.
+    pub headings: Vec<String>,
+    /// What is wrong, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+/// A destination as written, with its place.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Link {
+    /// Destination, with character references and escapes resolved.
+    pub dest: String,
+    /// First byte: of the destination, or of the whole link where the destination stands elsewhere.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// A picture, not a link.
+    pub image: bool,
+}
+
+/// Something wrong in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// The words of the text that are meant: a destination, `[^1]`, `<script>`, `onclick`.
+    pub text: String,
+}
+
+/// Kinds of problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProblemKind {
+    /// A link or picture of a scheme other than http, https, mailto and tel.
+    ForbiddenScheme,
+    /// U+FDD0, which the program keeps for itself.
+    Noncharacter,
+    /// A picture without a text that stands for it.
+    MissingAlt,
+    /// A reference to a footnote that is not defined.
+    MissingFootnote,
+    /// An element or attribute of raw HTML that is left out.
+    RawHtml,
+    /// What was meant for a link or picture, but has a space in its destination.
+    SpacedLink,
+    /// A comment without an end, which takes the rest of the text with it.
+    OpenComment,
+    /// Quotations, lists, notes or emphasis nested deeper than anybody writes.
+    TooDeep,
+    /// An element of raw HTML that is not closed, and would be opened again in all that follows.
+    LeftOpen,
+    /// More charts than a page can hold.
+    ManyCharts,
+    /// An address in raw HTML with a user name before its host.
+    UserName,
+}
+
+/// How many problems of one kind are reported. Nobody reads as many, and each takes the memory of a
 /// page of text.
 const MOST_PROBLEMS: usize = 10_000;
 
@@ -31,13 +94,13 @@ const MOST_CHARTS: usize = 100;
 /// Text of more bytes is not sought for what an escape or an entity may have made of it.
 const LONGEST: usize = 10_000;
 
-/// Reads `body`, the Markdown after the front matter, without setting it.
-pub fn facts(body: &str) -> Facts {
+/// Reads `body`, the Markdown after the front matter.
+pub fn analyze(body: &str) -> Analysis {
     of_events(body, &parse(&amend(body)))
 }
 
 /// Reads `body`, which starts at byte `offset` of its file, with its passages for the copy rules.
-pub fn read(body: &str, offset: usize) -> (Facts, Vec<Passage>) {
+pub fn read(body: &str, offset: usize) -> (Analysis, Vec<Passage>) {
     let _turn = in_turn(body);
     let amended = amend(body);
     let parsed = parse(&amended);
@@ -47,16 +110,14 @@ pub fn read(body: &str, offset: usize) -> (Facts, Vec<Passage>) {
     )
 }
 
-fn of_events(body: &str, parsed: &Parsed<'_>) -> Facts {
+fn of_events(body: &str, parsed: &Parsed<'_>) -> Analysis {
     let events = &parsed.events;
-    let facts = Facts::default();
-    let (open, counts) = (Vec::new(), BTreeMap::new());
     let mut reader = Reader {
         body,
         events,
-        facts,
-        counts,
-        open,
+        found: Analysis::default(),
+        counts: BTreeMap::new(),
+        open: Vec::new(),
         pictures: 0,
         nest: Nest::default(),
     };
@@ -68,17 +129,18 @@ fn of_events(body: &str, parsed: &Parsed<'_>) -> Facts {
     reader.raw_html();
     reader.missing_footnotes();
     reader.spaced_links();
-    let mut facts = reader.facts;
-    facts.problems.sort_by_key(|p| (p.start, p.end));
-    facts.summary = summary(events);
-    facts.headings = headings(events).into_iter().map(|(_, id)| id).collect();
-    facts
+    let mut found = reader.found;
+    found.problems.sort_by_key(|p| (p.start, p.end));
+    found.summary = summary(events);
+    found.headings = headings(events).into_iter().map(|(_, id)| id).collect();
+    found
 }
 
+/// Walks the events and notes what it finds.
 struct Reader<'a> {
     body: &'a str,
     events: &'a [Placed<'a>],
-    facts: Facts,
+    found: Analysis,
     /// How many problems of each kind there are.
     counts: BTreeMap<ProblemKind, usize>,
     /// Links and pictures around.
@@ -102,7 +164,7 @@ impl Reader<'_> {
         if *count > MOST_PROBLEMS {
             return;
         }
-        self.facts.problems.push(Problem {
+        self.found.problems.push(Problem {
             kind,
             start: place.start,
             end: place.end,
@@ -172,18 +234,19 @@ impl Reader<'_> {
             Kind::Web | Kind::Relative => true,
         };
         if is_fit {
-            self.open.push(Noted::Link(self.facts.links.len()));
-            self.facts.links.push(Link {
+            self.open.push(Noted::Link(self.found.links.len()));
+            self.found.links.push(Link {
                 dest: dest.to_owned(),
                 start: place.start,
                 end: place.end,
                 image,
             });
         } else {
-            let index = self.facts.problems.len();
+            let index = self.found.problems.len();
             self.report(ProblemKind::ForbiddenScheme, place.clone(), dest);
-            let is_told = self.facts.problems.len() > index;
-            self.open.push(if is_told {
+            // There may be too many of a kind to report.
+            let is_reported = self.found.problems.len() > index;
+            self.open.push(if is_reported {
                 Noted::Problem(index)
             } else {
                 Noted::Nothing
@@ -200,16 +263,16 @@ impl Reader<'_> {
         };
         let noted = self.open.pop();
         let dest = match noted {
-            Some(Noted::Link(i)) => &self.facts.links[i].dest,
-            Some(Noted::Problem(i)) => &self.facts.problems[i].text,
+            Some(Noted::Link(i)) => &self.found.links[i].dest,
+            Some(Noted::Problem(i)) => &self.found.problems[i].text,
             Some(Noted::Nothing) | None => return,
         };
         match (self.narrow(&(behind..place.end), dest), noted) {
             (Some(found), Some(Noted::Link(i))) => {
-                (self.facts.links[i].start, self.facts.links[i].end) = (found.start, found.end);
+                (self.found.links[i].start, self.found.links[i].end) = (found.start, found.end);
             }
             (Some(found), Some(Noted::Problem(i))) => {
-                (self.facts.problems[i].start, self.facts.problems[i].end) =
+                (self.found.problems[i].start, self.found.problems[i].end) =
                     (found.start, found.end);
             }
             _ => {}
@@ -228,7 +291,7 @@ impl Reader<'_> {
                 }
                 Event::InlineHtml(html) => {
                     self.open_comment(html, place, *last_end);
-                    // Without the signs of containers, that may stand in it, the bytes are others.
+                    // Without the signs of containers that may stand in it, its bytes are different ones.
                     let is_whole = html.len() == bytes(place).len();
                     self.raw(html, |range| match is_whole {
                         true => place.start + clamp(range.start)..place.start + clamp(range.end),
@@ -292,8 +355,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Finds `[^label]` that stayed text: the parser reads it as a reference only when it is
-    /// defined.
+    /// Finds `[^label]` that stayed text: the parser reads it as a reference only if it is defined.
     fn missing_footnotes(&mut self) {
         self.left_as_text("[^", ProblemKind::MissingFootnote, |source| {
             references(source).collect()
@@ -355,44 +417,6 @@ fn resolved(value: &str) -> Cow<'_, str> {
     dest.map_or(value.into(), Cow::Owned)
 }
 
-/// Finds destinations of a file or of the web with a space in them, after `](` on one line, with
-/// the place of the bracket behind; a title is no part of one.
-pub(super) fn spaced(source: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
-    /// No address is longer, and no bracket is sought further on.
-    const LONGEST: usize = 1000;
-    source.match_indices("](").filter_map(|(at, mark)| {
-        let start = at + mark.len();
-        let mut depth = 1;
-        let mut line = source[start..]
-            .char_indices()
-            .take(LONGEST)
-            .take_while(|(_, c)| *c != '\n');
-        let end = line.find_map(|(i, c)| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            (depth == 0).then_some(start + i)
-        })?;
-        let inside = &source[start..end];
-        let dest = inside
-            .find(" \"")
-            .map_or(inside, |title| &inside[..title])
-            .trim();
-        let start = start + inside.len() - inside.trim_start().len();
-        (dest.contains(' ') && !dest.starts_with('<') && is_file_or_web(dest))
-            .then(|| (start..start + dest.len(), end))
-    })
-}
-
-/// Tells whether a text names a file by its ending, or starts as an address of the web.
-fn is_file_or_web(dest: &str) -> bool {
-    let path = dest.split(['?', '#']).next().unwrap_or_default();
-    let is_ending =
-        |e: &str| (2..=5).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric());
-    kind(dest) == Kind::Web
-        || path
-            .rsplit_once('.')
-            .is_some_and(|(_, ending)| is_ending(ending))
-}
-
 /// Finds what looks like references to footnotes: `[^label]` on one line.
 fn references(source: &str) -> impl Iterator<Item = Range<usize>> {
     source.match_indices("[^").filter_map(|(start, mark)| {
@@ -401,32 +425,4 @@ fn references(source: &str) -> impl Iterator<Item = Range<usize>> {
         let is_label = source[end..].starts_with(']') && !source[label..end].trim().is_empty();
         is_label.then_some(start..end + 1)
     })
-}
-
-fn summary(events: &[Placed<'_>]) -> String {
-    let mut opening = Opening::default();
-    let mut in_paragraph = false;
-    // Notes, pictures' texts and struck text are no part of what the paragraph says.
-    let mut silent = 0;
-    for (i, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(_) | Tag::Image(_) | Tag::Strikethrough) => {
-                silent += 1
-            }
-            Event::End(TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::Strikethrough) => {
-                silent -= 1
-            }
-            _ if silent > 0 => {}
-            Event::Start(Tag::Paragraph) => {
-                in_paragraph = true;
-                opening.paragraph();
-            }
-            Event::End(TagEnd::Paragraph) => in_paragraph = false,
-            Event::Text(text) | Event::Code(text) if in_paragraph => opening.push(text),
-            Event::SoftBreak if in_paragraph && !vanishes(events, i) => opening.push(" "),
-            Event::HardBreak if in_paragraph => opening.push(" "),
-            _ => {}
-        }
-    }
-    opening.finish()
 }
