@@ -7,9 +7,11 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
-use super::events::{Event, Parsed, Placed, Tag, bytes, clamp, headings, in_turn, parse, text_of};
+use super::events::{Event, Placed, Tag, bytes, clamp, text_of};
+use super::headings::headings;
 use super::link::{Kind, kind, spaced};
 use super::nest::Nest;
+use super::parse::{Parsed, in_turn, parse};
 use super::passages::passages;
 use super::raw::{Loss, Token, tokens};
 use super::summary::summary;

@@ -1,17 +1,11 @@
-//! The parsed text as a list of events, and what both readers ask of it.
+//! The events of a text, and what both readers ask of a list of them.
 
-use std::collections::HashMap;
 use std::ops::{Deref, Range};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pulldown_cmark as parser;
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CowStr, LinkType, Options, Parser, TagEnd, TextMergeWithOffset,
-};
-use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, LinkType, TagEnd};
 
-use super::raw;
-use crate::content::document::cjk::{self, Amended, MARK};
+use crate::content::document::cjk::{self, MARK};
 
 /// An event with its place in the original text.
 pub(super) type Placed<'a> = (Event<'a>, Range<u32>);
@@ -106,6 +100,12 @@ pub(super) struct Html {
 }
 
 impl Html {
+    /// Adds the next line, which stands at byte `at` of the source.
+    pub(super) fn add(&mut self, line: &str, at: u32) {
+        self.lines.push((self.text.len(), at));
+        self.text.push_str(line);
+    }
+
     /// Returns the place in the source of the bytes `range` of the text, which are of one line.
     pub(super) fn place(&self, range: Range<usize>) -> Range<u32> {
         let line = self
@@ -113,184 +113,13 @@ impl Html {
             .partition_point(|(at, _)| *at <= range.start)
             .saturating_sub(1);
         let (at, source) = self.lines.get(line).copied().unwrap_or_default();
-        let place = |byte: usize| source.saturating_add(clamp(byte.saturating_sub(at)));
-        place(range.start)..place(range.end)
+        let start = source.saturating_add(clamp(range.start.saturating_sub(at)));
+        let end = source.saturating_add(clamp(range.end.saturating_sub(at)));
+        start..end
     }
 }
 
-/// The events of a text.
-#[derive(Debug)]
-pub(super) struct Parsed<'a> {
-    pub(super) events: Vec<Placed<'a>>,
-    /// Where the text is nested deeper than [`DEPTH`]; what is deeper is left out.
-    pub(super) too_deep: Option<Range<u32>>,
-}
-
-/// How deep quotations, lists, notes and emphasis may be nested. Nobody writes more, and what
-/// cleans raw HTML takes the square of the depth.
-pub(super) const DEPTH: usize = 100;
-
-/// Beginnings of ids that the theme's and the program's own elements have.
-const RESERVED: [&str; 4] = ["part-", "section-", "fn-", "fnref-"];
-
-const EXTENSIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_GFM);
-
-/// Is held while a text of more than [`LARGE`] bytes is read, so that not every thread holds the
-/// events of one.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-
-const LARGE: usize = 256 * 1024;
-
-/// Waits until no other large text is being read, where this one is large.
-pub(super) fn in_turn(body: &str) -> Option<MutexGuard<'static, ()>> {
-    (body.len() > LARGE).then(|| ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner))
-}
-
-/// Returns the first line that opens more than twice [`DEPTH`] containers by itself; the parser
-/// would look at all of them in every line after it.
-fn crowded_line(text: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let (count, length) = containers(line);
-        // A row of one sign is a rule (CommonMark 0.31, 4.1).
-        let first = line.trim_start().chars().next();
-        let is_rule = || {
-            matches!(first, Some('-' | '*'))
-                && line.chars().all(|c| Some(c) == first || c.is_whitespace())
-        };
-        if count > 2 * DEPTH && !is_rule() {
-            return Some(at..at + length);
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// Counts the signs at the start of a line that may open containers, and their bytes.
-fn containers(line: &str) -> (usize, usize) {
-    let (mut count, mut rest) = (0, line);
-    loop {
-        rest = rest.trim_start_matches([' ', '\t']);
-        let after = match rest.as_bytes().first() {
-            Some(b'>') => Some(&rest[1..]),
-            Some(b'-' | b'*' | b'+') => {
-                Some(&rest[1..]).filter(|after| after.starts_with(char::is_whitespace))
-            }
-            Some(b'0'..=b'9') => rest
-                .trim_start_matches(|c: char| c.is_ascii_digit())
-                .strip_prefix(['.', ')'])
-                .filter(|after| after.starts_with(' ')),
-            Some(b'[') => rest
-                .strip_prefix("[^")
-                .and_then(|label| Some(label.split_once("]:")?.1)),
-            _ => None,
-        };
-        let Some(after) = after else {
-            return (count, line.len() - rest.len());
-        };
-        (count, rest) = (count + 1, after);
-    }
-}
-
-/// Parses an amended source into the events that both readers walk.
-///
-/// No event holds a [`MARK`]; a block of raw HTML is one event; text within a hidden element of raw
-/// HTML (`<script>`) is left out, and so is an indent that was typed: it is the theme's.
-pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
-    let crowded = crowded_line(&source.text);
-    let text = &source.text[..crowded
-        .as_ref()
-        .map_or(source.text.len(), |line| line.start)];
-    let parser = Parser::new_ext(text, EXTENSIONS).into_offset_iter();
-    let original = |place: Range<usize>| {
-        clamp(source.original(place.start))..clamp(source.original(place.end))
-    };
-    let mut parsed = Parsed {
-        events: Vec::new(),
-        too_deep: crowded.map(original),
-    };
-    if text.len() > LARGE {
-        // There are at most two events a byte. What is not used of the room is not taken from the
-        // system; to grow would take twice of what is.
-        parsed.events.reserve_exact(2 * text.len());
-    }
-    let mut braces = None;
-    let mut hidden = None;
-    let mut depth = 0;
-    for (event, range) in TextMergeWithOffset::new(parser) {
-        let place = original(range.clone());
-        let is_end = matches!(&event, parser::Event::End(end) if end_nests(*end));
-        depth += usize::from(matches!(&event, parser::Event::Start(tag) if nests(tag)));
-        let is_deeper = depth > DEPTH;
-        depth -= usize::from(is_end);
-        if is_deeper {
-            parsed.too_deep.get_or_insert(place);
-            continue;
-        }
-        let events = &mut parsed.events;
-        let event = own(event, place.start);
-        match (&event, events.last_mut()) {
-            (Event::Html(line), Some((Event::Html(block), at))) => {
-                block.lines.push((block.text.len(), place.start));
-                block.text.push_str(&line.text);
-                at.end = place.end;
-                continue;
-            }
-            (Event::Text(_) | Event::Code(_), _) if hidden.is_some() => continue,
-            (
-                Event::Text(text),
-                Some((Event::Start(Tag::Paragraph) | Event::SoftBreak | Event::HardBreak, _)),
-            ) if text.starts_with('\u{3000}') => {
-                let text = text.trim_start_matches('\u{3000}').to_owned();
-                events.push((Event::Text(CowStr::from(text).into()), place));
-                continue;
-            }
-            (Event::InlineHtml(tag), _) => hidden = raw::hides(tag, hidden),
-            (Event::Start(Tag::Heading(_, None)), _) => {
-                braces = braces_without_id(&source.text[range])
-            }
-            (Event::End(end), _) => {
-                let is_heading = matches!(end, TagEnd::Heading(_));
-                let text = braces
-                    .take_if(|_| is_heading)
-                    .map(|text| Event::Text(text.into()));
-                events.extend(text.map(|text| (text, place.clone())));
-                hidden = hidden.filter(|_| {
-                    matches!(
-                        end,
-                        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
-                    )
-                });
-            }
-            _ => {}
-        }
-        events.push((event, place));
-    }
-    parsed
-}
-
-/// Returns true if a text may stand within itself by what starts there.
-fn nests(tag: &parser::Tag<'_>) -> bool {
-    use parser::Tag::{BlockQuote, Emphasis, FootnoteDefinition, Item, Strikethrough, Strong};
-    matches!(
-        tag,
-        BlockQuote(_) | Item | FootnoteDefinition(_) | Emphasis | Strong | Strikethrough
-    )
-}
-
-fn end_nests(end: TagEnd) -> bool {
-    use TagEnd::{BlockQuote, Emphasis, FootnoteDefinition, Item, Strikethrough, Strong};
-    matches!(
-        end,
-        BlockQuote(_) | Item | FootnoteDefinition | Emphasis | Strong | Strikethrough
-    )
-}
-
+/// Returns a byte as the events hold it; no text is longer.
 pub(super) fn clamp(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
@@ -300,27 +129,8 @@ pub(super) fn bytes(place: &Range<u32>) -> Range<usize> {
     place.start as usize..place.end as usize
 }
 
-/// Returns the braces at the end of a heading that the parser took for attributes though they hold
-/// no id.
-///
-/// Only `{#id}` is part of the dialect; other braces are text: 关于《条例{草案}》 or `# 条例 {草案}`.
-fn braces_without_id(heading: &str) -> Option<CowStr<'static>> {
-    let line = heading
-        .lines()
-        .rfind(|l| !l.trim_matches([' ', '=', '-', '>', '\t']).is_empty())?;
-    let line = line.trim_end().trim_end_matches('#').trim_end();
-    let braces = &line[line.rfind('{')?..];
-    let attributes =
-        braces.len() > 1 && braces.ends_with('}') && !braces[..braces.len() - 1].contains('}');
-    let space = if line[..line.len() - braces.len()].ends_with([' ', '\t']) {
-        " "
-    } else {
-        ""
-    };
-    attributes.then(|| without_marks(format!("{space}{braces}").into()).into_static())
-}
-
-fn without_marks(text: CowStr<'_>) -> CowStr<'_> {
+/// Takes the marks out of a piece of an amended source.
+pub(super) fn without_marks(text: CowStr<'_>) -> CowStr<'_> {
     if text.contains(MARK) {
         text.replace(MARK, "").into()
     } else {
@@ -329,7 +139,7 @@ fn without_marks(text: CowStr<'_>) -> CowStr<'_> {
 }
 
 /// Makes an event of one of the parser's, which starts at byte `at`, with the marks taken out.
-fn own(event: parser::Event<'_>, at: u32) -> Event<'_> {
+pub(super) fn own(event: parser::Event<'_>, at: u32) -> Event<'_> {
     match event {
         parser::Event::Start(tag) => Event::Start(own_tag(tag)),
         parser::Event::End(end) => Event::End(end),
@@ -357,9 +167,12 @@ fn own(event: parser::Event<'_>, at: u32) -> Event<'_> {
     }
 }
 
+fn boxed(text: CowStr<'_>) -> Box<str> {
+    without_marks(text).into_string().into_boxed_str()
+}
+
 fn own_tag(tag: parser::Tag<'_>) -> Tag<'_> {
     use pulldown_cmark::CodeBlockKind::{Fenced, Indented};
-    let boxed = |text: CowStr<'_>| without_marks(text).into_string().into_boxed_str();
     match tag {
         parser::Tag::Paragraph => Tag::Paragraph,
         parser::Tag::Heading { level, id, .. } => Tag::Heading(level as u8, id.map(boxed)),
@@ -436,25 +249,27 @@ pub(super) fn text_of(events: &[Placed<'_>], start: usize) -> String {
     text
 }
 
-/// Tells whether the soft break `events[at]` leaves no space; looks through the marks of inline
+/// Returns true if the soft break `events[at]` leaves no space; looks through the marks of inline
 /// elements.
 pub(super) fn vanishes(events: &[Placed<'_>], at: usize) -> bool {
-    let inline = |event: &&Placed<'_>| {
-        !matches!(
-            event.0,
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
-        )
-    };
     let before = events[..at]
         .iter()
         .rev()
-        .take_while(inline)
+        .take_while(is_inside)
         .flat_map(|(event, _)| characters(event).rev());
     let after = events[at + 1..]
         .iter()
-        .take_while(inline)
+        .take_while(is_inside)
         .flat_map(|(event, _)| characters(event));
     cjk::joins(before, after)
+}
+
+/// Returns true if an event does not start or end a paragraph.
+fn is_inside((event, _): &&Placed<'_>) -> bool {
+    !matches!(
+        event,
+        Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+    )
 }
 
 /// Returns the characters that an event sets; a picture or a line break stands for itself.
@@ -465,78 +280,6 @@ fn characters<'e>(event: &'e Event<'_>) -> std::str::Chars<'e> {
         Event::SoftBreak | Event::HardBreak => "\n".chars(),
         _ => "".chars(),
     }
-}
-
-/// Returns the headings that are set, by the index of their events, with their ids.
-///
-/// A heading without text is none. Headings of footnotes have no id: they stand elsewhere, or
-/// nowhere.
-pub(super) fn headings(events: &[Placed<'_>]) -> Vec<(usize, String)> {
-    let mut used = HashMap::new();
-    let mut headings = Vec::new();
-    let mut notes = 0;
-    for (i, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,
-            Event::End(TagEnd::FootnoteDefinition) => notes -= 1,
-            Event::Start(Tag::Heading(_, id)) if notes == 0 => {
-                let text = text_of(events, i);
-                if !text.trim().is_empty() {
-                    headings.push((i, unique(&id_of(id.as_deref(), &text), &mut used)));
-                }
-            }
-            _ => {}
-        }
-    }
-    headings
-}
-
-/// Makes an id: the one written where it is fit, else the text with hyphens for spaces and
-/// punctuation.
-fn id_of(written: Option<&str>, text: &str) -> String {
-    let is_fit = |id: &str| id.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
-    let id = match written {
-        Some(id) if is_fit(id) => id.to_owned(),
-        written => hyphenated(written.unwrap_or(text)),
-    };
-    match id.as_str() {
-        "" => "h".to_owned(),
-        id if RESERVED.iter().any(|r| id.starts_with(r)) => format!("h-{id}"),
-        _ => id,
-    }
-}
-
-fn hyphenated(text: &str) -> String {
-    let mut id = String::new();
-    let mut gap = false;
-    for c in text.chars() {
-        let is_mark = c.general_category_group() == GeneralCategoryGroup::Mark;
-        if c.is_alphanumeric() || is_mark {
-            if gap && !id.is_empty() {
-                id.push('-');
-            }
-            id.push(c.to_ascii_lowercase());
-        }
-        gap = !c.is_alphanumeric() && !is_mark;
-    }
-    id
-}
-
-/// Returns the id, or the first free one with a number; `used` holds the last number of each.
-fn unique(id: &str, used: &mut HashMap<String, usize>) -> String {
-    let mut number = used.get(id).copied().unwrap_or(0) + 1;
-    let mut free = if number == 1 {
-        id.to_owned()
-    } else {
-        format!("{id}-{number}")
-    };
-    while used.contains_key(&free) {
-        number += 1;
-        free = format!("{id}-{number}");
-    }
-    used.insert(id.to_owned(), number);
-    used.entry(free.clone()).or_insert(1);
-    free
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
-use super::events::{Event, Tag, headings, in_turn, parse, text_of, vanishes};
+use super::events::{Event, Tag, text_of, vanishes};
+use super::headings::headings;
 use super::link::Target;
 use super::nest::Nest;
 use super::notes::Notes;
+use super::parse::{in_turn, parse};
 use super::raw::{self, Token, tokens};
 use super::writer::{CHART, CHART_END, Table, Writer};
 use crate::base::html::{escape, is_fit};

@@ -8,11 +8,13 @@
 
 mod analysis;
 mod events;
+mod headings;
 mod html;
 mod inline;
 mod link;
 mod nest;
 mod notes;
+mod parse;
 mod passages;
 mod raw;
 mod summary;
