@@ -1,13 +1,4 @@
-//! One article or standing page: its front matter, typed, and what its body needs of the site.
-//!
-//! The body itself is not kept. A document holds where it starts and a hash of it, and the facts
-//! that other pages and the link check read: summary, links, heading ids.
-
-pub mod bulletin;
-pub mod byline;
-pub mod cjk;
-pub mod front_matter;
-pub mod markdown;
+//! An article or a standing page as a value.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,6 +7,8 @@ use std::sync::LazyLock;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
+use super::bulletin::Bulletin;
+use super::byline::{self, Credit};
 use crate::base::date::{Date, Moment};
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
@@ -28,12 +21,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::source::Stamp;
 
-pub use bulletin::Bulletin;
-pub use byline::Credit;
-pub(crate) use front_matter::slug_of;
-pub use front_matter::{parse, place_of};
-
-/// An article, or a standing page where `category` is none.
+/// An article, or a standing page if `category` is `None`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// File.
@@ -43,7 +31,7 @@ pub struct Document {
     pub stamp: Option<Stamp>,
     /// Hash of the whole file.
     pub digest: Digest,
-    /// Index of its category in the configuration; none for a standing page.
+    /// Index of its category in the configuration; `None` for a standing page.
     pub category: Option<CategoryId>,
     /// Last part of its address, `[a-z0-9-]+`.
     pub slug: Box<str>,
@@ -83,7 +71,7 @@ pub struct Details {
     pub kicker: Option<Box<str>>,
     /// 副题.
     pub subtitle: Option<Box<str>>,
-    /// Last change worth telling.
+    /// Last change worth a note.
     pub updated: Option<Moment>,
     /// End of publication.
     pub expires: Option<Moment>,
@@ -249,29 +237,18 @@ impl Withheld {
 }
 
 impl Document {
-    /// Tells whether everything of it that is used as an index or a part of an address is fit for
-    /// that.
+    /// Returns true if everything of it that is used as an index or a part of an address is valid
+    /// as such.
     ///
-    /// What was read from a file always is; what comes from the cache need not be. All other texts
-    /// are escaped where they are set.
+    /// That is always so of a document that was read from a file; one from the cache may be
+    /// damaged. All other texts are escaped where they are written.
     pub fn is_sound(&self, config: &Config) -> bool {
-        let is_day = |day: Date| (1..=9999).contains(&day.year());
-        let is_column = self.column.is_none_or(|c| config.columns.get(c).is_some());
+        let bulletin = self.bulletin.as_deref();
         is_slug(&self.slug)
             && (self.date.is_some() || self.category.is_none())
             && self.date.is_none_or(|date| is_day(date.date()))
-            && is_column
-            && self.bulletin.as_ref().is_none_or(|bulletin| {
-                let series = config.series.get(bulletin.series);
-                series.is_some_and(|s| {
-                    bulletin
-                        .figures
-                        .iter()
-                        .all(|f| s.figures.get(f.spec).is_some())
-                }) && is_day(bulletin.span.first)
-                    && is_day(bulletin.span.last)
-                    && bulletin.span.first <= bulletin.span.last
-            })
+            && self.column.is_none_or(|c| config.columns.get(c).is_some())
+            && bulletin.is_none_or(|bulletin| is_bulletin_sound(bulletin, config))
     }
 
     /// Returns what few articles say.
@@ -288,7 +265,8 @@ impl Document {
             .chain(self.details().image.as_ref().map(|image| &image.src))
     }
 
-    /// Tells why the document is not public at `now` (seconds since 1970), if it is not.
+    /// Returns the reason why the document is not public at `now` (seconds since 1970), if there is
+    /// one.
     ///
     /// A document is public from the second of its date on, until the second of its expiry.
     pub fn withheld(&self, now: i64) -> Option<Withheld> {
@@ -323,37 +301,41 @@ impl Document {
             .filter(move |moment| !is_back && *moment > now)
     }
 
-    /// Tells whether it stands in the site just as `other` does: the two differ at most in what is
-    /// read and shown there.
+    /// Returns true if it stands in the site just as `other` does: the two differ at most in what
+    /// is read and shown there.
     pub fn stands_as(&self, other: &Document) -> bool {
-        let texts = |references: &[Reference]| -> Vec<Box<str>> {
-            references.iter().map(|r| r.text.clone()).collect()
-        };
-        let files = |document: &Document| {
-            let named = document.destinations().map(|r| &r.text);
-            // Where a link to another document leads is read when the page is made.
-            named
-                .filter(|t| !t.contains(".md") && !t.contains("://"))
-                .cloned()
-                .collect::<BTreeSet<_>>()
-        };
-        let run = |document: &Document| document.bulletin.as_ref().map(|b| (b.series, b.span));
-        let place = |d: &Document| {
+        self.standing() == other.standing() && self.files() == other.files()
+    }
+
+    /// Returns what decides at which addresses and in which lists it stands.
+    fn standing(&self) -> impl PartialEq + use<'_> {
+        let aliases: Vec<&str> = self.details().aliases.iter().map(|r| &*r.text).collect();
+        (
             (
-                d.category,
-                d.date,
-                d.details().expires,
-                d.draft,
-                d.unreviewed,
-                d.column,
-            )
-        };
-        place(self) == place(other)
-            && (&self.path, &self.slug, &self.tags) == (&other.path, &other.slug, &other.tags)
-            && self.body.headings == other.body.headings
-            && run(self) == run(other)
-            && texts(&self.details().aliases) == texts(&other.details().aliases)
-            && files(self) == files(other)
+                &self.path,
+                self.category,
+                &self.slug,
+                aliases,
+                &self.body.headings,
+            ),
+            (
+                self.date,
+                self.details().expires,
+                self.draft,
+                self.unreviewed,
+            ),
+            (self.column, &self.tags),
+            self.bulletin.as_ref().map(|b| (b.series, b.span)),
+        )
+    }
+
+    /// Returns the files besides documents that it names.
+    fn files(&self) -> BTreeSet<&str> {
+        // Where a link to a document leads is read when the page is made.
+        self.destinations()
+            .map(|r| &*r.text)
+            .filter(|text| !text.contains(".md") && !text.contains("://"))
+            .collect()
     }
 
     /// Returns what is wrong by the copy rules.
@@ -365,8 +347,8 @@ impl Document {
             .collect()
     }
 
-    /// Returns who made it: the byline, and before it the author of the original where the byline
-    /// has nobody who wrote.
+    /// Returns those who made it: the byline, and before it the author of the original if the
+    /// byline names nobody who wrote.
     pub fn credits(&self) -> Cow<'_, [Credit]> {
         let author = self
             .details()
@@ -386,6 +368,23 @@ impl Document {
     pub fn day(&self) -> Option<Date> {
         self.category.and(self.date).map(Moment::date)
     }
+}
+
+/// Returns true if addresses have room for the year of a day.
+fn is_day(day: Date) -> bool {
+    (1..=9999).contains(&day.year())
+}
+
+fn is_bulletin_sound(bulletin: &Bulletin, config: &Config) -> bool {
+    let Some(series) = config.series.get(bulletin.series) else {
+        return false;
+    };
+    let mut figures = bulletin.figures.iter();
+    let (first, last) = (bulletin.span.first, bulletin.span.last);
+    figures.all(|f| series.figures.get(f.spec).is_some())
+        && is_day(first)
+        && is_day(last)
+        && first <= last
 }
 
 /// Reports a name before the host of an address: it is easily taken for the host itself.

@@ -1,7 +1,7 @@
-//! Numbers as Chinese texts write them: 5868, ５８６８, 5,868, 1.2万, 三百二十, 九十 percent signs left to the
-//! reader.
+//! Numbers as Chinese texts write them: 5868, ５８６８, 5,868, 1.2万, 三百二十; percent signs are left to
+//! the caller.
 //!
-//! Read as they stand and exactly; what is written as a guess (余, 多, 约) is told as such.
+//! They are read as they stand and exactly, and one that is written as a guess (余, 多) says so.
 
 use rust_decimal::Decimal;
 
@@ -22,7 +22,7 @@ pub struct Numeral {
 /// out in words that long.
 const LONGEST: usize = 40;
 
-/// Reads the longest number that `text` starts with; one of more characters than any has is none.
+/// Reads the longest number that `text` starts with; one of more than 40 characters is none.
 pub fn read(text: &str) -> Option<Numeral> {
     let (digits, length, is_chinese) = match arabic(text) {
         Some((value, length)) => (value, length, false),
@@ -68,12 +68,14 @@ pub fn length_of_digits(text: &str) -> usize {
     digits(text, usize::MAX).1
 }
 
+/// Reads a number in digits, without a unit behind it.
 fn arabic(text: &str) -> Option<(Decimal, usize)> {
     let (digits, length) = digits(text, LONGEST);
     let is_number = (1..=LONGEST).contains(&digits.len());
-    is_number
-        .then(|| Some((Decimal::from_str_exact(&digits).ok()?, length)))
-        .flatten()
+    let number = Decimal::from_str_exact(&digits)
+        .ok()
+        .filter(|_| is_number)?;
+    Some((number, length))
 }
 
 /// Reads digits, half or full width, with separators of thousands and a decimal point; stops once
@@ -100,7 +102,7 @@ fn digits(text: &str, most: usize) -> (String, usize) {
     (digits, length)
 }
 
-/// Tells whether a comma stands before exactly three digits, after one to three or a group before
+/// Returns true if a comma stands before exactly three digits, after one to three or a group before
 /// it.
 ///
 /// A full-width comma parts sentences and is never one of these.

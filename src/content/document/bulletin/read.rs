@@ -3,15 +3,17 @@
 use chrono::{Datelike, Weekday};
 use rust_decimal::Decimal;
 
-use super::{Amount, Bulletin, Figure, Part, Span, Topic};
+use super::figures::{Amount, Bulletin, Figure, Part, Topic};
+use super::span::Span;
 use crate::base::id::{FigureId, SeriesId};
 use crate::content::config::{Config, FigureSpec, Rhythm, Series};
 use crate::content::yaml::{Fields, Node, Value, unparted};
 use crate::diagnostic::code;
 use crate::diagnostic::{self, Diagnostic};
 
-/// Reads the keys of a bulletin; `None` when it belongs to no series. A draft may lack period and
-/// figures still.
+/// Reads the keys of a bulletin; `None` if it belongs to no series.
+///
+/// A draft may lack its period and figures.
 pub(in crate::content::document) fn read(
     fields: &mut Fields<'_>,
     config: &Config,
@@ -208,10 +210,11 @@ fn figure(
 /// Reads an exact decimal; a sign, digits and a point, nothing else.
 fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
     let text = node.as_text().unwrap_or_default();
-    let plain = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-    let found = Some(text)
-        .filter(|t| t.chars().all(plain))
-        .and_then(|t| Decimal::from_str_exact(t).ok());
+    // The library also reads `1_000` and `+1`.
+    let is_plain = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let found = Decimal::from_str_exact(text).ok().filter(|_| is_plain);
     if found.is_none() {
         let problem = Diagnostic::new(code::INVALID_NUMBER, fields.at(node)).with("text", text);
         fields.report(problem);
@@ -290,12 +293,11 @@ fn above_the_total(
     figures: &[Figure],
     topics: &[Placed],
 ) {
-    let is_count = |f: &&Figure| !series.figures[f.spec].is_rate();
     let whole = match series.topics_of {
         Some(index) => figures.iter().find(|f| f.spec == index),
         None => figures
             .iter()
-            .filter(is_count)
+            .filter(|f| !series.figures[f.spec].is_rate())
             .max_by_key(|f| f.amount.total()),
     };
     let Some(whole) = whole else { return };

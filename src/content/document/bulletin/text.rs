@@ -1,11 +1,11 @@
-//! Figures that the text of a bulletin states otherwise than its data.
+//! Figures that differ between the text of a bulletin and its data.
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::figures::{Amount, Bulletin};
 use super::numeral;
-use super::{Amount, Bulletin};
 use crate::content::config::Series;
 
 /// A number in the text that is not that of the data.
@@ -21,18 +21,18 @@ pub(in crate::content::document) struct Differing {
     pub(in crate::content::document) place: Range<usize>,
 }
 
-/// Words that say that a sentence speaks of another time, another place, or a difference.
+/// Words by which a sentence speaks of a different time or place, or of a change.
 const ELSEWHERE: [&str; 32] = [
     "上期", "上周", "上一", "上月", "上年", "上季", "昨日", "前日", "去年", "前年", "同期", "同比",
     "环比", "比上", "较上", "累计", "今年", "全年", "本年", "本月", "当月", "以来", "截至", "增加",
     "减少", "增长", "下降", "上升", "平均", "约", "last ", "year",
 ];
 
-/// Finds figures that the text gives otherwise: the label, a number and the unit, one after the
+/// Finds figures that the text gives differently: the label, a number and the unit, one after the
 /// other.
 ///
-/// Only what is sure is told: the sentence speaks of nothing else, and the text has the number of
-/// the data nowhere beside that label.
+/// Only a sure difference is reported: the sentence speaks of nothing else, and the text has the
+/// number of the data nowhere beside that label.
 pub(in crate::content::document) fn differing(
     body: &str,
     bulletin: &Bulletin,
@@ -41,14 +41,11 @@ pub(in crate::content::document) fn differing(
     let mut found = Vec::new();
     for figure in &bulletin.figures {
         let spec = &series.figures[figure.spec];
-        let names =
-            || std::iter::once(spec.label.as_str()).chain(spec.names.iter().map(String::as_str));
         match &figure.amount {
             Amount::Number(number) => {
-                let stated = names()
-                    .flat_map(|name| stated(body, name, &spec.unit))
-                    .collect();
-                found.extend(other(stated, *number, &spec.label));
+                let names = std::iter::once(&spec.label).chain(&spec.names);
+                let stated = names.flat_map(|name| stated(body, name, &spec.unit));
+                found.extend(other(stated.collect(), *number, &spec.label));
             }
             Amount::Parts(parts) => {
                 for part in parts {
@@ -64,7 +61,7 @@ pub(in crate::content::document) fn differing(
     found
 }
 
-/// Chooses the number to tell of: the first, where none is that of the data.
+/// Chooses the number to report: the first, if none is that of the data.
 fn other(stated: Vec<(Decimal, Range<usize>)>, figure: Decimal, label: &str) -> Option<Differing> {
     if stated.iter().any(|(number, _)| *number == figure) {
         return None;
@@ -83,20 +80,21 @@ fn stated(body: &str, name: &str, unit: &str) -> Vec<(Decimal, Range<usize>)> {
     if name.is_empty() || unit.is_empty() {
         return Vec::new();
     }
-    let number = |(at, _): (usize, &str)| {
-        let start = at + name.len();
-        let rest = &body[start..];
-        let start =
-            start + rest.len() - rest.trim_start_matches([' ', '为', '共', '达', '：']).len();
-        let found = numeral::read(&body[start..]).filter(|n| !n.is_about && !n.is_chinese)?;
-        let end = start + found.length;
-        let is_whole = body[end..].trim_start_matches(' ').starts_with(unit);
-        (is_whole && !is_elsewhere(&body[..start])).then_some((found.value, start..end))
-    };
-    body.match_indices(name).filter_map(number).collect()
+    let ends = body.match_indices(name).map(|(at, _)| at + name.len());
+    ends.filter_map(|end| stated_at(body, end, unit)).collect()
 }
 
-/// Tells whether the sentence that ends here speaks of something else than the bulletin's own
+/// Reads a number, with the unit after it, that stands behind a name which ends at byte `at`.
+fn stated_at(body: &str, at: usize, unit: &str) -> Option<(Decimal, Range<usize>)> {
+    let rest = body[at..].trim_start_matches([' ', '为', '共', '达', '：']);
+    let start = body.len() - rest.len();
+    let found = numeral::read(rest).filter(|n| !n.is_about && !n.is_chinese)?;
+    let end = start + found.length;
+    let is_whole = body[end..].trim_start_matches(' ').starts_with(unit);
+    (is_whole && !is_elsewhere(&body[..start])).then_some((found.value, start..end))
+}
+
+/// Returns true if the sentence that ends here speaks of something besides the bulletin's own
 /// period.
 fn is_elsewhere(before: &str) -> bool {
     let start = before.rfind(['。', '！', '？', '\n', '；']).unwrap_or(0);
