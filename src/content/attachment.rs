@@ -26,7 +26,7 @@ pub struct Attachment {
     pub stamp: Stamp,
     /// Width and height in pixels, of a picture.
     pub pixels: Option<(u32, u32)>,
-    /// Ending of the format that its bytes are, where its name says another.
+    /// Ending of the format that its bytes are, where its name says a different one.
     pub format: Option<Box<str>>,
 }
 
@@ -172,11 +172,6 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
 
 /// Returns true if a browser shows files of this ending as pages or runs them, or a host does.
 pub fn is_active(ending: &str) -> bool {
-    let is_page = |kind: &str| {
-        ["html", "xml", "ecmascript", "javascript"]
-            .iter()
-            .any(|word| kind.ends_with(word))
-    };
     let ending = ending.to_ascii_lowercase();
     let is_listed = ACTIVE.split(' ').any(|active| active == ending)
         || ending
@@ -186,23 +181,34 @@ pub fn is_active(ending: &str) -> bool {
         || endings().all(|e| e != ending) && mime_guess::from_ext(&ending).iter_raw().any(is_page)
 }
 
+/// Returns true if a browser shows files of a media type as pages, or runs them.
+fn is_page(kind: &str) -> bool {
+    let words = ["html", "xml", "ecmascript", "javascript"];
+    words.iter().any(|word| kind.ends_with(word))
+}
+
 /// Returns what keeps a file from being published for its name; `added` are the endings of
 /// `site.yaml`.
 pub fn refusal(path: &SitePath, added: &[String]) -> Option<Diagnostic> {
-    let problem = |code, reason, text: &str| {
-        let problem = Diagnostic::new(code, Span::file(path)).with("path", path);
-        Some(problem.with("reason", reason).with("text", text))
-    };
     let ending = path.extension();
-    if let Some((reason, text)) = odd(path.name(), formats(&ending)) {
-        return problem(code::FORBIDDEN_ATTACHMENT_NAME, reason, &text);
-    }
-    match &*ending {
+    let (code, reason, text) = match odd(path.name(), formats(&ending)) {
+        Some((reason, text)) => (code::FORBIDDEN_ATTACHMENT_NAME, reason, text),
+        None => {
+            let (reason, text) = unlisted(&ending, added)?;
+            (code::UNPUBLISHABLE_FILE, reason, text.to_owned())
+        }
+    };
+    let problem = Diagnostic::new(code, Span::file(path)).with("path", path);
+    Some(problem.with("reason", reason).with("text", text))
+}
+
+/// Returns what is wrong with an ending that is not published, and the ending if it is one.
+fn unlisted<'e>(ending: &'e str, added: &[String]) -> Option<(&'static str, &'e str)> {
+    match ending {
         known if endings().any(|e| e == known) || added.iter().any(|e| e == known) => None,
-        "" => problem(code::UNPUBLISHABLE_FILE, "bare", ""),
-        active if is_active(active) => problem(code::UNPUBLISHABLE_FILE, "active", active),
-        other if is_ending(other) => problem(code::UNPUBLISHABLE_FILE, "ending", other),
-        _ => problem(code::UNPUBLISHABLE_FILE, "bare", ""),
+        active if is_active(active) => Some(("active", active)),
+        other if is_ending(other) => Some(("ending", other)),
+        _ => Some(("bare", "")),
     }
 }
 
@@ -217,21 +223,7 @@ pub fn is_ending(text: &str) -> bool {
 /// Returns what is wrong with the name of a file that may have these formats, and the part of it
 /// that is meant.
 fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
-    let is_hidden = |c: &char| {
-        use GeneralCategory::{
-            Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned,
-        };
-        let kinds = [
-            Control,
-            Format,
-            LineSeparator,
-            ParagraphSeparator,
-            PrivateUse,
-            Unassigned,
-        ];
-        kinds.contains(&c.general_category())
-    };
-    if let Some(hidden) = name.chars().find(is_hidden) {
+    if let Some(hidden) = name.chars().find(|c| is_hidden(*c)) {
         return Some(("hidden", hidden.to_string()));
     }
     if let Some(sign) = name.chars().find(|c| "<>:\"|?*".contains(*c)) {
@@ -258,25 +250,41 @@ fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
     if SETTINGS.contains(&&*name.to_ascii_lowercase()) {
         return Some(("settings", name.to_owned()));
     }
-    let inner = parts.get(1..parts.len() - 1).unwrap_or_default();
     // A host that takes the ending for a language or a compression, or does not know it, goes by
     // the part before it.
-    let is_shown = |part: &str| formats == [Format::Other] && part.eq_ignore_ascii_case("svg");
+    let inner = parts.get(1..parts.len() - 1).unwrap_or_default();
+    inner
+        .iter()
+        .find_map(|part| Some((odd_part(part, formats)?, (*part).to_owned())))
+}
+
+/// Returns what is wrong with a part of a name between two dots.
+fn odd_part(part: &str, formats: &[Format]) -> Option<&'static str> {
+    let is_shown = formats == [Format::Other] && part.eq_ignore_ascii_case("svg");
     let is_text = matches!(formats, [Format::Svg | Format::Text | Format::Other]);
-    inner.iter().find_map(|part| {
-        let reason = match *part {
-            part if is_active(part) || is_shown(part) => "inner",
-            part if CODINGS
-                .iter()
-                .any(|coding| coding.eq_ignore_ascii_case(part)) =>
-            {
-                "coding"
-            }
-            part if is_text && is_charset(part) => "charset",
-            _ => return None,
-        };
-        Some((reason, (*part).to_owned()))
-    })
+    if is_active(part) || is_shown {
+        Some("inner")
+    } else if CODINGS
+        .iter()
+        .any(|coding| coding.eq_ignore_ascii_case(part))
+    {
+        Some("coding")
+    } else if is_text && is_charset(part) {
+        Some("charset")
+    } else {
+        None
+    }
+}
+
+/// Returns true if a character of a name cannot be seen, or has no agreed look.
+fn is_hidden(c: char) -> bool {
+    use GeneralCategory::{
+        Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned,
+    };
+    matches!(
+        c.general_category(),
+        Control | Format | LineSeparator | ParagraphSeparator | PrivateUse | Unassigned
+    )
 }
 
 /// Returns true if a host may take a part of a name for the encoding of the text.
@@ -324,11 +332,6 @@ fn formats(ending: &str) -> &'static [Format] {
 
 /// Returns true if the first bytes can be those of a file of the format.
 fn has(format: Format, head: &[u8]) -> bool {
-    let is_marked = |head: &[u8]| {
-        MARKS
-            .iter()
-            .any(|(f, _, at, mark)| *f == format && is_at(head, *at, mark))
-    };
     match format {
         Format::Pixels => picture::format(head).is_some(),
         Format::Svg => kind(head).is_none(),
@@ -347,21 +350,40 @@ fn has(format: Format, head: &[u8]) -> bool {
         Format::Mp3 => {
             let zeros = head.iter().take_while(|byte| **byte == 0).count();
             let begun = &head[zeros..];
-            is_marked(begun)
+            is_marked(format, begun)
                 || matches!(begun, [0xff, second, ..] if *second >= 0xe0)
                 || zeros > 0 && begun.is_empty()
         }
-        _ => is_marked(head),
+        Format::Zip
+        | Format::Compound
+        | Format::Rtf
+        | Format::SevenZip
+        | Format::Rar
+        | Format::Mp4
+        | Format::WebM
+        | Format::Ogg
+        | Format::Wave
+        | Format::Flac
+        | Format::Tiff
+        | Format::Amr
+        | Format::Avi
+        | Format::Asf => is_marked(format, head),
     }
+}
+
+/// Returns true if the first bytes have a mark of the format.
+fn is_marked(format: Format, head: &[u8]) -> bool {
+    let mut marks = MARKS.iter().filter(|(of, ..)| *of == format);
+    marks.any(|(_, _, at, mark)| is_at(head, *at, mark))
 }
 
 /// Names what the first bytes are for certain, by a mark that no text begins with.
 fn kind(head: &[u8]) -> Option<&'static str> {
-    let is_sure = |at: usize, mark: &[u8]| at == 0 && mark.len() >= 4 || mark == b"ftyp";
-    let marked = MARKS
+    // The other marks are short, or may stand in a text by chance.
+    let mut sure = MARKS
         .iter()
-        .find(|(_, _, at, mark)| is_sure(*at, mark) && is_at(head, *at, mark));
-    marked
+        .filter(|(_, _, at, mark)| *at == 0 && mark.len() >= 4 || *mark == b"ftyp");
+    sure.find(|(_, _, at, mark)| is_at(head, *at, mark))
         .map(|(_, name, ..)| *name)
         .or_else(|| picture::format(head).filter(|format| *format != "bmp"))
 }
