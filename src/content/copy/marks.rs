@@ -57,8 +57,8 @@ fn run(passage: &Passage, at: usize, c: char) -> usize {
     passage.run(at, |d| d == c)
 }
 
-/// Reports `, : ; ? !` between Han characters, also with a space after; at the end of a paragraph after
-/// one.
+/// Reports `, : ; ? !` between Han characters, also with a space after; at the end of a paragraph
+/// after one.
 fn half_width(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
     if !passage.before(i).is_some_and(ends_chinese) {
         return i + 1;

@@ -335,8 +335,8 @@ fn picture(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
     })
 }
 
-/// Finds `** 重点：**`: two stars that begin a word, two that end it, and a space on the inner side of a
-/// pair.
+/// Finds `** 重点：**`: two stars that begin a word, two that end it, and a space on the inner side of
+/// a pair.
 fn stars(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
     let last = pair(passage, i, '*')?;
     let inner = raw(passage, i + 2, last, text)?;

@@ -83,7 +83,7 @@ impl Credit {
         }
     }
 
-    /// Tells whether it is for the text; pictures, charts and proofs are contributions to it.
+    /// Returns true if it is for the text; pictures, charts and proofs are contributions to it.
     pub fn writes(&self) -> bool {
         const OTHER: [&str; 9] = [
             "摄影", "摄像", "图", "编辑", "校对", "制图", "漫画", "翻译", "Photo",
@@ -108,8 +108,7 @@ impl Credit {
 /// row are one (文／图 晴空). Names of two characters that were spaced to the width of three (张 三) are
 /// put together again.
 pub fn parse(text: &str) -> Vec<Credit> {
-    let separators = |c: char| c.is_whitespace() || "、，,；;：:／/".contains(c);
-    let words: Vec<&str> = text.split(separators).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text.split(is_separator).filter(|w| !w.is_empty()).collect();
     if words.iter().all(|w| w.is_ascii()) {
         return vec![Credit::new(None, text.trim())];
     }
@@ -142,6 +141,10 @@ pub fn parse(text: &str) -> Vec<Credit> {
     credits
 }
 
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || "、，,；;：:／/".contains(c)
+}
+
 fn organization(name: &str) -> Credit {
     Credit {
         role: None,
@@ -150,7 +153,7 @@ fn organization(name: &str) -> Credit {
     }
 }
 
-/// Tells whether a role says whose it is, and so can stand for a name.
+/// Returns true if a role says whose it is, and so can stand for a name.
 fn speaks(role: &str) -> bool {
     PREFIXES.iter().any(|p| role.starts_with(p))
 }

@@ -106,8 +106,8 @@ impl Run<'_> {
         )
     }
 
-    /// Tells on which sides a mark is needed: (after the run, so that it opens; before it, so that
-    /// it closes).
+    /// Returns on which sides a mark is needed: (after the run, so that it opens; before it, so
+    /// that it closes).
     ///
     /// Left- and right-flanking of CommonMark 0.31, 6.2, against the amendment. Beside the `|` of a
     /// table and the `>` of a quote the parser has a rule of its own, which stands.
@@ -132,12 +132,11 @@ impl Run<'_> {
         )
     }
 
-    /// Tells whether a single tilde could open or close, and so needs a mark on both sides.
+    /// Returns true twice if a single tilde could open or close, and so needs a mark on both sides.
     fn single_tilde(&self) -> (bool, bool) {
         let (before, after) = self.sides();
-        let edge = |c: char| c.is_whitespace() || is_punctuation(c);
-        let opens = !after.is_whitespace() && edge(before);
-        let closes = !before.is_whitespace() && edge(after);
+        let opens = !after.is_whitespace() && is_edge(before);
+        let closes = !before.is_whitespace() && is_edge(after);
         (opens || closes, opens || closes)
     }
 
@@ -152,14 +151,18 @@ impl Run<'_> {
         }
     }
 
-    /// Tells whether only the marks of block quotes stand before the run on its line.
+    /// Returns true if only the marks of block quotes stand before the run on its line.
     fn opens_quote(&self) -> bool {
         let line = self.before.trim_end_matches(['>', ' ']);
         self.before.ends_with('>') && (line.is_empty() || line.ends_with('\n'))
     }
 }
 
-/// Tells whether CommonMark 0.31, 2.1, takes `c` for punctuation: general categories P and S.
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || is_punctuation(c)
+}
+
+/// Returns true if CommonMark 0.31, 2.1, takes `c` for punctuation: general categories P and S.
 fn is_punctuation(c: char) -> bool {
     matches!(
         c.general_category_group(),
@@ -167,7 +170,7 @@ fn is_punctuation(c: char) -> bool {
     )
 }
 
-/// Tells whether the amendment counts `c` as CJK: East Asian Width W, F or H (UAX 11), or Hangul,
+/// Returns true if the amendment counts `c` as CJK: East Asian Width W, F or H (UAX 11), or Hangul,
 /// no emoji.
 fn is_cjk(c: char) -> bool {
     match c {
@@ -185,7 +188,7 @@ fn is_cjk(c: char) -> bool {
     }
 }
 
-/// Tells whether `c` is as wide as a Han character and set without spaces: Han, kana, full-width
+/// Returns true if `c` is as wide as a Han character and set without spaces: Han, kana, full-width
 /// marks.
 ///
 /// Hangul is wide but its words are spaced.
@@ -194,13 +197,13 @@ pub fn is_wide(c: char) -> bool {
     !hangul && is_cjk(c)
 }
 
-/// Tells whether `c` is a mark that Chinese sets full-width and Western text narrow (East Asian
+/// Returns true if `c` is a mark that Chinese sets full-width and Western text narrow (East Asian
 /// Width A).
 fn is_ambiguous(c: char) -> bool {
     matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '⸺')
 }
 
-/// Tells whether a line break between two texts leaves no space.
+/// Returns true if a line break between two texts leaves no space.
 ///
 /// `before` gives the characters before the break from the last one back, `after` those that
 /// follow. The break goes between Han characters, kana and full-width marks (CSS Text 4, segment

@@ -1,4 +1,4 @@
-//! What is known of a text without writing it as HTML: summary, destinations, heading ids, problems.
+//! What is known of a text without writing it: summary, destinations, heading ids, problems.
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -19,7 +19,7 @@ use crate::base::url::Authority;
 use crate::content::copy::Passage;
 use crate::content::document::cjk::{MARK, amend};
 
-/// What is known of a text without setting it. All places count from the start of the text.
+/// What is known of a text without writing it. All places count from the start of the text.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Analysis {
     /// Opening of the text, at most 120 characters; empty when it has no paragraph.
@@ -85,7 +85,7 @@ pub enum ProblemKind {
     UserName,
 }
 
-/// How many problems of one kind are reported. Nobody reads as many, and each takes the memory of a
+/// How many problems of one kind are reported: nobody reads as many, and each takes the memory of a
 /// page of text.
 const MOST_PROBLEMS: usize = 10_000;
 
@@ -93,7 +93,7 @@ const MOST_PROBLEMS: usize = 10_000;
 /// short article.
 const MOST_CHARTS: usize = 100;
 
-/// Text of more bytes is not sought for what an escape or an entity may have made of it.
+/// Text of more bytes is not searched for what an escape or an entity may have made of it.
 const LONGEST: usize = 10_000;
 
 /// Reads `body`, the Markdown after the front matter.
@@ -226,7 +226,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes a destination; where exactly it stands shows at the end of its link.
+    /// Notes a destination; its exact place is found at the end of its link.
     fn starts(&mut self, dest: &str, place: &Range<u32>, image: bool) {
         let is_fit = match kind(dest) {
             Kind::Inline if image => return self.open.push(Noted::Nothing),
@@ -293,7 +293,8 @@ impl Reader<'_> {
                 }
                 Event::InlineHtml(html) => {
                     self.open_comment(html, place, *last_end);
-                    // Without the signs of containers that may stand in it, its bytes are different ones.
+                    // Without the signs of containers that may stand in it, its bytes are different
+                    // ones.
                     let is_whole = html.len() == bytes(place).len();
                     self.raw(html, |range| match is_whole {
                         true => place.start + clamp(range.start)..place.start + clamp(range.end),

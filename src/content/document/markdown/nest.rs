@@ -1,10 +1,10 @@
 //! How raw HTML is nested, as a browser's parser would have it (HTML, 13.2.4.2 and 13.2.4.3).
 //!
-//! What cleans the text builds its tree as that parser does, and takes the square of the depth for
-//! it. An element that is not closed costs more: one of formatting (`<b>`) is opened again in every
-//! paragraph, and what stands in a table but in no cell is moved before the table, past all that is
-//! there. So there are limits, beyond which an element is left out or the text refused; what people
-//! write stays far below all of them.
+//! The cleaner of the text builds its tree as that parser does, which takes the square of the
+//! depth. An element that is not closed costs more: one of formatting (`<b>`) is opened again in
+//! every paragraph, and what stands in a table but in no cell is moved before the table, past all
+//! that is there. So there are limits, beyond which an element is left out or the text refused;
+//! what people write stays far below all of them.
 
 use super::raw::Token;
 
@@ -20,8 +20,7 @@ const MOVED: usize = 1_000;
 /// Elements that are opened again where they were not closed.
 const FORMATTING: [&str; 9] = ["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
 
-/// Elements of which the start also ends others, if these are innermost: their end tags may be left
-/// out.
+/// Elements whose start also ends others, if these are innermost: their end tags may be left out.
 const IMPLIED: [(&[&str], &[&str]); 6] = [
     (&["li"], &["li", "p"]),
     (&["dt", "dd"], &["dt", "dd", "p"]),
@@ -62,8 +61,15 @@ struct Open {
     formatting: usize,
 }
 
+impl Open {
+    fn is_cell(&self) -> bool {
+        matches!(self.name.as_str(), "td" | "th" | "caption")
+    }
+}
+
 impl Nest {
-    /// Follows a token; false for a start tag that would be nested too deep, and is left out.
+    /// Follows a token; returns false for a start tag that would be nested too deep, and is left
+    /// out.
     pub(super) fn admits(&mut self, token: &Token<'_>) -> bool {
         match token {
             Token::Text(text) => {
@@ -156,8 +162,7 @@ impl Nest {
     /// Ends the elements from `at` on. Formatting goes on behind them, but not out of a cell (HTML,
     /// 13.2.4.3).
     fn pop(&mut self, at: usize) {
-        let is_cell = |open: &&Open| matches!(open.name.as_str(), "td" | "th" | "caption");
-        if let Some(cell) = self.open[at..].iter().find(is_cell) {
+        if let Some(cell) = self.open[at..].iter().find(|open| open.is_cell()) {
             self.formatting.truncate(cell.formatting);
         }
         self.open.truncate(at);

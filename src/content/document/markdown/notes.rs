@@ -31,16 +31,15 @@ struct Note {
 }
 
 impl<'e> Notes<'e> {
-    /// Finds the definitions.
+    /// Finds the definitions of a text.
     pub(super) fn of(events: &'e [Placed<'e>]) -> Notes<'e> {
         let mut definitions = HashMap::new();
         for (i, (event, _)) in events.iter().enumerate() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                let definition = || Definition {
+                definitions.entry(&**label).or_insert_with(|| Definition {
                     content: i + 1..end_of(events, i),
                     note: None,
-                };
-                definitions.entry(&**label).or_insert_with(definition);
+                });
             }
         }
         Notes {

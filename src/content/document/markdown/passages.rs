@@ -11,18 +11,12 @@ use crate::content::copy::{BLANK, Form, Passage};
 
 /// Takes the passages out of the events of `body`, which starts at byte `offset` of its file.
 pub(super) fn passages(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<Passage> {
-    let is_passage = |(event, _): &&Placed<'_>| {
-        matches!(
-            event,
-            Event::Start(Tag::Paragraph | Tag::Heading(..) | Tag::TableCell | Tag::Item)
-        )
-    };
-    // Of a large table to grow would take twice of what is needed.
-    let done = Vec::with_capacity(events.iter().filter(is_passage).count());
+    let count = events.iter().filter(|(event, _)| is_passage(event)).count();
     let mut gather = Gather {
         body,
         offset,
-        done,
+        // To grow would take twice of what is needed for a large table.
+        done: Vec::with_capacity(count),
         open: Vec::new(),
         depth: 0,
         hidden: 0,
@@ -33,11 +27,20 @@ pub(super) fn passages(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<
     gather.done
 }
 
+/// Returns true if a passage starts with an event.
+fn is_passage(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::Paragraph | Tag::Heading(..) | Tag::TableCell | Tag::Item)
+    )
+}
+
+/// Walks the events and gathers passages.
 struct Gather<'a> {
     body: &'a str,
     offset: usize,
     done: Vec<Passage>,
-    /// Passages that are being read; the text of a picture stands within another.
+    /// Passages that are being read; the text of a picture stands within one.
     open: Vec<Passage>,
     /// Lists, quotations and notes around.
     depth: usize,
@@ -111,17 +114,18 @@ impl Gather<'_> {
         }
     }
 
+    /// Starts a passage.
     fn begin(&mut self, form: Form) {
         self.finish();
         self.open.push(Passage::new(form));
     }
 
+    /// Ends the passages that are being read.
     fn finish(&mut self) {
-        self.done.extend(
-            self.open
-                .drain(..)
-                .filter(|p| !p.chars.is_empty() || p.form == Form::Paragraph),
-        );
+        // An empty paragraph counts: no sentence goes on behind it.
+        let ended = self.open.drain(..);
+        self.done
+            .extend(ended.filter(|p| !p.chars.is_empty() || p.form == Form::Paragraph));
     }
 
     fn text(&mut self, text: &str, place: &Range<usize>) {
@@ -145,10 +149,10 @@ impl Gather<'_> {
             let hidden = self.at(place.start + dest.start)..self.at(place.start + end);
             let chars = &mut self.current().chars;
             let from = chars.partition_point(|(_, at)| *at < hidden.start);
-            chars[from..]
-                .iter_mut()
-                .take_while(|(_, at)| hidden.contains(at))
-                .for_each(|(c, _)| *c = BLANK);
+            let inside = chars[from..].iter_mut();
+            for (c, _) in inside.take_while(|(_, at)| hidden.contains(at)) {
+                *c = BLANK;
+            }
         }
     }
 

@@ -1,8 +1,8 @@
-//! Raw HTML: what of it may stay.
+//! Raw HTML, and what of it may stay.
 //!
 //! Two guards, each enough against scripts. [`tokens`] takes raw HTML apart and [`Element::keep`]
 //! writes anew only listed elements with listed attributes, so that an unfinished tag or comment
-//! swallows nothing of the text after it, and so that what is left out can be told to the author.
+//! swallows nothing of the text after it, and so that the author gets a report of what is left out.
 //! Then [`clean`] runs ammonia, a parser as browsers have it, over the whole text: it closes what
 //! was left open and drops whatever the first guard may have misread.
 
@@ -179,7 +179,7 @@ pub(super) enum Loss {
 const MOST_ATTRIBUTES: usize = 100;
 
 impl Element<'_> {
-    /// Writes the tag with what may stay, none if the element may not; and what is lost, with its
+    /// Writes the tag with what may stay, `None` if the element may not; and what is lost, with its
     /// bytes.
     ///
     /// A picture without an address is none.
@@ -242,13 +242,13 @@ impl Element<'_> {
         self.at..self.at + 1 + self.name.len()
     }
 
-    /// Tells whether the element's content goes with it.
+    /// Returns true if the element's content goes with it.
     fn hides(&self) -> bool {
         HIDDEN.contains(&self.name.as_str())
     }
 }
 
-/// Tells whether a listed attribute's value may stay.
+/// Returns true if a listed attribute's value may stay.
 fn fits(name: &str, value: &str) -> bool {
     match name {
         "href" => ["http://", "https://", "mailto:", "tel:"]
@@ -280,7 +280,7 @@ pub(super) fn hides(tag: &str, hidden: Option<String>) -> Option<String> {
     }
 }
 
-/// Tells whether an end tag may stay.
+/// Returns true if an end tag may stay.
 pub(super) fn is_listed(name: &str) -> bool {
     ELEMENTS.contains(&name)
 }
@@ -344,7 +344,7 @@ fn declaration(html: &str) -> Option<&str> {
 }
 
 /// Reads name and attributes of the tag at byte `at`, whose name is `name_at` bytes on, up to its
-/// `>`; none if it is unfinished.
+/// `>`; `None` if it is unfinished.
 fn tag(html: &str, at: usize, name_at: usize) -> Option<(Element<'_>, &str)> {
     let named = &html[at + name_at..];
     let end = named.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')?;
