@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 /// Path of a file below the site's folder: relative, `/` between parts, no `.` or `..`.
@@ -52,6 +53,26 @@ impl SitePath {
             }
         }
         Some(SitePath::new(parts.join("/")))
+    }
+
+    /// Returns the file that a path in front matter or Markdown of this file names: relative, with
+    /// percent signs to be decoded.
+    ///
+    /// `None` when it leaves `content/`.
+    pub fn resolve(&self, path: &str) -> Option<SitePath> {
+        let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        self.join(&decoded)
+            .filter(|found| found.as_str().starts_with("content/"))
+    }
+
+    /// Returns true if a file that no document names is worth a warning: it is not one that
+    /// programs leave behind.
+    pub fn is_stray(&self) -> bool {
+        let name = self.name();
+        let is_left_behind = name.starts_with('_')
+            || name.ends_with('~')
+            || matches!(name, "Thumbs.db" | "desktop.ini");
+        !is_left_behind && !self.extension().is_empty()
     }
 }
 

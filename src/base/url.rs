@@ -44,8 +44,7 @@ impl Url {
     /// Returns `None` when it is not absolute, leaves the site, is no UTF-8, or holds a backslash
     /// or a control character.
     pub fn parse(text: &str) -> Option<Url> {
-        let path = text.split(['?', '#']).next().unwrap_or_default();
-        let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        let decoded = percent_decode_str(bare(text)).decode_utf8().ok()?;
         if !decoded.starts_with('/') || decoded.contains(|c: char| c.is_control() || c == '\\') {
             return None;
         }
@@ -113,6 +112,11 @@ impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", &*self.0)
     }
+}
+
+/// Returns a destination without query and fragment.
+pub fn bare(destination: &str) -> &str {
+    destination.split(['#', '?']).next().unwrap_or_default()
 }
 
 /// Splits an address after its scheme (RFC 3986, 3.1): `https:` and the rest; none where it has no

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::base::id::CategoryId;
 use crate::base::path::SitePath;
 use crate::base::progress::Progress;
+use crate::base::url::bare;
 use crate::content::attachment;
 use crate::content::attachment::Attachment;
 use crate::content::config::{self, Config};
@@ -19,9 +20,7 @@ use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::edition::cache::Cache;
 use crate::picture;
 use crate::picture::svg;
-use crate::site::Site;
-use crate::site::links::{self, LeftOut};
-use crate::site::route;
+use crate::site::links::LeftOut;
 use crate::source::{self, Entry, LARGEST_TEXT, Source};
 
 /// Reads the files of `content/`.
@@ -170,7 +169,7 @@ impl Reading<'_> {
         for entry in unused {
             match self.right_name(&entry.path, files) {
                 Some(name) => found.problems.push(misnamed(&entry.path, name)),
-                None if is_complete && links::is_stray(&entry.path) => {
+                None if is_complete && entry.path.is_stray() => {
                     found.problems.push(unused_file(&entry.path))
                 }
                 None => {}
@@ -306,11 +305,11 @@ fn named<'d>(
         // Of a large site's links nearly all lead to other articles.
         let files = document
             .destinations()
-            .map(|l| route::bare(&l.text))
+            .map(|l| bare(&l.text))
             .filter(|l| !l.ends_with(".md"));
         named.extend(
             files
-                .filter_map(|l| Site::resolve(&document.path, l))
+                .filter_map(|l| document.path.resolve(l))
                 .filter(is_there),
         );
     }

@@ -32,14 +32,14 @@ use serde_json::{Value, json};
 use self::pipe::Fault;
 use self::tell::{PAUSE, POLL};
 use crate::base::path::SitePath;
+use crate::base::url::bare;
 use crate::content::document;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Diagnostic, Failure, reason};
 use crate::edition::load;
 use crate::edition::{Changes, Edition, Options};
-use crate::site::route::bare;
-use crate::site::{Site, Visibility};
+use crate::site::Visibility;
 use crate::source::Overlay;
 
 /// What comes of talking to the editor.
@@ -384,8 +384,9 @@ impl Desk<'_> {
             .destinations()
             .chain(&document.details().related)
             .find(|l| l.start <= byte && byte <= l.end)?;
-        let file =
-            Site::resolve(&path, bare(&link.text)).filter(|f| self.edition.source.has_file(f))?;
+        let file = path
+            .resolve(bare(&link.text))
+            .filter(|f| self.edition.source.has_file(f))?;
         serde_json::to_value(Location {
             uri: self.uri(&file)?,
             range: lsp_types::Range::default(),

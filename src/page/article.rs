@@ -11,7 +11,7 @@ use crate::page::data::{
     OriginalData, PrintData, ReviewData,
 };
 use crate::site::route::attachment_url;
-use crate::site::{Place, Scope, Site};
+use crate::site::{Place, Scope};
 
 /// How many related articles are shown at most.
 const RELATED: usize = 4;
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn main_image(self, document: &Document) -> Option<ImageData> {
         let image = document.details().image.as_deref()?;
-        let path = Site::resolve(&document.path, &image.src.text)?;
+        let path = document.path.resolve(&image.src.text)?;
         let (width, height) = self.site.attachments.get(&path)?.pixels?;
         let url = attachment_url(self.site, document, &path);
         Some(ImageData {

@@ -8,9 +8,9 @@ use crate::base::id::ArticleId;
 use crate::content::document::Document;
 use crate::page::Reader;
 
-use crate::base::url::Url;
-use crate::site::route::{View, bare};
-use crate::site::{Place, Scope, Site};
+use crate::base::url::{Url, bare};
+use crate::site::route::View;
+use crate::site::{Place, Scope};
 
 /// A document that is looked for on pages.
 pub struct Sought<'a> {
@@ -130,9 +130,7 @@ impl<'a> Reader<'a> {
             let path = bare(link);
             match path.starts_with('/') {
                 true => Url::parse(path).as_ref() == Some(&sought.url),
-                false => {
-                    Site::resolve(&document.path, path).as_ref() == Some(&sought.document.path)
-                }
+                false => document.path.resolve(path).as_ref() == Some(&sought.document.path),
             }
         };
         let names = |text: &str| text.contains(&sought.href);

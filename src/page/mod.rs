@@ -28,7 +28,7 @@ use crate::base::date::Period;
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId, List, SeriesId, TagId};
 use crate::base::path::SitePath;
-use crate::base::url::Url;
+use crate::base::url::{Url, bare};
 use crate::content::config::{Category, Column, Config, Profile, Series};
 use crate::content::document::Document;
 use crate::content::document::markdown::Target;
@@ -316,7 +316,7 @@ impl<'a> Reader<'a> {
         if let Some(asked) = request::parse(destination, &self.site.config) {
             return Some(Target::Chart(self.asked_chart(asked.ok()?, document)?));
         }
-        let path = crate::site::route::bare(destination);
+        let path = bare(destination);
         let rest = &destination[path.len()..];
         if path.is_empty() {
             return None;
@@ -325,7 +325,7 @@ impl<'a> Reader<'a> {
             let (url, _) = self.routes.lookup(&Url::parse(path)?)?;
             return Some(Target::Href(format!("{}{rest}", self.href(url))));
         }
-        let file = Site::resolve(&document.path, path)?;
+        let file = document.path.resolve(path)?;
         if let Some(place) = self.site.find(&file) {
             let target = match place {
                 Place::Article(id) => self.site.article(id),

@@ -8,13 +8,12 @@ use rayon::prelude::*;
 
 use crate::base::id::HeldId;
 use crate::base::path::SitePath;
-use crate::base::url::{Authority, Url, is_web, split_scheme};
+use crate::base::url::{Authority, Url, bare, is_web, split_scheme};
 use crate::content::config;
 use crate::content::document::{Document, Reference, Withheld, markdown, slug_of, user_name};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::picture;
-use crate::site::route::{Routes, View, bare};
+use crate::site::route::{Routes, View};
 use crate::site::series::request::{self, Fault};
 use crate::site::{Place, Site};
 use crate::source::Entry;
@@ -312,7 +311,7 @@ impl Check<'_, '_> {
                 self.page(link, path)
             };
         }
-        let Some(file) = Site::resolve(&self.document.path, path) else {
+        let Some(file) = self.document.path.resolve(path) else {
             return Some(self.problem(code::LINK_OUT_OF_CONTENT, link));
         };
         if file == self.document.path && !link.image {
@@ -587,7 +586,7 @@ impl Check<'_, '_> {
     /// Tells whether a path names an article, from the folder of the document or from `content/`,
     /// that is left out.
     fn is_left_out(self, path: &str) -> bool {
-        let near = Site::resolve(&self.document.path, path);
+        let near = self.document.path.resolve(path);
         let far = SitePath::new(format!("content/{path}"));
         near.into_iter()
             .chain([far])
@@ -595,7 +594,7 @@ impl Check<'_, '_> {
     }
 
     fn related(self, reference: &Reference) -> Option<Diagnostic> {
-        let file = Site::resolve(&self.document.path, &reference.text);
+        let file = self.document.path.resolve(&reference.text);
         match self.site.related(self.document, &reference.text) {
             Some(Place::Article(_)) => None,
             Some(Place::Held(i)) => Some(self.withheld(reference, i)),
@@ -612,14 +611,6 @@ impl Check<'_, '_> {
             }
         }
     }
-}
-
-/// Tells whether a file that no document names deserves a word: it is not one that programs leave
-/// behind.
-pub fn is_stray(path: &SitePath) -> bool {
-    let name = path.name();
-    !(name.starts_with('_') || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini"))
-        && (picture::is_picture(&path.extension()) || !path.extension().is_empty())
 }
 
 /// Returns the address of another site that a path is meant for, it may be: it starts with a host,

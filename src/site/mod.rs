@@ -215,7 +215,7 @@ impl Site {
             .details()
             .image
             .as_ref()
-            .and_then(|i| Site::resolve(&document.path, &i.src.text));
+            .and_then(|i| document.path.resolve(&i.src.text));
         if let Some(found) = image.and_then(|path| self.attachments.get(&path)) {
             hasher.update(&found.digest.0.to_le_bytes());
         }
@@ -391,7 +391,7 @@ impl Site {
 
     /// Finds a related article: its path counts from the document's folder, or from `content/`.
     pub fn related(&self, document: &Document, path: &str) -> Option<Place> {
-        let near = Site::resolve(&document.path, path).and_then(|p| self.find(&p));
+        let near = document.path.resolve(path).and_then(|p| self.find(&p));
         near.or_else(|| self.find(&SitePath::new(format!("content/{path}"))))
     }
 
@@ -495,17 +495,5 @@ impl Site {
             Scope::Column(i) => ["/columns/", &self.config.columns[i].id, "/", period].concat(),
             Scope::Series(i) => ["/series/", &self.config.series[i].id, "/", period].concat(),
         })
-    }
-
-    /// Returns the file that a path in front matter or Markdown names: relative to `file`, percent
-    /// signs decoded.
-    ///
-    /// `None` when it leaves `content/`.
-    pub fn resolve(file: &SitePath, path: &str) -> Option<SitePath> {
-        let decoded = percent_encoding::percent_decode_str(path)
-            .decode_utf8()
-            .ok()?;
-        file.join(&decoded)
-            .filter(|p| p.as_str().starts_with("content/"))
     }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::base::date::Period;
 use crate::base::id::{ArticleId, PageId, SeriesId};
 use crate::base::path::SitePath;
-use crate::base::url::Url;
+use crate::base::url::{Url, bare};
 use crate::content::config::Config;
 use crate::content::document::Document;
 use crate::diagnostic::code;
@@ -302,13 +302,8 @@ fn attachments(site: &Site) -> BTreeSet<(Url, View)> {
 pub fn named_files(site: &Site, document: &Document) -> Vec<SitePath> {
     let paths = document
         .destinations()
-        .filter_map(|l| Site::resolve(&document.path, bare(&l.text)));
+        .filter_map(|l| document.path.resolve(bare(&l.text)));
     paths.filter(|p| site.attachments.contains_key(p)).collect()
-}
-
-/// Returns a destination without query and fragment.
-pub fn bare(destination: &str) -> &str {
-    destination.split(['#', '?']).next().unwrap_or_default()
 }
 
 /// Returns the address of a file beside a document.
