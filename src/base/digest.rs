@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// 128-bit content hash (xxh3): for telling change, not for security.
+/// 128-bit content hash (xxh3): shows change, and is no protection from forgery.
 ///
 /// Packed to the alignment of its neighbours: there are two in every document.
 #[repr(C, packed(8))]

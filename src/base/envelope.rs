@@ -1,7 +1,7 @@
-//! Values as bytes: hashed, and sealed to be kept on disk between runs, so that a foreign, an older
-//! or a torn file is never taken for one.
+//! Values as bytes: hashed, and in an envelope to be kept on disk between runs, so that a foreign, an
+//! older or a torn file is never taken for one.
 //!
-//! A sealed file is a mark of 16 bytes that names its kind and version, the hash of the rest, the
+//! An envelope is a mark of 16 bytes that names its kind and version, the hash of the rest, the
 //! rest.
 
 use std::io::{self, Write};
@@ -11,15 +11,16 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::base::digest::Digest;
 
-/// Names this program: its version and a hash of its sources. Another one may read or draw the same
-/// otherwise.
+/// Names this program: its version and a hash of its sources. A different one may read or draw the
+/// same site differently.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("DATELINE_SOURCES"));
 
-/// Names kind and version of a sealed file.
+/// Names kind and version of what an envelope holds.
 pub type Mark = [u8; 16];
 
-/// Seals the serialised form of `value`, which is made behind the place of mark and hash.
+/// Puts the serialised form of `value` into an envelope.
 pub fn seal(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
+    // The form is made behind the place of mark and hash, so that it is not copied.
     let head = [*mark, [0; 16]].concat();
     // Plain structs: writing them to memory cannot fail.
     let mut bytes = postcard::to_extend(value, head).unwrap_or_default();
@@ -29,7 +30,7 @@ pub fn seal(mark: &Mark, value: &impl Serialize) -> Vec<u8> {
     bytes
 }
 
-/// Writes the sealed form of `value`, whose [`digest`] this is, without holding it in memory.
+/// Writes the envelope of `value`, whose [`digest`] this is, without holding it in memory.
 pub fn write(
     mark: &Mark,
     value: &impl Serialize,
@@ -43,7 +44,7 @@ pub fn write(
         .map_err(io::Error::other)
 }
 
-/// Returns the payload of a sealed file; `None` for bytes that are not a whole one of this mark.
+/// Returns the payload of an envelope; `None` for bytes that are not a whole one of this mark.
 pub fn open<'a>(mark: &Mark, bytes: &'a [u8]) -> Option<&'a [u8]> {
     let (hash, payload) = bytes.strip_prefix(mark)?.split_at_checked(16)?;
     (Digest::of(payload).0.to_le_bytes() == hash).then_some(payload)

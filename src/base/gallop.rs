@@ -1,4 +1,4 @@
-//! Looks things up in long sorted lists from a guess: lists of the same things are nearly in step.
+//! Search in long sorted lists from a guess: lists of the same things are nearly in step.
 
 use std::cmp::Ordering;
 

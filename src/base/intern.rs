@@ -20,7 +20,7 @@ pub struct Name(Arc<str>);
 #[derive(Default)]
 struct Table {
     names: HashSet<Arc<str>, Xxh3DefaultBuilder>,
-    /// When there are this many, those that nobody holds any more are let go.
+    /// When there are this many, those that nobody holds any more are dropped.
     limit: usize,
 }
 

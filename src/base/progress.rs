@@ -1,14 +1,14 @@
-//! How far long work has come, told to whoever shows it.
+//! How far long work has come.
 
-/// Is told of the work while it is done, from many threads.
+/// Receives the progress of work while it is done, from many threads.
 pub trait Progress: Sync {
-    /// A stage with `total` pieces begins.
+    /// Begins a stage with `total` pieces.
     fn stage(&self, name: &'static str, total: usize);
-    /// One piece of the stage is done.
+    /// Counts one piece of the stage as done.
     fn step(&self);
 }
 
-/// Nobody looks.
+/// Discards all progress.
 impl Progress for () {
     fn stage(&self, _: &'static str, _: usize) {}
     fn step(&self) {}

@@ -119,7 +119,7 @@ pub fn bare(destination: &str) -> &str {
     destination.split(['#', '?']).next().unwrap_or_default()
 }
 
-/// Splits an address after its scheme (RFC 3986, 3.1): `https:` and the rest; none where it has no
+/// Splits an address after its scheme (RFC 3986, 3.1): `https:` and the rest; `None` if it has no
 /// scheme.
 pub fn split_scheme(address: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = address.split_once(':')?;
@@ -137,12 +137,12 @@ pub struct Authority<'a> {
     pub user: Option<&'a str>,
     /// A name, or a number in brackets.
     pub host: &'a str,
-    /// Number of the port, where it is written.
+    /// Number of the port, if it is written.
     pub port: Option<u16>,
 }
 
 impl<'a> Authority<'a> {
-    /// Takes apart an address of the web, with or without its scheme; none where no browser could
+    /// Takes apart an address of the web, with or without its scheme; `None` if no browser could
     /// open it.
     pub fn of(address: &'a str) -> Option<Authority<'a>> {
         let whole = address.split_once("//")?.1.split(['/', '?', '#']).next()?;
@@ -171,32 +171,31 @@ impl<'a> Authority<'a> {
         is_name.then_some(Authority { user, host, port })
     }
 
-    /// Returns true if both lead to one host and port; the ports that nobody writes count as none.
+    /// Returns true if both lead to one host and port; the standard ports count as none.
     pub fn is_same_place(self, other: Authority<'_>) -> bool {
-        let host = |a: &Authority<'_>| {
-            a.host
-                .strip_suffix('.')
-                .unwrap_or(a.host)
-                .to_ascii_lowercase()
-        };
-        let port = |a: &Authority<'_>| a.port.filter(|port| ![80, 443].contains(port));
-        host(&self) == host(&other) && port(&self) == port(&other)
+        self.place() == other.place()
+    }
+
+    /// Returns host and port in the one form in which they are compared.
+    fn place(self) -> (String, Option<u16>) {
+        let host = self.host.strip_suffix('.').unwrap_or(self.host);
+        let port = self.port.filter(|port| ![80, 443].contains(port));
+        (host.to_ascii_lowercase(), port)
     }
 }
 
-/// Tells whether an address is a whole one of the web, as it can stand in a page: `https://` or
+/// Returns true if an address is a whole one of the web, as it can stand in a page: `https://` or
 /// `http://`, a host, no space.
 pub fn is_web(address: &str) -> bool {
     let Some((scheme, rest)) = split_scheme(address) else {
         return false;
     };
-    let is_bad = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c);
     ["http", "https"]
         .iter()
         .any(|s| scheme.eq_ignore_ascii_case(s))
         && rest.starts_with("//")
         && Authority::of(rest).is_some()
-        && !address.contains(is_bad)
+        && !address.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
 }
 
 /// Turns text into a slug: Chinese characters become pinyin, the rest `[a-z0-9]` with single
@@ -214,7 +213,7 @@ pub fn slugify(text: &str) -> String {
         {
             slug.push('-');
         }
-        // ü is written v where marks are not to be had.
+        // ü is written v where there are no marks.
         slug.extend(
             syllable
                 .iter()
@@ -236,7 +235,7 @@ fn ascii_of(c: char) -> Option<char> {
     c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase())
 }
 
-/// Tells whether `slug` has the form that FORMAT.md allows: `[a-z0-9-]+`.
+/// Returns true if `slug` has the form of slugs: `[a-z0-9-]+`.
 pub fn is_slug(slug: &str) -> bool {
     !slug.is_empty()
         && slug

@@ -1,4 +1,4 @@
-//! Text of others made fit to be shown: nothing that cannot be seen, nothing that a terminal or the
+//! Makes text of others fit to be shown: nothing that cannot be seen, nothing that a terminal or the
 //! log of a CI obeys.
 //!
 //! Names, texts and arguments pass here before they leave for a terminal, a log, an editor or a
@@ -87,7 +87,7 @@ fn push(shown: &mut String, c: char, is_hidden: bool) {
     }
 }
 
-/// Goes through text: every character with its place, and whether it is not to be shown as it is.
+/// Returns every character with its place; true if it is not to be shown as it is.
 fn chars(text: &str) -> impl Iterator<Item = (usize, char, bool)> {
     text.char_indices().map(move |(at, c)| {
         let is_hidden = is_invisible(text, at, c) || c == '[' && is_command(&text[..at]);
@@ -111,7 +111,7 @@ fn is_invisible(text: &str, at: usize, c: char) -> bool {
     match c {
         ' '..='~' | '\t' => false,
         '\u{200c}' | '\u{200d}' => !is_joined(before, c, after.chars().next()),
-        // It parts the last vowel of a word from its stem.
+        // It separates the last vowel of a word from its stem.
         '\u{180e}' => {
             !(last.is_some_and(is_mongolian) && after.chars().next().is_some_and(is_mongolian))
         }
@@ -130,12 +130,21 @@ fn is_mongolian(c: char) -> bool {
 /// Returns true if what stands between these is within the flag of a region: a black flag, three to
 /// six tags and the one that ends them (UTS 51, ED-14a and annex C). Longer runs hide text.
 fn is_of_flag(before: &str, rest: &str) -> bool {
-    let is_tag = |c: &char| matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
-    let tags_before = before.chars().rev().take(7).take_while(is_tag).count();
-    let tags = rest.chars().take(7).take_while(is_tag).count();
+    let tags_before = before
+        .chars()
+        .rev()
+        .take(7)
+        .take_while(|c| is_tag(*c))
+        .count();
+    let tags = rest.chars().take(7).take_while(|c| is_tag(*c)).count();
     (3..=6).contains(&(tags_before + tags))
         && before.chars().rev().nth(tags_before) == Some('\u{1f3f4}')
         && rest.chars().nth(tags) == Some('\u{e007f}')
+}
+
+/// Returns true for a letter or digit of the name of a region in its flag.
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}')
 }
 
 /// Returns true if a character has no look of its own.
@@ -191,26 +200,30 @@ fn is_joined(before: &str, joiner: char, after: Option<char>) -> bool {
     let Some(letter) = last.next() else {
         return false;
     };
-    // A word that ends in a sign without vowel, or in letters that one joins, may say how they are
-    // drawn.
+    // At the end of a word, behind a sign without vowel or behind letters that one joins, it says
+    // how they are drawn.
     if is_virama(letter) || is_indic(letter) && last.next().is_some_and(is_virama) {
         return true;
     }
     let Some(after) = after else { return false };
-    let is_symbol = |c: char| {
-        matches!(
-            c.general_category(),
-            Category::OtherSymbol | Category::ModifierSymbol
-        )
-    };
-    // Arabic and Syriac, the scripts of India, Burmese, Khmer, Mongolian.
-    let is_letter = |c: char| {
-        matches!(c, '\u{600}'..='\u{8ff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}')
-            && !is_blank(c)
-            || is_indic(c)
-    };
-    is_letter(letter) && is_letter(after)
+    is_joining(letter) && is_joining(after)
         || joiner == '\u{200d}' && (is_symbol(letter) || letter == '\u{fe0f}') && is_symbol(after)
+}
+
+/// Returns true for a letter of a script that joins: Arabic and Syriac, those of India, Burmese,
+/// Khmer, Mongolian.
+fn is_joining(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}')
+        && !is_blank(c)
+        || is_indic(c)
+}
+
+/// Returns true for emoji and what changes them.
+fn is_symbol(c: char) -> bool {
+    matches!(
+        c.general_category(),
+        Category::OtherSymbol | Category::ModifierSymbol
+    )
 }
 
 fn is_indic(c: char) -> bool {
