@@ -1,4 +1,4 @@
-//! Bytes as text: UTF-8, or told what they seem to be.
+//! Bytes as text: UTF-8, or a report of what they seem to be.
 
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     })
 }
 
-/// Tells whether bytes are UTF-8 but for a few: a torn copy, not another encoding.
+/// Returns true if bytes are UTF-8 but for a few: a torn copy, not a different encoding.
 fn is_damaged(bytes: &[u8]) -> bool {
     let (mut whole, mut torn) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -49,6 +49,7 @@ fn is_damaged(bytes: &[u8]) -> bool {
     mark_of(bytes) == 0 && whole > 4 * torn
 }
 
+/// Returns the likely encoding of bytes that are not UTF-8.
 fn encoding_of(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding;
@@ -57,16 +58,19 @@ fn encoding_of(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny);
     // GBK is GB18030 less its sequences of four bytes.
-    let four =
-        |w: &[u8]| w[0] >= 0x81 && w[1].is_ascii_digit() && w[2] >= 0x81 && w[3].is_ascii_digit();
-    if guess == encoding_rs::GBK && bytes.windows(4).any(four) {
+    if guess == encoding_rs::GBK && bytes.windows(4).any(is_of_four_bytes) {
         encoding_rs::GB18030
     } else {
         guess
     }
 }
 
-/// Converts text of another encoding where there is no doubt: UTF-16 with its mark, and what is
+/// Returns true for a sequence of four bytes that GB18030 has and GBK does not.
+fn is_of_four_bytes(w: &[u8]) -> bool {
+    w[0] >= 0x81 && w[1].is_ascii_digit() && w[2] >= 0x81 && w[3].is_ascii_digit()
+}
+
+/// Converts text of a different encoding if there is no doubt: UTF-16 with its mark, and what is
 /// GB2312 throughout.
 ///
 /// GB18030 takes nearly any bytes for something; only an article's front in common characters is
@@ -75,17 +79,19 @@ fn converted(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Option<S
     let text = encoding
         .decode_without_bom_handling_and_without_replacement(&bytes[mark_of(bytes)..])?
         .into_owned();
-    let is_common = |c: char| {
-        c.is_ascii_graphic()
-            || matches!(c, ' ' | '\n' | '\r' | '\u{3000}'..='\u{3015}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff01}'..='\u{ff5e}')
-            || "“”‘’—…·×°℃".contains(c)
-    };
     let is_utf16 = mark_of(bytes) > 0 && !text.contains('\0');
     let is_chinese = [encoding_rs::GBK, encoding_rs::GB18030].contains(&encoding)
         && text.starts_with("---")
         && text.chars().all(is_common)
         && encoding_rs::GBK.encode(&text).0 == bytes;
     (is_utf16 || is_chinese).then_some(text)
+}
+
+/// Returns true for a character that Chinese texts are mostly made of.
+fn is_common(c: char) -> bool {
+    c.is_ascii_graphic()
+        || matches!(c, ' ' | '\n' | '\r' | '\u{3000}'..='\u{3015}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff01}'..='\u{ff5e}')
+        || "“”‘’—…·×°℃".contains(c)
 }
 
 /// Returns the length of a byte order mark of UTF-16.

@@ -1,10 +1,11 @@
-//! The site's folder. Whatever is opened in it really lies in it.
+//! The site's folder, from which nothing is opened that lies outside.
 
+use std::ffi::OsStr;
 use std::fs::{File, Metadata};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use super::{Stamp, real};
+use super::stamp::Stamp;
 
 /// A folder whose files are opened without leaving it.
 #[derive(Debug)]
@@ -70,7 +71,7 @@ impl Folder {
     fn beyond_links(&self, path: &str) -> io::Result<File> {
         let place = self.root.join(path).canonicalize()?;
         let inside = self.held_inside(&place, Path::new(path))?;
-        // A socket cannot be opened at all; told as what it is.
+        // A socket cannot be opened at all: the error is to say that it is no regular file.
         regular(&place.metadata()?)?;
         self.below(inside)
     }
@@ -78,12 +79,11 @@ impl Folder {
     /// Returns the path in the folder of a place to which `path` leads; fails where that is
     /// outside.
     ///
-    /// What is hidden is no part of a site either (`.git` holds the keys of the job that builds
-    /// it): no link leads there.
+    /// No link leads to what is hidden, which is no part of a site either: `.git` holds the keys of
+    /// the job that builds it.
     fn held_inside<'p>(&self, place: &'p Path, path: &Path) -> io::Result<&'p Path> {
         let inside = place.strip_prefix(&self.real_root).map_err(|_| outside())?;
-        let is_hidden = |part: std::path::Component<'_>| super::walk::hidden(part.as_os_str());
-        if inside != path && inside.components().any(is_hidden) {
+        if inside != path && inside.components().any(|part| is_hidden(part.as_os_str())) {
             Err(outside())
         } else {
             Ok(inside)
@@ -97,8 +97,8 @@ impl Folder {
             .is_ok_and(|place| self.held_inside(&place, link).is_ok())
     }
 
-    /// Opens what is reached from the folder downwards and without a link; the system itself sees
-    /// to that.
+    /// Opens what is reached from the folder downwards and without a link, which the system itself
+    /// checks.
     #[cfg(target_os = "linux")]
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn below(&self, path: &Path) -> io::Result<File> {
@@ -124,7 +124,7 @@ impl Folder {
         self.held(path)
     }
 
-    /// Opens a file by its path, and holds the place that this leads to, to the folder.
+    /// Opens a file by its path, and checks that the place to which this leads is in the folder.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn held(&self, path: &Path) -> io::Result<File> {
         let place = self.root.join(path);
@@ -145,7 +145,7 @@ fn outside() -> io::Error {
     io::ErrorKind::CrossesDevices.into()
 }
 
-/// Tells whether a file was refused since it lies outside of the folder.
+/// Returns true if a file was refused since it lies outside of the folder.
 pub(crate) fn is_outside(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::CrossesDevices && error.raw_os_error().is_none()
 }
@@ -182,13 +182,39 @@ pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Returns true for the name of a file or folder that is hidden, and so no part of a site.
+pub(super) fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().first() == Some(&b'.')
+}
+
+/// Returns where a path leads when all links are followed.
+///
+/// What does not exist yet lies in the nearest folder that does, and holds no links.
+#[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
+pub fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let there = path
+        .ancestors()
+        .find_map(|above| Some((above.canonicalize().ok()?, path.strip_prefix(above).ok()?)));
+    let Some((mut real, rest)) = there else {
+        return path;
+    };
+    for part in rest.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    real
+}
+
 #[cfg(unix)]
 fn is_same(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.dev(), one.ino()) == (other.dev(), other.ino())
 }
 
-/// Without a number for each file, what lies in the right place is believed.
+/// Returns true: without a number for each file, the place is all that can be compared.
 #[cfg(not(unix))]
 fn is_same(_: &Metadata, _: &Metadata) -> bool {
     true

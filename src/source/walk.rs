@@ -6,10 +6,21 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Entry, Source, Stamp};
+use super::folder::is_hidden;
+use super::reader::Source;
+use super::stamp::Stamp;
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span, reason};
+
+/// One file of the site as the walk found it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where it lies.
+    pub path: SitePath,
+    /// What the disk says of it; `None` where that is unknown, and of a file of the overlay.
+    pub stamp: Option<Stamp>,
+}
 
 impl Source {
     /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
@@ -27,8 +38,10 @@ impl Source {
         }
         let mut deeper = Vec::new();
         let mut found = self.walk_from(&start, folder, LEVELS, &mut deeper);
-        let walk = |below: &PathBuf| self.walk_from(below, folder, usize::MAX, &mut Vec::new());
-        let below: Vec<Checked<Vec<Entry>>> = deeper.par_iter().map(walk).collect();
+        let below: Vec<Checked<Vec<Entry>>> = deeper
+            .par_iter()
+            .map(|start| self.walk_from(start, folder, usize::MAX, &mut Vec::new()))
+            .collect();
         found
             .value
             .reserve_exact(below.iter().map(|part| part.value.len()).sum());
@@ -54,15 +67,12 @@ impl Source {
         levels: usize,
         deeper: &mut Vec<PathBuf>,
     ) -> Checked<Vec<Entry>> {
-        let mut found = Checked {
-            value: Vec::new(),
-            problems: Vec::new(),
-        };
+        let mut found: Checked<Vec<Entry>> = Checked::default();
         let walk = walkdir::WalkDir::new(start)
             .follow_links(true)
             .max_depth(levels)
             .into_iter();
-        let mut walk = walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()));
+        let mut walk = walk.filter_entry(|e| e.depth() == 0 || !is_hidden(e.file_name()));
         while let Some(item) = walk.next() {
             let entry = match item {
                 Ok(entry) => entry,
@@ -71,66 +81,57 @@ impl Source {
                     continue;
                 }
             };
+            let is_folder = entry.file_type().is_dir();
             let Some(path) = self.site_path(entry.path()) else {
-                let shown = SitePath::new(
-                    entry
-                        .path()
-                        .strip_prefix(self.root())
-                        .unwrap_or(entry.path())
-                        .to_string_lossy(),
-                );
-                found.problems.push(Diagnostic::new(
-                    code::UNDECODABLE_FILE_NAME,
-                    Span::file(&shown),
-                ));
+                // What lies below such a folder is walked, so that each of its files is named.
+                found.problems.push(self.undecodable(entry.path()));
                 continue;
             };
-            if path
-                .as_str()
-                .contains(|c: char| c == '\\' || c.is_control())
-            {
-                let shown = path.as_str().replace(|c: char| c.is_control(), "?");
-                found.problems.push(Diagnostic::new(
-                    code::UNSAFE_FILE_NAME,
-                    Span::file(&SitePath::new(shown)),
-                ));
-                if entry.file_type().is_dir() {
+            if let Some(problem) = self.refusal(&entry, &path) {
+                found.problems.push(problem);
+                if is_folder {
                     walk.skip_current_dir();
                 }
-                continue;
-            }
-            let is_link = entry.path_is_symlink();
-            let is_nested =
-                is_link && entry.file_type().is_dir() && self.is_below_link(entry.path());
-            if is_nested || is_link && !self.folder.holds(entry.path()) {
-                let code = if is_nested {
-                    code::NESTED_SYMLINK
-                } else {
-                    code::ESCAPING_SYMLINK
-                };
-                found
-                    .problems
-                    .push(Diagnostic::new(code, Span::file(&path)));
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
-            } else if entry.file_type().is_dir() && entry.depth() == levels {
+            } else if is_folder && entry.depth() == levels {
                 deeper.push(entry.into_path());
-            } else if entry.file_type().is_file() {
+            } else if !is_folder {
                 let stamp = entry.metadata().ok().and_then(|m| Stamp::of(&m));
                 found.value.push(Entry { path, stamp });
-            } else if !entry.file_type().is_dir() {
-                found
-                    .problems
-                    .push(Diagnostic::new(code::SPECIAL_FILE, Span::file(&path)));
             }
         }
         found
     }
 
-    /// Tells whether a folder above `path` is a link. A linked folder inside of a linked folder is
-    /// not followed: a few folders that link to each other would make more paths than there are
-    /// atoms.
+    /// Returns why something that the walk found can be no part of the site, if so.
+    fn refusal(&self, entry: &walkdir::DirEntry, path: &SitePath) -> Option<Diagnostic> {
+        if path.as_str().contains(is_unsafe) {
+            let shown = SitePath::new(path.as_str().replace(char::is_control, "?"));
+            return Some(Diagnostic::new(code::UNSAFE_FILE_NAME, Span::file(&shown)));
+        }
+        let (kind, is_link) = (entry.file_type(), entry.path_is_symlink());
+        let code = if is_link && kind.is_dir() && self.is_below_link(entry.path()) {
+            code::NESTED_SYMLINK
+        } else if is_link && !self.folder.holds(entry.path()) {
+            code::ESCAPING_SYMLINK
+        } else if !kind.is_dir() && !kind.is_file() {
+            code::SPECIAL_FILE
+        } else {
+            return None;
+        };
+        Some(Diagnostic::new(code, Span::file(path)))
+    }
+
+    /// Reports a name that is not UTF-8.
+    fn undecodable(&self, path: &Path) -> Diagnostic {
+        let shown = path.strip_prefix(self.root()).unwrap_or(path);
+        let shown = SitePath::new(shown.to_string_lossy());
+        Diagnostic::new(code::UNDECODABLE_FILE_NAME, Span::file(&shown))
+    }
+
+    /// Returns true if a folder above `path` is a link.
+    ///
+    /// A linked folder inside of a linked folder is not followed: a few folders that link to each
+    /// other would make more paths than there are atoms.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn is_below_link(&self, path: &Path) -> bool {
         let above = path
@@ -147,49 +148,31 @@ impl Source {
         paths: &BTreeSet<SitePath>,
     ) -> Checked<Vec<Entry>> {
         let files = &old.value;
+        // The ranges to leave out are searched for, since of a million files few are among them.
         let mut gone: Vec<Range<usize>> = Vec::new();
         for path in paths {
-            let start = files.partition_point(|f| f.path < *path);
-            gone.extend(
-                files
-                    .get(start)
-                    .filter(|f| f.path == *path)
-                    .map(|_| start..start + 1),
-            );
-            let folder = format!("{path}/");
-            let start = files.partition_point(|f| f.path.as_str() < folder.as_str());
-            let count = files[start..].partition_point(|f| f.path.as_str().starts_with(&folder));
-            gone.push(start..start + count);
+            gone.extend(places_of(files, path));
         }
         gone.sort_unstable_by_key(|range| range.start);
         let mut found: Checked<Vec<Entry>> = Checked::default();
         let mut at = 0;
         for range in gone {
-            found
-                .value
-                .extend_from_slice(files.get(at..range.start).unwrap_or_default());
+            let kept = files.get(at..range.start).unwrap_or_default();
+            found.value.extend_from_slice(kept);
             at = at.max(range.end);
         }
-        found
-            .value
-            .extend_from_slice(files.get(at..).unwrap_or_default());
-        let is_below = |file: &str| {
-            file.match_indices('/')
-                .any(|(i, _)| paths.contains(&file[..i]))
-                || paths.contains(file)
-        };
-        let stays = |p: &&Diagnostic| !p.span.as_ref().is_some_and(|s| is_below(s.file.as_str()));
-        found.problems = old.problems.iter().filter(stays).cloned().collect();
+        let kept = files.get(at..).unwrap_or_default();
+        found.value.extend_from_slice(kept);
+        for problem in &old.problems {
+            let file = problem.span.as_ref().map_or("", |s| s.file.as_str());
+            if !paths.contains(file) && !is_below(file, paths) {
+                found.problems.push(problem.clone());
+            }
+        }
         for path in paths {
-            let parts = path.as_str().split('/').filter(|p| !p.is_empty());
-            let above = path
-                .as_str()
-                .match_indices('/')
-                .map(|(i, _)| &path.as_str()[..i]);
-            // What is below another of the paths is found there.
-            if parts.into_iter().any(|p| p.starts_with('.'))
-                || above.into_iter().any(|a| paths.contains(a))
-            {
+            let is_hidden = path.as_str().split('/').any(|part| part.starts_with('.'));
+            // What is below a different one of the paths is found there.
+            if is_hidden || is_below(path.as_str(), paths) {
                 continue;
             }
             let again = self.walk(path.as_str());
@@ -222,7 +205,23 @@ impl Source {
     }
 }
 
-/// Returns true for the name of a file or folder that is hidden, and so no part of a site.
-pub(super) fn hidden(name: &std::ffi::OsStr) -> bool {
-    name.as_encoded_bytes().first() == Some(&b'.')
+/// Returns where the file at a path stands in a list, and where the files below it stand.
+fn places_of(files: &[Entry], path: &SitePath) -> [Range<usize>; 2] {
+    let own = files.partition_point(|f| f.path < *path);
+    let is_file = files.get(own).is_some_and(|f| f.path == *path);
+    let folder = format!("{path}/");
+    let first = files.partition_point(|f| f.path.as_str() < folder.as_str());
+    let count = files[first..].partition_point(|f| f.path.as_str().starts_with(&folder));
+    [own..own + usize::from(is_file), first..first + count]
+}
+
+/// Returns true if one of the paths is a folder above this one.
+fn is_below(path: &str, paths: &BTreeSet<SitePath>) -> bool {
+    path.match_indices('/')
+        .any(|(i, _)| paths.contains(&path[..i]))
+}
+
+/// Returns true for a character that no address can have.
+fn is_unsafe(c: char) -> bool {
+    c == '\\' || c.is_control()
 }
