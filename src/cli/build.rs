@@ -16,7 +16,7 @@ use crate::diagnostic::wording::{Word, Wording};
 use crate::edition::{Edition, Options};
 use crate::page::render;
 use crate::publish::shard::Shard;
-use crate::publish::{self, Order, Published, Stop};
+use crate::publish::{self, Published, Stop};
 use crate::site::{Site, Visibility};
 use crate::source;
 
@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
         }
         let published = publish::publish(
             &edition,
-            Order {
+            publish::Options {
                 output: &output,
                 record: &record,
                 shard,

@@ -1,4 +1,4 @@
-//! The few things that are done to the output's disk, each in one place.
+//! What is done to the output's disk, each thing in one place.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::source::{Source, Stamp, open_regular};
+
+/// Folder for what is being written, inside of the output so that a move never crosses a file
+/// system. Files lie in it as they will in the output, so that whole new folders are moved in one
+/// step.
+pub(super) const STAGE: &str = ".dateline-new";
 
 /// Name of the lock in the output folder: an empty file, locked as long as a build runs.
 pub(super) const LOCK: &str = ".dateline-lock";
@@ -34,7 +39,7 @@ pub(super) struct Disk {
     reason = "publish/ is the writer of the disk"
 )]
 impl Disk {
-    /// Opens the output folder, making it where it is missing.
+    /// Opens the output folder, making it if it is missing.
     pub(super) fn open(root: &Path) -> io::Result<Disk> {
         fs::create_dir_all(root)?;
         Ok(Disk {
@@ -46,7 +51,7 @@ impl Disk {
         self.root.join(file)
     }
 
-    /// Opens a folder of the site, making it where it is missing; one that is a link may lead
+    /// Opens a folder of the site, making it if it is missing; refuses a link, which may lead
     /// anywhere.
     pub(super) fn open_own(folder: &Path) -> io::Result<Disk> {
         let is_link = fs::symlink_metadata(folder).is_ok_and(|m| m.is_symlink());
@@ -57,10 +62,11 @@ impl Disk {
         }
     }
 
-    /// Takes the lock, which ends with the returned value or with the process; `None` when another
-    /// holds it.
+    /// Takes the lock, which ends with the returned value or with the process; `None` if a
+    /// different process holds it.
     pub(super) fn lock(&self) -> io::Result<Option<File>> {
         let path = self.path(LOCK);
+        // The file that a link leads to is nobody's to lock, or to make.
         if fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink()) {
             fs::remove_file(&path)?;
         }
@@ -108,7 +114,7 @@ impl Disk {
         }
     }
 
-    /// Tells whether all files below a folder are among `files`.
+    /// Returns true if all files below a folder are among `files`.
     pub(super) fn holds_only(&self, folder: &str, files: &BTreeSet<&str>) -> bool {
         let Ok(entries) = fs::read_dir(self.path(folder)) else {
             return false;
@@ -118,7 +124,7 @@ impl Disk {
             let path = name.map(|name| format!("{folder}/{name}"));
             path.is_some_and(|path| match self.kind(&path) {
                 Kind::Folder => self.holds_only(&path, files),
-                _ => files.contains(&*path),
+                Kind::File | Kind::Nothing => files.contains(&*path),
             })
         })
     }
@@ -184,7 +190,7 @@ impl Disk {
         fs::rename(self.path(from), self.path(to))
     }
 
-    /// Removes a file; that it is gone already is as good, and so is a folder in its place.
+    /// Removes a file, if there is one; of a folder in its place no more than an empty one.
     pub(super) fn remove(&self, file: &str) -> io::Result<()> {
         match fs::remove_file(self.path(file)) {
             Err(e)
@@ -203,9 +209,9 @@ impl Disk {
         }
     }
 
-    /// Removes a folder if it is empty; tells whether it is gone.
-    pub(super) fn remove_if_empty(&self, folder: &str) -> bool {
-        fs::remove_dir(self.path(folder)).is_ok()
+    /// Removes a folder if it is empty.
+    pub(super) fn remove_if_empty(&self, folder: &str) {
+        fs::remove_dir(self.path(folder)).ok();
     }
 
     /// Removes a folder with all that is in it, or whatever else is in its place.
@@ -235,15 +241,23 @@ impl Disk {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         let temporary = format!("{file}.dateline-new");
-        let written = || {
-            let mut new = BufWriter::new(self.create_anew(&temporary)?);
-            write(&mut new)?;
-            new.flush()?;
-            self.rename(&temporary, file)
-        };
-        written().inspect_err(|_| {
+        let written = self.write_anew(&temporary, write);
+        let replaced = written.and_then(|()| self.rename(&temporary, file));
+        if replaced.is_err() {
             self.remove(&temporary).ok();
-        })
+        }
+        replaced
+    }
+
+    /// Writes a file in the place of whatever stood there.
+    fn write_anew(
+        &self,
+        file: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut new = BufWriter::new(self.create_anew(file)?);
+        write(&mut new)?;
+        new.flush()
     }
 }
 
@@ -259,8 +273,8 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::create_new(path)?.write_all(bytes)
 }
 
-/// Opens a file for writing at its end, making it where it is missing; never to wait for whoever
-/// reads from a pipe.
+/// Opens a file for writing at its end, making it if it is missing; never waits for whoever reads
+/// from a pipe.
 #[expect(
     clippy::disallowed_methods,
     reason = "publish/ is the writer of the disk"
@@ -283,9 +297,9 @@ fn open_to_append(path: &Path) -> io::Result<File> {
 }
 
 /// Writes a file of the site anew in one step, if it still is what it was; its permissions stay.
+/// Returns true if it was.
 ///
-/// A symbolic link stays one: the file that it leads to is written, where that lies inside the
-/// site.
+/// A symbolic link stays one: the file that it leads to is written, if that lies inside the site.
 #[expect(
     clippy::disallowed_methods,
     reason = "publish/ is the writer of the disk"
@@ -319,10 +333,9 @@ pub fn rewrite(source: &Source, file: &SitePath, old: &[u8], new: &[u8]) -> io::
 /// Writes a file of the program's own in the site's folder in one step, over whatever stood there;
 /// no folder above it may be a link.
 pub fn overwrite_own(source: &Source, file: &str, bytes: &[u8]) -> io::Result<()> {
-    let folders = file.match_indices('/').map(|(i, _)| &file[..i]);
-    folders
-        .into_iter()
-        .try_for_each(|folder| Disk::open_own(&source.root().join(folder)).map(drop))?;
+    for (end, _) in file.match_indices('/') {
+        Disk::open_own(&source.root().join(&file[..end]))?;
+    }
     overwrite(&source.root().join(file), bytes)
 }
 
@@ -339,8 +352,8 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Disk::open(folder)?.replace(&name, bytes)
 }
 
-/// Writes a file that was named on the command line: in one step, but into what is no plain file (a
-/// pipe, a device, a link).
+/// Writes a file that was named on the command line: in one step, but if it is no plain file (a
+/// pipe, a device, a link), into it.
 #[expect(
     clippy::disallowed_methods,
     reason = "publish/ is the writer of the disk"

@@ -2,7 +2,7 @@
 //!
 //! It travels with the output and holds nothing of the machine, so that the same site gives the
 //! same bytes. What the disk said of each file (its times) is kept apart, in [`Stats`], beside the
-//! site: that only saves reading a file again to see whether somebody changed it.
+//! site: that only saves reading a file again to see if somebody changed it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -112,7 +112,7 @@ impl Manifest {
         Manifest { items: newer }
     }
 
-    /// Finds a file; `guess` is where it may be.
+    /// Returns the place of a file, sought from `guess` on.
     pub fn find(&self, file: &str, guess: usize) -> Option<usize> {
         gallop::near(&self.items, guess, |item| (*item.file).cmp(file))
     }
@@ -141,8 +141,8 @@ impl Stats {
     }
 }
 
-/// Tells whether a path stays below the output folder, so that a forged manifest can remove nothing
-/// else.
+/// Returns true if a path stays below the output folder, so that a forged manifest can remove
+/// nothing else.
 pub(super) fn is_inside(file: &str) -> bool {
     !file.is_empty()
         && !file.contains('\\')

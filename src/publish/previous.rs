@@ -5,21 +5,21 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::Order;
 use super::disk::Disk;
 use super::manifest::{self, Item, Manifest, Stats};
+use super::options::Options;
 use super::shard::Shard;
 use crate::base::digest::Digest;
 use crate::source::Stamp;
 
 /// What an earlier build left.
-pub(super) struct Old {
+pub(super) struct Previous {
     /// Name of the manifest.
     pub(super) name: String,
     /// Other manifests, whose place the new one takes.
     pub(super) parts: Vec<String>,
     pub(super) manifest: Manifest,
-    /// Hash of the manifest; none where there is none of this name, or it is not all.
+    /// Hash of the manifest; `None` if there is none of this name, or it is not all.
     pub(super) digest: Option<Digest>,
     /// A manifest was there but could not be read, or one that belongs to others is missing.
     pub(super) is_lost: bool,
@@ -28,137 +28,156 @@ pub(super) struct Old {
     record: Option<(Vec<Option<Stamp>>, Stamp)>,
 }
 
-/// How a published file is found.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
-    /// Just as it was left.
-    Known(Stamp),
-    /// With the right bytes, which had to be read to tell.
-    Right(Stamp),
-    /// Missing, or with other bytes.
-    Wrong,
+/// A published file that is on disk with the right bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub(super) stamp: Stamp,
+    /// It is just as it was left; if not, its bytes had to be read.
+    pub(super) is_known: bool,
 }
 
-impl Old {
+impl Previous {
     /// Reads all manifests that lie in the output, and takes over what is this build's.
     ///
     /// A whole build takes over everything. A shard takes over the files that it holds of a whole
-    /// site; in a folder of parts it takes over all that shards of another count left, so that a
-    /// part whose count has changed keeps no file that another part now has, and leaves its own
-    /// fellows alone.
-    pub(super) fn read(disk: &Disk, order: Order<'_>) -> Old {
-        let name = order
+    /// site. In a folder of parts it takes over all that shards of a different count left, so that
+    /// a part whose count has changed keeps no file that a different part now has, and leaves the
+    /// other parts of its own count alone.
+    pub(super) fn read(disk: &Disk, options: Options<'_>) -> Previous {
+        let name = options
             .shard
             .map_or_else(|| manifest::NAME.to_owned(), Shard::manifest);
-        let read_own = || disk.read(&name).map(|bytes| Manifest::from_bytes(&bytes));
-        let (own, record) = rayon::join(read_own, || read_record(order.record));
-        let mut is_lost = own.as_ref().is_some_and(Option::is_none);
+        let (own, record) = rayon::join(
+            || disk.read(&name).map(|bytes| Manifest::from_bytes(&bytes)),
+            || read_record(options.record),
+        );
+        let mut manifests = Manifests::of(disk);
+        manifests.is_lost = own.as_ref().is_some_and(Option::is_none);
         let (own, digest) = own.flatten().unzip();
-        let names = disk.names();
-        let is_whole = names.iter().any(|n| n == manifest::NAME);
-        let shards: Vec<Shard> = names.iter().filter_map(|n| Shard::of_manifest(n)).collect();
-        let others: Vec<String> = match order.shard {
-            None => shards.iter().map(|s| s.manifest()).collect(),
-            Some(_) if is_whole => vec![manifest::NAME.to_owned()],
-            Some(own) => shards
-                .iter()
-                .filter(|s| s.count != own.count)
-                .map(|s| s.manifest())
-                .collect(),
-        };
+        let own = own.unwrap_or_default();
+        let others = manifests.others(options.shard);
         if others.is_empty() {
             let record = record.filter(|(stats, _)| Some(stats.manifest) == digest);
-            let record = record.map(|(stats, stamp)| (stats.stats, stamp));
-            let manifest = own.unwrap_or_default();
-            return Old {
+            return Previous {
                 name,
                 parts: others,
-                manifest,
+                manifest: own,
                 digest,
-                is_lost,
-                record,
+                is_lost: manifests.is_lost,
+                record: record.map(|(stats, stamp)| (stats.stats, stamp)),
             };
         }
-        let mut read = |name: &String| {
-            let manifest = disk.read(name).as_deref().and_then(Manifest::from_bytes);
-            is_lost |= manifest.is_none();
-            manifest.map(|(manifest, _)| manifest.items)
-        };
-        let mut items: Vec<Item<'static>> = others.iter().filter_map(&mut read).flatten().collect();
-        let own = own.unwrap_or_default().items;
-        // A whole build takes the place of all parts: those that lie beside its manifest came after
-        // it.
-        let (newer, older, parts) = match order.shard {
-            None => {
-                // A part that is missing may have left files that nobody knows of.
-                let fellows = |s: &Shard| shards.iter().filter(|o| o.count == s.count).count();
-                is_lost |= shards.iter().any(|s| fellows(s) < s.count as usize);
-                (items, own, others)
-            }
-            Some(shard) if is_whole => {
-                items.retain(|item| shard.holds(&item.file));
-                (own, items, Vec::new())
-            }
-            Some(shard) => {
-                let fellows = shards
-                    .iter()
-                    .filter(|s| s.count == shard.count && **s != shard)
-                    .map(|s| s.manifest());
-                let fellows: Vec<String> = fellows.collect();
-                let theirs: BTreeSet<Cow<'_, str>> = fellows
-                    .iter()
-                    .filter_map(&mut read)
-                    .flatten()
-                    .map(|item| item.file)
-                    .collect();
-                items.retain(|item| !theirs.contains(&item.file));
-                items.extend(own);
-                (items, Vec::new(), others)
-            }
-        };
-        let manifest = Manifest::of(newer, older);
-        Old {
+        let manifest = manifests.take_over(options.shard, own.items, &others);
+        // The manifest of a whole site stays, since it has the files of all other parts as well.
+        let is_part_of_whole = options.shard.is_some() && manifests.is_whole;
+        Previous {
             name,
-            parts,
+            parts: if is_part_of_whole { Vec::new() } else { others },
             manifest,
             digest: None,
-            is_lost,
+            is_lost: manifests.is_lost,
             record: None,
         }
     }
 
-    /// Tells whether a file on disk still is what the manifest says.
-    pub(super) fn found(&self, disk: &Disk, index: usize) -> Found {
+    /// Returns what is on disk of a file of the manifest; `None` if it is missing or has other bytes.
+    pub(super) fn found(&self, disk: &Disk, index: usize) -> Option<Found> {
         let item = &self.manifest.items[index];
-        let Some(drawn) = item.drawn else {
-            return Found::Wrong;
-        };
-        let Some(stat) = disk.stat(&item.file).filter(|s| s.size == drawn.size) else {
-            return Found::Wrong;
-        };
-        let is_known = |(stats, record): &(Vec<Option<Stamp>>, Stamp)| {
-            stats.get(index) == Some(&Some(stat)) && stat.is_settled(record.modified)
-        };
-        if self.record.as_ref().is_some_and(is_known) {
-            return Found::Known(stat);
-        }
-        if disk.digest(&item.file) == Some(drawn.content) {
-            Found::Right(stat)
-        } else {
-            Found::Wrong
+        let drawn = item.drawn?;
+        let stamp = disk.stat(&item.file).filter(|s| s.size == drawn.size)?;
+        let is_known = self.record.as_ref().is_some_and(|(stats, record)| {
+            stats.get(index) == Some(&Some(stamp)) && stamp.is_settled(record.modified)
+        });
+        let is_right = is_known || disk.digest(&item.file) == Some(drawn.content);
+        is_right.then_some(Found { stamp, is_known })
+    }
+}
+
+/// The manifests in an output folder.
+struct Manifests<'d> {
+    disk: &'d Disk,
+    /// There is one of a whole site.
+    is_whole: bool,
+    /// Those that there are one of.
+    shards: Vec<Shard>,
+    /// One could not be read, or is missing.
+    is_lost: bool,
+}
+
+impl Manifests<'_> {
+    fn of(disk: &Disk) -> Manifests<'_> {
+        let names = disk.names();
+        Manifests {
+            disk,
+            is_whole: names.iter().any(|n| n == manifest::NAME),
+            shards: names.iter().filter_map(|n| Shard::of_manifest(n)).collect(),
+            is_lost: false,
         }
     }
 
-    /// Saves the states of all files, where they are not those saved already. Failing at it is no
-    /// failure: the next build reads the files instead.
-    pub(super) fn remember(&self, record: &Path, stats: Option<Stats>) {
-        let folder = record
-            .parent()
-            .and_then(|folder| Disk::open_own(folder).ok());
-        if let (Some(stats), Some(disk), Some(name)) =
-            (stats, folder, record.file_name().and_then(|n| n.to_str()))
-        {
-            disk.replace(name, &stats.to_bytes()).ok();
+    /// Returns the names of those that a build takes over, besides its own.
+    fn others(&self, shard: Option<Shard>) -> Vec<String> {
+        let shards = self.shards.iter().copied();
+        match shard {
+            None => shards.map(Shard::manifest).collect(),
+            Some(_) if self.is_whole => vec![manifest::NAME.to_owned()],
+            Some(own) => shards
+                .filter(|s| s.count != own.count)
+                .map(Shard::manifest)
+                .collect(),
+        }
+    }
+
+    /// Returns the parts that belong together with this one, itself included.
+    fn fellows(&self, shard: Shard) -> impl Iterator<Item = Shard> {
+        let shards = self.shards.iter().copied();
+        shards.filter(move |s| s.count == shard.count)
+    }
+
+    /// Reads the files that a manifest names.
+    fn items(&mut self, name: &str) -> Vec<Item<'static>> {
+        let bytes = self.disk.read(name);
+        let Some((manifest, _)) = bytes.as_deref().and_then(Manifest::from_bytes) else {
+            self.is_lost = true;
+            return Vec::new();
+        };
+        manifest.items
+    }
+
+    /// Returns one manifest of a build's own items and those that it takes over.
+    fn take_over(
+        &mut self,
+        shard: Option<Shard>,
+        own: Vec<Item<'static>>,
+        others: &[String],
+    ) -> Manifest {
+        let mut items = Vec::new();
+        for name in others {
+            items.extend(self.items(name));
+        }
+        match shard {
+            None => {
+                // A part that is missing may have left files that nobody knows of.
+                let is_missing = |s: &Shard| self.fellows(*s).count() < s.count as usize;
+                self.is_lost |= self.shards.iter().any(is_missing);
+                // A whole build takes the place of all parts: those that lie beside its manifest
+                // came after it.
+                Manifest::of(items, own)
+            }
+            Some(shard) if self.is_whole => {
+                items.retain(|item| shard.holds(&item.file));
+                Manifest::of(own, items)
+            }
+            Some(shard) => {
+                let fellows: Vec<Shard> = self.fellows(shard).filter(|s| *s != shard).collect();
+                let mut theirs: BTreeSet<Cow<'_, str>> = BTreeSet::new();
+                for fellow in fellows {
+                    theirs.extend(self.items(&fellow.manifest()).into_iter().map(|i| i.file));
+                }
+                items.retain(|item| !theirs.contains(&item.file));
+                items.extend(own);
+                Manifest::of(items, Vec::new())
+            }
         }
     }
 }
@@ -168,4 +187,15 @@ fn read_record(record: &Path) -> Option<(Stats, Stamp)> {
     let folder = Disk::open_own(record.parent()?).ok()?;
     let name = record.file_name()?.to_str()?;
     Some((Stats::from_bytes(&folder.read(name)?)?, folder.stat(name)?))
+}
+
+/// Saves the states of an output's files. Failing at it is no failure: the next build reads the
+/// files instead.
+pub(super) fn remember(record: &Path, stats: &Stats) {
+    if let Some(folder) = record.parent()
+        && let Some(name) = record.file_name().and_then(|n| n.to_str())
+        && let Ok(disk) = Disk::open_own(folder)
+    {
+        disk.replace(name, &stats.to_bytes()).ok();
+    }
 }

@@ -21,8 +21,7 @@ impl Shard {
         (1 <= index && index <= count).then_some(Shard { index, count })
     }
 
-    /// Tells whether a file belongs to this part. It depends on the file's path and the count
-    /// alone.
+    /// Returns true if a file belongs to this part, which depends on its path and the count alone.
     pub fn holds(self, file: &str) -> bool {
         let part = Digest::of(file.as_bytes()).0 % u128::from(self.count);
         part + 1 == u128::from(self.index)
@@ -55,7 +54,8 @@ impl FromStr for Shard {
             .split_once('/')
             .or_else(|| text.split_once("-of-"))
             .ok_or(())?;
-        let number = |t: &str| t.parse().map_err(|_| ());
-        Shard::new(number(index)?, number(count)?).ok_or(())
+        let index = index.parse().map_err(|_| ())?;
+        let count = count.parse().map_err(|_| ())?;
+        Shard::new(index, count).ok_or(())
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use dateline::base::progress::Progress;
 use dateline::edition::{Edition, Options};
-use dateline::publish::{self, Order, Stop};
+use dateline::publish::{self, Stop};
 use dateline::site::Visibility;
 
 use crate::support::{self, ATTACKED, Dice, Folder, SECRET, Site, assert_same};
@@ -64,7 +64,7 @@ fn publish(site: &Site, edition: &Edition) -> Vec<&'static str> {
     let record = publish::record_of(&site.root, &output, None);
     match publish::publish(
         edition,
-        Order {
+        publish::Options {
             output: &output,
             record: &record,
             shard: None,

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::DateTime;
 use dateline::edition::cache;
 use dateline::edition::{Edition, Options};
-use dateline::publish::{Order, keep, publish};
+use dateline::publish::{self, keep, publish};
 use dateline::site::Visibility;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -271,7 +271,7 @@ fn build(root: &Path, now: i64, output: &Path) {
     let record = output.with_extension("record");
     publish(
         &edition,
-        Order {
+        publish::Options {
             output,
             record: &record,
             shard: None,
