@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::console::Format;
+use super::site;
 use crate::base::date::Language;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
@@ -46,6 +47,30 @@ pub(super) enum Task {
     Explain { code: String },
     Schema { output: Option<PathBuf> },
     Lsp,
+}
+
+impl Args {
+    /// Finds the folder of the site that is worked on.
+    pub(super) fn site(&self) -> Result<PathBuf, Failure> {
+        site::find_root(self.root.as_deref())
+    }
+}
+
+impl Task {
+    /// Returns how problems and failures are printed.
+    pub(super) fn format(&self) -> Format {
+        match self {
+            Task::Check(checking) => checking.format,
+            Task::Build(building) => building.checking.format,
+            Task::Init { .. }
+            | Task::New(_)
+            | Task::Serve(_)
+            | Task::Why(_)
+            | Task::Explain { .. }
+            | Task::Schema { .. }
+            | Task::Lsp => Format::Human,
+        }
+    }
 }
 
 /// Arguments of `new`.

@@ -6,12 +6,15 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::args::{Args, Building, Part};
+use super::environment::{now, variable};
 use super::progress::Bar;
-use super::{Status, now, report, say, stops};
+use super::status::{Status, stops};
+use super::terminal::{note, report, say};
 use crate::base::visible;
 use crate::content::document::Withheld;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
+use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::edition::{Edition, Options};
 use crate::page::render;
@@ -137,10 +140,7 @@ fn finish(
     if building.timings {
         for (name, time) in &stages {
             let stage = wording.say(&format!("stage-{name}"), &[]);
-            super::write(
-                &mut std::io::stderr(),
-                &format!("{:>8.3} s  {stage}\n", time.as_secs_f64()),
-            );
+            note(&format!("{:>8.3} s  {stage}\n", time.as_secs_f64()));
         }
     }
     building.report.as_ref().map_or(Ok(()), |file| {
@@ -159,22 +159,22 @@ fn stages(edition: &Edition, total: Duration) -> Vec<(&'static str, Duration)> {
 ///
 /// GitLab's parallel jobs number themselves from 1 (CI_NODE_INDEX, CI_NODE_TOTAL), the indexed jobs
 /// of Kubernetes from 0 (JOB_COMPLETION_INDEX), and do not tell how many they are.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the environment is read in cli/ only"
-)]
 fn shard(part: Part) -> Result<Shard, Failure> {
     let count = match part {
         Part::Given(shard) => return Ok(shard),
         Part::Auto(count) => count,
     };
-    let number = |name: &str| std::env::var(name).ok()?.parse::<u32>().ok();
     let gitlab = number("CI_NODE_INDEX")
         .and_then(|i| Shard::new(i, count.or_else(|| number("CI_NODE_TOTAL"))?));
     let kubernetes = || Shard::new(number("JOB_COMPLETION_INDEX")?.checked_add(1)?, count?);
     gitlab
         .or_else(kubernetes)
         .ok_or_else(|| Failure::new(code::UNKNOWN_SHARD))
+}
+
+/// Reads a number from the environment.
+fn number(name: &str) -> Option<u32> {
+    variable(name)?.parse().ok()
 }
 
 /// Tells the most memory that the process held, in bytes, where the system tells.
@@ -302,7 +302,7 @@ fn write_report(
         .iter()
         .map(|(name, time)| ((*name).to_owned(), json!(time.as_secs_f64())))
         .collect();
-    let errors = edition.problems.iter().filter(|p| p.is_error()).count();
+    let counts = Counts::of(&edition.problems);
     let report = json!({
         "published": published.is_some(),
         "counts": {
@@ -313,8 +313,8 @@ fn write_report(
             "unchanged": done.unchanged.len(),
             "removed": done.removed.len(),
             "withheld": site.held.len(),
-            "errors": errors,
-            "warnings": edition.problems.len() - errors,
+            "errors": counts.errors,
+            "warnings": counts.warnings,
         },
         "written": done.written,
         "unchanged": done.unchanged,

@@ -7,28 +7,23 @@ use similar::TextDiff;
 
 use super::args::{Args, Checking};
 use super::console::Format;
-use super::{Status, emit, now, report, say, stops};
+use super::environment::now;
+use super::site::options;
+use super::status::{Status, stops};
+use super::terminal::{emit, report, say};
 use crate::base::path::SitePath;
 use crate::base::visible;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
+use crate::edition::Edition;
 use crate::edition::fix::{self, Repair};
-use crate::edition::{Edition, Options};
 use crate::publish;
-use crate::site::Visibility;
 use crate::site::external;
 use crate::source::Source;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
-    let visibility = Visibility {
-        now: now(checking.now)?,
-        ..Visibility::default()
-    };
-    let options = Options {
-        visibility,
-        ..Options::default()
-    };
+    let options = options(checking.now)?;
     let root = args.site()?;
     let mut edition = if checking.fix {
         let (repairs, edition) = fix::plan(&root, &options)?;

@@ -1,8 +1,7 @@
 //! `dateline explain CODE`: what a message means, at length, with an example.
 
-use std::io;
-
-use super::{Status, write};
+use super::status::Status;
+use super::terminal::print;
 use crate::diagnostic::code;
 use crate::diagnostic::index;
 use crate::diagnostic::wording::Wording;
@@ -37,6 +36,6 @@ pub(super) fn run(code: &str, wording: &Wording) -> Result<Status, Failure> {
             ));
         }
     }
-    write(&mut io::stdout(), &text);
+    print(&text);
     Ok(Status::Well)
 }

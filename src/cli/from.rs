@@ -4,12 +4,12 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::new::quoted;
-use super::say;
+use super::terminal::say;
 use crate::base::date::Date;
 use crate::base::id::SeriesId;
 use crate::content::config::{Config, Rhythm, Series};
 use crate::content::document::bulletin::{Amount, Span};
+use crate::content::yaml::quoted;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Failure, nearest};

@@ -5,7 +5,9 @@ use std::path::Path;
 use chrono::{DateTime, Days};
 use rust_embed::Embed;
 
-use super::{Status, now, say};
+use super::environment::now;
+use super::status::Status;
+use super::terminal::say;
 use crate::base::date::{Language, Zone};
 use crate::base::path::SitePath;
 use crate::diagnostic::Failure;

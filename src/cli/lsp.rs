@@ -1,7 +1,8 @@
 //! `dateline lsp`: the language server, over standard input and output.
 
 use super::args::Args;
-use super::{Status, now};
+use super::environment::now;
+use super::status::Status;
 use crate::diagnostic::Failure;
 use crate::diagnostic::wording::Wording;
 use crate::lsp;

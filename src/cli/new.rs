@@ -5,14 +5,18 @@ use std::fmt::Write;
 use chrono::{DateTime, Datelike, Days, NaiveDate};
 
 use super::args::{Args, Drafting};
+use super::environment::now;
 use super::from::{self, Given};
-use super::{Status, config_of, now, say, write};
+use super::site::config_of;
+use super::status::Status;
+use super::terminal::{print, say};
 use crate::base::date::{Language, Moment};
 use crate::base::id::SeriesId;
 use crate::base::path::SitePath;
 use crate::base::url::slugify;
 use crate::base::visible;
 use crate::content::config::{Category, Config, Kind, Rhythm, Series};
+use crate::content::yaml::quoted;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
@@ -91,10 +95,10 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         std::io::ErrorKind::AlreadyExists => Failure::new(code::FILE_EXISTS).with("path", &path),
         _ => Failure::io(code::UNWRITABLE_FILE, place.display(), &e),
     })?;
-    write(
-        &mut std::io::stdout(),
-        &format!("{}\n", visible::line(&place.display().to_string())),
-    );
+    print(&format!(
+        "{}\n",
+        visible::line(&place.display().to_string())
+    ));
     if let Some(given) = &given {
         given.tell(wording);
     }
@@ -306,29 +310,4 @@ fn period(series: &Series, day: NaiveDate) -> String {
         },
         Rhythm::Year => (day.year() - 1).to_string(),
     }
-}
-
-/// Writes a title as YAML: in double quotes where it would mean something else without.
-pub(super) fn quoted(title: &str) -> String {
-    let plain =
-        |c: char| c.is_alphanumeric() || " -_.·，。！？、；：“”‘’（）《》〈〉【】—…％%".contains(c);
-    let word = ["true", "false", "null", "yes", "no", "on", "off"]
-        .contains(&title.to_ascii_lowercase().as_str());
-    let first = title
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphabetic() || "“‘《（【".contains(c));
-    if title.chars().all(plain) && first && !word && !title.ends_with('-') {
-        return title.to_owned();
-    }
-    let mut text = String::from("\"");
-    for c in title.chars() {
-        match c {
-            '"' | '\\' => text.extend(['\\', c]),
-            c if c.is_control() => text.push(' '),
-            c => text.push(c),
-        }
-    }
-    text.push('"');
-    text
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::stderr_is_terminal;
+use super::terminal::stderr_is_terminal;
 use crate::base::progress::Progress;
 use crate::diagnostic::wording::Wording;
 

@@ -1,33 +1,22 @@
 //! `dateline schema`: the form of this site's front matter, one file a kind; prints their paths.
 
-use std::io;
 use std::path::Path;
 
 use super::args::Args;
-use super::{Status, now, write};
+use super::site::options;
+use super::status::Status;
+use super::terminal::print;
 use crate::base::visible;
 use crate::content::config::Kind;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
-use crate::diagnostic::wording::Wording;
-use crate::edition::{Edition, Options};
+use crate::edition::Edition;
 use crate::publish;
-use crate::site::Visibility;
 use crate::site::schema::schema;
 
-pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Status, Failure> {
+pub(super) fn run(args: &Args, output: Option<&Path>) -> Result<Status, Failure> {
     let root = args.site()?;
-    let visibility = Visibility {
-        now: now(None)?,
-        ..Visibility::default()
-    };
-    let edition = Edition::open(
-        &root,
-        &Options {
-            visibility,
-            ..Options::default()
-        },
-    )?;
+    let edition = Edition::open(&root, &options(None)?)?;
     let kinds = Kind::ALL
         .iter()
         .map(|(name, kind)| (*name, Some(*kind)))
@@ -47,10 +36,7 @@ pub(super) fn run(args: &Args, output: Option<&Path>, _: &Wording) -> Result<Sta
             ),
         };
         written.map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
-        write(
-            &mut io::stdout(),
-            &format!("{}\n", visible::line(&path.display().to_string())),
-        );
+        print(&format!("{}\n", visible::line(&path.display().to_string())));
     }
     Ok(Status::Well)
 }

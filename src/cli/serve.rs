@@ -1,10 +1,15 @@
 //! `dateline serve`: the live preview.
 
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::{Args, Previewing};
 use super::console::Format;
-use super::{Status, console, now, print_problems, say};
+use super::environment::{is_clock_set, now};
+use super::status::Status;
+use super::terminal;
+use crate::base::path::SitePath;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::publish;
@@ -21,7 +26,7 @@ pub(super) fn run(
 ) -> Result<Status, Failure> {
     let root = args.site()?;
     let moment = previewing.now;
-    let fixed = if moment.is_some() || super::is_clock_set() {
+    let fixed = if moment.is_some() || is_clock_set() {
         Some(now(moment)?)
     } else {
         None
@@ -41,7 +46,7 @@ pub(super) fn run(
         shows_works: !previewing.no_drafts,
         polls: previewing.polls,
     };
-    let teller = Teller {
+    let reporter = Reporter {
         wording: Wording::new(wording.language()),
         root,
         opens: previewing.opens,
@@ -50,87 +55,91 @@ pub(super) fn run(
     serve::run(
         serving,
         Wording::new(wording.language()),
-        Box::new(move |news| teller.tell(news)),
+        Box::new(move |news| reporter.report(news)),
     )?;
     Ok(Status::Well)
 }
 
-/// Words what the preview has to tell.
-struct Teller {
+/// Prints the news of the preview.
+struct Reporter {
     wording: Wording,
-    root: std::path::PathBuf,
+    root: PathBuf,
     opens: bool,
     shows_works: bool,
 }
 
-impl Teller {
-    fn tell(&self, news: &News<'_>) {
-        let say = |id: &str, args: &[(&str, Word<'_>)]| say(&self.wording, id, args);
+impl Reporter {
+    fn report(&self, news: &News<'_>) {
         match news {
             News::Opened(edition) => {
-                super::report(&self.wording, Format::Human, &edition.problems);
+                terminal::report(&self.wording, Format::Human, &edition.problems);
                 publish::keep(edition, &self.root);
             }
-            News::Listening(address) => {
-                let address_text = format!("http://{}/", serve::own_address(*address));
-                say("serve-address", &[("url", Word::Text(&address_text))]);
-                if self.shows_works {
-                    say(
-                        "serve-desk",
-                        &[("url", Word::Text(&format!("{address_text}_desk/")))],
-                    );
-                }
-                say(
-                    "serve-watching",
-                    &[("path", Word::Text(&self.root.display().to_string()))],
-                );
-                if !serve::is_private(address.ip()) {
-                    let id = if self.shows_works {
-                        "serve-exposed"
-                    } else {
-                        "serve-exposed-public"
-                    };
-                    say(id, &[("host", Word::Text(&address.ip().to_string()))]);
-                    let others = serve::network_address(*address).map(|a| format!("http://{a}/"));
-                    let others = others.unwrap_or_else(|| format!("http://…:{}/", address.port()));
-                    say("serve-network", &[("url", Word::Text(&others))]);
-                }
-                if self.opens && open::that_detached(&address_text).is_err() {
-                    say("serve-unopened", &[]);
-                }
-            }
-            News::Ready(time) => say("serve-ready", &[("time", Word::Text(&self.time(*time)))]),
-            News::Polling(None) => say("serve-polling", &[]),
-            News::Polling(Some(reason)) => say("serve-limit", &[("reason", Word::Text(reason))]),
-            News::Turned => say("serve-turned", &[]),
+            News::Listening(address) => self.listening(*address),
+            News::Ready(time) => self.say("serve-ready", &[("time", &self.time(*time))]),
+            News::Polling(None) => self.say("serve-polling", &[]),
+            News::Polling(Some(reason)) => self.say("serve-limit", &[("reason", reason)]),
+            News::Turned => self.say("serve-turned", &[]),
             News::Changed {
                 paths,
                 problems,
                 found,
                 time,
             } => {
-                let time = self.time(*time);
-                match paths.as_slice() {
-                    [] => say("serve-changed-some", &[("time", Word::Text(&time))]),
-                    [path] => {
-                        say(
-                            "serve-changed",
-                            &[
-                                ("path", Word::Text(path.as_str())),
-                                ("time", Word::Text(&time)),
-                            ],
-                        );
-                    }
-                    [first, rest @ ..] => say(
-                        "serve-changed-many",
-                        &[
-                            ("path", Word::Text(first.as_str())),
-                            ("more", Word::Count(rest.len() as u64)),
-                            ("time", Word::Text(&time)),
-                        ],
-                    ),
-                }
+                self.changed(paths, *time);
                 self.problems(problems, found);
+            }
+        }
+    }
+
+    fn say(&self, id: &str, texts: &[(&str, &str)]) {
+        let words: Vec<_> = texts
+            .iter()
+            .map(|(name, text)| (*name, Word::Text(text)))
+            .collect();
+        terminal::say(&self.wording, id, &words);
+    }
+
+    /// Prints where the preview is, and who can see it.
+    fn listening(&self, address: SocketAddr) {
+        let url = format!("http://{}/", serve::own_address(address));
+        self.say("serve-address", &[("url", &url)]);
+        if self.shows_works {
+            self.say("serve-desk", &[("url", &format!("{url}_desk/"))]);
+        }
+        let root = self.root.display().to_string();
+        self.say("serve-watching", &[("path", &root)]);
+        if !serve::is_private(address.ip()) {
+            let id = if self.shows_works {
+                "serve-exposed"
+            } else {
+                "serve-exposed-public"
+            };
+            self.say(id, &[("host", &address.ip().to_string())]);
+            let others = match serve::network_address(address) {
+                Some(other) => format!("http://{other}/"),
+                None => format!("http://…:{}/", address.port()),
+            };
+            self.say("serve-network", &[("url", &others)]);
+        }
+        if self.opens && open::that_detached(&url).is_err() {
+            self.say("serve-unopened", &[]);
+        }
+    }
+
+    /// Prints which files changed, and how long it took until they were served.
+    fn changed(&self, paths: &[SitePath], time: Duration) {
+        let time = self.time(time);
+        match paths {
+            [] => self.say("serve-changed-some", &[("time", &time)]),
+            [path] => self.say("serve-changed", &[("path", path.as_str()), ("time", &time)]),
+            [first, rest @ ..] => {
+                let words = [
+                    ("path", Word::Text(first.as_str())),
+                    ("more", Word::Count(rest.len() as u64)),
+                    ("time", Word::Text(&time)),
+                ];
+                terminal::say(&self.wording, "serve-changed-many", &words);
             }
         }
     }
@@ -138,33 +147,15 @@ impl Teller {
     /// Prints what is newly wrong, and how much is.
     fn problems(&self, problems: &[Diagnostic], found: &[&Diagnostic]) {
         let first: Vec<Diagnostic> = found.iter().take(LISTED).map(|p| (*p).clone()).collect();
-        let mut text = Vec::new();
-        console(&self.wording, Format::Human)
-            .problems(&mut text, &first)
-            .ok();
-        print_problems(Format::Human, &text);
-        if !problems.is_empty() {
-            let errors = problems.iter().filter(|p| p.is_error()).count();
-            let count = |n: usize| Word::Count(n as u64);
-            let counts = [
-                ("errors", count(errors)),
-                ("warnings", count(problems.len() - errors)),
-            ];
-            say(&self.wording, "problems", &counts);
-        }
+        terminal::report_some(&self.wording, Format::Human, &first, problems);
     }
 
     fn time(&self, time: Duration) -> String {
         let millis = time.as_secs_f64() * 1000.0;
-        match millis {
-            ..1000.0 => self.wording.say(
-                "serve-millis",
-                &[("time", Word::Text(&format!("{millis:.0}")))],
-            ),
-            _ => self.wording.say(
-                "serve-seconds",
-                &[("time", Word::Text(&format!("{:.1}", millis / 1000.0)))],
-            ),
-        }
+        let (id, number) = match millis {
+            ..1000.0 => ("serve-millis", format!("{millis:.0}")),
+            _ => ("serve-seconds", format!("{:.1}", millis / 1000.0)),
+        };
+        self.wording.say(id, &[("time", Word::Text(&number))])
     }
 }

@@ -4,33 +4,26 @@ use std::io;
 use std::path::PathBuf;
 
 use super::args::{Args, Asking};
-use super::{Status, now, print_problems, write};
+use super::console::Format;
+use super::site::options;
+use super::status::Status;
+use super::terminal::{drawn, emit, print};
 use crate::base::path::SitePath;
 use crate::base::url::Url;
-use crate::cli::console::Format;
 use crate::content::document::{Document, Withheld};
 use crate::diagnostic::code;
+use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure, nearest};
+use crate::edition::Edition;
 use crate::edition::backlinks;
-use crate::edition::{Edition, Options};
 use crate::site::route::{View, named_files};
-use crate::site::{Place, Site, Visibility};
+use crate::site::{Place, Site};
 use crate::source::Source;
 
 pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Status, Failure> {
-    let visibility = Visibility {
-        now: now(asking.now)?,
-        ..Visibility::default()
-    };
-    let root = args.site()?;
-    let edition = Edition::open(
-        &root,
-        &Options {
-            visibility,
-            ..Options::default()
-        },
-    )?;
+    let options = options(asking.now)?;
+    let edition = Edition::open(&args.site()?, &options)?;
     let answer = Answer {
         edition: &edition,
         wording,
@@ -83,10 +76,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn say(&self, id: &str, words: &[(&str, Word<'_>)]) {
-        write(
-            &mut io::stdout(),
-            &format!("{}\n", self.wording.say(id, words)),
-        );
+        print(&format!("{}\n", self.wording.say(id, words)));
     }
 
     fn file(&self, path: &SitePath) -> Result<Status, Failure> {
@@ -107,11 +97,9 @@ impl Answer<'_> {
             Some(place) => Ok(self.public(place)),
             None if path.extension() == "md" && !own.is_empty() => {
                 self.say("why-errors", &[("path", Word::Text(path.as_str()))]);
-                let mut text = Vec::new();
-                super::console(self.wording, Format::Human)
-                    .problems(&mut text, &own)
-                    .ok();
-                print_problems(Format::Json, &text);
+                // They are what was asked for: a result.
+                let text = drawn(self.wording, Format::Human, &own);
+                emit(&mut io::stdout(), &text);
                 Ok(Status::Problems)
             }
             None => Ok(self.attachment(path)),
@@ -192,12 +180,7 @@ impl Answer<'_> {
         if let Some(moment) = document.details().expires {
             self.say("why-until", &[("moment", Word::Text(&moment.minute()))]);
         }
-        let errors = self
-            .edition
-            .problems
-            .iter()
-            .filter(|p| p.is_error())
-            .count();
+        let errors = Counts::of(&self.edition.problems).errors;
         if errors > 0 {
             self.say("why-stopped", &[("errors", Word::Count(errors as u64))]);
         }
@@ -210,7 +193,7 @@ impl Answer<'_> {
         };
         self.say(head, &[("count", Word::Count(shown.len() as u64))]);
         for url in shown {
-            write(&mut io::stdout(), &format!("  {url}\n"));
+            print(&format!("  {url}\n"));
         }
         Status::Well
     }
@@ -276,7 +259,7 @@ impl Answer<'_> {
             .collect();
         self.say("why-used", &[("count", Word::Count(users.len() as u64))]);
         for user in users {
-            write(&mut io::stdout(), &format!("  {user}\n"));
+            print(&format!("  {user}\n"));
         }
         Status::Well
     }

@@ -5,6 +5,7 @@
 //! English.
 
 pub mod code;
+pub mod counts;
 pub mod index;
 pub mod wording;
 

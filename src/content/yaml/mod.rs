@@ -5,6 +5,7 @@
 
 mod fault;
 mod fields;
+mod write;
 
 use std::fmt;
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use self::fault::syntax;
 pub(crate) use self::fault::{no_map, unparted};
 pub use self::fields::{Fields, chinese_key};
+pub(crate) use self::write::quoted;
 
 /// A value with its place: bytes from the start of the file.
 #[derive(Clone, Debug, PartialEq)]

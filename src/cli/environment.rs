@@ -1,0 +1,65 @@
+//! What the program takes from around it: the clock, and variables of the environment.
+
+use chrono::{DateTime, Utc};
+
+use crate::base::date::Language;
+use crate::diagnostic::Failure;
+use crate::diagnostic::code;
+
+/// Reads a variable; `None` if it is not there, empty, or not UTF-8.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read in cli/ only"
+)]
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Returns true if a variable is there and not empty.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read in cli/ only"
+)]
+pub(super) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// Returns the language of the locale, if it is one that messages are worded in.
+pub(super) fn locale() -> Option<Language> {
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(variable)?;
+    match name.split(['_', '.', '@', '-']).next() {
+        Some("zh") => Some(Language::Chinese),
+        Some("en") => Some(Language::English),
+        _ => None,
+    }
+}
+
+/// The variable that says what counts as now: <https://reproducible-builds.org/specs/source-date-epoch/>.
+const CLOCK: &str = "SOURCE_DATE_EPOCH";
+
+/// Returns true if the environment says what counts as now.
+pub(super) fn is_clock_set() -> bool {
+    is_set(CLOCK)
+}
+
+/// Returns the moment that counts as now: the one given, else that of the environment, else the
+/// system's.
+#[expect(clippy::disallowed_methods, reason = "the clock is read in cli/ only")]
+pub(super) fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
+    if let Some(moment) = given {
+        return Ok(moment.timestamp());
+    }
+    let Some(text) = variable(CLOCK) else {
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        return Ok(i64::try_from(since.as_secs()).unwrap_or_default());
+    };
+    // A clock that no calendar can show is no clock.
+    text.parse()
+        .ok()
+        .filter(|seconds| DateTime::from_timestamp(*seconds, 0).is_some())
+        .ok_or_else(|| Failure::new(code::INVALID_CLOCK).with("text", text))
+}

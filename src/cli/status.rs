@@ -1,0 +1,32 @@
+//! How a command ends.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::code::Kind;
+
+/// Exit status of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    /// All is well.
+    Well = 0,
+    /// The content has problems; nothing was written.
+    Problems = 1,
+    /// The command line was used wrongly.
+    Usage = 2,
+    /// The environment failed.
+    Environment = 3,
+}
+
+impl Status {
+    /// Returns the status of a command that failed.
+    pub(super) fn of_failure(kind: Kind) -> Status {
+        match kind {
+            Kind::Usage => Status::Usage,
+            Kind::Content | Kind::Environment => Status::Environment,
+        }
+    }
+}
+
+/// Returns true if problems keep the site from being published.
+pub(super) fn stops(problems: &[Diagnostic], deny_warnings: bool) -> bool {
+    problems.iter().any(|p| deny_warnings || p.is_error())
+}
