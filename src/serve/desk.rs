@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::answer::Target;
-use super::inject::{counts, escape, lang, list};
+use super::problems::{counts, escape, lang, list};
 use super::state::State;
+use super::target::Target;
 use crate::base::date::Moment;
 use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Diagnostic;
@@ -227,7 +227,7 @@ impl<'a> Desk<'a> {
         let _ = write!(
             html,
             "<p role=\"status\">{}</p>",
-            escape(&counts(self.state, &all))
+            counts(self.state, &self.state.problems)
         );
         let file = |p: &Diagnostic| p.span.as_ref().map(|s| s.file.clone());
         for group in all.chunk_by(|a, b| file(a) == file(b)) {

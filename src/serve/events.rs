@@ -1,4 +1,4 @@
-//! Tells an open page when it has become another, as server-sent events.
+//! Reports to an open page that it has become a different one, as server-sent events.
 //!
 //! A page names itself, its fingerprint and the hash of its panel when it connects, so that a page
 //! which was drawn before the last change, or by a preview that has been restarted since, learns of
@@ -13,14 +13,20 @@ use hyper::body::Bytes;
 use serde_json::json;
 use tokio::sync::watch as current;
 
-use super::answer::{Found, Target, find};
-use super::inject::{panel, panel_event};
+use super::answer::{bare_html, print};
+use super::find::{Found, find};
+use super::inject::panel;
 use super::state::State;
+use super::target::Target;
 use crate::base::digest::Digest;
-use crate::page::render::{Output, render};
+use crate::edition::Edition;
+use crate::site::route::View;
 
 /// A word is sent this often, so that a connection nobody reads from is noticed.
 const PULSE: Duration = Duration::from_secs(15);
+
+/// Stands in the place of the hash of a page where there is none any more.
+const GONE: &str = "gone";
 
 /// A page that listens.
 pub(super) struct Page {
@@ -32,96 +38,81 @@ pub(super) struct Page {
 impl Page {
     /// Reads what a page says of itself.
     pub(super) fn new(query: &Target) -> Page {
-        let value = |name| query.value(name).unwrap_or_default();
         Page {
-            target: Target::new(&value("page")),
-            print: value("print"),
-            panel: value("panel"),
+            target: Target::new(&query.value("page").unwrap_or_default()),
+            print: query.value("print").unwrap_or_default(),
+            panel: query.value("panel").unwrap_or_default(),
         }
     }
 
     /// Compares what the page shows with what it would show now, and says what there is to do.
     fn compare(&mut self, state: &State, before: Option<&State>) -> String {
         let found = find(state, &self.target);
-        let print = format!("{:?}", found.print(state));
+        let print = match print(state, &found) {
+            Some(print) => format!("{print:?}"),
+            None => GONE.to_owned(),
+        };
         let mut events = String::new();
         if print != self.print {
             let sheets = before.and_then(|before| new_sheets(before, state, &self.target));
-            match sheets {
-                Some(sheets) => event(
-                    &mut events,
-                    "style",
-                    &json!({ "print": print, "sheets": sheets }).to_string(),
-                ),
-                None => event(&mut events, "reload", "{}"),
-            }
+            events += &match sheets {
+                Some(sheets) => event("style", &json!({ "print": print, "sheets": sheets })),
+                None => event("reload", &json!({})),
+            };
             self.print = print;
         }
         let html = panel(state, &found);
         let hash = format!("{:?}", Digest::of(html.as_bytes()));
         if hash != self.panel {
-            event(&mut events, "panel", &panel_event(&html));
+            events += &event("panel", &json!({ "html": html, "panel": hash }));
             self.panel = hash;
         }
         events
     }
 }
 
-fn event(events: &mut String, name: &str, data: &str) {
-    events.push_str(&format!("event: {name}\ndata: {data}\n\n"));
+fn event(name: &str, data: &serde_json::Value) -> String {
+    format!("event: {name}\ndata: {data}\n\n")
 }
 
 /// Returns the style sheets, old and new address, if a page is the same but for them.
 fn new_sheets(before: &State, state: &State, target: &Target) -> Option<Vec<(String, String)>> {
-    let (old, new) = (find(before, target), find(state, target));
-    let (
-        Found::View {
-            edition: a,
-            view: was,
-            ..
-        },
-        Found::View {
-            edition: b,
-            view: is,
-            ..
-        },
-    ) = (&old, &new)
-    else {
-        return None;
-    };
-    let sheets: Vec<(String, String)> = a
-        .theme
-        .assets()
-        .filter(|(name, _)| name.ends_with(".css"))
-        .filter_map(|(name, asset)| {
-            let prefix = &b.site.config.prefix;
-            let (old, new) = (
-                asset.url.href(prefix),
-                b.theme.asset(name)?.url.href(prefix),
-            );
-            (old != new).then_some((old, new))
-        })
-        .collect();
+    let (a, was) = view(find(before, target))?;
+    let (b, is) = view(find(state, target))?;
+    let mut sheets = Vec::new();
+    for (name, asset) in a.theme.assets().filter(|(name, _)| name.ends_with(".css")) {
+        let prefix = &b.site.config.prefix;
+        let old = asset.url.href(prefix);
+        let Some(new) = b.theme.asset(name).map(|asset| asset.url.href(prefix)) else {
+            continue;
+        };
+        if old != new {
+            sheets.push((old, new));
+        }
+    }
     if sheets.is_empty() {
         return None;
     }
-    let drawn = |edition: &crate::edition::Edition, view| match render(
-        edition.reader().page(view),
-        &edition.theme,
-        &edition.source,
-    ) {
-        Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).ok(),
-        _ => None,
-    };
-    let (mut one, other) = (drawn(a, was)?, drawn(b, is)?);
+    let (mut old_html, new_html) = (bare_html(&a, &was)?, bare_html(&b, &is)?);
     for (old, new) in &sheets {
-        one = one.replace(old, new);
+        old_html = old_html.replace(old, new);
     }
-    (one == other).then_some(sheets)
+    (old_html == new_html).then_some(sheets)
 }
 
-/// Starts to tell a page of changes.
-pub(super) fn tell(
+fn view(found: Found) -> Option<(Arc<Edition>, View)> {
+    match found {
+        Found::View { edition, view, .. } => Some((edition, view)),
+        Found::Moved(_)
+        | Found::Broken(_)
+        | Found::Desk(_)
+        | Found::Own(..)
+        | Found::Refused(..) => None,
+    }
+}
+
+/// Starts to report changes to a page.
+pub(super) fn stream(
     page: Page,
     states: current::Receiver<Arc<State>>,
 ) -> Channel<Bytes, std::io::Error> {

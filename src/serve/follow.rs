@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch as current;
 
+use super::news::{News, Report};
 use super::state::State;
 use super::watch::{Seen, Watch};
-use super::{News, Tell};
 use crate::diagnostic::Diagnostic;
 use crate::edition::Changes;
 use crate::site::Visibility;
@@ -25,7 +25,7 @@ pub(super) struct Follow {
     pub(super) watch: Watch,
     pub(super) visibility: Visibility,
     pub(super) clock: Box<dyn Fn() -> i64 + Send + Sync>,
-    pub(super) tell: Tell,
+    pub(super) report: Report,
 }
 
 impl Follow {
@@ -46,7 +46,7 @@ impl Follow {
                 Some(seen) => {
                     unsettled = seen.has_folders;
                     if let Some(reason) = &seen.failure {
-                        (self.tell)(&News::Polling(Some(reason.clone())));
+                        (self.report)(&News::Polling(Some(reason.clone())));
                     }
                     self.turn(states, &state, &seen);
                 }
@@ -79,7 +79,7 @@ impl Follow {
         let next = Arc::new(next);
         states.send_replace(next.clone());
         let paths = match &seen.changes {
-            Changes::Paths(paths) if paths.is_empty() => return (self.tell)(&News::Turned),
+            Changes::Paths(paths) if paths.is_empty() => return (self.report)(&News::Turned),
             Changes::Paths(paths) => paths.iter().cloned().collect(),
             Changes::Unknown => Vec::new(),
         };
@@ -88,7 +88,7 @@ impl Follow {
         let time = seen
             .since
             .map_or(Duration::ZERO, |since: Instant| since.elapsed());
-        (self.tell)(&News::Changed {
+        (self.report)(&News::Changed {
             paths,
             problems: &next.problems,
             found,

@@ -22,9 +22,10 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::watch as current;
 
-use super::answer::{self, Answer, Content, Later, PATIENCE, Target};
+use super::answer::{self, Answer, Content, Later, PATIENCE};
 use super::events;
 use super::state::State;
+use super::target::Target;
 use crate::base::digest::Digest;
 use crate::source::Stamp;
 
@@ -279,7 +280,7 @@ fn refusal(state: &State, status: StatusCode, id: &str) -> Response<Body> {
 fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Response<Body> {
     let body = match *request.method() {
         Method::HEAD => Either::Left(Full::default()),
-        _ => Either::Right(events::tell(events::Page::new(target), states)),
+        _ => Either::Right(events::stream(events::Page::new(target), states)),
     };
     let mut response = Response::new(body);
     response.headers_mut().insert(

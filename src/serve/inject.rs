@@ -7,14 +7,11 @@
 
 use std::fmt::Write;
 
-use serde_json::json;
-
-use super::answer::{DESK, Found};
+use super::find::Found;
+use super::problems::{counts, escape, lang, list, say};
 use super::state::State;
-use crate::base::date::Language;
+use super::target::DESK;
 use crate::base::digest::Digest;
-use crate::base::html;
-use crate::base::visible;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::Word;
 
@@ -28,18 +25,12 @@ const STYLE: &str = include_str!("assets/live.css");
 /// How many problems a panel shows; the desk has all of them.
 const SHOWN: usize = 50;
 
-/// Writes text for HTML, attributes included, with nothing in it that cannot be seen.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    html::escape(&mut escaped, &visible::line(text));
-    escaped
-}
-
 /// Adds the panel and the script to a page.
-pub(super) fn into(mut html: Vec<u8>, state: &State, found: &Found) -> Vec<u8> {
-    let print = found.print(state);
+///
+/// `print` is the hash of all that the page depends on, by which it learns that it has changed.
+pub(super) fn into(mut html: Vec<u8>, print: Digest, state: &State, found: &Found) -> Vec<u8> {
     let panel = panel(state, found);
-    let away = escape(&state.wording.say("preview-away", &[]));
+    let away = say(state, "preview-away");
     let added = format!(
         "{BEGIN}<dateline-live data-print=\"{print:?}\" data-panel=\"{:?}\" data-away=\"{away}\">\
         <template shadowrootmode=\"open\">{panel}</template></dateline-live>\
@@ -62,13 +53,10 @@ pub(super) fn panel(state: &State, found: &Found) -> String {
         return format!("<style>{STYLE}</style>{}", bar(state, None));
     }
     let file = found.file();
-    let is_own = |p: &&Diagnostic| {
-        p.span
-            .as_ref()
-            .is_some_and(|s| Some(&s.file) == file.as_ref())
-    };
-    let (first, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        state.problems.iter().partition(is_own);
+    let (first, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = state
+        .problems
+        .iter()
+        .partition(|p| p.span.as_ref().is_some_and(|s| Some(&s.file) == file));
     // A page that is nothing but its problems shows them itself.
     let is_open = !matches!(found, Found::Broken(_)) && first.iter().any(|p| p.is_error());
     let all: Vec<&Diagnostic> = first.into_iter().chain(rest).collect();
@@ -85,7 +73,6 @@ pub(super) fn panel(state: &State, found: &Found) -> String {
 
 /// Sets the way to the desk, and the moment that is shown where it is not now.
 fn bar(state: &State, as_of: Option<i64>) -> String {
-    let say = |id: &str| escape(&state.wording.say(id, &[]));
     let mut html = format!("<div class=\"bar\" lang=\"{}\">", lang(state));
     if let Some(now) = as_of {
         let moment = state.moment(now).minute();
@@ -96,7 +83,7 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
             html,
             "<p class=\"as-of\">{} <a href=\"?\">{}</a></p>",
             escape(&words),
-            say("preview-now")
+            say(state, "preview-now")
         );
     }
     html.push_str("<p class=\"away\" role=\"alert\" hidden></p>");
@@ -104,7 +91,7 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
         let _ = write!(
             html,
             "<a class=\"desk\" href=\"{DESK}\">{}</a>",
-            say("desk-title")
+            say(state, "desk-title")
         );
     }
     html + "</div>"
@@ -120,14 +107,10 @@ fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
     let mut html = format!(
         "<details class=\"panel {kind}\" lang=\"{}\"{open}><summary><span role=\"status\">{}</span></summary>",
         lang(state),
-        escape(&counts(state, all))
+        counts(state, all.iter().copied())
     );
     if is_error {
-        let _ = write!(
-            html,
-            "<p class=\"note\">{}</p>",
-            escape(&state.wording.say("preview-held", &[]))
-        );
+        let _ = write!(html, "<p class=\"note\">{}</p>", say(state, "preview-held"));
     }
     html.push_str(&list(state, all.iter().copied().take(SHOWN)));
     if all.len() > SHOWN {
@@ -139,134 +122,4 @@ fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
         );
     }
     html + "</details>"
-}
-
-/// Returns the panel of a page as an event for its script.
-pub(super) fn panel_event(panel: &str) -> String {
-    json!({ "html": panel, "panel": format!("{:?}", Digest::of(panel.as_bytes())) }).to_string()
-}
-
-/// Makes a page of its own of what is wrong.
-pub(super) fn faulty(state: &State, title: &str, problems: &[Diagnostic]) -> String {
-    let list = if state.shows_works {
-        list(state, problems)
-    } else {
-        String::new()
-    };
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-        <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{DESK}desk.css\"></head>\
-        <body><main class=\"alone\"><h1>{title}</h1><p>{}</p>{list}</main></body></html>\n",
-        lang(state),
-        escape(&state.wording.say("preview-mend", &[])),
-        title = escape(title),
-    )
-}
-
-/// Sets problems as a list.
-pub(super) fn list<'a>(
-    state: &State,
-    problems: impl IntoIterator<Item = &'a Diagnostic>,
-) -> String {
-    format!(
-        "<ol class=\"problems\">{}</ol>",
-        self::problems(state, problems)
-    )
-}
-
-/// Sets problems, each with its place, its line and what to do.
-pub(super) fn problems<'a>(
-    state: &State,
-    problems: impl IntoIterator<Item = &'a Diagnostic>,
-) -> String {
-    let mut html = String::new();
-    for problem in problems {
-        let worded = state.wording.diagnostic(problem);
-        let kind = problem.code.severity.name();
-        let severity = escape(&state.wording.severity(problem.code.severity));
-        let _ = write!(
-            html,
-            "<li class=\"{kind}\"><p class=\"said\"><strong>{severity} {}</strong> {}</p>",
-            problem.code.id,
-            escape(&worded.message)
-        );
-        html.push_str(&place(problem));
-        for hint in &worded.hints {
-            let _ = write!(html, "<p class=\"hint\">{}</p>", escape(hint));
-        }
-        html.push_str("</li>");
-    }
-    html
-}
-
-/// Sets the place of a problem, and its line with what is meant marked.
-fn place(problem: &Diagnostic) -> String {
-    let Some(span) = &problem.span else {
-        return String::new();
-    };
-    let (line, column) = problem
-        .place
-        .as_ref()
-        .map_or((1, 1), |p| (p.line, p.column));
-    let mut html = format!(
-        "<p class=\"place\"><code>{}:{line}:{column}</code></p>",
-        escape(span.file.as_str())
-    );
-    if let Some((text, mark)) = problem.place.as_ref().and_then(|p| p.excerpt(span)) {
-        let (before, marked, after) = (
-            cut(&text[..mark.start], true),
-            &text[mark.clone()],
-            cut(&text[mark.end..], false),
-        );
-        let marked: String = if marked.is_empty() {
-            "\u{2038}".to_owned()
-        } else {
-            marked.chars().take(LONGEST).collect()
-        };
-        let _ = write!(
-            html,
-            "<pre><code><span class=\"line\">{line}</span>{}<mark>{}</mark>{}</code></pre>",
-            escape(&before),
-            escape(&marked),
-            escape(&after)
-        );
-    }
-    html
-}
-
-/// How many characters of a long line are shown on each side of what is meant.
-const LONGEST: usize = 120;
-
-/// Cuts text to its end, or to its beginning.
-fn cut(text: &str, is_end: bool) -> String {
-    let count = text.chars().count();
-    match (count > LONGEST, is_end) {
-        (false, _) => text.to_owned(),
-        (true, true) => format!(
-            "…{}",
-            text.chars().skip(count - LONGEST).collect::<String>()
-        ),
-        (true, false) => format!("{}…", text.chars().take(LONGEST).collect::<String>()),
-    }
-}
-
-/// Tells how many problems there are.
-pub(super) fn counts(state: &State, problems: &[&Diagnostic]) -> String {
-    let errors = problems.iter().filter(|p| p.is_error()).count();
-    let count = |n: usize| Word::Count(n as u64);
-    state.wording.say(
-        "problems",
-        &[
-            ("errors", count(errors)),
-            ("warnings", count(problems.len() - errors)),
-        ],
-    )
-}
-
-/// Returns the language of panel and desk.
-pub(super) fn lang(state: &State) -> &'static str {
-    match state.wording.language() {
-        Language::Chinese => "zh-CN",
-        Language::English => "en",
-    }
 }

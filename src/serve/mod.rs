@@ -6,29 +6,35 @@
 //! with. A thread of its own watches the files and makes the next one (`watch`, `follow`).
 
 mod answer;
+mod broken;
 mod desk;
 mod events;
+mod find;
 mod follow;
 mod http;
 mod inject;
+mod news;
+mod problems;
 mod state;
+mod target;
+mod turns;
 mod watch;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tokio::sync::watch as current;
 
-use crate::base::path::SitePath;
+use crate::diagnostic::Failure;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::Wording;
-use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::{Edition, Options};
 use crate::site::Visibility;
 
 use self::follow::Follow;
+pub use self::news::{News, Report};
 use self::state::State;
 use self::watch::Watch;
 
@@ -58,38 +64,8 @@ pub struct Serving {
     pub polls: bool,
 }
 
-/// What the preview has to tell.
-pub enum News<'a> {
-    /// It listens here; anybody who reaches the address sees what the preview shows.
-    Listening(SocketAddr),
-    /// The site was opened.
-    Opened(&'a Edition),
-    /// The first page is ready to be asked for, this long after the start.
-    Ready(Duration),
-    /// The system cannot watch (any more of) these files, so that they are looked at every now and
-    /// then.
-    Polling(Option<String>),
-    /// Files changed: what is wrong now, what of it is new, and how long it took until it was
-    /// served.
-    Changed {
-        /// The files, in order; none where it is not known which.
-        paths: Vec<SitePath>,
-        /// Everything that is wrong now.
-        problems: &'a [Diagnostic],
-        /// What was not wrong before.
-        found: Vec<&'a Diagnostic>,
-        /// Time from the first word of the change.
-        time: Duration,
-    },
-    /// Time passed and something came or went by itself.
-    Turned,
-}
-
-/// Tells news to whoever started the preview.
-pub type Tell = Box<dyn Fn(&News<'_>) + Send + Sync>;
-
 /// Runs the preview until the process is asked to end.
-pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure> {
+pub fn run(serving: Serving, wording: Wording, report: Report) -> Result<(), Failure> {
     let start = Instant::now();
     let listener = bind(&serving.host, serving.port)?;
     let failed = |e: &std::io::Error| Failure::io(code::UNUSABLE_ADDRESS, &serving.host, e);
@@ -105,17 +81,17 @@ pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure
         ..Options::default()
     };
     let edition = Edition::open(&serving.root, &options)?;
-    tell(&News::Opened(&edition));
+    report(&News::Opened(&edition));
     let (sender, receiver) = current::channel(Arc::new(State::first(
         edition,
         Arc::new(wording),
         serving.shows_works,
     )));
-    tell(&News::Listening(address));
+    report(&News::Listening(address));
     if let Some(reason) = watch.polling() {
-        tell(&News::Polling(reason.to_owned()));
+        report(&News::Polling(reason.to_owned()));
     }
-    tell(&News::Ready(start.elapsed()));
+    report(&News::Ready(start.elapsed()));
     let hosts = http::Hosts {
         bound: address.ip(),
         allowed: serving.allowed,
@@ -124,7 +100,7 @@ pub fn run(serving: Serving, wording: Wording, tell: Tell) -> Result<(), Failure
         watch,
         visibility: serving.visibility,
         clock: serving.clock,
-        tell,
+        report,
     };
     std::thread::Builder::new()
         .name("watch".to_owned())

@@ -477,12 +477,7 @@ impl Site {
 
     /// Returns the address of a document.
     pub fn url(&self, document: &Document) -> Url {
-        match document.day() {
-            Some(day) => {
-                Url::new(["/", &Period::of_day(day).path(), &document.slug, ".html"].concat())
-            }
-            None => Url::new(format!("/{}.html", document.slug)),
-        }
+        address(document.day(), &document.slug)
     }
 
     /// Returns the address of a list.
@@ -496,4 +491,10 @@ impl Site {
             Scope::Series(i) => ["/series/", &self.config.series[i].id, "/", period].concat(),
         })
     }
+}
+
+/// Returns the address of an article of a day, or of a standing page.
+pub(crate) fn address(day: Option<Date>, slug: &str) -> Url {
+    let folder = day.map_or_else(String::new, |day| Period::of_day(day).path());
+    Url::new(["/", &folder, slug, ".html"].concat())
 }

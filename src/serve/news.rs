@@ -1,0 +1,38 @@
+//! What the preview reports to whoever started it.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use crate::base::path::SitePath;
+use crate::diagnostic::Diagnostic;
+use crate::edition::Edition;
+
+/// What the preview has to report.
+pub enum News<'a> {
+    /// It listens here; anybody who reaches the address sees what the preview shows.
+    Listening(SocketAddr),
+    /// The site was opened.
+    Opened(&'a Edition),
+    /// The first page is ready to be asked for, this long after the start.
+    Ready(Duration),
+    /// The system cannot watch (any more of) these files, which are looked at every now and then
+    /// instead.
+    Polling(Option<String>),
+    /// Files changed: what is wrong now, what of it is new, and how long it took until it was
+    /// served.
+    Changed {
+        /// The files, in order; none if it is not known which.
+        paths: Vec<SitePath>,
+        /// Everything that is wrong now.
+        problems: &'a [Diagnostic],
+        /// What was not wrong before.
+        found: Vec<&'a Diagnostic>,
+        /// Time from the first word of the change.
+        time: Duration,
+    },
+    /// Time passed and something came or went by itself.
+    Turned,
+}
+
+/// Takes the news.
+pub type Report = Box<dyn Fn(&News<'_>) + Send + Sync>;

@@ -1,0 +1,45 @@
+//! What a request asks for.
+
+/// Where the preview's own pages lie.
+pub(super) const DESK: &str = "/_desk/";
+
+/// An address as a browser asks for it, still encoded.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) path: String,
+    pub(super) query: Option<String>,
+}
+
+impl Target {
+    /// Reads `path?query`.
+    pub(super) fn new(text: &str) -> Target {
+        let (path, query) = match text.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (text, None),
+        };
+        Target {
+            path: path.to_owned(),
+            query: query.map(str::to_owned),
+        }
+    }
+
+    /// Returns a value of the query, decoded.
+    pub(super) fn value(&self, name: &str) -> Option<String> {
+        form_urlencoded::parse(self.query.as_deref().unwrap_or_default().as_bytes())
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
+    /// Returns the moment that is asked for, as it was typed.
+    pub(super) fn at(&self) -> Option<String> {
+        self.value("at").filter(|at| !at.is_empty())
+    }
+
+    /// Returns the query with its question mark, to be put behind a different path.
+    pub(super) fn suffix(&self) -> String {
+        match &self.query {
+            Some(query) => format!("?{query}"),
+            None => String::new(),
+        }
+    }
+}
