@@ -4,10 +4,11 @@
 use lsp_types::{CompletionItem, CompletionItemKind};
 use serde_json::Value;
 
-use super::Desk;
+use super::session::Session;
 use crate::base::path::SitePath;
 use crate::base::visible;
 use crate::content::config::Kind;
+use crate::content::document;
 use crate::site::schema::schema;
 
 /// How many targets of links are offered at once.
@@ -15,17 +16,16 @@ const MOST: usize = 200;
 
 /// Returns the bytes of the front matter; to the end where it is still open.
 pub(super) fn front(text: &str) -> std::ops::Range<usize> {
-    let start = text
-        .strip_prefix("---")
-        .map_or(0, |rest| 3 + rest.find('\n').map_or(rest.len(), |i| i + 1));
-    let end = text[start..]
-        .find("\n---")
-        .map_or(text.len(), |i| start + i + 1);
-    if start == 0 { 0..0 } else { start..end }
+    document::yaml_of(text).unwrap_or_default()
 }
 
 /// Offers what fits at byte `at` of a document.
-pub(super) fn complete(desk: &Desk, path: &SitePath, text: &str, at: usize) -> Vec<CompletionItem> {
+pub(super) fn complete(
+    desk: &Session,
+    path: &SitePath,
+    text: &str,
+    at: usize,
+) -> Vec<CompletionItem> {
     let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let line = &text[line_start..at];
     let front = front(text);
@@ -92,7 +92,7 @@ fn parent<'t>(before: &'t str, line: &str) -> Option<&'t str> {
 }
 
 /// Returns the names of front matter with their meaning.
-pub(super) fn properties(desk: &Desk, path: &SitePath) -> Vec<(String, String)> {
+pub(super) fn properties(desk: &Session, path: &SitePath) -> Vec<(String, String)> {
     let schema = schema(&desk.edition.site, kind(desk, path));
     let Some(Value::Object(properties)) = schema.get("properties") else {
         return Vec::new();
@@ -104,7 +104,7 @@ pub(super) fn properties(desk: &Desk, path: &SitePath) -> Vec<(String, String)> 
         .collect()
 }
 
-fn kind(desk: &Desk, path: &SitePath) -> Option<Kind> {
+fn kind(desk: &Session, path: &SitePath) -> Option<Kind> {
     let folder = path.as_str().split('/').nth(1)?;
     desk.edition
         .site
@@ -115,7 +115,7 @@ fn kind(desk: &Desk, path: &SitePath) -> Option<Kind> {
         .map(|c| c.kind)
 }
 
-fn keys(desk: &Desk, path: &SitePath, text: &str) -> Vec<CompletionItem> {
+fn keys(desk: &Session, path: &SitePath, text: &str) -> Vec<CompletionItem> {
     let front = front(text);
     let is_there = |key: &str| {
         text[front.clone()]
@@ -132,7 +132,7 @@ fn keys(desk: &Desk, path: &SitePath, text: &str) -> Vec<CompletionItem> {
     .collect()
 }
 
-fn tags(desk: &Desk) -> Vec<CompletionItem> {
+fn tags(desk: &Session) -> Vec<CompletionItem> {
     let tags = desk.edition.site.tags.iter();
     tags.map(|t| {
         item(
@@ -144,7 +144,7 @@ fn tags(desk: &Desk) -> Vec<CompletionItem> {
     .collect()
 }
 
-fn figures(desk: &Desk, text: &str) -> Vec<CompletionItem> {
+fn figures(desk: &Session, text: &str) -> Vec<CompletionItem> {
     let named = text
         .lines()
         .find_map(|l| l.strip_prefix("series:"))
@@ -169,14 +169,14 @@ fn figures(desk: &Desk, text: &str) -> Vec<CompletionItem> {
 }
 
 /// Offers articles and files after `](`.
-fn target(desk: &Desk, path: &SitePath, line: &str) -> Vec<CompletionItem> {
+fn target(desk: &Session, path: &SitePath, line: &str) -> Vec<CompletionItem> {
     match line.rfind("](") {
         Some(open) if !line[open..].contains(')') => documents(desk, path, &line[open + 2..]),
         _ => Vec::new(),
     }
 }
 
-fn documents(desk: &Desk, path: &SitePath, typed: &str) -> Vec<CompletionItem> {
+fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<CompletionItem> {
     let typed = typed.trim_start_matches("../").to_lowercase();
     let files = desk
         .edition

@@ -12,8 +12,8 @@ mod model;
 
 pub use bulletin::Bulletin;
 pub use byline::Credit;
-pub(crate) use front_matter::slug_of;
 pub use front_matter::{parse, place_of};
+pub(crate) use front_matter::{slug_of, yaml_of};
 pub(crate) use model::user_name;
 pub use model::{
     Body, Correction, Dateline, Details, Document, Image, NEWS_SECONDS, Original, Print, Reference,

@@ -22,33 +22,23 @@ pub(super) struct Parts {
 ///
 /// A byte order mark, empty lines before the fence and CRLF line ends are accepted.
 pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
-    let mut mark = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    if text[mark..].trim().is_empty() {
+    let mark = head(text);
+    if text[mark..].is_empty() {
         return Err(Diagnostic::new(code::EMPTY_FILE, Span::new(file, 0..0)));
     }
-    mark += text[mark..]
-        .split_inclusive('\n')
-        .take_while(|l| l.trim().is_empty())
-        .map(str::len)
-        .sum::<usize>();
     let first = text[mark..].lines().next().unwrap_or_default();
-    if first.trim_end() != "---" {
+    let Some(start) = opened(text, mark) else {
         let end = mark + first.trim_end().len();
         if is_dashes(first) {
             return Err(not_a_fence(file, mark..end));
         }
         return Err(without_fence(file, text, mark, end));
-    }
-    let start = mark + first.len() + line_end(&text[mark + first.len()..]);
+    };
     let mut at = start;
     let mut suspect = None;
     for line in text[start..].split_inclusive('\n') {
         let bare = line.trim_end();
-        if bare == "---" || bare == "..." {
+        if is_closing(bare) {
             return closed(file, text, start..at, at + line.len());
         }
         if suspect.is_none() && bare.chars().count() > 1 && is_dashes(bare) {
@@ -60,6 +50,41 @@ pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
         || unclosed(file, text, mark, start),
         |at| not_a_fence(file, at),
     ))
+}
+
+/// Returns the bytes of the YAML in a text that is still being written: to the end where no fence
+/// closes it, `None` where none opens it.
+pub(crate) fn yaml_of(text: &str) -> Option<Range<usize>> {
+    let start = opened(text, head(text))?;
+    let lines = text[start..].split_inclusive('\n');
+    let length: usize = lines
+        .take_while(|line| !is_closing(line.trim_end()))
+        .map(str::len)
+        .sum();
+    Some(start..start + length)
+}
+
+/// Returns the byte of the first line that is not empty.
+fn head(text: &str) -> usize {
+    let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+    let empty = text[mark..]
+        .split_inclusive('\n')
+        .take_while(|l| l.trim().is_empty());
+    mark + empty.map(str::len).sum::<usize>()
+}
+
+/// Returns the byte behind the line at `mark` where that is a fence.
+fn opened(text: &str, mark: usize) -> Option<usize> {
+    let first = text[mark..].lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let end = mark + first.len();
+    Some(end + line_end(&text[end..]))
+}
+
+fn is_closing(line: &str) -> bool {
+    line == "---" || line == "..."
 }
 
 /// Looks at front matter whose end was found: a fence too many, then the slips of its lines.

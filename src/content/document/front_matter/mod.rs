@@ -11,6 +11,7 @@ pub use locate::place_of;
 use std::collections::BTreeSet;
 
 use self::fence::Parts;
+pub(crate) use self::fence::yaml_of;
 use crate::base::date::{
     Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date,
 };

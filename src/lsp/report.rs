@@ -1,5 +1,5 @@
-//! Telling what is wrong: at once what a text says of itself, and what its place in the site makes
-//! of it a moment later.
+//! Reports what is wrong: at once with a text by itself, and a moment later with its place in the
+//! site.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,24 +11,26 @@ use lsp_types::{DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams, Ur
 use serde_json::json;
 
 use super::position::Walk;
-use super::{Desk, Served, options};
+use super::session::{Clock, Served, Session, options};
 use crate::base::path::SitePath;
 use crate::content::config::{self, Config};
 use crate::content::document::{self, Withheld};
 use crate::diagnostic::{Diagnostic, order};
-use crate::edition::Changes;
 use crate::edition::load;
+use crate::edition::{Changes, Edition};
+use crate::source::Overlay;
 
-/// How long nothing is said before the site is opened again: shorter than between two keys.
+/// The editor says nothing for so long before the site is opened again: shorter than between two
+/// keys.
 pub(super) const PAUSE: Duration = Duration::from_millis(10);
 
-/// How often it is asked for whether the site has been opened.
+/// So often a look is taken whether the site has been opened.
 pub(super) const POLL: Duration = Duration::from_millis(2);
 
-/// How many problems of one text are told: nobody reads more, and each change sends them again.
+/// How many problems of one text are reported: nobody reads more, and each change sends them again.
 const MOST: usize = 1000;
 
-impl Desk<'_> {
+impl Session<'_> {
     /// Begins to open the site again, with the open texts in place of their files, where it is not
     /// being opened already.
     pub(super) fn catch_up(&mut self) {
@@ -49,15 +51,11 @@ impl Desk<'_> {
         };
         let edition = self.edition.clone();
         let clock = self.clock;
-        let open = move || {
-            options(clock, overlay)
-                .and_then(|options| edition.next(&options, &changes))
-                .ok()
-        };
-        self.next = Some((Instant::now(), thread::spawn(open)));
+        let next = thread::spawn(move || open(&edition, clock, overlay, &changes));
+        self.next = Some((Instant::now(), next));
     }
 
-    /// Takes in the site that has been opened, and tells what that makes known.
+    /// Takes in the site that has been opened, and reports what that makes known.
     pub(super) fn adopt(&mut self, connection: &Connection) -> Served<()> {
         let Some((start, next)) = self.next.take_if(|(_, next)| next.is_finished()) else {
             return Ok(());
@@ -71,18 +69,29 @@ impl Desk<'_> {
         // A site that is large is not opened at every key.
         self.pause = PAUSE.max(start.elapsed() / 4);
         self.edition = Arc::new(edition);
-        let of_place = |path: &SitePath| {
-            let text = String::from_utf8(self.edition.source.read(path).ok()?).ok()?;
-            let own = self.own(path, &text);
-            let mut problems = self.known(path, &text)?;
-            problems.retain(|p| own.binary_search_by(|o| order(o, p)).is_err());
-            // Where they are is another place when the text has changed: good enough to look at,
-            // not to mend.
-            problems.iter_mut().for_each(|p| p.fix.clear());
-            Some((path.clone(), problems))
-        };
-        self.of_place = self.open.keys().filter_map(of_place).collect();
-        self.tell_news(connection)
+        let mut of_place = BTreeMap::new();
+        for path in self.open.keys() {
+            if let Some(problems) = self.problems_of_place(path) {
+                of_place.insert(path.clone(), problems);
+            }
+        }
+        self.of_place = of_place;
+        self.report_changed(connection)
+    }
+
+    /// Returns what is wrong with an open file for its place in the site, by its text on which the
+    /// site was opened.
+    fn problems_of_place(&self, path: &SitePath) -> Option<Vec<Diagnostic>> {
+        let text = String::from_utf8(self.edition.source.read(path).ok()?).ok()?;
+        let own = self.own(path, &text);
+        let mut problems = self.known(path, &text)?;
+        problems.retain(|p| own.binary_search_by(|o| order(o, p)).is_err());
+        for problem in &mut problems {
+            // Where they are is a different place when the text has changed: good enough to look
+            // at, not to change the text there.
+            problem.fix.clear();
+        }
+        Some(problems)
     }
 
     /// Returns everything that is wrong with an open text, as far as it is known at once.
@@ -101,20 +110,13 @@ impl Desk<'_> {
             .files()
             .binary_search_by(|f| f.path.cmp(path))
             .ok()?;
-        let is_same = self
-            .edition
-            .source
-            .read(path)
-            .is_ok_and(|bytes| bytes == text.as_bytes());
-        let of_file = |p: &&Diagnostic| p.span.as_ref().is_some_and(|s| s.file == *path);
-        is_same.then(|| {
-            self.edition
-                .problems
-                .iter()
-                .filter(of_file)
-                .cloned()
-                .collect()
-        })
+        let bytes = self.edition.source.read(path).ok()?;
+        if bytes != text.as_bytes() {
+            return None;
+        }
+        let problems = self.edition.problems.iter();
+        let of_file = problems.filter(|p| p.span.as_ref().is_some_and(|s| s.file == *path));
+        Some(of_file.cloned().collect())
     }
 
     /// Reads a text and returns what is wrong with itself and with its links.
@@ -144,8 +146,8 @@ impl Desk<'_> {
         problems
     }
 
-    /// Tells the problems of an open text.
-    pub(super) fn tell(&mut self, connection: &Connection, path: &SitePath) -> Served<()> {
+    /// Reports the problems of an open text.
+    pub(super) fn report(&mut self, connection: &Connection, path: &SitePath) -> Served<()> {
         let Some((uri, text)) = self.open.get(path) else {
             return Ok(());
         };
@@ -153,62 +155,55 @@ impl Desk<'_> {
         self.publish(connection, path, uri.clone(), shown)
     }
 
-    /// Tells the problems of every file of which the editor knows others: those that are open, and
-    /// those that stand in the way of one that is.
-    fn tell_news(&mut self, connection: &Connection) -> Served<()> {
-        let mut files: BTreeMap<SitePath, (Uri, Vec<lsp_types::Diagnostic>)> = BTreeMap::new();
-        let told = self
-            .told
-            .keys()
-            .filter(|path| !self.open.contains_key(*path));
-        let uris = told.filter_map(|path| Some((path.clone(), (self.uri(path)?, Vec::new()))));
-        files.extend(uris.collect::<Vec<_>>());
+    /// Reports the problems of every file of which the editor knows different ones: those that are
+    /// open, and those that stand in the way of one that is.
+    fn report_changed(&mut self, connection: &Connection) -> Served<()> {
+        for (path, (uri, shown)) in self.all_shown() {
+            if self.reported.get(&path) != Some(&json!(shown)) {
+                self.publish(connection, &path, uri, shown)?;
+            }
+            if !self.open.contains_key(&path) && self.reported.get(&path) == Some(&json!([])) {
+                self.reported.remove(&path);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the problems of every file that is open, stands in the way of one that is, or was
+    /// reported on.
+    fn all_shown(&self) -> BTreeMap<SitePath, (Uri, Vec<lsp_types::Diagnostic>)> {
+        let mut files = BTreeMap::new();
+        for path in self.reported.keys() {
+            if let Some(uri) = self.uri(path) {
+                files.insert(path.clone(), (uri, Vec::new()));
+            }
+        }
         for (path, (uri, text)) in &self.open {
-            files.insert(
-                path.clone(),
-                (
-                    uri.clone(),
-                    self.shown_all(text, &self.problems(path, text)),
-                ),
-            );
+            let shown = self.shown_all(text, &self.problems(path, text));
+            files.insert(path.clone(), (uri.clone(), shown));
         }
         for problem in &self.edition.problems {
-            let Some(span) = problem
-                .span
-                .as_ref()
-                .filter(|s| !self.open.contains_key(&s.file))
-            else {
+            let Some(span) = problem.span.as_ref() else {
                 continue;
             };
-            if !problem.also.iter().any(|s| self.open.contains_key(&s.file)) {
+            if self.open.contains_key(&span.file)
+                || !problem.also.iter().any(|s| self.open.contains_key(&s.file))
+            {
                 continue;
             }
             let Some(uri) = self.uri(&span.file) else {
                 continue;
             };
-            if files
-                .get(&span.file)
-                .is_some_and(|(_, shown)| shown.len() >= MOST)
-            {
-                continue;
-            }
-            let bytes = self.edition.source.read(&span.file).unwrap_or_default();
-            let shown = self.shown(&mut Walk::new(&String::from_utf8_lossy(&bytes)), problem);
-            files
+            let (_, shown) = files
                 .entry(span.file.clone())
-                .or_insert_with(|| (uri, Vec::new()))
-                .1
-                .push(shown);
-        }
-        for (path, (uri, shown)) in files {
-            if self.told.get(&path) != Some(&json!(shown)) {
-                self.publish(connection, &path, uri, shown)?;
-            }
-            if !self.open.contains_key(&path) && self.told.get(&path) == Some(&json!([])) {
-                self.told.remove(&path);
+                .or_insert_with(|| (uri, Vec::new()));
+            if shown.len() < MOST {
+                let bytes = self.edition.source.read(&span.file).unwrap_or_default();
+                let text = String::from_utf8_lossy(&bytes);
+                shown.push(self.shown(&mut Walk::new(&text), problem));
             }
         }
-        Ok(())
+        files
     }
 
     fn publish(
@@ -218,7 +213,7 @@ impl Desk<'_> {
         uri: Uri,
         shown: Vec<lsp_types::Diagnostic>,
     ) -> Served<()> {
-        self.told.insert(path.clone(), json!(shown));
+        self.reported.insert(path.clone(), json!(shown));
         let params = PublishDiagnosticsParams {
             uri,
             diagnostics: shown,
@@ -230,13 +225,13 @@ impl Desk<'_> {
 
     fn shown_all(&self, text: &str, problems: &[Diagnostic]) -> Vec<lsp_types::Diagnostic> {
         let mut walk = Walk::new(text);
-        let mut told: Vec<&Diagnostic> = problems.iter().collect();
-        if told.len() > MOST {
+        let mut some: Vec<&Diagnostic> = problems.iter().collect();
+        if some.len() > MOST {
             // No error is lost behind warnings.
-            told.sort_by_key(|p| !p.is_error());
-            told.truncate(MOST);
+            some.sort_by_key(|p| !p.is_error());
+            some.truncate(MOST);
         }
-        told.into_iter().map(|p| self.shown(&mut walk, p)).collect()
+        some.into_iter().map(|p| self.shown(&mut walk, p)).collect()
     }
 
     /// Words a problem; `walk` goes through the text that it is in.
@@ -259,4 +254,9 @@ impl Desk<'_> {
             ..lsp_types::Diagnostic::default()
         }
     }
+}
+
+/// Opens the site again; `None` if it cannot be opened now.
+fn open(edition: &Edition, clock: Clock, overlay: Overlay, changes: &Changes) -> Option<Edition> {
+    edition.next(&options(clock, overlay).ok()?, changes).ok()
 }
