@@ -130,7 +130,7 @@ fn pages(c: &mut Criterion, edition: &Edition, path: &SitePath) {
             b.iter(|| reader.page(black_box(view)))
         });
         c.bench_function(&format!("{name} render"), |b| {
-            let draw = |page: Page| render(page, &edition.theme, &edition.source);
+            let draw = |page: Page| render(page, &edition.templates, &edition.source);
             b.iter_batched(|| reader.page(view), draw, BatchSize::SmallInput);
         });
         let page = reader.page(view);

@@ -42,7 +42,11 @@ pub fn on_all(edition: &Edition, place: Place) -> bool {
 /// Tells whether a page, drawn, holds an address. One that cannot be drawn would.
 fn shows(edition: &Edition, view: &View, url: &Url) -> bool {
     let config = &edition.site.config;
-    match render(edition.reader().page(view), &edition.theme, &edition.source) {
+    match render(
+        edition.reader().page(view),
+        &edition.templates,
+        &edition.source,
+    ) {
         Ok(Output::Bytes(bytes)) => holds(
             &String::from_utf8_lossy(&bytes),
             &url.href(&config.prefix),

@@ -31,7 +31,7 @@ use crate::site::route::{self, Routes};
 use crate::site::series::{self, Runs};
 use crate::site::{Site, Visibility};
 use crate::source::{self, Entry, Overlay, Source};
-use crate::theme::Theme;
+use crate::theme::{Engine, Templates, Theme};
 
 /// What a site is opened with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,8 +67,10 @@ pub struct Edition {
     pub source: Source,
     /// The site.
     pub site: Arc<Site>,
-    /// Its theme, ready to set pages.
+    /// The words and assets of its theme.
     pub theme: Arc<Theme>,
+    /// The templates of its theme.
+    pub templates: Arc<Templates>,
     /// Every address.
     pub routes: Arc<Routes>,
     /// What many pages show of the configuration.
@@ -291,7 +293,7 @@ struct Opening {
     key: Digest,
     config: Checked<Config>,
     cache: Cache,
-    theme: Checked<Theme>,
+    theme: Checked<(Theme, Engine)>,
     files: Checked<Vec<Entry>>,
     /// What is read is to be kept for the next run.
     is_kept: bool,
@@ -314,7 +316,7 @@ impl Opening {
         let config = config.into_value(&mut problems);
         // A slip elsewhere is no reason to think that a category is missing for a slip.
         let faulty = problems.iter().any(Diagnostic::is_error);
-        let theme = theme.into_value(&mut problems);
+        let (theme, engine) = theme.into_value(&mut problems);
         // That site.yaml leads out of the site is found by whoever reads it, and by whoever lists
         // the files.
         problems.retain(|problem| {
@@ -370,7 +372,6 @@ impl Opening {
             problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
         }
         clock.mark("check");
-        let mut theme = theme;
         let reader = Reader {
             site: &site,
             theme: &theme,
@@ -381,8 +382,8 @@ impl Opening {
         let data = reader.site_data();
         // Pages depend on what the site is opened with, too.
         let base = render::base(theme.digest(), &((key, &options.base_url), &data));
-        theme.share(&data);
         let theme = Arc::new(theme);
+        let templates = Arc::new(Templates::new(theme.clone(), engine, &data));
         let (shared, routes, files, runs) = (
             Arc::new(shared),
             Arc::new(routes),
@@ -394,6 +395,7 @@ impl Opening {
             source,
             site: Arc::new(site),
             theme,
+            templates,
             routes,
             shared,
             runs,

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::page::Page;
 use crate::page::data::HtmlPage;
 use crate::source::{Source, valid};
-use crate::theme::Theme;
+use crate::theme::Templates;
 
 /// What a route is on disk.
 #[derive(Debug)]
@@ -48,9 +48,9 @@ pub fn base(theme: Digest, site: &impl Serialize) -> Digest {
 
 /// Draws a page. A body that no longer is what the site was made of is a problem, as is a faulty
 /// template.
-pub fn render(page: Page, theme: &Theme, source: &Source) -> Result<Output, Diagnostic> {
+pub fn render(page: Page, templates: &Templates, source: &Source) -> Result<Output, Diagnostic> {
     match page {
-        Page::Html(page) => html(*page, theme, source).map(Output::Bytes),
+        Page::Html(page) => html(*page, templates, source).map(Output::Bytes),
         Page::Feed(feed) => feed
             .draw()
             .map(Output::Bytes)
@@ -62,7 +62,8 @@ pub fn render(page: Page, theme: &Theme, source: &Source) -> Result<Output, Diag
         Page::Text(text) => Ok(Output::Bytes(text.into_bytes())),
         Page::Copy(path, digest) => Ok(Output::Copy(path, digest)),
         Page::Asset(name, _) => Ok(Output::Bytes(
-            theme
+            templates
+                .theme()
                 .asset(&name)
                 .map(|a| a.bytes.to_vec())
                 .unwrap_or_default(),
@@ -77,13 +78,15 @@ fn drawing(what: &str, error: &std::io::Error) -> Diagnostic {
         .with("reason", error)
 }
 
-fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, Diagnostic> {
+fn html(mut page: HtmlPage, templates: &Templates, source: &Source) -> Result<Vec<u8>, Diagnostic> {
     if let Some(article) = &mut page.article
         && let Some(path) = article.body.path.take()
     {
         let bytes = body(&path, article.body.offset, article.body.digest, source)?;
         let text = valid(&bytes).map_err(|_| changed(&path))?;
-        let html = markdown::html(text, &article.body.targets, &|key| theme.word(key));
+        let html = markdown::html(text, &article.body.targets, &|key| {
+            templates.theme().word(key)
+        });
         match html
             .strip_prefix("<p>")
             .filter(|_| !article.dateline.is_empty())
@@ -94,7 +97,7 @@ fn html(mut page: HtmlPage, theme: &Theme, source: &Source) -> Result<Vec<u8>, D
     }
     let mut context = tera::Context::new();
     context.insert("page", &page);
-    theme.render(page.template, context)
+    templates.render(page.template, context)
 }
 
 /// Reports a file that no longer is what the site was made of.

@@ -192,7 +192,7 @@ impl<'a> Drawing<'a, '_> {
             };
             return Ok(State::kept(item, old, found));
         }
-        let output = render(page, &self.edition.theme, &self.edition.source)
+        let output = render(page, &self.edition.templates, &self.edition.source)
             .map_err(|problem| Stop::Problems(vec![problem]))?;
         let content = match &output {
             Output::Bytes(bytes) => Digest::of(bytes),

@@ -168,13 +168,13 @@ fn draw(
             .map_err(Later::Busy)?,
         Page::Feed(_) | Page::Sitemap(_) | Page::Text(_) | Page::Copy(..) | Page::Asset(..) => None,
     };
-    Ok(render::render(page, &edition.theme, &edition.source))
+    Ok(render::render(page, &edition.templates, &edition.source))
 }
 
 /// Draws the page at an address as a build would; `None` if it is not drawn.
 pub(super) fn bare_html(edition: &Edition, view: &View) -> Option<String> {
     let page = edition.reader().page(view);
-    match render::render(page, &edition.theme, &edition.source) {
+    match render::render(page, &edition.templates, &edition.source) {
         Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).ok(),
         Ok(Output::Copy(..)) | Err(_) => None,
     }

@@ -1,7 +1,7 @@
 //! How much a template may make, and how long it may take.
 //!
 //! The template engine has no limits of its own: a loop within a loop runs for hours, and one that
-//! prints nothing never comes by a place where it could be ended. So the templates of a site's own
+//! prints nothing never comes to a place where it could be ended. So the templates of a site's own
 //! theme are drawn by a thread that can be left behind; the built-in ones end, and are drawn where
 //! they are asked for.
 
@@ -17,8 +17,7 @@ use tera::{Context, ErrorKind, Tera};
 /// How large a page may be, in bytes.
 pub(crate) const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 
-/// How long a page may take. What is counted is the time that its thread ran, where the system
-/// tells it: a machine that has other work to do must not make a build fail that passed yesterday.
+/// How long a page may take, as time that its thread ran, if the system reports that: a machine that has other work to do must not make a build fail that passed yesterday.
 /// Tests wait for it, too.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 2 } else { 20 });
 
@@ -54,7 +53,7 @@ pub(super) fn draw(tera: &Tera, template: &str, context: &Context) -> Result<Vec
     }
 }
 
-/// Draws a page by a thread that is left behind where it does not come to an end.
+/// Draws a page by a thread that is left behind if it does not come to an end.
 pub(super) fn draw_watched(
     tera: &Arc<Tera>,
     template: &str,
@@ -82,21 +81,18 @@ struct Painter {
 }
 
 impl Painter {
-    /// Starts a thread; none where the system has none left.
+    /// Starts a thread; `None` if the system has none left.
     fn start() -> Option<Painter> {
         let (jobs, given) = channel::<Job>();
         let (done, pages) = channel();
         let thread = Arc::new(OnceLock::new());
         let own = thread.clone();
-        let work = move || {
-            own.get_or_init(Id::own);
-            for (tera, template, context) in given {
-                if done.send(draw(&tera, &template, &context)).is_err() {
-                    break;
-                }
-            }
-        };
-        thread::Builder::new().spawn(work).ok()?;
+        thread::Builder::new()
+            .spawn(move || {
+                own.get_or_init(Id::own);
+                work(given, &done);
+            })
+            .ok()?;
         Some(Painter {
             jobs,
             pages,
@@ -134,6 +130,16 @@ impl Painter {
             .get()
             .and_then(Id::ran)
             .unwrap_or(PERIOD * periods)
+    }
+}
+
+/// Draws pages until nobody asks for more, or waits for one.
+fn work(jobs: Receiver<Job>, pages: &Sender<Page>) {
+    for (tera, template, context) in jobs {
+        let page = draw(&tera, &template, &context);
+        if pages.send(page).is_err() {
+            break;
+        }
     }
 }
 

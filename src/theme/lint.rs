@@ -1,15 +1,16 @@
-//! Slips in the site's own theme that the template engine passes over, and circles that it does
-//! not.
+//! Mistakes in the site's own theme that the template engine passes over, and circles that it does
+//! not find well.
 //!
-//! What lies in the folder of a theme and is not used does no harm, so it is told only where it
+//! What lies in the folder of a theme and is not used does no harm, so it is reported only if it
 //! looks like something that was meant to be used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::files::{BuiltIn, Files, last};
 use super::scan::{Named, Names, Read};
 use super::style::circular;
-use super::{BuiltIn, Files, OwnWords, Theme, words};
+use super::words::{self, Words};
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 
@@ -17,40 +18,33 @@ use crate::diagnostic::{Diagnostic, Span, nearest};
 const FOLDERS: [&str; 3] = ["templates", "assets", "words"];
 
 /// Checks a theme whose templates fit together.
-pub(super) fn check(theme: &Theme, files: &Files, own: &OwnWords, problems: &mut Vec<Diagnostic>) {
-    if theme.own.is_empty() {
+pub(super) fn check(files: &Files, words: &Words, problems: &mut Vec<Diagnostic>) {
+    if files.paths.own.is_empty() {
         return;
     }
-    let texts = files.iter().filter_map(|(path, bytes)| {
-        Some((
-            path.strip_prefix("templates/")?,
-            std::str::from_utf8(bytes).ok()?,
-        ))
-    });
-    let templates: BTreeMap<&str, Names> =
-        texts.map(|(name, text)| (name, Names::of(text))).collect();
-    let slips = Slips {
-        theme,
+    let texts = files
+        .below("templates")
+        .filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)));
+    let lint = Lint {
         files,
-        templates,
-        words: own,
+        templates: texts.map(|(name, text)| (name, Names::of(text))).collect(),
+        words,
     };
-    problems.extend(slips.unused_files());
-    problems.extend(slips.unread_words());
-    problems.extend(slips.absent_words());
-    problems.extend(slips.absent_assets());
+    problems.extend(lint.unused_files());
+    problems.extend(lint.unread_words());
+    problems.extend(lint.absent_words());
+    problems.extend(lint.absent_assets());
 }
 
-struct Slips<'a> {
-    theme: &'a Theme,
+struct Lint<'a> {
     files: &'a Files,
     /// What every template names.
     templates: BTreeMap<&'a str, Names>,
-    words: &'a OwnWords,
+    words: &'a Words,
 }
 
-impl Slips<'_> {
-    /// Tells whether a file of the site's theme is used, or may be.
+impl Lint<'_> {
+    /// Returns true if a file of the site's theme is used, or can be.
     fn is_used(&self, path: &str) -> bool {
         match path.split_once('/') {
             Some(("assets", _)) => true,
@@ -74,174 +68,139 @@ impl Slips<'_> {
     }
 
     fn unused_files(&self) -> Vec<Diagnostic> {
-        let unused = self
-            .theme
-            .own
-            .iter()
-            .filter(|path| !self.is_used(path) && !is_kept(path));
-        let problem = |path: &String| {
-            let near = self.meant(path);
-            let (folder, _) = path.split_once('/').unwrap_or_default();
-            let ends = |ends: [&str; 2]| ends.iter().any(|end| path.ends_with(end));
-            let is_slip = match folder {
-                "templates" | "" => ends([".html", ".htm"]),
-                "words" => ends([".yaml", ".yml"]),
-                _ => false,
-            };
-            let is_slip = is_slip || near.is_some();
-            let problem =
-                Diagnostic::new(code::UNUSED_THEME_FILE, Span::file(&self.theme.path(path)));
-            is_slip.then(|| match near {
-                Some(near) => problem
-                    .with("nearest", format!("{}/{near}", self.theme.root))
-                    .hint("nearest"),
-                None => problem,
-            })
+        let own = self.files.paths.own.iter();
+        own.filter(|path| !self.is_used(path) && !is_kept(path))
+            .filter_map(|path| self.unused(path))
+            .collect()
+    }
+
+    /// Reports a file that nothing uses, if it looks like one that was meant to be used.
+    fn unused(&self, path: &str) -> Option<Diagnostic> {
+        let paths = &self.files.paths;
+        let problem = Diagnostic::new(code::UNUSED_THEME_FILE, Span::file(&paths.path(path)));
+        if let Some(near) = self.meant(path) {
+            let near = format!("{}/{near}", paths.root);
+            return Some(problem.with("nearest", near).hint("nearest"));
+        }
+        let (folder, _) = path.split_once('/').unwrap_or_default();
+        let endings = match folder {
+            "templates" | "" => [".html", ".htm"],
+            "words" => [".yaml", ".yml"],
+            _ => return None,
         };
-        unused.filter_map(problem).collect()
+        let is_meant = endings.iter().any(|end| path.ends_with(end));
+        is_meant.then_some(problem)
     }
 
     /// Finds the file that one which nothing uses was meant to be.
     fn meant(&self, path: &str) -> Option<String> {
-        let (folder, name) = path.split_once('/').unwrap_or(("", path));
-        let own_folder = FOLDERS.contains(&folder);
-        let near_folder = nearest(folder, FOLDERS).filter(|_| !own_folder && !folder.is_empty());
-        // A file in `template/` is meant as it is called.
-        if let Some(near) = near_folder {
+        let Some((folder, name)) = path.split_once('/') else {
+            return self.meant_beside(path);
+        };
+        if FOLDERS.contains(&folder) {
+            return self.meant_in(folder, name);
+        }
+        if let Some(near) = nearest(folder, FOLDERS) {
+            // A file in `template/` is meant as it is called.
             return Some(format!("{near}/{name}"));
         }
-        let built_in: Vec<String> = BuiltIn::iter().map(|name| name.to_string()).collect();
-        let known = built_in.iter().chain(&self.words.files).map(String::as_str);
-        let known: BTreeSet<&str> = known
-            .filter(|known| !self.theme.own.contains(*known))
-            .collect();
-        let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-        let same_name = || {
-            known
-                .iter()
-                .find(|known| last(known) == last(path))
-                .map(|known| (*known).to_owned())
-        };
-        if folder.is_empty() {
-            // Beside the three folders may lie what is no part of a theme; a template is always
-            // meant as one.
-            let is_template = path.ends_with(".html");
-            let stems = || {
-                known
-                    .iter()
-                    .filter_map(|known| stem(known.strip_prefix("templates/")?))
-            };
-            let near =
-                || nearest(stem(path)?, stems()).map(|near| format!("templates/{near}.html"));
-            return same_name().or_else(|| near().filter(|_| is_template));
+        let mut parts = self
+            .templates
+            .keys()
+            .filter_map(|name| name.split_once('/'));
+        let is_part = parts.any(|(part, _)| part == folder);
+        is_part.then(|| format!("templates/{path}"))
+    }
+
+    /// Finds the file that one beside the three folders was meant to be.
+    fn meant_beside(&self, path: &str) -> Option<String> {
+        let known = self.known();
+        let same_name = same_name(path, &known);
+        // Beside the three folders can lie what is no part of a theme; a template is always meant
+        // as one.
+        if same_name.is_some() || !path.ends_with(".html") {
+            return same_name;
         }
-        if !own_folder {
-            let is_part = self
-                .templates
-                .keys()
-                .any(|name| name.split_once('/').is_some_and(|(part, _)| part == folder));
-            return is_part.then(|| format!("templates/{path}"));
-        }
+        let templates = known
+            .iter()
+            .filter_map(|known| stem(known.strip_prefix("templates/")?));
+        nearest(stem(path)?, templates).map(|near| format!("templates/{near}.html"))
+    }
+
+    /// Finds the file that one in a folder of a theme was meant to be.
+    fn meant_in(&self, folder: &str, name: &str) -> Option<String> {
+        let known = self.known();
         let below = known
             .iter()
             .filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
         let below: Vec<&str> = below.collect();
-        // zh-CN.yaml, zh.yml
-        let language = name
-            .split(['-', '_', '.'])
-            .next()
-            .map(|l| format!("{}.yaml", l.to_ascii_lowercase()));
-        let by_language = || {
-            below
-                .iter()
-                .find(|b| folder == "words" && Some(**b) == language.as_deref())
-                .copied()
+        let by_language = if folder == "words" {
+            by_language(name, &below)
+        } else {
+            None
         };
-        let by_stem = || {
-            let near = nearest(stem(name)?, below.iter().filter_map(|b| stem(b)))?;
-            below.iter().find(|b| stem(b) == Some(near)).copied()
-        };
-        by_language()
-            .or_else(by_stem)
-            .map(|near| format!("{folder}/{near}"))
-            .or_else(same_name)
+        match by_language.or_else(|| by_stem(name, &below)) {
+            Some(near) => Some(format!("{folder}/{near}")),
+            None => same_name(name, &known),
+        }
+    }
+
+    /// Returns the files that a theme can have and this one does not.
+    fn known(&self) -> BTreeSet<String> {
+        let built_in = BuiltIn::iter().map(|name| name.to_string());
+        let known = built_in.chain(self.words.files.iter().cloned());
+        known
+            .filter(|known| !self.files.paths.is_own(known))
+            .collect()
     }
 
     /// Finds words of the site's theme that no template reads.
     fn unread_words(&self) -> Vec<Diagnostic> {
         let reads: Vec<&Read> = self.templates.values().flat_map(|t| &t.words).collect();
-        // Where the built-in templates compute a key, it is that of a built-in word.
-        let built_in = BuiltIn::iter()
-            .filter(|name| name.starts_with("templates/"))
-            .filter_map(|name| BuiltIn::get(&name));
-        let built_in: BTreeSet<String> = built_in
-            .flat_map(|file| Names::of(&String::from_utf8_lossy(&file.data)).words)
-            .filter(|read| read.is_computed)
-            .map(|read| read.key)
-            .collect();
+        let built_in = computed_by_built_in();
         if reads
             .iter()
             .any(|read| read.is_computed && !built_in.contains(&read.key))
         {
             return Vec::new();
         }
-        let read: BTreeSet<&str> = reads
-            .iter()
-            .filter(|read| !read.is_computed)
-            .map(|read| read.key.as_str())
-            .collect();
-        let known: BTreeSet<&str> = self
-            .words
-            .built_in
-            .iter()
-            .map(String::as_str)
-            .chain(read)
-            .collect();
-        let unread = self
-            .words
-            .keys
-            .iter()
-            .filter(|(key, _)| !known.contains(key.as_str()));
-        let problem = |(key, span): &(String, Span)| {
-            Diagnostic::new(code::UNUSED_WORD, span.clone())
-                .with("key", key)
-                .nearest(key, known.iter().copied())
-        };
-        unread.map(problem).collect()
+        let mut known: BTreeSet<&str> = self.words.built_in.iter().map(String::as_str).collect();
+        for read in reads.iter().filter(|read| !read.is_computed) {
+            known.insert(&read.key);
+        }
+        let mut problems = Vec::new();
+        for (key, span) in &self.words.own {
+            if !known.contains(key.as_str()) {
+                let problem = Diagnostic::new(code::UNUSED_WORD, span.clone()).with("key", key);
+                problems.push(problem.nearest(key, known.iter().copied()));
+            }
+        }
+        problems
     }
 
     /// Finds words that a template of the site's theme prints and that are nowhere.
     fn absent_words(&self) -> Vec<Diagnostic> {
-        let others = self
-            .theme
+        let mut keys: BTreeSet<String> = self.words.texts.keys().cloned().collect();
+        // What is there in a different language only is missing on this site, but is no mistake.
+        for name in self
+            .files
+            .paths
             .own
             .iter()
-            .filter(|path| path.starts_with("words/") && !self.words.files.contains(*path));
-        // What is there in another language only is missing on this site, but is no slip.
-        let others = others.flat_map(|path| {
-            words(
-                &self.theme.path(path),
-                self.files.get(path).map_or(&[], Vec::as_slice),
-                &mut Vec::new(),
-            )
-        });
-        let keys: BTreeSet<String> = self
-            .theme
-            .words
-            .keys()
-            .cloned()
-            .chain(others.map(|word| word.key))
-            .collect();
+            .filter(|path| path.starts_with("words/") && !self.words.files.contains(*path))
+        {
+            let path = self.files.paths.path(name);
+            let bytes = self.files.get(name).unwrap_or_default();
+            let list = words::list(&path, bytes, &mut Vec::new());
+            keys.extend(list.into_iter().map(|word| word.key));
+        }
         self.absent(|names| &names.words, &keys, |key| format!("words.{key}"))
     }
 
     /// Finds assets that a template of the site's theme prints the address of and that are nowhere.
     fn absent_assets(&self) -> Vec<Diagnostic> {
-        let assets = self
-            .files
-            .keys()
-            .filter_map(|path| path.strip_prefix("assets/"));
-        let keys: BTreeSet<String> = assets.map(str::to_owned).collect();
+        let assets = self.files.below("assets");
+        let keys: BTreeSet<String> = assets.map(|(name, _)| name.to_owned()).collect();
         self.absent(
             |names| &names.assets,
             &keys,
@@ -257,20 +216,17 @@ impl Slips<'_> {
         write: impl Fn(&str) -> String,
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let path = |name: &str| format!("templates/{name}");
-        let is_own = |name: &str| self.theme.own.contains(&path(name)) && self.is_used(&path(name));
-        for (name, names) in self.templates.iter().filter(|(name, _)| is_own(name)) {
+        for (name, names) in &self.templates {
+            let path = format!("templates/{name}");
+            if !self.files.paths.is_own(&path) || !self.is_used(&path) {
+                continue;
+            }
             let reads = reads(names);
-            let is_asked = |key: &str| {
-                reads
-                    .iter()
-                    .any(|r| !r.is_printed && (r.key == key || r.key.is_empty()))
-            };
             for read in reads.iter().filter(|r| r.is_printed && !r.is_computed) {
-                if keys.contains(&read.key) || is_asked(&read.key) {
+                if keys.contains(&read.key) || is_asked(reads, &read.key) {
                     continue;
                 }
-                let span = Span::new(&self.theme.path(&path(name)), read.range.clone());
+                let span = Span::new(&self.files.paths.path(&path), read.range.clone());
                 let problem = Diagnostic::new(code::MISSING_TEMPLATE_VALUE, span)
                     .with("name", write(&read.key));
                 found.push(match nearest(&read.key, keys.iter().map(String::as_str)) {
@@ -283,7 +239,53 @@ impl Slips<'_> {
     }
 }
 
-/// Tells whether a list of words is one of another language, by its name: `bo.yaml`.
+/// Returns the keys of words that the built-in templates compute: each is that of a built-in word.
+fn computed_by_built_in() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for name in BuiltIn::iter().filter(|name| name.starts_with("templates/")) {
+        let Some(file) = BuiltIn::get(&name) else {
+            continue;
+        };
+        let words = Names::of(&String::from_utf8_lossy(&file.data)).words;
+        let computed = words.into_iter().filter(|read| read.is_computed);
+        keys.extend(computed.map(|read| read.key));
+    }
+    keys
+}
+
+/// Returns true if a template asks whether a key is there.
+fn is_asked(reads: &[Read], key: &str) -> bool {
+    reads
+        .iter()
+        .any(|r| !r.is_printed && (r.key == key || r.key.is_empty()))
+}
+
+/// Finds the file of the same name, in whatever folder.
+fn same_name(path: &str, known: &BTreeSet<String>) -> Option<String> {
+    known
+        .iter()
+        .find(|known| last(known) == last(path))
+        .cloned()
+}
+
+/// Finds the list of words for a language that is named with more, or ends differently:
+/// `zh-CN.yaml`, `zh.yml`.
+fn by_language<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let language = name.split(['-', '_', '.']).next()?;
+    let list = format!("{}.yaml", language.to_ascii_lowercase());
+    known.iter().find(|known| **known == list).copied()
+}
+
+/// Finds the file whose name is nearest, whatever the ending.
+fn by_stem<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = nearest(stem(name)?, known.iter().filter_map(|known| stem(known)))?;
+    known
+        .iter()
+        .find(|known| stem(known) == Some(near))
+        .copied()
+}
+
+/// Returns true if a list of words is one of a different language, by its name: `bo.yaml`.
 fn is_of_language(name: &str) -> bool {
     // ISO 639 gives two or three letters; cn is a country.
     name.strip_suffix(".yaml").is_some_and(|code| {
@@ -291,7 +293,7 @@ fn is_of_language(name: &str) -> bool {
     })
 }
 
-/// Tells whether a file is kept on purpose, or by an editor, and not meant to be used.
+/// Returns true if a file is kept on purpose, or by an editor, and not meant to be used.
 fn is_kept(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.starts_with('_')
@@ -305,12 +307,15 @@ fn stem(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(stem, _)| stem)
 }
 
+/// A circle of templates, each with the place where it names the next.
+type Circle<'a> = [(&'a str, Range<usize>)];
+
 /// Finds the circles in which templates include and extend each other; to draw one would never end.
 ///
-/// A circle is told at the file that closes it, as one follows the names from the built-in
-/// templates on; where this is a built-in one, at the last file of the site's theme.
-pub(super) fn circles(theme: &Theme, templates: &[(String, String)]) -> Vec<Diagnostic> {
-    if theme.own.is_empty() {
+/// A circle is reported at the file that closes it, as one follows the names from the built-in
+/// templates on; if this is a built-in one, at the last file of the site's theme.
+pub(super) fn circles(files: &Files, templates: &[(String, String)]) -> Vec<Diagnostic> {
+    if files.paths.own.is_empty() {
         return Vec::new();
     }
     let names: BTreeMap<&str, Vec<Named>> = templates
@@ -329,29 +334,24 @@ pub(super) fn circles(theme: &Theme, templates: &[(String, String)]) -> Vec<Diag
         done: BTreeSet::new(),
         found: Vec::new(),
     };
-    pages
-        .into_iter()
-        .chain(parts)
-        .chain(own)
-        .for_each(|name| search.visit(name));
-    let problem = |circle: &Vec<(&str, Range<usize>)>| {
-        let is_own = |name: &str| theme.own.contains(&format!("templates/{name}"));
-        let closing = circle
-            .iter()
-            .rposition(|(name, _)| is_own(name))
-            .unwrap_or(circle.len() - 1);
-        let (name, range) = &circle[closing];
-        let chain: Vec<&str> = circle[closing + 1..]
-            .iter()
-            .chain(&circle[..=closing])
-            .map(|(name, _)| *name)
-            .collect();
-        circular(
-            Span::new(&theme.path(&format!("templates/{name}")), range.clone()),
-            &chain,
-        )
-    };
-    search.found.iter().map(problem).collect()
+    for name in pages.into_iter().chain(parts).chain(own) {
+        search.visit(name);
+    }
+    let found = search.found.iter();
+    found.map(|circle| closed(files, circle)).collect()
+}
+
+/// Reports a circle of templates.
+fn closed(files: &Files, circle: &Circle<'_>) -> Diagnostic {
+    let closing = circle
+        .iter()
+        .rposition(|(name, _)| files.paths.is_own(&format!("templates/{name}")))
+        .unwrap_or(circle.len() - 1);
+    let (name, range) = &circle[closing];
+    let (before, after) = circle.split_at(closing + 1);
+    let chain: Vec<&str> = after.iter().chain(before).map(|(name, _)| *name).collect();
+    let path = files.paths.path(&format!("templates/{name}"));
+    circular(Span::new(&path, range.clone()), &chain)
 }
 
 /// A search for circles, depth first.

@@ -1,6 +1,6 @@
 //! What a template names: its tags, read as far as names go.
 //!
-//! The template engine tells only whether all of it fits together, and not what a template includes
+//! The template engine says only whether all of it fits together, and not what a template includes
 //! or reads. The tags are cut as its own reader cuts them: comments and what is between `raw` and
 //! `endraw` are no tags.
 
@@ -18,9 +18,9 @@ pub(super) struct Named {
 /// A key of a map that a template reads.
 #[derive(Debug)]
 pub(super) struct Read {
-    /// The key, or what it is computed of; empty where the map is used as a whole.
+    /// The key, or what it is computed of; empty if the map is used as a whole.
     pub(super) key: String,
-    /// The key is computed, so nobody can tell which it is.
+    /// The key is computed, so that nobody knows which it is.
     pub(super) is_computed: bool,
     /// Nothing is done but to print it: it has to be there.
     pub(super) is_printed: bool,
@@ -180,11 +180,10 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut at = 0;
     while let Some(brace) = text[at..].find('{').map(|i| at + i) {
         at = brace + 1;
-        let end_of = |mark: &str| text[at..].find(mark).map(|i| at + i + mark.len());
         let is_print = match text[at..].chars().next() {
-            Some('#') => match end_of("#}") {
-                Some(end) => {
-                    at = end;
+            Some('#') => match text[at..].split_once("#}") {
+                Some((_, after)) => {
+                    at = text.len() - after.len();
                     continue;
                 }
                 None => return found,
@@ -219,7 +218,7 @@ fn end_of_raw(text: &str, at: usize) -> Option<usize> {
     })
 }
 
-/// Reads the tokens of a tag up to `close`, and returns the byte after it; none where the tag has
+/// Reads the tokens of a tag up to `close`, and returns the byte after it; `None` if the tag has
 /// no end.
 fn tokens<'t>(text: &'t str, start: usize, close: &str) -> Option<(Vec<Token<'t>>, usize)> {
     let mut found = Vec::new();
@@ -235,15 +234,14 @@ fn tokens<'t>(text: &'t str, start: usize, close: &str) -> Option<(Vec<Token<'t>
             return Some((found, text.len() - after.len()));
         }
         let c = rest.chars().next()?;
-        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let end = match c {
             '"' | '\'' | '`' => {
                 let end = at + quoted(rest, c)?;
                 found.push(Token::Text(&text[at + 1..end - 1], at + 1..end - 1));
                 end
             }
-            c if is_part(c) => {
-                let end = at + rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+            c if is_of_name(c) => {
+                let end = at + rest.find(|c| !is_of_name(c)).unwrap_or(rest.len());
                 found.push(Token::Name(&text[at..end], at..end));
                 end
             }
@@ -259,7 +257,12 @@ fn tokens<'t>(text: &'t str, start: usize, close: &str) -> Option<(Vec<Token<'t>
     }
 }
 
-/// Returns the length of the text in quotation marks that starts here; none where it has no end.
+/// Returns true for a character of a name.
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// Returns the length of the text in quotation marks that starts here; `None` if it has no end.
 fn quoted(rest: &str, mark: char) -> Option<usize> {
     let mut is_escaped = false;
     for (i, c) in rest.char_indices().skip(1) {

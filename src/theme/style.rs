@@ -1,4 +1,4 @@
-//! Style sheets: minified, and led to the published names of what they name.
+//! Assets, named by their bytes; style sheets are minified and name others by their published names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -6,26 +6,27 @@ use std::ops::Range;
 use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 
-use super::{Asset, Files, offset};
+use super::files::{Asset, Files, last, offset};
 use crate::base::path::SitePath;
 use crate::base::url::{Url, split_scheme};
+use crate::content::config::Config;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 
 /// What a style sheet names and the theme does not have; the site may have it.
-pub(super) struct Lost {
+pub(super) struct Missing {
     /// Where it is named.
     span: Span,
     /// As it is written.
     text: String,
-    /// The address that it leads to; none where it leads out of the site.
+    /// The address that it leads to; `None` if that is out of the site.
     url: Option<Url>,
     /// What may be meant.
     near: Option<String>,
 }
 
-impl Lost {
-    /// Words it, where the site does not have it either.
+impl Missing {
+    /// Reports it, if the site does not have it either.
     pub(super) fn problem(&self, is_there: impl Fn(&Url) -> bool) -> Option<Diagnostic> {
         if self.url.as_ref().is_some_and(is_there) {
             return None;
@@ -51,30 +52,54 @@ struct Link {
     range: Range<usize>,
 }
 
+/// Names every asset by its bytes; style sheets last, since they name other assets.
+pub(super) fn assets(
+    files: &Files,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> (BTreeMap<String, Asset>, Vec<Missing>) {
+    let mut sheets = Sheets {
+        files,
+        prefix: &config.prefix,
+        assets: BTreeMap::new(),
+        missing: Vec::new(),
+        problems,
+        open: Vec::new(),
+        done: BTreeSet::new(),
+    };
+    let (styles, others): (Vec<_>, Vec<_>) = files
+        .below("assets")
+        .partition(|(name, _)| name.ends_with(".css"));
+    for (name, bytes) in others {
+        let asset = Asset::new(name, bytes.to_vec());
+        sheets.assets.insert(name.to_owned(), asset);
+    }
+    for (name, _) in styles {
+        sheets.add(name);
+    }
+    (sheets.assets, sheets.missing)
+}
+
 /// Adds style sheets to the assets: one that is imported before the one that imports it, since the
 /// name of the second holds the name of the first.
-pub(super) struct Sheets<'a> {
-    /// Every file of the theme.
-    pub(super) files: &'a Files,
-    /// Returns the path of one of them in the site.
-    pub(super) path: &'a dyn Fn(&str) -> SitePath,
+struct Sheets<'a> {
+    files: &'a Files,
     /// The path prefix of the site.
-    pub(super) prefix: &'a str,
+    prefix: &'a str,
     /// Where they are added; all other assets are there.
-    pub(super) assets: &'a mut BTreeMap<String, Asset>,
+    assets: BTreeMap<String, Asset>,
     /// What was not found.
-    pub(super) lost: &'a mut Vec<Lost>,
-    /// What is wrong.
-    pub(super) problems: &'a mut Vec<Diagnostic>,
+    missing: Vec<Missing>,
+    problems: &'a mut Vec<Diagnostic>,
     /// Those that import the one at hand.
-    pub(super) open: Vec<String>,
+    open: Vec<String>,
     /// Those that were read.
-    pub(super) done: BTreeSet<String>,
+    done: BTreeSet<String>,
 }
 
 impl Sheets<'_> {
     /// Adds one, by its name below `assets/`, after those that it imports.
-    pub(super) fn add(&mut self, name: &str) {
+    fn add(&mut self, name: &str) {
         let Some(bytes) = self.files.get(&format!("assets/{name}")) else {
             return;
         };
@@ -82,7 +107,7 @@ impl Sheets<'_> {
             return;
         }
         let text = String::from_utf8_lossy(bytes);
-        let file = (self.path)(&format!("assets/{name}"));
+        let file = self.files.paths.path(&format!("assets/{name}"));
         let Sheet { mut css, links } = match read(&text) {
             Ok(sheet) => sheet,
             Err((reason, at)) => {
@@ -101,8 +126,8 @@ impl Sheets<'_> {
             .insert(name.to_owned(), Asset::new(name, css.into_bytes()));
     }
 
-    /// Returns the published address of what a style sheet names, relative to it; none where that
-    /// is no asset.
+    /// Returns the published address of what a style sheet names, relative to it; `None` if
+    /// that is no asset.
     fn published(&mut self, name: &str, link: &Link, file: &SitePath) -> Option<String> {
         let written = link.url.as_str();
         if written.is_empty() || written.starts_with(['#', '?']) || written.starts_with("//") {
@@ -129,7 +154,7 @@ impl Sheets<'_> {
             .as_ref()
             .and_then(|url| url.as_str().strip_prefix("/assets/"));
         let is_known =
-            asset.is_some_and(|asset| self.files.contains_key(&format!("assets/{asset}")));
+            asset.is_some_and(|asset| self.files.get(&format!("assets/{asset}")).is_some());
         if let Some(asset) = asset.filter(|_| is_known && !written.starts_with('/')) {
             if let Some(start) = self.open.iter().position(|open| open == asset) {
                 let circle: Vec<&str> = self.open[start..].iter().map(String::as_str).collect();
@@ -153,8 +178,8 @@ impl Sheets<'_> {
         let near = asset.and_then(|asset| self.near(name, asset));
         let span = Span::new(file, link.range.clone());
         // A rule that is printed twice, with prefixes of browsers say, names it twice.
-        if !self.lost.iter().any(|lost| lost.span == span) {
-            self.lost.push(Lost {
+        if !self.missing.iter().any(|missing| missing.span == span) {
+            self.missing.push(Missing {
                 span,
                 text: written.to_owned(),
                 url,
@@ -167,15 +192,9 @@ impl Sheets<'_> {
     /// Finds the asset that may be meant: one of the same name in another folder, or the nearest;
     /// as it is written in the style sheet `name`.
     fn near(&self, name: &str, asset: &str) -> Option<String> {
-        let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-        let known = || {
-            self.files
-                .keys()
-                .filter_map(|path| path.strip_prefix("assets/"))
-        };
-        let near = known()
-            .find(|k| last(k) == last(asset))
-            .or_else(|| nearest(asset, known()))?;
+        let known: Vec<&str> = self.files.below("assets").map(|(name, _)| name).collect();
+        let same_name = known.iter().find(|k| last(k) == last(asset)).copied();
+        let near = same_name.or_else(|| nearest(asset, known.iter().copied()))?;
         let folder = SitePath::new(name).folder().to_owned();
         Some(match near.strip_prefix(&format!("{folder}/")) {
             Some(below) => below.to_owned(),
@@ -184,10 +203,8 @@ impl Sheets<'_> {
     }
 }
 
-/// Words a circle of files, each of which names the next and the last one the first, at the place
-/// where it is closed.
-///
-/// It is told from the file on that closes it.
+/// Reports a circle of files, each of which names the next and the last one the first, at the place
+/// that closes it; the chain starts with the file of that place.
 pub(super) fn circular(span: Span, circle: &[&str]) -> Diagnostic {
     let chain: Vec<&str> = circle.last().into_iter().chain(circle).copied().collect();
     Diagnostic::new(code::CIRCULAR_INCLUDE, span).with("chain", chain.join(" → "))
@@ -195,7 +212,6 @@ pub(super) fn circular(span: Span, circle: &[&str]) -> Diagnostic {
 
 /// Minifies a style sheet; an error has its byte.
 fn read(css: &str) -> Result<Sheet, (String, usize)> {
-    let whole = |e: String| (e, 0);
     let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|e| {
         let at = e
             .loc
@@ -205,7 +221,7 @@ fn read(css: &str) -> Result<Sheet, (String, usize)> {
     })?;
     sheet
         .minify(MinifyOptions::default())
-        .map_err(|e| whole(e.to_string()))?;
+        .map_err(at_the_start)?;
     let dependencies = Some(DependencyOptions {
         remove_imports: false,
     });
@@ -214,35 +230,33 @@ fn read(css: &str) -> Result<Sheet, (String, usize)> {
         analyze_dependencies: dependencies,
         ..PrinterOptions::default()
     };
-    let printed = sheet.to_css(options).map_err(|e| whole(e.to_string()))?;
-    let links = printed
-        .dependencies
-        .unwrap_or_default()
-        .into_iter()
-        .map(|dependency| {
-            // The column given is that of the rule or function and the length of its name.
-            let (url, placeholder, at, name) = match dependency {
-                Dependency::Url(found) => (found.url, found.placeholder, found.loc.start, "url("),
-                Dependency::Import(found) => {
-                    (found.url, found.placeholder, found.loc.start, "@import ")
-                }
-            };
-            let range = place(
-                css,
-                &url,
-                at.line as usize,
-                (at.column as usize).saturating_sub(name.len()),
-            );
-            Link {
-                url,
-                placeholder,
-                range,
-            }
-        });
+    let printed = sheet.to_css(options).map_err(at_the_start)?;
+    let found = printed.dependencies.unwrap_or_default().into_iter();
     Ok(Sheet {
         css: printed.code,
-        links: links.collect(),
+        links: found.map(|dependency| link(css, dependency)).collect(),
     })
+}
+
+/// Returns what a style sheet names, with its place.
+fn link(css: &str, dependency: Dependency) -> Link {
+    let (url, placeholder, start, name) = match dependency {
+        Dependency::Url(found) => (found.url, found.placeholder, found.loc.start, "url("),
+        Dependency::Import(found) => (found.url, found.placeholder, found.loc.start, "@import "),
+    };
+    // The column given is that of the rule or function and the length of its name.
+    let column = (start.column as usize).saturating_sub(name.len());
+    let range = place(css, &url, start.line as usize, column);
+    Link {
+        url,
+        placeholder,
+        range,
+    }
+}
+
+/// Words an error that has no place.
+fn at_the_start(error: impl ToString) -> (String, usize) {
+    (error.to_string(), 0)
 }
 
 /// Finds an address behind a line and column, both from 1.
