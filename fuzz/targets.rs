@@ -7,7 +7,7 @@ use dateline::base::digest::Digest;
 use dateline::base::path::SitePath;
 use dateline::content::config::Config;
 use dateline::content::document::{self, markdown};
-use dateline::content::yaml::{self, Node, Value};
+use dateline::content::yaml::{self, Names, Node, Value};
 use dateline::diagnostic::{Diagnostic, Span};
 use dateline::edition::cache::{self, Cache};
 use dateline::lsp::pipe;
@@ -75,7 +75,7 @@ pub(crate) fn site_yaml(data: &[u8]) {
 /// Reads YAML: every node lies in the text.
 pub(crate) fn yaml_text(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    match yaml::parse(&SitePath::new("a.yaml"), &text, 0..text.len()) {
+    match yaml::parse(&SitePath::new("a.yaml"), &text, 0..text.len(), &Names::NONE) {
         Ok(node) => check_node(&node, &text),
         Err(problem) => check_places(&[problem], &text),
     }

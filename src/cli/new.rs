@@ -16,6 +16,7 @@ use crate::base::path::SitePath;
 use crate::base::url::slugify;
 use crate::base::visible;
 use crate::content::config::{Category, Config, Kind, Rhythm, Series};
+use crate::content::document::keys::{self, KEYS, Key};
 use crate::content::yaml::quoted;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
@@ -187,56 +188,51 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     /// Writes the front matter: what is needed, filled in; what is often wanted, behind `#`.
+    ///
+    /// The table of keys says which lines there are, in which order.
     fn text(&self) -> String {
         let mut text = String::from("---\n");
-        self.line(&mut text, &format!("title: {}", quoted(self.title)), "");
-        self.line(&mut text, &format!("date: {}", self.moment.minute()), "");
-        if let Some(number) = self.number {
-            self.line(&mut text, &format!("slug: {number}"), "new-slug");
-        }
-        self.line(&mut text, "draft: true", "new-draft");
-        match self.category.kind {
-            Kind::Bulletin => self.bulletin(&mut text),
-            Kind::Commentary => self.line(&mut text, "byline: ", "new-byline-commentary"),
-            Kind::News => {
-                self.line(&mut text, "byline: ", "new-byline-news");
-                self.line(
-                    &mut text,
-                    &format!(
-                        "# dateline: {{ {} date: {} }}",
-                        self.head(),
-                        self.moment.date()
-                    ),
-                    "",
-                );
+        let lines = KEYS
+            .iter()
+            .filter_map(|key| Some((key, key.draft.as_ref()?)));
+        let mut lines: Vec<(&Key, &keys::Draft)> = lines.collect();
+        lines.sort_by_key(|(_, draft)| draft.order);
+        for (key, draft) in lines {
+            match draft.line {
+                Some(line) => self.line(&mut text, line, draft.note),
+                None => self.made_line(&mut text, key, draft.note),
             }
         }
-        let optional = [
-            ("# kicker: ", "new-kicker"),
-            ("# subtitle: ", "new-subtitle"),
-            ("# summary: ", "new-summary"),
-        ];
-        for (key, note) in optional {
-            self.line(&mut text, key, note);
-        }
-        if !self.config.columns.is_empty() {
-            let ids: Vec<&str> = self.config.columns.iter().map(|c| c.id.as_str()).collect();
-            self.line(
-                &mut text,
-                &format!("# column: {}", ids.join(" | ")),
-                "new-column",
-            );
-        }
-        self.line(&mut text, "tags: []", "new-tags");
-        self.line(
-            &mut text,
-            "# image: { src: , alt: , caption: , credit: }",
-            "new-image",
-        );
-        self.line(&mut text, "# priority: 3", "new-priority");
-        self.line(&mut text, "# editor: ", "new-editor");
         text.push_str("---\n\n");
         text
+    }
+
+    /// Writes the line of a key that depends on the article or the site.
+    fn made_line(&self, text: &mut String, key: &Key, note: &str) {
+        let kind = self.category.kind;
+        match (key.name, kind) {
+            ("title", _) => self.line(text, &format!("title: {}", quoted(self.title)), note),
+            ("date", _) => self.line(text, &format!("date: {}", self.moment.minute()), note),
+            ("slug", _) => {
+                if let Some(number) = self.number {
+                    self.line(text, &format!("slug: {number}"), note);
+                }
+            }
+            // The figures of a bulletin stand where other articles name who wrote them.
+            ("byline", Kind::Bulletin) => self.bulletin(text),
+            ("byline", Kind::Commentary | Kind::News) => {
+                self.line(text, "byline: ", &format!("{note}-{}", kind.name()));
+            }
+            ("dateline", Kind::News) => {
+                let (head, day) = (self.head(), self.moment.date());
+                self.line(text, &format!("# dateline: {{ {head} date: {day} }}"), note);
+            }
+            ("column", _) if !self.config.columns.is_empty() => {
+                let ids: Vec<&str> = self.config.columns.iter().map(|c| c.id.as_str()).collect();
+                self.line(text, &format!("# column: {}", ids.join(" | ")), note);
+            }
+            _ => {}
+        }
     }
 
     /// Writes the keys of a dateline before its date, as papers of the site's language have them.

@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::session::Session;
 use crate::base::path::SitePath;
 use crate::base::visible;
-use crate::content::config::Kind;
+use crate::content::config::{FigureSpec, Kind};
 use crate::content::document;
+use crate::content::document::keys::{self, Item, Shape};
 use crate::site::schema::schema;
 
 /// How many targets of links are offered at once.
@@ -32,37 +33,60 @@ pub(super) fn complete(
     if !(front.start..=front.end).contains(&at) {
         return target(desk, path, line);
     }
-    let site = &desk.edition.site;
     let value = line
         .trim_start()
         .split_once(':')
         .map(|(key, _)| key.trim_start_matches("- "));
-    match value {
-        Some("column") => site
-            .config
-            .columns
-            .iter()
-            .map(|c| item(&c.id, &c.title, CompletionItemKind::ENUM_MEMBER))
-            .collect(),
-        Some("series") => site
-            .config
-            .series
-            .iter()
-            .map(|s| item(&s.id, &s.title, CompletionItemKind::ENUM_MEMBER))
-            .collect(),
-        Some("tags") => tags(desk),
-        Some("draft") => ["true", "false"]
-            .map(|w| item(w, "", CompletionItemKind::VALUE))
+    if let Some(key) = value {
+        return keys::find(key).map_or(Vec::new(), |key| after(desk, key.shape, line, text));
+    }
+    match parent(&text[front.start..line_start], line) {
+        Some(key) => {
+            let shape = keys::find(key).map(|key| key.shape);
+            shape.map_or(Vec::new(), |shape| below(desk, path, shape, line, text))
+        }
+        None => missing(desk, path, text),
+    }
+}
+
+/// Offers what may stand behind a key, in its line.
+fn after(desk: &Session, shape: Shape, line: &str, text: &str) -> Vec<CompletionItem> {
+    let config = &desk.edition.site.config;
+    match shape {
+        Shape::Column => {
+            let columns = config.columns.iter();
+            columns
+                .map(|c| item(&c.id, &c.title, CompletionItemKind::ENUM_MEMBER))
+                .collect()
+        }
+        Shape::Series => {
+            let series = config.series.iter();
+            series
+                .map(|s| item(&s.id, &s.title, CompletionItemKind::ENUM_MEMBER))
+                .collect()
+        }
+        Shape::List(Item::Tag) => tags(desk),
+        Shape::Bool => ["true", "false"]
+            .map(|word| item(word, "", CompletionItemKind::VALUE))
             .into(),
-        Some("figures") if line.contains('{') => figures(desk, text),
-        Some(_) => Vec::new(),
-        None => match parent(&text[front.start..line_start], line) {
-            Some("tags") => tags(desk),
-            Some("related") => documents(desk, path, line.trim_start_matches([' ', '-'])),
-            Some("figures") => figures(desk, text),
-            Some(_) => Vec::new(),
-            None => keys(desk, path, text),
-        },
+        Shape::Figures if line.contains('{') => figures(desk, text),
+        _ => Vec::new(),
+    }
+}
+
+/// Offers what may stand in an indented line below a key.
+fn below(
+    desk: &Session,
+    path: &SitePath,
+    shape: Shape,
+    line: &str,
+    text: &str,
+) -> Vec<CompletionItem> {
+    match shape {
+        Shape::List(Item::Tag) => tags(desk),
+        Shape::List(Item::Path) => documents(desk, path, line.trim_start_matches([' ', '-'])),
+        Shape::Figures => figures(desk, text),
+        _ => Vec::new(),
     }
 }
 
@@ -115,7 +139,8 @@ fn kind(desk: &Session, path: &SitePath) -> Option<Kind> {
         .map(|c| c.kind)
 }
 
-fn keys(desk: &Session, path: &SitePath, text: &str) -> Vec<CompletionItem> {
+/// Offers the keys that are not there.
+fn missing(desk: &Session, path: &SitePath, text: &str) -> Vec<CompletionItem> {
     let front = front(text);
     let is_there = |key: &str| {
         text[front.clone()]
@@ -157,15 +182,15 @@ fn figures(desk: &Session, text: &str) -> Vec<CompletionItem> {
         .series
         .iter()
         .filter(|s| s.id == named);
-    let item = |f: &crate::content::config::FigureSpec| CompletionItem {
-        insert_text: Some(format!("{}: ", f.id)),
-        ..item(
-            &f.id,
-            format!("{} {}", f.label, f.unit).trim_end(),
-            CompletionItemKind::FIELD,
-        )
-    };
-    series.flat_map(|s| &s.figures).map(item).collect()
+    series.flat_map(|s| &s.figures).map(figure).collect()
+}
+
+fn figure(spec: &FigureSpec) -> CompletionItem {
+    let about = format!("{} {}", spec.label, spec.unit);
+    CompletionItem {
+        insert_text: Some(format!("{}: ", spec.id)),
+        ..item(&spec.id, about.trim_end(), CompletionItemKind::FIELD)
+    }
 }
 
 /// Offers articles and files after `](`.

@@ -6,138 +6,124 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::content::config::{Config, Kind, Rhythm, Series};
+use crate::content::config::{FigureSpec, Kind, Rhythm, Series};
+use crate::content::document::keys::{Item, KEYS, Key, Required, Shape};
 use crate::site::Site;
 
 /// Returns the schema of the front matter of `kind`; `None` for standing pages.
 pub fn schema(site: &Site, kind: Option<Kind>) -> Value {
     let config = &site.config;
-    let mut properties = common(site);
+    let keys = || KEYS.iter().filter(|key| is_for(key, kind));
+    let properties: Map<String, Value> = keys()
+        .map(|key| (key.name.to_owned(), property(site, key)))
+        .collect();
+    let required: Vec<&str> = keys()
+        .filter(|key| is_required(key, kind))
+        .map(|key| key.name)
+        .collect();
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": format!("{} · {}", config.title, kind.map_or("page", Kind::name)),
         "type": "object",
         "additionalProperties": false,
-        "required": if kind.is_some() { json!(["title", "date"]) } else { json!(["title"]) },
+        "required": required,
+        "properties": properties,
     });
     if kind == Some(Kind::Bulletin) {
-        properties.extend(bulletin(config));
         schema["allOf"] = config.series.iter().map(one_series).collect();
-        schema["required"] = json!(["title", "date", "series", "period"]);
     }
-    schema["properties"] = Value::Object(properties);
     schema
 }
 
-fn text(about: &str) -> Value {
-    json!({ "type": ["string", "number", "boolean", "null"], "description": about })
+fn is_for(key: &Key, kind: Option<Kind>) -> bool {
+    !key.of_bulletins || kind == Some(Kind::Bulletin)
 }
 
-fn date(about: &str) -> Value {
-    let form =
-        r"^\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$";
-    json!({ "type": ["string", "null"], "pattern": form, "description": about })
-}
-
-/// A map with these keys only; the first `required` ones must be there.
-fn map(about: &str, required: &[&str], properties: Value) -> Value {
-    json!({
-        "type": "object", "description": about, "additionalProperties": false,
-        "required": required, "properties": properties,
-    })
-}
-
-fn list(about: &str, items: Value) -> Value {
-    json!({ "type": ["array", "null"], "description": about, "items": items })
-}
-
-/// The keys of every kind.
-fn common(site: &Site) -> Map<String, Value> {
-    let config = &site.config;
-    let columns: Vec<&str> = config.columns.iter().map(|c| c.id.as_str()).collect();
-    let titles: Vec<&str> = config.columns.iter().map(|c| c.title.as_str()).collect();
-    let tags: Vec<&str> = site.tags.iter().map(|t| &*t.title).collect();
-    let person = map(
-        "署名 / credit",
-        &["name"],
-        json!({ "role": text("记者、通讯员、摄影……"), "name": text("名字") }),
-    );
-    let credit = json!({ "anyOf": [{ "type": "string" }, person] });
-    let tag = json!({ "anyOf": [{ "enum": tags }, { "type": ["string", "number"] }] });
-    let properties = json!({
-        "title": { "type": ["string", "number", "boolean"], "description": "主题 / headline" },
-        "kicker": text("引题 / line above the headline"),
-        "subtitle": text("副题 / line below the headline"),
-        "date": date("发布时间，例如 2024-01-18 09:30 / publication"),
-        "updated": date("更新时间 / last change"),
-        "expires": date("下线时间 / end of publication"),
-        "draft": { "type": ["boolean", "null"], "description": "草稿，不发布 / not published" },
-        "slug": { "type": ["string", "number", "null"], "pattern": "^[a-z0-9-]+$", "description": "网址里的名字 / in the address" },
-        "column": { "enum": columns, "enumDescriptions": titles, "description": "栏目 / column" },
-        "tags": list("标签 / tags", tag),
-        "byline": { "description": "署名 / byline", "anyOf": [credit, { "type": "array", "items": credit }, { "type": "null" }] },
-        "dateline": map("电头 / dateline", &[], json!({
-            "agency": text("本报讯"), "place": text("地点 / place"), "date": date("日期 / day"),
-        })),
-        "source": text("来源 / source"),
-        "editor": text("责任编辑 / editor in charge"),
-        "summary": text("摘要 / summary"),
-        "image": map("题图 / main picture", &["src", "alt"], json!({
-            "src": text("图片文件 / file"), "alt": text("图上有什么 / what it shows"),
-            "caption": text("图片说明 / caption"), "credit": text("图片作者 / credit"),
-        })),
-        "print": map("见报版面 / place in the paper", &["issue"], json!({
-            "issue": date("哪天的报纸 / issue"), "page": text("版 / page"),
-            "position": { "type": ["integer", "null"], "minimum": 1 }, "section": text("版名 / section"),
-        })),
-        "review": map("三审 / three reviews", &["first", "second", "final"], json!({
-            "first": text("初审"), "second": text("复审"), "final": text("终审"),
-        })),
-        "original": map("转载的原文 / original of a reprint", &[], json!({
-            "title": text("原标题"), "author": text("原作者"), "url": text("原文网址"),
-        })),
-        "corrections": list("更正，早的在前 / corrections, oldest first",
-            map("更正", &["date", "text"], json!({ "date": date("日期"), "text": text("更正了什么") }))),
-        "related": list("相关稿件的路径 / paths of related articles", json!({ "type": "string" })),
-        "aliases": list("旧网址 / old addresses", json!({ "type": "string", "pattern": "^/[^?#]*$" })),
-        "priority": { "type": ["integer", "null"], "minimum": 1, "maximum": 5, "description": "轻重，1 最重要 / 1 comes first" },
-        "extra": { "type": ["object", "null"], "description": "给版式的资料 / free data" },
-    });
-    match properties {
-        Value::Object(properties) => properties,
-        _ => Map::new(),
+fn is_required(key: &Key, kind: Option<Kind>) -> bool {
+    match key.required {
+        Required::No => false,
+        Required::Articles => kind.is_some(),
+        Required::Always => true,
     }
 }
 
-/// The keys of bulletins; what they hold depends on the series.
-fn bulletin(config: &Config) -> Map<String, Value> {
-    let ids: Vec<&str> = config.series.iter().map(|s| s.id.as_str()).collect();
-    let titles: Vec<&str> = config.series.iter().map(|s| s.title.as_str()).collect();
-    let topic = map(
-        "热点",
-        &["name"],
-        json!({
-            "name": text("名称"), "count": { "type": ["number", "string", "null"] }, "note": text("说明"),
-        }),
-    );
-    [
-        (
-            "series",
-            json!({ "enum": ids, "enumDescriptions": titles, "description": "系列 / series" }),
-        ),
-        (
-            "period",
-            json!({ "type": ["string", "integer"], "description": "期号 / period" }),
-        ),
-        (
-            "figures",
-            json!({ "type": ["object", "null"], "description": "数据 / figures" }),
-        ),
-        ("topics", list("热点，由多到少 / topics, most first", topic)),
-    ]
-    .into_iter()
-    .map(|(key, value)| (key.to_owned(), value))
-    .collect()
+/// Returns the schema of one key, with its help.
+fn property(site: &Site, key: &Key) -> Value {
+    let mut value = value(site, key.shape);
+    if !key.about().is_empty() {
+        value["description"] = key.about().into();
+    }
+    value
+}
+
+/// Returns the schema of what stands after a key of a shape.
+fn value(site: &Site, shape: Shape) -> Value {
+    let config = &site.config;
+    match shape {
+        Shape::Headline => json!({ "type": ["string", "number", "boolean"] }),
+        Shape::Text | Shape::Word => json!({ "type": ["string", "number", "boolean", "null"] }),
+        Shape::Date => json!({ "type": ["string", "null"], "pattern": DATE }),
+        Shape::Bool => json!({ "type": ["boolean", "null"] }),
+        Shape::Slug => json!({ "type": ["string", "number", "null"], "pattern": "^[a-z0-9-]+$" }),
+        Shape::Priority => json!({ "type": ["integer", "null"], "minimum": 1, "maximum": 5 }),
+        Shape::Position => json!({ "type": ["integer", "null"], "minimum": 1 }),
+        Shape::Amount => json!({ "type": ["number", "string", "null"] }),
+        Shape::Column => {
+            let ids: Vec<&str> = config.columns.iter().map(|c| c.id.as_str()).collect();
+            let titles: Vec<&str> = config.columns.iter().map(|c| c.title.as_str()).collect();
+            json!({ "enum": ids, "enumDescriptions": titles })
+        }
+        Shape::Series => {
+            let ids: Vec<&str> = config.series.iter().map(|s| s.id.as_str()).collect();
+            let titles: Vec<&str> = config.series.iter().map(|s| s.title.as_str()).collect();
+            json!({ "enum": ids, "enumDescriptions": titles })
+        }
+        // What period and figures hold depends on the series.
+        Shape::Period => json!({ "type": ["string", "integer"] }),
+        Shape::Figures | Shape::Free => json!({ "type": ["object", "null"] }),
+        Shape::List(of) => json!({ "type": ["array", "null"], "items": item(site, of) }),
+        Shape::Credits(keys) => {
+            let mut person = map(site, keys);
+            person["description"] = "署名 / credit".into();
+            let credit = json!({ "anyOf": [{ "type": "string" }, person] });
+            json!({ "anyOf": [credit, { "type": "array", "items": credit }, { "type": "null" }] })
+        }
+        Shape::Map(keys) => map(site, keys),
+        Shape::Maps(about, keys) => {
+            let mut one = map(site, keys);
+            one["description"] = about.into();
+            json!({ "type": ["array", "null"], "items": one })
+        }
+    }
+}
+
+/// The form of a date, with or without a time.
+const DATE: &str =
+    r"^\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$";
+
+/// Returns the schema of an item of a list.
+fn item(site: &Site, item: Item) -> Value {
+    match item {
+        Item::Tag => {
+            let tags: Vec<&str> = site.tags.iter().map(|t| &*t.title).collect();
+            json!({ "anyOf": [{ "enum": tags }, { "type": ["string", "number"] }] })
+        }
+        Item::Path => json!({ "type": "string" }),
+        Item::Address => json!({ "type": "string", "pattern": "^/[^?#]*$" }),
+    }
+}
+
+/// Returns the schema of a map with these keys only.
+fn map(site: &Site, keys: &[Key]) -> Value {
+    let required = keys.iter().filter(|key| key.required == Required::Always);
+    let required: Vec<&str> = required.map(|key| key.name).collect();
+    let properties = keys
+        .iter()
+        .map(|key| (key.name.to_owned(), property(site, key)));
+    json!({
+        "type": "object", "additionalProperties": false,
+        "required": required, "properties": properties.collect::<Map<_, _>>(),
+    })
 }
 
 /// What a bulletin of one series holds.
@@ -149,23 +135,10 @@ fn one_series(series: &Series) -> Value {
         Rhythm::Quarter => r"^\d{4}-Q[1-4]$",
         Rhythm::Year => r"^\d{4}$",
     };
-    let number = json!({ "type": ["number", "string"] });
-    let figure = |parts: bool, about: String| match parts {
-        true => json!({ "type": "object", "description": about, "additionalProperties": number }),
-        false => json!({ "type": ["number", "string"], "description": about }),
-    };
     let figures: Map<String, Value> = series
         .figures
         .iter()
-        .map(|f| {
-            (
-                f.id.clone(),
-                figure(
-                    f.parts,
-                    format!("{} {}", f.label, f.unit).trim_end().to_owned(),
-                ),
-            )
-        })
+        .map(|spec| (spec.id.clone(), figure(spec)))
         .collect();
     let required: Vec<&str> = series
         .figures
@@ -180,4 +153,15 @@ fn one_series(series: &Series) -> Value {
             "figures": { "type": "object", "additionalProperties": false, "properties": figures, "required": required },
         } },
     })
+}
+
+fn figure(spec: &FigureSpec) -> Value {
+    let about = format!("{} {}", spec.label, spec.unit);
+    let about = about.trim_end();
+    let number = json!({ "type": ["number", "string"] });
+    if spec.parts {
+        json!({ "type": "object", "description": about, "additionalProperties": number })
+    } else {
+        json!({ "type": ["number", "string"], "description": about })
+    }
 }

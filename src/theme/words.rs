@@ -68,7 +68,7 @@ pub(super) struct Word {
 /// Reads a list of words.
 pub(super) fn list(path: &SitePath, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> Vec<Word> {
     let text = source::text(path, bytes.to_vec());
-    let node = match text.and_then(|text| yaml::parse_file(path, &text)) {
+    let node = match text.and_then(|text| yaml::parse_file(path, &text, &yaml::Names::NONE)) {
         Ok(node) => node,
         Err(problem) => {
             problems.push(problem);

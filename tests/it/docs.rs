@@ -7,7 +7,9 @@ use dateline::base::date::Language;
 use dateline::base::path::SitePath;
 use dateline::content::attachment;
 use dateline::content::config::Config;
+use dateline::content::config::keys::{self as site, Inner};
 use dateline::content::document;
+use dateline::content::document::keys::{self as front, Shape};
 use dateline::diagnostic::Diagnostic;
 use dateline::diagnostic::code;
 use dateline::diagnostic::index;
@@ -21,107 +23,6 @@ const END: &str = "<!-- data:end -->";
 
 /// What templates are handed: the data reference starts from these.
 const ROOTS: [&str; 2] = ["SiteData", "HtmlPage"];
-
-/// Keys of an article.
-const FRONT: [&str; 28] = [
-    "title",
-    "kicker",
-    "subtitle",
-    "date",
-    "updated",
-    "expires",
-    "draft",
-    "slug",
-    "column",
-    "tags",
-    "byline",
-    "dateline",
-    "source",
-    "editor",
-    "summary",
-    "image",
-    "print",
-    "review",
-    "corrections",
-    "original",
-    "related",
-    "aliases",
-    "priority",
-    "extra",
-    "series",
-    "period",
-    "figures",
-    "topics",
-];
-
-/// Keys of `site.yaml`.
-const SITE: [&str; 15] = [
-    "title",
-    "base_url",
-    "language",
-    "timezone",
-    "theme",
-    "publisher",
-    "categories",
-    "columns",
-    "series",
-    "tags",
-    "profile",
-    "organization",
-    "attachments",
-    "checks",
-    "policy",
-];
-
-/// Keys within keys, of both.
-const INNER: [&str; 46] = [
-    "agency",
-    "place",
-    "role",
-    "name",
-    "src",
-    "alt",
-    "caption",
-    "credit",
-    "issue",
-    "page",
-    "position",
-    "section",
-    "first",
-    "second",
-    "final",
-    "text",
-    "count",
-    "note",
-    "kind",
-    "description",
-    "keywords",
-    "column_type",
-    "tagline",
-    "label",
-    "unit",
-    "parts",
-    "optional",
-    "rules",
-    "decimals",
-    "negative",
-    "jump",
-    "names",
-    "license",
-    "id_code",
-    "icp",
-    "police",
-    "contact",
-    "date",
-    "period",
-    "title",
-    "slug",
-    "author",
-    "require",
-    "reprints",
-    "own_sources",
-    "url",
-];
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(project(path)).unwrap()
@@ -347,14 +248,20 @@ fn the_theme_guide_names_every_component() {
 
 #[test]
 fn the_authoring_guides_name_every_key() {
+    let inner = front::KEYS.iter().flat_map(|key| key.shape.keys());
+    let mut keys: BTreeSet<&str> = front::KEYS.iter().chain(inner).map(|k| k.name).collect();
+    let mut open: Vec<&site::Key> = site::KEYS.iter().collect();
+    while let Some(key) = open.pop() {
+        keys.insert(key.name);
+        open.extend(key.inner.keys());
+    }
     for path in GUIDES {
         let guide = read(path);
-        for key in FRONT.iter().chain(&SITE).chain(&INNER) {
-            assert!(
-                guide.contains(&format!("`{key}`")),
-                "{path} does not name `{key}`"
-            );
-        }
+        let missing: Vec<&&str> = keys
+            .iter()
+            .filter(|key| !guide.contains(&format!("`{key}`")))
+            .collect();
+        assert!(missing.is_empty(), "{path} does not name {missing:?}");
     }
 }
 
@@ -381,24 +288,69 @@ fn known(problems: &[Diagnostic]) -> BTreeSet<String> {
     known.split(", ").map(str::to_owned).collect()
 }
 
-fn set(keys: &[&str]) -> BTreeSet<String> {
-    keys.iter().map(|k| (*k).to_owned()).collect()
+/// A key that there is not.
+const NONE: &str = "qqqqqqqqqq: 1";
+
+fn names<'k>(keys: impl IntoIterator<Item = &'k str>) -> BTreeSet<String> {
+    keys.into_iter().map(str::to_owned).collect()
 }
 
 #[test]
-fn the_lists_of_keys_are_those_of_the_program() {
-    let text = "title: a\nbase_url: https://x.cn\ncategories: { b: { title: B, kind: bulletin } }\nqqqqqqqqqq: 1\n";
-    let site = Config::read(&SitePath::new("content/site.yaml"), text);
-    assert_eq!(known(&site.problems), set(&SITE));
-    let file = SitePath::new("content/b/a.md");
-    let category = site.value.categories.ids().next();
-    let article = document::parse(
-        &file,
-        "---\ntitle: a\ndate: 2024-01-18\nqqqqqqqqqq: 1\n---\n",
-        category,
-        &site.value,
+fn every_key_of_front_matter_in_the_table_is_read_and_no_other() {
+    let settings = "title: a\nbase_url: https://x.cn\ncategories: { b: { title: B, kind: bulletin }, n: { title: N, kind: news } }\n";
+    let config = Config::read(&SitePath::new("content/site.yaml"), settings).value;
+    let check = |line: &str, keys: &[front::Key]| {
+        for category in config.categories.ids() {
+            let file = SitePath::new("content/b/a.md");
+            let text = format!("---\ntitle: a\ndate: 2024-01-18\n{line}\n---\n");
+            let article = document::parse(&file, &text, Some(category), &config);
+            let problems: Vec<_> = article.problems.into_iter().collect();
+            assert_eq!(
+                known(&problems),
+                names(keys.iter().map(|k| k.name)),
+                "{line}"
+            );
+        }
+    };
+    check(NONE, front::KEYS);
+    for key in front::KEYS.iter().filter(|key| !key.of_bulletins) {
+        let name = key.name;
+        match key.shape {
+            Shape::Map(keys) => check(&format!("{name}: {{ {NONE} }}"), keys),
+            Shape::Maps(_, keys) | Shape::Credits(keys) => {
+                check(&format!("{name}: [{{ {NONE} }}]"), keys);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Holds that a map of `site.yaml` has just these keys; `around` puts YAML where it stands.
+fn check_site(keys: &[site::Key], around: &dyn Fn(&str) -> String) {
+    let text = around(NONE);
+    let read = Config::read(&SitePath::new("content/site.yaml"), &text);
+    assert_eq!(
+        known(&read.problems),
+        names(keys.iter().map(|k| k.name)),
+        "{text}"
     );
-    assert_eq!(known(&article.problems), set(&FRONT));
+    for key in keys {
+        let name = key.name;
+        let inner = key.inner.keys();
+        match key.inner {
+            Inner::None => {}
+            Inner::Map(_) => check_site(inner, &|s| around(&format!("{name}: {{ {s} }}"))),
+            Inner::Named(_) => {
+                check_site(inner, &|s| around(&format!("{name}: {{ x: {{ {s} }} }}")))
+            }
+            Inner::Items(_) => check_site(inner, &|s| around(&format!("{name}: [{{ {s} }}]"))),
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_configuration_in_the_table_is_read_and_no_other() {
+    check_site(site::KEYS, &|yaml| format!("{yaml}\n"));
 }
 
 /// Levels of the headings of a Markdown text; a `#` in a block of code is none.

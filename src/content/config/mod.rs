@@ -1,18 +1,20 @@
 //! `content/site.yaml`: read in one step into a [`Config`], with every mistake of the file.
 
+mod base_url;
+mod choice;
+pub mod keys;
 pub mod policy;
 mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use percent_encoding::{CONTROLS, utf8_percent_encode};
-
 use crate::base::date::{Language, Zone};
 use crate::base::id::{CategoryId, ColumnId, List, SeriesId};
 use crate::base::path::SitePath;
-use crate::base::url::{is_slug, split_scheme};
+use crate::base::url::is_slug;
 use crate::content::attachment;
+use crate::content::config::choice::{choice, one_of};
 use crate::content::config::policy::Policy;
 use crate::content::copy::{Rule, Terms, terms};
 use crate::content::yaml::{self, Fields, Node};
@@ -162,38 +164,14 @@ impl Config {
         Language::of(&self.language)
     }
 
-    /// Sets the address that the site is published under; false on anything but an absolute http(s)
-    /// URL.
+    /// Sets the address that the site is published under; returns false for anything but an absolute
+    /// http(s) URL.
     pub fn set_base_url(&mut self, url: &str) -> bool {
-        // Scheme and host are the same in any capitals (RFC 3986, 6.2.2.1).
-        let scheme = split_scheme(url).map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
-        let Some((scheme, rest)) =
-            scheme.filter(|(scheme, _)| matches!(scheme.as_str(), "https" | "http"))
-        else {
+        let Some((origin, prefix)) = base_url::parts(url) else {
             return false;
         };
-        let Some(rest) = rest.strip_prefix("//") else {
-            return false;
-        };
-        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-        if host.is_empty()
-            || !host.chars().all(plain)
-            || path.contains(['?', '#', ' ', '"', '<', '>', '\\'])
-        {
-            return false;
-        }
-        self.origin = format!("{scheme}://{}", host.to_ascii_lowercase());
-        let path = path.trim_end_matches('/');
-        if path
-            .split('/')
-            .skip(1)
-            .any(|part| matches!(part, "" | "." | ".."))
-        {
-            return false;
-        }
-        // Sitemaps and feeds want addresses in ASCII.
-        self.prefix = utf8_percent_encode(path, CONTROLS).to_string();
+        self.origin = origin;
+        self.prefix = prefix;
         true
     }
 
@@ -206,7 +184,7 @@ impl Config {
     /// Reads `content/site.yaml`.
     pub fn read(file: &SitePath, text: &str) -> Checked<Config> {
         let mut problems = Vec::new();
-        let value = match yaml::parse_file(file, text) {
+        let value = match yaml::parse_file(file, text, &keys::NAMES) {
             Ok(node) => read(file, &node, &mut problems),
             Err(problem) => {
                 problems.push(problem);
@@ -218,32 +196,31 @@ impl Config {
 }
 
 fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config {
-    let mut fields = Fields::whole(file, node, problems);
+    let mut fields = Fields::whole(file, node, &keys::NAMES, problems);
+    let title = fields.required("title").unwrap_or_default();
+    let language = fields.text_at("language");
+    let theme = fields.text_at("theme");
     let mut config = Config {
-        title: fields.required("title").unwrap_or_default().to_owned(),
-        language: fields.text("language").unwrap_or("zh-CN").to_owned(),
-        theme: fields.text("theme").unwrap_or("default").to_owned(),
-        theme_at: fields.take("theme").map(|node| node.span.clone()),
+        title: title.to_owned(),
+        language: language.map_or("zh-CN", |(name, _)| name).to_owned(),
+        theme: theme.map_or("default", |(name, _)| name).to_owned(),
+        theme_at: theme.map(|(_, node)| node.span.clone()),
+        publisher: fields.text("publisher").unwrap_or(title).to_owned(),
         ..Config::default()
     };
-    config.publisher = fields.text("publisher").unwrap_or(&config.title).to_owned();
-    if let Some(url) = fields.required("base_url")
+    if let Some((url, node)) = fields.required_at("base_url")
         && !config.set_base_url(url)
-        && let Some(node) = fields.take("base_url")
     {
         let problem = Diagnostic::new(code::INVALID_URL, fields.at(node)).with("url", url);
         fields.report(problem);
     }
-    if !config
-        .language
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '-')
-        && let Some(node) = fields.take("language")
+    if let Some((name, node)) = language
+        && !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     {
         fields.expected("language", node, "language");
     }
-    if !is_slug(&config.theme.to_ascii_lowercase())
-        && let Some(node) = fields.take("theme")
+    if let Some((name, node)) = theme
+        && !is_slug(&name.to_ascii_lowercase())
     {
         fields.expected("theme", node, "name");
         config.theme.clear();
@@ -267,29 +244,26 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
 }
 
 fn zone(fields: &mut Fields<'_>) -> Zone {
-    let Some(name) = fields.text("timezone") else {
+    let Some((name, node)) = fields.text_at("timezone") else {
         return "Asia/Shanghai".parse().unwrap_or_default();
     };
     name.parse().unwrap_or_else(|()| {
-        if let Some(node) = fields.take("timezone") {
-            let problem =
-                Diagnostic::new(code::UNKNOWN_TIME_ZONE, fields.at(node)).with("zone", name);
-            let is_chinese = ["beijing", "peking", "china", "北京", "中国"]
-                .iter()
-                .any(|w| name.to_lowercase().contains(w));
-            // The zone has the name of another city; the nearest name would be that of another
-            // country.
-            fields.report(if is_chinese {
-                problem
-            } else {
-                problem.nearest(name, Zone::names())
-            });
-        }
+        let problem = Diagnostic::new(code::UNKNOWN_TIME_ZONE, fields.at(node)).with("zone", name);
+        let is_chinese = ["beijing", "peking", "china", "北京", "中国"]
+            .iter()
+            .any(|w| name.to_lowercase().contains(w));
+        // China's zone is named after Shanghai; the nearest name to Beijing's is in a different
+        // country.
+        fields.report(if is_chinese {
+            problem
+        } else {
+            problem.nearest(name, Zone::names())
+        });
         Zone::default()
     })
 }
 
-/// Tells whether a name can be a folder of the output, and part of an address.
+/// Returns true if a name can be a folder of the output, and part of an address.
 fn is_name(id: &str) -> bool {
     is_slug(id) && id.len() <= LONGEST
 }
@@ -310,7 +284,6 @@ fn named<T>(
     read: impl Fn(&str, &mut Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
     let mut things = Vec::new();
-    let file = fields.file();
     for (name, node) in fields.map(key) {
         let id = name.as_text().unwrap_or_default();
         let taken = key == "categories" && RESERVED.contains(&id);
@@ -325,7 +298,7 @@ fn named<T>(
                 .with("key", key);
             fields.report(problem);
         }
-        let mut inner = Fields::new(file, node, key, fields.problems());
+        let mut inner = fields.inner(node, key);
         things.extend(read(id, &mut inner));
         inner.finish();
     }
@@ -374,51 +347,24 @@ fn keywords(fields: &mut Fields<'_>) -> Vec<String> {
         .collect()
 }
 
-/// Reads a required word out of a fixed list.
-fn one_of<T: Copy>(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    all: &[(&'static str, T)],
-) -> Option<T> {
-    let word = fields.required(key)?;
-    let found = all
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, value)| *value);
-    if found.is_none()
-        && let Some(node) = fields.take(key)
-    {
-        let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node))
-            .with("key", key)
-            .with("word", word)
-            .with("known", names.join(", "))
-            .nearest(word, names);
-        fields.report(problem);
-    }
-    found
-}
-
 fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
     let mut slugs = BTreeMap::new();
-    let file = fields.file();
     for (name, node) in fields.map("tags") {
-        let mut inner = Fields::new(file, node, "tags", fields.problems());
-        let slug = inner.required("slug");
-        if let Some(slug) = slug
-            && !is_name(slug)
-            && let Some(at) = inner.take("slug")
-        {
-            let problem = Diagnostic::new(code_of(slug), inner.at(at))
-                .with("id", slug)
-                .with("key", "tags");
-            inner.report(problem);
+        let mut inner = fields.inner(node, "tags");
+        match inner.required_at("slug") {
+            Some((slug, _)) if is_name(slug) => {
+                let tag = name.as_text().unwrap_or_default();
+                slugs.insert(tag.to_owned(), slug.to_owned());
+            }
+            Some((slug, at)) => {
+                let problem = Diagnostic::new(code_of(slug), inner.at(at))
+                    .with("id", slug)
+                    .with("key", "tags");
+                inner.report(problem);
+            }
+            None => {}
         }
         inner.finish();
-        slugs.extend(
-            slug.filter(|s| is_name(s))
-                .map(|s| (name.as_text().unwrap_or_default().to_owned(), s.to_owned())),
-        );
     }
     slugs
 }
@@ -449,14 +395,12 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
             .iter()
             .find(|(_, code, id)| [code.id, *id].contains(&word))
         else {
-            let names = || Rule::ALL.iter().map(|(_, _, id)| *id);
+            let names: Vec<&str> = Rule::ALL.iter().map(|(_, _, id)| *id).collect();
             let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(name))
                 .with("key", "checks")
-                .with("word", word);
-            let problem = problem
-                .with("known", names().collect::<Vec<_>>().join(", "))
-                .nearest(word, names());
-            fields.report(problem);
+                .with("word", word)
+                .with("known", names.join(", "));
+            fields.report(problem.nearest(word, names));
             continue;
         };
         match value.as_text() {
@@ -471,11 +415,10 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
 }
 
 fn organization(fields: &mut Fields<'_>) -> Organization {
-    let file = fields.file();
     let Some(node) = fields.take("organization") else {
         return Organization::default();
     };
-    let mut inner = Fields::new(file, node, "organization", fields.problems());
+    let mut inner = fields.inner(node, "organization");
     let organization = Organization {
         id_code: inner.text("id_code").map(str::to_owned),
         icp: inner.text("icp").map(str::to_owned),
@@ -488,8 +431,8 @@ fn organization(fields: &mut Fields<'_>) -> Organization {
 
 /// Reads the profile and holds the organization to what its rule asks for.
 fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profile> {
-    fields.text("profile")?;
-    let profile = one_of(fields, "profile", &[("gov-cn", Profile::GovCn)])?;
+    let word = fields.text_at("profile")?;
+    let profile = choice(fields, "profile", word, &[("gov-cn", Profile::GovCn)])?;
     let span = fields
         .key_span("organization")
         .or_else(|| fields.key_span("profile"))
@@ -508,15 +451,16 @@ fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profi
             );
         }
     }
-    // The form of 网站标识码: two letters and eight digits (ministries) or ten digits (elsewhere).
-    let form = |code: &str| {
-        code.len() == 10
-            && code.is_ascii()
-            && (code.bytes().all(|b| b.is_ascii_digit())
-                || code.starts_with("bm") && code[2..].bytes().all(|b| b.is_ascii_digit()))
-    };
-    if let Some(code) = organization.id_code.as_deref().filter(|c| !form(c)) {
+    if let Some(code) = organization.id_code.as_deref()
+        && !is_site_code(code)
+    {
         fields.report(Diagnostic::new(code::INVALID_SITE_CODE, span).with("code", code));
     }
     Some(profile)
+}
+
+/// Returns true if a code has the form of 网站标识码: ten digits, or `bm` and eight (ministries).
+fn is_site_code(code: &str) -> bool {
+    let digits = code.strip_prefix("bm").unwrap_or(code);
+    code.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit())
 }

@@ -10,15 +10,9 @@
 //! ```
 
 use crate::base::id::{CategoryId, List};
+use crate::content::config::choice::choice;
+use crate::content::document::keys::KEYS;
 use crate::content::yaml::{Fields, Node, Value};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::code;
-
-/// Keys that may be required.
-pub const REQUIRABLE: [&str; 12] = [
-    "kicker", "subtitle", "column", "tags", "byline", "dateline", "source", "editor", "summary",
-    "image", "print", "review",
-];
 
 /// What happens to an article that lacks its three reviews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,61 +51,57 @@ pub fn read(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>) -> Pol
         review: categories.iter().map(|_| None).collect(),
         ..Policy::default()
     };
-    let file = fields.file();
     let Some(node) = fields.take("policy") else {
         return policy;
     };
-    let mut inner = Fields::new(file, node, "policy", fields.problems());
-    for (category, keys) in inner.map("require") {
-        let Some(index) = category_of(&mut inner, category, categories) else {
+    let mut inner = fields.inner(node, "policy");
+    require(&mut inner, categories, &mut policy);
+    review(&mut inner, categories, &mut policy);
+    if let Some(node) = inner.take("reprints") {
+        let words = [("error", true), ("off", false)];
+        policy.reprints = word(&mut inner, "reprints", node, &words).unwrap_or(false);
+    }
+    let sources = inner.texts("own_sources").into_iter();
+    policy.own_sources = sources.map(|(text, _)| text.to_owned()).collect();
+    inner.finish();
+    policy
+}
+
+/// Reads which keys the articles of a category must have: one, or a list.
+fn require(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>, policy: &mut Policy) {
+    let keys = KEYS.iter().filter(|key| key.requirable);
+    let requirable: Vec<(&str, &'static str)> = keys.map(|key| (key.name, key.name)).collect();
+    for (category, keys) in fields.map("require") {
+        let Some(index) = category_of(fields, category, categories) else {
             continue;
         };
         let items = match &keys.value {
             Value::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(keys),
+            Value::Null | Value::Text(_) | Value::Map(_) => std::slice::from_ref(keys),
         };
         for item in items {
-            policy.require[index].extend(word(
-                &mut inner,
-                "require",
-                item,
-                &REQUIRABLE.map(|k| (k, k)),
-            ));
+            policy.require[index].extend(word(fields, "require", item, &requirable));
         }
     }
-    if let Some(node) = inner.take("review") {
-        match &node.value {
-            Value::Map(pairs) => {
-                for (category, value) in pairs {
-                    let index = category_of(&mut inner, category, categories);
-                    let gate = word(&mut inner, "review", value, &Gate::ALL).flatten();
-                    if let Some(index) = index {
-                        policy.review[index] = gate;
-                    }
-                }
-            }
-            _ => {
-                let gate = word(&mut inner, "review", node, &Gate::ALL).flatten();
-                policy.review = categories.iter().map(|_| gate).collect();
+}
+
+/// Reads what happens without three reviews: in every category, or by category.
+fn review(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>, policy: &mut Policy) {
+    let Some(node) = fields.take("review") else {
+        return;
+    };
+    if let Value::Map(pairs) = &node.value {
+        for (category, value) in pairs {
+            let index = category_of(fields, category, categories);
+            let gate = word(fields, "review", value, &Gate::ALL).flatten();
+            if let Some(index) = index {
+                policy.review[index] = gate;
             }
         }
+    } else {
+        let gate = word(fields, "review", node, &Gate::ALL).flatten();
+        policy.review = categories.iter().map(|_| gate).collect();
     }
-    if let Some(node) = inner.take("reprints") {
-        policy.reprints = word(
-            &mut inner,
-            "reprints",
-            node,
-            &[("error", true), ("off", false)],
-        )
-        .unwrap_or(false);
-    }
-    policy.own_sources = inner
-        .texts("own_sources")
-        .into_iter()
-        .map(|(t, _)| t.to_owned())
-        .collect();
-    inner.finish();
-    policy
 }
 
 fn category_of(
@@ -126,24 +116,9 @@ fn category_of(
     word(fields, "policy", node, &known)
 }
 
-/// Reads one word out of a list; another one is a problem that names the nearest.
+/// Reads one word out of a list; `off` is a word here, though YAML may take it for a boolean.
 fn word<T: Copy>(fields: &mut Fields<'_>, key: &str, node: &Node, all: &[(&str, T)]) -> Option<T> {
     let word = node.as_text().unwrap_or_default();
-    // `off` is a word here, though YAML may take it for a boolean.
     let word = if word == "false" { "off" } else { word };
-    let found = all
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, value)| *value);
-    if found.is_none() {
-        let names = || all.iter().map(|(name, _)| *name);
-        let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node))
-            .with("key", key)
-            .with("word", word);
-        let problem = problem
-            .with("known", names().collect::<Vec<_>>().join(", "))
-            .nearest(word, names());
-        fields.report(problem);
-    }
-    found
+    choice(fields, key, (word, node), all)
 }

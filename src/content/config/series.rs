@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Config, one_of};
+use super::base_url;
+use super::choice::{choice, one_of};
 use crate::base::id::{FigureId, List};
 use crate::content::yaml::Fields;
 use crate::diagnostic::code;
@@ -63,7 +64,7 @@ pub struct FigureSpec {
 }
 
 impl FigureSpec {
-    /// Tells whether it is a share and not a count: shares do not add up.
+    /// Returns true if it is a share and not a count: shares do not add up.
     pub fn is_rate(&self) -> bool {
         matches!(self.unit.as_str(), "%" | "％" | "‰")
     }
@@ -124,38 +125,44 @@ pub(super) fn read(id: &str, fields: &mut Fields<'_>) -> Option<Series> {
 
 /// Reads rules: each a text, or a map of the text and how bad it is to break it.
 fn rules(fields: &mut Fields<'_>) -> Vec<RuleText> {
-    let file = fields.file();
     let mut rules = Vec::new();
-    for item in fields.list("rules", false) {
-        let (text, node, is_warning) = if let Some(text) = item.as_text() {
-            (Some(text), item, false)
-        } else {
-            let mut inner = Fields::new(file, item, "rules", fields.problems());
-            let text = inner.required("rule");
-            let node = inner.take("rule").unwrap_or(item);
-            let levels = [("error", false), ("warning", true)];
-            let is_warning = inner
-                .take("severity")
-                .and_then(|_| one_of(&mut inner, "severity", &levels));
-            inner.finish();
-            (text, node, is_warning.unwrap_or(false))
-        };
-        let span = Span::new(file, node.span.clone());
-        rules.extend(text.map(|text| RuleText {
-            text: text.trim().to_owned(),
-            span,
-            is_warning,
-        }));
+    for item in fields.list("rules") {
+        if let Some(text) = item.as_text() {
+            rules.push(RuleText {
+                text: text.trim().to_owned(),
+                span: fields.at(item),
+                is_warning: false,
+            });
+            continue;
+        }
+        let mut inner = fields.inner(item, "rules");
+        let rule = inner.required_at("rule");
+        let is_warning = severity(&mut inner);
+        if let Some((text, node)) = rule {
+            rules.push(RuleText {
+                text: text.to_owned(),
+                span: inner.at(node),
+                is_warning,
+            });
+        }
+        inner.finish();
     }
     rules
 }
 
+/// Reads how bad it is to break a rule; returns true for a warning.
+fn severity(fields: &mut Fields<'_>) -> bool {
+    let levels = [("error", false), ("warning", true)];
+    let Some(word) = fields.text_at("severity") else {
+        return false;
+    };
+    choice(fields, "severity", word, &levels).unwrap_or(false)
+}
+
 /// Reads an absolute web address.
 fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
-    let url = fields.text(key)?;
-    if !Config::default().set_base_url(url)
-        && let Some(node) = fields.take(key)
-    {
+    let (url, node) = fields.text_at(key)?;
+    if base_url::parts(url).is_none() {
         let problem = Diagnostic::new(code::INVALID_URL, fields.at(node)).with("url", url);
         fields.report(problem);
     }
@@ -164,11 +171,9 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 
 /// Reads which figure the topics are a part of.
 fn topics_of(fields: &mut Fields<'_>, figures: &List<FigureId, FigureSpec>) -> Option<FigureId> {
-    let id = fields.text("topics")?;
+    let (id, node) = fields.text_at("topics")?;
     let found = figures.position(|f| f.id == id);
-    if found.is_none()
-        && let Some(node) = fields.take("topics")
-    {
+    if found.is_none() {
         let ids: Vec<&str> = figures.iter().map(|f| f.id.as_str()).collect();
         let problem = Diagnostic::new(code::UNKNOWN_CHOICE, fields.at(node))
             .with("key", "topics")
@@ -180,15 +185,13 @@ fn topics_of(fields: &mut Fields<'_>, figures: &List<FigureId, FigureSpec>) -> O
 
 fn figures(fields: &mut Fields<'_>) -> List<FigureId, FigureSpec> {
     let mut specs = List::default();
-    let file = fields.file();
     for (name, node) in fields.map("figures") {
         let id = name.as_text().unwrap_or_default();
-        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if id.is_empty() || !id.chars().all(word) || id.starts_with(|c: char| c.is_ascii_digit()) {
+        if !is_figure_id(id) {
             let problem = Diagnostic::new(code::INVALID_FIGURE_ID, fields.at(name)).with("id", id);
             fields.report(problem);
         }
-        let mut inner = Fields::new(file, node, "figures", fields.problems());
+        let mut inner = fields.inner(node, "figures");
         specs.push(FigureSpec {
             id: id.to_owned(),
             label: inner.required("label").unwrap_or(id).to_owned(),
@@ -207,6 +210,12 @@ fn figures(fields: &mut Fields<'_>) -> List<FigureId, FigureSpec> {
         inner.finish();
     }
     specs
+}
+
+/// Returns true if a text can be the name of a figure in a rule.
+fn is_figure_id(id: &str) -> bool {
+    let is_word = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    is_word && id.starts_with(|c: char| !c.is_ascii_digit())
 }
 
 /// Reads a number that is not below zero.

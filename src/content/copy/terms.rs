@@ -11,7 +11,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::passage::Passage;
 use super::rule::{Finding, Rule};
 use crate::base::path::SitePath;
-use crate::content::yaml::{self, Fields, Node, Value};
+use crate::content::yaml::{self, Fields, Names, Node, Value};
 use crate::diagnostic::{Checked, Diagnostic};
 
 /// Where the list lies; the site may have none.
@@ -46,7 +46,7 @@ impl Terms {
     pub fn read(file: &SitePath, text: &str) -> Checked<Terms> {
         let mut problems = Vec::new();
         let mut terms = Vec::new();
-        match yaml::parse_file(file, text) {
+        match yaml::parse_file(file, text, &Names::NONE) {
             Ok(node) => match &node.value {
                 Value::Null => {}
                 Value::Map(pairs) => {
@@ -123,7 +123,7 @@ fn term(
             note: None,
         });
     }
-    let mut fields = Fields::new(file, value, "terms", problems);
+    let mut fields = Fields::new(file, value, "terms", &Names::NONE, problems);
     let right = fields.required("right").map(str::to_owned);
     let note = fields.text("note").map(str::to_owned);
     fields.finish();

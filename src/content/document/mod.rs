@@ -7,6 +7,7 @@ pub mod bulletin;
 pub mod byline;
 pub mod cjk;
 pub mod front_matter;
+pub mod keys;
 pub mod markdown;
 mod model;
 

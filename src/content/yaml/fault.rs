@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Node, Value, chinese_key};
+use super::names::Names;
+use super::node::{Node, Value};
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
@@ -14,6 +15,7 @@ pub(super) fn syntax(
     text: &str,
     base: usize,
     most: usize,
+    names: &Names,
     error: &serde_saphyr::Error,
 ) -> Diagnostic {
     use serde_saphyr::Error;
@@ -27,9 +29,9 @@ pub(super) fn syntax(
         .char_indices()
         .nth(characters)
         .map_or(text.len(), |(at, _)| base + at);
-    let point = |code| Diagnostic::new(code, Span::new(file, at..at));
     let message = error.without_snippet().to_string();
-    let in_line = |code, at| Diagnostic::new(code, Span::new(file, at));
+    let problem = |code, at| Diagnostic::new(code, Span::new(file, at));
+    let point = |code| problem(code, at..at);
     match error.without_snippet() {
         Error::DuplicateMappingKey { key, .. } => {
             point(code::DUPLICATE_KEY).with("key", key.clone().unwrap_or_default())
@@ -45,7 +47,7 @@ pub(super) fn syntax(
         }
         _ if message.contains("tab") => tab(text, base, at).map_or_else(
             || point(code::TAB_INDENTATION),
-            |at| in_line(code::TAB_INDENTATION, at),
+            |at| problem(code::TAB_INDENTATION, at),
         ),
         _ if ["escape", "surrogate", "hexadecimal"]
             .iter()
@@ -55,9 +57,9 @@ pub(super) fn syntax(
         }
         _ if message.contains("quote") => point(code::UNCLOSED_QUOTE),
         _ if let Some((key, colon)) = wide_colon(text, base, at) => {
-            in_line(code::FULL_WIDTH_COLON, colon).with("key", key)
+            problem(code::FULL_WIDTH_COLON, colon).with("key", key)
         }
-        _ if let Some(problem) = without_colon(file, text, base, at, &message) => problem,
+        _ if let Some(problem) = without_colon(file, text, base, at, &message, names) => problem,
         _ if message.contains("mapping values are not allowed") => point(code::MISPLACED_COLON),
         _ => point(code::YAML_SYNTAX)
             .with("reason", reason(&message))
@@ -65,7 +67,7 @@ pub(super) fn syntax(
     }
 }
 
-/// Tells of a line without its colon, which the parser takes for text that goes on: it complains of
+/// Reports a line without its colon, which the parser takes for text that goes on: it complains of
 /// the next colon.
 fn without_colon(
     file: &SitePath,
@@ -73,12 +75,13 @@ fn without_colon(
     base: usize,
     at: usize,
     message: &str,
+    names: &Names,
 ) -> Option<Diagnostic> {
     let this = line_of(text, base, at);
     let head = match message {
         m if m.contains("simple key expected") => this,
         m if m.contains("mapping values are not allowed") && !text[this..at].contains(": ") => {
-            first_of_block(text, base, this)?
+            first_of_block(text, base, this, names)?
         }
         _ => return None,
     };
@@ -96,7 +99,7 @@ fn without_colon(
         Span::new(file, start..start + line.len()),
     )
     .with("reason", "reason-colon");
-    colon_of_line(file, line, start).or_else(|| match entry_meant(line) {
+    colon_of_line(file, line, start).or_else(|| match entry_meant(line, names) {
         Some((key, value)) => Some(
             problem
                 .with("form", "colon")
@@ -112,7 +115,7 @@ fn without_colon(
 /// block is that line only.
 ///
 /// A block is below a key without a value, or at the top of the file.
-fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
+fn first_of_block(text: &str, base: usize, this: usize, names: &Names) -> Option<usize> {
     let wanted = indent(text[this..].lines().next()?);
     let mut first = None;
     let mut end = this;
@@ -125,9 +128,8 @@ fn first_of_block(text: &str, base: usize, this: usize) -> Option<usize> {
             || indent(line) > wanted;
         if indent(line) < wanted && !is_aside {
             // Text that goes over several lines may have a colon of its own.
-            let is_text = ["summary:", "text:", "note:", "caption:"]
-                .contains(&line.trim_start_matches([' ', '-']));
-            return first.filter(|_| line.ends_with(':') && !is_text);
+            let key = line.trim_start_matches([' ', '-']).strip_suffix(':');
+            return first.filter(|_| key.is_some_and(|key| !(names.is_long)(key)));
         }
         if !is_aside {
             first = Some(head);
@@ -154,8 +156,8 @@ fn indent(line: &str) -> usize {
             .len()
 }
 
-/// Tells of a line, or an entry within braces, in which the colon is a full-width one or has no
-/// space after it.
+/// Reports a line, or an entry within braces, whose colon is a full-width one or has no space after
+/// it.
 fn wrong_colon(file: &SitePath, entry: &str, start: usize) -> Option<Diagnostic> {
     let (key, colon) = entry.find(['：', ':']).map(|i| (&entry[..i], start + i))?;
     if key.is_empty() || key.contains([' ', '"', '\'', '，', '。', '“']) {
@@ -184,8 +186,8 @@ fn wrong_colon(file: &SitePath, entry: &str, start: usize) -> Option<Diagnostic>
     Some(problem.replace(colon + 1..colon + 1, " "))
 }
 
-/// Tells of the same in a line; one that goes on with the text above looks no different, so that it
-/// is not mended.
+/// Reports the same in a line, without a fix: a line that goes on with the text above looks no
+/// different.
 fn colon_of_line(file: &SitePath, line: &str, start: usize) -> Option<Diagnostic> {
     wrong_colon(file, line, start).map(|problem| Diagnostic {
         fix: Vec::new(),
@@ -193,7 +195,7 @@ fn colon_of_line(file: &SitePath, line: &str, start: usize) -> Option<Diagnostic
     })
 }
 
-/// Tells of an entry within braces that has no value because of its colon: `{ 市长信箱：6 }` is a key
+/// Reports an entry within braces that has no value because of its colon: `{ 市长信箱：6 }` is a key
 /// only.
 pub(crate) fn unparted(file: &SitePath, key: &Node, value: &Node) -> Option<Diagnostic> {
     let name = key
@@ -204,11 +206,11 @@ pub(crate) fn unparted(file: &SitePath, key: &Node, value: &Node) -> Option<Diag
 
 /// Returns key and value of a line that has something else in the place of its colon: `title 初雪`,
 /// `title；初雪`.
-fn entry_meant(line: &str) -> Option<(&str, &str)> {
+fn entry_meant<'l>(line: &'l str, names: &Names) -> Option<(&'l str, &'l str)> {
     let (word, _) = line.split_once([' ', '；', ';', '=', '＝', '，', ','])?;
     let value = line[word.len()..].trim_start_matches([' ', '；', ';', '=', '＝', '，', ',']);
     let is_word = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    let key = chinese_key(word).or_else(|| is_word.then_some(word))?;
+    let key = names.one(word).or_else(|| is_word.then_some(word))?;
     (!value.is_empty()).then_some((key, value))
 }
 
@@ -259,7 +261,7 @@ fn reason(message: &str) -> String {
         .map(|(name, _)| (*name).to_owned())
         .unwrap_or_else(|| {
             let said = message.lines().next().unwrap_or_default();
-            // The parser counts lines from the start of the YAML text; the place is told beside the
+            // The parser counts lines from the start of the YAML text; the place is shown beside the
             // message.
             format!("“{}”", said.split(" at line ").next().unwrap_or_default())
         })

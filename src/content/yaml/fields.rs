@@ -1,24 +1,46 @@
 //! The typed reading of a map: each entry once, all mistakes on the way.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fault::{no_map, unparted};
-use super::{Node, Value};
+use super::names::Names;
+use super::node::{Node, Value};
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 
+/// What a key was found to have.
+pub enum Found<T> {
+    /// Nothing: the key is not there, or has nothing after it.
+    Absent,
+    /// Something else than was meant, which is reported.
+    Bad,
+    /// A value.
+    Good(T),
+}
+
+impl<T> Found<T> {
+    /// Returns the value, if there is a good one.
+    pub fn good(self) -> Option<T> {
+        match self {
+            Found::Good(value) => Some(value),
+            Found::Absent | Found::Bad => None,
+        }
+    }
+}
+
 /// Reads the keys of one map, collecting every mistake on the way.
 ///
-/// Each reader method takes a key; [`Fields::finish`] reports the keys that nobody asked for.
+/// Each reader method takes a key, which is known from then on; [`Fields::finish`] reports the keys
+/// that nobody took.
 pub struct Fields<'a> {
     file: &'a SitePath,
     pairs: &'a [(Node, Node)],
-    /// There was a map to read; what is missing is not told of anything else.
+    /// There was a map to read; nothing else is reported to lack a key.
     is_map: bool,
     span: Range<usize>,
-    known: Vec<Cow<'static, str>>,
+    names: &'a Names,
+    known: Vec<&'static str>,
     problems: &'a mut Vec<Diagnostic>,
     /// How many problems there were before this map was read.
     before: usize,
@@ -32,12 +54,13 @@ impl<'a> Fields<'a> {
         file: &'a SitePath,
         node: &'a Node,
         form: &'static str,
+        names: &'a Names,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Fields<'a> {
         let pairs: &[(Node, Node)] = match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
-            _ => {
+            Value::Text(_) | Value::List(_) => {
                 problems.push(no_map(file, node, form));
                 &[]
             }
@@ -49,6 +72,7 @@ impl<'a> Fields<'a> {
             pairs,
             is_map,
             span: node.span.clone(),
+            names,
             known: Vec::new(),
             problems,
             before,
@@ -59,14 +83,15 @@ impl<'a> Fields<'a> {
     pub fn whole(
         file: &'a SitePath,
         node: &'a Node,
+        names: &'a Names,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Fields<'a> {
-        Fields::new(file, node, "top", problems)
+        Fields::new(file, node, "top", names, problems)
     }
 
-    /// Tells whether there was a map to read.
-    pub fn is_map(&self) -> bool {
-        self.is_map
+    /// Starts to read `node`, a part of this map, in the same way.
+    pub fn inner<'b>(&'b mut self, node: &'b Node, form: &'static str) -> Fields<'b> {
+        Fields::new(self.file, node, form, self.names, self.problems)
     }
 
     /// Returns the file that is read.
@@ -89,24 +114,15 @@ impl<'a> Fields<'a> {
         self.problems.push(problem);
     }
 
-    /// Returns where problems go, for a reader of a part.
-    pub fn problems(&mut self) -> &mut Vec<Diagnostic> {
-        self.problems
-    }
-
-    /// Returns the value of `key`, if it is there and not empty.
+    /// Takes the value of `key`, if it is there and not empty: each key is taken once.
     pub fn take(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.known.push(Cow::Borrowed(key));
-        let found = self
-            .pairs
-            .iter()
-            .find(|(k, _)| k.as_text() == Some(key))
-            .map(|(_, v)| v);
-        found.filter(|v| v.value != Value::Null)
+        debug_assert!(!self.known.contains(&key), "{key} is taken twice");
+        self.known.push(key);
+        self.peek(key)
     }
 
-    /// Returns the value of `key` without taking it for known.
-    pub fn value(&self, key: &str) -> Option<&'a Node> {
+    /// Returns the value of a key that is taken elsewhere.
+    pub fn peek(&self, key: &str) -> Option<&'a Node> {
         let found = self
             .pairs
             .iter()
@@ -133,13 +149,24 @@ impl<'a> Fields<'a> {
 
     /// Reads text; a number or a boolean counts as its spelling.
     pub fn text(&mut self, key: &'static str) -> Option<&'a str> {
-        let node = self.take(key)?;
-        match node.as_text() {
-            Some(text) if !text.trim().is_empty() => Some(text.trim()),
-            Some(_) => None,
+        self.text_at(key).map(|(text, _)| text)
+    }
+
+    /// Reads text with its place.
+    pub fn text_at(&mut self, key: &'static str) -> Option<(&'a str, &'a Node)> {
+        self.find_text(key).good()
+    }
+
+    fn find_text(&mut self, key: &'static str) -> Found<(&'a str, &'a Node)> {
+        let Some(node) = self.take(key) else {
+            return Found::Absent;
+        };
+        match node.as_text().map(str::trim) {
+            Some("") => Found::Absent,
+            Some(text) => Found::Good((text, node)),
             None => {
                 self.expected(key, node, "text");
-                None
+                Found::Bad
             }
         }
     }
@@ -157,12 +184,21 @@ impl<'a> Fields<'a> {
 
     /// Reads text that must be there.
     pub fn required(&mut self, key: &'static str) -> Option<&'a str> {
-        let before = self.problems.len();
-        let found = self.text(key);
-        if found.is_none() && self.is_map && self.problems.len() == before {
+        self.required_at(key).map(|(text, _)| text)
+    }
+
+    /// Reads text that must be there, with its place.
+    pub fn required_at(&mut self, key: &'static str) -> Option<(&'a str, &'a Node)> {
+        let found = self.find_text(key);
+        self.must(key, found)
+    }
+
+    /// Returns the value of `key`, and reports that there is none where there is nothing.
+    pub fn must<T>(&mut self, key: &'static str, found: Found<T>) -> Option<T> {
+        if let Found::Absent = found {
             self.missing(key);
         }
-        found
+        found.good()
     }
 
     /// Reads `true` or `false`.
@@ -178,39 +214,53 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reads a list; a lone value counts as a list of one where `lone` allows it.
-    pub fn list(&mut self, key: &'static str, lone: bool) -> &'a [Node] {
+    /// Reads a list of texts, or of texts and maps.
+    pub fn list(&mut self, key: &'static str) -> &'a [Node] {
         let Some(node) = self.take(key) else {
             return &[];
         };
-        match &node.value {
-            Value::List(items) => items,
-            Value::Text(_) | Value::Map(_) if lone => std::slice::from_ref(node),
-            _ => {
-                self.no_list(key, node);
-                &[]
-            }
+        if let Value::List(items) = &node.value {
+            return items;
         }
+        self.no_list(key, node);
+        &[]
+    }
+
+    /// Reads a list; a lone value counts as a list of one.
+    pub fn list_or_one(&mut self, key: &'static str) -> &'a [Node] {
+        match self.take(key) {
+            None => &[],
+            Some(node) => match &node.value {
+                Value::List(items) => items,
+                Value::Null | Value::Text(_) | Value::Map(_) => std::slice::from_ref(node),
+            },
+        }
+    }
+
+    /// Reads a list of maps; the hint of what is no list shows the example of its own key.
+    pub fn maps(&mut self, key: &'static str) -> &'a [Node] {
+        let Some(node) = self.take(key) else {
+            return &[];
+        };
+        if let Value::List(items) = &node.value {
+            return items;
+        }
+        self.expected_list(key, node, key, String::new());
+        &[]
     }
 
     /// Reports what should have been a list; a text only lacks its brackets.
     fn no_list(&mut self, key: &str, node: &Node) {
-        // A list under other signs than hyphens is a text of several lines.
-        let is_plain = |text: &&str| {
-            let is_one_line =
-                text.len() == node.span.len() && !text.starts_with(['-', '－', '•', '·']);
-            is_one_line && !text.contains(['[', ']', '{', '}', '#', '：']) && !text.contains(": ")
-        };
-        let text = node
-            .as_text()
-            .filter(is_plain)
-            .map(|text| text.replace(['，', '、', '；'], ", "));
-        let (form, text) = match (key, text) {
-            ("corrections", _) => ("corrections", String::new()),
-            ("topics", _) => ("topics", String::new()),
-            (_, Some(text)) => ("list", text),
-            (_, None) => ("items", String::new()),
-        };
+        match node.as_text().filter(|text| is_one_line(text, node)) {
+            Some(text) => {
+                let text = text.replace(['，', '、', '；'], ", ");
+                self.expected_list(key, node, "list", text);
+            }
+            None => self.expected_list(key, node, "items", String::new()),
+        }
+    }
+
+    fn expected_list(&mut self, key: &str, node: &Node, form: &'static str, text: String) {
         let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node))
             .with("key", key)
             .with("expected", form);
@@ -220,7 +270,7 @@ impl<'a> Fields<'a> {
     /// Reads a list of texts.
     pub fn texts(&mut self, key: &'static str) -> Vec<(&'a str, &'a Node)> {
         let mut texts = Vec::new();
-        for item in self.list(key, false) {
+        for item in self.list(key) {
             match item.as_text() {
                 Some(text) if !text.trim().is_empty() => texts.push((text.trim(), item)),
                 _ => self.expected(key, item, "text"),
@@ -241,113 +291,96 @@ impl<'a> Fields<'a> {
         &[]
     }
 
-    /// Reports every key that was not asked for, with the nearest that is known.
+    /// Reports every key that nobody took, with the nearest that is known.
     ///
     /// A key that is missing because it was misspelt is not reported as missing too.
     pub fn finish(self) {
         let mut meant: Vec<String> = Vec::new();
         for (key, value) in self.pairs {
             let name = key.as_text().unwrap_or_default();
-            if self.known.iter().any(|k| k == name) {
+            if self.known.contains(&name) {
                 continue;
             }
             if let Some(problem) = unparted(self.file, key, value) {
                 meant.extend(problem.args.iter().map(|(_, key)| key.clone()));
                 self.problems.push(problem);
-                continue;
+            } else {
+                let (problem, near) = self.unknown(key, name);
+                meant.extend(near.map(str::to_owned));
+                self.problems.push(problem);
             }
-            let known = || self.known.iter().map(AsRef::as_ref);
-            let mut problem =
-                Diagnostic::new(code::UNKNOWN_KEY, Span::new(self.file, key.span.clone()))
-                    .with("key", name);
-            let same = |name| same_key(name, known());
-            let other = |near| {
-                self.pairs.iter().map(|(other, _)| other).find(|other| {
-                    let text = other.as_text().unwrap_or_default();
-                    text == near || other.span.start < key.span.start && same(text) == Some(near)
-                })
-            };
-            problem = match same(name).or_else(|| nearest(name, known())) {
-                Some(near) if let Some(other) = same(name).and_then(other) => problem
-                    .with("nearest", near)
-                    .hint("both")
-                    .also(self.at(other)),
-                Some(near) => {
-                    meant.push(near.to_owned());
-                    if chinese_key(name).is_some() || name.eq_ignore_ascii_case(near) {
-                        problem = problem.replace(key.span.clone(), near);
-                    }
-                    problem.with("nearest", near).hint("nearest")
-                }
-                None => problem
-                    .with("known", known().collect::<Vec<_>>().join(", "))
-                    .hint("known"),
-            };
-            self.problems.push(problem);
         }
-        let is_map = self.is_map;
-        let misspelt = |p: &Diagnostic| {
+        let is_misspelt = |p: &Diagnostic| {
             p.code == code::MISSING_KEY
-                && (!is_map || p.args.iter().any(|(_, key)| meant.contains(key)))
+                && (!self.is_map || p.args.iter().any(|(_, key)| meant.contains(key)))
         };
         let mut index = 0;
         self.problems.retain(|p| {
             index += 1;
-            index <= self.before || !misspelt(p)
+            index <= self.before || !is_misspelt(p)
         });
+    }
+
+    /// Words what is wrong with a key that nobody took; returns the key that was meant, too.
+    fn unknown(&self, key: &Node, name: &str) -> (Diagnostic, Option<&'static str>) {
+        let problem = Diagnostic::new(code::UNKNOWN_KEY, self.at(key)).with("key", name);
+        let same = match self.same_keys(name)[..] {
+            [] => None,
+            [key] => Some(key),
+            ref several => {
+                let problem = problem.with("known", several.join(", "));
+                return (problem.hint("either"), None);
+            }
+        };
+        if let Some(near) = same
+            && let Some(other) = self.twin(key, near)
+        {
+            let problem = problem.with("nearest", near).hint("both");
+            return (problem.also(self.at(other)), None);
+        }
+        let Some(near) = same.or_else(|| nearest(name, self.known.iter().copied())) else {
+            let problem = problem.with("known", self.known.join(", "));
+            return (problem.hint("known"), None);
+        };
+        let problem = problem.with("nearest", near).hint("nearest");
+        let is_certain = !(self.names.chinese)(name).is_empty() || name.eq_ignore_ascii_case(near);
+        if is_certain {
+            (problem.replace(key.span.clone(), near), Some(near))
+        } else {
+            (problem, Some(near))
+        }
+    }
+
+    /// Returns the known keys that `name` is: in Chinese, in capitals or in other programs.
+    fn same_keys(&self, name: &str) -> Vec<&'static str> {
+        let mut meant = (self.names.chinese)(name);
+        if meant.is_empty() {
+            meant.extend((self.names.elsewhere)(name));
+        }
+        let is_same = |known: &str| match meant[..] {
+            [] => known.eq_ignore_ascii_case(name),
+            _ => meant.contains(&known),
+        };
+        let known = self.known.iter().copied();
+        known.filter(|known| is_same(known)).collect()
+    }
+
+    /// Returns the entry that is `near` too: under its own name, or earlier under a different one.
+    fn twin(&self, key: &Node, near: &str) -> Option<&'a Node> {
+        let mut keys = self.pairs.iter().map(|(other, _)| other);
+        keys.find(|other| {
+            let text = other.as_text().unwrap_or_default();
+            text == near || other.span.start < key.span.start && self.same_keys(text)[..] == [near]
+        })
     }
 }
 
-/// Returns the one of the `known` keys that `name` is, in Chinese, in capitals or in another
-/// program.
-fn same_key<'k>(name: &str, mut known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let other = other_name(name).unwrap_or(name);
-    known.find(|k| k.eq_ignore_ascii_case(other))
-}
-
-/// Returns the key that an editor means by its Chinese name, or by that of another program.
-fn other_name(name: &str) -> Option<&'static str> {
-    chinese_key(name).or(match name {
-        "headline" => Some("title"),
-        "published" | "pubdate" => Some("date"),
-        "lastmod" | "modified" => Some("updated"),
-        "keywords" => Some("tags"),
-        "author" | "authors" | "auther" => Some("byline"),
-        "description" | "abstract" | "excerpt" => Some("summary"),
-        "cover" | "thumbnail" => Some("image"),
-        _ => None,
-    })
-}
-
-/// Returns the key that an editor means by its Chinese name.
-pub fn chinese_key(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "标题" | "主题" => "title",
-        "引题" => "kicker",
-        "副题" | "副标题" => "subtitle",
-        "日期" | "时间" | "发布时间" => "date",
-        "更新" | "更新时间" => "updated",
-        "过期" | "下线时间" => "expires",
-        "草稿" => "draft",
-        "网址" | "别名" => "slug",
-        "栏目" => "column",
-        "标签" | "关键词" => "tags",
-        "作者" | "记者" | "署名" => "byline",
-        "电头" => "dateline",
-        "来源" => "source",
-        "编辑" | "责任编辑" => "editor",
-        "摘要" | "导语" => "summary",
-        "图片" | "题图" => "image",
-        "版面" => "print",
-        "审核" | "三审" => "review",
-        "更正" => "corrections",
-        "相关" => "related",
-        "优先级" => "priority",
-        "系列" => "series",
-        "期间" | "周期" => "period",
-        "数据" => "figures",
-        "热点" => "topics",
-        "原文" | "转载" => "original",
-        _ => return None,
-    })
+/// Returns true if a text stands in one line and may have been meant as items of a list.
+///
+/// A list under other signs than hyphens is a text of several lines.
+fn is_one_line(text: &str, node: &Node) -> bool {
+    text.len() == node.span.len()
+        && !text.starts_with(['-', '－', '•', '·'])
+        && !text.contains(['[', ']', '{', '}', '#', '：'])
+        && !text.contains(": ")
 }

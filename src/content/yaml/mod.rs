@@ -5,6 +5,8 @@
 
 mod fault;
 mod fields;
+mod names;
+mod node;
 mod write;
 
 use std::fmt;
@@ -19,76 +21,10 @@ use crate::diagnostic::{Diagnostic, Span};
 
 use self::fault::syntax;
 pub(crate) use self::fault::{no_map, unparted};
-pub use self::fields::{Fields, chinese_key};
+pub use self::fields::{Fields, Found};
+pub use self::names::Names;
+pub use self::node::{Node, Value};
 pub(crate) use self::write::quoted;
-
-/// A value with its place: bytes from the start of the file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// What it is.
-    pub value: Value,
-    /// Where it is.
-    pub span: Range<usize>,
-}
-
-/// What a node is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Nothing written after the key, or `null` or `~`.
-    Null,
-    /// Text as written; a number or a boolean keeps its spelling.
-    Text(String),
-    /// A list.
-    List(Vec<Node>),
-    /// A map in the order written.
-    Map(Vec<(Node, Node)>),
-}
-
-impl Node {
-    /// Returns the text of a scalar.
-    pub fn as_text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// Turns the node into plain data for templates: numbers and booleans are told by their
-    /// spelling.
-    ///
-    /// What would not be written the same as a number stays text: a telephone number starts with 0.
-    pub fn to_json(&self) -> serde_json::Value {
-        match &self.value {
-            Value::Null => serde_json::Value::Null,
-            Value::Text(text) => match text.as_str() {
-                "true" => true.into(),
-                "false" => false.into(),
-                word => number(word).unwrap_or_else(|| word.into()),
-            },
-            Value::List(items) => items.iter().map(Node::to_json).collect(),
-            Value::Map(pairs) => pairs
-                .iter()
-                .map(|(k, v)| (k.as_text().unwrap_or_default().to_owned(), v.to_json()))
-                .collect(),
-        }
-    }
-}
-
-/// Reads a whole or decimal number that is spelt as such.
-fn number(word: &str) -> Option<serde_json::Value> {
-    let same = |spelt: String| spelt == word;
-    let whole = word
-        .parse::<i64>()
-        .ok()
-        .filter(|n| same(n.to_string()))
-        .map(Into::into);
-    whole.or_else(|| {
-        word.parse::<f64>()
-            .ok()
-            .filter(|n| n.is_finite() && same(n.to_string()))
-            .map(Into::into)
-    })
-}
 
 /// Tree as the parser hands it over: places count from the start of the YAML text.
 struct Raw(Spanned<RawValue>);
@@ -175,13 +111,20 @@ const MOST_IN_FILE: usize = 200_000;
 ///
 /// An empty document is an empty map. Aliases are counted and kept to a small budget: front matter
 /// is a few lines, and a bomb of nested aliases is an error like any other.
-pub fn parse(file: &SitePath, text: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
-    parse_within(file, text, range, MOST_IN_FRONT)
+///
+/// `names` are those of the keys that the text may have.
+pub fn parse(
+    file: &SitePath,
+    text: &str,
+    range: Range<usize>,
+    names: &Names,
+) -> Result<Node, Diagnostic> {
+    parse_within(file, text, range, MOST_IN_FRONT, names)
 }
 
 /// Parses a whole file, which may be much longer than front matter.
-pub fn parse_file(file: &SitePath, text: &str) -> Result<Node, Diagnostic> {
-    parse_within(file, text, 0..text.len(), MOST_IN_FILE)
+pub fn parse_file(file: &SitePath, text: &str, names: &Names) -> Result<Node, Diagnostic> {
+    parse_within(file, text, 0..text.len(), MOST_IN_FILE, names)
 }
 
 fn parse_within(
@@ -189,6 +132,7 @@ fn parse_within(
     text: &str,
     range: Range<usize>,
     most: usize,
+    names: &Names,
 ) -> Result<Node, Diagnostic> {
     let yaml = &text[range.clone()];
     if yaml
@@ -219,7 +163,7 @@ fn parse_within(
         },
     };
     let raw: Raw = serde_saphyr::from_str_with_options(&yaml[mark..], options)
-        .map_err(|e| syntax(file, text, base, most, &e))?;
+        .map_err(|e| syntax(file, text, base, most, names, &e))?;
     let node = place(raw, &text[base..range.end], base);
     match invisible(&node) {
         Some((at, c)) => {

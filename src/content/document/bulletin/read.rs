@@ -50,11 +50,9 @@ pub(in crate::content::document) fn read(
 }
 
 fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(SeriesId, &'c Series)> {
-    let id = fields.text("series")?;
+    let (id, node) = fields.text_at("series")?;
     let found = config.series.position(|s| s.id == id);
-    if found.is_none()
-        && let Some(node) = fields.take("series")
-    {
+    if found.is_none() {
         let ids: Vec<&str> = config.series.iter().map(|s| &*s.id).collect();
         let problem = Diagnostic::new(code::UNKNOWN_SERIES, fields.at(node))
             .with("id", id)
@@ -245,10 +243,9 @@ type Placed = (Topic, Option<(Decimal, diagnostic::Span)>);
 
 /// Reads the topics; one that counts more than the one before it is a problem.
 fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
-    let file = fields.file();
     let mut topics: Vec<Placed> = Vec::new();
-    for item in fields.list("topics", false) {
-        let mut inner = Fields::new(file, item, "topics", fields.problems());
+    for item in fields.maps("topics") {
+        let mut inner = fields.inner(item, "topics");
         let name = inner.required("name");
         let count = inner
             .take("count")

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use super::fence;
 use crate::base::path::SitePath;
+use crate::content::document::keys::NAMES;
 use crate::content::yaml::{self, Value};
 use crate::diagnostic::Entry;
 
-/// Returns the bytes of an entry's value; none where the front matter cannot be read or does not
+/// Returns the bytes of an entry's value; `None` if the front matter cannot be read or does not
 /// have it.
 pub fn place_of(file: &SitePath, text: &str, entry: &Entry) -> Option<Range<usize>> {
-    let front = yaml::parse(file, text, fence::split(file, text).ok()?.yaml).ok()?;
+    let front = yaml::parse(file, text, fence::split(file, text).ok()?.yaml, &NAMES).ok()?;
     let Value::Map(pairs) = &front.value else {
         return None;
     };

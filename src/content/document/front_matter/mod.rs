@@ -22,19 +22,20 @@ use crate::base::path::SitePath;
 use crate::base::url::{Url, is_slug, is_web, slugify};
 use crate::content::config::{Config, Kind};
 use crate::content::copy::{Finding, Rule};
+use crate::content::document::keys::{KEYS, NAMES};
 use crate::content::document::{
     Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference,
     bulletin, byline, markdown, user_name,
 };
-use crate::content::yaml::{self, Fields, Node};
+use crate::content::yaml::{self, Fields, Found, Node};
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
-/// Reads a document from its file's text; none where no telling is where the body starts.
+/// Reads a document from its file's text; `None` if the start of the body cannot be found.
 ///
 /// With an error among the problems it is not fit to be published: it says what its front matter
-/// and its body say as far as they can be read, so that all that is wrong with them can be told at
-/// once. `category` is the index of the category's folder, none for a standing page. The stamp of
+/// and its body say as far as they can be read, so that all that is wrong with them is reported at
+/// once. `category` is the index of the category's folder, `None` for a standing page. The stamp of
 /// the file is left for the reader of the disk to fill in.
 pub fn parse(
     file: &SitePath,
@@ -51,15 +52,16 @@ pub fn parse(
             };
         }
     };
+    // With an error in its lines the YAML may be something else than was meant.
     let is_meant = !slips.iter().any(Diagnostic::is_error);
     let mut problems = slips;
-    let front = is_meant
-        .then(|| {
-            yaml::parse(file, text, yaml.clone())
-                .map_err(|p| problems.push(p))
-                .ok()
-        })
-        .flatten();
+    let mut front = None;
+    if is_meant {
+        match yaml::parse(file, text, yaml.clone(), &NAMES) {
+            Ok(node) => front = Some(node),
+            Err(problem) => problems.push(problem),
+        }
+    }
     let document = match &front {
         Some(front) => read(file, text, front, body, category, config, &mut problems),
         None => {
@@ -69,12 +71,9 @@ pub fn parse(
             };
             let mut found = Vec::new();
             let document = read(file, text, &none, body, category, config, &mut found);
-            // What the front matter lacks is a matter of its not being read.
-            problems.extend(
-                found
-                    .into_iter()
-                    .filter(|p| p.span.as_ref().is_some_and(|s| s.start as usize >= body)),
-            );
+            // Front matter that was not read lacks everything: only the body's problems count.
+            found.retain(|p| p.span.as_ref().is_some_and(|s| s.start as usize >= body));
+            problems.append(&mut found);
             Document {
                 draft: text[yaml]
                     .lines()
@@ -103,9 +102,13 @@ fn read(
     let (facts, passages) = markdown::read(&text[body..], body);
     let slips = passages::slips(text, node, passages, config);
     body_problems(file, body, &facts, &slips, problems);
-    let mut fields = Fields::whole(file, node, problems);
+    let mut fields = Fields::whole(file, node, &NAMES, problems);
     let title = fields.required("title");
-    let date = date(&mut fields, config, kind.is_none());
+    let date = moment(&mut fields, "date", config);
+    let date = match kind {
+        Some(_) => fields.must("date", date),
+        None => date.good(),
+    };
     let draft = fields.boolean("draft").unwrap_or(false);
     let bulletin = match kind {
         Some(Kind::Bulletin) => bulletin::read(&mut fields, config, draft),
@@ -116,8 +119,8 @@ fn read(
     let details = Details {
         kicker: fields.text("kicker").map(Into::into),
         subtitle: fields.text("subtitle").map(Into::into),
-        updated: moment(&mut fields, "updated", config),
-        expires: moment(&mut fields, "expires", config),
+        updated: moment(&mut fields, "updated", config).good(),
+        expires: moment(&mut fields, "expires", config).good(),
         dateline: dateline(&mut fields, &facts.summary),
         source: fields.text("source").map(Into::into),
         editor: fields.text("editor").map(Into::into),
@@ -221,33 +224,25 @@ fn body_problems(
     }
 }
 
-fn date(fields: &mut Fields<'_>, config: &Config, optional: bool) -> Option<Moment> {
-    let before = fields.problems().len();
-    let found = moment(fields, "date", config);
-    if found.is_none() && !optional && fields.is_map() && fields.problems().len() == before {
-        fields.missing("date");
-    }
-    found
-}
-
-fn moment(fields: &mut Fields<'_>, key: &'static str, config: &Config) -> Option<Moment> {
-    let node = fields.take(key)?;
-    read_date(fields, key, node, |text| parse_moment(text, config.zone))
+fn moment(fields: &mut Fields<'_>, key: &'static str, config: &Config) -> Found<Moment> {
+    read_date(fields, key, |text| parse_moment(text, config.zone))
 }
 
 /// Reads a scalar as a date; what is wrong with it decides the message.
 fn read_date<T>(
     fields: &mut Fields<'_>,
     key: &'static str,
-    node: &Node,
     parse: impl Fn(&str) -> Result<T, DateError>,
-) -> Option<T> {
+) -> Found<T> {
+    let Some(node) = fields.take(key) else {
+        return Found::Absent;
+    };
     let Some(text) = node.as_text() else {
         fields.expected(key, node, "date");
-        return None;
+        return Found::Bad;
     };
     let problem = match parse(text) {
-        Ok(value) => return Some(value),
+        Ok(value) => return Found::Good(value),
         Err(DateError::Impossible(part)) => impossible(
             Diagnostic::new(code::IMPOSSIBLE_DATE, fields.at(node)),
             part,
@@ -260,7 +255,7 @@ fn read_date<T>(
         Err(DateError::Form) => Diagnostic::new(code::INVALID_DATE, fields.at(node)),
     };
     fields.report(problem.with("key", key).with("text", text));
-    None
+    Found::Bad
 }
 
 /// Words the part of a date that cannot be; the rest may be right.
@@ -290,18 +285,17 @@ fn two_digits(number: u32) -> String {
     format!("{number:02}")
 }
 
-fn day(fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
-    let node = fields.take(key)?;
-    read_date(fields, key, node, parse_date)
+fn day(fields: &mut Fields<'_>, key: &'static str) -> Found<Date> {
+    read_date(fields, key, parse_date)
 }
 
 /// Reports keys that only bulletins have.
 fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<crate::content::document::Bulletin>> {
-    for key in ["series", "period", "figures", "topics"] {
-        if fields.take(key).is_some()
-            && let Some(span) = fields.key_span(key)
+    for key in KEYS.iter().filter(|key| key.of_bulletins) {
+        if fields.take(key.name).is_some()
+            && let Some(span) = fields.key_span(key.name)
         {
-            fields.report(Diagnostic::new(code::BULLETIN_ONLY_KEY, span).with("key", key));
+            fields.report(Diagnostic::new(code::BULLETIN_ONLY_KEY, span).with("key", key.name));
         }
     }
     None
@@ -309,10 +303,8 @@ fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<crate::content::document::
 
 /// Reads the slug; without one it is that of the file's name.
 fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
-    if let Some(slug) = fields.text("slug") {
-        if !is_slug(slug)
-            && let Some(node) = fields.take("slug")
-        {
+    if let Some((slug, node)) = fields.text_at("slug") {
+        if !is_slug(slug) {
             let problem = Diagnostic::new(code::INVALID_SLUG, fields.at(node))
                 .with("text", slug)
                 .with("nearest", slugify(slug));
@@ -339,11 +331,9 @@ pub(crate) fn slug_of(file: &SitePath) -> String {
 }
 
 fn column(fields: &mut Fields<'_>, config: &Config) -> Option<ColumnId> {
-    let id = fields.text("column")?;
+    let (id, node) = fields.text_at("column")?;
     let found = config.columns.position(|c| c.id == id);
-    if found.is_none()
-        && let Some(node) = fields.take("column")
-    {
+    if found.is_none() {
         let ids: Vec<&str> = config.columns.iter().map(|c| &*c.id).collect();
         let problem = Diagnostic::new(code::UNKNOWN_COLUMN, fields.at(node))
             .with("id", id)
@@ -375,14 +365,13 @@ fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
 }
 
 fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
-    let file = fields.file();
     let mut credits = Vec::new();
-    for item in fields.list("byline", true) {
+    for item in fields.list_or_one("byline") {
         if let Some(text) = item.as_text() {
             credits.extend(byline::parse(text));
             continue;
         }
-        let mut inner = Fields::new(file, item, "byline", fields.problems());
+        let mut inner = fields.inner(item, "byline");
         let role = inner.text("role");
         let name = inner.required("name");
         inner.finish();
@@ -392,33 +381,32 @@ fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
 }
 
 fn dateline(fields: &mut Fields<'_>, opening: &str) -> Option<Box<Dateline>> {
-    let file = fields.file();
     let node = fields.take("dateline")?;
-    let mut inner = Fields::new(file, node, "dateline", fields.problems());
+    let mut inner = fields.inner(node, "dateline");
     let agency = inner.text("agency").map(Into::into);
     let place = inner.text("place").map(Into::into);
-    let date = day(&mut inner, "date");
+    let date = day(&mut inner, "date").good();
     inner.finish();
-    let opens = |day: Date| {
-        use crate::base::date::Language::{Chinese, English};
-        [Chinese, English].into_iter().any(|l| {
-            let text = opening.trim_start_matches("今年");
-            text.starts_with(&short_date(day, l)) || text.starts_with(&long_date(day, l))
-        })
-    };
     Some(Box::new(Dateline {
         agency,
         place,
         date,
-        repeated: date.is_some_and(opens),
+        repeated: date.is_some_and(|day| opens_with(opening, day)),
     }))
 }
 
+/// Returns true if a text opens with a date, in either language.
+fn opens_with(opening: &str, day: Date) -> bool {
+    let text = opening.trim_start_matches("今年");
+    [Language::Chinese, Language::English]
+        .into_iter()
+        .any(|l| text.starts_with(&short_date(day, l)) || text.starts_with(&long_date(day, l)))
+}
+
 fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
-    let file = fields.file();
     let node = fields.take("image")?;
-    let mut inner = Fields::new(file, node, "image", fields.problems());
-    let src = inner.required("src").zip(inner.take("src"));
+    let mut inner = fields.inner(node, "image");
+    let src = inner.required_at("src");
     let alt = inner.required("alt");
     let caption = inner.text("caption").map(Into::into);
     let credit = inner.text("credit").map(Into::into);
@@ -443,14 +431,10 @@ fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Refer
 }
 
 fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
-    let file = fields.file();
     let node = fields.take("print")?;
-    let mut inner = Fields::new(file, node, "print", fields.problems());
-    let before = inner.problems().len();
+    let mut inner = fields.inner(node, "print");
     let issue = day(&mut inner, "issue");
-    if issue.is_none() && inner.is_map() && inner.problems().len() == before {
-        inner.missing("issue");
-    }
+    let issue = inner.must("issue", issue);
     let page = inner.text("page").map(Into::into);
     let position = inner.take("position").and_then(|node| {
         let number = node
@@ -473,34 +457,30 @@ fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
 }
 
 fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
-    let file = fields.file();
     let node = fields.take("original")?;
-    let mut inner = Fields::new(file, node, "original", fields.problems());
-    let mut text = |key| inner.text(key).map(Into::into);
-    let original = Original {
-        title: text("title"),
-        author: text("author"),
-        url: text("url"),
-    };
-    if let Some(url) = original.url.as_deref()
-        && let Some(node) = inner.value("url")
-    {
-        let problem = match is_web(url) {
-            true => user_name(url, inner.at(node)),
-            false => Some(Diagnostic::new(code::INVALID_URL, inner.at(node)).with("url", url)),
-        };
-        problem
-            .into_iter()
-            .for_each(|problem| inner.report(problem));
+    let mut inner = fields.inner(node, "original");
+    let title = inner.text("title").map(Into::into);
+    let author = inner.text("author").map(Into::into);
+    let url = inner.text_at("url");
+    if let Some((url, node)) = url {
+        let span = inner.at(node);
+        if !is_web(url) {
+            inner.report(Diagnostic::new(code::INVALID_URL, span).with("url", url));
+        } else if let Some(problem) = user_name(url, span) {
+            inner.report(problem);
+        }
     }
     inner.finish();
-    Some(Box::new(original))
+    Some(Box::new(Original {
+        title,
+        author,
+        url: url.map(|(url, _)| url.into()),
+    }))
 }
 
 fn review(fields: &mut Fields<'_>) -> Option<Box<[Box<str>; 3]>> {
-    let file = fields.file();
     let node = fields.take("review")?;
-    let mut inner = Fields::new(file, node, "review", fields.problems());
+    let mut inner = fields.inner(node, "review");
     let names = [
         inner.required("first"),
         inner.required("second"),
@@ -512,11 +492,11 @@ fn review(fields: &mut Fields<'_>) -> Option<Box<[Box<str>; 3]>> {
 }
 
 fn corrections(fields: &mut Fields<'_>, config: &Config) -> Vec<Correction> {
-    let file = fields.file();
     let mut corrections: Vec<Correction> = Vec::new();
-    for item in fields.list("corrections", false) {
-        let mut inner = Fields::new(file, item, "corrections", fields.problems());
-        let date = date(&mut inner, config, false);
+    for item in fields.maps("corrections") {
+        let mut inner = fields.inner(item, "corrections");
+        let date = moment(&mut inner, "date", config);
+        let date = inner.must("date", date);
         let text: Option<Box<str>> = inner.required("text").map(Into::into);
         inner.finish();
         if let Some((date, text)) = date.zip(text) {
@@ -606,7 +586,7 @@ fn order_of_dates(fields: &mut Fields<'_>, document: &Document) {
         ),
     ] {
         if let Some(moment) = moment.filter(|m| *m < date)
-            && let Some(node) = fields.take(key)
+            && let Some(node) = fields.peek(key)
         {
             let problem = Diagnostic::new(code, fields.at(node)).with("date", date.minute());
             fields.report(problem.with("text", moment.minute()));

@@ -7,7 +7,7 @@ use crate::content::yaml::{Fields, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 
-/// Reports what the rules ask for and the article lacks; tells whether it has to be withheld for
+/// Reports what the rules ask for and the article lacks; returns true if it has to be withheld for
 /// it.
 ///
 /// A draft may lack anything: it is still being written.
@@ -17,7 +17,7 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
     };
     let policy = &config.policy;
     for key in policy.require.get(category).into_iter().flatten() {
-        if fields.value(key).is_none() && fields.key_span(key).is_none() {
+        if fields.peek(key).is_none() && fields.key_span(key).is_none() {
             let at = fields.span();
             let title = &config.categories[category].title;
             fields.report(
@@ -45,13 +45,13 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
 
 /// Returns what is wrong with the three reviews: missing, one person twice, the author's own.
 fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
-    let node = fields.value("review");
+    let node = fields.peek("review");
     let at = |name: &str| {
         node.and_then(|n| place(n, name))
             .map_or_else(|| fields.span(), |n| fields.at(n))
     };
     let Some(names) = document.details().review.as_deref() else {
-        // Reviews of which one is missing have been told already.
+        // Reviews of which one is missing are reported already.
         return node
             .is_none()
             .then(|| Diagnostic::new(code::MISSING_REVIEW, fields.span()));

@@ -8,39 +8,9 @@
 use std::ops::Range;
 
 use crate::base::path::SitePath;
-use crate::content::yaml::chinese_key;
+use crate::content::document::keys::{self, NAMES, Shape};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
-
-/// Keys whose value is free text, so that quotation marks around it change nothing.
-const TEXTS: [&str; 16] = [
-    "title", "kicker", "subtitle", "source", "editor", "summary", "byline", "alt", "caption",
-    "credit", "author", "name", "text", "note", "section", "place",
-];
-
-/// Keys whose value is never text for readers.
-const PLAIN: [&str; 12] = [
-    "date", "updated", "expires", "draft", "slug", "column", "priority", "series", "period",
-    "issue", "tags", "aliases",
-];
-
-/// Keys with a list of short texts, none of which has a comma.
-const LISTS: [&str; 3] = ["tags", "aliases", "related"];
-
-/// Keys with a list whose items may stand in lines of their own.
-const ITEMS: [&str; 6] = [
-    "tags",
-    "aliases",
-    "related",
-    "corrections",
-    "topics",
-    "byline",
-];
-
-/// Keys with a map.
-const MAPS: [&str; 6] = [
-    "image", "print", "review", "dateline", "figures", "original",
-];
 
 /// Finds the slips of front matter; each line has at most one.
 pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
@@ -68,7 +38,7 @@ pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diag
 pub(super) fn key_of(line: &str) -> Option<&str> {
     let key = &line[..line.find([':', '：'])?];
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    (!key.is_empty() && key.chars().all(is_word) || chinese_key(key).is_some()).then_some(key)
+    (!key.is_empty() && key.chars().all(is_word) || !(NAMES.chinese)(key).is_empty()).then_some(key)
 }
 
 struct Scan<'a> {
@@ -137,7 +107,7 @@ impl<'a> Scan<'a> {
         }
         let is_item =
             !rest.is_empty() && !rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-        if !is_item || indent > 0 && items.is_none() && !ITEMS.contains(&key) {
+        if !is_item || indent > 0 && items.is_none() && !has(key, Shape::has_items) {
             self.list = self
                 .list
                 .filter(|_| items.is_some_and(|items| indent > items));
@@ -200,7 +170,7 @@ impl<'a> Scan<'a> {
         if value.is_empty() && self.list.is_none() {
             self.list = Some((key, None));
         }
-        if TEXTS.contains(&key) {
+        if has(key, Shape::is_text) {
             self.comment(key, start, bare, value.len());
         }
         self.value(key, start, value, indent);
@@ -263,12 +233,16 @@ impl<'a> Scan<'a> {
         } else {
             " "
         };
-        let problem = match chinese_key(key) {
-            Some(near) => {
-                let problem = self
-                    .problem(code::UNKNOWN_KEY, at..at + key.len())
-                    .with("key", key);
-                let problem = problem.with("nearest", near);
+        let unknown = self
+            .problem(code::UNKNOWN_KEY, at..at + key.len())
+            .with("key", key);
+        let problem = match (NAMES.chinese)(key)[..] {
+            [] => self
+                .problem(code::FULL_WIDTH_COLON, colon..end)
+                .with("key", key)
+                .replace(colon..end, format!(":{space}")),
+            [near] => {
+                let problem = unknown.with("nearest", near);
                 match self.other(near, at) {
                     Some(other) => problem.hint("both").also(Span::new(self.file, other)),
                     None => problem
@@ -276,10 +250,7 @@ impl<'a> Scan<'a> {
                         .replace(at..end, format!("{near}:{space}")),
                 }
             }
-            None => self
-                .problem(code::FULL_WIDTH_COLON, colon..end)
-                .with("key", key)
-                .replace(colon..end, format!(":{space}")),
+            ref several => unknown.with("known", several.join(", ")).hint("either"),
         };
         self.report(problem);
     }
@@ -292,7 +263,7 @@ impl<'a> Scan<'a> {
             .split_inclusive('\n')
             .find_map(|line| {
                 let found =
-                    key_of(line).filter(|k| *k == key || start < at && chinese_key(k) == Some(key));
+                    key_of(line).filter(|k| *k == key || start < at && NAMES.one(k) == Some(key));
                 let place = found
                     .map(|k| start..start + k.len())
                     .filter(|place| place.start != at);
@@ -310,12 +281,12 @@ impl<'a> Scan<'a> {
             '[' | '{' => self.flow(key, at, value),
             '-' if value.starts_with("- ") => self.item(key, at, value),
             '|' | '>' => self.block = Some(indent),
-            '［' | '【' if LISTS.contains(&key) => self.brackets(at, value, ['[', ']']),
-            '｛' if MAPS.contains(&key) => self.brackets(at, value, ['{', '}']),
-            '“' | '”' | '‘' | '’' | '＂' if PLAIN.contains(&key) => {
+            '［' | '【' if has(key, Shape::is_list) => self.brackets(at, value, ['[', ']']),
+            '｛' if has(key, Shape::is_map) => self.brackets(at, value, ['{', '}']),
+            '“' | '”' | '‘' | '’' | '＂' if has(key, Shape::is_plain) => {
                 self.curly(key, at, value)
             }
-            '@' | '`' | '%' | '*' | '&' | '!' if TEXTS.contains(&key) => {
+            '@' | '`' | '%' | '*' | '&' | '!' if has(key, Shape::is_text) => {
                 self.sign(key, at, value, first);
             }
             _ => self.plain(key, at, value),
@@ -356,7 +327,7 @@ impl<'a> Scan<'a> {
 
     /// Reports an item of a list in the line of its key.
     fn item(&mut self, key: &str, at: usize, value: &str) {
-        if is_one_text(key) {
+        if has(key, Shape::is_one_text) {
             return self.sign(key, at, value, '-');
         }
         let form = if value.contains(": ") {
@@ -384,7 +355,7 @@ impl<'a> Scan<'a> {
             .or_else(|| value.ends_with(':').then(|| value.len() - 1));
         if let Some(colon) = colon {
             let problem = self.problem(code::MISPLACED_COLON, at + colon..at + colon + 1);
-            let is_text = TEXTS.contains(&key);
+            let is_text = has(key, Shape::is_text);
             self.report(if is_text {
                 problem.replace(at..at + value.len(), quoted(value))
             } else {
@@ -419,7 +390,7 @@ impl<'a> Scan<'a> {
             .problem(code::TEXT_AFTER_QUOTE, at + end..at + end + 1)
             .with("key", key);
         self.report(
-            match certain(value, end, mark).filter(|_| TEXTS.contains(&key)) {
+            match certain(value, end, mark).filter(|_| has(key, Shape::is_text)) {
                 Some(mended) => problem.replace(at..at + value.len(), mended),
                 None => meanings(problem, value, mark),
             },
@@ -464,7 +435,7 @@ impl<'a> Scan<'a> {
     fn flow(&mut self, key: &str, at: usize, value: &'a str) {
         let close = if value.starts_with('[') { ']' } else { '}' };
         let end = end_of_flow(value);
-        if is_one_text(key) && end.map_or(!self.goes_on(at), |end| end < value.len()) {
+        if has(key, Shape::is_one_text) && end.map_or(!self.goes_on(at), |end| end < value.len()) {
             return self.sign(key, at, value, if close == ']' { '[' } else { '{' });
         }
         if let Some(end) = end.filter(|end| *end < value.len()) {
@@ -523,16 +494,16 @@ impl<'a> Scan<'a> {
     /// Tells whether a full-width comma parts two entries: in a list of tags, or before a key.
     fn parts(&self, key: &str, value: &str, comma: usize) -> bool {
         if value.starts_with('[') {
-            return LISTS.contains(&key);
+            return has(key, Shape::is_list);
         }
         let rest = value[comma..].trim_start_matches(['，', '、', ' ']);
         key_of(rest).is_some_and(|k| k.is_ascii())
     }
 }
 
-/// Tells whether a key has one text, which is never a list or a map.
-fn is_one_text(key: &str) -> bool {
-    TEXTS.contains(&key) && key != "byline"
+/// Returns true if there is such a key, and its shape is of a kind.
+fn has(key: &str, is_of_kind: fn(Shape) -> bool) -> bool {
+    keys::find(key).is_some_and(|key| is_of_kind(key.shape))
 }
 
 /// Returns where the bracket closes that a list or map on one line opens with.
