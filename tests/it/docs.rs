@@ -353,6 +353,20 @@ fn every_key_of_the_configuration_in_the_table_is_read_and_no_other() {
     check_site(site::KEYS, &|yaml| format!("{yaml}\n"));
 }
 
+#[test]
+fn a_name_of_two_keys_is_left_to_the_editor() {
+    let config = Config::default();
+    for text in [
+        "---\ntitle: a\n别名: b\n---\n",
+        "---\ntitle: a\n别名：b\n---\n",
+    ] {
+        let page = document::parse(&SitePath::new("content/pages/a.md"), text, None, &config);
+        assert_eq!(known(&page.problems), names(["slug", "aliases"]));
+        assert!(page.problems.iter().all(|p| p.fix.is_empty()), "{text}");
+        assert_eq!(page.problems[0].hints, ["either"]);
+    }
+}
+
 /// Levels of the headings of a Markdown text; a `#` in a block of code is none.
 fn headings(text: &str) -> Vec<usize> {
     let mut levels = Vec::new();

@@ -184,6 +184,7 @@ E0112 = “{ $key }” is missing
            *[other] Nothing follows “{ $empty }:”; write the value in the same line
         }
 E0113 = There is no entry “{ $key }” here
+    .either = It may mean either of these, which differ: { $known }. Look them up in the guide and write the one you want
     .nearest = Did you mean “{ $nearest }”?
     .both = It is the same as “{ $nearest }”, which is there twice now: keep one and delete the other
     .known = You can write here: { $known }
