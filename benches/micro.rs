@@ -19,7 +19,7 @@ use dateline::content::document::{self, Body};
 use dateline::edition::{Edition, Options};
 use dateline::page::Page;
 use dateline::page::render::{fingerprint, render};
-use dateline::site::route::View;
+use dateline::site::view::View;
 use dateline::site::{LIST_LIMIT, Place, Visibility};
 
 /// Enough for a year of about two hundred articles: the longest list that shows all its articles.

@@ -26,7 +26,7 @@
 //! changes a byte of the output. What is wrong is a [`diagnostic::Diagnostic`], a value that is
 //! worded when it is shown.
 //!
-//! The enum of pages, [`site::route::View`], stands a room below the code that makes them, since
+//! The enum of pages, [`site::view::View`], stands a room below the code that makes them, since
 //! the check of links needs to know what an address shows, not how.
 
 pub mod base;

@@ -17,7 +17,8 @@ use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure, nearest};
 use crate::edition::Edition;
 use crate::edition::backlinks;
-use crate::site::route::{View, named_files};
+use crate::page::named_files;
+use crate::site::view::View;
 use crate::site::{Place, Site};
 use crate::source::Source;
 

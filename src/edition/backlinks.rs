@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use crate::base::url::Url;
 use crate::edition::Edition;
+use crate::page::Sought;
 use crate::page::render::{Output, render};
 use crate::site::Place;
-use crate::site::route::View;
+use crate::site::view::View;
 
 /// Returns the addresses of the pages that show a document, in order, besides its own.
 ///
@@ -21,7 +22,7 @@ pub fn pages(edition: &Edition, place: Place) -> Vec<Url> {
     else {
         return Vec::new();
     };
-    let Some(sought) = reader.sought(place) else {
+    let Some(sought) = Sought::of(reader, place) else {
         return Vec::new();
     };
     let routes = edition.routes.as_slice().par_iter();

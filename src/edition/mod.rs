@@ -25,7 +25,7 @@ use crate::diagnostic::{Checked, Diagnostic, Failure, Span, locate, order};
 use crate::edition::cache::Cache;
 use crate::edition::load::Reading;
 use crate::page::render;
-use crate::page::{Reader, Shared};
+use crate::page::{self, Reader, Shared};
 use crate::site::links::{self, LeftOut};
 use crate::site::route::{self, Routes};
 use crate::site::series::{self, Runs};
@@ -358,7 +358,7 @@ impl Opening {
             .into_value(&mut problems);
         let shared = Shared::new(&site);
         let runs = Runs::of(&site, &mut problems);
-        let routes = route::routes(&site, &theme).into_value(&mut problems);
+        let routes = route::routes(&site, page::urls(&site, &theme)).into_value(&mut problems);
         clock.mark("collect");
         problems.extend(series::check(&site, &runs, is_complete));
         problems.extend(links::check(
@@ -379,7 +379,7 @@ impl Opening {
             shared: &shared,
             runs: &runs,
         };
-        let data = reader.site_data();
+        let data = page::site_data(reader);
         // Pages depend on what the site is opened with, too.
         let base = render::base(theme.digest(), &((key, &options.base_url), &data));
         let theme = Arc::new(theme);

@@ -1,168 +1,142 @@
 //! A bulletin: its figures, each beside those of other periods, in a sentence, a table and charts.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use crate::base::date::{Language, Period};
 use crate::base::id::{ArticleId, SeriesId};
-use crate::content::config::{FigureSpec, Rhythm, Series};
-use crate::content::document::bulletin::{Amount, Bulletin, Figure, Topic};
-use crate::page::Reader;
-use crate::page::article::text;
+use crate::content::config::{FigureSpec, Series};
+use crate::content::document::bulletin::{Amount, Bulletin, Figure, Part, Topic};
+use crate::page::around::{self, Around};
+use crate::page::card::text;
 use crate::page::data::{
     BulletinCard, BulletinData, ChangeData, FigureData, Link, PartData, TopicData,
 };
+use crate::page::reader::Reader;
+use crate::page::series_charts::share;
+use crate::page::{dataset, series_charts};
 use crate::site::Scope;
 use crate::site::series::rule::rounded;
 use crate::site::series::run::bulletin;
-use crate::site::series::{Entry, Run, sentence};
+use crate::site::series::{Entry, sentence};
 
-/// The periods that a bulletin is shown among.
-#[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    /// The bulletin with those before it that its charts show, oldest first.
-    pub(super) window: &'a [Entry],
-    /// The one of the period just before.
-    pub(super) before: Option<Entry>,
-    /// The one of the same period a year ago.
-    pub(super) year_ago: Option<Entry>,
-    /// The nearest earlier one.
-    pub(super) previous: Option<Entry>,
-    /// The nearest later one.
-    pub(super) next: Option<Entry>,
-}
-
-/// Returns how many periods the charts of a bulletin show: a month of days, half a year of weeks …
-fn window(rhythm: Rhythm) -> usize {
-    match rhythm {
-        Rhythm::Day => 30,
-        Rhythm::Week => 26,
-        Rhythm::Month => 25,
-        Rhythm::Quarter => 13,
-        Rhythm::Year => 10,
-    }
-}
-
-impl<'a> Reader<'a> {
-    /// Finds the periods that a bulletin is shown among. Older ones only, but for the one that
-    /// comes next.
-    pub(super) fn around(self, id: ArticleId) -> Option<Around<'a>> {
-        let bulletin = bulletin(self.site, id)?;
-        let run: &Run = self.runs.run(bulletin.series);
-        let at = run.find(bulletin.span, id)?;
-        let rhythm = self.site.config.series[bulletin.series].rhythm;
-        Some(Around {
-            window: &run.entries[(at + 1).saturating_sub(window(rhythm))..=at],
-            before: run.before(bulletin.span),
-            year_ago: run.year_ago(bulletin.span),
-            previous: at.checked_sub(1).map(|i| run.entries[i]),
-            next: run.entries.get(at + 1).copied(),
-        })
-    }
-
-    /// Reads a bulletin for its own page.
-    pub(super) fn bulletin(self, id: ArticleId) -> Option<BulletinData> {
-        let own = bulletin(self.site, id)?;
-        let around = self.around(id)?;
-        let config = &self.site.config;
-        let series = &config.series[own.series];
-        let rules = &self.runs.rules[own.series];
-        let data = self.figures_of(own, around, true);
-        Some(BulletinData {
-            lead: sentence::write(own, series, rules, config.wording()),
-            year_ago: around.year_ago.map(|e| self.period_link(series, e)),
-            previous: around.previous.map(|e| self.period_link(series, e)),
-            next: around.next.map(|e| self.period_link(series, e)),
-            charts: self.bulletin_charts(own, around),
-            files: self
-                .files(own.series, Period::All)
-                .into_iter()
-                .filter(|f| f.kind == "data")
-                .collect(),
-            ..data
-        })
-    }
-
-    /// Returns the newest bulletin of a series as a card.
-    pub(super) fn latest_bulletin(self, series: SeriesId) -> Option<BulletinCard> {
-        let id = *self.site.list(Scope::Series(series)).last()?;
-        let document = self.site.article(id);
-        let own = document.bulletin.as_deref()?;
-        let around = self.around(id)?;
-        let mut data = self.figures_of(own, around, false);
-        for figure in data.figures.iter_mut().filter(|f| f.parts.is_empty()) {
-            figure.spark = self.spark(own.series, &figure.id, &figure.label, around.window);
-        }
-        Some(BulletinCard {
-            title: document.title.to_string(),
-            href: self.href(&self.site.url(document)),
-            bulletin: data,
-        })
-    }
-
-    /// Reads figures and topics; `is_whole` asks for what a year ago was as well.
-    fn figures_of(self, own: &Bulletin, around: Around<'_>, is_whole: bool) -> BulletinData {
-        let language = self.site.config.wording();
-        let series = &self.site.config.series[own.series];
-        let then = |entry: Option<Entry>| entry.and_then(|e| bulletin(self.site, e.id));
-        let (before, year_ago) = (
-            then(around.before),
-            then(around.year_ago).filter(|_| is_whole),
-        );
-        let figure = |f: &Figure| {
-            let spec = &series.figures[f.spec];
-            let change = |then: Option<&Bulletin>| {
-                let old = then?.figures.iter().find(|o| o.spec == f.spec)?;
-                Some(change(spec, f.amount.total(), old.amount.total(), language))
-            };
-            let whole = self.whole_of(own, f);
-            FigureData {
-                id: spec.id.clone(),
-                label: spec.label.clone(),
-                unit: spec.unit.clone(),
-                value: f.amount.total().to_string(),
-                parts: parts(&f.amount),
-                share: whole.and_then(|w| share(f.amount.total(), w.amount.total())),
-                share_of: whole.map(|w| series.figures[w.spec].label.clone()),
-                before: change(before),
-                year_ago: change(year_ago),
-                spark: None,
-            }
-        };
-        BulletinData {
-            series: self.series(own.series),
-            period: own.span.long(series.rhythm, language),
-            period_iso: own.span.iso(series.rhythm),
-            figures: own.figures.iter().map(figure).collect(),
-            topics: own.topics.iter().map(topic).collect(),
-            lead: String::new(),
-            before: around.before.map(|e| self.period_link(series, e)),
-            year_ago: None,
-            previous: None,
-            next: None,
-            charts: Vec::new(),
-            files: Vec::new(),
-        }
-    }
-
-    /// Finds the figure that a rule splits into this one and others.
-    fn whole_of<'b>(self, own: &'b Bulletin, figure: &Figure) -> Option<&'b Figure> {
-        let splits = self.runs.rules[own.series]
-            .iter()
-            .filter_map(|rule| rule.split());
-        let whole = splits
+/// Reads a bulletin for its own page.
+pub(super) fn data(r: Reader<'_>, id: ArticleId) -> Option<BulletinData> {
+    let own = bulletin(r.site, id)?;
+    let around = around::around(r, id)?;
+    let config = &r.site.config;
+    let series = &config.series[own.series];
+    let rules = &r.runs.rules[own.series];
+    let data = figures_of(r, own, around, true);
+    Some(BulletinData {
+        lead: sentence::write(own, series, rules, config.wording()),
+        year_ago: around.year_ago.map(|e| period_link(r, series, e)),
+        previous: around.previous.map(|e| period_link(r, series, e)),
+        next: around.next.map(|e| period_link(r, series, e)),
+        charts: series_charts::of_bulletin(r, own, around.window),
+        files: dataset::links(r, own.series, Period::All)
             .into_iter()
-            .find(|(_, parts)| parts.contains(&figure.spec))?
-            .0;
-        own.figures.iter().find(|f| f.spec == whole)
-    }
+            .filter(|f| f.kind == "data")
+            .collect(),
+        ..data
+    })
+}
 
-    fn period_link(self, series: &Series, entry: Entry) -> Link {
-        let language = self.site.config.wording();
-        let document = self.site.article(entry.id);
-        Link {
-            title: entry.span.long(series.rhythm, language),
-            href: self.href(&self.site.url(document)),
-        }
+/// Returns the newest bulletin of a series as a card.
+pub(super) fn latest(r: Reader<'_>, series: SeriesId) -> Option<BulletinCard> {
+    let id = *r.site.list(Scope::Series(series)).last()?;
+    let document = r.site.article(id);
+    let own = document.bulletin.as_deref()?;
+    let around = around::around(r, id)?;
+    let mut data = figures_of(r, own, around, false);
+    for figure in data.figures.iter_mut().filter(|f| f.parts.is_empty()) {
+        figure.spark =
+            series_charts::spark(r, own.series, &figure.id, &figure.label, around.window);
+    }
+    Some(BulletinCard {
+        title: document.title.to_string(),
+        href: r.href(&r.site.url(document)),
+        bulletin: data,
+    })
+}
+
+/// Reads figures and topics; `is_whole` asks for what a year ago was as well.
+fn figures_of(r: Reader<'_>, own: &Bulletin, around: Around<'_>, is_whole: bool) -> BulletinData {
+    let language = r.site.config.wording();
+    let series = &r.site.config.series[own.series];
+    let year_ago = around.year_ago.filter(|_| is_whole);
+    let [before, year_ago] =
+        [around.before, year_ago].map(|entry| entry.and_then(|e| bulletin(r.site, e.id)));
+    let figures = own.figures.iter().map(|figure| FigureData {
+        before: before.and_then(|then| change_since(r, own.series, figure, then)),
+        year_ago: year_ago.and_then(|then| change_since(r, own.series, figure, then)),
+        ..figure_data(r, own, figure)
+    });
+    BulletinData {
+        series: r.series(own.series),
+        period: own.span.long(series.rhythm, language),
+        period_iso: own.span.iso(series.rhythm),
+        figures: figures.collect(),
+        topics: own.topics.iter().map(topic).collect(),
+        lead: String::new(),
+        before: around.before.map(|e| period_link(r, series, e)),
+        year_ago: None,
+        previous: None,
+        next: None,
+        charts: Vec::new(),
+        files: Vec::new(),
+    }
+}
+
+/// Reads a figure without what it was in other periods.
+fn figure_data(r: Reader<'_>, own: &Bulletin, figure: &Figure) -> FigureData {
+    let specs = &r.site.config.series[own.series].figures;
+    let spec = &specs[figure.spec];
+    let total = figure.amount.total();
+    let whole = whole_of(r, own, figure);
+    FigureData {
+        id: spec.id.clone(),
+        label: spec.label.clone(),
+        unit: spec.unit.clone(),
+        value: total.to_string(),
+        parts: parts(&figure.amount),
+        share: whole.and_then(|whole| share(total, whole.amount.total())),
+        share_of: whole.map(|whole| specs[whole.spec].label.clone()),
+        before: None,
+        year_ago: None,
+        spark: None,
+    }
+}
+
+/// Compares a figure to the same one of an older bulletin, if that has it.
+fn change_since(
+    r: Reader<'_>,
+    series: SeriesId,
+    figure: &Figure,
+    then: &Bulletin,
+) -> Option<ChangeData> {
+    let config = &r.site.config;
+    let spec = &config.series[series].figures[figure.spec];
+    let old = then.figures.iter().find(|f| f.spec == figure.spec)?;
+    let (now, then) = (figure.amount.total(), old.amount.total());
+    Some(change(spec, now, then, config.wording()))
+}
+
+/// Finds the figure that a rule splits into this one and others.
+fn whole_of<'b>(r: Reader<'_>, own: &'b Bulletin, figure: &Figure) -> Option<&'b Figure> {
+    let rules = r.runs.rules[own.series].iter();
+    let mut splits = rules.filter_map(|rule| rule.split());
+    let (whole, _) = splits.find(|(_, parts)| parts.contains(&figure.spec))?;
+    own.figures.iter().find(|f| f.spec == whole)
+}
+
+fn period_link(r: Reader<'_>, series: &Series, entry: Entry) -> Link {
+    let language = r.site.config.wording();
+    let document = r.site.article(entry.id);
+    Link {
+        title: entry.span.long(series.rhythm, language),
+        href: r.href(&r.site.url(document)),
     }
 }
 
@@ -178,24 +152,19 @@ fn parts(amount: &Amount) -> Vec<PartData> {
     let total = amount.total();
     match amount {
         Amount::Number(_) => Vec::new(),
-        Amount::Parts(parts) => {
-            let part = |p: &crate::content::document::bulletin::Part| PartData {
-                name: p.name.to_string(),
-                value: p.number.to_string(),
-                share: share(p.number, total),
-            };
-            parts.iter().map(part).collect()
-        }
+        Amount::Parts(parts) => parts.iter().map(|p| part(p, total)).collect(),
     }
 }
 
-/// Writes a share in percent with one decimal; none of nothing.
-pub(super) fn share(part: Decimal, whole: Decimal) -> Option<String> {
-    let share = part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    Some(format!("{:.1}", rounded(share, 1)))
+fn part(part: &Part, total: Decimal) -> PartData {
+    PartData {
+        name: part.name.to_string(),
+        value: part.number.to_string(),
+        share: share(part.number, total),
+    }
 }
 
-/// Holds a number against an older one.
+/// Compares a number to an older one.
 fn change(spec: &FigureSpec, now: Decimal, then: Decimal, language: Language) -> ChangeData {
     let difference = now.saturating_sub(then);
     let percent = difference
@@ -217,9 +186,9 @@ fn change(spec: &FigureSpec, now: Decimal, then: Decimal, language: Language) ->
         difference: format!("{}{points}", signed(difference)),
         percent,
         direction: match difference.cmp(&Decimal::ZERO) {
-            std::cmp::Ordering::Greater => "up",
-            std::cmp::Ordering::Less => "down",
-            std::cmp::Ordering::Equal => "same",
+            Ordering::Greater => "up",
+            Ordering::Less => "down",
+            Ordering::Equal => "same",
         },
     }
 }
@@ -228,8 +197,8 @@ fn change(spec: &FigureSpec, now: Decimal, then: Decimal, language: Language) ->
 fn signed(number: Decimal) -> String {
     let size = number.abs().normalize();
     match number.cmp(&Decimal::ZERO) {
-        std::cmp::Ordering::Greater => format!("+{size}"),
-        std::cmp::Ordering::Less => format!("−{size}"),
-        std::cmp::Ordering::Equal => "0".to_owned(),
+        Ordering::Greater => format!("+{size}"),
+        Ordering::Less => format!("−{size}"),
+        Ordering::Equal => "0".to_owned(),
     }
 }

@@ -1,18 +1,160 @@
-//! Feeds and sitemaps: their data, and the drawers that turn it into Atom, RSS, JSON Feed and
-//! sitemap XML.
+//! Feeds: the newest articles of a scope as Atom, RSS or JSON Feed.
 //!
 //! Every address here is absolute. Dates are RFC 3339 in the site's zone; RSS has them in RFC 822
 //! as well.
 
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::base::date::Moment;
-use crate::site::route::FeedForm;
+use crate::base::date::{Moment, Period};
+use crate::base::id::ArticleId;
+use crate::base::url::Url;
+use crate::page::data::FeedRef;
+use crate::page::dependencies::Dependencies;
+use crate::page::dependents::Sought;
+use crate::page::reader::Reader;
+use crate::page::xml::{Xml, characters, document, element, empty, text};
+use crate::page::{card, scope};
+use crate::site::view::{FeedForm, View};
+use crate::site::{Scope, Site};
+
+/// How many articles a feed holds.
+const LENGTH: usize = 50;
+
+/// How a form of feed is called.
+struct Form {
+    /// Name of its file in the folder of the scope.
+    file: &'static str,
+    /// Name for readers.
+    name: &'static str,
+    /// Media type.
+    media: &'static str,
+}
+
+fn form(form: FeedForm) -> Form {
+    let (file, name, media) = match form {
+        FeedForm::Atom => ("feed.xml", "Atom", "application/atom+xml"),
+        FeedForm::Rss => ("rss.xml", "RSS", "application/rss+xml"),
+        FeedForm::Json => ("feed.json", "JSON Feed", "application/feed+json"),
+    };
+    Form { file, name, media }
+}
+
+/// Returns the feeds of a scope: three forms of the whole site, one of a category, column or
+/// series.
+fn forms(scope: Scope) -> &'static [FeedForm] {
+    match scope {
+        Scope::All => &[FeedForm::Atom, FeedForm::Rss, FeedForm::Json],
+        Scope::Category(_) | Scope::Column(_) | Scope::Series(_) => &[FeedForm::Atom],
+        Scope::Tag(_) => &[],
+    }
+}
+
+pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
+    for scope in scope::all(site) {
+        for form in forms(scope) {
+            out.push((url(site, scope, *form), View::Feed(scope, *form)));
+        }
+    }
+}
+
+fn url(site: &Site, scope: Scope, feed: FeedForm) -> Url {
+    let list = site.list_url(scope, Period::All);
+    Url::new(format!("{list}{}", form(feed).file))
+}
+
+/// Returns the feeds of a scope for `<head>`.
+pub(super) fn links(r: Reader<'_>, scope: Scope) -> Vec<FeedRef> {
+    forms(scope)
+        .iter()
+        .map(|feed| link(r, scope, *feed))
+        .collect()
+}
+
+fn link(r: Reader<'_>, scope: Scope, feed: FeedForm) -> FeedRef {
+    let Form { name, media, .. } = form(feed);
+    FeedRef {
+        title: scope::title(r, scope),
+        form: name,
+        kind: media,
+        href: r.href(&url(r.site, scope, feed)),
+    }
+}
+
+pub(super) fn page(r: Reader<'_>, scope: Scope, form: FeedForm) -> FeedData {
+    let config = &r.site.config;
+    let title = scope::title(r, scope);
+    let (title, description) = if scope == Scope::All {
+        (title, scope::site_sentence(r))
+    } else {
+        let title = format!("{} – {title}", config.title);
+        (title, scope::description(r, scope))
+    };
+    let newest = newest(r.site, scope).into_iter();
+    FeedData {
+        form,
+        title,
+        description,
+        language: config.language.clone(),
+        home: r.full(&r.site.list_url(scope, Period::All)),
+        url: r.full(&url(r.site, scope, form)),
+        publisher: config.publisher.clone(),
+        entries: newest.map(|id| entry(r, id)).collect(),
+    }
+}
+
+pub(super) fn dependencies(r: Reader<'_>, scope: Scope, out: &mut Dependencies) {
+    out.articles(r.site, &newest(r.site, scope));
+}
+
+pub(super) fn may_show(r: Reader<'_>, scope: Scope, sought: &Sought<'_>) -> bool {
+    sought.is_listed(r.site, scope, Period::All)
+}
+
+/// Returns the articles of a scope that were published last, newest first.
+fn newest(site: &Site, scope: Scope) -> Vec<ArticleId> {
+    let list = site.list(scope);
+    match scope {
+        Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Column(_) => {
+            list.iter().rev().take(LENGTH).copied().collect()
+        }
+        // A series is in order of period; a bulletin that came late is news all the same.
+        Scope::Series(_) => {
+            let mut ids = list.to_vec();
+            ids.sort_unstable_by(|a, b| b.cmp(a));
+            ids.truncate(LENGTH);
+            ids
+        }
+    }
+}
+
+fn entry(r: Reader<'_>, id: ArticleId) -> FeedEntry {
+    let document = r.site.article(id);
+    let names: Vec<String> = document
+        .credits()
+        .iter()
+        .map(|c| c.name.to_string())
+        .collect();
+    let category = scope::title(r, Scope::Category(r.site.category(id)));
+    FeedEntry {
+        url: r.full(&r.site.url(document)),
+        title: document.title.to_string(),
+        summary: document.summary.to_string(),
+        published: r.site.date(id),
+        updated: r.site.modified(id),
+        authors: if names.is_empty() {
+            vec![r.site.config.publisher.clone()]
+        } else {
+            names
+        },
+        terms: std::iter::once(category)
+            .chain(document.tags.iter().map(|t| t.to_string()))
+            .collect(),
+        image: card::image(r, document).map(|i| i.url),
+    }
+}
 
 /// A feed before it is drawn.
 #[derive(Clone, Debug, Serialize)]
@@ -56,39 +198,6 @@ pub struct FeedEntry {
     pub image: Option<String>,
 }
 
-/// A sitemap before it is drawn (sitemaps.org protocol 0.9).
-#[derive(Clone, Debug, Serialize)]
-pub enum SitemapData {
-    /// Addresses of sitemaps, each with its newest change.
-    Index(Vec<(String, Option<String>)>),
-    /// Addresses of pages.
-    Pages(Vec<SitemapUrl>),
-}
-
-/// One page of a sitemap.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct SitemapUrl {
-    /// Address.
-    pub url: String,
-    /// Last change.
-    pub modified: Option<String>,
-    /// For the sitemap of news.
-    pub news: Option<NewsData>,
-}
-
-/// What the sitemap of news says of an article (Google's news extension 0.9).
-#[derive(Clone, Debug, Serialize)]
-pub struct NewsData {
-    /// Name of the paper.
-    pub publication: String,
-    /// Language as the extension wants it: `zh-cn`, `zh-tw`, otherwise ISO 639.
-    pub language: String,
-    /// Headline.
-    pub title: String,
-    /// Publication.
-    pub date: String,
-}
-
 impl FeedData {
     /// Returns the newest change of its entries; 1970 for an empty feed, so that no clock is read.
     fn updated(&self) -> Moment {
@@ -102,8 +211,8 @@ impl FeedData {
     /// Draws the feed.
     pub fn draw(&self) -> io::Result<Vec<u8>> {
         match self.form {
-            FeedForm::Atom => xml(|w| self.atom(w)),
-            FeedForm::Rss => xml(|w| self.rss(w)),
+            FeedForm::Atom => document(|w| self.atom(w)),
+            FeedForm::Rss => document(|w| self.rss(w)),
             FeedForm::Json => self.json(),
         }
     }
@@ -123,7 +232,7 @@ impl FeedData {
                 "link",
                 &[
                     ("rel", "self"),
-                    ("type", "application/atom+xml"),
+                    ("type", form(FeedForm::Atom).media),
                     ("href", &self.url),
                 ],
             )?;
@@ -159,7 +268,7 @@ impl FeedData {
                     "atom:link",
                     &[
                         ("rel", "self"),
-                        ("type", "application/rss+xml"),
+                        ("type", form(FeedForm::Rss).media),
                         ("href", &self.url),
                     ],
                 )?;
@@ -252,105 +361,4 @@ impl FeedEntry {
         }
         item
     }
-}
-
-impl SitemapData {
-    /// Draws the sitemap.
-    pub fn draw(&self) -> io::Result<Vec<u8>> {
-        const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-        const NEWS: (&str, &str) = (
-            "xmlns:news",
-            "http://www.google.com/schemas/sitemap-news/0.9",
-        );
-        match self {
-            SitemapData::Index(maps) => xml(|w| {
-                element(w, "sitemapindex", &[SITEMAP], |w| {
-                    maps.iter().try_for_each(|(url, modified)| {
-                        element(w, "sitemap", &[], |w| {
-                            text(w, "loc", url)?;
-                            modified.iter().try_for_each(|m| text(w, "lastmod", m))
-                        })
-                    })
-                })
-            }),
-            SitemapData::Pages(urls) => xml(|w| {
-                let news = urls.iter().any(|u| u.news.is_some());
-                let attributes: &[_] = if news { &[SITEMAP, NEWS] } else { &[SITEMAP] };
-                element(w, "urlset", attributes, |w| {
-                    urls.iter().try_for_each(|u| u.draw(w))
-                })
-            }),
-        }
-    }
-}
-
-impl SitemapUrl {
-    fn draw(&self, w: &mut Xml) -> io::Result<()> {
-        element(w, "url", &[], |w| {
-            text(w, "loc", &self.url)?;
-            self.modified
-                .iter()
-                .try_for_each(|m| text(w, "lastmod", m))?;
-            let Some(news) = &self.news else {
-                return Ok(());
-            };
-            element(w, "news:news", &[], |w| {
-                element(w, "news:publication", &[], |w| {
-                    text(w, "news:name", &news.publication)?;
-                    text(w, "news:language", &news.language)
-                })?;
-                text(w, "news:publication_date", &news.date)?;
-                text(w, "news:title", &news.title)
-            })
-        })
-    }
-}
-
-type Xml = Writer<Vec<u8>>;
-
-fn xml(draw: impl FnOnce(&mut Xml) -> io::Result<()>) -> io::Result<Vec<u8>> {
-    let mut w = Writer::new_with_indent(Vec::new(), b' ', 1);
-    w.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    draw(&mut w)?;
-    let mut bytes = w.into_inner();
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn element(
-    w: &mut Xml,
-    name: &str,
-    attributes: &[(&str, &str)],
-    inner: impl FnOnce(&mut Xml) -> io::Result<()>,
-) -> io::Result<()> {
-    w.create_element(name)
-        .with_attributes(attributes.iter().copied())
-        .write_inner_content(inner)
-        .map(|_| ())
-}
-
-fn empty(w: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-    w.create_element(name)
-        .with_attributes(attributes.iter().copied())
-        .write_empty()
-        .map(|_| ())
-}
-
-fn text(w: &mut Xml, name: &str, content: &str) -> io::Result<()> {
-    w.create_element(name)
-        .write_text_content(BytesText::new(&plain(content)))
-        .map(|_| ())
-}
-
-fn characters(w: &mut Xml, content: &str) -> io::Result<()> {
-    w.write_event(Event::Text(BytesText::new(&plain(content))))
-}
-
-/// Leaves out the control characters that XML 1.0 cannot hold.
-fn plain(content: &str) -> String {
-    content
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
 }

@@ -1,281 +1,215 @@
 //! What `<head>` says: titles, descriptions, Open Graph; and the breadcrumb of every page.
-//!
-//! The gov-cn page tags are made in `tags`, the JSON-LD in `nodes`.
 
-use crate::base::date::{Language, Period};
+use crate::base::date::Period;
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::byline;
-use crate::page::Reader;
 use crate::page::data::{ArticleData, Crumb, Head};
 use crate::page::json_ld::schema_org;
-use crate::site::{Scope, Site};
+use crate::page::reader::Reader;
+use crate::page::{feed, gov_cn, json_ld, scope};
+use crate::site::Scope;
+use crate::site::view::Index;
 
-impl Reader<'_> {
-    pub(super) fn article_head(
-        self,
-        id: ArticleId,
-        article: &ArticleData,
-        crumbs: &[Crumb],
-    ) -> Head {
-        let document = self.site.article(id);
-        let category = self.site.category(id);
-        let url = self.full(&self.site.url(document));
-        let image = article.image.as_ref();
-        let mut metas = self.site_metas();
-        metas.extend(self.column_metas(self.category_tags(category)));
-        metas.extend(self.article_metas(id, article, &url));
-        let credits = document.credits();
-        let original = document
-            .details()
-            .original
-            .as_deref()
-            .and_then(|o| o.author.as_deref())
-            .map(byline::parse);
-        let original = original.unwrap_or_default();
-        let node = self.article_ld(id, article, &url, [&credits, &original]);
-        Head {
-            title: self.titled(&article.title),
-            description: document.summary.to_string(),
-            og_type: "article",
-            og_title: article.title.clone(),
-            image: image.map(|i| i.url.clone()),
-            image_alt: image.map(|i| i.alt.clone()),
-            published: Some(self.site.date(id).rfc3339()),
-            modified: Some(self.site.modified(id).rfc3339()),
-            metas,
-            feeds: self.feeds(Scope::Category(category)),
-            json_ld: schema_org::script(&[node, self.crumbs_ld(crumbs, &url)]),
-            noindex: article.withheld.is_some(),
-            canonical: url,
-        }
-    }
-
-    /// Makes the head of a page that is no article: standing pages, lists, indexes.
-    pub(super) fn page_head(
-        self,
-        title: &str,
-        description: &str,
-        url: &Url,
-        crumbs: &[Crumb],
-    ) -> Head {
-        self.page_head_with(title, description, url, crumbs, None)
-    }
-
-    /// Makes it with one more node of JSON-LD.
-    fn page_head_with(
-        self,
-        title: &str,
-        description: &str,
-        url: &Url,
-        crumbs: &[Crumb],
-        node: Option<schema_org::Node<'_>>,
-    ) -> Head {
-        let url = self.full(url);
-        let page = schema_org::Node::Page(schema_org::Page {
-            kind: "WebPage",
-            name: title,
-            url: &url,
-            language: &self.site.config.language,
-            site: self.site_ld(),
-        });
-        Head {
-            title: self.titled(title),
-            description: description.to_owned(),
-            og_type: "website",
-            og_title: title.to_owned(),
-            metas: self.site_metas(),
-            json_ld: schema_org::script(
-                &[page, self.crumbs_ld(crumbs, &url)]
-                    .into_iter()
-                    .chain(node)
-                    .collect::<Vec<_>>(),
-            ),
-            canonical: url,
-            ..Head::default()
-        }
-    }
-
-    /// Makes the head of a list, with the column tags of its scope.
-    pub(super) fn list_head(
-        self,
-        scope: Scope,
-        title: &str,
-        description: &str,
-        url: &Url,
-        crumbs: &[Crumb],
-    ) -> Head {
-        let data = match scope {
-            Scope::Series(i) if *url == self.site.list_url(scope, Period::All) => {
-                Some(self.series_ld(i))
-            }
-            _ => None,
-        };
-        let mut head = self.page_head_with(title, description, url, crumbs, data);
-        head.metas
-            .extend(self.column_metas(self.scope_tags(scope, description)));
-        head.feeds = if scope == Scope::All {
-            Vec::new()
-        } else {
-            self.feeds(scope)
-        };
-        head
-    }
-
-    pub(super) fn home_head(self, description: &str) -> Head {
-        let config = &self.site.config;
-        let url = Url::new("/");
-        let mut metas = self.site_metas();
-        metas.extend(self.column_metas(self.home_tags(description)));
-        Head {
-            title: config.title.clone(),
-            description: description.to_owned(),
-            canonical: self.full(&url),
-            og_type: "website",
-            og_title: config.title.clone(),
-            metas,
-            json_ld: schema_org::script(&[schema_org::Node::Site(self.site_ld())]),
-            ..Head::default()
-        }
-    }
-
-    /// Makes the head of a page that no search engine should keep.
-    pub(super) fn hidden_head(self, title: &str, url: &Url) -> Head {
-        Head {
-            noindex: true,
-            json_ld: String::new(),
-            ..self.page_head(title, "", url, &[])
-        }
-    }
-
-    /// Writes the text of `<title>`: the page, then the site.
-    fn titled(self, title: &str) -> String {
-        format!("{title} – {}", self.site.config.title)
-    }
-
-    /// Makes the breadcrumb from home to this page; the last step is the page itself.
-    pub(super) fn crumbs(self, steps: Vec<(String, Option<Url>)>) -> Vec<Crumb> {
-        let home = Crumb {
-            title: self.theme.word("home").to_owned(),
-            href: Some(self.href(&Url::new("/"))),
-        };
-        let step = |(title, url): (String, Option<Url>)| Crumb {
-            title,
-            href: url.map(|u| self.href(&u)),
-        };
-        std::iter::once(home)
-            .chain(steps.into_iter().map(step))
-            .collect()
-    }
-
-    pub(super) fn article_crumbs(self, id: ArticleId) -> Vec<Crumb> {
-        let scope = Scope::Category(self.site.category(id));
-        self.crumbs(vec![
-            (
-                self.scope_title(scope),
-                Some(self.site.list_url(scope, Period::All)),
-            ),
-            (self.site.article(id).title.to_string(), None),
-        ])
-    }
-
-    /// Makes the breadcrumb of a list: its scope, then year, month and day, where these have pages.
-    pub(super) fn list_crumbs(self, scope: Scope, period: Period) -> Vec<Crumb> {
-        let site = self.site;
-        let language = site.config.wording();
-        let mut steps = match scope {
-            Scope::All => vec![(
-                self.theme.word("archive").to_owned(),
-                Some(Url::new("/archive/")),
-            )],
-            Scope::Tag(_) => vec![(self.theme.word("tags").to_owned(), Some(Url::new("/tags/")))],
-            Scope::Column(_) => vec![(
-                self.theme.word("columns").to_owned(),
-                Some(Url::new("/columns/")),
-            )],
-            Scope::Series(_) => vec![(
-                self.theme.word("series").to_owned(),
-                Some(Url::new("/series/")),
-            )],
-            Scope::Category(_) => Vec::new(),
-        };
-        if scope != Scope::All {
-            steps.push((
-                self.scope_title(scope),
-                Some(site.list_url(scope, Period::All)),
-            ));
-        }
-        let mut periods: Vec<Period> = Vec::new();
-        let mut at = period;
-        while at != Period::All {
-            periods.push(at);
-            at = at.parent();
-        }
-        steps.extend(
-            periods
-                .into_iter()
-                .rev()
-                .map(|p| (p.short(language), Some(site.list_url(scope, p)))),
-        );
-        if let Some(last) = steps.last_mut() {
-            last.1 = None;
-        }
-        self.crumbs(steps)
-    }
-
-    /// Says what a scope is for: the site's own words, or a sentence made of its titles.
-    pub(super) fn scope_description(self, scope: Scope) -> String {
-        let config = &self.site.config;
-        let own = match scope {
-            Scope::Category(i) => config.categories[i].description.clone(),
-            Scope::Column(i) => {
-                let column = &config.columns[i];
-                column
-                    .description
-                    .clone()
-                    .or_else(|| column.tagline.clone())
-            }
-            Scope::Series(i) => Some(self.series_description(i)),
-            Scope::All | Scope::Tag(_) => None,
-        };
-        own.unwrap_or_else(|| {
-            let title = self.scope_title(scope);
-            match (config.wording(), scope) {
-                (Language::Chinese, Scope::All) => format!("{title}刊登的全部文章"),
-                (Language::English, Scope::All) => format!("All articles of {title}"),
-                (Language::Chinese, _) => format!("{}“{title}”的全部文章", config.title),
-                (Language::English, _) => format!("All articles on {title} in {}", config.title),
-            }
-        })
+pub(super) fn article(
+    r: Reader<'_>,
+    id: ArticleId,
+    article: &ArticleData,
+    crumbs: &[Crumb],
+) -> Head {
+    let document = r.site.article(id);
+    let category = r.site.category(id);
+    let url = r.full(&r.site.url(document));
+    let image = article.image.as_ref();
+    let mut metas = gov_cn::site_metas(r);
+    metas.extend(gov_cn::column_metas(r, gov_cn::category_tags(r, category)));
+    metas.extend(gov_cn::article_metas(r, id, article, &url));
+    let credits = document.credits();
+    let original = document.details().original.as_deref();
+    let author = original.and_then(|original| original.author.as_deref());
+    let original = author.map(byline::parse).unwrap_or_default();
+    let node = json_ld::article(r, id, article, &url, [&credits, &original]);
+    Head {
+        title: titled(r, &article.title),
+        description: document.summary.to_string(),
+        og_type: "article",
+        og_title: article.title.clone(),
+        image: image.map(|i| i.url.clone()),
+        image_alt: image.map(|i| i.alt.clone()),
+        published: Some(r.site.date(id).rfc3339()),
+        modified: Some(r.site.modified(id).rfc3339()),
+        metas,
+        feeds: feed::links(r, Scope::Category(category)),
+        json_ld: schema_org::script(&[node, json_ld::breadcrumb(r, crumbs, &url)]),
+        noindex: article.withheld.is_some(),
+        canonical: url,
     }
 }
 
-impl Site {
-    /// Names the site in a sentence, for the description of the home page.
-    pub(super) fn sentence(&self) -> String {
-        let categories: Vec<&str> = self
-            .config
-            .categories
-            .iter()
-            .map(|c| c.title.as_str())
-            .collect();
-        match self.config.wording() {
-            Language::Chinese => {
-                format!(
-                    "{}：{}，由{}主办。",
-                    self.config.title,
-                    categories.join("、"),
-                    self.config.publisher
-                )
-            }
-            Language::English => {
-                format!(
-                    "{}: {}. Published by {}.",
-                    self.config.title,
-                    categories.join(", "),
-                    self.config.publisher
-                )
-            }
-        }
+/// Makes the head of a page that is no article: standing pages, lists, indexes.
+pub(super) fn page(
+    r: Reader<'_>,
+    title: &str,
+    description: &str,
+    url: &Url,
+    crumbs: &[Crumb],
+) -> Head {
+    page_with(r, title, description, url, crumbs, None)
+}
+
+/// Makes it with one more node of JSON-LD.
+fn page_with(
+    r: Reader<'_>,
+    title: &str,
+    description: &str,
+    url: &Url,
+    crumbs: &[Crumb],
+    node: Option<schema_org::Node<'_>>,
+) -> Head {
+    let url = r.full(url);
+    let page = schema_org::Node::Page(schema_org::Page {
+        kind: "WebPage",
+        name: title,
+        url: &url,
+        language: &r.site.config.language,
+        site: json_ld::site(r),
+    });
+    Head {
+        title: titled(r, title),
+        description: description.to_owned(),
+        og_type: "website",
+        og_title: title.to_owned(),
+        metas: gov_cn::site_metas(r),
+        json_ld: schema_org::script(
+            &[page, json_ld::breadcrumb(r, crumbs, &url)]
+                .into_iter()
+                .chain(node)
+                .collect::<Vec<_>>(),
+        ),
+        canonical: url,
+        ..Head::default()
     }
+}
+
+/// Makes the head of a list, with the column tags of its scope.
+pub(super) fn list(
+    r: Reader<'_>,
+    scope: Scope,
+    title: &str,
+    description: &str,
+    url: &Url,
+    crumbs: &[Crumb],
+) -> Head {
+    let data = match scope {
+        Scope::Series(id) if *url == r.site.list_url(scope, Period::All) => {
+            Some(json_ld::series(r, id))
+        }
+        Scope::All | Scope::Category(_) | Scope::Tag(_) => None,
+        Scope::Column(_) | Scope::Series(_) => None,
+    };
+    let mut head = page_with(r, title, description, url, crumbs, data);
+    head.metas.extend(gov_cn::column_metas(
+        r,
+        gov_cn::scope_tags(r, scope, description),
+    ));
+    head.feeds = if scope == Scope::All {
+        Vec::new()
+    } else {
+        feed::links(r, scope)
+    };
+    head
+}
+
+pub(super) fn home(r: Reader<'_>, description: &str) -> Head {
+    let config = &r.site.config;
+    let url = Url::new("/");
+    let mut metas = gov_cn::site_metas(r);
+    metas.extend(gov_cn::column_metas(r, gov_cn::home_tags(r, description)));
+    Head {
+        title: config.title.clone(),
+        description: description.to_owned(),
+        canonical: r.full(&url),
+        og_type: "website",
+        og_title: config.title.clone(),
+        metas,
+        json_ld: schema_org::script(&[schema_org::Node::Site(json_ld::site(r))]),
+        ..Head::default()
+    }
+}
+
+/// Makes the head of a page that no search engine should keep.
+pub(super) fn hidden(r: Reader<'_>, title: &str, url: &Url) -> Head {
+    Head {
+        noindex: true,
+        json_ld: String::new(),
+        ..page(r, title, "", url, &[])
+    }
+}
+
+/// Writes the text of `<title>`: the page, then the site.
+fn titled(r: Reader<'_>, title: &str) -> String {
+    format!("{title} – {}", r.site.config.title)
+}
+
+/// Makes the breadcrumb from home to this page; the last step is the page itself.
+pub(super) fn crumbs(r: Reader<'_>, steps: Vec<(String, Option<Url>)>) -> Vec<Crumb> {
+    let home = Crumb {
+        title: r.theme.word("home").to_owned(),
+        href: Some(r.href(&Url::new("/"))),
+    };
+    let steps = steps.into_iter().map(|(title, url)| Crumb {
+        title,
+        href: url.map(|url| r.href(&url)),
+    });
+    std::iter::once(home).chain(steps).collect()
+}
+
+pub(super) fn article_crumbs(r: Reader<'_>, id: ArticleId) -> Vec<Crumb> {
+    let scope = Scope::Category(r.site.category(id));
+    crumbs(
+        r,
+        vec![
+            (
+                scope::title(r, scope),
+                Some(r.site.list_url(scope, Period::All)),
+            ),
+            (r.site.article(id).title.to_string(), None),
+        ],
+    )
+}
+
+/// Makes the breadcrumb of a list: its scope, then year, month and day, where these have pages.
+pub(super) fn list_crumbs(r: Reader<'_>, scope: Scope, period: Period) -> Vec<Crumb> {
+    let site = r.site;
+    let language = site.config.wording();
+    let above = match scope {
+        Scope::All => Some(("archive", Url::new("/archive/"))),
+        Scope::Tag(_) => Some(("tags", Index::Tags.url())),
+        Scope::Column(_) => Some(("columns", Index::Columns.url())),
+        Scope::Series(_) => Some(("series", Index::Series.url())),
+        Scope::Category(_) => None,
+    };
+    let mut steps = Vec::new();
+    if let Some((word, url)) = above {
+        steps.push((r.theme.word(word).to_owned(), Some(url)));
+    }
+    if scope != Scope::All {
+        steps.push((
+            scope::title(r, scope),
+            Some(site.list_url(scope, Period::All)),
+        ));
+    }
+    let mut periods: Vec<Period> = Vec::new();
+    let mut at = period;
+    while at != Period::All {
+        periods.push(at);
+        at = at.parent();
+    }
+    for period in periods.into_iter().rev() {
+        steps.push((period.short(language), Some(site.list_url(scope, period))));
+    }
+    if let Some(last) = steps.last_mut() {
+        last.1 = None;
+    }
+    crumbs(r, steps)
 }

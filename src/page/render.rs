@@ -1,4 +1,4 @@
-//! From a page to its bytes, and the fingerprint that tells when these would change. Pure.
+//! From a page to its bytes, and the fingerprint that changes when these would. Pure.
 
 use serde::Serialize;
 
@@ -8,10 +8,28 @@ use crate::base::path::SitePath;
 use crate::content::document::markdown;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::page::Page;
 use crate::page::data::HtmlPage;
+use crate::page::feed::FeedData;
+use crate::page::sitemap::SitemapData;
 use crate::source::{Source, valid};
 use crate::theme::Templates;
+
+/// A page before it is drawn.
+#[derive(Clone, Debug, Serialize)]
+pub enum Page {
+    /// Set by a template.
+    Html(Box<HtmlPage>),
+    /// A feed.
+    Feed(FeedData),
+    /// A sitemap or an index of sitemaps.
+    Sitemap(SitemapData),
+    /// Text as it stands.
+    Text(String),
+    /// The bytes of a file of the site.
+    Copy(SitePath, Digest),
+    /// A file of the theme: its name and the hash of its bytes.
+    Asset(String, Digest),
+}
 
 /// What a route is on disk.
 #[derive(Debug)]

@@ -19,7 +19,7 @@ use crate::base::url::Url;
 use crate::diagnostic::{Diagnostic, Failure, order};
 use crate::edition::Edition;
 use crate::page::render::{Output, changed, fingerprint, render};
-use crate::site::route::View;
+use crate::site::view::View;
 use crate::source::Stamp;
 
 /// After this many faulty pages no further ones are drawn: the fault is the template's.
@@ -161,7 +161,7 @@ impl<'a> Drawing<'a, '_> {
     /// read, what its page shows, its bytes. If it is not, writes it.
     fn state(&self, file: Cow<'a, str>, place: usize, view: &View) -> Result<State<'a>, Stop> {
         let (reader, base) = (self.edition.reader(), self.edition.base);
-        let reads = reader.reads(view, base);
+        let reads = reader.dependencies(view, base);
         let index = self.previous.manifest.find(&file, place);
         let old = index
             .map(|i| &self.previous.manifest.items[i])

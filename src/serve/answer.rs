@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
 use crate::page::Page;
 use crate::page::render::{self, Output};
-use crate::site::route::View;
+use crate::site::view::View;
 use crate::source::Stamp;
 
 /// How long an answer waits for the next edition when the text of its page is newer than the

@@ -20,7 +20,7 @@ use super::state::State;
 use super::target::Target;
 use crate::base::digest::Digest;
 use crate::edition::Edition;
-use crate::site::route::View;
+use crate::site::view::View;
 
 /// A word is sent this often, so that a connection nobody reads from is noticed.
 const PULSE: Duration = Duration::from_secs(15);

@@ -11,7 +11,7 @@ use crate::base::date::parse_moment;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::edition::Edition;
-use crate::site::route::View;
+use crate::site::view::View;
 
 /// What is at an address.
 pub(super) enum Found {

@@ -13,8 +13,9 @@ use crate::content::config;
 use crate::content::document::{Document, Reference, Withheld, markdown, slug_of, user_name};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::site::route::{Routes, View};
+use crate::site::route::Routes;
 use crate::site::series::request::{self, Fault};
+use crate::site::view::View;
 use crate::site::{Place, Site};
 use crate::source::Entry;
 

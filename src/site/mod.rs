@@ -5,6 +5,7 @@ pub mod links;
 pub mod route;
 pub mod schema;
 pub mod series;
+pub mod view;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

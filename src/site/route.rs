@@ -1,75 +1,16 @@
 //! Every address of the site, exactly once, and what is shown there.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::base::date::Period;
-use crate::base::id::{ArticleId, PageId, SeriesId};
 use crate::base::path::SitePath;
-use crate::base::url::{Url, bare};
-use crate::content::config::Config;
-use crate::content::document::Document;
+use crate::base::url::Url;
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
-use crate::site::series::DataFile;
+use crate::site::view::View;
 use crate::site::{Scope, Site};
-use crate::theme::Theme;
-
-/// Form of a feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-pub enum FeedForm {
-    /// RFC 4287.
-    Atom,
-    /// RSS 2.0.
-    Rss,
-    /// JSON Feed 1.1.
-    Json,
-}
-
-/// What is shown at an address.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-pub enum View {
-    /// The home page.
-    Home,
-    /// An article.
-    Article(ArticleId),
-    /// A standing page.
-    Page(PageId),
-    /// Articles of a scope and period.
-    List(Scope, Period),
-    /// All years.
-    Archive,
-    /// All tags.
-    Tags,
-    /// All columns.
-    Columns,
-    /// All bulletin series.
-    SeriesIndex,
-    /// What a host shows for an address that is none.
-    NotFound,
-    /// An old address that leads to an article or page.
-    Redirect(Url),
-    /// A file of data of a series, or of a year of it.
-    Data(SeriesId, Period, DataFile),
-    /// A feed of the newest articles of a scope.
-    Feed(Scope, FeedForm),
-    /// The index of sitemaps.
-    SitemapIndex,
-    /// The sitemap of a month.
-    SitemapMonth(i32, u32),
-    /// The sitemap of lists and standing pages.
-    SitemapPages,
-    /// The sitemap of the last 48 hours.
-    NewsSitemap,
-    /// Rules for crawlers.
-    Robots,
-    /// A file beside an article.
-    Attachment(SitePath),
-    /// A file of the theme, by its name.
-    Asset(String),
-}
 
 /// All addresses in order, with their views.
 #[derive(Debug, Default)]
@@ -101,37 +42,14 @@ impl Routes {
     }
 }
 
-/// Lists every address of the site; two claims on one address are a problem that names both.
-pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
-    let mut routes = fixed(site, theme);
-    let article =
-        |(id, document): (ArticleId, &Arc<Document>)| (site.url(document), View::Article(id));
-    routes.par_extend(site.articles.par_enumerate().map(article));
-    for (i, page) in site.pages.enumerate() {
-        routes.push((site.url(page), View::Page(i)));
-    }
-    for scope in scopes(site) {
-        lists(site, scope, &mut routes);
-    }
-    data(site, &mut routes);
-    routes.extend(attachments(site));
+/// Puts every address of the site in order; two claims on one address are a problem that names
+/// both, and the first one is kept.
+pub fn routes(site: &Site, mut routes: Vec<(Url, View)>) -> Checked<Routes> {
     // Stable: of two claims on one address the same one comes first on every run.
     routes.par_sort_by(|a, b| a.0.cmp(&b.0));
     let mut problems = claims(site, &mut routes);
-    problems.extend(
-        routes
-            .iter()
-            .filter(|(url, _)| is_too_long(url))
-            .filter_map(|(url, view)| {
-                let file = match view {
-                    View::List(Scope::Tag(tag), Period::All) => {
-                        site.article(site.tags[*tag].articles[0]).path.clone()
-                    }
-                    _ => origin(site, view)?,
-                };
-                Some(Diagnostic::new(code::URL_TOO_LONG, Span::file(&file)).with("url", url))
-            }),
-    );
+    let long = routes.iter().filter(|(url, _)| is_too_long(url));
+    problems.extend(long.filter_map(|(url, view)| too_long(site, url, view)));
     let capitals = with_capitals(&routes);
     problems.extend(case_twins(site, &routes, &capitals));
     let found = redirects(site, &routes, &capitals, &mut problems);
@@ -143,172 +61,6 @@ pub fn routes(site: &Site, theme: &Theme) -> Checked<Routes> {
         value: Routes { routes },
         problems,
     }
-}
-
-fn fixed(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
-    let mut routes = vec![
-        (Url::new("/"), View::Home),
-        (Url::new("/archive/"), View::Archive),
-        (Url::new("/tags/"), View::Tags),
-        (Url::new("/404.html"), View::NotFound),
-        (
-            Url::new("/feed.xml"),
-            View::Feed(Scope::All, FeedForm::Atom),
-        ),
-        (Url::new("/rss.xml"), View::Feed(Scope::All, FeedForm::Rss)),
-        (
-            Url::new("/feed.json"),
-            View::Feed(Scope::All, FeedForm::Json),
-        ),
-        (Url::new("/sitemap.xml"), View::SitemapIndex),
-        (Url::new("/sitemaps/pages.xml"), View::SitemapPages),
-        (Url::new("/news-sitemap.xml"), View::NewsSitemap),
-        (Url::new("/robots.txt"), View::Robots),
-    ];
-    if !site.config.columns.is_empty() {
-        routes.push((Url::new("/columns/"), View::Columns));
-    }
-    if !site.config.series.is_empty() {
-        routes.push((Url::new("/series/"), View::SeriesIndex));
-    }
-    for (year, _) in site.parts(Scope::All, Period::All) {
-        for (month, _) in site.parts(Scope::All, year) {
-            if let Period::Month(y, m) = month {
-                routes.push((sitemap_url(month), View::SitemapMonth(y, m)));
-            }
-        }
-    }
-    for scope in scopes(site) {
-        if matches!(
-            scope,
-            Scope::Category(_) | Scope::Column(_) | Scope::Series(_)
-        ) {
-            let url = Url::new(format!("{}feed.xml", site.list_url(scope, Period::All)));
-            routes.push((url, View::Feed(scope, FeedForm::Atom)));
-        }
-    }
-    for (name, asset) in theme.assets() {
-        routes.push((asset.url.clone(), View::Asset(name.clone())));
-    }
-    routes
-}
-
-/// Returns the address of a month's sitemap.
-pub fn sitemap_url(month: Period) -> Url {
-    Url::new(format!("/sitemaps/{}.xml", month.iso()))
-}
-
-/// Tells whether a view is listed in the sitemap of pages, not in that of a month.
-///
-/// Left out of both are the months and days of categories, tags, columns and series and the years
-/// of tags: they hold nothing that the archive does not, and would pass the 50,000 that a sitemap
-/// may list.
-pub fn is_landing(view: &View) -> bool {
-    match view {
-        View::Home
-        | View::Page(_)
-        | View::Archive
-        | View::Tags
-        | View::Columns
-        | View::SeriesIndex => true,
-        View::List(Scope::Tag(_), period) => *period == Period::All,
-        View::List(_, period) => matches!(period, Period::All | Period::Year(_)),
-        _ => false,
-    }
-}
-
-/// Returns every scope of the site.
-pub fn scopes(site: &Site) -> Vec<Scope> {
-    let Config {
-        categories,
-        columns,
-        series,
-        ..
-    } = &site.config;
-    let mut scopes = vec![Scope::All];
-    scopes.extend(categories.ids().map(Scope::Category));
-    scopes.extend(columns.ids().map(Scope::Column));
-    scopes.extend(series.ids().map(Scope::Series));
-    scopes.extend(site.tags.ids().map(Scope::Tag));
-    scopes
-}
-
-/// Adds a scope's list pages.
-fn lists(site: &Site, scope: Scope, routes: &mut Vec<(Url, View)>) {
-    if scope != Scope::All {
-        routes.push((
-            site.list_url(scope, Period::All),
-            View::List(scope, Period::All),
-        ));
-    }
-    let mut open = vec![Period::All];
-    while let Some(period) = open.pop() {
-        for (part, _) in site.parts(scope, period) {
-            routes.push((site.list_url(scope, part), View::List(scope, part)));
-            if site.splits(scope, part) {
-                open.push(part);
-            }
-        }
-    }
-}
-
-/// Adds the data of every series: all of it, and each year, so that a new bulletin leaves the past
-/// years alone.
-fn data(site: &Site, routes: &mut Vec<(Url, View)>) {
-    for (i, series) in site.config.series.enumerate() {
-        let years = site
-            .parts(Scope::Series(i), Period::All)
-            .into_iter()
-            .map(|(year, _)| year);
-        for period in std::iter::once(Period::All).chain(years) {
-            for file in DataFile::ALL.into_iter().filter(|f| f.is_of(series)) {
-                routes.push((data_url(site, i, period, file), View::Data(i, period, file)));
-            }
-        }
-    }
-}
-
-/// Returns the address of a file of data.
-pub fn data_url(site: &Site, series: SeriesId, period: Period, file: DataFile) -> Url {
-    Url::new(format!(
-        "{}{}",
-        site.list_url(Scope::Series(series), period),
-        file.name()
-    ))
-}
-
-/// Returns the files that articles and pages name, each beside every document that names it.
-fn attachments(site: &Site) -> BTreeSet<(Url, View)> {
-    if site.attachments.is_empty() {
-        return BTreeSet::new();
-    }
-    let beside = |document| {
-        let files = named_files(site, document).into_iter();
-        files.map(move |path| {
-            (
-                attachment_url(site, document, &path),
-                View::Attachment(path),
-            )
-        })
-    };
-    site.articles
-        .iter()
-        .chain(&site.pages)
-        .flat_map(|d| beside(d))
-        .collect()
-}
-
-/// Returns the files that a document names and that are there.
-pub fn named_files(site: &Site, document: &Document) -> Vec<SitePath> {
-    let paths = document
-        .destinations()
-        .filter_map(|l| document.path.resolve(bare(&l.text)));
-    paths.filter(|p| site.attachments.contains_key(p)).collect()
-}
-
-/// Returns the address of a file beside a document.
-pub fn attachment_url(site: &Site, document: &Document, path: &SitePath) -> Url {
-    Url::new(format!("{}{}", site.url(document).folder(), path.name()))
 }
 
 /// Reports addresses that are claimed twice and keeps the first claim.
@@ -342,7 +94,7 @@ fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
 
 /// Reports that two routes claim one address, at the later one; none where neither is of a file.
 fn claim(site: &Site, first: &View, (url, later): &(Url, View)) -> Option<Diagnostic> {
-    let (one, two) = (origin(site, first), origin(site, later));
+    let (one, two) = (first.origin(site), later.origin(site));
     let files = matches!((first, later), (View::Attachment(_), View::Attachment(_)));
     let code = if files {
         code::DUPLICATE_ATTACHMENT_URL
@@ -359,16 +111,6 @@ fn claim(site: &Site, first: &View, (url, later): &(Url, View)) -> Option<Diagno
 /// Finds the route of an address.
 fn find(routes: &[(Url, View)], url: &Url) -> Option<usize> {
     routes.binary_search_by(|(r, _)| r.cmp(url)).ok()
-}
-
-/// Returns the file that a view comes from.
-fn origin(site: &Site, view: &View) -> Option<SitePath> {
-    match view {
-        View::Article(id) => Some(site.article(*id).path.clone()),
-        View::Page(i) => Some(site.pages[*i].path.clone()),
-        View::Attachment(path) => Some(path.clone()),
-        _ => None,
-    }
 }
 
 /// Returns old addresses; one that is a page of the site, or claimed twice, is a problem.
@@ -411,7 +153,7 @@ fn redirects(
             let taken_twin = taken_small.get(&small).cloned();
             if real.is_some() || other.is_some() || twin.is_some() || taken_twin.is_some() {
                 let is_same = real.is_some() || other.is_some();
-                let real = real.or(twin).and_then(|i| origin(site, &routes[i].1));
+                let real = real.or(twin).and_then(|i| routes[i].1.origin(site));
                 let problem = Diagnostic::new(code::ALIAS_IN_USE, span).with("url", &url);
                 let mut problem = if is_same {
                     problem
@@ -482,7 +224,17 @@ fn case_twins<'c>(
     capitals.iter().filter_map(twin).collect()
 }
 
-/// Tells whether an address has a part that is longer than the name of a file may be.
+/// Reports an address that is too long, at the file that it is made of.
+fn too_long(site: &Site, url: &Url, view: &View) -> Option<Diagnostic> {
+    let file = if let View::List(Scope::Tag(tag), Period::All) = view {
+        site.article(site.tags[*tag].articles[0]).path.clone()
+    } else {
+        view.origin(site)?
+    };
+    Some(Diagnostic::new(code::URL_TOO_LONG, Span::file(&file)).with("url", url))
+}
+
+/// Returns true if an address has a part that is longer than the name of a file may be.
 fn is_too_long(url: &Url) -> bool {
     url.as_str().len() > 255 && url.as_str().split('/').any(|part| part.len() > 255)
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use dateline::base::url::Url;
 use dateline::edition::backlinks;
 use dateline::edition::{Edition, Options};
-use dateline::site::route::View;
+use dateline::site::view::{Sitemap, View};
 use dateline::site::{Place, Visibility};
 
 use crate::support::{NOW, Site};
@@ -220,8 +220,8 @@ fn kind(view: &View) -> &'static str {
         View::Redirect(_) => "redirect",
         View::Data(..) => "data",
         View::Feed(..) => "feed",
-        View::SitemapMonth(..) | View::SitemapPages => "sitemap",
-        View::NewsSitemap => "news sitemap",
+        View::Sitemap(Sitemap::Month(..) | Sitemap::Pages) => "sitemap",
+        View::Sitemap(Sitemap::News) => "news sitemap",
         _ => "another",
     }
 }

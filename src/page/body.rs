@@ -1,0 +1,93 @@
+//! The body of an article or standing page, and where its links lead.
+
+use crate::base::envelope::digest;
+use crate::base::url::Url;
+use crate::base::url::bare;
+use crate::content::document::Document;
+use crate::content::document::markdown::Target;
+use crate::page::data::BodyData;
+use crate::page::dependencies::Dependencies;
+use crate::page::dependents::Sought;
+use crate::page::reader::Reader;
+use crate::page::{attachment, series_charts};
+use crate::site::Place;
+use crate::site::series::request;
+
+pub(super) fn data(r: Reader<'_>, document: &Document) -> BodyData {
+    BodyData {
+        path: (!document.body.is_empty).then(|| document.path.clone()),
+        offset: document.body.offset,
+        digest: document.body.digest,
+        targets: targets(r, document),
+    }
+}
+
+/// Returns where each destination of a body leads, in order of destination.
+fn targets(r: Reader<'_>, document: &Document) -> Vec<(String, Target)> {
+    let links = document.body.links.iter();
+    let mut targets: Vec<(String, Target)> = links
+        .filter_map(|link| Some((link.text.to_string(), target(r, document, &link.text)?)))
+        .collect();
+    targets.sort_by(|a, b| a.0.cmp(&b.0));
+    targets.dedup_by(|a, b| a.0 == b.0);
+    targets
+}
+
+/// Resolves a destination written in a document; none when it is no path of the site.
+fn target(r: Reader<'_>, document: &Document, destination: &str) -> Option<Target> {
+    if let Some(asked) = request::parse(destination, &r.site.config) {
+        let chart = series_charts::asked(r, asked.ok()?, document)?;
+        return Some(Target::Chart(chart));
+    }
+    let path = bare(destination);
+    let rest = &destination[path.len()..];
+    if path.is_empty() {
+        return None;
+    }
+    if path.starts_with('/') {
+        let (url, _) = r.routes.lookup(&Url::parse(path)?)?;
+        return Some(Target::Href(r.href(url) + rest));
+    }
+    let file = document.path.resolve(path)?;
+    if let Some(place) = r.site.find(&file) {
+        let found = match place {
+            Place::Article(id) => r.site.article(id),
+            Place::Page(id) => &r.site.pages[id],
+            Place::Held(_) => return Some(Target::Withheld),
+        };
+        return Some(Target::Href(r.href(&r.site.url(found)) + rest));
+    }
+    let pixels = r.site.attachments.get(&file)?.pixels;
+    let src = r.href(&attachment::url(r.site, document, &file));
+    Some(match pixels {
+        Some((width, height)) => Target::Image { src, width, height },
+        None => Target::Href(src + rest),
+    })
+}
+
+/// Adds where the links of a body lead.
+pub(super) fn dependencies(r: Reader<'_>, document: &Document, out: &mut Dependencies) {
+    if !document.body.links.is_empty() {
+        out.digest(digest(&targets(r, document)));
+    }
+}
+
+/// Returns true if a document leads to the one that is looked for, in its text or in its front
+/// matter.
+pub(super) fn leads_to(document: &Document, sought: &Sought<'_>) -> bool {
+    let details = document.details();
+    let original = details.original.as_deref().and_then(|o| o.url.as_deref());
+    let texts = [details.extra.as_deref(), original].into_iter().flatten();
+    let mut links = document.body.links.iter().map(|link| &*link.text);
+    links.any(|link| link.contains(&sought.href) || is_of(link, document, sought))
+        || texts.into_iter().any(|text| text.contains(&sought.href))
+}
+
+fn is_of(link: &str, document: &Document, sought: &Sought<'_>) -> bool {
+    let path = bare(link);
+    if path.starts_with('/') {
+        Url::parse(path).as_ref() == Some(&sought.url)
+    } else {
+        document.path.resolve(path).as_ref() == Some(&sought.document.path)
+    }
+}

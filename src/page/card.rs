@@ -1,0 +1,57 @@
+//! An article as other pages show it: as a card, by its picture, with its date.
+
+use crate::base::date::{Moment, long_date, short_date};
+use crate::base::id::ArticleId;
+use crate::content::document::{Credit, Document, Withheld};
+use crate::page::attachment;
+use crate::page::data::{Card, DateData, ImageData};
+use crate::page::reader::Reader;
+
+pub(super) fn card(r: Reader<'_>, id: ArticleId) -> Card {
+    let document = r.site.article(id);
+    let byline: Vec<String> = document.byline.iter().map(Credit::line).collect();
+    Card {
+        title: document.title.to_string(),
+        kicker: text(&document.details().kicker),
+        href: r.href(&r.site.url(document)),
+        date: date(r, r.site.date(id)),
+        category: r.section(r.site.category(id)),
+        column: document.column.map(|c| r.column(c)),
+        summary: document.summary.to_string(),
+        byline: byline.join("　"),
+        image: image(r, document),
+        priority: document.priority,
+        withheld: r.site.marks.get(&id).copied().map(Withheld::name),
+    }
+}
+
+pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {
+    let image = document.details().image.as_deref()?;
+    let path = document.path.resolve(&image.src.text)?;
+    let (width, height) = r.site.attachments.get(&path)?.pixels?;
+    let url = attachment::url(r.site, document, &path);
+    Some(ImageData {
+        src: r.href(&url),
+        url: r.full(&url),
+        alt: image.alt.to_string(),
+        width,
+        height,
+        caption: text(&image.caption),
+        credit: text(&image.credit),
+    })
+}
+
+pub(super) fn date(r: Reader<'_>, moment: Moment) -> DateData {
+    let language = r.site.config.wording();
+    DateData {
+        iso: moment.rfc3339(),
+        long: moment.long(language),
+        day: long_date(moment.date(), language),
+        short: short_date(moment.date(), language),
+    }
+}
+
+/// Returns a text of a document that may be missing.
+pub(super) fn text(value: &Option<Box<str>>) -> Option<String> {
+    value.as_deref().map(str::to_owned)
+}

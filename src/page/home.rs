@@ -1,0 +1,118 @@
+//! The home page.
+
+use std::cmp::Reverse;
+
+use crate::base::date::Date;
+use crate::base::id::{ArticleId, CategoryId};
+use crate::base::url::Url;
+use crate::page::data::{HomeData, HomeSection, HtmlPage};
+use crate::page::dependencies::Dependencies;
+use crate::page::dependents::Sought;
+use crate::page::reader::Reader;
+use crate::page::{around, bulletin, card, head, scope};
+use crate::site::view::View;
+use crate::site::{Scope, Site};
+
+/// How many of the newest articles are looked at to find the most important ones.
+const WINDOW: usize = 60;
+
+/// How many days with articles the lead story may be old.
+const LEAD_DAYS: usize = 3;
+
+/// How many articles stand beside the lead story.
+const TOP: usize = 6;
+
+/// How many articles of a category are shown.
+const SECTION: usize = 6;
+
+pub(super) fn urls(out: &mut Vec<(Url, View)>) {
+    out.push((url(), View::Home));
+}
+
+fn url() -> Url {
+    Url::new("/")
+}
+
+pub(super) fn page(r: Reader<'_>) -> HtmlPage {
+    HtmlPage {
+        template: "home.html",
+        head: head::home(r, &scope::site_sentence(r)),
+        href: r.href(&url()),
+        title: r.site.config.title.clone(),
+        home: Some(data(r)),
+        ..HtmlPage::default()
+    }
+}
+
+/// Chooses what the home page shows.
+///
+/// What leads or stands beside the lead is not shown again below.
+fn data(r: Reader<'_>) -> HomeData {
+    let ranked = ranked(r.site);
+    let mut top = ranked.iter().map(|id| card::card(r, *id));
+    let lead = top.next();
+    let categories = r.site.config.categories.ids();
+    let series = r.site.config.series.ids();
+    HomeData {
+        lead,
+        top: top.collect(),
+        sections: categories.map(|id| section(r, id, &ranked)).collect(),
+        figures: series.filter_map(|id| bulletin::latest(r, id)).collect(),
+    }
+}
+
+/// Returns the lead and the articles beside it.
+///
+/// The lead is the most important article of the newest three days with articles; a bulletin,
+/// which has its box of figures, never is.
+fn ranked(site: &Site) -> Vec<ArticleId> {
+    let newest = site.list(Scope::All).iter().rev().take(WINDOW).copied();
+    let mut ranked: Vec<ArticleId> = newest
+        .filter(|id| site.article(*id).bulletin.is_none())
+        .collect();
+    let mut days: Vec<Date> = ranked.iter().map(|id| site.day(*id)).collect();
+    days.dedup();
+    let oldest = days.get(LEAD_DAYS - 1).or(days.last()).copied();
+    ranked.sort_by_key(|id| {
+        let document = site.article(*id);
+        let is_old = Some(site.day(*id)) < oldest;
+        (
+            is_old,
+            if is_old { 0 } else { document.priority },
+            Reverse(*id),
+        )
+    });
+    ranked.truncate(TOP + 1);
+    ranked
+}
+
+fn section(r: Reader<'_>, category: CategoryId, above: &[ArticleId]) -> HomeSection {
+    let newest = r.site.list(Scope::Category(category)).iter().rev();
+    let shown = newest.filter(|id| !above.contains(id)).take(SECTION);
+    HomeSection {
+        category: r.section(category),
+        items: shown.map(|id| card::card(r, *id)).collect(),
+    }
+}
+
+pub(super) fn dependencies(r: Reader<'_>, out: &mut Dependencies) {
+    newest(r.site, Scope::All, WINDOW, out);
+    for id in r.site.config.categories.ids() {
+        // As many as are shown, and those that are left out because they stand above.
+        newest(r.site, Scope::Category(id), SECTION + TOP + 1, out);
+    }
+    for id in r.site.config.series.ids() {
+        if let Some(id) = r.site.list(Scope::Series(id)).last() {
+            around::dependencies(r, *id, out);
+        }
+    }
+}
+
+fn newest(site: &Site, scope: Scope, count: usize, out: &mut Dependencies) {
+    let list = site.list(scope);
+    out.articles(site, &list[list.len().saturating_sub(count)..]);
+}
+
+pub(super) fn may_show(sought: &Sought<'_>) -> bool {
+    sought.id.is_some()
+}

@@ -1,0 +1,96 @@
+//! The indexes of tags, columns and series.
+
+use crate::base::date::{Language, Period};
+use crate::base::id::TagId;
+use crate::base::url::Url;
+use crate::page::data::{ColumnRef, HtmlPage, IndexEntry, SeriesRef};
+use crate::page::dependencies::Dependencies;
+use crate::page::head;
+use crate::page::reader::Reader;
+use crate::site::view::{Index, View};
+use crate::site::{Scope, Site};
+
+pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
+    for (index, is_there) in [
+        (Index::Tags, true),
+        (Index::Columns, !site.config.columns.is_empty()),
+        (Index::Series, !site.config.series.is_empty()),
+    ] {
+        if is_there {
+            out.push((index.url(), View::Index(index)));
+        }
+    }
+}
+
+pub(super) fn page(r: Reader<'_>, index: Index) -> HtmlPage {
+    let entries: Vec<IndexEntry> = match index {
+        Index::Tags => r.site.tags.ids().map(|id| tag(r, id)).collect(),
+        Index::Columns => r.shared.columns.iter().map(|c| column(c)).collect(),
+        Index::Series => r.shared.series.iter().map(|s| series(s)).collect(),
+    };
+    let title = r.theme.word(match index {
+        Index::Tags => "tags",
+        Index::Columns => "columns",
+        Index::Series => "series",
+    });
+    let (site, count) = (&r.site.config.title, entries.len());
+    let description = match r.site.config.wording() {
+        Language::Chinese => format!("{site}：{title}，共{count}个。"),
+        Language::English => format!("{site}: {title}, {count} in all."),
+    };
+    let crumbs = head::crumbs(r, vec![(title.to_owned(), None)]);
+    HtmlPage {
+        template: "index.html",
+        head: head::list(r, Scope::All, title, &description, &index.url(), &crumbs),
+        href: r.href(&index.url()),
+        breadcrumb: crumbs,
+        title: title.to_owned(),
+        index: Some(entries),
+        ..HtmlPage::default()
+    }
+}
+
+pub(super) fn dependencies(r: Reader<'_>, index: Index, out: &mut Dependencies) {
+    match index {
+        Index::Tags => {
+            for tag in &r.site.tags {
+                out.text(&tag.title);
+                out.text(&tag.slug);
+                out.number(tag.articles.len() as u64);
+            }
+        }
+        // They read the configuration only.
+        Index::Columns | Index::Series => {}
+    }
+}
+
+fn tag(r: Reader<'_>, id: TagId) -> IndexEntry {
+    let tag = &r.site.tags[id];
+    IndexEntry {
+        title: tag.title.to_string(),
+        href: r.href(&r.site.list_url(Scope::Tag(id), Period::All)),
+        count: Some(tag.articles.len()),
+        tagline: None,
+    }
+}
+
+fn column(column: &ColumnRef) -> IndexEntry {
+    IndexEntry {
+        title: column.title.clone(),
+        href: column.href.clone(),
+        count: None,
+        tagline: column
+            .tagline
+            .clone()
+            .or_else(|| column.description.clone()),
+    }
+}
+
+fn series(series: &SeriesRef) -> IndexEntry {
+    IndexEntry {
+        title: series.title.clone(),
+        href: series.href.clone(),
+        count: None,
+        tagline: None,
+    }
+}

@@ -1,0 +1,86 @@
+//! How a scope is named and described.
+
+use crate::base::date::Language;
+use crate::base::id::SeriesId;
+use crate::page::reader::Reader;
+use crate::site::{Scope, Site};
+
+/// Returns every scope of the site.
+pub(super) fn all(site: &Site) -> Vec<Scope> {
+    let config = &site.config;
+    let mut scopes = vec![Scope::All];
+    scopes.extend(config.categories.ids().map(Scope::Category));
+    scopes.extend(config.columns.ids().map(Scope::Column));
+    scopes.extend(config.series.ids().map(Scope::Series));
+    scopes.extend(site.tags.ids().map(Scope::Tag));
+    scopes
+}
+
+/// Names a scope for readers; the site itself for all.
+pub(super) fn title(r: Reader<'_>, scope: Scope) -> String {
+    let config = &r.site.config;
+    match scope {
+        Scope::All => config.title.clone(),
+        Scope::Category(i) => config.categories[i].title.clone(),
+        Scope::Column(i) => config.columns[i].title.clone(),
+        Scope::Series(i) => config.series[i].title.clone(),
+        Scope::Tag(i) => r.site.tags[i].title.to_string(),
+    }
+}
+
+/// Describes a scope: the site's own words, or a sentence made of its titles.
+pub(super) fn description(r: Reader<'_>, scope: Scope) -> String {
+    let config = &r.site.config;
+    let own = match scope {
+        Scope::Category(i) => config.categories[i].description.clone(),
+        Scope::Column(i) => {
+            let column = &config.columns[i];
+            column
+                .description
+                .clone()
+                .or_else(|| column.tagline.clone())
+        }
+        Scope::Series(i) => Some(of_series(r, i)),
+        Scope::All | Scope::Tag(_) => None,
+    };
+    if let Some(own) = own {
+        return own;
+    }
+    let (title, site) = (title(r, scope), &config.title);
+    match (config.wording(), scope == Scope::All) {
+        (Language::Chinese, true) => format!("{title}刊登的全部文章"),
+        (Language::English, true) => format!("All articles of {title}"),
+        (Language::Chinese, false) => format!("{site}“{title}”的全部文章"),
+        (Language::English, false) => format!("All articles on {title} in {site}"),
+    }
+}
+
+/// Describes what a series counts: in the site's words, or by the names of its figures.
+pub(super) fn of_series(r: Reader<'_>, series: SeriesId) -> String {
+    let own = &r.site.config.series[series];
+    if let Some(description) = &own.description {
+        return description.clone();
+    }
+    let labels: Vec<&str> = own.figures.iter().map(|f| f.label.as_str()).collect();
+    match r.site.config.wording() {
+        Language::Chinese => format!("{}：{}。", own.title, labels.join("、")),
+        Language::English => format!("{}: {}.", own.title, labels.join(", ")),
+    }
+}
+
+/// Names the site in a sentence, for the description of the home page.
+pub(super) fn site_sentence(r: Reader<'_>) -> String {
+    let config = &r.site.config;
+    let (title, publisher) = (&config.title, &config.publisher);
+    let categories = config.categories.iter().map(|c| c.title.as_str());
+    let categories: Vec<&str> = categories.collect();
+    match config.wording() {
+        Language::Chinese => format!("{title}：{}，由{publisher}主办。", categories.join("、")),
+        Language::English => {
+            format!(
+                "{title}: {}. Published by {publisher}.",
+                categories.join(", ")
+            )
+        }
+    }
+}

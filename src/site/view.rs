@@ -1,0 +1,123 @@
+//! What is shown at an address.
+//!
+//! It stands below the room that makes the pages, since links and routes need to know what an
+//! address shows, not how.
+
+use crate::base::date::Period;
+use crate::base::id::{ArticleId, PageId, SeriesId};
+use crate::base::path::SitePath;
+use crate::base::url::Url;
+use crate::site::series::DataFile;
+use crate::site::{Scope, Site};
+
+/// Form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum FeedForm {
+    /// RFC 4287.
+    Atom,
+    /// RSS 2.0.
+    Rss,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+/// What an index lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum Index {
+    /// All tags.
+    Tags,
+    /// All columns.
+    Columns,
+    /// All bulletin series.
+    Series,
+}
+
+/// What a sitemap lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum Sitemap {
+    /// The other sitemaps, but for that of news.
+    Index,
+    /// Lists and standing pages.
+    Pages,
+    /// A month.
+    Month(i32, u32),
+    /// The last 48 hours.
+    News,
+}
+
+/// What is shown at an address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum View {
+    /// The home page.
+    Home,
+    /// An article.
+    Article(ArticleId),
+    /// A standing page.
+    Page(PageId),
+    /// Articles of a scope and period.
+    List(Scope, Period),
+    /// All years.
+    Archive,
+    /// All tags, columns or series.
+    Index(Index),
+    /// What a host shows for an address that is none.
+    NotFound,
+    /// An old address that leads to an article or page.
+    Redirect(Url),
+    /// A file of data of a series, or of a year of it.
+    Data(SeriesId, Period, DataFile),
+    /// A feed of the newest articles of a scope.
+    Feed(Scope, FeedForm),
+    /// A sitemap, or the index of sitemaps.
+    Sitemap(Sitemap),
+    /// Rules for crawlers.
+    Robots,
+    /// A file beside an article.
+    Attachment(SitePath),
+    /// A file of the theme, by its name.
+    Asset(String),
+}
+
+impl Index {
+    /// Returns its address.
+    pub fn url(self) -> Url {
+        Url::new(match self {
+            Index::Tags => "/tags/",
+            Index::Columns => "/columns/",
+            Index::Series => "/series/",
+        })
+    }
+}
+
+impl View {
+    /// Returns the file that it comes from, where it is one file.
+    pub fn origin(&self, site: &Site) -> Option<SitePath> {
+        match self {
+            View::Article(id) => Some(site.article(*id).path.clone()),
+            View::Page(id) => Some(site.pages[*id].path.clone()),
+            View::Attachment(path) => Some(path.clone()),
+            View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
+            View::Redirect(_) | View::Data(..) | View::Asset(_) => None,
+            View::Feed(..) | View::Sitemap(_) | View::Robots => None,
+        }
+    }
+
+    /// Returns true if it is listed in the sitemap of pages, not in that of a month.
+    ///
+    /// Left out of both are the months and days of categories, tags, columns and series and the
+    /// years of tags: they hold nothing that the archive does not, and would pass the 50,000 that
+    /// a sitemap may list.
+    pub fn is_landing(&self) -> bool {
+        match self {
+            View::Home | View::Page(_) | View::Archive | View::Index(_) => true,
+            View::List(Scope::Tag(_), period) => *period == Period::All,
+            View::List(
+                Scope::All | Scope::Category(_) | Scope::Column(_) | Scope::Series(_),
+                period,
+            ) => matches!(period, Period::All | Period::Year(_)),
+            View::Article(_) | View::NotFound | View::Redirect(_) => false,
+            View::Data(..) | View::Attachment(_) | View::Asset(_) => false,
+            View::Feed(..) | View::Sitemap(_) | View::Robots => false,
+        }
+    }
+}
