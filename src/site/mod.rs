@@ -24,7 +24,7 @@ use crate::content::document::{Document, Withheld};
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
-/// A list shows its articles up to this many, and its parts beyond (FORMAT.md 5, the list rule).
+/// A list shows its articles up to this many, and its parts beyond: the list rule.
 pub const LIST_LIMIT: usize = 200;
 
 /// Articles that belong together.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::date::Period;
-use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -64,48 +63,46 @@ pub fn routes(site: &Site, mut routes: Vec<(Url, View)>) -> Checked<Routes> {
 }
 
 /// Reports addresses that are claimed twice and keeps the first claim.
-///
-/// Two tags that claim one address are reported where tags are gathered.
 fn claims(site: &Site, routes: &mut Vec<(Url, View)>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    routes.dedup_by(|later, first| {
-        if later.0 != first.0 {
-            return false;
+    for same in routes.chunk_by(|a, b| a.0 == b.0) {
+        if let [(_, first), others @ ..] = same {
+            problems.extend(others.iter().filter_map(|later| double(site, first, later)));
         }
-        if matches!(
-            (&first.1, &later.1),
-            (View::List(Scope::Tag(_), _), View::List(Scope::Tag(_), _))
-        ) {
-            return true;
-        }
-        // Where both are made of names in site.yaml the one that cannot be had is told there.
-        let problem = claim(site, &first.1, later);
-        problems.extend(problem.map(|p| {
-            if p.code == code::DUPLICATE_URL {
-                p.entry("slug", "")
-            } else {
-                p
-            }
-        }));
-        true
-    });
+    }
+    routes.dedup_by(|later, first| later.0 == first.0);
     problems
+}
+
+fn double(site: &Site, first: &View, later: &(Url, View)) -> Option<Diagnostic> {
+    // Two tags that claim one address are reported where tags are gathered.
+    if let (View::List(Scope::Tag(_), _), View::List(Scope::Tag(_), _)) = (first, &later.1) {
+        return None;
+    }
+    // Where both are made of names in site.yaml the one that cannot be had is reported there.
+    let problem = claim(site, first, later)?;
+    Some(if problem.code == code::DUPLICATE_URL {
+        problem.entry("slug", "")
+    } else {
+        problem
+    })
 }
 
 /// Reports that two routes claim one address, at the later one; none where neither is of a file.
 fn claim(site: &Site, first: &View, (url, later): &(Url, View)) -> Option<Diagnostic> {
-    let (one, two) = (first.origin(site), later.origin(site));
-    let files = matches!((first, later), (View::Attachment(_), View::Attachment(_)));
-    let code = if files {
+    let (place, also) = match (first.origin(site), later.origin(site)) {
+        (Some(first), Some(later)) => (later, Some(Span::file(&first))),
+        (first, later) => (first.or(later)?, None),
+    };
+    let are_files = matches!((first, later), (View::Attachment(_), View::Attachment(_)));
+    let code = if are_files {
         code::DUPLICATE_ATTACHMENT_URL
     } else {
         code::DUPLICATE_URL
     };
-    let problem = |place: SitePath| Diagnostic::new(code, Span::file(&place)).with("url", url);
-    match (one, two) {
-        (Some(one), Some(two)) => Some(problem(two).also(Span::file(&one))),
-        (one, two) => one.or(two).map(problem),
-    }
+    let mut problem = Diagnostic::new(code, Span::file(&place)).with("url", url);
+    problem.also.extend(also);
+    Some(problem)
 }
 
 /// Finds the route of an address.
@@ -120,9 +117,13 @@ fn redirects(
     capitals: &[(usize, Url)],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<(Url, View)> {
-    let mut taken: BTreeMap<Url, Span> = BTreeMap::new();
-    let mut taken_small: BTreeMap<Url, Span> = BTreeMap::new();
-    let capitals: BTreeMap<&Url, usize> = capitals.iter().map(|(i, small)| (small, *i)).collect();
+    let mut taken = Taken {
+        site,
+        routes,
+        capitals: capitals.iter().map(|(i, small)| (small, *i)).collect(),
+        aliases: BTreeMap::new(),
+        small: BTreeMap::new(),
+    };
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {
         for alias in &document.details().aliases {
@@ -134,94 +135,115 @@ fn redirects(
                 problems.push(Diagnostic::new(code::URL_TOO_LONG, span).with("url", &url));
                 continue;
             }
-            let real = in_the_way(&url, |u| {
-                Some(
-                    routes
-                        .get(routes.partition_point(|(r, _)| r < u))?
-                        .0
-                        .clone(),
-                )
-            });
-            let real = real.and_then(|u| find(routes, &u));
-            let other = in_the_way(&url, |u| Some(taken.range::<Url, _>(u..).next()?.0.clone()))
-                .and_then(|u| taken.get(&u).cloned());
             let small = in_small(&url);
-            let twin = capitals
-                .get(&small)
-                .copied()
-                .or_else(|| find(routes, &small));
-            let taken_twin = taken_small.get(&small).cloned();
-            if real.is_some() || other.is_some() || twin.is_some() || taken_twin.is_some() {
-                let is_same = real.is_some() || other.is_some();
-                let real = real.or(twin).and_then(|i| routes[i].1.origin(site));
-                let problem = Diagnostic::new(code::ALIAS_IN_USE, span).with("url", &url);
-                let mut problem = if is_same {
-                    problem
-                } else {
-                    problem.hint("case")
-                };
-                let other = other.or(taken_twin);
-                problem
-                    .also
-                    .extend(other.or_else(|| real.map(|p| Span::file(&p))));
+            if let Some(problem) = taken.clash(&url, &small, &span) {
                 problems.push(problem);
                 continue;
             }
-            taken_small.insert(small, span.clone());
-            taken.insert(url.clone(), span);
+            taken.small.insert(small, span.clone());
+            taken.aliases.insert(url.clone(), span);
             found.push((url, View::Redirect(site.url(document))));
         }
     }
     found
 }
 
+/// The addresses that an old one cannot have.
+struct Taken<'a> {
+    site: &'a Site,
+    /// Those of pages, in order.
+    routes: &'a [(Url, View)],
+    /// The routes with capitals by their address in small letters.
+    capitals: BTreeMap<&'a Url, usize>,
+    /// Old ones, with where each is written.
+    aliases: BTreeMap<Url, Span>,
+    /// The same in small letters.
+    small: BTreeMap<Url, Span>,
+}
+
+impl Taken<'_> {
+    /// Reports an old address that is taken, or differs only in capitals from one that is.
+    fn clash(&self, url: &Url, small: &Url, span: &Span) -> Option<Diagnostic> {
+        let page = in_the_way(url, |u| self.next_page(u)).and_then(|u| find(self.routes, u));
+        let alias = in_the_way(url, |u| self.next_alias(u)).and_then(|u| self.aliases.get(u));
+        let is_same = page.is_some() || alias.is_some();
+        let page = page
+            .or_else(|| self.capitals.get(small).copied())
+            .or_else(|| find(self.routes, small));
+        let also = match (alias.or_else(|| self.small.get(small)), page) {
+            (Some(alias), _) => Some(alias.clone()),
+            (None, Some(page)) => self.routes[page]
+                .1
+                .origin(self.site)
+                .map(|p| Span::file(&p)),
+            (None, None) => return None,
+        };
+        let mut problem = Diagnostic::new(code::ALIAS_IN_USE, span.clone()).with("url", url);
+        problem.also.extend(also);
+        Some(if is_same {
+            problem
+        } else {
+            problem.hint("case")
+        })
+    }
+
+    fn next_page(&self, url: &Url) -> Option<&Url> {
+        let at = self.routes.partition_point(|(route, _)| route < url);
+        self.routes.get(at).map(|(route, _)| route)
+    }
+
+    fn next_alias(&self, url: &Url) -> Option<&Url> {
+        self.aliases
+            .range::<Url, _>(url..)
+            .next()
+            .map(|(alias, _)| alias)
+    }
+}
+
 /// Finds the address that `url` cannot stand beside: the same one, a file where it needs a folder,
-/// or one in a folder where it is a file. `next` returns the first address that is not before
-/// another.
-fn in_the_way(url: &Url, next: impl Fn(&Url) -> Option<Url>) -> Option<Url> {
-    let above = url
-        .as_str()
-        .match_indices('/')
-        .skip(1)
-        .map(|(i, _)| Url::new(&url.as_str()[..i]));
-    let same = above
-        .chain([url.clone()])
-        .find(|u| next(u).as_ref() == Some(u));
+/// or one in a folder where it is a file. `next` returns the first address that is not before the
+/// one it is given.
+fn in_the_way<'a>(url: &Url, next: impl Fn(&Url) -> Option<&'a Url>) -> Option<&'a Url> {
+    let slashes = url.as_str().match_indices('/').skip(1);
+    let above = slashes.map(|(at, _)| Url::new(&url.as_str()[..at]));
+    let mut own = above.chain([url.clone()]);
+    if let Some(same) = own.find_map(|own| next(&own).filter(|found| **found == own)) {
+        return Some(same);
+    }
+    if url.as_str().ends_with('/') {
+        return None;
+    }
     let folder = Url::new(format!("{url}/"));
-    same.or_else(|| {
-        next(&folder)
-            .filter(|u| !url.as_str().ends_with('/') && u.as_str().starts_with(folder.as_str()))
-    })
+    next(&folder).filter(|found| found.as_str().starts_with(folder.as_str()))
 }
 
 /// Returns the routes with capitals in their address, by their index, with the address in small
 /// letters.
 fn with_capitals(routes: &[(Url, View)]) -> Vec<(usize, Url)> {
-    let has_capitals = |url: &Url| url.as_str().bytes().any(|b| b.is_ascii_uppercase());
-    let capitals = routes
-        .par_iter()
-        .enumerate()
-        .filter(|(_, (url, _))| has_capitals(url));
-    capitals.map(|(i, (url, _))| (i, in_small(url))).collect()
+    let routes = routes.par_iter().enumerate();
+    routes
+        .filter(|(_, (url, _))| url.as_str().bytes().any(|b| b.is_ascii_uppercase()))
+        .map(|(i, (url, _))| (i, in_small(url)))
+        .collect()
 }
 
 fn in_small(url: &Url) -> Url {
     Url::new(url.as_str().to_ascii_lowercase())
 }
 
-/// Finds addresses that differ only in capitals: one file on a disk that does not tell these apart
+/// Reports addresses that differ only in capitals: one file on a disk that takes these for the same
 /// (macOS, Windows).
-fn case_twins<'c>(
-    site: &Site,
-    routes: &[(Url, View)],
-    capitals: &'c [(usize, Url)],
-) -> Vec<Diagnostic> {
+fn case_twins(site: &Site, routes: &[(Url, View)], capitals: &[(usize, Url)]) -> Vec<Diagnostic> {
     let mut taken: BTreeMap<&Url, usize> = BTreeMap::new();
-    let twin = |(i, small): &'c (usize, Url)| {
-        let other = find(routes, small).or_else(|| taken.insert(small, *i))?;
-        claim(site, &routes[other].1, &routes[*i]).map(|problem| problem.hint("case"))
-    };
-    capitals.iter().filter_map(twin).collect()
+    let mut problems = Vec::new();
+    for (i, small) in capitals {
+        let before = taken.insert(small, *i);
+        if let Some(twin) = find(routes, small).or(before) {
+            let problem = claim(site, &routes[twin].1, &routes[*i]);
+            problems.extend(problem.map(|problem| problem.hint("case")));
+        }
+    }
+    problems
 }
 
 /// Reports an address that is too long, at the file that it is made of.
