@@ -167,7 +167,7 @@ fn tag_link(r: Reader<'_>, title: &str) -> Option<Link> {
     })
 }
 
-/// Says of the original what the page does not say anyway.
+/// Returns what is known of the original and not shown on the page anyway.
 fn original(document: &Document) -> Option<OriginalData> {
     let original = document.details().original.as_deref()?;
     let data = OriginalData {

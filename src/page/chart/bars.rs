@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::{Caption, percent, start, text};
+use super::svg::{Caption, percent, start, text};
 
 /// Height of a bar with its name above it, in pixels.
 const ROW: usize = 38;

@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::scale::{Scale, written};
-use super::{Caption, percent, start, text};
+use super::svg::{Caption, percent, start, text};
 use crate::base::date::{Date, Language, Period, short_date};
 
 /// Height of a line chart, of its plot, and where that starts, in pixels.
@@ -80,11 +80,7 @@ impl Axis {
 /// Draws a line over time with its axes; the last value is written at its point.
 pub fn line(trend: &Trend<'_>) -> String {
     let mut out = String::new();
-    let values = || trend.points.iter().map(|p| p.value);
-    let scale = Scale::of(
-        values().min().unwrap_or_default(),
-        values().max().unwrap_or_default(),
-    );
+    let scale = scale(trend.points);
     start(&mut out, "line", HEIGHT, &trend.caption);
     marks(&mut out, trend, &scale);
     days(&mut out, trend);
@@ -102,14 +98,16 @@ pub fn line(trend: &Trend<'_>) -> String {
     out
 }
 
+fn scale(points: &[Point]) -> Scale {
+    let least = points.iter().map(|p| p.value).min();
+    let most = points.iter().map(|p| p.value).max();
+    Scale::of(least.unwrap_or_default(), most.unwrap_or_default())
+}
+
 /// Draws a line without axes, its last point marked.
 pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
     let mut out = String::new();
-    let values = || points.iter().map(|p| p.value);
-    let scale = Scale::of(
-        values().min().unwrap_or_default(),
-        values().max().unwrap_or_default(),
-    );
+    let scale = scale(points);
     let days = axis.days();
     _ = write!(
         out,
@@ -187,14 +185,11 @@ fn ticks(axis: Axis, language: Language) -> Vec<(Date, String)> {
     if days <= 100 {
         // Four names fit on a narrow page, but not close together.
         let count = if days < 6 { days.min(2) } else { 3 };
-        let day = |i: i64| {
-            axis.first.checked_add_days(Days::new(
-                u64::try_from((days * i + count / 2) / count).unwrap_or(0),
-            ))
-        };
-        return (0..=count)
-            .filter_map(day)
-            .map(|d| (d, short_date(d, language)))
+        let steps = (0..=count).map(|i| (days * i + count / 2) / count);
+        let steps = steps.map(|days| Days::new(u64::try_from(days).unwrap_or(0)));
+        return steps
+            .filter_map(|days| axis.first.checked_add_days(days))
+            .map(|day| (day, short_date(day, language)))
             .collect();
     }
     let months = days / 30;
@@ -209,15 +204,21 @@ fn ticks(axis: Axis, language: Language) -> Vec<(Date, String)> {
     let shown = starts
         .take_while(|d| *d <= axis.last)
         .filter(|d| *d >= axis.first);
-    let label = |d: Date| match (every >= 12, d.month()) {
-        (true, _) | (_, 1) => Period::Year(d.year()).long(language),
-        _ => Period::of_month(d)
-            .short(language)
-            .chars()
-            .take(3)
-            .collect(),
-    };
-    shown.map(|d| (d, label(d))).collect()
+    shown
+        .map(|day| {
+            let is_year = every >= 12 || day.month() == 1;
+            (day, month_or_year(day, is_year, language))
+        })
+        .collect()
+}
+
+/// Names a month in three characters, which "Sep" needs, or a year.
+fn month_or_year(day: Date, is_year: bool, language: Language) -> String {
+    if is_year {
+        return Period::Year(day.year()).long(language);
+    }
+    let month = Period::of_month(day).short(language);
+    month.chars().take(3).collect()
 }
 
 /// Shades the periods that are missing between two points.
@@ -238,7 +239,6 @@ fn gaps(out: &mut String, trend: &Trend<'_>) {
 /// Draws the line, broken where a period is missing; a point between two gaps is a dot, as are up
 /// to `dotted` others.
 fn curve(out: &mut String, points: &[Point], axis: Axis, scale: &Scale, dotted: usize) {
-    let place = |p: &Point| ((p.first - axis.first).num_days(), scale.place(p.value));
     let (mut path, mut dots) = (String::new(), String::new());
     let runs: Vec<&[Point]> = points
         .chunk_by(|a, b| a.last.succ_opt() >= Some(b.first))
@@ -246,7 +246,8 @@ fn curve(out: &mut String, points: &[Point], axis: Axis, scale: &Scale, dotted: 
     for run in runs {
         let mut command = 'M';
         for point in run {
-            let (x, y) = place(point);
+            let x = (point.first - axis.first).num_days();
+            let y = scale.place(point.value);
             if run.len() > 1 {
                 _ = write!(path, "{command}{x} {y}");
                 command = 'L';

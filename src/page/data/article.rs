@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{BulletinData, ColumnRef, Link, SectionRef};
+use super::bulletin::BulletinData;
+use super::link::{ColumnRef, Link, SectionRef};
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::content::document::markdown::Target;
@@ -147,7 +148,7 @@ pub struct ArticleData {
     pub date: Option<DateData>,
     /// That day's page of the archive.
     pub day_href: Option<String>,
-    /// Last change worth telling.
+    /// Last change that readers should know of.
     pub updated: Option<DateData>,
     /// Credits in the order written.
     pub byline: Vec<CreditData>,

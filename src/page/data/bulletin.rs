@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Link, SeriesRef};
+use super::link::{Link, SeriesRef};
 use crate::theme::Ready;
 
 /// One figure of a bulletin.
@@ -32,7 +32,7 @@ pub struct FigureData {
     pub spark: Option<String>,
 }
 
-/// A figure against that of another period.
+/// A figure against that of a different period.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeData {
     /// What it was then.

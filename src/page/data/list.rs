@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{BulletinCard, Card, ColumnRef, Link, SectionRef, SeriesData};
+use super::article::Card;
+use super::bulletin::{BulletinCard, SeriesData};
+use super::link::{ColumnRef, Link, SectionRef};
 use crate::theme::Ready;
 
 /// A page of articles in one scope and period, as `page.list`.

@@ -5,9 +5,9 @@
 //! `Dataset`, `BreadcrumbList`, `WebSite`, `WebPage`. A property without a value is left out.
 
 use serde::Serialize;
+use serde::ser::SerializeMap;
 
 use crate::base::intern::Name;
-use serde::ser::SerializeMap;
 
 /// A graph of nodes, as the text of a `<script>`.
 pub(crate) fn script(nodes: &[Node<'_>]) -> String {
@@ -274,8 +274,6 @@ pub(crate) enum Own<'a> {
 impl Serialize for Own<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let mut entry =
-            |key: &str, value: Option<&str>| value.map_or(Ok(()), |v| map.serialize_entry(key, v));
         match self {
             Own::News {
                 dateline,
@@ -283,18 +281,26 @@ impl Serialize for Own<'_> {
                 page,
                 section,
             } => {
-                entry("dateline", *dateline)?;
-                entry("printEdition", edition.as_deref())?;
-                entry("printPage", *page)?;
-                entry("printSection", *section)?;
+                entry(&mut map, "dateline", *dateline)?;
+                entry(&mut map, "printEdition", edition.as_deref())?;
+                entry(&mut map, "printPage", *page)?;
+                entry(&mut map, "printSection", *section)?;
             }
             Own::Report { page, figures } => {
-                entry("pagination", *page)?;
+                entry(&mut map, "pagination", *page)?;
                 if let Some(figures) = figures {
                     map.serialize_entry("about", figures)?;
                 }
             }
         }
         map.end()
+    }
+}
+
+/// Writes a property that has a value.
+fn entry<M: SerializeMap>(map: &mut M, key: &str, value: Option<&str>) -> Result<(), M::Error> {
+    match value {
+        Some(value) => map.serialize_entry(key, value),
+        None => Ok(()),
     }
 }

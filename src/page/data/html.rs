@@ -1,0 +1,97 @@
+//! An HTML page and its `<head>`.
+
+use serde::Serialize;
+
+use super::article::{ArticleData, Card};
+use super::link::{FeedRef, Link};
+use super::list::{HomeData, IndexEntry, ListData, YearData};
+
+/// What the `<head>` of every page needs, as `page.head`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Head {
+    /// Text of `<title>`.
+    pub title: String,
+    /// Text of the description.
+    pub description: String,
+    /// Absolute address of the page.
+    pub canonical: String,
+    /// Open Graph type: `website` or `article`.
+    pub og_type: &'static str,
+    /// Open Graph title: the headline alone.
+    pub og_title: String,
+    /// Absolute address of the picture.
+    pub image: Option<String>,
+    /// Text that stands for the picture.
+    pub image_alt: Option<String>,
+    /// RFC 3339, articles only.
+    pub published: Option<String>,
+    /// RFC 3339, articles only.
+    pub modified: Option<String>,
+    /// Further `<meta name content>`, gov-cn page tags among them.
+    pub metas: Vec<Meta>,
+    /// Feeds of this page, besides the site's.
+    pub feeds: Vec<FeedRef>,
+    /// JSON-LD, safe to set inside `<script>`.
+    pub json_ld: String,
+    /// Not to be indexed.
+    pub noindex: bool,
+}
+
+/// One `<meta>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    /// Its name.
+    pub name: &'static str,
+    /// Its content.
+    pub content: String,
+}
+
+/// A step of the breadcrumb; the last one has no address.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// Text to show.
+    pub title: String,
+    /// Address; `null` for the page itself.
+    pub href: Option<String>,
+}
+
+/// Everything that one HTML page's template reads, as `page`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HtmlPage {
+    /// Template that sets it: `home.html`, `article.html` …
+    #[serde(skip)]
+    pub template: &'static str,
+    /// For `<head>`.
+    pub head: Head,
+    /// Address of the page.
+    pub href: String,
+    /// Id of the category that the menu marks as current.
+    pub section: Option<String>,
+    /// From home to this page; empty on the home page.
+    pub breadcrumb: Vec<Crumb>,
+    /// `home.html`
+    pub home: Option<HomeData>,
+    /// `article.html`, `page.html`
+    pub article: Option<ArticleData>,
+    /// `list.html`, `month.html`, `day.html`, `series.html`
+    pub list: Option<ListData>,
+    /// `archive.html`
+    pub years: Option<Vec<YearData>>,
+    /// `index.html` of tags, columns and series
+    pub index: Option<Vec<IndexEntry>>,
+    /// Heading of a page that has no article.
+    pub title: String,
+    /// The older neighbour in the category.
+    pub previous: Option<Link>,
+    /// The newer neighbour in the category.
+    pub next: Option<Link>,
+    /// Related articles: those named, then older ones that share tags.
+    pub related: Vec<Card>,
+    /// `redirect.html`: where it leads.
+    pub target: Option<String>,
+    /// The article's body as HTML, ready to be set; filled when the page is rendered.
+    pub html: Option<String>,
+    /// The same less its opening `<p>`, in the place of `html`, where the article's dateline is to
+    /// run into that paragraph.
+    pub html_run_in: Option<String>,
+}

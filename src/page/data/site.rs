@@ -1,0 +1,59 @@
+//! The site, as every template sees it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::link::{ColumnRef, FeedRef, Link, SectionRef, SeriesRef};
+use crate::theme::Ready;
+
+/// Data that every template sees as `site`; it reads the configuration and the theme only.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteData {
+    /// Name of the site.
+    pub title: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Default source of articles.
+    pub publisher: String,
+    /// The home page.
+    pub home: String,
+    /// The archive by year.
+    pub archive: String,
+    /// The list of tags.
+    pub tags: String,
+    /// The list of columns; `null` without columns.
+    pub columns_index: Option<String>,
+    /// The list of series; `null` without series.
+    pub series_index: Option<String>,
+    /// Categories in menu order.
+    pub menu: Vec<Arc<Ready<SectionRef>>>,
+    /// Columns in the order written.
+    pub columns: Vec<Arc<Ready<ColumnRef>>>,
+    /// Bulletin series in the order written.
+    pub series: Vec<Arc<Ready<SeriesRef>>>,
+    /// The site's own feeds.
+    pub feeds: Vec<FeedRef>,
+    /// Standing pages (关于我们 …).
+    pub pages: Vec<Link>,
+    /// `gov-cn` or `null`.
+    pub profile: Option<&'static str>,
+    /// Registrations for the footer.
+    pub organization: OrganizationData,
+    /// Published address of each asset by its name in the theme: `site.assets["style.css"]`.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// Registrations of the publisher, each `null` when not given.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OrganizationData {
+    /// 网站标识码.
+    pub id_code: Option<String>,
+    /// ICP备案编号.
+    pub icp: Option<String>,
+    /// 公安机关备案号.
+    pub police: Option<String>,
+    /// 联系方式.
+    pub contact: Option<String>,
+}
