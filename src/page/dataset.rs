@@ -52,7 +52,7 @@ pub(super) fn page(r: Reader<'_>, series: SeriesId, period: Period, file: DataFi
                 format!("{} {}", own.title, period.long(config.wording()))
             }
         },
-        description: scope::of_series(r, series),
+        description: scope::series_description(r, series),
         language: &config.language,
         publisher: &config.publisher,
         url: r.full(&r.site.list_url(scope, period)),

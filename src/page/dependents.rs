@@ -5,6 +5,7 @@ use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::Document;
 use crate::page::reader::Reader;
+use crate::page::scope;
 use crate::site::{Place, Scope, Site};
 
 /// A document that is looked for on pages.
@@ -37,24 +38,10 @@ impl<'a> Sought<'a> {
     /// Returns true if it is an article of a scope and period.
     pub(super) fn is_listed(&self, site: &Site, scope: Scope, period: Period) -> bool {
         self.id.is_some_and(|id| {
-            self.is_in(site, scope)
+            scope::holds(site, scope, self.document)
                 && period
                     .days()
                     .is_none_or(|(first, after)| (first..after).contains(&site.day_in(scope, id)))
         })
-    }
-
-    fn is_in(&self, site: &Site, scope: Scope) -> bool {
-        let document = self.document;
-        match scope {
-            Scope::All => true,
-            Scope::Category(id) => document.category == Some(id),
-            Scope::Column(id) => document.column == Some(id),
-            Scope::Series(id) => document.bulletin.as_ref().is_some_and(|b| b.series == id),
-            Scope::Tag(id) => document
-                .tags
-                .iter()
-                .any(|tag| **tag == *site.tags[id].title),
-        }
     }
 }

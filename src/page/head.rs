@@ -9,7 +9,6 @@ use crate::page::json_ld::schema_org;
 use crate::page::reader::Reader;
 use crate::page::{feed, gov_cn, json_ld, scope};
 use crate::site::Scope;
-use crate::site::view::Index;
 
 pub(super) fn article(
     r: Reader<'_>,
@@ -104,19 +103,18 @@ pub(super) fn list(
         Scope::Series(id) if *url == r.site.list_url(scope, Period::All) => {
             Some(json_ld::series(r, id))
         }
-        Scope::All | Scope::Category(_) | Scope::Tag(_) => None,
-        Scope::Column(_) | Scope::Series(_) => None,
+        // A series alone has data, which stand on its own page.
+        _ => None,
     };
     let mut head = page_with(r, title, description, url, crumbs, data);
     head.metas.extend(gov_cn::column_metas(
         r,
         gov_cn::scope_tags(r, scope, description),
     ));
-    head.feeds = if scope == Scope::All {
-        Vec::new()
-    } else {
-        feed::links(r, scope)
-    };
+    // The feeds of the whole site are on every page.
+    if scope != Scope::All {
+        head.feeds = feed::links(r, scope);
+    }
     head
 }
 
@@ -182,15 +180,8 @@ pub(super) fn article_crumbs(r: Reader<'_>, id: ArticleId) -> Vec<Crumb> {
 pub(super) fn list_crumbs(r: Reader<'_>, scope: Scope, period: Period) -> Vec<Crumb> {
     let site = r.site;
     let language = site.config.wording();
-    let above = match scope {
-        Scope::All => Some(("archive", Url::new("/archive/"))),
-        Scope::Tag(_) => Some(("tags", Index::Tags.url())),
-        Scope::Column(_) => Some(("columns", Index::Columns.url())),
-        Scope::Series(_) => Some(("series", Index::Series.url())),
-        Scope::Category(_) => None,
-    };
     let mut steps = Vec::new();
-    if let Some((word, url)) = above {
+    if let Some((word, url)) = scope::index(scope) {
         steps.push((r.theme.word(word).to_owned(), Some(url)));
     }
     if scope != Scope::All {

@@ -73,6 +73,7 @@ fn ranked(site: &Site) -> Vec<ArticleId> {
     let mut days: Vec<Date> = ranked.iter().map(|id| site.day(*id)).collect();
     days.dedup();
     let oldest = days.get(LEAD_DAYS - 1).or(days.last()).copied();
+    // Among older ones none is more important: the newest comes first.
     ranked.sort_by_key(|id| {
         let document = site.article(*id);
         let is_old = Some(site.day(*id)) < oldest;

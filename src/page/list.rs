@@ -19,7 +19,7 @@ const NEWEST: usize = 30;
 
 pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
     for scope in scope::all(site) {
-        // The list of everything is the archive, which has years only.
+        // The archive stands in for the list of everything.
         if scope != Scope::All {
             out.push(claim(site, scope, Period::All));
         }
@@ -58,7 +58,7 @@ pub(super) fn page(r: Reader<'_>, scope: Scope, period: Period) -> HtmlPage {
         href: r.href(&url),
         section: match scope {
             Scope::Category(id) => Some(r.section(id).id.clone()),
-            Scope::All | Scope::Tag(_) | Scope::Column(_) | Scope::Series(_) => None,
+            _ => None,
         },
         breadcrumb: crumbs,
         title: list.title.clone(),
@@ -89,13 +89,7 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
     };
     ListData {
         title,
-        scope: match scope {
-            Scope::All => "all",
-            Scope::Category(_) => "category",
-            Scope::Tag(_) => "tag",
-            Scope::Column(_) => "column",
-            Scope::Series(_) => "series",
-        },
+        scope: scope::kind(scope),
         period: match period {
             Period::All => "all",
             Period::Year(_) => "year",
@@ -103,15 +97,13 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
             Period::Day(..) => "day",
         },
         period_title: period.long(language),
-        description: match (scope, period) {
-            (Scope::All, _) | (_, Period::Year(_) | Period::Month(..) | Period::Day(..)) => None,
-            (Scope::Category(i), _) => r.site.config.categories[i].description.clone(),
-            (Scope::Column(i), _) => r.site.config.columns[i].description.clone(),
-            (Scope::Tag(_) | Scope::Series(_), _) => None,
+        description: match period {
+            Period::All => scope::own_description(r, scope),
+            Period::Year(_) | Period::Month(..) | Period::Day(..) => None,
         },
         column: match scope {
             Scope::Column(id) => Some(r.column(id)),
-            Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Series(_) => None,
+            _ => None,
         },
         latest: match (scope, period) {
             (Scope::Series(i), Period::All) => bulletin::latest(r, i),
@@ -119,7 +111,7 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
         },
         series: match scope {
             Scope::Series(id) => Some(series::data(r, id, period, NEWEST)),
-            Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Column(_) => None,
+            _ => None,
         },
         count,
         groups: groups(r, scope, period),

@@ -2,7 +2,10 @@
 
 use crate::base::date::Language;
 use crate::base::id::SeriesId;
+use crate::base::url::Url;
+use crate::content::document::Document;
 use crate::page::reader::Reader;
+use crate::site::view::Index;
 use crate::site::{Scope, Site};
 
 /// Returns every scope of the site.
@@ -14,6 +17,42 @@ pub(super) fn all(site: &Site) -> Vec<Scope> {
     scopes.extend(config.series.ids().map(Scope::Series));
     scopes.extend(site.tags.ids().map(Scope::Tag));
     scopes
+}
+
+/// Returns the name by which templates know the kind of a scope.
+pub(super) fn kind(scope: Scope) -> &'static str {
+    match scope {
+        Scope::All => "all",
+        Scope::Category(_) => "category",
+        Scope::Tag(_) => "tag",
+        Scope::Column(_) => "column",
+        Scope::Series(_) => "series",
+    }
+}
+
+/// Returns the page that leads to all scopes of a kind: the key of its name, and its address.
+pub(super) fn index(scope: Scope) -> Option<(&'static str, Url)> {
+    match scope {
+        Scope::All => Some(("archive", Url::new("/archive/"))),
+        Scope::Tag(_) => Some(("tags", Index::Tags.url())),
+        Scope::Column(_) => Some(("columns", Index::Columns.url())),
+        Scope::Series(_) => Some(("series", Index::Series.url())),
+        Scope::Category(_) => None,
+    }
+}
+
+/// Returns true if a document is of a scope.
+pub(super) fn holds(site: &Site, scope: Scope, document: &Document) -> bool {
+    match scope {
+        Scope::All => true,
+        Scope::Category(id) => document.category == Some(id),
+        Scope::Column(id) => document.column == Some(id),
+        Scope::Series(id) => document.bulletin.as_ref().is_some_and(|b| b.series == id),
+        Scope::Tag(id) => document
+            .tags
+            .iter()
+            .any(|tag| **tag == *site.tags[id].title),
+    }
 }
 
 /// Names a scope for readers; the site itself for all.
@@ -32,16 +71,9 @@ pub(super) fn title(r: Reader<'_>, scope: Scope) -> String {
 pub(super) fn description(r: Reader<'_>, scope: Scope) -> String {
     let config = &r.site.config;
     let own = match scope {
-        Scope::Category(i) => config.categories[i].description.clone(),
-        Scope::Column(i) => {
-            let column = &config.columns[i];
-            column
-                .description
-                .clone()
-                .or_else(|| column.tagline.clone())
-        }
-        Scope::Series(i) => Some(of_series(r, i)),
-        Scope::All | Scope::Tag(_) => None,
+        Scope::Column(id) => own_description(r, scope).or(config.columns[id].tagline.clone()),
+        Scope::Series(id) => Some(series_description(r, id)),
+        Scope::All | Scope::Category(_) | Scope::Tag(_) => own_description(r, scope),
     };
     if let Some(own) = own {
         return own;
@@ -55,8 +87,18 @@ pub(super) fn description(r: Reader<'_>, scope: Scope) -> String {
     }
 }
 
+/// Returns the description of a category or column, if the site gives one.
+pub(super) fn own_description(r: Reader<'_>, scope: Scope) -> Option<String> {
+    let config = &r.site.config;
+    match scope {
+        Scope::Category(id) => config.categories[id].description.clone(),
+        Scope::Column(id) => config.columns[id].description.clone(),
+        Scope::All | Scope::Tag(_) | Scope::Series(_) => None,
+    }
+}
+
 /// Describes what a series counts: in the site's words, or by the names of its figures.
-pub(super) fn of_series(r: Reader<'_>, series: SeriesId) -> String {
+pub(super) fn series_description(r: Reader<'_>, series: SeriesId) -> String {
     let own = &r.site.config.series[series];
     if let Some(description) = &own.description {
         return description.clone();

@@ -34,7 +34,7 @@ pub(super) fn data(r: Reader<'_>, series: SeriesId, period: Period, newest: usiz
     };
     let own = &r.site.config.series[series];
     SeriesData {
-        description: scope::of_series(r, series),
+        description: scope::series_description(r, series),
         charts: series_charts::of_series(r, series, entries),
         table: (!rows.is_empty()).then(|| table(r, own, rows)),
         expected: if period == Period::All {

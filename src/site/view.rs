@@ -110,11 +110,11 @@ impl View {
     pub fn is_landing(&self) -> bool {
         match self {
             View::Home | View::Page(_) | View::Archive | View::Index(_) => true,
-            View::List(Scope::Tag(_), period) => *period == Period::All,
-            View::List(
-                Scope::All | Scope::Category(_) | Scope::Column(_) | Scope::Series(_),
-                period,
-            ) => matches!(period, Period::All | Period::Year(_)),
+            View::List(scope, period) => match period {
+                Period::All => true,
+                Period::Year(_) => !matches!(scope, Scope::Tag(_)),
+                Period::Month(..) | Period::Day(..) => false,
+            },
             View::Article(_) | View::NotFound | View::Redirect(_) => false,
             View::Data(..) | View::Attachment(_) | View::Asset(_) => false,
             View::Feed(..) | View::Sitemap(_) | View::Robots => false,

@@ -156,7 +156,7 @@ pub(super) fn series(r: Reader<'_>, series: SeriesId) -> schema_org::Node<'_> {
     schema_org::Node::Data(Box::new(schema_org::Data {
         kind: "Dataset",
         name: &own.title,
-        description: scope::of_series(r, series),
+        description: scope::series_description(r, series),
         url: r.full(&r.site.list_url(Scope::Series(series), Period::All)),
         language: &config.language,
         is_free: true,
