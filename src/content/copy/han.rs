@@ -5,8 +5,9 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
-/// Returns true if `c` is one of the Han characters that no rule looks for by itself: most
-/// characters are.
+/// Returns true if `c` is one of the Han characters that no rule looks for by itself.
+///
+/// Rules pass over these first, since most characters of a text are such.
 pub(super) fn is_plain(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '的' | '了' | '们')
 }

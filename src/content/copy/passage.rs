@@ -70,6 +70,7 @@ impl Passage {
                         end = i + s.len_utf8();
                         break;
                     }
+                    // No entity of HTML is longer.
                     Some((i, '&'))
                         if source.as_bytes()[i..].iter().take(40).any(|b| *b == b';') =>
                     {

@@ -19,6 +19,7 @@ mod passages;
 mod raw;
 mod summary;
 mod table;
+mod tokens;
 mod writer;
 
 pub use analysis::{Analysis, Link, Problem, ProblemKind, analyze, read};

@@ -6,7 +6,7 @@
 //! that is there. So there are limits, beyond which an element is left out or the text refused;
 //! what people write stays far below all of them.
 
-use super::raw::Token;
+use super::tokens::Token;
 
 /// How deep raw HTML may be nested.
 const DEPTH: usize = 200;

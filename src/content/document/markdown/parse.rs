@@ -7,7 +7,7 @@ use pulldown_cmark as parser;
 use pulldown_cmark::{CowStr, Options, Parser, TagEnd, TextMergeWithOffset};
 
 use super::events::{Event, Placed, Tag, clamp, own, without_marks};
-use super::raw;
+use super::tokens;
 use crate::content::document::cjk::Amended;
 
 /// The events of a text.
@@ -152,7 +152,7 @@ impl<'a> Intake<'a, '_> {
                 self.push(Event::Text(CowStr::from(text).into()), place);
             }
             (Event::InlineHtml(tag), _) => {
-                self.hidden = raw::hides(&tag, self.hidden.take());
+                self.hidden = tokens::hides(&tag, self.hidden.take());
                 self.push(Event::InlineHtml(tag), place);
             }
             (event @ Event::Start(Tag::Heading(_, None)), _) => {
