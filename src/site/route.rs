@@ -276,14 +276,9 @@ fn file_like(url: Url) -> Url {
 mod tests {
     use super::*;
 
-    const TAKEN: [&str; 4] = ["/a.html", "/b/", "/c/d.html", "/e/f/"];
-
-    fn next(url: &Url) -> Option<Url> {
-        TAKEN.into_iter().map(Url::new).find(|taken| taken >= url)
-    }
-
     #[test]
     fn an_address_is_no_file_and_folder_at_once() {
+        let taken = ["/a.html", "/b/", "/c/d.html", "/e/f/"].map(Url::new);
         for (url, expected) in [
             ("/a.html", Some("/a.html")),
             ("/a.html/", Some("/a.html")),
@@ -300,8 +295,10 @@ mod tests {
             ("/z", None),
         ] {
             assert_eq!(
-                in_the_way(&Url::new(url), next),
-                expected.map(Url::new),
+                in_the_way(&Url::new(url), |url| taken
+                    .iter()
+                    .find(|other| *other >= url)),
+                expected.map(Url::new).as_ref(),
                 "{url}"
             );
         }

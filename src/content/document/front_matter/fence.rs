@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::typos::{key_of, slips};
+use super::typos::{key_of, typos};
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
@@ -13,9 +13,9 @@ pub(super) struct Parts {
     pub(super) yaml: Range<usize>,
     /// The byte at which the body starts.
     pub(super) body: usize,
-    /// The slips in the lines of the YAML; with an error among them it is something else than was
-    /// meant.
-    pub(super) slips: Vec<Diagnostic>,
+    /// Typing errors in the lines of the YAML; with an error among them it is something else than
+    /// was meant.
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 /// Finds front matter and body.
@@ -87,7 +87,7 @@ fn is_closing(line: &str) -> bool {
     line == "---" || line == "..."
 }
 
-/// Looks at front matter whose end was found: a fence too many, then the slips of its lines.
+/// Looks at front matter whose end was found: a fence too many, then the typing errors of its lines.
 fn closed(
     file: &SitePath,
     text: &str,
@@ -95,19 +95,26 @@ fn closed(
     body: usize,
 ) -> Result<Parts, Diagnostic> {
     let next = text[body..].lines().next().unwrap_or_default();
-    let doubled = |at: Range<usize>, line: Range<usize>| {
-        Diagnostic::new(code::EXTRA_FENCE, Span::new(file, at)).replace(line, "")
-    };
     if text[yaml.clone()].trim().is_empty() && key_of(next).is_some() {
         let fence = yaml.end..yaml.end + text[yaml.end..body].trim_end().len();
-        return Err(doubled(fence, yaml.end..body));
+        return Err(extra_fence(file, fence, yaml.end..body));
     }
     if next.trim_end() == "---" {
         let line = body..body + next.len() + line_end(&text[body + next.len()..]);
-        return Err(doubled(body..body + next.trim_end().len(), line));
+        let fence = body..body + next.trim_end().len();
+        return Err(extra_fence(file, fence, line));
     }
-    let slips = slips(file, text, yaml.clone());
-    Ok(Parts { yaml, body, slips })
+    let problems = typos(file, text, yaml.clone());
+    Ok(Parts {
+        yaml,
+        body,
+        problems,
+    })
+}
+
+/// Reports a second fence at one end; `line` is what to delete.
+fn extra_fence(file: &SitePath, fence: Range<usize>, line: Range<usize>) -> Diagnostic {
+    Diagnostic::new(code::EXTRA_FENCE, Span::new(file, fence)).replace(line, "")
 }
 
 /// Reports a line of other dashes, or too few or many, where a fence is meant.
@@ -162,7 +169,7 @@ fn unclosed(file: &SitePath, text: &str, mark: usize, start: usize) -> Diagnosti
     problem
 }
 
-/// Tells whether a line can be one of front matter: a key, something below it, or a comment.
+/// Returns true if a line can be one of front matter: a key, something below it, or a comment.
 fn is_front(line: &str) -> bool {
     key_of(line).is_some() || line.starts_with([' ', '-', '#'])
 }

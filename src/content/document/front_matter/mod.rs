@@ -1,33 +1,37 @@
 //! From the text of a file to a [`Document`], with every mistake of the front matter.
 
+mod dates;
 mod fence;
 mod locate;
+mod parts;
 mod passages;
 mod policy_check;
+mod quotation;
 mod typos;
 
 pub use locate::place_of;
 
 use std::collections::BTreeSet;
 
+use self::dates::{moment, order_of_dates};
 use self::fence::Parts;
 pub(crate) use self::fence::yaml_of;
-use crate::base::date::{
-    Date, DateError, Language, Moment, Part, long_date, parse_date, parse_moment, short_date,
+use self::parts::{
+    aliases, corrections, credits, dateline, image, original, print, references, review,
 };
+use crate::base::date::{Language, parse_date};
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
 use crate::base::intern::Name;
 use crate::base::path::SitePath;
-use crate::base::url::{Url, is_slug, is_web, slugify};
+use crate::base::url::{is_slug, slugify};
 use crate::content::config::{Config, Kind};
 use crate::content::copy::{Finding, Rule};
 use crate::content::document::keys::{KEYS, NAMES};
 use crate::content::document::{
-    Body, Correction, Credit, Dateline, Details, Document, Image, Original, Print, Reference,
-    bulletin, byline, markdown, user_name,
+    Body, Bulletin, Details, Document, Reference, bulletin, markdown, user_name,
 };
-use crate::content::yaml::{self, Fields, Found, Node};
+use crate::content::yaml::{self, Fields, Node};
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
@@ -43,7 +47,11 @@ pub fn parse(
     category: Option<CategoryId>,
     config: &Config,
 ) -> Checked<Option<Document>> {
-    let Parts { yaml, body, slips } = match fence::split(file, text) {
+    let Parts {
+        yaml,
+        body,
+        mut problems,
+    } = match fence::split(file, text) {
         Ok(parts) => parts,
         Err(problem) => {
             return Checked {
@@ -53,8 +61,7 @@ pub fn parse(
         }
     };
     // With an error in its lines the YAML may be something else than was meant.
-    let is_meant = !slips.iter().any(Diagnostic::is_error);
-    let mut problems = slips;
+    let is_meant = !problems.iter().any(Diagnostic::is_error);
     let mut front = None;
     if is_meant {
         match yaml::parse(file, text, yaml.clone(), &NAMES) {
@@ -100,7 +107,7 @@ fn read(
 ) -> Document {
     let kind = category.map(|c| config.categories[c].kind);
     let (facts, passages) = markdown::read(&text[body..], body);
-    let slips = passages::slips(text, node, passages, config);
+    let slips = passages::findings(text, node, passages, config);
     body_problems(file, body, &facts, &slips, problems);
     let mut fields = Fields::whole(file, node, &NAMES, problems);
     let title = fields.required("title");
@@ -112,28 +119,11 @@ fn read(
     let draft = fields.boolean("draft").unwrap_or(false);
     let bulletin = match kind {
         Some(Kind::Bulletin) => bulletin::read(&mut fields, config, draft),
-        _ => no_bulletin(&mut fields),
+        Some(Kind::Commentary | Kind::News) | None => no_bulletin(&mut fields),
     };
     differing_figures(&mut fields, bulletin.as_deref(), config, text, body);
     let own_summary = fields.text("summary");
-    let details = Details {
-        kicker: fields.text("kicker").map(Into::into),
-        subtitle: fields.text("subtitle").map(Into::into),
-        updated: moment(&mut fields, "updated", config).good(),
-        expires: moment(&mut fields, "expires", config).good(),
-        dateline: dateline(&mut fields, &facts.summary),
-        source: fields.text("source").map(Into::into),
-        editor: fields.text("editor").map(Into::into),
-        image: image(&mut fields),
-        print: print(&mut fields),
-        review: review(&mut fields),
-        corrections: corrections(&mut fields, config).into(),
-        related: references(&mut fields, "related"),
-        aliases: aliases(&mut fields),
-        extra: extra(&mut fields),
-        original: original(&mut fields),
-        findings: slips.into(),
-    };
+    let details = details(&mut fields, &facts.summary, slips, config);
     let mut document = Document {
         path: file.clone(),
         stamp: None,
@@ -163,17 +153,43 @@ fn read(
     document
 }
 
+/// Reads what few articles have; `opening` is the start of the text.
+fn details(
+    fields: &mut Fields<'_>,
+    opening: &str,
+    slips: Vec<Finding>,
+    config: &Config,
+) -> Details {
+    Details {
+        kicker: fields.text("kicker").map(Into::into),
+        subtitle: fields.text("subtitle").map(Into::into),
+        updated: moment(fields, "updated", config).good(),
+        expires: moment(fields, "expires", config).good(),
+        dateline: dateline(fields, opening),
+        source: fields.text("source").map(Into::into),
+        editor: fields.text("editor").map(Into::into),
+        image: image(fields),
+        print: print(fields),
+        review: review(fields),
+        corrections: corrections(fields, config).into(),
+        related: references(fields, "related"),
+        aliases: aliases(fields),
+        extra: extra(fields),
+        original: original(fields),
+        findings: slips.into(),
+    }
+}
+
 fn body_of(text: &str, offset: usize, facts: &markdown::Analysis) -> Body {
-    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let place = |n: u32| n.saturating_add(clamp(offset));
+    let start = u32::try_from(offset).unwrap_or(u32::MAX);
     let links = facts.links.iter().map(|l| Reference {
         text: l.dest.as_str().into(),
-        start: place(l.start),
-        end: place(l.end),
+        start: l.start.saturating_add(start),
+        end: l.end.saturating_add(start),
         image: l.image,
     });
     Body {
-        offset: clamp(offset),
+        offset: start,
         digest: Digest::of(&text.as_bytes()[offset..]),
         is_empty: text[offset..].trim().is_empty(),
         links: links.collect(),
@@ -188,16 +204,17 @@ fn body_problems(
     slips: &[Finding],
     problems: &mut Vec<Diagnostic>,
 ) {
-    // A note that is there but for its colon is told as such, and its marks are not called empty.
+    // A note that is there but for its colon is reported as such, and its marks are not called empty.
     let notes: BTreeSet<&str> = slips
         .iter()
         .filter(|s| s.rule == Rule::WideNote)
         .map(|s| &*s.text)
         .collect();
-    let is_told = |p: &&markdown::Problem| {
-        p.kind == markdown::ProblemKind::MissingFootnote && notes.contains(p.text.as_str())
-    };
-    for found in facts.problems.iter().filter(|p| !is_told(p)) {
+    for found in &facts.problems {
+        let is_footnote = found.kind == markdown::ProblemKind::MissingFootnote;
+        if is_footnote && notes.contains(found.text.as_str()) {
+            continue;
+        }
         let span = Span::new(
             file,
             offset + found.start as usize..offset + found.end as usize,
@@ -224,73 +241,8 @@ fn body_problems(
     }
 }
 
-fn moment(fields: &mut Fields<'_>, key: &'static str, config: &Config) -> Found<Moment> {
-    read_date(fields, key, |text| parse_moment(text, config.zone))
-}
-
-/// Reads a scalar as a date; what is wrong with it decides the message.
-fn read_date<T>(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    parse: impl Fn(&str) -> Result<T, DateError>,
-) -> Found<T> {
-    let Some(node) = fields.take(key) else {
-        return Found::Absent;
-    };
-    let Some(text) = node.as_text() else {
-        fields.expected(key, node, "date");
-        return Found::Bad;
-    };
-    let problem = match parse(text) {
-        Ok(value) => return Found::Good(value),
-        Err(DateError::Impossible(part)) => impossible(
-            Diagnostic::new(code::IMPOSSIBLE_DATE, fields.at(node)),
-            part,
-        ),
-        Err(DateError::Chinese(day)) => {
-            Diagnostic::new(code::UNSUPPORTED_DATE_FORMAT, fields.at(node))
-                .with("nearest", &day)
-                .replace(node.span.clone(), day.to_string())
-        }
-        Err(DateError::Form) => Diagnostic::new(code::INVALID_DATE, fields.at(node)),
-    };
-    fields.report(problem.with("key", key).with("text", text));
-    Found::Bad
-}
-
-/// Words the part of a date that cannot be; the rest may be right.
-fn impossible(problem: Diagnostic, part: Part) -> Diagnostic {
-    let (name, number) = match part {
-        Part::Month(month) => ("month", month),
-        Part::Hour(hour) => ("hour", hour),
-        Part::Minute(minute) => ("minute", minute),
-        Part::Day(first, days, day) => {
-            let month = first.format("%Y-%m");
-            return problem
-                .with("part", "day")
-                .with("month", month)
-                .with("days", days)
-                .with("wrong", two_digits(day));
-        }
-        Part::Midnight(next) => {
-            return problem
-                .with("part", "midnight")
-                .with("nearest", format!("{next} 00:00"));
-        }
-    };
-    problem.with("part", name).with("wrong", two_digits(number))
-}
-
-fn two_digits(number: u32) -> String {
-    format!("{number:02}")
-}
-
-fn day(fields: &mut Fields<'_>, key: &'static str) -> Found<Date> {
-    read_date(fields, key, parse_date)
-}
-
 /// Reports keys that only bulletins have.
-fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<crate::content::document::Bulletin>> {
+fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<Bulletin>> {
     for key in KEYS.iter().filter(|key| key.of_bulletins) {
         if fields.take(key.name).is_some()
             && let Some(span) = fields.key_span(key.name)
@@ -364,190 +316,6 @@ fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
     tags.into()
 }
 
-fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
-    let mut credits = Vec::new();
-    for item in fields.list_or_one("byline") {
-        if let Some(text) = item.as_text() {
-            credits.extend(byline::parse(text));
-            continue;
-        }
-        let mut inner = fields.inner(item, "byline");
-        let role = inner.text("role");
-        let name = inner.required("name");
-        inner.finish();
-        credits.extend(name.map(|name| Credit::new(role, name)));
-    }
-    credits
-}
-
-fn dateline(fields: &mut Fields<'_>, opening: &str) -> Option<Box<Dateline>> {
-    let node = fields.take("dateline")?;
-    let mut inner = fields.inner(node, "dateline");
-    let agency = inner.text("agency").map(Into::into);
-    let place = inner.text("place").map(Into::into);
-    let date = day(&mut inner, "date").good();
-    inner.finish();
-    Some(Box::new(Dateline {
-        agency,
-        place,
-        date,
-        repeated: date.is_some_and(|day| opens_with(opening, day)),
-    }))
-}
-
-/// Returns true if a text opens with a date, in either language.
-fn opens_with(opening: &str, day: Date) -> bool {
-    let text = opening.trim_start_matches("今年");
-    [Language::Chinese, Language::English]
-        .into_iter()
-        .any(|l| text.starts_with(&short_date(day, l)) || text.starts_with(&long_date(day, l)))
-}
-
-fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
-    let node = fields.take("image")?;
-    let mut inner = fields.inner(node, "image");
-    let src = inner.required_at("src");
-    let alt = inner.required("alt");
-    let caption = inner.text("caption").map(Into::into);
-    let credit = inner.text("credit").map(Into::into);
-    let src = src.map(|(text, node)| reference(&inner, text, node, true));
-    inner.finish();
-    Some(Box::new(Image {
-        src: src?,
-        alt: alt?.into(),
-        caption,
-        credit,
-    }))
-}
-
-fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Reference {
-    let span = fields.at(node);
-    Reference {
-        text: text.into(),
-        start: span.start,
-        end: span.end,
-        image,
-    }
-}
-
-fn print(fields: &mut Fields<'_>) -> Option<Box<Print>> {
-    let node = fields.take("print")?;
-    let mut inner = fields.inner(node, "print");
-    let issue = day(&mut inner, "issue");
-    let issue = inner.must("issue", issue);
-    let page = inner.text("page").map(Into::into);
-    let position = inner.take("position").and_then(|node| {
-        let number = node
-            .as_text()
-            .and_then(|t| t.parse().ok())
-            .filter(|n: &u32| *n > 0);
-        if number.is_none() {
-            inner.expected("position", node, "count");
-        }
-        number
-    });
-    let section = inner.text("section").map(Into::into);
-    inner.finish();
-    Some(Box::new(Print {
-        issue: issue?,
-        page,
-        position,
-        section,
-    }))
-}
-
-fn original(fields: &mut Fields<'_>) -> Option<Box<Original>> {
-    let node = fields.take("original")?;
-    let mut inner = fields.inner(node, "original");
-    let title = inner.text("title").map(Into::into);
-    let author = inner.text("author").map(Into::into);
-    let url = inner.text_at("url");
-    if let Some((url, node)) = url {
-        let span = inner.at(node);
-        if !is_web(url) {
-            inner.report(Diagnostic::new(code::INVALID_URL, span).with("url", url));
-        } else if let Some(problem) = user_name(url, span) {
-            inner.report(problem);
-        }
-    }
-    inner.finish();
-    Some(Box::new(Original {
-        title,
-        author,
-        url: url.map(|(url, _)| url.into()),
-    }))
-}
-
-fn review(fields: &mut Fields<'_>) -> Option<Box<[Box<str>; 3]>> {
-    let node = fields.take("review")?;
-    let mut inner = fields.inner(node, "review");
-    let names = [
-        inner.required("first"),
-        inner.required("second"),
-        inner.required("final"),
-    ];
-    inner.finish();
-    let [first, second, last] = names;
-    Some(Box::new([first?.into(), second?.into(), last?.into()]))
-}
-
-fn corrections(fields: &mut Fields<'_>, config: &Config) -> Vec<Correction> {
-    let mut corrections: Vec<Correction> = Vec::new();
-    for item in fields.maps("corrections") {
-        let mut inner = fields.inner(item, "corrections");
-        let date = moment(&mut inner, "date", config);
-        let date = inner.must("date", date);
-        let text: Option<Box<str>> = inner.required("text").map(Into::into);
-        inner.finish();
-        if let Some((date, text)) = date.zip(text) {
-            if corrections.last().is_some_and(|c| c.date > date) {
-                let span = fields.at(item);
-                fields.report(Diagnostic::new(code::UNORDERED_CORRECTIONS, span));
-            }
-            corrections.push(Correction { date, text });
-        }
-    }
-    corrections
-}
-
-fn references(fields: &mut Fields<'_>, key: &'static str) -> Box<[Reference]> {
-    let texts = fields.texts(key);
-    texts
-        .into_iter()
-        .map(|(text, node)| reference(fields, text, node, false))
-        .collect()
-}
-
-fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
-    let aliases = references(fields, "aliases");
-    let file = fields.file();
-    for alias in &aliases {
-        // A page is found by its path: what follows ? never reaches it.
-        let url = Url::parse(&alias.text).filter(|_| !alias.text.contains(['?', '#']));
-        if url.is_none_or(|u| u.as_str() == "/" || !is_page(&u) || !is_storable(&u)) {
-            fields.report(
-                Diagnostic::new(code::INVALID_ALIAS, alias.span(file)).with("text", &alias.text),
-            );
-        }
-    }
-    aliases
-}
-
-/// Tells whether a host serves an address as a page: it is a folder, has no ending, or that of
-/// HTML.
-fn is_page(url: &Url) -> bool {
-    let name = url.as_str().rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.')
-        .is_none_or(|(_, ending)| matches!(ending, "html" | "htm" | "shtml"))
-}
-
-/// Tells whether an address can be a file of the output: it is not hidden, as the program's own
-/// files there are, and not longer than the systems of this world take.
-fn is_storable(url: &Url) -> bool {
-    let is_hidden = |part: &str| part.starts_with('.') && part != ".well-known";
-    url.as_str().len() <= 1000 && !url.as_str().split('/').any(is_hidden)
-}
-
 fn priority(fields: &mut Fields<'_>) -> u8 {
     let Some(node) = fields.take("priority") else {
         return 3;
@@ -571,33 +339,10 @@ fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
     Some(node.to_json().to_string().into())
 }
 
-fn order_of_dates(fields: &mut Fields<'_>, document: &Document) {
-    let Some(date) = document.date else { return };
-    for (key, moment, code) in [
-        (
-            "updated",
-            document.details().updated,
-            code::UPDATED_BEFORE_PUBLICATION,
-        ),
-        (
-            "expires",
-            document.details().expires,
-            code::EXPIRES_BEFORE_PUBLICATION,
-        ),
-    ] {
-        if let Some(moment) = moment.filter(|m| *m < date)
-            && let Some(node) = fields.peek(key)
-        {
-            let problem = Diagnostic::new(code, fields.at(node)).with("date", date.minute());
-            fields.report(problem.with("text", moment.minute()));
-        }
-    }
-}
-
 /// Reports figures that the text of a bulletin gives otherwise than its data.
 fn differing_figures(
     fields: &mut Fields<'_>,
-    bulletin: Option<&crate::content::document::Bulletin>,
+    bulletin: Option<&Bulletin>,
     config: &Config,
     text: &str,
     body: usize,
@@ -627,16 +372,16 @@ fn figures_in_words(document: &Document, config: &Config) -> String {
     let series = &config.series[bulletin.series];
     let period = bulletin.span.long(series.rhythm, config.wording());
     let chinese = config.wording() == Language::Chinese;
-    let figures = bulletin.figures.iter().map(|f| {
-        let spec = &series.figures[f.spec];
-        let (label, number, unit) = (&spec.label, f.amount.total(), &spec.unit);
-        if chinese {
+    let mut words = vec![period];
+    for figure in &bulletin.figures {
+        let spec = &series.figures[figure.spec];
+        let (label, number, unit) = (&spec.label, figure.amount.total(), &spec.unit);
+        words.push(if chinese {
             format!("{label}{number}{unit}")
         } else {
             format!("{label} {number} {unit}").trim_end().to_owned()
-        }
-    });
-    let words: Vec<String> = std::iter::once(period).chain(figures).collect();
+        });
+    }
     if chinese {
         format!("{}。", words.join("，"))
     } else {

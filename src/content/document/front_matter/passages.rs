@@ -8,7 +8,12 @@ use crate::content::yaml::{Node, Value};
 
 /// Returns where a document breaks the copy rules: in its front matter, then in the passages of its
 /// text.
-pub(super) fn slips(text: &str, front: &Node, body: Vec<Passage>, config: &Config) -> Vec<Finding> {
+pub(super) fn findings(
+    text: &str,
+    front: &Node,
+    body: Vec<Passage>,
+    config: &Config,
+) -> Vec<Finding> {
     let mut shown = Vec::new();
     gather(text, front, KEYS, None, &mut shown);
     copy::check(text, shown, body, &config.terms, |rule| {

@@ -4,8 +4,8 @@ use crate::content::config::Config;
 use crate::content::config::policy::Gate;
 use crate::content::document::Document;
 use crate::content::yaml::{Fields, Node, Value};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Span};
 
 /// Reports what the rules ask for and the article lacks; returns true if it has to be withheld for
 /// it.
@@ -46,10 +46,6 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
 /// Returns what is wrong with the three reviews: missing, one person twice, the author's own.
 fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
     let node = fields.peek("review");
-    let at = |name: &str| {
-        node.and_then(|n| place(n, name))
-            .map_or_else(|| fields.span(), |n| fields.at(n))
-    };
     let Some(names) = document.details().review.as_deref() else {
         // Reviews of which one is missing are reported already.
         return node
@@ -63,7 +59,9 @@ fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
         Some(last).filter(|l| *l == first || *l == second)
     };
     if let Some(name) = twice {
-        return Some(Diagnostic::new(code::REPEATED_REVIEWER, at(name)).with("name", name));
+        return Some(
+            Diagnostic::new(code::REPEATED_REVIEWER, place(fields, node, name)).with("name", name),
+        );
     }
     let author = names.iter().find(|n| {
         document
@@ -71,32 +69,29 @@ fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
             .iter()
             .any(|c| !c.organization && *c.name == ***n)
     })?;
-    Some(Diagnostic::new(code::REVIEW_BY_AUTHOR, at(author)).with("name", author))
+    Some(Diagnostic::new(code::REVIEW_BY_AUTHOR, place(fields, node, author)).with("name", author))
 }
 
-/// Finds the last place of a name among the reviews.
-fn place<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
-    let Value::Map(pairs) = &node.value else {
-        return None;
+/// Returns the last place of a name among the reviews.
+fn place(fields: &Fields<'_>, reviews: Option<&Node>, name: &str) -> Span {
+    let pairs = match reviews.map(|node| &node.value) {
+        Some(Value::Map(pairs)) => pairs.as_slice(),
+        Some(Value::Null | Value::Text(_) | Value::List(_)) | None => &[],
     };
-    pairs
-        .iter()
-        .rev()
-        .map(|(_, v)| v)
-        .find(|v| v.as_text().is_some_and(|t| t.trim() == name))
+    let mut names = pairs.iter().rev().map(|(_, name)| name);
+    let found = names.find(|n| n.as_text().is_some_and(|text| text.trim() == name));
+    found.map_or_else(|| fields.span(), |node| fields.at(node))
 }
 
 /// A reprint says where it is from, who wrote it, what it was called, and who is answerable for it
 /// here.
 fn reprint(fields: &mut Fields<'_>, document: &Document, config: &Config) {
-    let own = |source: &str| {
-        source == config.publisher || config.policy.own_sources.iter().any(|s| s == source)
-    };
+    let own = &config.policy.own_sources;
     let is_foreign = document
         .details()
         .source
         .as_deref()
-        .is_some_and(|s| !own(s));
+        .is_some_and(|source| source != config.publisher && !own.iter().any(|s| s == source));
     if !is_foreign && document.details().original.is_none() {
         return;
     }

@@ -1,5 +1,4 @@
-//! The slips of the pen that make YAML talk of something else: full-width marks, no space after a
-//! colon.
+//! Typing errors that make YAML read something else: full-width marks, no space after a colon.
 //!
 //! They are looked for before the lines are read as YAML, whose own complaints come late and at
 //! another place. Text of a block (`|`, `>`), of a quotation over several lines and comments are
@@ -7,13 +6,14 @@
 
 use std::ops::Range;
 
+use super::quotation::{certain, closing, end_of_flow, meanings, quoted, without_comment};
 use crate::base::path::SitePath;
 use crate::content::document::keys::{self, NAMES, Shape};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 
-/// Finds the slips of front matter; each line has at most one.
-pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
+/// Finds the typing errors of front matter; each line has at most one.
+pub(super) fn typos(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diagnostic> {
     let mut scan = Scan {
         file,
         text,
@@ -37,8 +37,12 @@ pub(super) fn slips(file: &SitePath, text: &str, yaml: Range<usize>) -> Vec<Diag
 /// Returns the key at the head of a line that is not indented, with either colon after it.
 pub(super) fn key_of(line: &str) -> Option<&str> {
     let key = &line[..line.find([':', '：'])?];
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    (!key.is_empty() && key.chars().all(is_word) || !(NAMES.chinese)(key).is_empty()).then_some(key)
+    (is_word(key) || !(NAMES.chinese)(key).is_empty()).then_some(key)
+}
+
+/// Returns true if a text is a word as keys are.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 struct Scan<'a> {
@@ -52,7 +56,7 @@ struct Scan<'a> {
     open: Option<char>,
     /// Below a key without a value: the key, and how far its items are indented.
     list: Option<(&'a str, Option<usize>)>,
-    /// The first tab, with the mending of all.
+    /// The first tab, with the fix of all.
     tabs: Option<Diagnostic>,
 }
 
@@ -145,7 +149,7 @@ impl<'a> Scan<'a> {
         if key.is_empty() || key.starts_with(special) {
             return;
         }
-        let is_word = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let is_word = is_word(key);
         let colon = at + key_end;
         let after = rest.trim_start_matches(' ');
         if after.starts_with('：') && (is_word || indent == 0 && rest.starts_with('：')) {
@@ -191,9 +195,6 @@ impl<'a> Scan<'a> {
             .chars()
             .next()
             .is_none_or(|c| c.is_whitespace() || c == '#');
-        let is_flow = |text: &str| {
-            text.starts_with(['[', '{']) && end_of_flow(text).is_none_or(|end| end == text.len())
-        };
         if is_spaced
             || line.starts_with(['"', '\'', '|', '>'])
             || is_flow(line[..length].trim_end())
@@ -314,7 +315,7 @@ impl<'a> Scan<'a> {
         });
     }
 
-    /// Tells whether the line below that of `at` belongs to it.
+    /// Returns true if the line below that of `at` belongs to it.
     fn goes_on(&self, at: usize) -> bool {
         let mut below = self.text[at..self.yaml.end]
             .lines()
@@ -391,13 +392,13 @@ impl<'a> Scan<'a> {
             .with("key", key);
         self.report(
             match certain(value, end, mark).filter(|_| has(key, Shape::is_text)) {
-                Some(mended) => problem.replace(at..at + value.len(), mended),
+                Some(meant) => problem.replace(at..at + value.len(), meant),
                 None => meanings(problem, value, mark),
             },
         );
     }
 
-    /// Reports full-width brackets around a value; the commas within are mended with them.
+    /// Reports full-width brackets around a value; the fix takes the commas within, too.
     fn brackets(&mut self, at: usize, value: &str, plain: [char; 2]) {
         let first = value.chars().next().map_or(0, char::len_utf8);
         let problem = self.problem(code::FULL_WIDTH_BRACKETS, at..at + first);
@@ -484,14 +485,14 @@ impl<'a> Scan<'a> {
                 _ => {}
             }
         }
-        let ends = |c: char| value.matches(c).count();
         let open = if close == ']' { '[' } else { '{' };
-        if ends(open) > ends(close) && self.text[at + value.len()..self.yaml.end].contains(close) {
+        let is_open = value.matches(open).count() > value.matches(close).count();
+        if is_open && self.text[at + value.len()..self.yaml.end].contains(close) {
             self.open = Some(close);
         }
     }
 
-    /// Tells whether a full-width comma parts two entries: in a list of tags, or before a key.
+    /// Returns true if a full-width comma parts two entries: in a list of tags, or before a key.
     fn parts(&self, key: &str, value: &str, comma: usize) -> bool {
         if value.starts_with('[') {
             return has(key, Shape::is_list);
@@ -506,160 +507,21 @@ fn has(key: &str, is_of_kind: fn(Shape) -> bool) -> bool {
     keys::find(key).is_some_and(|key| is_of_kind(key.shape))
 }
 
-/// Returns where the bracket closes that a list or map on one line opens with.
-fn end_of_flow(value: &str) -> Option<usize> {
-    let mut depth = 0;
-    let mut quote = None;
-    let mut is_escaped = false;
-    for (i, c) in value.char_indices() {
-        if std::mem::take(&mut is_escaped) {
-            continue;
-        }
-        match (quote, c) {
-            (Some('"'), '\\') => is_escaped = true,
-            (Some('\''), '\'') if value[i + 1..].starts_with('\'') => is_escaped = true,
-            (Some(q), c) if q == c => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if value[..i].trim_end().ends_with(['[', '{', ',', ':']) => {
-                quote = Some(c)
-            }
-            (None, '[' | '{') => depth += 1,
-            (None, ']' | '}') => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(i + c.len_utf8());
-        }
-    }
-    None
-}
-
-/// Tells whether a text ends in a key of a map on one line: `{ src`, `, alt`.
+/// Returns true if a text ends in a key of a map on one line: `{ src`, `, alt`.
 fn is_key(before: &str) -> bool {
     let name = before.rsplit(['{', ',', ' ']).next().unwrap_or_default();
     let head = before[..before.len() - name.len()].trim_end();
-    !name.is_empty()
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        && head.ends_with(['{', ','])
+    is_word(name) && head.ends_with(['{', ','])
 }
 
-/// Returns the byte at which a quotation ends; `""` and `''` within it are read as YAML has it.
-fn closing(value: &str, mark: char) -> Option<usize> {
-    let mut rest = value.char_indices().skip(1).peekable();
-    while let Some((i, c)) = rest.next() {
-        match c {
-            '\\' if mark == '"' => {
-                rest.next();
-            }
-            '\'' if mark == '\'' && rest.peek().is_some_and(|(_, c)| *c == '\'') => {
-                rest.next();
-            }
-            c if c == mark => return Some(i),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Returns what was meant by a text whose first quotation ends at the byte `end`, if there is no
-/// doubt.
-///
-/// There is one where the marks may stand around the whole: it ends in one, or one is doubled as in
-/// a table.
-fn certain(value: &str, end: usize, mark: char) -> Option<String> {
-    let (inner, rest) = (&value[1..end], &value[end + 1..]);
-    let is_odd = value.matches(mark).count() % 2 == 1;
-    if is_odd
-        || inner.is_empty()
-        || value.ends_with(mark)
-        || rest.starts_with(mark)
-        || value.contains('\\')
-    {
-        return None;
-    }
-    let has_han = inner
-        .chars()
-        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let is_plain = mark == '"' && !rest.contains('"') && !rest.contains(": ");
-    Some(if has_han && is_plain {
-        format!("“{inner}”{rest}")
-    } else {
-        quoted(value)
-    })
-}
-
-/// Words what a text in plain quotation marks may mean, so that the editor picks one.
-fn meanings(problem: Diagnostic, value: &str, mark: char) -> Diagnostic {
-    if mark != '"' || value.contains('\\') {
-        return problem;
-    }
-    let within = value.strip_prefix('"').and_then(|v| v.strip_suffix('"'));
-    let is_doubled = |text: &str| text.contains("\"\"");
-    match within {
-        Some(within) if !is_doubled(value) => {
-            let Some((whole, parts)) = curly(within).zip(curly(value)) else {
-                return problem;
-            };
-            problem
-                .with("whole", format!("\"{whole}\""))
-                .with("parts", format!("\"{parts}\""))
-                .hint("both")
-        }
-        within if is_doubled(value) => {
-            match curly(&within.unwrap_or(value).replace("\"\"", "\"")) {
-                Some(whole) => problem
-                    .with("whole", format!("\"{whole}\""))
-                    .hint("doubled"),
-                None => problem,
-            }
-        }
-        _ => problem,
-    }
-}
-
-/// Turns the plain quotation marks of a text into curly ones, by pairs.
-fn curly(text: &str) -> Option<String> {
-    let pieces: Vec<&str> = text.split('"').collect();
-    let last = pieces.len() - 1;
-    let marked = pieces.iter().enumerate().map(|(i, piece)| match i {
-        i if i == last => (*piece).to_owned(),
-        i => format!("{piece}{}", if i % 2 == 0 { '“' } else { '”' }),
-    });
-    last.is_multiple_of(2).then(|| marked.collect())
-}
-
-/// Tells whether a text starts with a number as `#1`, `#1 机组` and `#1号机组` do; `#2稿` may be a note
+/// Returns true if a text starts with a number as `#1`, `#1 机组` and `#1号机组` do; `#2稿` may be a note
 /// of the newsroom.
 fn is_number(text: &str) -> bool {
     let rest = text[1..].trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() + 1 < text.len() && (rest.is_empty() || rest.starts_with([' ', '号']))
 }
 
-fn without_comment(value: &str) -> &str {
-    if value.starts_with('#') {
-        return "";
-    }
-    let quoted = value.starts_with(['"', '\'']);
-    let from = if quoted {
-        closing(value, if value.starts_with('"') { '"' } else { '\'' }).unwrap_or(0)
-    } else {
-        0
-    };
-    let comment = value[from..]
-        .find(" #")
-        .into_iter()
-        .chain(value[from..].find("\t#"))
-        .min();
-    comment.map_or(value, |i| &value[..from + i])
-}
-
-/// Puts quotation marks around a value so that YAML reads it as it is.
-fn quoted(value: &str) -> String {
-    if value.contains('\'') {
-        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
-    } else if value.contains(['"', '\\']) {
-        format!("'{value}'")
-    } else {
-        format!("\"{value}\"")
-    }
+/// Returns true if a text is a list or a map on one line, even if its bracket is not closed.
+fn is_flow(text: &str) -> bool {
+    text.starts_with(['[', '{']) && end_of_flow(text).is_none_or(|end| end == text.len())
 }
