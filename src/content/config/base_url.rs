@@ -15,9 +15,10 @@ pub(super) fn parts(url: &str) -> Option<(String, String)> {
     }
     let rest = rest.strip_prefix("//")?;
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-    let is_bad = ['?', '#', ' ', '"', '<', '>', '\\'];
-    if host.is_empty() || !host.chars().all(is_host) || path.contains(is_bad) {
+    let is_host = host
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    if host.is_empty() || !is_host || path.contains(['?', '#', ' ', '"', '<', '>', '\\']) {
         return None;
     }
     let path = path.trim_end_matches('/');

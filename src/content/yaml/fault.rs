@@ -296,8 +296,10 @@ fn wide_colon(text: &str, base: usize, at: usize) -> Option<(String, Range<usize
 /// Returns the key at the head of `text` if a full-width colon follows it at once.
 fn key_before_wide_colon(text: &str) -> Option<&str> {
     let (key, _) = text.split_once('：')?;
-    let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    (!key.is_empty() && key.chars().all(is_key)).then_some(key)
+    let is_key = key
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    (is_key && !key.is_empty()).then_some(key)
 }
 
 /// Reports something that should have been a map; its colon may be all that is wrong with it.

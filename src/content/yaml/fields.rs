@@ -310,15 +310,13 @@ impl<'a> Fields<'a> {
                 self.problems.push(problem);
             }
         }
-        let is_misspelt = |p: &Diagnostic| {
-            p.code == code::MISSING_KEY
-                && (!self.is_map || p.args.iter().any(|(_, key)| meant.contains(key)))
-        };
-        let mut index = 0;
-        self.problems.retain(|p| {
-            index += 1;
-            index <= self.before || !is_misspelt(p)
-        });
+        let own = self.problems.split_off(self.before);
+        for problem in own {
+            let is_misspelt = problem.args.iter().any(|(_, key)| meant.contains(key));
+            if problem.code != code::MISSING_KEY || self.is_map && !is_misspelt {
+                self.problems.push(problem);
+            }
+        }
     }
 
     /// Words what is wrong with a key that nobody took; returns the key that was meant, too.
@@ -357,12 +355,12 @@ impl<'a> Fields<'a> {
         if meant.is_empty() {
             meant.extend((self.names.elsewhere)(name));
         }
-        let is_same = |known: &str| match meant[..] {
-            [] => known.eq_ignore_ascii_case(name),
-            _ => meant.contains(&known),
-        };
         let known = self.known.iter().copied();
-        known.filter(|known| is_same(known)).collect()
+        if meant.is_empty() {
+            known.filter(|key| key.eq_ignore_ascii_case(name)).collect()
+        } else {
+            known.filter(|key| meant.contains(key)).collect()
+        }
     }
 
     /// Returns the entry that is `near` too: under its own name, or earlier under a different one.

@@ -178,13 +178,9 @@ fn parse_within(
 /// Finds a character that neither HTML nor XML can hold; only an escape such as `"\u0001"` brings
 /// one in.
 fn invisible(node: &Node) -> Option<(&Node, char)> {
-    let is_noncharacter =
-        |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-    let is_bad =
-        |c: &char| is_noncharacter(*c) || c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     match &node.value {
         Value::Null => None,
-        Value::Text(text) => text.chars().find(is_bad).map(|c| (node, c)),
+        Value::Text(text) => text.chars().find(|c| is_invisible(*c)).map(|c| (node, c)),
         Value::List(items) => items.iter().find_map(invisible),
         Value::Map(pairs) => pairs
             .iter()
@@ -192,9 +188,19 @@ fn invisible(node: &Node) -> Option<(&Node, char)> {
     }
 }
 
+fn is_invisible(c: char) -> bool {
+    let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    is_noncharacter || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// Returns a number of the parser; it has none where it does not know.
+fn number(n: Option<u64>) -> usize {
+    n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
+}
+
+/// Turns the parser's tree into one with places in the file.
 fn place(raw: Raw, yaml: &str, base: usize) -> Node {
     let at = raw.0.referenced.span();
-    let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
     let start = number(at.byte_offset()).min(yaml.len());
     let mut end = (start + number(at.byte_len())).min(yaml.len());
     // A block's span reaches to the next key; only its text is meant.

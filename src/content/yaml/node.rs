@@ -56,16 +56,11 @@ impl Node {
 
 /// Reads a whole or decimal number that is spelt as such.
 fn number(word: &str) -> Option<serde_json::Value> {
-    let same = |spelt: String| spelt == word;
-    let whole = word
-        .parse::<i64>()
-        .ok()
-        .filter(|n| same(n.to_string()))
-        .map(Into::into);
-    whole.or_else(|| {
-        word.parse::<f64>()
-            .ok()
-            .filter(|n| n.is_finite() && same(n.to_string()))
-            .map(Into::into)
-    })
+    if let Ok(whole) = word.parse::<i64>()
+        && whole.to_string() == word
+    {
+        return Some(whole.into());
+    }
+    let decimal = word.parse::<f64>().ok().filter(|n| n.is_finite())?;
+    (decimal.to_string() == word).then(|| decimal.into())
 }
