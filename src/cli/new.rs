@@ -1,6 +1,8 @@
 //! `dateline new KIND-OR-CATEGORY TITLE`: an article with front matter to fill in; prints its path.
 
 use std::fmt::Write;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate};
 
@@ -35,14 +37,11 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         .at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
     let category = category(&config, &drafting.kind)?;
     of_bulletins(drafting, category, &config, wording)?;
-    let series = drafting
-        .series
-        .as_deref()
-        .map(|id| from::series(&config, id))
-        .transpose()?;
-    let series = series
-        .or_else(|| config.series.ids().next())
-        .filter(|_| category.kind == Kind::Bulletin);
+    let series = match (category.kind, drafting.series.as_deref()) {
+        (Kind::Bulletin, Some(id)) => Some(from::series(&config, id)?),
+        (Kind::Bulletin, None) => config.series.ids().next(),
+        (Kind::Commentary | Kind::News, _) => None,
+    };
     let given = match (drafting.from.as_deref(), series) {
         (Some(file), Some(index)) => Some(Given::read(file, &config, index, moment.date())?),
         _ => None,
@@ -59,43 +58,28 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         (None, Some(given)) => given.slug(&config),
         _ => short(&slugify(title)),
     };
+    let source =
+        Source::open(&root).map_err(|e| Failure::io(code::UNWRITABLE_FILE, root.display(), &e))?;
     let day = moment.date();
-    let file = |category: &Category, slug: &str| {
-        format!("content/{}/{}/{day}-{slug}.md", category.id, day.year())
+    let number = if !slug.is_empty() {
+        None
+    } else if title.contains(char::is_alphanumeric) {
+        Some(free_number(&source, &config, day))
+    } else {
+        return Err(Failure::new(code::UNUSABLE_TITLE).with("title", title));
     };
-    let failed = |e: std::io::Error| Failure::io(code::UNWRITABLE_FILE, root.display(), &e);
-    let source = Source::open(&root).map_err(failed)?;
-    let number = match slug.is_empty() {
-        true if !title.contains(char::is_alphanumeric) => {
-            return Err(Failure::new(code::UNUSABLE_TITLE).with("title", title));
-        }
-        true => Some(free_number(|n| {
-            let is_there = |c: &Category| source.is_there(&SitePath::new(file(c, n)));
-            !config.categories.iter().any(is_there)
-        })),
-        false => None,
-    };
-    let path = file(category, number.as_deref().unwrap_or(&slug));
-    let place = root.join(&path);
-    // A folder of the site may be a link, which is not followed out of it.
-    source
-        .place(&SitePath::new(&path))
-        .map_err(|e| Failure::io(code::UNWRITABLE_FILE, place.display(), &e))?;
-    let number = number.as_deref();
+    let path = file(category, day, number.as_deref().unwrap_or(&slug));
     let draft = Draft {
         config: &config,
         category,
         title,
-        number,
+        number: number.as_deref(),
         moment,
         wording,
         series,
         given: given.as_ref(),
     };
-    publish::create(&place, draft.text().as_bytes()).map_err(|e| match e.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::new(code::FILE_EXISTS).with("path", &path),
-        _ => Failure::io(code::UNWRITABLE_FILE, place.display(), &e),
-    })?;
+    let place = create(&source, &root, &path, &draft.text())?;
     print(&format!(
         "{}\n",
         visible::line(&place.display().to_string())
@@ -105,6 +89,27 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     }
     say(wording, "made-article", &[]);
     Ok(Status::Well)
+}
+
+/// Returns the path of an article of a day.
+fn file(category: &Category, day: NaiveDate, slug: &str) -> String {
+    format!("content/{}/{}/{day}-{slug}.md", category.id, day.year())
+}
+
+/// Writes an article that must not be there, and returns its place.
+fn create(source: &Source, root: &Path, path: &str, text: &str) -> Result<PathBuf, Failure> {
+    let place = root.join(path);
+    // A folder of the site may be a link, which is not followed out of it.
+    source
+        .place(&SitePath::new(path))
+        .map_err(|e| Failure::io(code::UNWRITABLE_FILE, place.display(), &e))?;
+    match publish::create(&place, text.as_bytes()) {
+        Ok(()) => Ok(place),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+            Err(Failure::new(code::FILE_EXISTS).with("path", path))
+        }
+        Err(e) => Err(Failure::io(code::UNWRITABLE_FILE, place.display(), &e)),
+    }
 }
 
 /// Refuses the options of bulletins for an article that is none, or where there is no series.
@@ -157,11 +162,16 @@ fn category<'a>(config: &'a Config, word: &str) -> Result<&'a Category, Failure>
 
 /// Returns the first number that no article of the day has: of a title in other letters, such as
 /// Tibetan or Korean, no slug can be made, and two articles of one day would claim one address.
-fn free_number(is_free: impl Fn(&str) -> bool) -> String {
-    (1u32..)
-        .map(|n| n.to_string())
-        .find(|n| is_free(n))
-        .unwrap_or_default()
+fn free_number(source: &Source, config: &Config, day: NaiveDate) -> String {
+    let mut number = 1u32;
+    loop {
+        let slug = number.to_string();
+        let mut paths = config.categories.iter().map(|c| file(c, day, &slug));
+        if !paths.any(|path| source.is_there(&SitePath::new(path))) {
+            return slug;
+        }
+        number += 1;
+    }
 }
 
 fn short(slug: &str) -> String {
@@ -291,19 +301,23 @@ impl Draft<'_> {
 
 /// Returns the newest period of a series that is over on `day`.
 fn period(series: &Series, day: NaiveDate) -> String {
-    let back = |n: u32| day.checked_sub_days(Days::new(u64::from(n))).unwrap_or(day);
     match series.rhythm {
-        Rhythm::Day => back(1).to_string(),
+        Rhythm::Day => before(day, 1).to_string(),
         Rhythm::Week => {
-            let sunday = back(day.weekday().number_from_monday());
-            let monday = sunday.checked_sub_days(Days::new(6)).unwrap_or(sunday);
+            let sunday = before(day, day.weekday().number_from_monday());
+            let monday = before(sunday, 6);
             format!("{monday}..{sunday}")
         }
-        Rhythm::Month => back(day.day()).format("%Y-%m").to_string(),
+        Rhythm::Month => before(day, day.day()).format("%Y-%m").to_string(),
         Rhythm::Quarter => match (day.month0() / 3, day.year()) {
             (0, year) => format!("{}-Q4", year - 1),
             (quarter, year) => format!("{year}-Q{quarter}"),
         },
         Rhythm::Year => (day.year() - 1).to_string(),
     }
+}
+
+fn before(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(days)))
+        .unwrap_or(day)
 }
