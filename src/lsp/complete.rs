@@ -10,12 +10,13 @@ use crate::base::visible;
 use crate::content::config::{FigureSpec, Kind};
 use crate::content::document;
 use crate::content::document::keys::{self, Item, Shape};
+use crate::site::links::relative;
 use crate::site::schema::schema;
 
 /// How many targets of links are offered at once.
 const MOST: usize = 200;
 
-/// Returns the bytes of the front matter; to the end where it is still open.
+/// Returns the bytes of the front matter; to the end of the text if it is still open.
 pub(super) fn front(text: &str) -> std::ops::Range<usize> {
     document::yaml_of(text).unwrap_or_default()
 }
@@ -121,10 +122,12 @@ pub(super) fn properties(desk: &Session, path: &SitePath) -> Vec<(String, String
     let Some(Value::Object(properties)) = schema.get("properties") else {
         return Vec::new();
     };
-    let about = |v: &Value| v["description"].as_str().unwrap_or_default().to_owned();
     properties
         .iter()
-        .map(|(key, value)| (key.clone(), about(value)))
+        .map(|(key, value)| {
+            let about = value["description"].as_str().unwrap_or_default();
+            (key.clone(), about.to_owned())
+        })
         .collect()
 }
 
@@ -141,15 +144,11 @@ fn kind(desk: &Session, path: &SitePath) -> Option<Kind> {
 
 /// Offers the keys that are not there.
 fn missing(desk: &Session, path: &SitePath, text: &str) -> Vec<CompletionItem> {
-    let front = front(text);
-    let is_there = |key: &str| {
-        text[front.clone()]
-            .lines()
-            .any(|l| l.split(':').next() == Some(key))
-    };
+    let lines = text[front(text)].lines();
+    let there: Vec<&str> = lines.filter_map(|line| line.split(':').next()).collect();
     let keys = properties(desk, path)
         .into_iter()
-        .filter(|(key, _)| !is_there(key));
+        .filter(|(key, _)| !there.contains(&key.as_str()));
     keys.map(|(key, about)| CompletionItem {
         insert_text: Some(format!("{key}: ")),
         ..item(&key, &about, CompletionItemKind::PROPERTY)
@@ -212,8 +211,10 @@ fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<CompletionItem
     let fits = files.filter(|p| {
         p.as_str() != crate::content::config::PATH && p.as_str().to_lowercase().contains(&typed)
     });
-    let label = |file: &SitePath| crate::site::links::relative(path.folder(), file.as_str());
     fits.take(MOST)
-        .map(|f| item(&label(f), &desk.title(f), CompletionItemKind::FILE))
+        .map(|file| {
+            let label = relative(path.folder(), file.as_str());
+            item(&label, &desk.title(file), CompletionItemKind::FILE)
+        })
         .collect()
 }

@@ -1,5 +1,5 @@
-//! JSON Schema (2020-12) of front matter for each kind of article of one site: its columns, tags
-//! and series.
+//! JSON Schema (2020-12) of front matter for each kind of article of one site, from the table of
+//! keys: its columns, tags and series.
 //!
 //! Editors with a YAML language server complete and check by it. It says less than `dateline
 //! check`, which knows the calendar and the other files, and never refuses what that accepts.
@@ -13,14 +13,15 @@ use crate::site::Site;
 /// Returns the schema of the front matter of `kind`; `None` for standing pages.
 pub fn schema(site: &Site, kind: Option<Kind>) -> Value {
     let config = &site.config;
-    let keys = || KEYS.iter().filter(|key| is_for(key, kind));
-    let properties: Map<String, Value> = keys()
-        .map(|key| (key.name.to_owned(), property(site, key)))
-        .collect();
-    let required: Vec<&str> = keys()
-        .filter(|key| is_required(key, kind))
-        .map(|key| key.name)
-        .collect();
+    let is_bulletin = kind == Some(Kind::Bulletin);
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for key in KEYS.iter().filter(|key| is_bulletin || !key.of_bulletins) {
+        properties.insert(key.name.to_owned(), property(site, key));
+        if is_required(key, kind) {
+            required.push(key.name);
+        }
+    }
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": format!("{} · {}", config.title, kind.map_or("page", Kind::name)),
@@ -29,14 +30,10 @@ pub fn schema(site: &Site, kind: Option<Kind>) -> Value {
         "required": required,
         "properties": properties,
     });
-    if kind == Some(Kind::Bulletin) {
+    if is_bulletin {
         schema["allOf"] = config.series.iter().map(one_series).collect();
     }
     schema
-}
-
-fn is_for(key: &Key, kind: Option<Kind>) -> bool {
-    !key.of_bulletins || kind == Some(Kind::Bulletin)
 }
 
 fn is_required(key: &Key, kind: Option<Kind>) -> bool {
