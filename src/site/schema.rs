@@ -123,7 +123,7 @@ fn map(site: &Site, keys: &[Key]) -> Value {
     })
 }
 
-/// What a bulletin of one series holds.
+/// Returns the schema of what a bulletin of one series holds.
 fn one_series(series: &Series) -> Value {
     let period = match series.rhythm {
         Rhythm::Day => r"^\d{4}-\d{2}-\d{2}$",

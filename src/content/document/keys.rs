@@ -541,6 +541,7 @@ pub static NAMES: Names = Names {
     is_long: |name| find(name).is_some_and(Key::is_long),
 };
 
+/// Returns a line that is the same in every article.
 const fn line(order: u8, line: &'static str, note: &'static str) -> Option<Draft> {
     Some(Draft {
         order,
@@ -549,7 +550,7 @@ const fn line(order: u8, line: &'static str, note: &'static str) -> Option<Draft
     })
 }
 
-/// A line that `dateline new` makes of what it is given.
+/// Returns a line that `dateline new` makes of what it is given.
 const fn made(order: u8, note: &'static str) -> Option<Draft> {
     Some(Draft {
         order,

@@ -193,7 +193,7 @@ impl<'a> Fields<'a> {
         self.must(key, found)
     }
 
-    /// Returns the value of `key`, and reports that there is none where there is nothing.
+    /// Returns what was found for `key`, and reports the key as missing if there is nothing.
     pub fn must<T>(&mut self, key: &'static str, found: Found<T>) -> Option<T> {
         if let Found::Absent = found {
             self.missing(key);

@@ -83,8 +83,8 @@ fn place(fields: &Fields<'_>, reviews: Option<&Node>, name: &str) -> Span {
     found.map_or_else(|| fields.span(), |node| fields.at(node))
 }
 
-/// A reprint says where it is from, who wrote it, what it was called, and who is answerable for it
-/// here.
+/// Reports what a reprint does not say: where it is from, who wrote it, what it was called, or who
+/// is answerable for it here.
 fn reprint(fields: &mut Fields<'_>, document: &Document, config: &Config) {
     let own = &config.policy.own_sources;
     let is_foreign = document

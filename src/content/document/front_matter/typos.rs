@@ -301,7 +301,7 @@ impl<'a> Scan<'a> {
             .with("text", first)
             .with("key", key);
         let problem = problem.with("nearest", quoted(value));
-        // What stands behind it may be text too, and what is below may go on with it.
+        // The rest of the line may be text too, and the line below may go on with it.
         let rest = self.text[at + value.len()..self.yaml.end]
             .lines()
             .next()
