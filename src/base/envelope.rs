@@ -1,5 +1,5 @@
-//! Values as bytes: hashed, and in an envelope to be kept on disk between runs, so that a foreign, an
-//! older or a torn file is never taken for one.
+//! Values as bytes: hashed, and in an envelope to be kept on disk between runs, so that a foreign,
+//! an older or a torn file is never taken for one.
 //!
 //! An envelope is a mark of 16 bytes that names its kind and version, the hash of the rest, the
 //! rest.

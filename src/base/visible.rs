@@ -1,5 +1,5 @@
-//! Makes text of others fit to be shown: nothing that cannot be seen, nothing that a terminal or the
-//! log of a CI obeys.
+//! Makes text of others fit to be shown: nothing that cannot be seen, nothing that a terminal or
+//! the log of a CI obeys.
 //!
 //! Names, texts and arguments pass here before they leave for a terminal, a log, an editor or a
 //! page of the preview. What cannot be seen is written as `\u{…}`: control characters, marks that

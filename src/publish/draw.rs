@@ -115,8 +115,8 @@ pub(super) struct Drawing<'a, 'b> {
 }
 
 impl<'a> Drawing<'a, '_> {
-    /// Draws every stale page, in parallel, and writes it into the stage; returns all files in order
-    /// of path.
+    /// Draws every stale page, in parallel, and writes it into the stage; returns all files in
+    /// order of path.
     pub(super) fn draw(&self) -> Result<Vec<State<'a>>, Stop> {
         self.disk
             .make_folder(STAGE)
@@ -169,8 +169,9 @@ impl<'a> Drawing<'a, '_> {
         // The disk is asked once, and only of what seems to be right.
         let found = LazyCell::new(|| self.previous.found(self.disk, index?));
         let known = old.filter(|(old, _)| old.reads == reads);
-        #[cfg(debug_assertions)]
-        if let Some((_, drawn)) = known {
+        if cfg!(debug_assertions)
+            && let Some((_, drawn)) = known
+        {
             let print = fingerprint(&reader.page(view), base);
             assert_eq!(print, drawn.fingerprint, "{file} reads more than it says");
         }
@@ -194,10 +195,7 @@ impl<'a> Drawing<'a, '_> {
         }
         let output = render(page, &self.edition.templates, &self.edition.source)
             .map_err(|problem| Stop::Problems(vec![problem]))?;
-        let content = match &output {
-            Output::Bytes(bytes) => Digest::of(bytes),
-            Output::Copy(_, digest) => *digest,
-        };
+        let content = content_of(&output);
         if let Some((old, drawn)) = old.filter(|(_, drawn)| drawn.content == content)
             && let Some(found) = *found
         {
@@ -261,5 +259,13 @@ impl<'a> Drawing<'a, '_> {
 
     fn failed(&self, error: io::Error) -> Stop {
         Stop::Failure(self.options.failure(&error))
+    }
+}
+
+/// Returns the hash of the bytes of a file.
+fn content_of(output: &Output) -> Digest {
+    match output {
+        Output::Bytes(bytes) => Digest::of(bytes),
+        Output::Copy(_, digest) => *digest,
     }
 }

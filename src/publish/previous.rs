@@ -80,7 +80,8 @@ impl Previous {
         }
     }
 
-    /// Returns what is on disk of a file of the manifest; `None` if it is missing or has other bytes.
+    /// Returns what is on disk of a file of the manifest; `None` if it is missing or has different
+    /// bytes.
     pub(super) fn found(&self, disk: &Disk, index: usize) -> Option<Found> {
         let item = &self.manifest.items[index];
         let drawn = item.drawn?;
@@ -158,8 +159,8 @@ impl Manifests<'_> {
         match shard {
             None => {
                 // A part that is missing may have left files that nobody knows of.
-                let is_missing = |s: &Shard| self.fellows(*s).count() < s.count as usize;
-                self.is_lost |= self.shards.iter().any(is_missing);
+                let mut shards = self.shards.iter();
+                self.is_lost |= shards.any(|s| self.fellows(*s).count() < s.count as usize);
                 // A whole build takes the place of all parts: those that lie beside its manifest
                 // came after it.
                 Manifest::of(items, own)

@@ -25,8 +25,8 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// Reads the templates and hands them to the engine, which has nothing to draw a page with if they
-    /// name each other in a circle.
+    /// Reads the templates and hands them to the engine, which has none if they name each other in
+    /// a circle.
     pub(super) fn read(files: &Files) -> Checked<(Texts, Engine)> {
         let mut problems = Vec::new();
         let mut texts = Texts {

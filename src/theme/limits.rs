@@ -17,8 +17,10 @@ use tera::{Context, ErrorKind, Tera};
 /// How large a page may be, in bytes.
 pub(crate) const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 
-/// How long a page may take, as time that its thread ran, if the system reports that: a machine that has other work to do must not make a build fail that passed yesterday.
-/// Tests wait for it, too.
+/// How long a page may take.
+///
+/// It is the time that its thread ran, if the system reports that: a machine that has other work to
+/// do must not make a build fail that passed yesterday. Tests wait for it, too.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 2 } else { 20 });
 
 /// How much memory the process may come to take while a page is drawn, in bytes, beyond what it

@@ -1,4 +1,4 @@
-//! Assets, named by their bytes; style sheets are minified and name others by their published names.
+//! Assets, named by their bytes; style sheets are minified and lead to the names of others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub(super) struct Missing {
     text: String,
     /// The address that it leads to; `None` if that is out of the site.
     url: Option<Url>,
-    /// What may be meant.
+    /// What seems to be meant.
     near: Option<String>,
 }
 
@@ -189,8 +189,8 @@ impl Sheets<'_> {
         None
     }
 
-    /// Finds the asset that may be meant: one of the same name in another folder, or the nearest;
-    /// as it is written in the style sheet `name`.
+    /// Finds the asset that seems to be meant, as it is written in the style sheet `name`: one of the
+    /// same name in a different folder, or the nearest.
     fn near(&self, name: &str, asset: &str) -> Option<String> {
         let known: Vec<&str> = self.files.below("assets").map(|(name, _)| name).collect();
         let same_name = known.iter().find(|k| last(k) == last(asset)).copied();
@@ -254,7 +254,7 @@ fn link(css: &str, dependency: Dependency) -> Link {
     }
 }
 
-/// Words an error that has no place.
+/// Returns an error that has no place at the start of the file.
 fn at_the_start(error: impl ToString) -> (String, usize) {
     (error.to_string(), 0)
 }

@@ -74,7 +74,7 @@ fn parse_time(day: Date, text: &str) -> Result<NaiveDateTime, DateError> {
     );
     match time {
         Ok(_) if !offset.is_empty() => Err(DateError::Form),
-        // The next day of another zone is not that of the site's.
+        // The next day of a different zone is not that of the site's.
         Err(DateError::Impossible(Part::Midnight(_))) if !offset.is_empty() => {
             Err(DateError::Impossible(Part::Hour(24)))
         }
