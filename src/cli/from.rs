@@ -8,7 +8,7 @@ use super::terminal::say;
 use crate::base::date::Date;
 use crate::base::id::SeriesId;
 use crate::content::config::{Config, Rhythm, Series};
-use crate::content::document::bulletin::{Amount, Span};
+use crate::content::document::bulletin::{Amount, DateRange};
 use crate::content::yaml::quoted;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
@@ -177,7 +177,7 @@ impl Given {
 }
 
 /// Writes a period as front matter has it.
-fn period(span: Span, rhythm: Rhythm) -> String {
+fn period(span: DateRange, rhythm: Rhythm) -> String {
     match rhythm {
         Rhythm::Week => format!("{}..{}", span.first, span.last),
         Rhythm::Quarter => format!(

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::base::date::{Language, Period, long_date};
 use crate::base::id::{ArticleId, FigureId, SeriesId};
 use crate::content::config::{FigureSpec, Series};
-use crate::content::document::bulletin::{Bulletin, Span};
+use crate::content::document::bulletin::{Bulletin, DateRange};
 use crate::page::data::{ColumnData, ExpectedData, RowData, SeriesData, TableData};
 use crate::page::reader::Reader;
 use crate::page::{dataset, scope, series_charts};
@@ -50,7 +50,7 @@ pub(super) fn data(r: Reader<'_>, series: SeriesId, period: Period, newest: usiz
 fn table(r: Reader<'_>, series: &Series, ids: &[ArticleId]) -> TableData {
     let language = r.site.config.wording();
     let mut rows = Vec::new();
-    let mut after: Option<Span> = None;
+    let mut after: Option<DateRange> = None;
     for id in ids.iter().rev() {
         let Some(own) = bulletin(r.site, *id) else {
             continue;
@@ -108,11 +108,11 @@ fn sum(site: &Site, ids: &[ArticleId], figure: FigureId, spec: &FigureSpec) -> O
 }
 
 /// Makes the row of the periods that are missing between two, if there are any.
-fn missing(r: Reader<'_>, series: &Series, before: Span, after: Span) -> Option<RowData> {
+fn missing(r: Reader<'_>, series: &Series, before: DateRange, after: DateRange) -> Option<RowData> {
     let language = r.site.config.wording();
     let gap = between(before.last, after.first, series.rhythm);
     let count = gap.len();
-    let mut spans = gap.filter_map(|number| Span::nth(number, series.rhythm));
+    let mut spans = gap.filter_map(|number| DateRange::nth(number, series.rhythm));
     let first = spans.next()?;
     let last = spans.next_back().unwrap_or(first);
     let [one, other] = [first, last].map(|span| span.long(series.rhythm, language));
@@ -135,7 +135,7 @@ fn expected(r: Reader<'_>, series: SeriesId) -> Option<ExpectedData> {
     let language = r.site.config.wording();
     let rhythm = r.site.config.series[series].rhythm;
     let newest = r.runs.run(series).entries.last()?;
-    let next = Span::holding(newest.span.last.succ_opt()?, rhythm)?;
+    let next = DateRange::holding(newest.span.last.succ_opt()?, rhythm)?;
     let after = r.site.day(newest.id) - newest.span.last;
     let day = next
         .last

@@ -9,7 +9,7 @@ use crate::base::date::Language;
 use crate::base::id::{FigureId, SeriesId};
 use crate::content::config::{FigureSpec, Rhythm, Series};
 use crate::content::document::Document;
-use crate::content::document::bulletin::{Amount, Bulletin, Part, Span};
+use crate::content::document::bulletin::{Amount, Bulletin, DateRange, Part};
 use crate::page::chart::{self, Axis, Bar, Caption, Point, Trend};
 use crate::page::data::ChartData;
 use crate::page::reader::Reader;
@@ -263,8 +263,8 @@ fn over(r: Reader<'_>, series: &Series, spec: &FigureSpec, entries: &[Entry]) ->
     }
 }
 
-fn between(first: Span, last: Span, language: Language) -> String {
-    Span {
+fn between(first: DateRange, last: DateRange, language: Language) -> String {
+    DateRange {
         first: first.first,
         last: last.last,
     }
@@ -341,7 +341,7 @@ fn describe(series: &Series, spec: &FigureSpec, points: &[Point], language: Lang
 }
 
 fn at(point: &Point, series: &Series, language: Language) -> String {
-    let span = Span {
+    let span = DateRange {
         first: point.first,
         last: point.last,
     };

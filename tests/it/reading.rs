@@ -5,7 +5,7 @@ use dateline::base::id::{FigureId, Id, SeriesId};
 use dateline::base::path::SitePath;
 use dateline::content::config::Config;
 use dateline::content::document::bulletin::numeral;
-use dateline::content::document::bulletin::{Amount, Bulletin, Figure, Part, Span};
+use dateline::content::document::bulletin::{Amount, Bulletin, DateRange, Figure, Part};
 use dateline::site::series::parse::{Doubt, Reading, read};
 use dateline::site::series::{rule, sentence};
 use proptest::prelude::*;
@@ -383,7 +383,7 @@ fn bulletin(direct: u32, moved: u32, visits: Option<u32>, channels: &[u32], day:
     let day = parse_date(&format!("2024-03-{:02}", day)).unwrap();
     Bulletin {
         series: SeriesId::from_index(0),
-        span: Span {
+        span: DateRange {
             first: day,
             last: day,
         },

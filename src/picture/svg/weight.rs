@@ -216,7 +216,7 @@ impl Weight {
     }
 
     /// Returns the parts that each part leads to, with the reference where it is one.
-    fn ways<'a>(&'a self) -> Vec<Vec<(usize, Option<&'a Reference>)>> {
+    fn ways(&self) -> Vec<Vec<(usize, Option<&Reference>)>> {
         self.parts.iter().map(|part| self.ways_of(part)).collect()
     }
 

@@ -79,7 +79,7 @@ pub fn check(site: &Site, runs: &Runs, is_complete: bool) -> Vec<Diagnostic> {
 }
 
 /// The bulletins of a series, public or to come, in order of period.
-type Chain<'a> = Vec<(bulletin::Span, &'a Document)>;
+type Chain<'a> = Vec<(bulletin::DateRange, &'a Document)>;
 
 fn chain(site: &Site, series: SeriesId) -> Chain<'_> {
     let own = |d: &Document| {
@@ -107,7 +107,7 @@ fn chain(site: &Site, series: SeriesId) -> Chain<'_> {
 
 /// Finds periods that are there twice, or overlap.
 fn overlaps(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
-    let long = |span: &bulletin::Span| span.long(series.rhythm, site.config.wording());
+    let long = |span: &bulletin::DateRange| span.long(series.rhythm, site.config.wording());
     for pair in chain.windows(2) {
         let [(before, first), (span, second)] = pair else {
             continue;
@@ -148,7 +148,7 @@ fn gaps(site: &Site, series: &Series, chain: &Chain<'_>) -> Option<Diagnostic> {
         .rev()
         .flat_map(|(gap, _)| gap.clone().rev())
         .take(NAMED);
-    let newest = newest.filter_map(|number| bulletin::Span::nth(number, series.rhythm));
+    let newest = newest.filter_map(|number| bulletin::DateRange::nth(number, series.rhythm));
     let newest: Vec<String> = newest
         .map(|period| period.long(series.rhythm, language))
         .collect();

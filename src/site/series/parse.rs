@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::base::date::Date;
 use crate::base::id::FigureId;
 use crate::content::config::Series;
-use crate::content::document::bulletin::{Amount, Part, Span, Topic, numeral};
+use crate::content::document::bulletin::{Amount, DateRange, Part, Topic, numeral};
 use crate::site::series::period;
 use crate::site::series::rule::Rule;
 
@@ -21,7 +21,7 @@ use crate::site::series::rule::Rule;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// The period.
-    pub span: Option<Span>,
+    pub span: Option<DateRange>,
     /// Figures by their index in the series, in its order.
     pub figures: Vec<(FigureId, Amount)>,
     /// Topics in the order written.

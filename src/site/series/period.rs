@@ -5,12 +5,12 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::date::{Date, Period};
 use crate::content::config::Rhythm;
-use crate::content::document::bulletin::{Span, numeral};
+use crate::content::document::bulletin::{DateRange, numeral};
 
 /// A period that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    pub(super) span: Span,
+    pub(super) span: DateRange,
     /// The year, where the text has none.
     pub(super) guessed: Option<i32>,
 }
@@ -62,32 +62,36 @@ fn week(first: Written, rest: &str, today: Date) -> Option<Found> {
         let end_year = if last_month < month { year + 1 } else { year };
         let first = NaiveDate::from_ymd_opt(year, month, day)?;
         let last = NaiveDate::from_ymd_opt(end_year, last_month, last_day)?;
-        ((last - first).num_days() == 6).then_some(Span { first, last })
+        ((last - first).num_days() == 6).then_some(DateRange { first, last })
     })
 }
 
-fn span(written: Written, year: i32, rhythm: Rhythm) -> Option<Span> {
+fn span(written: Written, year: i32, rhythm: Rhythm) -> Option<DateRange> {
     match rhythm {
         Rhythm::Day => {
             let day = NaiveDate::from_ymd_opt(year, written.month?, written.day?)?;
-            Some(Span {
+            Some(DateRange {
                 first: day,
                 last: day,
             })
         }
         Rhythm::Month if written.day.is_none() => {
-            Span::parse(&Period::Month(year, written.month?).iso(), rhythm)
+            DateRange::parse(&Period::Month(year, written.month?).iso(), rhythm)
         }
-        Rhythm::Quarter => Span::parse(&format!("{year:04}-Q{}", written.quarter?), rhythm),
+        Rhythm::Quarter => DateRange::parse(&format!("{year:04}-Q{}", written.quarter?), rhythm),
         Rhythm::Year if written.month.is_none() && written.quarter.is_none() => {
-            Span::parse(&format!("{:04}", written.year?), rhythm)
+            DateRange::parse(&format!("{:04}", written.year?), rhythm)
         }
         _ => None,
     }
 }
 
 /// Places a period in the year that is written, or in the latest in which it is over.
-fn resolved(year: Option<i32>, today: Date, span: impl Fn(i32) -> Option<Span>) -> Option<Found> {
+fn resolved(
+    year: Option<i32>,
+    today: Date,
+    span: impl Fn(i32) -> Option<DateRange>,
+) -> Option<Found> {
     if let Some(year) = year {
         return Some(Found {
             span: span(year)?,

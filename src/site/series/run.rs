@@ -9,7 +9,7 @@ use super::rule::{self, Rule};
 use crate::base::date::Date;
 use crate::base::id::{ArticleId, List, SeriesId};
 use crate::content::config::Rhythm;
-use crate::content::document::bulletin::{Bulletin, Span};
+use crate::content::document::bulletin::{Bulletin, DateRange};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Scope, Site};
 
@@ -35,7 +35,7 @@ pub struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The period.
-    pub span: Span,
+    pub span: DateRange,
     /// The article.
     pub id: ArticleId,
 }
@@ -81,7 +81,7 @@ pub fn bulletin(site: &Site, id: ArticleId) -> Option<&Bulletin> {
 
 impl Run {
     /// Finds the bulletin of an article; none for one that is not public.
-    pub fn find(&self, span: Span, id: ArticleId) -> Option<usize> {
+    pub fn find(&self, span: DateRange, id: ArticleId) -> Option<usize> {
         let start = self.entries.partition_point(|e| e.span < span);
         (start..self.entries.len())
             .take_while(|i| self.entries[*i].span == span)
@@ -99,7 +99,7 @@ impl Run {
     }
 
     /// Finds the bulletin of the period just before.
-    pub fn before(&self, span: Span) -> Option<Entry> {
+    pub fn before(&self, span: DateRange) -> Option<Entry> {
         let at = self
             .entries
             .partition_point(|e| e.span.first < span.first)
@@ -108,7 +108,7 @@ impl Run {
     }
 
     /// Finds the bulletin of the same period a year ago.
-    pub fn year_ago(&self, span: Span) -> Option<Entry> {
+    pub fn year_ago(&self, span: DateRange) -> Option<Entry> {
         let first = year_before(span.first, self.rhythm?)?;
         let at = self
             .entries
@@ -128,12 +128,12 @@ fn year_before(first: Date, rhythm: Rhythm) -> Option<Date> {
 }
 
 /// Returns the numbers of the periods between the end of one and the start of another, for
-/// [`Span::nth`].
+/// [`DateRange::nth`].
 ///
 /// They are counted, not walked: a mistyped year leaves millions of days between two bulletins.
 pub fn between(end: Date, start: Date, rhythm: Rhythm) -> Range<i32> {
     let Some(next) = end.succ_opt() else {
         return 0..0;
     };
-    Span::number(next, rhythm)..Span::number(start, rhythm)
+    DateRange::number(next, rhythm)..DateRange::number(start, rhythm)
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::span::Span;
+use super::date_range::DateRange;
 use crate::base::id::{FigureId, SeriesId};
 use crate::base::intern::Name;
 
@@ -13,7 +13,7 @@ pub struct Bulletin {
     /// Index of its series in the configuration.
     pub series: SeriesId,
     /// The time it reports on.
-    pub span: Span,
+    pub span: DateRange,
     /// Figures in the order of the series' declaration.
     pub figures: Box<[Figure]>,
     /// Ranked topics.

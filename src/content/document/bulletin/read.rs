@@ -3,13 +3,13 @@
 use chrono::{Datelike, Weekday};
 use rust_decimal::Decimal;
 
+use super::date_range::DateRange;
 use super::figures::{Amount, Bulletin, Figure, Part, Topic};
-use super::span::Span;
 use crate::base::id::{FigureId, SeriesId};
 use crate::content::config::{Config, FigureSpec, Rhythm, Series};
 use crate::content::yaml::{Fields, Node, Value, unparted};
 use crate::diagnostic::code;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{Diagnostic, Span};
 
 /// Reads the keys of a bulletin; `None` if it belongs to no series.
 ///
@@ -68,7 +68,7 @@ fn read_period(
     node: Option<&Node>,
     series: &Series,
     draft: bool,
-) -> Option<Span> {
+) -> Option<DateRange> {
     let Some(node) = node else {
         if draft {
             return None;
@@ -85,13 +85,13 @@ fn read_period(
         }
         return None;
     };
-    let span = Span::parse(node.as_text().unwrap_or_default().trim(), series.rhythm);
+    let span = DateRange::parse(node.as_text().unwrap_or_default().trim(), series.rhythm);
     if let Some(span) = span
         && series.rhythm == Rhythm::Week
         && span.first.weekday() != Weekday::Mon
     {
-        let monday =
-            Span::holding(span.first, Rhythm::Week).map(|s| format!("{}..{}", s.first, s.last));
+        let monday = DateRange::holding(span.first, Rhythm::Week)
+            .map(|s| format!("{}..{}", s.first, s.last));
         let problem = Diagnostic::new(code::WEEK_NOT_FROM_MONDAY, fields.at(node))
             .with("text", node.as_text().unwrap_or_default());
         fields.report(problem.with("monday", monday.unwrap_or_default()));
@@ -239,7 +239,7 @@ fn figure_number(fields: &mut Fields<'_>, spec: &FigureSpec, node: &Node) -> Opt
 }
 
 /// A topic with its number and the place of that.
-type Placed = (Topic, Option<(Decimal, diagnostic::Span)>);
+type Placed = (Topic, Option<(Decimal, Span)>);
 
 /// Reads the topics; one that counts more than the one before it is a problem.
 fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {

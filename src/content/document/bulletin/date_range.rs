@@ -8,22 +8,22 @@ use crate::content::config::Rhythm;
 
 /// First and last day of a bulletin's period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Span {
+pub struct DateRange {
     /// First day.
     pub first: Date,
     /// Last day, itself included.
     pub last: Date,
 }
 
-impl Span {
+impl DateRange {
     /// Reads the period of a bulletin in a series of this rhythm: `2024-01-08`,
     /// `2024-01-08..2024-01-14`, `2024-01`, `2024-Q1` or `2024`.
-    pub fn parse(text: &str, rhythm: Rhythm) -> Option<Span> {
+    pub fn parse(text: &str, rhythm: Rhythm) -> Option<DateRange> {
         match rhythm {
-            Rhythm::Day => parse_date(text).ok().map(Span::day),
+            Rhythm::Day => parse_date(text).ok().map(DateRange::day),
             Rhythm::Week => {
                 let (first, last) = text.split_once("..")?;
-                let span = Span {
+                let span = DateRange {
                     first: parse_date(first.trim()).ok()?,
                     last: parse_date(last.trim()).ok()?,
                 };
@@ -31,40 +31,40 @@ impl Span {
             }
             Rhythm::Month => {
                 let (y, m) = text.split_once('-').filter(|(_, m)| m.len() == 2)?;
-                Span::of(Period::Month(year(y)?, number(m)?))
+                DateRange::of(Period::Month(year(y)?, number(m)?))
             }
             Rhythm::Quarter => {
                 let (y, q) = text.split_once("-Q")?;
                 let quarter = number(q).filter(|q| (1..=4).contains(q))?;
-                let month = Span::of(Period::Month(year(y)?, quarter * 3))?;
-                Span::holding(month.first, rhythm)
+                let month = DateRange::of(Period::Month(year(y)?, quarter * 3))?;
+                DateRange::holding(month.first, rhythm)
             }
-            Rhythm::Year => Span::of(Period::Year(year(text)?)),
+            Rhythm::Year => DateRange::of(Period::Year(year(text)?)),
         }
     }
 
     /// Returns the period of this rhythm that holds `day`; a week counts from its Monday.
-    pub fn holding(day: Date, rhythm: Rhythm) -> Option<Span> {
+    pub fn holding(day: Date, rhythm: Rhythm) -> Option<DateRange> {
         match rhythm {
-            Rhythm::Day => Some(Span::day(day)),
+            Rhythm::Day => Some(DateRange::day(day)),
             Rhythm::Week => {
                 let first = day
                     .checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
-                Some(Span {
+                Some(DateRange {
                     first,
                     last: first.checked_add_days(Days::new(6))?,
                 })
             }
-            Rhythm::Month => Span::of(Period::of_month(day)),
+            Rhythm::Month => DateRange::of(Period::of_month(day)),
             Rhythm::Quarter => {
                 let start = day.month0() / 3 * 3 + 1;
-                let first = Span::of(Period::Month(day.year(), start))?;
-                Some(Span {
+                let first = DateRange::of(Period::Month(day.year(), start))?;
+                Some(DateRange {
                     first: first.first,
-                    last: Span::of(Period::Month(day.year(), start + 2))?.last,
+                    last: DateRange::of(Period::Month(day.year(), start + 2))?.last,
                 })
             }
-            Rhythm::Year => Span::of(Period::Year(day.year())),
+            Rhythm::Year => DateRange::of(Period::Year(day.year())),
         }
     }
 
@@ -81,8 +81,8 @@ impl Span {
         }
     }
 
-    /// Returns the period of a number; see [`Span::number`].
-    pub fn nth(number: i32, rhythm: Rhythm) -> Option<Span> {
+    /// Returns the period of a number; see [`DateRange::number`].
+    pub fn nth(number: i32, rhythm: Rhythm) -> Option<DateRange> {
         let day = match rhythm {
             Rhythm::Day => NaiveDate::from_num_days_from_ce_opt(number),
             Rhythm::Week => NaiveDate::from_num_days_from_ce_opt(number * 7 + 1),
@@ -90,19 +90,19 @@ impl Span {
             Rhythm::Quarter => first_of_month(number * 3),
             Rhythm::Year => NaiveDate::from_ymd_opt(number, 1, 1),
         };
-        Span::holding(day?, rhythm)
+        DateRange::holding(day?, rhythm)
     }
 
-    fn day(day: Date) -> Span {
-        Span {
+    fn day(day: Date) -> DateRange {
+        DateRange {
             first: day,
             last: day,
         }
     }
 
-    fn of(period: Period) -> Option<Span> {
+    fn of(period: Period) -> Option<DateRange> {
         let (first, after) = period.days()?;
-        Some(Span {
+        Some(DateRange {
             first,
             last: after.pred_opt()?,
         })
@@ -159,7 +159,7 @@ fn first_of_month(month: i32) -> Option<Date> {
     NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1)
 }
 
-/// Writes the end of a span without what it shares with the start: `14日`, `2月4日`.
+/// Writes the end of a range without what it shares with the start: `14日`, `2月4日`.
 fn rest_of(first: Date, last: Date) -> String {
     if first.year() != last.year() {
         long_date(last, Language::Chinese)
