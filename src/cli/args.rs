@@ -1,52 +1,40 @@
 //! The command line, taken apart: what was typed, as values.
 
+use std::error::Error;
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::builder::styling::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand, value_parser};
 
 use super::console::Format;
 use super::site;
 use crate::base::date::Language;
 use crate::diagnostic::Failure;
-use crate::diagnostic::code;
+use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::wording::{Word, Wording};
 use crate::publish::shard::Shard;
 
-/// How many threads `--jobs` may ask for.
+/// Number of threads that `--jobs` may ask for.
 const JOBS: RangeInclusive<u64> = 1..=1024;
 
-/// Options with a number, and what it may be.
+/// Options with a number, and its range.
 const RANGES: [(&str, RangeInclusive<u64>); 3] = [
     ("jobs", JOBS),
     ("port", 0..=u16::MAX as u64),
     ("shards", 1..=u32::MAX as u64),
 ];
 
-/// What was asked for.
+/// The arguments of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Args {
     /// The site's folder, where it was named.
     pub(super) root: Option<PathBuf>,
     /// The command with its own arguments.
     pub(super) task: Task,
-}
-
-/// A command.
-#[derive(Clone, Debug)]
-pub(super) enum Task {
-    Init { folder: PathBuf },
-    New(Drafting),
-    Check(Checking),
-    Build(Building),
-    Serve(Previewing),
-    Why(Asking),
-    Explain { code: String },
-    Schema { output: Option<PathBuf> },
-    Lsp,
 }
 
 impl Args {
@@ -56,12 +44,35 @@ impl Args {
     }
 }
 
+/// A command. The help of each, and of each argument, is worded by its name in `help-…`.
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum Task {
+    Init {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
+    New(Drafting),
+    Check(Checking),
+    Build(Building),
+    Serve(Previewing),
+    Why(Asking),
+    Explain {
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
+    Schema {
+        #[arg(id = "schemas", long = "output", value_name = "DIR")]
+        output: Option<PathBuf>,
+    },
+    Lsp,
+}
+
 impl Task {
     /// Returns how problems and failures are printed.
     pub(super) fn format(&self) -> Format {
         match self {
             Task::Check(checking) => checking.format,
-            Task::Build(building) => building.checking.format,
+            Task::Build(building) => building.format,
             Task::Init { .. }
             | Task::New(_)
             | Task::Serve(_)
@@ -74,79 +85,147 @@ impl Task {
 }
 
 /// Arguments of `new`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Drafting {
+    #[arg(value_name = "KIND-OR-CATEGORY")]
     pub(super) kind: String,
+    #[arg(value_name = "TITLE", required_unless_present = "from")]
     pub(super) title: Option<String>,
     /// The series of a bulletin.
+    #[arg(long, value_name = "ID")]
     pub(super) series: Option<String>,
     /// The file with the sentence to read; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
 }
 
-/// Arguments of `why`.
-#[derive(Clone, Debug)]
-pub(super) struct Asking {
-    /// A path or an address.
-    pub(super) what: String,
-    pub(super) now: Option<DateTime<Utc>>,
-}
-
 /// Arguments of `check`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Checking {
+    #[arg(long, value_name = "RFC3339", value_parser = moment)]
     pub(super) now: Option<DateTime<Utc>>,
-    pub(super) deny_warnings: bool,
-    pub(super) format: Format,
-    /// What can be mended for certain is mended.
+    /// Problems that can be fixed for certain are fixed.
+    #[arg(long)]
     pub(super) fix: bool,
-    /// What would be mended is shown only.
+    /// Fixes are shown only.
+    #[arg(long)]
     pub(super) dry_run: bool,
     /// Links to other sites are checked too.
+    #[arg(long)]
     pub(super) external: bool,
     /// Of these, addresses of this machine and its network too.
+    #[arg(long)]
     pub(super) allow_private: bool,
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: Format,
 }
 
 /// Arguments of `build`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Building {
-    pub(super) checking: Checking,
+    #[arg(long, value_name = "RFC3339", value_parser = moment)]
+    pub(super) now: Option<DateTime<Utc>>,
+    #[arg(long)]
     pub(super) drafts: bool,
+    #[arg(long)]
     pub(super) future: bool,
+    #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: Format,
+    #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
-    pub(super) jobs: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(JOBS))]
+    pub(super) jobs: Option<u64>,
+    #[arg(long, value_name = "I/N", value_parser = part)]
     pub(super) shard: Option<Part>,
+    /// Number of parts, where an engine does not say it.
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    pub(super) shards: Option<u32>,
+    #[arg(long)]
     pub(super) timings: bool,
 }
 
-/// What `--shard` says.
+/// Value of `--shard`.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part {
     /// This part.
     Given(Shard),
-    /// The part that an engine's variables name, of so many where they do not say.
-    Auto(Option<u32>),
+    /// The part that an engine's variables name.
+    Auto,
 }
 
 /// Arguments of `serve`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Previewing {
-    pub(super) now: Option<DateTime<Utc>>,
-    pub(super) drafts: bool,
-    pub(super) future: bool,
-    pub(super) host: String,
+    #[arg(long, value_name = "N")]
     pub(super) port: Option<u16>,
-    pub(super) allowed: Vec<String>,
-    /// What is not public is shown to nobody.
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    #[arg(hide_default_value = true)]
+    pub(super) host: String,
+    #[arg(long, value_name = "NAME")]
+    pub(super) allow_host: Vec<String>,
+    /// Only what is public is shown.
+    #[arg(long, conflicts_with_all = ["drafts", "future"])]
     pub(super) no_drafts: bool,
-    pub(super) opens: bool,
-    pub(super) polls: bool,
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long)]
+    pub(super) poll: bool,
+    #[arg(long, value_name = "RFC3339", value_parser = moment)]
+    pub(super) now: Option<DateTime<Utc>>,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long)]
+    pub(super) future: bool,
 }
 
-/// Why there is nothing to run.
+/// Arguments of `why`.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Asking {
+    /// A path or an address.
+    #[arg(value_name = "PATH-OR-URL")]
+    pub(super) what: String,
+    #[arg(long, value_name = "RFC3339", value_parser = moment)]
+    pub(super) now: Option<DateTime<Utc>>,
+}
+
+/// A value that has a message of its own for what is wrong with it.
+#[derive(Debug)]
+struct Invalid(Code);
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.id)
+    }
+}
+
+impl Error for Invalid {}
+
+fn moment(text: &str) -> Result<DateTime<Utc>, Invalid> {
+    DateTime::parse_from_rfc3339(text.trim())
+        .map(|moment| moment.to_utc())
+        .map_err(|_| Invalid(code::INVALID_NOW))
+}
+
+fn part(text: &str) -> Result<Part, Invalid> {
+    if text == "auto" {
+        return Ok(Part::Auto);
+    }
+    text.parse()
+        .map(Part::Given)
+        .map_err(|()| Invalid(code::INVALID_SHARD))
+}
+
+/// Reason for which there is nothing to run.
 pub(super) enum Ending {
     /// Help or version, to be printed as it is.
     Help(String),
@@ -159,262 +238,88 @@ pub(super) fn read(arguments: &[String], wording: &Wording) -> Result<Args, Endi
     let matches = command(wording)
         .try_get_matches_from(arguments)
         .map_err(|e| ending(&e, arguments, wording))?;
-    let Some((name, inner)) = matches.subcommand() else {
+    if matches.subcommand().is_none() {
         return Err(Ending::Help(command(wording).render_help().to_string()));
-    };
-    let task = task(name, inner).map_err(Ending::Usage)?;
-    Ok(Args {
-        root: path(inner, "root"),
-        task,
-    })
-}
-
-fn task(name: &str, matches: &ArgMatches) -> Result<Task, Failure> {
-    Ok(match name {
-        "init" => Task::Init {
-            folder: path(matches, "dir").unwrap_or_default(),
-        },
-        "new" => Task::New(Drafting {
-            kind: text(matches, "kind").unwrap_or_default(),
-            title: text(matches, "title"),
-            series: text(matches, "series"),
-            from: path(matches, "from"),
-        }),
-        "why" => Task::Why(Asking {
-            what: text(matches, "what").unwrap_or_default(),
-            now: now(matches)?,
-        }),
-        "explain" => Task::Explain {
-            code: text(matches, "code").unwrap_or_default(),
-        },
-        "schema" => Task::Schema {
-            output: path(matches, "output"),
-        },
-        "lsp" => Task::Lsp,
-        "check" => Task::Check(checking(matches)?),
-        "serve" => Task::Serve(Previewing {
-            now: now(matches)?,
-            drafts: matches.get_flag("drafts"),
-            future: matches.get_flag("future"),
-            host: text(matches, "host").unwrap_or_else(|| "127.0.0.1".to_owned()),
-            port: matches.get_one::<u16>("port").copied(),
-            allowed: matches
-                .get_many::<String>("allow-host")
-                .unwrap_or_default()
-                .cloned()
-                .collect(),
-            no_drafts: matches.get_flag("no-drafts"),
-            opens: matches.get_flag("open"),
-            polls: matches.get_flag("poll"),
-        }),
-        _ => Task::Build(Building {
-            checking: checking(matches)?,
-            drafts: matches.get_flag("drafts"),
-            future: matches.get_flag("future"),
-            output: path(matches, "output"),
-            base_url: text(matches, "base-url"),
-            report: path(matches, "report"),
-            jobs: matches
-                .get_one::<u64>("jobs")
-                .and_then(|n| usize::try_from(*n).ok()),
-            shard: part(matches)?,
-            timings: matches.get_flag("timings"),
-        }),
-    })
-}
-
-fn checking(matches: &ArgMatches) -> Result<Checking, Failure> {
-    let now = now(matches)?;
-    let format = matches
-        .get_one::<Format>("format")
-        .copied()
-        .unwrap_or_default();
-    let flag = |name: &str| {
-        matches
-            .try_get_one::<bool>(name)
-            .ok()
-            .flatten()
-            .copied()
-            .unwrap_or(false)
-    };
-    let dry_run = flag("dry-run");
-    Ok(Checking {
-        now,
-        deny_warnings: flag("deny-warnings"),
-        format,
-        fix: flag("fix") || dry_run,
-        dry_run,
-        external: flag("external"),
-        allow_private: flag("allow-private"),
-    })
-}
-
-fn part(matches: &ArgMatches) -> Result<Option<Part>, Failure> {
-    let count = matches.get_one::<u32>("shards").copied();
-    match matches.get_one::<String>("shard").map(String::as_str) {
-        None => Ok(None),
-        Some("auto") => Ok(Some(Part::Auto(count))),
-        Some(text) => match text.parse() {
-            Ok(shard) => Ok(Some(Part::Given(shard))),
-            Err(()) => Err(Failure::new(code::INVALID_SHARD).with("text", text)),
-        },
     }
-}
-
-fn now(matches: &ArgMatches) -> Result<Option<DateTime<Utc>>, Failure> {
-    text(matches, "now").map(|t| moment(&t)).transpose()
-}
-
-fn moment(text: &str) -> Result<DateTime<Utc>, Failure> {
-    let read = DateTime::parse_from_rfc3339(text.trim());
-    read.map(|m| m.to_utc())
-        .map_err(|_| Failure::new(code::INVALID_NOW).with("text", text))
-}
-
-fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
-    matches.get_one::<PathBuf>(name).cloned()
-}
-
-fn text(matches: &ArgMatches, name: &str) -> Option<String> {
-    matches.get_one::<String>(name).cloned()
+    Ok(Args {
+        root: matches.get_one("root").cloned(),
+        task: Task::from_arg_matches(&matches).map_err(|e| ending(&e, arguments, wording))?,
+    })
 }
 
 /// Declares the command line, with its help in the language of `wording`.
 fn command(wording: &Wording) -> Command {
-    let say = |id: &str| wording.say(id, &[]);
-    let heading = say("help-options");
-    let value = |name: &'static str, shown: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name(shown)
-            .help(say(&format!("help-{name}")))
-    };
-    let flag = |name: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .action(ArgAction::SetTrue)
-            .help(say(&format!("help-{name}")))
-    };
-    // They may stand before the command, too.
-    let root = value("root", "DIR")
-        .value_parser(value_parser!(PathBuf))
-        .global(true);
-    let lang = value("lang", "LANG")
-        .value_parser(["zh", "en"])
-        .hide_possible_values(true)
-        .global(true);
-    let now = value("now", "RFC3339");
-    let format = value("format", "FORMAT")
-        .value_parser(value_parser!(Format))
-        .hide_possible_values(true);
-    let command = |name: &'static str| {
-        let help = Arg::new("help")
+    let heading = wording.say("help-options", &[]);
+    // The first two may stand before the command, too.
+    let common = [
+        Arg::new("root")
+            .long("root")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .global(true),
+        Arg::new("lang")
+            .long("lang")
+            .value_name("LANG")
+            .value_parser(["zh", "en"])
+            .hide_possible_values(true)
+            .global(true),
+        Arg::new("help")
             .short('h')
             .long("help")
-            .action(ArgAction::Help)
-            .help(say("help-help"));
-        Command::new(name)
-            .override_usage(format!("dateline {name} {}[{heading}]", operands(name)))
-            .about(say(&format!("help-{name}")))
-            .disable_help_flag(true)
-            .help_template(template(wording))
-            .next_help_heading(heading.clone())
-            .args([root.clone(), lang.clone(), help])
-    };
-    let serve = command("serve").args([
-        value("port", "N").value_parser(value_parser!(u16)),
-        value("host", "HOST"),
-        value("allow-host", "NAME").action(ArgAction::Append),
-        flag("no-drafts").conflicts_with_all(["drafts", "future"]),
-        flag("open"),
-        flag("poll"),
-        now.clone(),
-        flag("drafts"),
-        flag("future"),
-    ]);
-    let check = command("check").args([
-        now.clone(),
-        flag("fix"),
-        flag("dry-run"),
-        flag("external"),
-        flag("allow-private"),
-        flag("deny-warnings"),
-        format.clone(),
-    ]);
-    let why_now = now.clone();
-    let build = command("build").args([
-        now,
-        flag("drafts"),
-        flag("future"),
-        value("output", "DIR").value_parser(value_parser!(PathBuf)),
-        value("base-url", "URL"),
-        flag("deny-warnings"),
-        format,
-        value("report", "FILE").value_parser(value_parser!(PathBuf)),
-        value("jobs", "N").value_parser(value_parser!(u64).range(JOBS)),
-        value("shard", "I/N"),
-        value("shards", "N").value_parser(value_parser!(u32).range(1..)),
-        flag("timings"),
-    ]);
-    let folder = Arg::new("output")
-        .long("output")
-        .value_name("DIR")
-        .help(say("help-schemas"));
-    let folder = folder.value_parser(value_parser!(PathBuf));
-    let positional = |name: &'static str, shown: &'static str| {
-        Arg::new(name)
-            .value_name(shown)
-            .required(name != "title")
-            .help(say(&format!("help-{name}")))
-            .help_heading(say("help-arguments"))
-    };
+            .action(ArgAction::Help),
+    ];
+    let common = common.map(|arg| worded(arg, wording));
     let version = Arg::new("version")
         .short('V')
         .long("version")
-        .action(ArgAction::Version)
-        .help(say("help-version"));
-    let help = Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
-        .help(say("help-help"));
+        .action(ArgAction::Version);
+    let name = wording.say("help-command", &[]);
+    let tasks = Task::augment_subcommands(Command::new("dateline"));
     Command::new("dateline")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(say("help-dateline"))
+        .about(wording.say("help-dateline", &[]))
         .styles(Styles::plain())
-        .override_usage(format!("dateline [{heading}] [{}]", say("help-command")))
+        .override_usage(format!("dateline [{heading}] [{name}]"))
         .help_template(template(wording))
-        .next_help_heading(heading.clone())
-        .subcommand_help_heading(say("help-commands"))
-        .subcommand_value_name(say("help-command"))
+        .subcommand_help_heading(wording.say("help-commands", &[]))
+        .subcommand_value_name(name)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .args([root.clone(), lang.clone(), help, version])
-        .subcommand(
-            command("init").arg(positional("dir", "DIR").value_parser(value_parser!(PathBuf))),
-        )
-        .subcommand(command("new").args([
-            positional("kind", "KIND-OR-CATEGORY"),
-            positional("title", "TITLE").required_unless_present("from"),
-            value("series", "ID"),
-            value("from", "FILE").value_parser(value_parser!(PathBuf)),
-        ]))
-        .subcommands([check, build, serve])
-        .subcommand(command("why").args([positional("what", "PATH-OR-URL"), why_now]))
-        .subcommand(command("explain").arg(positional("code", "CODE")))
-        .subcommand(command("schema").arg(folder))
-        .subcommand(command("lsp"))
+        .args(&common)
+        .arg(worded(version, wording))
+        .subcommands(tasks.get_subcommands().map(|t| task(t, &common, wording)))
 }
 
-fn operands(command: &str) -> &'static str {
-    match command {
-        "init" => "<DIR> ",
-        "new" => "<KIND-OR-CATEGORY> [TITLE] ",
-        "why" => "<PATH-OR-URL> ",
-        "explain" => "<CODE> ",
-        _ => "",
-    }
+/// Declares a command: its own arguments after those that are common to all.
+fn task(derived: &Command, common: &[Arg], wording: &Wording) -> Command {
+    let name = derived.get_name();
+    let operands: String = derived
+        .get_positionals()
+        .map(|arg| format!("{arg} "))
+        .collect();
+    let own = derived.get_arguments().cloned();
+    let heading = wording.say("help-options", &[]);
+    Command::new(name.to_owned())
+        .override_usage(format!("dateline {name} {operands}[{heading}]"))
+        .about(wording.say(&format!("help-{name}"), &[]))
+        .disable_help_flag(true)
+        .help_template(template(wording))
+        .args(common)
+        .args(own.map(|arg| worded(arg, wording)))
+}
+
+/// Gives an argument its help; it is listed in the order of declaration.
+fn worded(arg: Arg, wording: &Wording) -> Arg {
+    let name = arg.get_id().as_str().replace('_', "-");
+    let heading = if arg.is_positional() {
+        "help-arguments"
+    } else {
+        "help-options"
+    };
+    arg.help(wording.say(&format!("help-{name}"), &[]))
+        .help_heading(wording.say(heading, &[]))
+        .display_order(None::<usize>)
 }
 
 fn template(wording: &Wording) -> String {
@@ -441,87 +346,87 @@ fn typed<'a>(arguments: &'a [String], wording: &Wording) -> Option<&'a str> {
 
 /// Words what the parser of the command line found, without its own English.
 fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Ending {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
-        _ => String::new(),
-    };
-    let say = |id: &str, text: String| wording.say(id, &[("text", Word::Text(&text))]);
-    let reason = match error.kind() {
-        ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return Ending::Help(error.to_string());
-        }
-        ErrorKind::UnknownArgument => say("usage-unknown", context(ContextKind::InvalidArg)),
-        ErrorKind::InvalidSubcommand => {
-            say("usage-command", context(ContextKind::InvalidSubcommand))
-        }
-        ErrorKind::MissingRequiredArgument => {
-            say("usage-missing", context(ContextKind::InvalidArg))
-        }
-        ErrorKind::ArgumentConflict => {
-            let (one, other) = (
-                context(ContextKind::InvalidArg),
-                context(ContextKind::PriorArg),
-            );
-            match one == other || other.is_empty() {
-                true => say("usage-twice", one),
-                false => wording.say(
-                    "usage-conflict",
-                    &[("text", Word::Text(&one)), ("other", Word::Text(&other))],
-                ),
-            }
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
-            let value = context(ContextKind::InvalidValue);
-            let argument = context(ContextKind::InvalidArg);
-            let words = [
-                ("argument", Word::Text(&argument)),
-                ("text", Word::Text(&value)),
-            ];
-            let name = argument
-                .trim_start_matches('-')
-                .split(' ')
-                .next()
-                .unwrap_or_default();
-            let range = RANGES
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, range)| range);
-            match range {
-                _ if value.is_empty() => say("usage-empty", argument.clone()),
-                Some(range) => {
-                    let (least, most) = (range.start().to_string(), range.end().to_string());
-                    let limits = [("least", Word::Text(&least)), ("most", Word::Text(&most))];
-                    wording.say(
-                        "usage-range",
-                        &words.into_iter().chain(limits).collect::<Vec<_>>(),
-                    )
-                }
-                None => wording.say("usage-value", &words),
-            }
-        }
-        _ => error
-            .to_string()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
-    };
-    let help = ["dateline"]
-        .into_iter()
-        .chain(typed(arguments, wording))
-        .chain(["--help"])
-        .collect::<Vec<_>>()
-        .join(" ");
+    if let ErrorKind::DisplayHelp
+    | ErrorKind::DisplayVersion
+    | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand = error.kind()
+    {
+        return Ending::Help(error.to_string());
+    }
+    if let Some(Invalid(code)) = error.source().and_then(|e| e.downcast_ref()) {
+        let text = context(error, ContextKind::InvalidValue);
+        return Ending::Usage(Failure::new(*code).with("text", text));
+    }
+    let command = typed(arguments, wording).map_or_else(String::new, |name| format!("{name} "));
     let failure = Failure::new(code::INVALID_COMMAND)
-        .with("reason", reason)
-        .with("help", help);
+        .with("reason", reason(error, wording))
+        .with("help", format!("dateline {command}--help"));
     Ending::Usage(match suggested(error) {
         Some(near) => failure.with("nearest", near),
         None => failure,
     })
+}
+
+/// Words why a command line cannot be run.
+fn reason(error: &clap::Error, wording: &Wording) -> String {
+    let argument = context(error, ContextKind::InvalidArg);
+    let (id, text) = match error.kind() {
+        ErrorKind::UnknownArgument => ("usage-unknown", argument),
+        ErrorKind::InvalidSubcommand => (
+            "usage-command",
+            context(error, ContextKind::InvalidSubcommand),
+        ),
+        ErrorKind::MissingRequiredArgument => ("usage-missing", argument),
+        ErrorKind::ArgumentConflict => {
+            let other = context(error, ContextKind::PriorArg);
+            if argument != other && !other.is_empty() {
+                let words = [
+                    ("text", Word::Text(&argument)),
+                    ("other", Word::Text(&other)),
+                ];
+                return wording.say("usage-conflict", &words);
+            }
+            ("usage-twice", argument)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
+            let value = context(error, ContextKind::InvalidValue);
+            if !value.is_empty() {
+                return invalid_value(&argument, &value, wording);
+            }
+            ("usage-empty", argument)
+        }
+        _ => {
+            let text = error.to_string();
+            return text.lines().next().unwrap_or_default().to_owned();
+        }
+    };
+    wording.say(id, &[("text", Word::Text(&text))])
+}
+
+fn invalid_value(argument: &str, value: &str, wording: &Wording) -> String {
+    let words = [
+        ("argument", Word::Text(argument)),
+        ("text", Word::Text(value)),
+    ];
+    let name = argument
+        .trim_start_matches('-')
+        .split(' ')
+        .next()
+        .unwrap_or_default();
+    let Some((_, range)) = RANGES.iter().find(|(known, _)| *known == name) else {
+        return wording.say("usage-value", &words);
+    };
+    let (least, most) = (range.start().to_string(), range.end().to_string());
+    let limits = [("least", Word::Text(&least)), ("most", Word::Text(&most))];
+    wording.say("usage-range", &[words, limits].concat())
+}
+
+/// Returns what the parser of the command line says of an error.
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    }
 }
 
 /// Returns the option or command that is nearest to what was typed; of several the last is the most

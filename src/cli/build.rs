@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::args::{Args, Building, Part};
-use super::environment::{now, variable};
+use super::environment::{now, peak_memory, variable};
 use super::progress::Bar;
 use super::status::{Status, stops};
 use super::terminal::{note, report, say};
@@ -23,7 +23,7 @@ use crate::publish::{self, Published, Stop};
 use crate::site::{Site, Visibility};
 use crate::source;
 
-/// How many withheld articles are listed one by one; the report has all of them.
+/// Number of withheld articles that are listed one by one; the report has all of them.
 const LISTED: usize = 20;
 
 pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result<Status, Failure> {
@@ -31,121 +31,136 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     if let Some(jobs) = building.jobs {
         // Fails only when it was done before, and this is the first.
         rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
+            .num_threads(usize::try_from(jobs).unwrap_or_default())
             .build_global()
             .ok();
     }
     let root = args.site()?;
-    let shard = building.shard.map(shard).transpose()?;
+    let shard = match building.shard {
+        Some(part) => Some(shard(part, building.shards)?),
+        None => None,
+    };
     let output = output(
         &root,
         building.output.as_ref().unwrap_or(&root.join("public")),
     )?;
-    building
-        .report
-        .as_ref()
-        .map_or(Ok(()), |report| report_place(&root, report))?;
+    if let Some(report) = &building.report {
+        report_place(&root, report)?;
+    }
     let visibility = Visibility {
-        now: now(building.checking.now)?,
+        now: now(building.now)?,
         drafts: building.drafts,
         future: building.future,
     };
-    let record = publish::record_of(&root, &output, shard);
-    let options = Options {
-        visibility,
-        base_url: building.base_url.clone(),
-        ..Options::default()
+    let run = Run {
+        building,
+        wording,
+        start,
+        record: publish::record_of(&root, &output, shard),
+        root,
+        output,
+        shard,
+        options: Options {
+            visibility,
+            base_url: building.base_url.clone(),
+            ..Options::default()
+        },
     };
-    let mut is_again = false;
+    let mut is_last = false;
     loop {
-        let bar = Bar::new(wording);
-        let opened = Edition::open_watched(&root, &options, &bar).inspect_err(|_| bar.finish());
-        let mut edition = opened?;
+        if let Some(status) = run.attempt(is_last)? {
+            return Ok(status);
+        }
+        say(wording, "build-again", &[]);
+        is_last = true;
+    }
+}
+
+/// A build of a site.
+struct Run<'a> {
+    building: &'a Building,
+    wording: &'a Wording,
+    start: Instant,
+    root: PathBuf,
+    output: PathBuf,
+    record: PathBuf,
+    shard: Option<Shard>,
+    options: Options,
+}
+
+impl Run<'_> {
+    /// Opens the site and publishes it; `None` if files changed meanwhile, unless this is the last
+    /// attempt.
+    fn attempt(&self, is_last: bool) -> Result<Option<Status>, Failure> {
+        let bar = Bar::new(self.wording);
+        let opened = Edition::open_watched(&self.root, &self.options, &bar);
+        let mut edition = opened.inspect_err(|_| bar.finish())?;
         if edition.is_cache_lost {
-            say(wording, "cache-lost", &[]);
+            say(self.wording, "cache-lost", &[]);
         }
-        publish::keep(&edition, &root);
-        if stops(&edition.problems, building.checking.deny_warnings) {
+        publish::keep(&edition, &self.root);
+        if stops(&edition.problems, self.building.deny_warnings) {
             bar.finish();
-            return stopped(building, wording, &edition, start);
+            return self.stopped(&edition).map(Some);
         }
-        let published = publish::publish(
-            &edition,
-            publish::Options {
-                output: &output,
-                record: &record,
-                shard,
-                progress: &bar,
-            },
-        );
+        let order = publish::Options {
+            output: &self.output,
+            record: &self.record,
+            shard: self.shard,
+            progress: &bar,
+        };
+        let published = publish::publish(&edition, order);
         bar.finish();
         match published {
             Ok(published) => {
-                done(building, wording, &edition, &published, start)?;
+                self.done(&edition, &published)?;
                 // The process ends here: to free a large archive piece by piece would only take
                 // time.
                 std::mem::forget(published);
                 std::mem::forget(edition);
-                return Ok(Status::Well);
+                Ok(Some(Status::Well))
             }
-            Err(Stop::Failure(failure)) => return Err(failure),
+            Err(Stop::Failure(failure)) => Err(failure),
             // Whoever saved a file meanwhile is done by now, as a rule.
-            Err(Stop::Problems(found)) if !is_again && found.iter().all(render::is_stale) => {
-                say(wording, "build-again", &[]);
-                is_again = true;
+            Err(Stop::Problems(found)) if !is_last && found.iter().all(render::is_stale) => {
+                Ok(None)
             }
             Err(Stop::Problems(mut found)) => {
                 found.append(&mut edition.problems);
                 edition.locate(&mut found);
                 edition.problems = found;
-                return stopped(building, wording, &edition, start);
+                self.stopped(&edition).map(Some)
             }
         }
     }
-}
 
-fn done(
-    building: &Building,
-    wording: &Wording,
-    edition: &Edition,
-    published: &Published<'_>,
-    start: Instant,
-) -> Result<(), Failure> {
-    report(wording, building.checking.format, &edition.problems);
-    summary(wording, &edition.site, published, start.elapsed());
-    finish(building, wording, edition, Some(published), start)
-}
+    fn done(&self, edition: &Edition, published: &Published<'_>) -> Result<(), Failure> {
+        report(self.wording, self.building.format, &edition.problems);
+        summary(self.wording, &edition.site, published, self.start.elapsed());
+        self.finish(edition, Some(published))
+    }
 
-fn stopped(
-    building: &Building,
-    wording: &Wording,
-    edition: &Edition,
-    start: Instant,
-) -> Result<Status, Failure> {
-    report(wording, building.checking.format, &edition.problems);
-    say(wording, "nothing-written", &[]);
-    finish(building, wording, edition, None, start)?;
-    Ok(Status::Problems)
-}
+    fn stopped(&self, edition: &Edition) -> Result<Status, Failure> {
+        report(self.wording, self.building.format, &edition.problems);
+        say(self.wording, "nothing-written", &[]);
+        self.finish(edition, None)?;
+        Ok(Status::Problems)
+    }
 
-/// Prints the stages and writes the report, where they are asked for.
-fn finish(
-    building: &Building,
-    wording: &Wording,
-    edition: &Edition,
-    published: Option<&Published<'_>>,
-    start: Instant,
-) -> Result<(), Failure> {
-    let stages = stages(edition, start.elapsed());
-    if building.timings {
-        for (name, time) in &stages {
-            let stage = wording.say(&format!("stage-{name}"), &[]);
-            note(&format!("{:>8.3} s  {stage}\n", time.as_secs_f64()));
+    /// Prints the stages and writes the report, where they are asked for.
+    fn finish(&self, edition: &Edition, published: Option<&Published<'_>>) -> Result<(), Failure> {
+        let stages = stages(edition, self.start.elapsed());
+        if self.building.timings {
+            for (name, time) in &stages {
+                let stage = self.wording.say(&format!("stage-{name}"), &[]);
+                note(&format!("{:>8.3} s  {stage}\n", time.as_secs_f64()));
+            }
+        }
+        match &self.building.report {
+            Some(file) => write_report(file, edition, published, &stages),
+            None => Ok(()),
         }
     }
-    building.report.as_ref().map_or(Ok(()), |file| {
-        write_report(file, edition, published, &stages)
-    })
 }
 
 /// Returns how long each stage took, with what was left for publishing.
@@ -158,39 +173,27 @@ fn stages(edition: &Edition, total: Duration) -> Vec<(&'static str, Duration)> {
 /// Finds the part of the site that this machine is to build.
 ///
 /// GitLab's parallel jobs number themselves from 1 (CI_NODE_INDEX, CI_NODE_TOTAL), the indexed jobs
-/// of Kubernetes from 0 (JOB_COMPLETION_INDEX), and do not tell how many they are.
-fn shard(part: Part) -> Result<Shard, Failure> {
-    let count = match part {
-        Part::Given(shard) => return Ok(shard),
-        Part::Auto(count) => count,
+/// of Kubernetes from 0 (JOB_COMPLETION_INDEX), and do not say how many they are.
+fn shard(part: Part, count: Option<u32>) -> Result<Shard, Failure> {
+    let found = match part {
+        Part::Given(shard) => Some(shard),
+        Part::Auto => shard_of_gitlab(count).or_else(|| shard_of_kubernetes(count)),
     };
-    let gitlab = number("CI_NODE_INDEX")
-        .and_then(|i| Shard::new(i, count.or_else(|| number("CI_NODE_TOTAL"))?));
-    let kubernetes = || Shard::new(number("JOB_COMPLETION_INDEX")?.checked_add(1)?, count?);
-    gitlab
-        .or_else(kubernetes)
-        .ok_or_else(|| Failure::new(code::UNKNOWN_SHARD))
+    found.ok_or_else(|| Failure::new(code::UNKNOWN_SHARD))
+}
+
+fn shard_of_gitlab(count: Option<u32>) -> Option<Shard> {
+    let count = count.or_else(|| number("CI_NODE_TOTAL"))?;
+    Shard::new(number("CI_NODE_INDEX")?, count)
+}
+
+fn shard_of_kubernetes(count: Option<u32>) -> Option<Shard> {
+    Shard::new(number("JOB_COMPLETION_INDEX")?.checked_add(1)?, count?)
 }
 
 /// Reads a number from the environment.
 fn number(name: &str) -> Option<u32> {
     variable(name)?.parse().ok()
-}
-
-/// Tells the most memory that the process held, in bytes, where the system tells.
-fn peak_memory() -> Option<u64> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the environment is read in cli/ only"
-    )]
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
-    line.trim()
-        .strip_suffix(" kB")?
-        .trim()
-        .parse::<u64>()
-        .ok()
-        .map(|kib| kib * 1024)
 }
 
 /// Returns the real place of the output folder; refuses one that is the site itself or among its
@@ -204,8 +207,8 @@ fn output(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
     Ok(place)
 }
 
-/// Refuses a report in the place of a source. Whatever else keeps it from being written is told
-/// when it is due.
+/// Refuses a report in the place of a source. Whatever else keeps it from being written is
+/// reported when it is due.
 fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
     let place = source::real(given);
     match place.parent() {
@@ -227,16 +230,18 @@ fn is_source(root: &Path, place: &Path) -> bool {
 /// link, and whoever builds it did not say that files may be written there.
 fn hold(root: &Path, given: &Path, place: &Path) -> Result<(), Failure> {
     let real_root = source::real(root);
-    let is_named_within =
-        |root: &Path| std::path::absolute(given).is_ok_and(|given| given.starts_with(root));
-    let is_own = is_named_within(&real_root)
-        || std::path::absolute(root).is_ok_and(|root| is_named_within(&root));
+    let is_own = is_named_within(given, &real_root)
+        || std::path::absolute(root).is_ok_and(|root| is_named_within(given, &root));
     if is_own && !place.starts_with(&real_root) {
         return Err(Failure::new(code::ESCAPING_OUTPUT)
             .with("name", given.display())
             .with("path", place.display()));
     }
     Ok(())
+}
+
+fn is_named_within(path: &Path, root: &Path) -> bool {
+    std::path::absolute(path).is_ok_and(|path| path.starts_with(root))
 }
 
 fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Duration) {
@@ -261,13 +266,9 @@ fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Dura
             &[("path", Word::Text(path)), ("moment", Word::Text(&moment))],
         );
     }
-    let count = |n: usize| Word::Count(n as u64);
     if site.held.len() > LISTED {
-        say(
-            wording,
-            "withheld-more",
-            &[("more", count(site.held.len() - LISTED))],
-        );
+        let more = [("more", count(site.held.len() - LISTED))];
+        say(wording, "withheld-more", &more);
     }
     let seconds = format!("{:.1}", time.as_secs_f64());
     let counts = [
@@ -278,6 +279,10 @@ fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Dura
         ("seconds", Word::Text(&seconds)),
     ];
     say(wording, "done-build", &counts);
+}
+
+fn count(n: usize) -> Word<'static> {
+    Word::Count(n as u64)
 }
 
 /// Writes the report of `--report`: everything that the summary counts, one by one.
@@ -323,7 +328,9 @@ fn write_report(
         "seconds": seconds,
         "peak_memory_bytes": peak_memory(),
     });
-    let failed = |e: std::io::Error| Failure::io(code::UNWRITABLE_REPORT, file.display(), &e);
-    let text = serde_json::to_string_pretty(&report).map_err(|e| failed(e.into()))?;
-    publish::write_given(file, format!("{}\n", visible::json(&text)).as_bytes()).map_err(failed)
+    serde_json::to_string_pretty(&report)
+        .map_err(std::io::Error::from)
+        .map(|text| format!("{}\n", visible::json(&text)))
+        .and_then(|text| publish::write_given(file, text.as_bytes()))
+        .map_err(|e| Failure::io(code::UNWRITABLE_REPORT, file.display(), &e))
 }

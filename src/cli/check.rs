@@ -1,4 +1,4 @@
-//! `dateline check`: all problems of the content; with `--fix`, those mended that can be mended for
+//! `dateline check`: all problems of the content; with `--fix`, less those that can be fixed for
 //! certain.
 
 use std::io;
@@ -25,13 +25,14 @@ use crate::source::Source;
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
     let options = options(checking.now)?;
     let root = args.site()?;
-    let mut edition = if checking.fix {
+    let fixes = checking.fix || checking.dry_run;
+    let mut edition = if fixes {
         let (repairs, edition) = fix::plan(&root, &options)?;
         if checking.dry_run {
             show(&repairs, checking.format, wording);
             Edition::open(&root, &options)?
         } else {
-            mend(&edition.source, &repairs, wording)?;
+            repair(&edition.source, &repairs, wording)?;
             edition
         }
     } else {
@@ -46,7 +47,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
         .iter()
         .filter(|p| !p.fix.is_empty())
         .count();
-    if fixable > 0 && !checking.fix {
+    if fixable > 0 && !fixes {
         say(
             wording,
             "fixable",
@@ -111,7 +112,7 @@ fn show(repairs: &[Repair], format: Format, wording: &Wording) {
     total(repairs, "fix-would", wording);
 }
 
-fn mend(source: &Source, repairs: &[Repair], wording: &Wording) -> Result<(), Failure> {
+fn repair(source: &Source, repairs: &[Repair], wording: &Wording) -> Result<(), Failure> {
     for repair in repairs {
         let is_done = publish::rewrite(source, &repair.path, &repair.old, &repair.new)
             .map_err(|e| Failure::io(code::UNWRITABLE_FILE, repair.path.as_str(), &e))?;
@@ -127,11 +128,10 @@ fn mend(source: &Source, repairs: &[Repair], wording: &Wording) -> Result<(), Fa
 }
 
 fn total(repairs: &[Repair], id: &str, wording: &Wording) {
-    let count = |n: usize| Word::Count(n as u64);
-    let places = repairs.iter().map(|r| r.count).sum();
-    say(
-        wording,
-        id,
-        &[("count", count(places)), ("files", count(repairs.len()))],
-    );
+    let places: usize = repairs.iter().map(|r| r.count).sum();
+    let words = [
+        ("count", Word::Count(places as u64)),
+        ("files", Word::Count(repairs.len() as u64)),
+    ];
+    say(wording, id, &words);
 }

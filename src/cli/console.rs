@@ -11,7 +11,7 @@ use crate::diagnostic::code::Severity;
 use crate::diagnostic::wording::{Worded, Wording};
 use crate::diagnostic::{Diagnostic, Failure, Place, Span};
 
-/// How problems are printed.
+/// Format of printed problems.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For people: the place in the file, marked, and what to do.
@@ -111,15 +111,13 @@ impl Console<'_> {
         worded: &Worded,
     ) -> io::Result<()> {
         let mut group = self.group(problem.code.severity, problem.code.id, &worded.message);
-        let several = !problem.also.is_empty();
-        let label = |id| several.then(|| self.wording.say(id, &[]));
         if let Some(span) = &problem.span {
             group = self.placed(
                 group,
                 span,
                 problem.place.as_ref(),
                 AnnotationKind::Primary,
-                label("place-here"),
+                self.label(problem, "place-here"),
             );
         }
         let mut places = problem.also_places.iter();
@@ -129,10 +127,18 @@ impl Console<'_> {
                 span,
                 places.next(),
                 AnnotationKind::Context,
-                label("place-other"),
+                self.label(problem, "place-other"),
             );
         }
         writeln!(out, "{}\n", self.drawn(self.hinted(group, worded)))
+    }
+
+    /// Words which place is meant, where there are several.
+    fn label(&self, problem: &Diagnostic, id: &str) -> Option<String> {
+        if problem.also.is_empty() {
+            return None;
+        }
+        Some(self.wording.say(id, &[]))
     }
 
     fn group<'g>(&self, severity: Severity, code: &'g str, message: &'g str) -> Group<'g> {
@@ -184,7 +190,7 @@ impl Console<'_> {
     }
 }
 
-/// Place of a problem as machines are told it.
+/// Place of a problem for machines.
 #[derive(Default, Serialize)]
 struct Where<'a> {
     path: Option<&'a str>,
@@ -239,7 +245,7 @@ fn json(
     at: Where<'_>,
     also: Vec<Where<'_>>,
 ) -> io::Result<()> {
-    /// The keys of FORMAT.md 6, in its order; then the other places, where there are any.
+    /// The keys, in the order that the guides give; then the other places, where there are any.
     #[derive(Serialize)]
     struct Line<'a> {
         severity: &'a str,

@@ -1,4 +1,4 @@
-//! What the program takes from around it: the clock, and variables of the environment.
+//! The clock, variables of the environment, and the memory of the process.
 
 use chrono::{DateTime, Utc};
 
@@ -62,4 +62,20 @@ pub(super) fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
         .ok()
         .filter(|seconds| DateTime::from_timestamp(*seconds, 0).is_some())
         .ok_or_else(|| Failure::new(code::INVALID_CLOCK).with("text", text))
+}
+
+/// Returns the most memory that the process held, in bytes, where the system says it.
+pub(super) fn peak_memory() -> Option<u64> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a file of the system, not of the site"
+    )]
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
+    line.trim()
+        .strip_suffix(" kB")?
+        .trim()
+        .parse::<u64>()
+        .ok()
+        .map(|kib| kib * 1024)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::terminal::say;
-use crate::base::date::Date;
+use crate::base::date::{Date, Language};
 use crate::base::id::SeriesId;
 use crate::content::config::{Config, Rhythm, Series};
 use crate::content::document::bulletin::{Amount, DateRange};
@@ -47,11 +47,11 @@ impl Given {
         series: SeriesId,
         today: Date,
     ) -> Result<Given, Failure> {
-        let failed = |e: std::io::Error| Failure::io(code::UNREADABLE_SENTENCE, file.display(), &e);
-        let bytes = source::read_given(file).map_err(failed)?;
+        let bytes = source::read_given(file)
+            .map_err(|e| Failure::io(code::UNREADABLE_SENTENCE, file.display(), &e))?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Failure::new(code::SENTENCE_NOT_UTF_8).with("path", file.display()))?;
-        // What is wrong with the rules is told by `check`.
+        // What is wrong with the rules is reported by `check`.
         let rules = rule::read(config, &mut Vec::new());
         let text = text.trim_start_matches('\u{feff}');
         Ok(Given {
@@ -72,10 +72,10 @@ impl Given {
             .span
             .map(|s| s.long(series.rhythm, config.wording()));
         match (period, config.wording()) {
-            (Some(period), crate::base::date::Language::Chinese) => {
+            (Some(period), Language::Chinese) => {
                 format!("{}（{period}）", series.title)
             }
-            (Some(period), crate::base::date::Language::English) => {
+            (Some(period), Language::English) => {
                 format!("{} ({period})", series.title)
             }
             (None, _) => series.title.clone(),
@@ -122,9 +122,9 @@ impl Given {
                 Some(Amount::Number(number)) => _ = writeln!(text, "  {}: {number}", spec.id),
                 Some(Amount::Parts(parts)) => {
                     let _ = writeln!(text, "  {}:", spec.id);
-                    parts
-                        .iter()
-                        .for_each(|p| _ = writeln!(text, "    {}: {}", quoted(&p.name), p.number));
+                    for part in parts {
+                        let _ = writeln!(text, "    {}: {}", quoted(&part.name), part.number);
+                    }
                 }
                 None if spec.optional => {}
                 None => _ = writeln!(text, "  {}:  # {}", spec.id, spec.label),
@@ -135,19 +135,17 @@ impl Given {
         }
         for topic in topics {
             let _ = writeln!(text, "  - name: {}", quoted(&topic.name));
-            topic
-                .count
-                .iter()
-                .for_each(|count| _ = writeln!(text, "    count: {count}"));
-            topic
-                .note
-                .iter()
-                .for_each(|note| _ = writeln!(text, "    note: {}", quoted(note)));
+            if let Some(count) = &topic.count {
+                let _ = writeln!(text, "    count: {count}");
+            }
+            if let Some(note) = &topic.note {
+                let _ = writeln!(text, "    note: {}", quoted(note));
+            }
         }
     }
 
     /// Lists what is left to the editor.
-    pub(super) fn tell(&self, wording: &Wording) {
+    pub(super) fn report(&self, wording: &Wording) {
         if self.reading.doubts.is_empty() {
             return say(wording, "read-whole", &[]);
         }

@@ -8,7 +8,7 @@ use rust_embed::Embed;
 use super::environment::now;
 use super::status::Status;
 use super::terminal::say;
-use crate::base::date::{Language, Zone};
+use crate::base::date::{Date, Language, Zone};
 use crate::base::path::SitePath;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
@@ -33,11 +33,6 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
     let today = zone
         .at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default())
         .date();
-    let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
-    let dated = |text: &str| {
-        text.replace("@TODAY@", &today.to_string())
-            .replace("@YESTERDAY@", &yesterday.to_string())
-    };
     let language = match wording.language() {
         Language::Chinese => "zh/",
         Language::English => "en/",
@@ -52,12 +47,12 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
         let Some(path) = name.strip_prefix(language) else {
             continue;
         };
-        let text = dated(&String::from_utf8_lossy(&file.data));
+        let text = dated(&String::from_utf8_lossy(&file.data), today);
         let path = match path {
             // A folder of git may have one, which is not the program's to change.
             "gitignore" if kept.is_some() => continue,
             "gitignore" => folder.join(IGNORED),
-            path => folder.join(dated(path)),
+            path => folder.join(dated(path, today)),
         };
         publish::create(&path, text.as_bytes())
             .map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
@@ -73,22 +68,29 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
     Ok(Status::Well)
 }
 
+/// Puts the days of a new site where its texts and names stand for them.
+fn dated(text: &str, today: Date) -> String {
+    let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
+    text.replace("@TODAY@", &today.to_string())
+        .replace("@YESTERDAY@", &yesterday.to_string())
+}
+
 /// Returns true if the site's own `.gitignore` has every line of the one that a new site gets.
 fn ignores_all(source: &Source) -> bool {
     let text = source.read(&SitePath::new(IGNORED)).unwrap_or_default();
-    let has = |line: &[u8]| {
-        text.split(|b| *b == b'\n')
-            .any(|own| own.trim_ascii() == line.trim_ascii())
-    };
+    let own: Vec<&[u8]> = lines(&text).collect();
     Starter::get("zh/gitignore").is_some_and(|file| {
-        file.data
-            .split(|b| *b == b'\n')
+        lines(&file.data)
             .filter(|line| !line.is_empty())
-            .all(has)
+            .all(|line| own.contains(&line))
     })
 }
 
-/// Tells whether a folder is missing or holds nothing but hidden files, such as those of git.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|b| *b == b'\n').map(<[u8]>::trim_ascii)
+}
+
+/// Returns true if a folder is missing or holds nothing but hidden files, such as those of git.
 #[expect(
     clippy::disallowed_methods,
     reason = "asks whether a folder is there, and reads nothing"
@@ -99,7 +101,7 @@ fn is_free(folder: &Path) -> bool {
             let found = source.walk("");
             found.value.is_empty() && found.problems.is_empty()
         }
-        // What is wrong with a name is told by whoever makes the folder.
+        // What is wrong with a name is reported by whoever makes the folder.
         Err(_) => !folder.exists(),
     }
 }

@@ -48,7 +48,7 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
         Err(Ending::Usage(failure)) => return fail(wording, Format::Human, &failure),
     };
     let done = match &args.task {
-        Task::Init { folder } => init::run(folder, wording),
+        Task::Init { dir } => init::run(dir, wording),
         Task::New(drafting) => new::run(&args, drafting, wording),
         Task::Check(checking) => check::run(&args, checking, wording),
         Task::Why(asking) => why::run(&args, asking, wording),

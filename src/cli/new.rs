@@ -85,7 +85,7 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         visible::line(&place.display().to_string())
     ));
     if let Some(given) = &given {
-        given.tell(wording);
+        given.report(wording);
     }
     say(wording, "made-article", &[]);
     Ok(Status::Well)

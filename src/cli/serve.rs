@@ -16,7 +16,7 @@ use crate::publish;
 use crate::serve::{self, News, Serving};
 use crate::site::Visibility;
 
-/// How many changed files, and how many new problems, are named.
+/// Number of new problems that are named.
 const LISTED: usize = 5;
 
 pub(super) fn run(
@@ -42,14 +42,14 @@ pub(super) fn run(
         clock: Box::new(move || fixed.unwrap_or_else(|| now(None).unwrap_or_default())),
         host: previewing.host.clone(),
         port: previewing.port,
-        allowed: previewing.allowed.clone(),
+        allowed: previewing.allow_host.clone(),
         shows_works: !previewing.no_drafts,
-        polls: previewing.polls,
+        polls: previewing.poll,
     };
     let reporter = Reporter {
         wording: Wording::new(wording.language()),
         root,
-        opens: previewing.opens,
+        opens: previewing.open,
         shows_works: !previewing.no_drafts,
     };
     serve::run(

@@ -1,4 +1,4 @@
-//! How a command ends.
+//! The end of a command.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Kind;

@@ -1,4 +1,4 @@
-//! What is printed, and where: results on standard output, all else on standard error.
+//! Prints: results on standard output, all else on standard error.
 
 use std::io::{self, IsTerminal, Write};
 
