@@ -1,4 +1,4 @@
-//! What the editor asks for: completion, hover, definitions and quick fixes.
+//! Answers to the editor: completion, hover, definitions and quick fixes.
 
 use std::collections::HashMap;
 

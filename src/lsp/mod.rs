@@ -36,7 +36,7 @@ use crate::diagnostic::{Failure, reason};
 use crate::edition::{Changes, Edition};
 use crate::source::Overlay;
 
-/// How far the editor and the server have come with each other.
+/// Stage of the talk between editor and server.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     /// The editor has not begun: `initialize` comes first.

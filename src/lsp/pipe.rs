@@ -1,7 +1,7 @@
 //! Messages from and to the editor, over standard input and output.
 //!
-//! What comes is read with a measure: of a message that says it is longer nothing is read, and
-//! memory is taken for bytes that are there only.
+//! Messages are read with a measure: nothing is read of one that says it is longer, and memory is
+//! taken for bytes that are there only.
 
 use std::io::{self, BufRead, Read};
 use std::thread::{self, JoinHandle};
@@ -9,13 +9,13 @@ use std::thread::{self, JoinHandle};
 use crossbeam_channel::bounded;
 use lsp_server::{Connection, Message};
 
-/// A message may have so many bytes: a text of the site many times over.
+/// The most bytes of a message: a text of the site many times over.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
-/// The lines before a message may have so many bytes together.
+/// The most bytes of the lines before a message.
 const LONGEST_HEAD: u64 = 4096;
 
-/// What kept a message from being read, or written.
+/// Reason for which a message could not be read, or written.
 #[derive(Debug)]
 pub enum Fault {
     /// The pipe broke.
@@ -24,7 +24,7 @@ pub enum Fault {
     Form(Form),
 }
 
-/// Why bytes are no message.
+/// Reason for which bytes are no message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// The lines before it do not give its length, in one number.
@@ -49,13 +49,20 @@ impl Form {
     }
 }
 
+impl Fault {
+    /// Makes the fault of a pipe that broke before its time.
+    fn early() -> Fault {
+        Fault::Pipe(io::ErrorKind::BrokenPipe.into())
+    }
+}
+
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Fault {
         Fault::Pipe(error)
     }
 }
 
-/// Reads a message; none where the editor has gone.
+/// Reads a message; `None` if the editor has gone.
 pub fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
     let Some(length) = length(input)? else {
         return Ok(None);
@@ -71,7 +78,7 @@ pub fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
         .map_err(|_| Fault::Form(Form::Json))
 }
 
-/// Reads the lines before a message, and returns its length; none at the end.
+/// Reads the lines before a message, and returns its length; `None` at the end.
 fn length(input: &mut impl BufRead) -> Result<Option<u64>, Fault> {
     let head = Fault::Form(Form::Head);
     let mut left = input.take(LONGEST_HEAD);
@@ -161,11 +168,8 @@ pub(super) fn open() -> io::Result<(Connection, Threads)> {
 impl Threads {
     /// Waits until all is read and written.
     pub(super) fn join(self) -> Result<(), Fault> {
-        let early = || Fault::Pipe(io::ErrorKind::BrokenPipe.into());
-        self.reader.join().unwrap_or_else(|_| Err(early()))?;
-        self.writer
-            .join()
-            .map_err(|_| early())?
-            .map_err(Fault::Pipe)
+        self.reader.join().unwrap_or_else(|_| Err(Fault::early()))?;
+        let written = self.writer.join().map_err(|_| Fault::early())?;
+        written.map_err(Fault::Pipe)
     }
 }

@@ -39,8 +39,6 @@ impl<'t> Walk<'t> {
             (self.byte, self.position) = (0, Position::default());
         }
         let passed = &self.text[self.byte..byte];
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let units = |text: &str| count(text.chars().map(char::len_utf16).sum());
         self.position = match passed.rsplit_once('\n') {
             Some((lines, line)) => Position {
                 line: self.position.line + 1 + count(lines.matches('\n').count()),
@@ -54,6 +52,15 @@ impl<'t> Walk<'t> {
         self.byte = byte;
         self.position
     }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Counts the UTF-16 units of a text.
+fn units(text: &str) -> u32 {
+    count(text.chars().map(char::len_utf16).sum())
 }
 
 /// Returns the byte of a position; one beyond the end of a line is the end of that line.

@@ -20,14 +20,14 @@ use crate::edition::load;
 use crate::edition::{Changes, Edition};
 use crate::source::Overlay;
 
-/// The editor says nothing for so long before the site is opened again: shorter than between two
-/// keys.
+/// Silence of the editor before the site is opened again: shorter than between two keys.
 pub(super) const PAUSE: Duration = Duration::from_millis(10);
 
-/// So often a look is taken whether the site has been opened.
+/// Time between two looks whether the site has been opened.
 pub(super) const POLL: Duration = Duration::from_millis(2);
 
-/// How many problems of one text are reported: nobody reads more, and each change sends them again.
+/// The most problems of one text that are reported: nobody reads more, and each change sends them
+/// again.
 const MOST: usize = 1000;
 
 impl Session<'_> {

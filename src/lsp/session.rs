@@ -1,4 +1,4 @@
-//! What is known of the site and of the texts that are open in the editor.
+//! A session with an editor: the site, and the texts that are open.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub(super) fn options(clock: Clock, overlay: Overlay) -> Result<Options, Failure
     })
 }
 
-/// What comes of talking to the editor.
+/// Result of talking to the editor.
 pub(super) type Served<T> = Result<T, Gone>;
 
 /// The editor has gone before its time.
@@ -46,7 +46,7 @@ impl From<SendError<Message>> for Gone {
     }
 }
 
-/// What is known of the site and of the texts that are open.
+/// The site and the texts that are open, as far as they are known.
 pub(super) struct Session<'a> {
     pub(super) clock: Clock,
     pub(super) wording: &'a Wording,
@@ -59,12 +59,12 @@ pub(super) struct Session<'a> {
     pub(super) next: Option<(Instant, JoinHandle<Option<Edition>>)>,
     /// The last time it could not be opened.
     pub(super) has_failed: bool,
-    /// How long the editor says nothing before the next one is opened.
+    /// Silence of the editor before the next one is opened.
     pub(super) pause: Duration,
-    /// What is wrong with an open text for its place in the site, as far as was known before it was
+    /// Problems of an open text for its place in the site, as far as they were known before it was
     /// changed.
     pub(super) of_place: BTreeMap<SitePath, Vec<Diagnostic>>,
-    /// What was reported to the editor last.
+    /// The last report on each file.
     pub(super) reported: BTreeMap<SitePath, Value>,
 }
 

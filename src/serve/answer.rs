@@ -21,8 +21,7 @@ use crate::page::render::{self, Output};
 use crate::site::view::View;
 use crate::source::Stamp;
 
-/// How long an answer waits for the next edition when the text of its page is newer than the
-/// current one.
+/// The longest wait for the next edition when the text of a page is newer than the current one.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The preview's own pages need nothing from anywhere else, and are shown in no other page.
@@ -36,15 +35,15 @@ const COPY: &str = "sandbox";
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// What is sent.
+/// An answer as it is sent.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     /// Type of the content, as HTTP has it.
     pub(super) kind: String,
-    /// Where it is instead.
+    /// Address at which it is instead.
     pub(super) location: Option<String>,
     pub(super) content: Content,
-    /// What a browser may do with it (Content Security Policy).
+    /// Limits for what a browser does with it (Content Security Policy).
     pub(super) policy: Option<&'static str>,
 }
 
@@ -55,7 +54,7 @@ pub(super) enum Content {
     File(Arc<Edition>, SitePath, Digest, Option<Stamp>),
 }
 
-/// Why a page is drawn later.
+/// Reason to draw a page later.
 pub(super) enum Later {
     /// Its text is a newer one than that of the edition: the next edition is on its way.
     Stale,

@@ -1,4 +1,4 @@
-//! Where articles would be that cannot be read as they are.
+//! Addresses of articles that cannot be read as they are.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, load};
 use crate::site;
 
-/// So many lines are looked through for keys of front matter, whose end may be what is missing.
+/// Number of lines that are looked through for keys of front matter, whose end may be what is missing.
 const LINES: usize = 40;
 
 /// Finds the addresses of articles that have an error and were not read: those `before` it, as far

@@ -1,6 +1,7 @@
 //! The desk: what is in the works, what is wrong, what changed last; search, and a clock.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -8,16 +9,19 @@ use super::problems::{counts, escape, lang, list};
 use super::state::State;
 use super::target::Target;
 use crate::base::date::Moment;
+use crate::base::id::ArticleId;
+use crate::base::path::SitePath;
+use crate::base::url::Url;
 use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::Word;
 
-/// How many articles a search and a list show.
+/// Number of articles that a search and a list show.
 const SHOWN: usize = 50;
-/// How many of the latest changes are shown.
+/// Number of the latest changes that are shown.
 const LATEST: usize = 20;
 
-/// What the desk is asked for.
+/// A request for the desk.
 pub(super) struct Asked {
     /// Words that a title holds.
     pub(super) words: String,
@@ -41,7 +45,7 @@ pub(super) fn page(state: &State, asked: &Asked) -> String {
         <body><header><h1>{title}</h1><p><a href=\"{home}\">{site}</a></p></header><main>",
         lang(state),
         site = escape(&state.public.site.config.title),
-        home = escape(&crate::base::url::Url::new("/").href(&state.public.site.config.prefix)),
+        home = escape(&Url::new("/").href(&state.public.site.config.prefix)),
     );
     html.push_str(&desk.forms(asked));
     if !asked.words.is_empty() {
@@ -76,7 +80,7 @@ impl<'a> Desk<'a> {
             self.say("desk-search"),
             escape(&asked.words),
             self.say("desk-find"),
-            escape(&crate::base::url::Url::new("/").href(&site.config.prefix)),
+            escape(&Url::new("/").href(&site.config.prefix)),
             self.say("desk-clock"),
             escape(&now.rfc3339()[..16]),
             self.say("desk-look"),
@@ -85,18 +89,15 @@ impl<'a> Desk<'a> {
 
     /// Sets the articles whose titles hold the words, newest first.
     fn results(self, words: &str) -> String {
-        let wanted: Vec<String> = words
-            .to_lowercase()
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
-        let holds = |d: &&Arc<Document>| {
-            let title = d.title.to_lowercase();
-            wanted.iter().all(|w| title.contains(w))
-        };
-        let mut found: Vec<&Arc<Document>> =
-            self.state.public.site.documents().filter(holds).collect();
-        found.sort_by_key(|d| std::cmp::Reverse(d.date));
+        let wanted = words.to_lowercase();
+        let mut found: Vec<&Arc<Document>> = Vec::new();
+        for document in self.state.public.site.documents() {
+            let title = document.title.to_lowercase();
+            if wanted.split_whitespace().all(|word| title.contains(word)) {
+                found.push(document);
+            }
+        }
+        found.sort_by_key(|d| Reverse(d.date));
         let count = [("count", Word::Count(found.len() as u64))];
         let head = escape(&self.state.wording.say("desk-found", &count));
         let items: Vec<String> = found
@@ -109,70 +110,61 @@ impl<'a> Desk<'a> {
 
     /// Sets what is not public yet, or will not be for long.
     fn works(self) -> String {
+        let mut drafts = self.withheld(|w| matches!(w, Withheld::Draft | Withheld::Unreviewed));
+        drafts.sort_by(|a, b| newer(a, b));
+        let mut coming = self.withheld(|w| matches!(w, Withheld::Future(_)));
+        coming.sort_by_key(|d| (d.date, &d.path));
+        let articles = self.state.public.site.articles.iter();
+        let mut leaving: Vec<&Arc<Document>> =
+            articles.filter(|d| d.details().expires.is_some()).collect();
+        leaving.sort_by_key(|d| (d.details().expires, &d.path));
+        let mut expired = self.withheld(|w| matches!(w, Withheld::Expired(_)));
+        expired.sort_by_key(|d| Reverse(d.details().expires));
+        [
+            self.list("drafts", "desk-drafts", &drafts, |_| None),
+            self.list("coming", "desk-coming", &coming, |d| {
+                Some(self.at("desk-out", d.date?))
+            }),
+            self.list("leaving", "desk-leaving", &leaving, |d| {
+                Some(self.at("desk-down", d.details().expires?))
+            }),
+            self.list("expired", "desk-expired", &expired, |d| {
+                Some(self.at("desk-gone", d.details().expires?))
+            }),
+        ]
+        .concat()
+    }
+
+    /// Returns the documents that are withheld for a reason that is wanted.
+    fn withheld(self, wanted: fn(&Withheld) -> bool) -> Vec<&'a Arc<Document>> {
         let site = &self.state.public.site;
-        let marked = site
-            .marks
-            .keys()
-            .copied()
-            .collect::<std::collections::BTreeSet<_>>();
-        let marked = marked.into_iter().map(|id| site.article(id));
-        let all: Vec<&Arc<Document>> = site
-            .held
+        // The preview may show some of them as public ones, and marks these.
+        let marked: BTreeSet<ArticleId> = site.marks.keys().copied().collect();
+        let held = site.held.iter().map(|h| &h.document);
+        held.chain(marked.into_iter().map(|id| site.article(id)))
+            .filter(|d| d.withheld(site.now).as_ref().is_some_and(wanted))
+            .collect()
+    }
+
+    /// Sets a list of articles, as far as they are shown, each with its note.
+    fn list(
+        self,
+        id: &str,
+        head: &str,
+        documents: &[&Arc<Document>],
+        note: impl Fn(&Document) -> Option<String>,
+    ) -> String {
+        let mut items: Vec<String> = documents
             .iter()
-            .map(|h| &h.document)
-            .chain(marked)
+            .take(SHOWN)
+            .map(|d| self.item(d, note(d)))
             .collect();
-        let of = |wanted: fn(&Withheld) -> bool| -> Vec<&Arc<Document>> {
-            all.iter()
-                .copied()
-                .filter(|d| d.withheld(site.now).as_ref().is_some_and(wanted))
-                .collect()
-        };
-        let mut drafts = of(|w| matches!(w, Withheld::Draft | Withheld::Unreviewed));
-        drafts.sort_by(last_saved_first);
-        let mut coming = of(|w| matches!(w, Withheld::Future(_)));
-        coming.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
-        let mut expired = of(|w| matches!(w, Withheld::Expired(_)));
-        expired.sort_by_key(|d| std::cmp::Reverse(d.details().expires));
-        let mut leaving: Vec<&Arc<Document>> = site
-            .articles
-            .iter()
-            .filter(|d| d.details().expires.is_some())
-            .collect();
-        leaving.sort_by(|a, b| (a.details().expires, &a.path).cmp(&(b.details().expires, &b.path)));
-        let lists = [
-            ("drafts", "desk-drafts", drafts, None),
-            ("coming", "desk-coming", coming, Some("desk-out")),
-            ("leaving", "desk-leaving", leaving, Some("desk-down")),
-            ("expired", "desk-expired", expired, Some("desk-gone")),
-        ];
-        let mut html = String::new();
-        for (id, head, documents, words) in lists {
-            let moment = |d: &Document| match id {
-                "coming" => d.date,
-                _ => d.details().expires,
-            };
-            let note = |d: &Document| words.and_then(|w| Some(self.at(w, moment(d)?)));
-            let mut items: Vec<String> = documents
-                .iter()
-                .take(SHOWN)
-                .map(|d| self.item(d, note(d)))
-                .collect();
-            if documents.len() > SHOWN {
-                let more = [("more", Word::Count((documents.len() - SHOWN) as u64))];
-                items.push(format!(
-                    "<li>{}</li>",
-                    escape(&self.state.wording.say("desk-more", &more))
-                ));
-            }
-            html.push_str(&section(
-                id,
-                &self.say(head),
-                &items,
-                &self.say("desk-none"),
-            ));
+        if documents.len() > SHOWN {
+            let more = [("more", Word::Count((documents.len() - SHOWN) as u64))];
+            let more = escape(&self.state.wording.say("desk-more", &more));
+            items.push(format!("<li>{more}</li>"));
         }
-        html
+        section(id, &self.say(head), &items, &self.say("desk-none"))
     }
 
     fn at(self, id: &str, moment: Moment) -> String {
@@ -229,16 +221,12 @@ impl<'a> Desk<'a> {
             "<p role=\"status\">{}</p>",
             counts(self.state, &self.state.problems)
         );
-        let file = |p: &Diagnostic| p.span.as_ref().map(|s| s.file.clone());
-        for group in all.chunk_by(|a, b| file(a) == file(b)) {
-            let name = group
-                .first()
-                .and_then(|p| file(p))
-                .map(|f| escape(f.as_str()))
-                .unwrap_or_default();
+        for group in all.chunk_by(|a, b| file_of(a) == file_of(b)) {
+            let file = group.first().and_then(|p| file_of(p));
             let _ = write!(
                 html,
-                "<h3><code>{name}</code></h3>{}",
+                "<h3><code>{}</code></h3>{}",
+                escape(file.map_or("", SitePath::as_str)),
                 list(self.state, group.iter().copied())
             );
         }
@@ -252,17 +240,11 @@ impl<'a> Desk<'a> {
         let mut newest: Vec<&Arc<Document>> =
             site.documents().filter(|d| d.stamp.is_some()).collect();
         if newest.len() > LATEST {
-            newest.select_nth_unstable_by(LATEST, last_saved_first);
+            newest.select_nth_unstable_by(LATEST, |a, b| newer(a, b));
             newest.truncate(LATEST);
         }
-        newest.sort_by(last_saved_first);
-        let saved = |d: &Document| {
-            Some(self.at(
-                "desk-saved",
-                self.state.moment(d.stamp?.modified / 1_000_000_000),
-            ))
-        };
-        let items: Vec<String> = newest.iter().map(|d| self.item(d, saved(d))).collect();
+        newest.sort_by(|a, b| newer(a, b));
+        let items: Vec<String> = newest.iter().map(|d| self.item(d, self.saved(d))).collect();
         section(
             "latest",
             &self.say("desk-latest"),
@@ -270,12 +252,21 @@ impl<'a> Desk<'a> {
             &self.say("desk-none"),
         )
     }
+
+    fn saved(self, document: &Document) -> Option<String> {
+        let seconds = document.stamp?.modified / 1_000_000_000;
+        Some(self.at("desk-saved", self.state.moment(seconds)))
+    }
 }
 
-/// Puts the document that was saved last first; after all others those that are read on every run.
-fn last_saved_first(a: &&Arc<Document>, b: &&Arc<Document>) -> Ordering {
-    let saved = |document: &Document| document.stamp.map(|stamp| stamp.modified);
-    saved(b).cmp(&saved(a)).then_with(|| a.path.cmp(&b.path))
+/// Orders the document whose file was saved later first, and last those that are read on every run.
+fn newer(a: &Document, b: &Document) -> Ordering {
+    let saved = [b, a].map(|document| document.stamp.map(|stamp| stamp.modified));
+    saved[0].cmp(&saved[1]).then_with(|| a.path.cmp(&b.path))
+}
+
+fn file_of(problem: &Diagnostic) -> Option<&SitePath> {
+    problem.span.as_ref().map(|s| &s.file)
 }
 
 fn section(id: &str, head: &str, items: &[String], none: &str) -> String {

@@ -1,4 +1,4 @@
-//! What is at an address: found without drawing anything.
+//! Finds what is at an address, without drawing anything.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::base::url::Url;
 use crate::edition::Edition;
 use crate::site::view::View;
 
-/// What is at an address.
+/// Something at an address.
 pub(super) enum Found {
     /// A page, or a file, of an edition.
     View {

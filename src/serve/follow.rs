@@ -9,7 +9,6 @@ use tokio::sync::watch as current;
 use super::news::{News, Report};
 use super::state::State;
 use super::watch::{Seen, Watch};
-use crate::diagnostic::Diagnostic;
 use crate::edition::Changes;
 use crate::site::Visibility;
 
@@ -17,7 +16,7 @@ use crate::site::Visibility;
 const TICK: Duration = Duration::from_secs(20);
 
 /// After a change of folders, everything is looked at once more when it has been quiet for this
-/// long: the system does not tell of files that were put into a new folder before it was watched.
+/// long: the system does not report files that were put into a new folder before it was watched.
 const SETTLED: Duration = Duration::from_millis(400);
 
 /// Follows the files of a site.
@@ -83,8 +82,10 @@ impl Follow {
             Changes::Paths(paths) => paths.iter().cloned().collect(),
             Changes::Unknown => Vec::new(),
         };
-        let is_new = |p: &&Diagnostic| !state.problems.iter().any(|old| old.tells_same(p));
-        let found = next.problems.iter().filter(is_new).collect();
+        let problems = next.problems.iter();
+        let found = problems
+            .filter(|p| !state.problems.iter().any(|old| old.tells_same(p)))
+            .collect();
         let time = seen
             .since
             .map_or(Duration::ZERO, |since: Instant| since.elapsed());

@@ -1,5 +1,4 @@
-//! What the preview adds to a page on its way out: the panel of problems, the bar, the script that
-//! reloads.
+//! Adds to a page on its way out the panel of problems, the bar, and the script that reloads.
 //!
 //! All of it stands between two marks, so that a page less what is between them is what a build
 //! writes. The panel has a root of its own (a shadow root): neither the theme nor the panel changes
@@ -22,7 +21,7 @@ const END: &str = "<!--/dateline-live-->";
 
 const STYLE: &str = include_str!("assets/live.css");
 
-/// How many problems a panel shows; the desk has all of them.
+/// Number of problems that a panel shows; the desk has all of them.
 const SHOWN: usize = 50;
 
 /// Adds the panel and the script to a page.

@@ -1,10 +1,11 @@
 //! The live preview: an edition in memory, one page drawn on request, the next edition when a file
 //! changes.
 //!
-//! What is served is what a build would write, and what `inject` adds on the way out. The one value
+//! It serves what a build would write, with what `inject` adds on the way out. The one value
 //! that changes is the current `State`, a snapshot itself: a request keeps the one that it began
 //! with. A thread of its own watches the files and makes the next one (`watch`, `follow`).
 
+mod allowed;
 mod answer;
 mod broken;
 mod desk;
@@ -15,11 +16,13 @@ mod http;
 mod inject;
 mod news;
 mod problems;
+mod send;
 mod state;
 mod target;
 mod turns;
 mod watch;
 
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,6 +36,7 @@ use crate::diagnostic::wording::Wording;
 use crate::edition::{Edition, Options};
 use crate::site::Visibility;
 
+use self::allowed::Hosts;
 use self::follow::Follow;
 pub use self::news::{News, Report};
 use self::state::State;
@@ -41,14 +45,14 @@ use self::watch::Watch;
 /// Port that is tried first.
 pub const PORT: u16 = 1313;
 
-/// How many ports after the first one are tried where none was asked for.
+/// Number of ports after the first one that are tried where none was asked for.
 const PORTS: u16 = 50;
 
-/// What the preview is started with.
+/// Options of the preview.
 pub struct Serving {
     /// The site's folder.
     pub root: PathBuf,
-    /// What counts as public, besides the clock.
+    /// Rules for what counts as public, besides the clock.
     pub visibility: Visibility,
     /// The clock: seconds since 1970; the same all the time where a moment was asked for.
     pub clock: Box<dyn Fn() -> i64 + Send + Sync>,
@@ -68,8 +72,9 @@ pub struct Serving {
 pub fn run(serving: Serving, wording: Wording, report: Report) -> Result<(), Failure> {
     let start = Instant::now();
     let listener = bind(&serving.host, serving.port)?;
-    let failed = |e: &std::io::Error| Failure::io(code::UNUSABLE_ADDRESS, &serving.host, e);
-    let address = listener.local_addr().map_err(|e| failed(&e))?;
+    let address = listener
+        .local_addr()
+        .map_err(|e| unusable(&serving.host, &e))?;
     // What changes while the site is read must not be missed: the watch comes first.
     let watch = Watch::start(&serving.root, serving.polls);
     let visibility = Visibility {
@@ -92,7 +97,7 @@ pub fn run(serving: Serving, wording: Wording, report: Report) -> Result<(), Fai
         report(&News::Polling(reason.to_owned()));
     }
     report(&News::Ready(start.elapsed()));
-    let hosts = http::Hosts {
+    let hosts = Hosts {
         bound: address.ip(),
         allowed: serving.allowed,
     };
@@ -105,8 +110,12 @@ pub fn run(serving: Serving, wording: Wording, report: Report) -> Result<(), Fai
     std::thread::Builder::new()
         .name("watch".to_owned())
         .spawn(move || follow.run(&sender))
-        .map_err(|e| failed(&e))?;
-    http::serve(listener, hosts, receiver).map_err(|e| failed(&e))
+        .map_err(|e| unusable(&serving.host, &e))?;
+    http::serve(listener, hosts, receiver).map_err(|e| unusable(&serving.host, &e))
+}
+
+fn unusable(address: impl ToString, error: &io::Error) -> Failure {
+    Failure::io(code::UNUSABLE_ADDRESS, address, error)
 }
 
 /// Binds to the port that was asked for, else to the first free one from [`PORT`] on.
@@ -115,9 +124,10 @@ fn bind(host: &str, port: Option<u16>) -> Result<TcpListener, Failure> {
     let first = *ports.start();
     let mut failure = Failure::new(code::PORT_IN_USE).with("port", first);
     for port in ports {
-        let unknown = |e: std::io::Error| Failure::io(code::UNUSABLE_ADDRESS, host, &e);
         let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let mut addresses = (bare, port).to_socket_addrs().map_err(unknown)?;
+        let mut addresses = (bare, port)
+            .to_socket_addrs()
+            .map_err(|e| unusable(host, &e))?;
         // Of the two addresses that a name may have, IPv4 comes first: it is what people type.
         let address = addresses
             .clone()
@@ -130,9 +140,9 @@ fn bind(host: &str, port: Option<u16>) -> Result<TcpListener, Failure> {
         })?;
         match TcpListener::bind(address) {
             Ok(listener) => return Ok(listener),
-            Err(e) if e.kind() == std::io::ErrorKind::AddrInUse => {}
+            Err(e) if e.kind() == io::ErrorKind::AddrInUse => {}
             Err(e) => {
-                failure = Failure::io(code::UNUSABLE_ADDRESS, address, &e);
+                failure = unusable(address, &e);
                 break;
             }
         }
@@ -150,8 +160,8 @@ pub fn own_address(bound: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, bound.port())
 }
 
-/// Returns an address by which others open the preview, where only this machine does not; none
-/// where the system has no network to say one of.
+/// Returns an address by which other machines open the preview; `None` if only this one does, or if
+/// the system has no network to name one of.
 pub fn network_address(bound: SocketAddr) -> Option<SocketAddr> {
     if !bound.ip().is_unspecified() {
         return Some(bound).filter(|bound| !is_private(bound.ip()));
@@ -168,7 +178,7 @@ pub fn network_address(bound: SocketAddr) -> Option<SocketAddr> {
     (!is_private(ip) && !ip.is_unspecified()).then(|| SocketAddr::new(ip, bound.port()))
 }
 
-/// Tells whether only this machine can reach an address.
+/// Returns true if only this machine can reach an address.
 pub fn is_private(address: IpAddr) -> bool {
     address.is_loopback()
 }

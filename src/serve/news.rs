@@ -1,4 +1,4 @@
-//! What the preview reports to whoever started it.
+//! News of the preview for whoever started it.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use crate::base::path::SitePath;
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
 
-/// What the preview has to report.
+/// Something that the preview reports.
 pub enum News<'a> {
     /// It listens here; anybody who reaches the address sees what the preview shows.
     Listening(SocketAddr),
@@ -21,11 +21,11 @@ pub enum News<'a> {
     /// Files changed: what is wrong now, what of it is new, and how long it took until it was
     /// served.
     Changed {
-        /// The files, in order; none if it is not known which.
+        /// The files, in order; empty if it is not known which.
         paths: Vec<SitePath>,
         /// Everything that is wrong now.
         problems: &'a [Diagnostic],
-        /// What was not wrong before.
+        /// The problems that were not there before.
         found: Vec<&'a Diagnostic>,
         /// Time from the first word of the change.
         time: Duration,

@@ -10,7 +10,7 @@ use crate::base::visible;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::counts::Counts;
 
-/// How many characters of a long line are shown on each side of what is meant.
+/// Number of characters of a long line that are shown on each side of what is meant.
 const LONGEST: usize = 120;
 
 /// Writes text for HTML, attributes included, with nothing in it that cannot be seen.

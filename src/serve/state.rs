@@ -1,4 +1,5 @@
-//! What is served at a moment: the edition that a build would publish, and what is in the works.
+//! The state that is served at a moment: the edition that a build would publish, and what is in the
+//! works.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -18,17 +19,17 @@ use crate::diagnostic::{Diagnostic, Failure, Span};
 use crate::edition::{Changes, Edition, Options};
 use crate::site::Visibility;
 
-/// How many sites as of other moments are kept.
+/// Number of sites as of other moments that are kept.
 const KEPT: usize = 3;
 
-/// How far before its first article and after its last change a site can be looked at, in seconds.
+/// Seconds before its first article and after its last change in which a site can be looked at.
 const BEYOND: i64 = 366 * 24 * 3600;
 
 /// A snapshot of everything that requests are answered from.
 pub(super) struct State {
-    /// What a build would publish.
+    /// The edition that a build would publish.
     pub(super) public: Arc<Edition>,
-    /// What is wrong now; also where `public` is older because the site cannot be opened as it is.
+    /// The problems now; also where `public` is older because the site cannot be opened as it is.
     pub(super) problems: Vec<Diagnostic>,
     /// Addresses of articles that cannot be read as they are.
     pub(super) broken: BTreeMap<Url, SitePath>,
@@ -36,7 +37,7 @@ pub(super) struct State {
     pub(super) wording: Arc<Wording>,
     /// The site with drafts and articles to come, made when it is first asked for.
     works: OnceLock<Option<Arc<Edition>>>,
-    /// What is not public, and what is wrong, is for those who look to see.
+    /// Drafts, articles to come and problems are shown.
     pub(super) shows_works: bool,
     /// Who may ask for the site as of a different moment.
     pub(super) turns: Turns,
@@ -48,7 +49,7 @@ pub(super) struct State {
     moments: OnceLock<RangeInclusive<i64>>,
 }
 
-/// What the site became after a change.
+/// The site after a change.
 struct Opened {
     public: Arc<Edition>,
     /// The site with what is in the works, as [`State::works`] returns it; `None` if it is not made
@@ -212,7 +213,7 @@ impl State {
                 .any(|h| !matches!(h.reason, Withheld::Expired(_)) && site.url(&h.document) == *url)
     }
 
-    /// Finds what is wrong with a file.
+    /// Returns the problems of a file.
     pub(super) fn problems_of<'a>(
         &'a self,
         path: &'a SitePath,

@@ -1,7 +1,10 @@
-//! What a request asks for.
+//! The target of a request.
 
-/// Where the preview's own pages lie.
+/// Address of the preview's own pages.
 pub(super) const DESK: &str = "/_desk/";
+
+/// Address at which open pages listen.
+pub(super) const EVENTS: &str = "/_desk/events";
 
 /// An address as a browser asks for it, still encoded.
 #[derive(Clone, Debug)]

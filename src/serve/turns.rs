@@ -1,4 +1,4 @@
-//! Whose turn it is: to make the site as of a different moment, and to draw.
+//! Turns: to make the site as of a different moment, and to draw.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,13 +8,13 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::base::digest::Digest;
 use crate::theme::Theme;
 
-/// How many requests for other moments wait for their turn at most.
+/// The most requests for other moments that wait for their turn.
 const WAITING: usize = 8;
 
 /// Lets one request at a time make the site as of a different moment, which takes as long as it takes
 /// to open it.
 ///
-/// Whoever waits holds no thread.
+/// A request that waits holds no thread.
 #[derive(Clone)]
 pub(super) struct Turns {
     places: Arc<Semaphore>,

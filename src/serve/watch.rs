@@ -25,17 +25,17 @@ const RETURN: Duration = Duration::from_millis(150);
 /// Changes that do not end are taken up in pieces of this length.
 const LONGEST: Duration = Duration::from_millis(500);
 
-/// How often all files are looked at where the system cannot watch them.
+/// Time between two looks at all files where the system cannot watch them.
 const POLL: Duration = Duration::from_secs(1);
 
-/// What was noticed.
+/// Changes that were noticed.
 pub(super) struct Seen {
     pub(super) changes: Changes,
-    /// When the first word of it came.
+    /// Moment of the first word of it.
     pub(super) since: Option<Instant>,
     /// Folders came or went.
     pub(super) has_folders: bool,
-    /// Why the system cannot watch any longer.
+    /// Reason for which the system cannot watch any longer.
     pub(super) failure: Option<String>,
 }
 
@@ -63,12 +63,12 @@ impl Seen {
 /// The watch over a site's files.
 pub(super) struct Watch {
     root: PathBuf,
-    /// None where files are looked at instead.
+    /// `None` if files are looked at instead.
     watcher: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
-    /// Why they are, where it is not what was asked for.
+    /// Reason for that, if it is not what was asked for.
     reason: Option<String>,
-    /// When they are looked at next.
+    /// Moment at which they are looked at next.
     due: Instant,
 }
 
@@ -91,13 +91,13 @@ impl Watch {
         }
     }
 
-    /// Tells why files are looked at instead of being watched, if they are.
+    /// Returns why files are looked at instead of being watched, if they are.
     pub(super) fn polling(&self) -> Option<&Option<String>> {
         self.watcher.is_none().then_some(&self.reason)
     }
 
-    /// Waits for a change, at most this long; `is_known` tells whether a document was read of a
-    /// file.
+    /// Waits for a change, at most this long; `is_known` returns true for files of which a
+    /// document was read.
     pub(super) fn next(
         &mut self,
         wait: Duration,
@@ -136,13 +136,12 @@ impl Watch {
     fn gather(&mut self, mut gathered: Gathered, is_known: impl Fn(&SitePath) -> bool) -> Seen {
         let since = Instant::now();
         loop {
-            let on_the_way =
-                |p: &SitePath| p.extension() == "md" && is_known(p) && !self.has_text(p);
-            let quiet = if since.elapsed() < RETURN && gathered.paths.iter().any(on_the_way) {
-                RETURN
-            } else {
-                QUIET
-            };
+            let paths = &gathered.paths;
+            let may_return = since.elapsed() < RETURN
+                && paths
+                    .iter()
+                    .any(|p| p.extension() == "md" && is_known(p) && !self.has_text(p));
+            let quiet = if may_return { RETURN } else { QUIET };
             match self.events.recv_timeout(quiet) {
                 Ok(event) => gathered.add(&self.root, event),
                 Err(_) => break,
@@ -152,10 +151,9 @@ impl Watch {
             }
         }
         let mut failure = gathered.failure.take();
-        if let (true, Some(watcher)) = (gathered.is_unknown, &mut self.watcher) {
+        if let (true, None, Some(watcher)) = (gathered.is_unknown, &failure, &mut self.watcher) {
             // One of the folders may be a new one.
-            failure =
-                failure.or_else(|| watch_folders(watcher, &self.root).err().map(|e| worded(&e)));
+            failure = watch_folders(watcher, &self.root).err().map(|e| worded(&e));
         }
         if failure.is_some() {
             self.watcher = None;
@@ -173,7 +171,7 @@ impl Watch {
         }
     }
 
-    /// Tells whether there is a file with something in it.
+    /// Returns true if there is a file with something in it.
     #[expect(
         clippy::disallowed_methods,
         reason = "asks whether a file is there, and reads nothing"
@@ -190,7 +188,7 @@ fn watcher(
     // A link may lead anywhere, to the root of the disk as well.
     let config = Config::default().with_follow_symlinks(false);
     let mut watcher = RecommendedWatcher::new(sender, config)?;
-    // The folder itself tells when one of the others comes or goes.
+    // The folder itself reports when one of the others comes or goes.
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     watch_folders(&mut watcher, root)?;
     Ok(watcher)
@@ -201,13 +199,12 @@ fn watcher(
     reason = "asks whether a folder is there, and reads nothing"
 )]
 fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
-    let folders = FOLDERS
-        .map(|f| root.join(f))
-        .into_iter()
-        .filter(|f| f.is_dir());
-    folders
-        .into_iter()
-        .try_for_each(|folder| watcher.watch(&folder, RecursiveMode::Recursive))
+    for folder in FOLDERS.map(|name| root.join(name)) {
+        if folder.is_dir() {
+            watcher.watch(&folder, RecursiveMode::Recursive)?;
+        }
+    }
+    Ok(())
 }
 
 fn worded(error: &notify::Error) -> String {
@@ -251,7 +248,7 @@ impl Gathered {
             self.is_unknown = true;
         }
         match event.kind {
-            // Our own reading is told of, too.
+            // Our own reading is reported, too.
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
             EventKind::Access(_) => return,
             EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
@@ -274,7 +271,7 @@ impl Gathered {
     }
 }
 
-/// Where something changed.
+/// Place of a change.
 enum Place {
     Inside(SitePath),
     /// A whole folder that is watched, or a name that is not UTF-8.
