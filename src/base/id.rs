@@ -3,6 +3,7 @@
 //!
 //! They are kept counted from 1, so that one that may be missing takes no more room.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::num::NonZero;
 use std::ops::{Deref, DerefMut, Index, IndexMut};
@@ -12,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 /// The place of an item in its list.
 pub trait Id: Copy {
-    /// Returns it as a number, from 0.
+    /// Returns it as an index, from 0.
     fn index(self) -> usize;
-    /// Makes it of a number. Beyond the largest that it holds it is that one: no list of a site is
+    /// Makes it of an index. Beyond the largest that it holds it is that one: no list of a site is
     /// so long.
     fn from_index(index: usize) -> Self;
 }
@@ -22,9 +23,15 @@ pub trait Id: Copy {
 macro_rules! ids {
     ($($(#[$about:meta])* $name:ident($number:ty);)*) => {$(
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(NonZero<$number>);
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.index())
+            }
+        }
 
         impl Id for $name {
             fn index(self) -> usize {

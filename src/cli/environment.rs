@@ -36,7 +36,8 @@ pub(super) fn locale() -> Option<Language> {
     }
 }
 
-/// The variable that says what counts as now: <https://reproducible-builds.org/specs/source-date-epoch/>.
+/// The variable that says what counts as now:
+/// <https://reproducible-builds.org/specs/source-date-epoch/>.
 const CLOCK: &str = "SOURCE_DATE_EPOCH";
 
 /// Returns true if the environment says what counts as now.

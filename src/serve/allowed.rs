@@ -78,9 +78,9 @@ pub(super) fn allowed<B>(
 /// Returns true if a request comes from a page of the preview, or from whoever uses the browser
 /// (<https://www.w3.org/TR/fetch-metadata/>; other programs do not say).
 ///
-/// A page of a different site can make a browser ask for anything. It gets no answer, and no work is
-/// done for it, but for a link that somebody follows, as in a message to a colleague; to where it
-/// is costly, no link leads.
+/// A page of a different site can make a browser ask for anything. It gets no answer, and no work
+/// is done for it, but for a link that somebody follows, as in a message to a colleague; to where
+/// it is costly, no link leads.
 fn is_from_here<B>(request: &Request<B>, target: &Target) -> bool {
     let headers = request.headers();
     match named(headers, "sec-fetch-site") {

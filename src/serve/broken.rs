@@ -10,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, load};
 use crate::site;
 
-/// Number of lines that are looked through for keys of front matter, whose end may be what is missing.
+/// Number of lines that are looked through for keys of front matter, whose end may be what is
+/// missing.
 const LINES: usize = 40;
 
 /// Finds the addresses of articles that have an error and were not read: those `before` it, as far

@@ -220,8 +220,8 @@ fn stream(file: File, length: u64, stamp: Stamp) -> Channel<Bytes, io::Error> {
                     file = same;
                     piece
                 }
-                // The file has become shorter, or a different one: the connection ends, so that nobody
-                // takes what came for the whole.
+                // The file has become shorter, or a different one: the connection ends, so that
+                // nobody takes what came for the whole.
                 _ => return sender.abort(io::ErrorKind::UnexpectedEof.into()),
             };
             left -= piece.len() as u64;

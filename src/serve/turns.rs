@@ -11,8 +11,8 @@ use crate::theme::Theme;
 /// The most requests for other moments that wait for their turn.
 const WAITING: usize = 8;
 
-/// Lets one request at a time make the site as of a different moment, which takes as long as it takes
-/// to open it.
+/// Lets one request at a time make the site as of a different moment, which takes as long as it
+/// takes to open it.
 ///
 /// A request that waits holds no thread.
 #[derive(Clone)]
@@ -62,8 +62,8 @@ pub(super) struct Drawings(Arc<Mutex<BTreeMap<Drawing, Arc<Semaphore>>>>);
 type Drawing = (Digest, &'static str);
 
 impl Drawings {
-    /// Takes the turn of a template: the one that was waited for if it still fits. Otherwise returns
-    /// what to wait for. The built-in templates need none.
+    /// Takes the turn of a template: the one that was waited for if it still fits. Otherwise
+    /// returns what to wait for. The built-in templates need none.
     pub(super) fn turn(
         &self,
         theme: &Theme,

@@ -1,5 +1,6 @@
 //! What the disk says of a file, to see whether it has changed.
 
+use std::fmt;
 use std::fs::Metadata;
 use std::num::NonZero;
 
@@ -9,9 +10,15 @@ use serde::{Deserialize, Serialize};
 ///
 /// It is kept as its complement, which is never zero: so a stamp that may be missing takes no more
 /// room than one that is there, and there are several for every file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "u64", into = "u64")]
 pub struct Size(NonZero<u64>);
+
+impl fmt::Debug for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.bytes())
+    }
+}
 
 impl From<u64> for Size {
     fn from(bytes: u64) -> Size {

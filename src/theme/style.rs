@@ -189,8 +189,8 @@ impl Sheets<'_> {
         None
     }
 
-    /// Finds the asset that seems to be meant, as it is written in the style sheet `name`: one of the
-    /// same name in a different folder, or the nearest.
+    /// Finds the asset that seems to be meant, as it is written in the style sheet `name`: one of
+    /// the same name in a different folder, or the nearest.
     fn near(&self, name: &str, asset: &str) -> Option<String> {
         let known: Vec<&str> = self.files.below("assets").map(|(name, _)| name).collect();
         let same_name = known.iter().find(|k| last(k) == last(asset)).copied();

@@ -164,8 +164,8 @@ impl Config {
         Language::of(&self.language)
     }
 
-    /// Sets the address that the site is published under; returns false for anything but an absolute
-    /// http(s) URL.
+    /// Sets the address that the site is published under; returns false for anything but an
+    /// absolute http(s) URL.
     pub fn set_base_url(&mut self, url: &str) -> bool {
         let Some((origin, prefix)) = base_url::parts(url) else {
             return false;

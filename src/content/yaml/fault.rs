@@ -261,8 +261,8 @@ fn reason(message: &str) -> String {
         .map(|(name, _)| (*name).to_owned())
         .unwrap_or_else(|| {
             let said = message.lines().next().unwrap_or_default();
-            // The parser counts lines from the start of the YAML text; the place is shown beside the
-            // message.
+            // The parser counts lines from the start of the YAML text; the place is shown beside
+            // the message.
             format!("“{}”", said.split(" at line ").next().unwrap_or_default())
         })
 }

@@ -87,7 +87,8 @@ fn is_closing(line: &str) -> bool {
     line == "---" || line == "..."
 }
 
-/// Looks at front matter whose end was found: a fence too many, then the typing errors of its lines.
+/// Looks at front matter whose end was found: a fence too many, then the typing errors of its
+/// lines.
 fn closed(
     file: &SitePath,
     text: &str,

@@ -204,7 +204,8 @@ fn body_problems(
     slips: &[Finding],
     problems: &mut Vec<Diagnostic>,
 ) {
-    // A note that is there but for its colon is reported as such, and its marks are not called empty.
+    // A note that is there but for its colon is reported as such, and its marks are not called
+    // empty.
     let notes: BTreeSet<&str> = slips
         .iter()
         .filter(|s| s.rule == Rule::WideNote)

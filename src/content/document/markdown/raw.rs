@@ -1,10 +1,10 @@
 //! Raw HTML, and what of it may stay.
 //!
-//! Two guards, each enough against scripts. [`tokens`](super::tokens) takes raw HTML apart and [`Element::keep`]
-//! writes anew only listed elements with listed attributes, so that an unfinished tag or comment
-//! swallows nothing of the text after it, and so that the author gets a report of what is left out.
-//! Then [`clean`] runs ammonia, a parser as browsers have it, over the whole text: it closes what
-//! was left open and drops whatever the first guard may have misread.
+//! Two guards, each enough against scripts. [`tokens`](super::tokens) takes raw HTML apart and
+//! [`Element::keep`] writes anew only listed elements with listed attributes, so that an unfinished
+//! tag or comment swallows nothing of the text after it, and so that the author gets a report of
+//! what is left out. Then [`clean`] runs ammonia, a parser as browsers have it, over the whole
+//! text: it closes what was left open and drops whatever the first guard may have misread.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
