@@ -6,7 +6,7 @@ use crate::diagnostic::code::{self, Code};
 
 /// Declares the rules, each with the code of its message and its name in `site.yaml`.
 macro_rules! rules {
-    ($($(#[$doc:meta])* $rule:ident = $code:ident, $name:literal;)*) => {
+    ($($(#[$doc:meta])* $rule:ident = $code:expr, $name:literal;)*) => {
         /// A copy rule; each can be switched off in `site.yaml`, by code or by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Rule {
@@ -16,12 +16,12 @@ macro_rules! rules {
         impl Rule {
             /// Every rule with its code and its name.
             pub const ALL: &[(Rule, Code, &'static str)] =
-                &[$((Rule::$rule, code::$code, $name)),*];
+                &[$((Rule::$rule, $code, $name)),*];
 
             /// Returns the code of its message.
             pub fn code(self) -> Code {
                 match self {
-                    $(Rule::$rule => code::$code,)*
+                    $(Rule::$rule => $code,)*
                 }
             }
         }
@@ -30,52 +30,52 @@ macro_rules! rules {
 
 rules! {
     /// A half-width mark between Han characters. GB/T 15834-2011, 5.1; CLREQ, 2.5.
-    HalfWidth = HALF_WIDTH_MARK, "half-width";
+    HalfWidth = code::HALF_WIDTH_MARK, "half-width";
     /// A quotation mark, bracket or title mark without its partner. GB/T 15834-2011, 4.8, 4.9,
     /// 4.14.
-    Unpaired = UNPAIRED_MARK, "unpaired";
+    Unpaired = code::UNPAIRED_MARK, "unpaired";
     /// Straight quotation marks around Chinese text. GB/T 15834-2011, 4.8; CLREQ, 2.5.
-    StraightQuotes = STRAIGHT_QUOTES, "straight-quotes";
+    StraightQuotes = code::STRAIGHT_QUOTES, "straight-quotes";
     /// Dots or full stops for ……. GB/T 15834-2011, 4.11.
-    Ellipsis = MALFORMED_ELLIPSIS, "ellipsis";
+    Ellipsis = code::MALFORMED_ELLIPSIS, "ellipsis";
     /// Hyphens for ——. GB/T 15834-2011, 4.10.
-    Dash = MALFORMED_DASH, "dash";
+    Dash = code::MALFORMED_DASH, "dash";
     /// A sentence that goes on in the next paragraph, as text copied out of columns does. GB/T
     /// 15834-2011, 4.1.
-    ColumnBreak = COLUMN_BREAK, "column-break";
+    ColumnBreak = code::COLUMN_BREAK, "column-break";
     /// The same character or mark twice by mistake: 的的, ，，. GB/T 15834-2011, 3.
-    Repeated = REPEATED_CHARACTER, "repeated";
+    Repeated = code::REPEATED_CHARACTER, "repeated";
     /// Full-width Arabic digits. GB/T 15835-2011, 4.1; CLREQ, 2.4.
-    WideDigits = FULL_WIDTH_DIGITS, "wide-digits";
+    WideDigits = code::FULL_WIDTH_DIGITS, "wide-digits";
     /// An indent that was typed; it is the theme's. CLREQ, 3.2.
-    TypedIndent = TYPED_INDENT, "typed-indent";
+    TypedIndent = code::TYPED_INDENT, "typed-indent";
     /// A space between Han characters of a sentence. CLREQ, 3.1.
-    Space = SPACE_IN_SENTENCE, "space";
+    Space = code::SPACE_IN_SENTENCE, "space";
     /// A range whose first number lacks its %. GB/T 15835-2011, 5.1.
-    PercentRange = PERCENT_RANGE, "percent-range";
+    PercentRange = code::PERCENT_RANGE, "percent-range";
     /// A character without width between Han characters, such as pages copied from the web hold.
     /// CLREQ, 3.1.
-    Invisible = INVISIBLE_CHARACTER, "invisible";
+    Invisible = code::INVISIBLE_CHARACTER, "invisible";
     /// A word of the newsroom's own list, `content/_terms.yaml`.
-    Term = DISCOURAGED_TERM, "terms";
+    Term = code::DISCOURAGED_TERM, "terms";
     /// A link with full-width brackets. CommonMark 0.31, 6.3.
-    WideLink = FULL_WIDTH_LINK, "wide-link";
+    WideLink = code::FULL_WIDTH_LINK, "wide-link";
     /// A full-width exclamation mark before what was to be a picture. CommonMark 0.31, 6.4.
-    WidePicture = FULL_WIDTH_PICTURE, "wide-picture";
+    WidePicture = code::FULL_WIDTH_PICTURE, "wide-picture";
     /// A heading without a space after its `#`, or with a full-width one. CommonMark 0.31, 4.2.
-    Heading = MALFORMED_HEADING, "heading";
+    Heading = code::MALFORMED_HEADING, "heading";
     /// A footnote with a full-width colon. GFM, footnotes.
-    WideNote = FULL_WIDTH_FOOTNOTE, "wide-note";
+    WideNote = code::FULL_WIDTH_FOOTNOTE, "wide-note";
     /// Items of a list without a space after their hyphens. CommonMark 0.31, 5.2.
-    List = MALFORMED_LIST, "list";
+    List = code::MALFORMED_LIST, "list";
     /// Stars with spaces inside, which make nothing bold. CommonMark 0.31, 6.2.
-    Stars = MALFORMED_BOLD, "stars";
+    Stars = code::MALFORMED_BOLD, "stars";
     /// Rows of a table without a line of hyphens below the first. GFM, 4.10.
-    Table = MALFORMED_TABLE, "table";
+    Table = code::MALFORMED_TABLE, "table";
     /// A box whose first line is none of the five that there are. GFM, alerts.
-    Alert = MALFORMED_ALERT, "alert";
+    Alert = code::MALFORMED_ALERT, "alert";
     /// Full-width tildes around text that was to be struck. GFM, 6.5.
-    WideTildes = FULL_WIDTH_TILDES, "wide-tildes";
+    WideTildes = code::FULL_WIDTH_TILDES, "wide-tildes";
 }
 
 /// A place at which a rule is broken; bytes count from the start of the file.
