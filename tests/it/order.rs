@@ -1,116 +1,377 @@
-//! A module of the program uses only modules that `src/lib.rs` names before it.
+//! The rooms of the program stand in an order, and no files inside a room use each other in a circle.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test reads the program's source"
+)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::support;
 
+/// A path of modules, with the item that is used at its end: `["site", "route", "View"]`.
+type Names = Vec<String>;
+
+/// A source file without comments, strings and tests.
+struct File {
+    /// Its path below `src/`.
+    path: String,
+    /// Its module.
+    module: Names,
+    code: String,
+    /// What each name stands for that a `use` brings in.
+    imports: BTreeMap<String, Names>,
+    /// Names that others see here, since `pub use` brings them in.
+    exports: BTreeSet<String>,
+}
+
 #[test]
-fn a_module_uses_only_those_before_it() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let order = modules(&std::fs::read_to_string(src.join("lib.rs")).unwrap());
+fn a_room_uses_only_those_before_it() {
+    let files = files();
+    let rooms = rooms(&source("lib.rs"));
     let mut faults = Vec::new();
-    for (name, path) in support::files(&src)
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".rs"))
-    {
-        let module = name.trim_end_matches(".rs").split('/').next().unwrap();
-        if ["lib", "main"].contains(&module) {
-            continue;
+    for file in &files {
+        for (line, used) in uses(file, &files) {
+            let place = |module: &Names| rooms.iter().position(|room| *room == module[0]);
+            let other = &files[used].module;
+            if place(other) > place(&file.module) {
+                faults.push(format!(
+                    "src/{}:{line}: {} uses {}",
+                    file.path, file.module[0], other[0]
+                ));
+            }
         }
-        let text = std::fs::read_to_string(path).unwrap();
-        faults.extend(
-            early(&order, module, &text)
-                .into_iter()
-                .map(|fault| format!("src/{name}:{fault}")),
+        assert!(
+            rooms.contains(&file.module[0]),
+            "src/lib.rs does not name {}",
+            file.module[0]
         );
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 #[test]
-fn what_comes_too_early_is_found() {
-    let order = modules("//! pub mod no;\npub mod a;\n\npub mod b;\npub mod c;\n");
-    assert_eq!(order, ["a", "b", "c"]);
-    let check = |module, text, expected: &[&str]| {
-        assert_eq!(early(&order, module, text), expected, "{text}")
+fn no_files_use_each_other_in_a_circle() {
+    let files = files();
+    let uses: Vec<BTreeSet<usize>> = files
+        .iter()
+        .map(|file| {
+            uses(file, &files)
+                .into_iter()
+                .map(|(_, used)| used)
+                .collect()
+        })
+        .collect();
+    let mut faults = BTreeSet::new();
+    for start in 0..files.len() {
+        if let Some(circle) = circle(&uses, start) {
+            faults.insert(
+                circle
+                    .iter()
+                    .map(|i| &*files[*i].path)
+                    .collect::<Vec<_>>()
+                    .join(" → "),
+            );
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "\n{}",
+        faults.into_iter().collect::<Vec<_>>().join("\n")
+    );
+}
+
+#[test]
+fn every_way_to_name_a_file_is_a_use() {
+    let sources = [
+        ("lib.rs", "pub mod a;\npub mod b;\n"),
+        (
+            "a/mod.rs",
+            "mod x;\nmod y;\npub use self::x::X;\nfn f() { y::g() }\n",
+        ),
+        (
+            "a/x.rs",
+            "pub struct X; // crate::b\nconst S: &str = \"crate::b::f\";\n",
+        ),
+        (
+            "a/y.rs",
+            "use super::X;\nuse crate::{a::{self, x}, b as other};\nfn g() { other::h(); let q = '\"'; }\n",
+        ),
+        (
+            "b.rs",
+            "fn h() {}\n#[cfg(test)]\nmod tests {\n    use crate::a::x::X;\n}\n",
+        ),
+    ];
+    let files = parse(
+        sources
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .into(),
+    );
+    let used = |path: &str| {
+        let file = files.iter().find(|f| f.path == path).unwrap();
+        uses(file, &files)
+            .into_iter()
+            .map(|(_, used)| &*files[used].path)
+            .collect::<BTreeSet<_>>()
     };
-    check(
-        "b",
-        "use crate::a::X;\nuse crate::b::Y;\nfn f() -> crate::c::Z {}\n",
-        &["3: b uses c"],
-    );
-    check(
-        "a",
-        "use crate::{\n    a,\n    b::{self, c},\n    c,\n};\n",
-        &["1: a uses b", "1: a uses c"],
-    );
-    check(
-        "a",
-        "//! See [`crate::c`].\n/// crate::c\nlet s = \"crate::c\"; // crate::c\n",
-        &[],
-    );
-    check(
-        "a",
-        "let quote = '\"'; crate::b::f(); let s = r#\"\" crate::c \"#;",
-        &["1: a uses b"],
-    );
-    check("a", "use crate::d;", &["1: a uses d"]);
+    // To pass a name on is no use of it; a name that was passed on is that of the file which has it.
+    assert_eq!(used("a/mod.rs"), ["a/y.rs"].into());
+    assert_eq!(used("a/x.rs"), [].into());
+    assert_eq!(used("a/y.rs"), ["a/x.rs", "b.rs"].into());
+    assert_eq!(used("b.rs"), [].into());
+    let lists = [vec![1], vec![2], vec![1], vec![0]]
+        .map(|list: Vec<usize>| list.into_iter().collect::<BTreeSet<_>>());
+    assert_eq!(circle(&lists, 0), None);
+    assert_eq!(circle(&lists, 1), Some(vec![1, 2, 1]));
+}
+
+fn files() -> Vec<File> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let names = support::files(&src)
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| name.ends_with(".rs") && name != "main.rs");
+    parse(names.map(|name| (name.clone(), source(&name))).collect())
+}
+
+fn source(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(name)).unwrap()
 }
 
 /// Returns the modules of the crate in the order named.
-fn modules(lib: &str) -> Vec<String> {
-    let names = lib.lines().filter_map(|l| {
-        l.strip_prefix("pub mod ")
-            .or(l.strip_prefix("mod "))?
-            .strip_suffix(';')
-    });
+fn rooms(lib: &str) -> Vec<String> {
+    let names = lib
+        .lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'));
     names.map(str::to_owned).collect()
 }
 
-/// Finds the uses in `module` of what is not named before it, each as `line: module uses other`.
-fn early(order: &[String], module: &str, text: &str) -> Vec<String> {
-    let place = |name: &str| order.iter().position(|m| m == name);
-    let own = place(module);
-    assert!(own.is_some(), "{module} is not in src/lib.rs");
-    let text = code(text);
-    let mut faults = Vec::new();
-    for (at, path) in text.match_indices("crate::") {
-        let line = text[..at].matches('\n').count() + 1;
-        let used = firsts(&text[at + path.len()..]);
-        let early = used
-            .into_iter()
-            .filter(|name| place(name).is_none() || place(name) > own);
-        faults.extend(early.map(|name| format!("{line}: {module} uses {name}")));
+fn parse(sources: Vec<(String, String)>) -> Vec<File> {
+    let mut files = Vec::new();
+    for (path, text) in sources.into_iter().filter(|(path, _)| path != "lib.rs") {
+        let module = path
+            .trim_end_matches(".rs")
+            .trim_end_matches("/mod")
+            .split('/')
+            .map(str::to_owned)
+            .collect();
+        let text = code(&text);
+        let text = text
+            .split_once("#[cfg(test)]\nmod ")
+            .map_or(&*text, |(before, _)| before);
+        let mut file = File {
+            path,
+            module,
+            code: String::new(),
+            imports: BTreeMap::new(),
+            exports: BTreeSet::new(),
+        };
+        for statement in text.split_inclusive(';') {
+            let head = statement
+                .rfind("use ")
+                .filter(|at| is_alone(statement, *at));
+            let Some(at) = head else {
+                file.code.push_str(statement);
+                continue;
+            };
+            file.code.push_str(&statement[..at]);
+            file.code
+                .extend(statement[at..].chars().filter(|c| *c == '\n'));
+            let tree = statement[at + 4..].trim_end_matches(';');
+            let is_export = statement[..at].trim_end().ends_with(['b', ')']);
+            for (name, path) in expand(&[], tree) {
+                if is_export {
+                    file.exports.insert(name.clone());
+                }
+                file.imports.insert(name, path);
+            }
+        }
+        files.push(file);
     }
-    faults
+    files
 }
 
-/// Returns the first names of the paths that start here: one, or those of a list in braces.
-fn firsts(rest: &str) -> Vec<&str> {
-    let end = |text: &str| {
-        text.find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(text.len())
+/// Returns true if a `use` is the first word of its line, or stands behind `pub` or `pub(…)`.
+fn is_alone(statement: &str, at: usize) -> bool {
+    let before = statement[..at]
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .trim();
+    before.is_empty() || before.starts_with("pub") && !before.contains(' ')
+}
+
+/// Returns the names that the tree of a `use` brings in, each with its path.
+fn expand(above: &[String], tree: &str) -> Vec<(String, Names)> {
+    let tree = tree.trim();
+    let Some((head, list)) = tree.split_once('{') else {
+        let (path, name) = tree.split_once(" as ").unwrap_or((tree, tree));
+        let mut names = above.to_vec();
+        names.extend(
+            path.trim()
+                .split("::")
+                .filter(|n| *n != "self" || above.is_empty())
+                .map(str::to_owned),
+        );
+        let last = name.trim().rsplit("::").next().unwrap_or_default();
+        let name = if last == "self" {
+            names.last().cloned().unwrap_or_default()
+        } else {
+            last.to_owned()
+        };
+        return vec![(name, names)];
     };
-    let Some(list) = rest.strip_prefix('{') else {
-        return vec![&rest[..end(rest)]];
-    };
-    let (mut depth, mut names, mut start) = (0, Vec::new(), true);
+    let mut above = above.to_vec();
+    above.extend(
+        head.trim()
+            .trim_end_matches("::")
+            .split("::")
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned),
+    );
+    let list = list
+        .trim_end()
+        .trim_end_matches(',')
+        .strip_suffix('}')
+        .unwrap_or(list);
+    parts(list)
+        .into_iter()
+        .flat_map(|part| expand(&above, part))
+        .collect()
+}
+
+/// Splits a list at the commas that are in no braces.
+fn parts(list: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
     for (at, c) in list.char_indices() {
         match c {
             '{' => depth += 1,
-            '}' if depth == 0 => break,
             '}' => depth -= 1,
-            ',' if depth == 0 => start = true,
-            c if start && c.is_alphabetic() => {
-                names.push(&list[at..at + end(&list[at..])]);
-                start = false;
+            ',' if depth == 0 => {
+                parts.push(&list[start..at]);
+                start = at + 1;
             }
             _ => {}
         }
     }
-    names
+    parts.push(&list[start..]);
+    parts
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .collect()
 }
 
+/// Returns the other files that a file uses, by their index, each with the line.
+fn uses(file: &File, files: &[File]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (name, path) in &file.imports {
+        // A module that is brought in is used where something of it is.
+        let path = absolute(file, path, files);
+        let is_module = path
+            .as_ref()
+            .is_some_and(|path| files.iter().any(|f| f.module == *path));
+        if !is_module && !file.exports.contains(name) {
+            found.extend(
+                path.and_then(|path| defining(&path, files, 0))
+                    .map(|used| (1, used)),
+            );
+        }
+    }
+    for (at, path) in paths(&file.code) {
+        let line = file.code[..at].matches('\n').count() + 1;
+        let path = match file.imports.get(&path[0]) {
+            Some(import) => [&import[..], &path[1..]].concat(),
+            None => path,
+        };
+        found.extend(
+            absolute(file, &path, files)
+                .and_then(|path| defining(&path, files, 0))
+                .map(|used| (line, used)),
+        );
+    }
+    found.retain(|(_, used)| files[*used].module != file.module);
+    found
+}
+
+/// Returns every path of more than one name in the code, with its place.
+fn paths(code: &str) -> Vec<(usize, Names)> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in code.split_inclusive(|c: char| !is_name(c) && c != ':') {
+        let text = word
+            .trim_end_matches(|c: char| !is_name(c))
+            .trim_start_matches(':');
+        let names: Names = text.split("::").map(str::to_owned).collect();
+        if names.len() > 1 {
+            found.push((at, names));
+        }
+        at += word.len();
+    }
+    found
+}
+
+/// Returns a path from the crate's root on; none for one of another crate.
+fn absolute(file: &File, path: &[String], files: &[File]) -> Option<Names> {
+    let above = path.iter().take_while(|name| *name == "super").count();
+    let rest = &path[above..];
+    match &*path[0] {
+        "crate" => Some(path[1..].to_vec()),
+        "self" => Some([&file.module[..], &path[1..]].concat()),
+        "super" => Some([&file.module[..file.module.len().checked_sub(above)?], rest].concat()),
+        first => {
+            let child = [&file.module[..], &[first.to_owned()]].concat();
+            files
+                .iter()
+                .any(|f| f.module == child)
+                .then(|| [&file.module[..], path].concat())
+        }
+    }
+}
+
+/// Finds the file that has what a path names, through those that only pass it on.
+fn defining(path: &[String], files: &[File], depth: usize) -> Option<usize> {
+    assert!(depth < 20, "{path:?} leads in a circle");
+    let (at, file) = (1..=path.len()).rev().find_map(|n| {
+        let at = files.iter().position(|file| file.module == path[..n])?;
+        Some((at, &files[at]))
+    })?;
+    match path
+        .get(file.module.len())
+        .and_then(|name| file.imports.get(name))
+    {
+        Some(import) => {
+            let rest = &path[file.module.len() + 1..];
+            defining(
+                &[&absolute(file, import, files)?[..], rest].concat(),
+                files,
+                depth + 1,
+            )
+        }
+        None => Some(at),
+    }
+}
+
+/// Finds the shortest way from a file back to itself.
+fn circle(uses: &[BTreeSet<usize>], start: usize) -> Option<Vec<usize>> {
+    let mut ways = vec![vec![start]];
+    let mut seen = BTreeSet::new();
+    while !ways.is_empty() {
+        let mut next = Vec::new();
+        for way in ways {
+            for used in &uses[way[way.len() - 1]] {
+                if *used == start {
+                    return Some([&way[..], &[start]].concat());
+                }
+                if seen.insert(*used) {
+                    next.push([&way[..], &[*used]].concat());
+                }
+            }
+        }
+        ways = next;
+    }
+    None
+}
 /// Returns the text without comments and strings, line by line as it was.
 fn code(text: &str) -> String {
     let mut code = String::new();
