@@ -367,6 +367,19 @@ fn a_name_of_two_keys_is_left_to_the_editor() {
     }
 }
 
+#[test]
+fn the_files_that_the_tour_of_the_code_names_are_there() {
+    let tour = read("docs/architecture.md");
+    let quoted = tour.split('`').skip(1).step_by(2);
+    let named: BTreeSet<&str> = quoted
+        .filter(|word| word.starts_with("src/") || word.starts_with("tests/"))
+        .collect();
+    assert!(named.len() > 40, "{}", named.len());
+    for file in named {
+        assert!(project(file).is_file(), "docs/architecture.md names {file}");
+    }
+}
+
 /// Levels of the headings of a Markdown text; a `#` in a block of code is none.
 fn headings(text: &str) -> Vec<usize> {
     let mut levels = Vec::new();
