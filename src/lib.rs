@@ -4,8 +4,8 @@
 //!
 //! ```text
 //! files ──source──▶ text ──content──▶ Document ──site──▶ Site ──route──▶ Url → View
-//!                                                         │               │
-//!                                                         └─ page(site, view) ──▶ Page ──▶ fingerprint ──▶ render
+//!                                                        │                     │
+//!         render ◀── fingerprint ◀── Page ◀── page(site, view) ────────────────┘
 //! ```
 //!
 //! The modules below are *rooms*, in order: a room uses only rooms named before it, and inside a

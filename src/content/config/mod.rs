@@ -54,14 +54,18 @@ pub enum Kind {
 impl Kind {
     /// Every kind with its name.
     pub const ALL: [(&'static str, Kind); 3] = [
-        ("commentary", Kind::Commentary),
-        ("bulletin", Kind::Bulletin),
-        ("news", Kind::News),
+        (Kind::Commentary.name(), Kind::Commentary),
+        (Kind::Bulletin.name(), Kind::Bulletin),
+        (Kind::News.name(), Kind::News),
     ];
 
     /// Returns its name in `site.yaml`.
-    pub fn name(self) -> &'static str {
-        Kind::ALL[self as usize].0
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Commentary => "commentary",
+            Kind::Bulletin => "bulletin",
+            Kind::News => "news",
+        }
     }
 }
 
