@@ -97,7 +97,7 @@ fn what_changes_between_a_look_and_its_copy_stops_the_build() {
         (&|site| site.link(path, &same), "E0003"),
         (&|site| site.remove(path), "E0002"),
         (
-            &|site| site.link(path, &site.at("content/news/f2.txt")),
+            &|site| site.link(path, site.at("content/news/f2.txt")),
             "E0005",
         ),
     ];
@@ -162,8 +162,8 @@ fn a_file_that_is_swapped_and_swapped_back_is_not_remembered_for_the_other() {
                 }
             }
             let lead = |n: usize| match is_folder {
-                true => site.link("content/news", &aside(n)),
-                false => site.link(path, &aside(n).join(&path[13..])),
+                true => site.link("content/news", aside(n)),
+                false => site.link(path, aside(n).join(&path[13..])),
             };
             if is_folder {
                 fs::remove_dir_all(site.at("content/news")).unwrap();
