@@ -1,7 +1,9 @@
 //! The site as a value: documents by time, category, tag, column and series. Immutable.
 
+mod collect;
 pub mod external;
 pub mod links;
+mod lists;
 pub mod route;
 pub mod schema;
 pub mod series;
@@ -10,19 +12,13 @@ pub mod view;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::date::{Date, Moment, Period};
-use crate::base::id::{
-    ArticleId, CategoryId, ColumnId, DocumentId, HeldId, List, PageId, SeriesId, TagId,
-};
+use crate::base::id::{ArticleId, CategoryId, ColumnId, HeldId, List, PageId, SeriesId, TagId};
 use crate::base::path::SitePath;
-use crate::base::url::{Url, slugify};
+use crate::base::url::Url;
 use crate::content::attachment::Attachment;
 use crate::content::config::Config;
 use crate::content::document::{Document, Withheld};
-use crate::diagnostic::code;
-use crate::diagnostic::{Checked, Diagnostic, Span};
 
 /// A list shows its articles up to this many, and its parts beyond: the list rule.
 pub const LIST_LIMIT: usize = 200;
@@ -69,8 +65,7 @@ pub struct Site {
     pub config: Config,
     /// Seconds since 1970 that count as now.
     pub now: i64,
-    /// Seconds since 1970 up to which, not included, the site stays as it is if no file changes;
-    /// none for ever.
+    /// Seconds since 1970 at which the site changes next without a change of a file; `None` if never.
     pub until: Option<i64>,
     /// Public articles by day, then time, then path.
     pub articles: List<ArticleId, Arc<Document>>,
@@ -119,93 +114,7 @@ pub struct Visibility {
     pub future: bool,
 }
 
-impl Visibility {
-    /// Returns true if what would not be public for this reason is shown all the same.
-    fn shows(self, reason: Withheld) -> bool {
-        match reason {
-            Withheld::Draft | Withheld::Unreviewed => self.drafts,
-            Withheld::Future(_) => self.future,
-            Withheld::Expired(_) => false,
-        }
-    }
-}
-
 impl Site {
-    /// Puts documents, which come in order of path, in order of time; two tags with one slug are a
-    /// problem.
-    pub fn collect(
-        config: Config,
-        documents: Vec<Arc<Document>>,
-        attachments: BTreeMap<SitePath, Attachment>,
-        visibility: Visibility,
-    ) -> Checked<Site> {
-        let mut site = Site {
-            config,
-            now: visibility.now,
-            attachments,
-            ..Site::default()
-        };
-        let documents: List<DocumentId, Arc<Document>> = documents.into();
-        site.until = documents
-            .par_iter()
-            .filter_map(|document| document.turns(visibility.now).min())
-            .min();
-        let shown = |(number, document): (DocumentId, &Arc<Document>)| {
-            let (category, date) = document.category.zip(document.date)?;
-            let is_shown = document
-                .withheld(visibility.now)
-                .is_none_or(|reason| visibility.shows(reason));
-            is_shown.then(|| (date.date(), date, number, category))
-        };
-        let mut shown: Vec<(Date, Moment, DocumentId, CategoryId)> =
-            documents.par_enumerate().filter_map(shown).collect();
-        // Documents come in order of path, so their ids put those of one moment in order of path.
-        shown.par_sort_unstable();
-        let mut articles: List<DocumentId, Option<ArticleId>> =
-            documents.iter().map(|_| None).collect();
-        for (day, date, number, category) in shown {
-            let document = documents[number].clone();
-            let reason = document.withheld(visibility.now);
-            let id = site.articles.push(document);
-            site.marks.extend(reason.map(|reason| (id, reason)));
-            site.dates.push(date);
-            site.days.push(day);
-            site.filed.push(category);
-            articles[number] = Some(id);
-        }
-        for (number, document) in documents.enumerate() {
-            let reason = || {
-                document
-                    .withheld(visibility.now)
-                    .filter(|reason| !visibility.shows(*reason))
-            };
-            let place = match articles[number] {
-                Some(id) => Place::Article(id),
-                None => match reason() {
-                    Some(reason) => Place::Held(site.held.push(Held {
-                        document: document.clone(),
-                        reason,
-                    })),
-                    None => Place::Page(site.pages.push(document.clone())),
-                },
-            };
-            site.places.push(place);
-        }
-        let face =
-            |(id, document): (ArticleId, &Arc<Document>)| site.hash(document, site.marks.get(&id));
-        site.faces = site
-            .articles
-            .par_enumerate()
-            .map(face)
-            .collect::<Vec<u64>>()
-            .into();
-        let problems = site.index();
-        Checked {
-            value: site,
-            problems,
-        }
-    }
-
     /// Hashes everything that a page can show of a document besides where its links lead.
     fn hash(&self, document: &Document, mark: Option<&Withheld>) -> u64 {
         let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
@@ -229,7 +138,7 @@ impl Site {
         self.faces[id]
     }
 
-    /// Returns the same of a standing page.
+    /// Returns the hash of everything that a page can show of a standing page.
     pub fn page_face(&self, id: PageId) -> u64 {
         self.hash(&self.pages[id], None)
     }
@@ -260,19 +169,21 @@ impl Site {
 
     /// Returns the site at the moment `now` with documents put in place of those of the same files.
     ///
-    /// None where more than what a document says would be another: its place among the others, what
-    /// they show of it besides its words, the line of a standing page in every footer.
+    /// `None` if anything but the text of the documents would change: their place among the others,
+    /// what the others show of them, the line of a standing page in every footer.
     pub fn revised(&self, documents: &[Arc<Document>], now: i64) -> Option<Site> {
         let places: Vec<Place> = documents
             .iter()
             .map(|d| self.find(&d.path))
             .collect::<Option<_>>()?;
-        let stands = |(place, d): (&Place, &Arc<Document>)| {
-            !matches!(place, Place::Page(_))
-                && self.document(*place).is_some_and(|old| d.stands_as(old))
-        };
         let is_past = now < self.now || self.until.is_some_and(|until| until <= now);
-        if is_past || !places.iter().zip(documents).all(stands) {
+        let are_as_before = places.iter().zip(documents).all(|(place, document)| {
+            !matches!(place, Place::Page(_))
+                && self
+                    .document(*place)
+                    .is_some_and(|old| document.stands_as(old))
+        });
+        if is_past || !are_as_before {
             return None;
         }
         let mut site = Site {
@@ -306,76 +217,6 @@ impl Site {
         self.places.iter().filter_map(|place| self.document(*place))
     }
 
-    fn index(&mut self) -> Vec<Diagnostic> {
-        self.categories = self.config.categories.iter().map(|_| Vec::new()).collect();
-        self.columns = self.config.columns.iter().map(|_| Vec::new()).collect();
-        self.series = self.config.series.iter().map(|_| Vec::new()).collect();
-        let mut tags: HashMap<&str, Vec<ArticleId>> = HashMap::new();
-        for (id, document) in self.articles.enumerate() {
-            self.all.push(id);
-            let category = document.category.and_then(|c| self.categories.get_mut(c));
-            let column = document.column.and_then(|c| self.columns.get_mut(c));
-            let series = document
-                .bulletin
-                .as_ref()
-                .and_then(|b| self.series.get_mut(b.series));
-            for list in [category, column, series].into_iter().flatten() {
-                list.push(id);
-            }
-            for tag in &document.tags {
-                tags.entry(tag).or_default().push(id);
-            }
-        }
-        for list in self.series.iter_mut() {
-            // Stable: of two bulletins for one period the one published first stays first.
-            list.sort_by_key(|id| self.articles[*id].bulletin.as_ref().map(|b| b.span));
-        }
-        let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> =
-            tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
-        by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        self.index_tags(by_title)
-    }
-
-    fn index_tags(&mut self, by_title: Vec<(Box<str>, Vec<ArticleId>)>) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        for (title, articles) in by_title {
-            let slug = self
-                .config
-                .tag_slugs
-                .get(&*title)
-                .cloned()
-                .unwrap_or_else(|| slugify(&title));
-            self.tags.push(Tag {
-                slug,
-                title,
-                articles,
-            });
-        }
-        self.tags
-            .sort_by(|a, b| (&a.slug, &a.title).cmp(&(&b.slug, &b.title)));
-        for (id, tag) in self.tags.enumerate() {
-            self.tag_ids.insert(tag.title.clone(), id);
-        }
-        let before = std::iter::once(None).chain(self.tags.iter().map(Some));
-        for (tag, before) in self.tags.iter().zip(before) {
-            let twin = before.filter(|b| b.slug == tag.slug);
-            if tag.slug.is_empty() || twin.is_some() {
-                let document = &self.articles[tag.articles[0]];
-                let problem = Diagnostic::new(code::TAG_WITHOUT_URL, Span::file(&document.path))
-                    .with("slug", &tag.slug)
-                    .with("first", twin.map_or("", |t| &t.title))
-                    .with("second", &tag.title)
-                    .entry("tags", &*tag.title);
-                problems.push(if twin.is_some() {
-                    problem.hint("taken")
-                } else {
-                    problem
-                });
-            }
-        }
-        problems
-    }
-
     /// Returns an article.
     pub fn article(&self, id: ArticleId) -> &Arc<Document> {
         &self.articles[id]
@@ -383,11 +224,11 @@ impl Site {
 
     /// Finds a document by its file.
     pub fn find(&self, path: &SitePath) -> Option<Place> {
-        let path_of = |place: &Place| self.document(*place).map(|d| &d.path);
-        self.places
-            .binary_search_by(|place| path_of(place).cmp(&Some(path)))
-            .ok()
-            .map(|i| self.places[i])
+        let at = self
+            .places
+            .binary_search_by(|place| self.document(*place).map(|d| &d.path).cmp(&Some(path)))
+            .ok()?;
+        Some(self.places[at])
     }
 
     /// Finds a related article: its path counts from the document's folder, or from `content/`.
@@ -406,91 +247,9 @@ impl Site {
         self.documents().map(|d| &d.path)
     }
 
-    /// Returns the articles of a scope, oldest first; those of a series in order of period.
-    pub fn list(&self, scope: Scope) -> &[ArticleId] {
-        match scope {
-            Scope::All => &self.all,
-            Scope::Category(i) => &self.categories[i],
-            Scope::Tag(i) => &self.tags[i].articles,
-            Scope::Column(i) => &self.columns[i],
-            Scope::Series(i) => &self.series[i],
-        }
-    }
-
-    /// Returns the articles of a scope and period, oldest first.
-    pub fn select(&self, scope: Scope, period: Period) -> &[ArticleId] {
-        let list = self.list(scope);
-        match period.days() {
-            None => list,
-            Some((first, after)) => {
-                let before = |day: Date| list.partition_point(|id| self.day_in(scope, *id) < day);
-                &list[before(first)..before(after)]
-            }
-        }
-    }
-
-    /// Returns the day by which an article stands in the lists of a scope: a bulletin in those of
-    /// its series by the first day of its period, everything else by the day of its publication.
-    pub fn day_in(&self, scope: Scope, id: ArticleId) -> Date {
-        match (scope, &self.articles[id].bulletin) {
-            (Scope::Series(_), Some(bulletin)) => bulletin.span.first,
-            _ => self.day(id),
-        }
-    }
-
-    /// Returns the periods one step finer than `period` that hold articles of `scope`, oldest
-    /// first, with counts.
-    pub fn parts(&self, scope: Scope, period: Period) -> Vec<(Period, usize)> {
-        let mut rest = self.select(scope, period);
-        let mut parts = Vec::new();
-        while let Some(first) = rest.first() {
-            let part = period.part_of(self.day_in(scope, *first));
-            let Some((_, after)) = part.days() else { break };
-            let count = rest.partition_point(|id| self.day_in(scope, *id) < after);
-            if count == 0 || part == period {
-                break;
-            }
-            parts.push((part, count));
-            rest = &rest[count..];
-        }
-        parts
-    }
-
-    /// Tells whether the parts of a list have pages of their own.
-    ///
-    /// The archive has a page for every year, month and day; other scopes have one for every year,
-    /// and below that only where a list would show more than [`LIST_LIMIT`] articles.
-    pub fn splits(&self, scope: Scope, period: Period) -> bool {
-        match period {
-            Period::Day(..) => false,
-            Period::All => true,
-            Period::Year(_) | Period::Month(..) => {
-                scope == Scope::All || self.select(scope, period).len() > LIST_LIMIT
-            }
-        }
-    }
-
-    /// Tells whether a list has a page of its own.
-    pub fn has_list(&self, scope: Scope, period: Period) -> bool {
-        period == Period::All
-            || self.splits(scope, period.parent()) && !self.select(scope, period).is_empty()
-    }
-
     /// Returns the address of a document.
     pub fn url(&self, document: &Document) -> Url {
         address(document.day(), &document.slug)
-    }
-
-    /// Returns the address of a list.
-    pub fn list_url(&self, scope: Scope, period: Period) -> Url {
-        let period = &*period.path();
-        Url::new(match scope {
-            Scope::All => ["/", period].concat(),
-            Scope::Category(i) => ["/", &self.config.categories[i].id, "/", period].concat(),
-            Scope::Tag(i) => ["/tags/", &self.tags[i].slug, "/", period].concat(),
-            Scope::Column(i) => ["/columns/", &self.config.columns[i].id, "/", period].concat(),
-            Scope::Series(i) => ["/series/", &self.config.series[i].id, "/", period].concat(),
-        })
     }
 }
 
