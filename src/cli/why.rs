@@ -19,7 +19,7 @@ use crate::edition::Edition;
 use crate::edition::backlinks;
 use crate::page::named_files;
 use crate::site::view::View;
-use crate::site::{Place, Site};
+use crate::site::{Site, Slot};
 use crate::source::Source;
 
 pub(super) fn run(args: &Args, asking: &Asking, wording: &Wording) -> Result<Status, Failure> {
@@ -90,12 +90,12 @@ impl Answer<'_> {
             .cloned()
             .collect();
         match site.find(path) {
-            Some(Place::Held(i)) => {
+            Some(Slot::Held(i)) => {
                 let held = &site.held[i];
                 self.held(&held.document, held.reason);
                 Ok(Status::Well)
             }
-            Some(place) => Ok(self.public(place)),
+            Some(slot) => Ok(self.public(slot)),
             None if path.extension() == "md" && !own.is_empty() => {
                 self.say("why-errors", &[("path", Word::Text(path.as_str()))]);
                 // They are what was asked for: a result.
@@ -111,8 +111,8 @@ impl Answer<'_> {
         let site = &self.edition.site;
         if let Some((found, view)) = self.edition.routes.lookup(url) {
             match view {
-                View::Article(id) => return Ok(self.public(Place::Article(*id))),
-                View::Page(i) => return Ok(self.public(Place::Page(*i))),
+                View::Article(id) => return Ok(self.public(Slot::Article(*id))),
+                View::Page(i) => return Ok(self.public(Slot::Page(*i))),
                 View::Attachment(path) => return Ok(self.attachment(path)),
                 View::Redirect(target) => {
                     let to = self.full(target);
@@ -165,8 +165,8 @@ impl Answer<'_> {
         format!("{}{}", config.origin, url.href(&config.prefix))
     }
 
-    fn public(&self, place: Place) -> Status {
-        let Some(document) = self.edition.site.document(place) else {
+    fn public(&self, slot: Slot) -> Status {
+        let Some(document) = self.edition.site.document(slot) else {
             return Status::Well;
         };
         let url = self.edition.site.url(document);
@@ -185,8 +185,8 @@ impl Answer<'_> {
         if errors > 0 {
             self.say("why-stopped", &[("errors", Word::Count(errors as u64))]);
         }
-        let shown = backlinks::pages(self.edition, place);
-        let on_all = backlinks::on_all(self.edition, place);
+        let shown = backlinks::pages(self.edition, slot);
+        let on_all = backlinks::on_all(self.edition, slot);
         let head = if on_all {
             "why-shown-by-all"
         } else {

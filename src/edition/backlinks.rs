@@ -8,21 +8,21 @@ use crate::base::url::Url;
 use crate::edition::Edition;
 use crate::page::Sought;
 use crate::page::render::{Output, render};
-use crate::site::Place;
+use crate::site::Slot;
 use crate::site::view::View;
 
 /// Returns the addresses of the pages that show a document, in order, besides its own.
 ///
 /// Of a standing page these are the pages that lead to it of their own: see [`on_all`].
-pub fn pages(edition: &Edition, place: Place) -> Vec<Url> {
+pub fn pages(edition: &Edition, slot: Slot) -> Vec<Url> {
     let Some((reader, url)) = edition
         .site
-        .document(place)
+        .document(slot)
         .map(|d| (edition.reader(), edition.site.url(d)))
     else {
         return Vec::new();
     };
-    let Some(sought) = Sought::of(reader, place) else {
+    let Some(sought) = Sought::of(reader, slot) else {
         return Vec::new();
     };
     let routes = edition.routes.as_slice().par_iter();
@@ -34,10 +34,10 @@ pub fn pages(edition: &Edition, place: Place) -> Vec<Url> {
 
 /// Tells whether the theme sets a document into every page, as it does the standing pages into the
 /// footer.
-pub fn on_all(edition: &Edition, place: Place) -> bool {
+pub fn on_all(edition: &Edition, slot: Slot) -> bool {
     // The page of no address has nothing to show of its own.
-    let url = edition.site.document(place).map(|d| edition.site.url(d));
-    matches!(place, Place::Page(_)) && url.is_some_and(|url| shows(edition, &View::NotFound, &url))
+    let url = edition.site.document(slot).map(|d| edition.site.url(d));
+    matches!(slot, Slot::Page(_)) && url.is_some_and(|url| shows(edition, &View::NotFound, &url))
 }
 
 /// Tells whether a page, drawn, holds an address. One that cannot be drawn would.

@@ -15,7 +15,7 @@ use crate::base::path::SitePath;
 use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::{Changes, Edition, Options};
-use crate::site::{Place, Visibility};
+use crate::site::{Slot, Visibility};
 use crate::source::Overlay;
 
 /// Reads what counts as now, in seconds since 1970.
@@ -92,9 +92,9 @@ impl Session<'_> {
     pub(super) fn title(&self, path: &SitePath) -> String {
         let site = &self.edition.site;
         match site.find(path) {
-            Some(Place::Article(id)) => site.article(id).title.to_string(),
-            Some(Place::Page(i)) => site.pages[i].title.to_string(),
-            Some(Place::Held(i)) => site
+            Some(Slot::Article(id)) => site.article(id).title.to_string(),
+            Some(Slot::Page(i)) => site.pages[i].title.to_string(),
+            Some(Slot::Held(i)) => site
                 .held
                 .get(i)
                 .map(|h| h.document.title.to_string())

@@ -15,7 +15,7 @@ use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
 use crate::page::{around, body, bulletin, card, head};
 use crate::site::view::View;
-use crate::site::{Place, Scope, Site};
+use crate::site::{Scope, Site, Slot};
 
 /// How many related articles are shown at most.
 const RELATED: usize = 4;
@@ -246,8 +246,8 @@ fn related(site: &Site, id: ArticleId, document: &Document) -> Vec<ArticleId> {
 fn named(site: &Site, document: &Document) -> impl Iterator<Item = ArticleId> {
     let related = document.details().related.iter();
     related.filter_map(|named| match site.related(document, &named.text)? {
-        Place::Article(id) => Some(id),
-        Place::Page(_) | Place::Held(_) => None,
+        Slot::Article(id) => Some(id),
+        Slot::Page(_) | Slot::Held(_) => None,
     })
 }
 

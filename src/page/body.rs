@@ -10,7 +10,7 @@ use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
 use crate::page::{attachment, series_charts};
-use crate::site::Place;
+use crate::site::Slot;
 use crate::site::series::request;
 
 pub(super) fn data(r: Reader<'_>, document: &Document) -> BodyData {
@@ -49,11 +49,11 @@ fn target(r: Reader<'_>, document: &Document, destination: &str) -> Option<Targe
         return Some(Target::Href(r.href(url) + rest));
     }
     let file = document.path.resolve(path)?;
-    if let Some(place) = r.site.find(&file) {
-        let found = match place {
-            Place::Article(id) => r.site.article(id),
-            Place::Page(id) => &r.site.pages[id],
-            Place::Held(_) => return Some(Target::Withheld),
+    if let Some(slot) = r.site.find(&file) {
+        let found = match slot {
+            Slot::Article(id) => r.site.article(id),
+            Slot::Page(id) => &r.site.pages[id],
+            Slot::Held(_) => return Some(Target::Withheld),
         };
         return Some(Target::Href(r.href(&r.site.url(found)) + rest));
     }

@@ -6,7 +6,7 @@ use crate::base::url::Url;
 use crate::content::document::Document;
 use crate::page::reader::Reader;
 use crate::page::scope;
-use crate::site::{Place, Scope, Site};
+use crate::site::{Scope, Site, Slot};
 
 /// A document that is looked for on pages.
 pub struct Sought<'a> {
@@ -19,13 +19,13 @@ pub struct Sought<'a> {
 
 impl<'a> Sought<'a> {
     /// Looks for an article or standing page; none for what is on no page.
-    pub fn of(r: Reader<'a>, place: Place) -> Option<Sought<'a>> {
-        let id = match place {
-            Place::Article(id) => Some(id),
-            Place::Page(_) => None,
-            Place::Held(_) => return None,
+    pub fn of(r: Reader<'a>, slot: Slot) -> Option<Sought<'a>> {
+        let id = match slot {
+            Slot::Article(id) => Some(id),
+            Slot::Page(_) => None,
+            Slot::Held(_) => return None,
         };
-        let document = r.site.document(place)?;
+        let document = r.site.document(slot)?;
         let url = r.site.url(document);
         Some(Sought {
             document,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Held, Place, Site, Tag, Visibility};
+use super::{Held, Site, Slot, Tag, Visibility};
 use crate::base::date::{Date, Moment};
 use crate::base::id::{ArticleId, CategoryId, DocumentId, List};
 use crate::base::path::SitePath;
@@ -97,7 +97,7 @@ impl Site {
         articles
     }
 
-    /// Adds the documents that are no articles, and notes where each document stands.
+    /// Adds the documents that are no articles, and notes where each document is kept.
     fn add_others(
         &mut self,
         documents: &List<DocumentId, Arc<Document>>,
@@ -105,17 +105,17 @@ impl Site {
         visibility: Visibility,
     ) {
         for (number, document) in documents.enumerate() {
-            let place = if let Some(id) = articles[number] {
-                Place::Article(id)
+            let slot = if let Some(id) = articles[number] {
+                Slot::Article(id)
             } else if let Some(reason) = visibility.hides(document) {
-                Place::Held(self.held.push(Held {
+                Slot::Held(self.held.push(Held {
                     document: document.clone(),
                     reason,
                 }))
             } else {
-                Place::Page(self.pages.push(document.clone()))
+                Slot::Page(self.pages.push(document.clone()))
             };
-            self.places.push(place);
+            self.slots.push(slot);
         }
     }
 

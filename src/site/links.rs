@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::site::route::Routes;
 use crate::site::series::request::{self, Fault};
 use crate::site::view::View;
-use crate::site::{Place, Site};
+use crate::site::{Site, Slot};
 use crate::source::Entry;
 
 /// What is not in the site, each for an error of its own that is told.
@@ -216,7 +216,7 @@ pub fn check_one(
 }
 
 fn is_held(site: &Site, document: &Document) -> bool {
-    matches!(site.find(&document.path), Some(Place::Held(_)))
+    matches!(site.find(&document.path), Some(Slot::Held(_)))
 }
 
 /// How many mistakes may still be told what is nearest to them.
@@ -320,7 +320,7 @@ impl Check<'_, '_> {
         }
         match self.site.find(&file) {
             Some(_) if link.image => Some(self.problem(code::UNREADABLE_PICTURE, link)),
-            Some(place) => self.document(link, place, fragment),
+            Some(slot) => self.document(link, slot, fragment),
             None => self.file(link, &file),
         }
     }
@@ -436,18 +436,13 @@ impl Check<'_, '_> {
         Some(self.mended(problem, link, near))
     }
 
-    fn document(
-        self,
-        link: &Reference,
-        place: Place,
-        fragment: Option<&str>,
-    ) -> Option<Diagnostic> {
-        match place {
-            Place::Article(id) => {
+    fn document(self, link: &Reference, slot: Slot, fragment: Option<&str>) -> Option<Diagnostic> {
+        match slot {
+            Slot::Article(id) => {
                 fragment.and_then(|f| self.heading(link, self.site.article(id), f))
             }
-            Place::Page(i) => fragment.and_then(|f| self.heading(link, &self.site.pages[i], f)),
-            Place::Held(i) => Some(self.withheld(link, i)),
+            Slot::Page(i) => fragment.and_then(|f| self.heading(link, &self.site.pages[i], f)),
+            Slot::Held(i) => Some(self.withheld(link, i)),
         }
     }
 
@@ -597,10 +592,10 @@ impl Check<'_, '_> {
     fn related(self, reference: &Reference) -> Option<Diagnostic> {
         let file = self.document.path.resolve(&reference.text);
         match self.site.related(self.document, &reference.text) {
-            Some(Place::Article(_)) => None,
-            Some(Place::Held(i)) => Some(self.withheld(reference, i)),
+            Some(Slot::Article(_)) => None,
+            Some(Slot::Held(i)) => Some(self.withheld(reference, i)),
             None if self.is_left_out(&reference.text) => None,
-            Some(Place::Page(_)) | None => {
+            Some(Slot::Page(_)) | None => {
                 if let Some(problem) = file.as_ref().and_then(|f| self.capitals(reference, f)) {
                     return Some(problem);
                 }

@@ -88,13 +88,13 @@ pub struct Site {
     columns: List<ColumnId, Vec<ArticleId>>,
     series: List<SeriesId, Vec<ArticleId>>,
     tag_ids: HashMap<Box<str>, TagId>,
-    /// Where every document stands, in order of path.
-    places: Vec<Place>,
+    /// Where each document is kept, in order of path.
+    slots: Vec<Slot>,
 }
 
-/// Where a document stands in the site.
+/// Where the site keeps a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Slot {
     /// A public article.
     Article(ArticleId),
     /// A standing page.
@@ -172,15 +172,15 @@ impl Site {
     /// `None` if anything but the text of the documents would change: their place among the others,
     /// what the others show of them, the line of a standing page in every footer.
     pub fn revised(&self, documents: &[Arc<Document>], now: i64) -> Option<Site> {
-        let places: Vec<Place> = documents
+        let slots: Vec<Slot> = documents
             .iter()
             .map(|d| self.find(&d.path))
             .collect::<Option<_>>()?;
         let is_past = now < self.now || self.until.is_some_and(|until| until <= now);
-        let are_as_before = places.iter().zip(documents).all(|(place, document)| {
-            !matches!(place, Place::Page(_))
+        let are_as_before = slots.iter().zip(documents).all(|(slot, document)| {
+            !matches!(slot, Slot::Page(_))
                 && self
-                    .document(*place)
+                    .document(*slot)
                     .is_some_and(|old| document.stands_as(old))
         });
         if is_past || !are_as_before {
@@ -190,31 +190,31 @@ impl Site {
             now,
             ..self.clone()
         };
-        for (place, document) in places.into_iter().zip(documents) {
-            match place {
-                Place::Article(id) => {
+        for (slot, document) in slots.into_iter().zip(documents) {
+            match slot {
+                Slot::Article(id) => {
                     site.faces[id] = self.hash(document, self.marks.get(&id));
                     site.articles[id] = document.clone();
                 }
-                Place::Held(i) => site.held[i].document = document.clone(),
-                Place::Page(_) => return None,
+                Slot::Held(i) => site.held[i].document = document.clone(),
+                Slot::Page(_) => return None,
             }
         }
         Some(site)
     }
 
-    /// Returns the document of a place.
-    pub fn document(&self, place: Place) -> Option<&Arc<Document>> {
-        match place {
-            Place::Article(id) => self.articles.get(id),
-            Place::Page(i) => self.pages.get(i),
-            Place::Held(i) => self.held.get(i).map(|h| &h.document),
+    /// Returns the document of a slot.
+    pub fn document(&self, slot: Slot) -> Option<&Arc<Document>> {
+        match slot {
+            Slot::Article(id) => self.articles.get(id),
+            Slot::Page(i) => self.pages.get(i),
+            Slot::Held(i) => self.held.get(i).map(|h| &h.document),
         }
     }
 
     /// Returns every document, in order of path.
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> + Clone {
-        self.places.iter().filter_map(|place| self.document(*place))
+        self.slots.iter().filter_map(|slot| self.document(*slot))
     }
 
     /// Returns an article.
@@ -223,16 +223,16 @@ impl Site {
     }
 
     /// Finds a document by its file.
-    pub fn find(&self, path: &SitePath) -> Option<Place> {
+    pub fn find(&self, path: &SitePath) -> Option<Slot> {
         let at = self
-            .places
-            .binary_search_by(|place| self.document(*place).map(|d| &d.path).cmp(&Some(path)))
+            .slots
+            .binary_search_by(|slot| self.document(*slot).map(|d| &d.path).cmp(&Some(path)))
             .ok()?;
-        Some(self.places[at])
+        Some(self.slots[at])
     }
 
     /// Finds a related article: its path counts from the document's folder, or from `content/`.
-    pub fn related(&self, document: &Document, path: &str) -> Option<Place> {
+    pub fn related(&self, document: &Document, path: &str) -> Option<Slot> {
         let near = document.path.resolve(path).and_then(|p| self.find(&p));
         near.or_else(|| self.find(&SitePath::new(format!("content/{path}"))))
     }

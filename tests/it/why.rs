@@ -8,7 +8,7 @@ use dateline::base::url::Url;
 use dateline::edition::backlinks;
 use dateline::edition::{Edition, Options};
 use dateline::site::view::{Sitemap, View};
-use dateline::site::{Place, Visibility};
+use dateline::site::{Slot, Visibility};
 
 use crate::support::{NOW, Site};
 
@@ -162,9 +162,9 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
     let mut faults = Vec::new();
     let mut views = BTreeSet::new();
     for document in edition.site.documents() {
-        let place = edition.site.find(&document.path).unwrap();
+        let slot = edition.site.find(&document.path).unwrap();
         let url = edition.site.url(document);
-        let shown: BTreeSet<String> = backlinks::pages(&edition, place)
+        let shown: BTreeSet<String> = backlinks::pages(&edition, slot)
             .into_iter()
             .map(|u| u.to_string())
             .collect();
@@ -173,9 +173,9 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
         for page in &shown {
             views.insert(kind(edition.routes.get(&Url::new(page)).unwrap()));
         }
-        if matches!(place, Place::Page(_)) {
+        if matches!(slot, Slot::Page(_)) {
             // It is in the footer of every page; only those that lead to it of their own are told.
-            assert!(backlinks::on_all(&edition, place));
+            assert!(backlinks::on_all(&edition, slot));
             let own = ["/2023/01/08/n7.html", "/sitemaps/pages.xml", "/us.html"];
             assert!(
                 own.iter().all(|page| shown.contains(*page)) && shown.len() == 3 + 8,
