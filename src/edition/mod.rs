@@ -366,7 +366,7 @@ impl Opening {
             &routes,
             &files.value,
             &left_out,
-            options.visibility.drafts,
+            options.visibility,
         ));
         if is_complete {
             problems.extend(theme.missing(|url| routes.lookup(url).is_some()));

@@ -1,0 +1,270 @@
+//! The check of the links of one document.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::left_out::LeftOut;
+use super::near::{FileIndex, Suggestions, fixed};
+use crate::base::path::SitePath;
+use crate::base::url::{Authority, Url, bare, split_scheme};
+use crate::content::config;
+use crate::content::document::{Document, Reference, Withheld, user_name};
+use crate::diagnostic::code::{self, Code};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::site::route::Routes;
+use crate::site::series::request;
+use crate::site::view::View;
+use crate::site::{Site, Slot};
+
+/// What a link may lead to.
+pub(super) struct Targets<'f> {
+    pub(super) site: &'f Site,
+    pub(super) routes: &'f Routes,
+    pub(super) files: FileIndex<'f>,
+    pub(super) left_out: &'f LeftOut,
+}
+
+impl Targets<'_> {
+    /// Checks the links of a document; those of one that no date brings out may be broken.
+    pub(super) fn check(&self, document: &Document, suggestions: &Suggestions) -> Vec<Diagnostic> {
+        if let Some(Withheld::Draft | Withheld::Expired(_)) = document.withheld(self.site.now)
+            && let Some(Slot::Held(_)) = self.site.find(&document.path)
+        {
+            return Vec::new();
+        }
+        let check = Check {
+            targets: self,
+            document,
+            headings: OnceCell::new(),
+            suggestions,
+        };
+        check.all()
+    }
+}
+
+/// The links of one document held against the targets.
+pub(super) struct Check<'a, 'f> {
+    pub(super) targets: &'a Targets<'f>,
+    pub(super) document: &'a Document,
+    /// Headings of the document; gathered when one is asked for.
+    headings: OnceCell<HashSet<&'a str>>,
+    pub(super) suggestions: &'a Suggestions,
+}
+
+impl Check<'_, '_> {
+    fn all(&self) -> Vec<Diagnostic> {
+        let details = self.document.details();
+        let links = self.document.body.links.iter().filter_map(|l| self.link(l));
+        let picture = details
+            .image
+            .as_ref()
+            .and_then(|image| self.main_picture(&image.src));
+        links
+            .chain(picture)
+            .chain(details.related.iter().filter_map(|r| self.related(r)))
+            .collect()
+    }
+
+    /// Makes a problem at a link, with its destination.
+    pub(super) fn problem(&self, code: Code, reference: &Reference) -> Diagnostic {
+        Diagnostic::new(code, self.span(reference)).with("dest", &reference.text)
+    }
+
+    fn span(&self, reference: &Reference) -> Span {
+        reference.span(&self.document.path)
+    }
+
+    fn link(&self, link: &Reference) -> Option<Diagnostic> {
+        let path = bare(&link.text);
+        let fragment = link
+            .text
+            .split_once('#')
+            .map(|(_, f)| f)
+            .filter(|f| !f.is_empty());
+        if link.image
+            && let Some(asked) = request::parse(&link.text, &self.targets.site.config)
+        {
+            return asked.err().map(|fault| self.chart(link, fault));
+        }
+        if split_scheme(&link.text).is_some() || link.text.starts_with("//") {
+            return self
+                .own_host(link)
+                .or_else(|| self.incomplete(link))
+                .or_else(|| user_name(&link.text, self.span(link)));
+        }
+        if path.is_empty() {
+            return fragment.and_then(|f| self.heading(link, self.document, f));
+        }
+        if path.starts_with('/') {
+            return if link.image {
+                self.rooted_picture(link, path)
+            } else {
+                self.page(link, path)
+            };
+        }
+        let Some(file) = self.document.path.resolve(path) else {
+            return Some(self.problem(code::LINK_OUT_OF_CONTENT, link));
+        };
+        if file == self.document.path && !link.image {
+            return fragment.and_then(|f| self.heading(link, self.document, f));
+        }
+        match self.targets.site.find(&file) {
+            Some(_) if link.image => Some(self.problem(code::UNREADABLE_PICTURE, link)),
+            Some(slot) => self.document(link, slot, fragment),
+            None => self.file(link, &file),
+        }
+    }
+
+    /// Checks the main picture, which is shown only if it is a file of the site, named from its
+    /// article.
+    fn main_picture(&self, picture: &Reference) -> Option<Diagnostic> {
+        let is_address = split_scheme(&picture.text).is_some()
+            || picture.text.starts_with('/')
+            || picture.text.contains(['?', '#']);
+        if is_address {
+            Some(self.problem(code::INVALID_MAIN_PICTURE, picture))
+        } else {
+            self.link(picture)
+        }
+    }
+
+    /// Reports a link that names the site's own host, with the path of the site that it should be.
+    fn own_host(&self, link: &Reference) -> Option<Diagnostic> {
+        let config = &self.targets.site.config;
+        let own = Authority::of(&config.origin)?;
+        let named = Authority::of(&link.text)?;
+        if named.user.is_some() || !named.is_same_place(own) {
+            return None;
+        }
+        let rest = link.text.split_once("//")?.1;
+        let rest = &rest[rest.find(['/', '?', '#']).unwrap_or(rest.len())..];
+        let path = rest.strip_prefix(&config.prefix)?;
+        let (bare, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+        let found = Url::parse(if bare.is_empty() { "/" } else { bare })
+            .and_then(|url| self.targets.routes.lookup(&url));
+        let warning =
+            Diagnostic::new(code::ABSOLUTE_OWN_URL, self.span(link)).with("url", &link.text);
+        let Some((url, view)) = found.filter(|_| !link.image) else {
+            return Some(warning);
+        };
+        let near = match view {
+            View::Article(id) => self.path_to(&self.targets.site.article(*id).path),
+            View::Page(id) => self.path_to(&self.targets.site.pages[*id].path),
+            _ => url.as_str().to_owned(),
+        };
+        let near = format!("{near}{tail}");
+        Some(fixed(
+            warning.with("nearest", &near).hint("nearest"),
+            link,
+            near,
+        ))
+    }
+
+    /// Checks a link to a document.
+    fn document(&self, link: &Reference, slot: Slot, fragment: Option<&str>) -> Option<Diagnostic> {
+        let target = match slot {
+            Slot::Article(id) => self.targets.site.article(id),
+            Slot::Page(id) => &self.targets.site.pages[id],
+            Slot::Held(id) => return Some(self.withheld(link, id)),
+        };
+        self.heading(link, target, fragment?)
+    }
+
+    /// Checks a link to a heading of a document.
+    fn heading(&self, link: &Reference, target: &Document, fragment: &str) -> Option<Diagnostic> {
+        let id = percent_encoding::percent_decode_str(fragment)
+            .decode_utf8()
+            .unwrap_or_default();
+        let is_known = if std::ptr::eq(target, self.document) {
+            // A text may name many headings of its own.
+            self.headings
+                .get_or_init(|| self.document.body.headings.lines().collect())
+                .contains(&*id)
+        } else {
+            target.body.headings.lines().any(|h| h == id)
+        };
+        if is_known {
+            return None;
+        }
+        let problem = self
+            .problem(code::LINK_TO_MISSING_HEADING, link)
+            .with("id", &id);
+        Some(if self.suggestions.take() {
+            problem.nearest(&id, target.body.headings.lines())
+        } else {
+            problem
+        })
+    }
+
+    /// Checks a link to an address of the site.
+    fn page(&self, link: &Reference, path: &str) -> Option<Diagnostic> {
+        if self.has_address(path) {
+            return None;
+        }
+        let problem = self
+            .problem(code::LINK_TO_MISSING_PAGE, link)
+            .with("url", path);
+        // Looking for the nearest address compares with every address of the site.
+        let is_small = self.targets.site.articles.len() < 20_000;
+        if !is_small || !self.suggestions.take() {
+            return Some(problem);
+        }
+        let addresses = self.targets.routes.iter().map(|(url, _)| url.as_str());
+        let known = addresses.filter(|url| url.len() <= path.len() + 8);
+        Some(problem.nearest(path, known))
+    }
+
+    /// Checks a picture that is named by its address on the site.
+    fn rooted_picture(&self, link: &Reference, path: &str) -> Option<Diagnostic> {
+        (!self.has_address(path)).then(|| self.problem(code::MISSING_PICTURE, link))
+    }
+
+    /// Returns true if an address is one of the site, or would be but for a left-out document.
+    fn has_address(&self, path: &str) -> bool {
+        Url::parse(path).is_some_and(|url| self.targets.routes.lookup(&url).is_some())
+            || self.targets.left_out.may_have(path)
+    }
+
+    /// Checks a link to a file that is no document.
+    fn file(&self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
+        match self.targets.site.attachments.get(file) {
+            Some(found) if link.image && found.pixels.is_none() => {
+                Some(self.problem(code::UNREADABLE_PICTURE, link))
+            }
+            Some(_) => None,
+            None if config::is_settings(file) => Some(
+                self.problem(code::UNPUBLISHABLE_FILE, link)
+                    .with("path", file)
+                    .with("reason", "own")
+                    .with("text", ""),
+            ),
+            None if self.is_there(file) => None,
+            None => Some(self.missing_file(link, file)),
+        }
+    }
+
+    /// Returns true if there is such a file, whatever is wrong with it.
+    fn is_there(&self, file: &SitePath) -> bool {
+        self.targets.files.has(file) || self.targets.left_out.unread.binary_search(file).is_ok()
+    }
+
+    fn related(&self, reference: &Reference) -> Option<Diagnostic> {
+        let site = self.targets.site;
+        match site.related(self.document, &reference.text) {
+            Some(Slot::Article(_)) => None,
+            Some(Slot::Held(id)) => Some(self.withheld(reference, id)),
+            None if self.is_left_out(&reference.text) => None,
+            Some(Slot::Page(_)) | None => Some(self.missing_related(reference)),
+        }
+    }
+
+    /// Returns true if a path names an article, from the folder of the document or from `content/`,
+    /// that is left out.
+    fn is_left_out(&self, path: &str) -> bool {
+        let near = self.document.path.resolve(path);
+        let far = SitePath::new(format!("content/{path}"));
+        near.into_iter()
+            .chain([far])
+            .any(|file| file.extension() == "md" && self.is_there(&file))
+    }
+}

@@ -1,0 +1,128 @@
+//! The wording of links that lead nowhere, with what they may have meant.
+
+use super::document::Check;
+use super::near::{fixed, relative, web_address};
+use crate::base::id::HeldId;
+use crate::base::path::SitePath;
+use crate::base::url::{bare, split_scheme};
+use crate::content::document::{Reference, markdown};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::code;
+use crate::site::series::request::Fault;
+
+impl Check<'_, '_> {
+    /// Reports a chart that cannot be drawn.
+    pub(super) fn chart(&self, link: &Reference, fault: Fault) -> Diagnostic {
+        let all = &self.targets.site.config.series;
+        match fault {
+            Fault::Series(id) => {
+                let known = all.iter().map(|s| s.id.as_str()).collect();
+                self.unknown_in_chart(link, &id, known)
+            }
+            Fault::Figure(series, id) => {
+                let known = all[series].figures.iter().map(|f| f.id.as_str()).collect();
+                self.unknown_in_chart(link, &id, known)
+            }
+            Fault::Query(query) => self
+                .problem(code::INVALID_CHART_QUERY, link)
+                .with("query", query),
+        }
+    }
+
+    fn unknown_in_chart(&self, link: &Reference, name: &str, known: Vec<&str>) -> Diagnostic {
+        self.problem(code::UNKNOWN_CHART_FIGURE, link)
+            .with("name", name)
+            .with("known", known.join("、"))
+            .nearest(name, known)
+    }
+
+    /// Reports a link out of the site that is no whole address: the page would show its text only.
+    pub(super) fn incomplete(&self, link: &Reference) -> Option<Diagnostic> {
+        if markdown::is_external(&link.text) {
+            return None;
+        }
+        let (scheme, rest) = split_scheme(&link.text).unwrap_or(("https", &link.text));
+        let near = format!("{scheme}://{}", rest.trim_start_matches('/'));
+        let problem = self.problem(code::INCOMPLETE_LINK, link);
+        let is_different = near != *link.text && markdown::is_external(&near);
+        Some(if is_different {
+            problem.with("nearest", near).hint("nearest")
+        } else {
+            problem
+        })
+    }
+
+    /// Reports a link to a document that is in no output.
+    pub(super) fn withheld(&self, link: &Reference, id: HeldId) -> Diagnostic {
+        let reason = self.targets.site.held[id].reason;
+        let moment = reason.moment().map(|m| m.minute()).unwrap_or_default();
+        self.problem(code::LINK_TO_WITHHELD_ARTICLE, link)
+            .with("reason", reason.name())
+            .with("moment", moment)
+    }
+
+    /// Reports a link to a file that is not there.
+    pub(super) fn missing_file(&self, link: &Reference, file: &SitePath) -> Diagnostic {
+        if let Some(problem) = self.case_mismatch(link, file) {
+            return problem;
+        }
+        let code = if link.image {
+            code::MISSING_PICTURE
+        } else {
+            code::LINK_TO_MISSING_FILE
+        };
+        let problem = self.problem(code, link);
+        match web_address(&link.text) {
+            Some(url) => problem.with("url", url).hint("web"),
+            None => self.nearest_file(problem, file),
+        }
+    }
+
+    /// Reports a related article that is none.
+    pub(super) fn missing_related(&self, reference: &Reference) -> Diagnostic {
+        let file = self.document.path.resolve(&reference.text);
+        let mismatch = file.as_ref().and_then(|f| self.case_mismatch(reference, f));
+        if let Some(problem) = mismatch {
+            return problem;
+        }
+        let problem = self.problem(code::MISSING_RELATED_ARTICLE, reference);
+        match file {
+            Some(file) => self.nearest_file(problem, &file),
+            None => problem,
+        }
+    }
+
+    /// Reports a path that differs from a file's in capitals only, which some disks take for the
+    /// same.
+    fn case_mismatch(&self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
+        let found = self.targets.files.in_capitals(file)?;
+        let tail = &link.text[bare(&link.text).len()..];
+        let near = format!("{}{tail}", self.path_to(&found.path));
+        let problem = self
+            .problem(code::LINK_CASE_MISMATCH, link)
+            .with("nearest", &near)
+            .hint("nearest");
+        Some(fixed(problem, link, near))
+    }
+
+    /// Adds a file of the same name elsewhere, or of nearly the same name in the same folder, as a
+    /// hint.
+    fn nearest_file(&self, problem: Diagnostic, file: &SitePath) -> Diagnostic {
+        let files = &self.targets.files;
+        let near = match files.named(file.name()) {
+            None if self.suggestions.take() => files.neighbour(file),
+            found => found,
+        };
+        match near {
+            Some(near) => problem
+                .with("nearest", self.path_to(&near.path))
+                .hint("nearest"),
+            None => problem,
+        }
+    }
+
+    /// Writes the path of a file from the folder of the document.
+    pub(super) fn path_to(&self, file: &SitePath) -> String {
+        relative(self.document.path.folder(), file.as_str())
+    }
+}
