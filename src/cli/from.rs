@@ -14,7 +14,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Failure, nearest};
 use crate::site::series::parse::{self, Doubt, Reading};
-use crate::site::series::rule;
+use crate::site::series::resolve;
 use crate::source;
 
 /// A sentence that was read.
@@ -52,7 +52,7 @@ impl Given {
         let text = String::from_utf8(bytes)
             .map_err(|_| Failure::new(code::SENTENCE_NOT_UTF_8).with("path", file.display()))?;
         // What is wrong with the rules is reported by `check`.
-        let rules = rule::read(config, &mut Vec::new());
+        let rules = resolve::rules(config, &mut Vec::new());
         let text = text.trim_start_matches('\u{feff}');
         Ok(Given {
             series,

@@ -7,7 +7,7 @@ use dateline::content::config::Config;
 use dateline::content::document::bulletin::numeral;
 use dateline::content::document::bulletin::{Amount, Bulletin, DateRange, Figure, Part};
 use dateline::site::series::parse::{Doubt, Reading, read};
-use dateline::site::series::{rule, sentence};
+use dateline::site::series::{resolve, sentence};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -49,7 +49,7 @@ fn config() -> Config {
 
 fn reading(series: usize, text: &str) -> Reading {
     let config = config();
-    let rules = rule::read(&config, &mut Vec::new());
+    let rules = resolve::rules(&config, &mut Vec::new());
     let series = SeriesId::from_index(series);
     read(
         text,
@@ -403,7 +403,7 @@ proptest! {
         channels in prop::collection::vec(0u32..5_000, 1..6), day in 1u32..12,
     ) {
         let config = config();
-        let rules = rule::read(&config, &mut Vec::new());
+        let rules = resolve::rules(&config, &mut Vec::new());
         let given = bulletin(direct, moved, visits, &channels, day);
         let words = sentence::write(&given, &config.series[given.series], &rules[given.series], Language::Chinese);
         let found = reading(0, &words);

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::rule::{Expression, Numbers, Rule, Words};
+use super::explain::Explainer;
+use super::rule::{Expression, Numbers, Rule, rounded};
 use super::run::{Runs, between};
 use super::syntax::{Operator, Relation};
 use crate::base::date::Language;
@@ -58,7 +59,7 @@ pub fn check(site: &Site, runs: &Runs, is_complete: bool) -> Vec<Diagnostic> {
             bulletin,
             chains: &chains,
         };
-        let words = Words {
+        let explainer = Explainer {
             series,
             config: &site.config,
         };
@@ -69,7 +70,7 @@ pub fn check(site: &Site, runs: &Runs, is_complete: bool) -> Vec<Diagnostic> {
                     bulletin,
                     rule,
                     numbers: &numbers,
-                    words: &words,
+                    explainer: &explainer,
                 }
                 .problem(),
             );
@@ -304,7 +305,7 @@ struct Held<'a> {
     bulletin: &'a Bulletin,
     rule: &'a Rule,
     numbers: &'a Of<'a>,
-    words: &'a Words<'a>,
+    explainer: &'a Explainer<'a>,
 }
 
 impl Held<'_> {
@@ -321,7 +322,8 @@ impl Held<'_> {
             Relation::AtLeast if left < right => "<",
             _ => return None,
         };
-        let sides = [&self.rule.left, &self.rule.right].map(|e| self.words.side(e, self.numbers));
+        let sides =
+            [&self.rule.left, &self.rule.right].map(|e| self.explainer.side(e, self.numbers));
         let [left_side, right_side] = sides;
         // What was computed comes before what was stated.
         let turned = mark == "≠" && matches!(self.rule.left, Expression::Figure(_));
@@ -397,10 +399,10 @@ impl Held<'_> {
             if (exact - printed).abs() <= half {
                 return None;
             }
-            let stated = self.words.side(&self.rule.left, self.numbers);
-            let computed = self.words.write(&self.rule.right, self.numbers);
-            let exact = super::rule::rounded(exact, printed.scale() + 2).normalize();
-            let difference = (super::rule::rounded(exact, printed.scale()) - printed).normalize();
+            let stated = self.explainer.side(&self.rule.left, self.numbers);
+            let computed = self.explainer.write(&self.rule.right, self.numbers);
+            let exact = rounded(exact, printed.scale() + 2).normalize();
+            let difference = (rounded(exact, printed.scale()) - printed).normalize();
             let sign = if difference.is_sign_negative() {
                 ""
             } else {
@@ -428,13 +430,13 @@ impl Held<'_> {
             let rate = n.checked_mul(scale)?.checked_div(total)?;
             Some(format!(
                 "{n} ÷ {total} = {}",
-                super::rule::rounded(rate, printed.scale() + 1).normalize()
+                rounded(rate, printed.scale() + 1).normalize()
             ))
         };
         let problem = self
             .report(code::IMPOSSIBLE_RATE, code::SOFT_IMPOSSIBLE_RATE)
-            .with("rate", self.words.side(&self.rule.left, self.numbers));
-        let problem = problem.with("whole", self.words.write(whole, self.numbers));
+            .with("rate", self.explainer.side(&self.rule.left, self.numbers));
+        let problem = problem.with("whole", self.explainer.write(whole, self.numbers));
         Some(problem.with("below", near(high)?).with("above", near(low)?))
     }
 
@@ -443,7 +445,7 @@ impl Held<'_> {
     fn scale(&self) -> Decimal {
         let is_quotient = matches!(self.rule.right, Expression::Binary(Operator::Over, ..));
         let unit = match self.rule.left {
-            Expression::Figure(i) if is_quotient => self.words.series.figures[i].unit.as_str(),
+            Expression::Figure(i) if is_quotient => self.explainer.series.figures[i].unit.as_str(),
             _ => "",
         };
         match unit {

@@ -1,14 +1,16 @@
 //! Bulletins as data: the runs of series, the rules that their figures obey, and their tables.
 //!
-//! [`syntax`] reads a rule, [`rule`] looks up its names and computes it, [`check`](check::check)
-//! holds every bulletin to it. [`run`] puts the public bulletins of a series in order; every table,
+//! [`syntax`] reads a rule, [`resolve`] looks up its names, [`rule`] computes it and
+//! [`check`](check::check) holds every bulletin to it. [`run`] puts the public bulletins of a series in order; every table,
 //! chart and file is made of that.
 
 pub mod check;
 pub mod data;
-mod period;
+mod explain;
 pub mod parse;
+mod period;
 pub mod request;
+pub mod resolve;
 pub mod rule;
 pub mod run;
 pub mod sentence;

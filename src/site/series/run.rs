@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::rule::{self, Rule};
+use super::resolve;
+use super::rule::Rule;
 use crate::base::date::Date;
 use crate::base::id::{ArticleId, List, SeriesId};
-use crate::content::config::Rhythm;
+use crate::content::config::{Rhythm, Series};
 use crate::content::document::bulletin::{Bulletin, DateRange};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Scope, Site};
@@ -43,28 +44,14 @@ pub struct Entry {
 impl Runs {
     /// Puts the bulletins of a site in order, and reads the rules of its series.
     pub fn of(site: &Site, problems: &mut Vec<Diagnostic>) -> Runs {
-        let rules = rule::read(&site.config, problems);
-        let run = |(i, series): (SeriesId, &crate::content::config::Series)| {
-            // The site keeps the list of a series in order of period.
-            let entry = |id: &ArticleId| {
-                Some(Entry {
-                    span: bulletin(site, *id)?.span,
-                    id: *id,
-                })
-            };
-            let entries = site
-                .list(Scope::Series(i))
-                .iter()
-                .filter_map(entry)
-                .collect();
-            Run {
-                rhythm: Some(series.rhythm),
-                entries,
-            }
-        };
         Runs {
-            runs: site.config.series.enumerate().map(run).collect(),
-            rules,
+            rules: resolve::rules(&site.config, problems),
+            runs: site
+                .config
+                .series
+                .enumerate()
+                .map(|(id, series)| Run::of(site, id, series))
+                .collect(),
         }
     }
 
@@ -80,7 +67,23 @@ pub fn bulletin(site: &Site, id: ArticleId) -> Option<&Bulletin> {
 }
 
 impl Run {
-    /// Finds the bulletin of an article; none for one that is not public.
+    fn of(site: &Site, id: SeriesId, series: &Series) -> Run {
+        // The site keeps the list of a series in order of period.
+        let entries = site
+            .list(Scope::Series(id))
+            .iter()
+            .filter_map(|id| {
+                let span = bulletin(site, *id)?.span;
+                Some(Entry { span, id: *id })
+            })
+            .collect();
+        Run {
+            rhythm: Some(series.rhythm),
+            entries,
+        }
+    }
+
+    /// Finds the bulletin of an article; `None` if it is not public.
     pub fn find(&self, span: DateRange, id: ArticleId) -> Option<usize> {
         let start = self.entries.partition_point(|e| e.span < span);
         (start..self.entries.len())

@@ -49,14 +49,14 @@ pub enum Operator {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// What it is.
-    pub kind: Kind,
+    pub kind: TermKind,
     /// Where it stands.
     pub place: Range<usize>,
 }
 
 /// What a part of an expression is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum TermKind {
     /// A number.
     Number(Decimal),
     /// The name of a figure.
@@ -84,7 +84,7 @@ pub struct Statement {
 
 type Input<'a> = LocatingSlice<&'a str>;
 
-/// Reads a rule; a mistake is told by its byte.
+/// Reads a rule, or returns the byte of the mistake in it.
 pub fn parse(text: &str) -> Result<Statement, usize> {
     if text.len() > LONGEST {
         return Err(LONGEST);
@@ -143,14 +143,14 @@ fn operator<'a>(
 fn negative(a: Term) -> Term {
     Term {
         place: a.place.clone(),
-        kind: Kind::Negative(Box::new(a)),
+        kind: TermKind::Negative(Box::new(a)),
     }
 }
 
 fn binary(operator: Operator, a: Term, b: Term) -> Term {
     Term {
         place: a.place.start..b.place.end,
-        kind: Kind::Binary(operator, Box::new(a), Box::new(b)),
+        kind: TermKind::Binary(operator, Box::new(a), Box::new(b)),
     }
 }
 
@@ -173,10 +173,10 @@ fn close(input: &mut Input<'_>) -> ModalResult<()> {
     one_of([')', '）']).void().parse_next(input)
 }
 
-fn number(input: &mut Input<'_>) -> ModalResult<Kind> {
+fn number(input: &mut Input<'_>) -> ModalResult<TermKind> {
     let text = (digits, opt(('.', digits))).take();
     text.verify_map(|t: &str| Decimal::from_str_exact(t).ok())
-        .map(Kind::Number)
+        .map(TermKind::Number)
         .parse_next(input)
 }
 
@@ -191,16 +191,16 @@ fn word(input: &mut Input<'_>) -> ModalResult<String> {
 }
 
 /// Reads the name of a figure, or a function with its arguments.
-fn named(input: &mut Input<'_>) -> ModalResult<Kind> {
+fn named(input: &mut Input<'_>) -> ModalResult<TermKind> {
     let name = word.parse_next(input)?;
     if opt(open).parse_next(input)?.is_none() {
-        return Ok(Kind::Name(name));
+        return Ok(TermKind::Name(name));
     }
     let comma = (one_of([',', '，']), multispace0);
     let argument = alt((terminated(other, multispace0), sum));
     let arguments = cut_err(separated(1.., argument, comma)).parse_next(input)?;
     cut_err(close).parse_next(input)?;
-    Ok(Kind::Call(name, arguments))
+    Ok(TermKind::Call(name, arguments))
 }
 
 /// Reads `series.figure`; the name of a series is a slug.
@@ -210,7 +210,7 @@ fn other(input: &mut Input<'_>) -> ModalResult<Term> {
     });
     let both = (slug.map(str::to_owned), preceded('.', word)).with_span();
     both.map(|((series, figure), place)| Term {
-        kind: Kind::Other(series, figure),
+        kind: TermKind::Other(series, figure),
         place,
     })
     .parse_next(input)
