@@ -1,4 +1,4 @@
-//! What was found wrong, as a value: drawn later, by whoever shows it.
+//! What was found wrong, as a value; its words and its drawing come later.
 //!
 //! A [`Diagnostic`] holds a stable code, the arguments of its message and the place in the site's
 //! files. Its wording lives in `src/diagnostic/messages/*.ftl`, one entry a code, in Chinese and
@@ -6,103 +6,29 @@
 
 pub mod code;
 pub mod counts;
+mod failure;
 pub mod index;
+mod place;
+mod span;
 pub mod wording;
 
 use std::cmp::Ordering;
-use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::path::SitePath;
 use crate::diagnostic::code::{Code, Severity};
-
-/// Bytes of one file of the site; `range` counts from the start of the file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
-    /// The file.
-    pub file: SitePath,
-    /// First byte.
-    pub start: u32,
-    /// Byte after the last one; equal to `start` where a point is meant.
-    pub end: u32,
-}
-
-impl Span {
-    /// Makes the span of `range` bytes in `file`; offsets beyond 4 GiB are clamped.
-    pub fn new(file: &SitePath, range: Range<usize>) -> Span {
-        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span {
-            file: file.clone(),
-            start: clamp(range.start),
-            end: clamp(range.end),
-        }
-    }
-
-    /// Makes the span of the whole file's first character.
-    pub fn file(file: &SitePath) -> Span {
-        Span::new(file, 0..0)
-    }
-}
-
-/// Where a span lies, for people: found when the problem is about to be shown.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// Line, from 1.
-    pub line: u32,
-    /// Column in characters, from 1.
-    pub column: u32,
-    /// The file's whole text; empty where it could not be read as text.
-    pub text: Arc<str>,
-    /// Bytes of the line, without its end and without a byte order mark; none where it is not
-    /// shown.
-    line_bytes: Option<Range<u32>>,
-}
-
-/// A line of more bytes is not shown: it was written by a program, and would be shown once for each
-/// of its problems.
-const LONGEST: usize = 10_000;
-
-/// A line of more bytes is shown for its first [`SHOWN`] problems only: to draw it takes its
-/// length, for each.
-const LONG: usize = 1_000;
-
-/// See [`LONG`].
-const SHOWN: usize = 20;
-
-impl Place {
-    /// Returns the line of a span and what is to be marked in it; none where a whole file is meant.
-    ///
-    /// A mark ends with its line: a list or a map is marked by its first line.
-    pub fn excerpt(&self, span: &Span) -> Option<(&str, Range<usize>)> {
-        let text = &*self.text;
-        if text.is_empty() || span.end == 0 {
-            return None;
-        }
-        let bytes = self.line_bytes.clone()?;
-        let line = text.get(bytes.start as usize..bytes.end as usize)?;
-        let clip = |at: u32| line.floor_char_boundary(at.saturating_sub(bytes.start) as usize);
-        Some((line, clip(span.start)..clip(span.end).max(clip(span.start))))
-    }
-}
-
-/// A piece of a file and what should stand there instead.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edit {
-    /// First byte.
-    pub start: u32,
-    /// Byte after the last one; equal to `start` where something is only put in.
-    pub end: u32,
-    /// The new text.
-    pub text: String,
-}
+pub use crate::diagnostic::failure::{Failure, reason};
+use crate::diagnostic::place::Lines;
+pub use crate::diagnostic::place::Place;
+pub use crate::diagnostic::span::{Edit, Span};
 
 /// An entry of front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its key.
     pub key: &'static str,
-    /// The item that is meant, where its value is a list.
+    /// The item that is meant, if its value is a list.
     pub item: String,
 }
 
@@ -117,12 +43,12 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// A second place that explains the first (the other claimant of a URL, say).
     pub also: Vec<Span>,
-    /// The entry that is meant where `span` and `also` are whole files: sought when the problem is
-    /// about to be shown, since no document keeps the places of its entries.
+    /// The entry that is meant if `span` and `also` are whole files. Its place is found only when
+    /// the problem is about to be shown, since no document keeps the places of its entries.
     pub entry: Option<Entry>,
     /// Names of the hint attributes of the message that apply; `hint` is always tried.
     pub hints: Vec<&'static str>,
-    /// Changes to the file of `span` that mend it for certain; none where a person has to decide.
+    /// Changes to the file of `span` that are sure to fix it; empty if a person has to decide.
     pub fix: Vec<Edit>,
     /// Filled by [`locate`].
     pub place: Option<Place>,
@@ -170,7 +96,7 @@ impl Diagnostic {
     }
 
     /// Adds the hint `nearest` with the id that has `word` for its title, or else that is closest
-    /// to it, of ids with their titles; the hint `none` where there are no ids.
+    /// to it, of ids with their titles; the hint `none` if there are no ids.
     #[must_use]
     pub fn nearest_id<'a>(
         self,
@@ -191,7 +117,7 @@ impl Diagnostic {
         self
     }
 
-    /// Means the entry `key` of the files that are its places; of a list its item `item`.
+    /// Sets the entry that is meant: `key`, and of a list its item `item`.
     #[must_use]
     pub fn entry(mut self, key: &'static str, item: impl Into<String>) -> Diagnostic {
         self.entry = Some(Entry {
@@ -201,8 +127,8 @@ impl Diagnostic {
         self
     }
 
-    /// Tells whether another one says the same of the same place.
-    pub fn tells_same(&self, other: &Diagnostic) -> bool {
+    /// Returns true if `other` says the same of the same place.
+    pub fn says_same(&self, other: &Diagnostic) -> bool {
         order(self, other).is_eq() && self.also == other.also && self.shown() == other.shown()
     }
 
@@ -216,19 +142,14 @@ impl Diagnostic {
         ))
     }
 
-    /// Adds a change that mends it: `text` in the place of the bytes `range`.
+    /// Adds a change that fixes it: `text` in the place of the bytes `range`.
     #[must_use]
     pub fn replace(mut self, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
-        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.fix.push(Edit {
-            start: clamp(range.start),
-            end: clamp(range.end),
-            text: text.into(),
-        });
+        self.fix.push(Edit::new(range, text));
         self
     }
 
-    /// Tells whether it keeps the site from being published.
+    /// Returns true if it keeps the site from being published.
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
     }
@@ -236,18 +157,19 @@ impl Diagnostic {
 
 /// Returns the known word closest to `word` within a third of its length (at least one edit).
 ///
-/// To compare two words takes the product of their lengths, so a word that is longer than any that
-/// is typed has none.
+/// A comparison takes the product of both lengths, so a word longer than any that people type is
+/// compared with none.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST_WORD: usize = 200;
     let length = word.chars().count();
+    if length > LONGEST_WORD {
+        return None;
+    }
     let limit = (length / 3).max(1) + 1;
-    // A character has at most four bytes.
-    let may_be_near =
-        |k: &&str| k.len() <= 4 * (length + limit) && k.chars().count().abs_diff(length) <= limit;
     known
         .into_iter()
-        .filter(|k| length <= LONGEST_WORD && may_be_near(k))
+        // A character has at most four bytes: most words are ruled out without counting theirs.
+        .filter(|k| k.len() <= 4 * (length + limit) && k.chars().count().abs_diff(length) <= limit)
         .map(|k| (strsim::damerau_levenshtein(word, k), k))
         .filter(|(d, _)| *d <= limit)
         .min()
@@ -271,163 +193,38 @@ impl<T> Checked<T> {
     }
 }
 
-/// Finds line and column of every problem and sorts them by file and place; `text_of` reads a file
-/// again.
+/// Finds line and column of every problem and sorts them by file and place.
+///
+/// `text_of` reads a file again.
 pub fn locate(problems: &mut [Diagnostic], text_of: impl Fn(&SitePath) -> Option<Arc<str>>) {
     problems.sort_by(order);
-    let mut last: Option<(SitePath, Lines)> = None;
-    let mut place = |span: &Span| {
-        if last.as_ref().is_none_or(|(file, _)| *file != span.file) {
-            last = Some((
-                span.file.clone(),
-                Lines::new(text_of(&span.file).unwrap_or_else(|| Arc::from(""))),
-            ));
-        }
-        last.as_mut().map(|(_, lines)| lines.place(span))
-    };
+    let mut last = None;
     for problem in problems {
-        problem.also_places = problem.also.iter().filter_map(&mut place).collect();
-        problem.place = problem.span.as_ref().and_then(&mut place);
+        let also = problem.also.iter();
+        problem.also_places = also.map(|span| place(span, &mut last, &text_of)).collect();
+        let span = problem.span.as_ref();
+        problem.place = span.map(|span| place(span, &mut last, &text_of));
     }
+}
+
+/// Returns the place of a span; `last` keeps the lines of the file that was read last, since most
+/// problems are in the same file as the one before.
+fn place(
+    span: &Span,
+    last: &mut Option<(SitePath, Lines)>,
+    text_of: impl Fn(&SitePath) -> Option<Arc<str>>,
+) -> Place {
+    let read = match last.take() {
+        Some(read) if read.0 == span.file => read,
+        _ => {
+            let text = text_of(&span.file).unwrap_or_else(|| Arc::from(""));
+            (span.file.clone(), Lines::new(text))
+        }
+    };
+    last.insert(read).1.place(span)
 }
 
 /// Compares problems by file and place.
 pub fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
     (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args))
-}
-
-/// The lines of a file, so that many problems in it are found without counting from its head, nor
-/// from that of a long line, for each.
-struct Lines {
-    text: Arc<str>,
-    /// Byte at which each line starts.
-    starts: Vec<usize>,
-    /// The last place that was counted: its byte and its column, from 1.
-    last: (usize, usize),
-    /// The last line of which there was a place, and how many there were.
-    places: (usize, usize),
-}
-
-impl Lines {
-    fn new(text: Arc<str>) -> Lines {
-        let starts = std::iter::once(0)
-            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
-            .collect();
-        Lines {
-            text,
-            starts,
-            last: (0, 1),
-            places: (0, 0),
-        }
-    }
-
-    fn place(&mut self, span: &Span) -> Place {
-        let at = self.text.floor_char_boundary(span.start as usize);
-        let line = self.starts.partition_point(|start| *start <= at);
-        let start = line
-            .checked_sub(1)
-            .and_then(|line| self.starts.get(line))
-            .copied()
-            .unwrap_or_default();
-        let (from, column) = if (start..=at).contains(&self.last.0) {
-            self.last
-        } else {
-            (start, 1)
-        };
-        // A byte order mark at the file's head is no character that an editor sees.
-        let column = column
-            + self.text[from..at]
-                .chars()
-                .filter(|c| *c != '\u{feff}')
-                .count();
-        self.last = (at, column);
-        let end = self
-            .starts
-            .get(line)
-            .map_or(self.text.len(), |next| next - 1);
-        let shown = self.text[start..end]
-            .strip_suffix('\r')
-            .unwrap_or(&self.text[start..end]);
-        let mark = shown.len() - shown.strip_prefix('\u{feff}').unwrap_or(shown).len();
-        self.places = if self.places.0 == line {
-            (line, self.places.1 + 1)
-        } else {
-            (line, 1)
-        };
-        let is_shown = shown.len() <= if self.places.1 > SHOWN { LONG } else { LONGEST };
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Place {
-            line: count(line),
-            column: count(column),
-            text: self.text.clone(),
-            line_bytes: is_shown.then(|| count(start + mark)..count(start + shown.len())),
-        }
-    }
-}
-
-/// Returns the argument `reason` of a message: the name of words for what commonly goes wrong with
-/// files, or what the system itself says, in quotation marks.
-pub fn reason(error: &io::Error) -> String {
-    use io::ErrorKind;
-    // Rust has no stable kinds for these (POSIX: ELOOP, EMFILE, ENFILE, EIO; the number of the
-    // first depends on the system).
-    let special = match error.raw_os_error().filter(|_| cfg!(unix)) {
-        Some(40) if cfg!(target_os = "linux") => Some("reason-loop"),
-        Some(62) if cfg!(target_vendor = "apple") => Some("reason-loop"),
-        Some(23 | 24) => Some("reason-too-many"),
-        Some(5) => Some("reason-broken"),
-        _ => None,
-    };
-    let name = special.or(match error.kind() {
-        ErrorKind::NotFound => Some("reason-missing"),
-        ErrorKind::PermissionDenied => Some("reason-denied"),
-        ErrorKind::StorageFull => Some("reason-full"),
-        ErrorKind::QuotaExceeded => Some("reason-quota"),
-        ErrorKind::ReadOnlyFilesystem => Some("reason-read-only"),
-        ErrorKind::IsADirectory => Some("reason-folder"),
-        ErrorKind::NotADirectory => Some("reason-no-folder"),
-        ErrorKind::InvalidFilename => Some("reason-name"),
-        ErrorKind::FileTooLarge => Some("reason-large"),
-        ErrorKind::AlreadyExists => Some("reason-there"),
-        // So says the program's own reader of the disk of a pipe or a device.
-        ErrorKind::Unsupported if error.raw_os_error().is_none() => Some("reason-special"),
-        // And so of a link that leads out of the site's folder.
-        ErrorKind::CrossesDevices if error.raw_os_error().is_none() => Some("reason-outside"),
-        ErrorKind::AddrNotAvailable => Some("reason-address"),
-        _ => None,
-    });
-    name.map_or_else(|| format!("“{error}”"), str::to_owned)
-}
-
-/// The environment failed: disk, permission, lock, usage. Not a problem of the content.
-#[derive(Debug)]
-pub struct Failure {
-    /// What failed.
-    pub code: Code,
-    /// Arguments of the message.
-    pub args: Vec<(&'static str, String)>,
-}
-
-impl Failure {
-    /// Makes a failure with the message `code`.
-    pub fn new(code: Code) -> Failure {
-        Failure {
-            code,
-            args: Vec::new(),
-        }
-    }
-
-    /// Makes a failure of the file system at `path`.
-    pub fn io(code: Code, path: impl ToString, error: &io::Error) -> Failure {
-        Failure::new(code)
-            .with("path", path)
-            .with("reason", reason(error))
-    }
-
-    /// Adds an argument of the message.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Failure {
-        self.args.push((name, value.to_string()));
-        self
-    }
 }

@@ -215,7 +215,7 @@ impl Edition {
                 .problems
                 .iter()
                 .zip(&other.problems)
-                .all(|(a, b)| a.tells_same(b))
+                .all(|(a, b)| a.says_same(b))
     }
 
     /// Returns the reader of its pages.

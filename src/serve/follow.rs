@@ -84,7 +84,7 @@ impl Follow {
         };
         let problems = next.problems.iter();
         let found = problems
-            .filter(|p| !state.problems.iter().any(|old| old.tells_same(p)))
+            .filter(|p| !state.problems.iter().any(|old| old.says_same(p)))
             .collect();
         let time = seen
             .since

@@ -226,7 +226,7 @@ impl State {
 
 /// Returns true if two lists say the same.
 fn same(a: &[Diagnostic], b: &[Diagnostic]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.tells_same(b))
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_same(b))
 }
 
 fn options(visibility: Visibility) -> Options {
