@@ -1,9 +1,9 @@
 //! Every message code as a value: its public id, and what the program does when it is reported.
 //!
-//! The words of a code are in `src/diagnostic/messages/*.ftl`. Ids are public: none is used again
+//! The text of a code is in `src/diagnostic/messages/*.ftl`. Ids are public: none is used again
 //! or renumbered.
 
-/// How bad it is: an error keeps the site from being published, a warning does not.
+/// How serious a problem is: an error keeps the site from being published, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is published while an error stands.
@@ -22,7 +22,7 @@ impl Severity {
     }
 }
 
-/// Where the cause lies.
+/// Where the cause of a problem lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// In the site's own files.
@@ -33,8 +33,7 @@ pub enum Kind {
     Environment,
 }
 
-/// What has to be read again, after a change of one file, to know whether a problem in it is still
-/// there.
+/// What has to be read again after a change of one file, to see if a problem in it is still there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depends {
     /// That file; what it refers to is looked up in the rest of the site, which is as it was.
@@ -52,7 +51,7 @@ pub struct Code {
     pub severity: Severity,
     /// Where the cause lies.
     pub kind: Kind,
-    /// What has to be read again to know whether the problem is still there.
+    /// What has to be read again to see if the problem is still there.
     pub depends: Depends,
 }
 
@@ -142,7 +141,7 @@ codes! {
     FULL_WIDTH_COLON = error("E0109", OwnFile);
     /// There is something else where `name: value` lines belong.
     EXPECTED_MAPPING = error("E0110", OwnFile);
-    /// A value is of another form than its key asks for.
+    /// A value has a different form from the one that its key asks for.
     WRONG_TYPE = error("E0111", OwnFile);
     /// A required key is missing, or empty.
     MISSING_KEY = error("E0112", OwnFile);
@@ -166,7 +165,7 @@ codes! {
     INVALID_ID = error("E0122", OwnFile);
     /// A name of `site.yaml` has an address that the program uses itself.
     RESERVED_ID = error("E0123", OwnFile);
-    /// A word is not one of those to choose from.
+    /// A value is not one of those to choose from.
     UNKNOWN_CHOICE = error("E0124", OwnFile);
     /// The name of a figure is not made of letters, digits and underscores.
     INVALID_FIGURE_ID = error("E0125", OwnFile);
@@ -197,7 +196,7 @@ codes! {
 
     /// There is no such day or time.
     IMPOSSIBLE_DATE = error("E0201", OwnFile);
-    /// A date is written in a form that is not read, but understood.
+    /// A date is in a form that is understood, but not accepted.
     UNSUPPORTED_DATE_FORMAT = error("E0202", OwnFile);
     /// A value is not a date.
     INVALID_DATE = error("E0203", OwnFile);
@@ -264,7 +263,7 @@ codes! {
     LINK_CASE_MISMATCH = error("E0316", OwnFile);
     /// A comment, or the like, has no end.
     UNCLOSED_COMMENT = warning("W0316", OwnFile);
-    /// A picture is of another format than its name says.
+    /// A picture has a different format from the one that its name says.
     PICTURE_FORMAT_MISMATCH = warning("W0317", OwnFile);
     /// A picture has too many bytes for a telephone.
     HEAVY_PICTURE = warning("W0318", OwnFile);
@@ -278,11 +277,11 @@ codes! {
     ABSOLUTE_OWN_URL = warning("W0322", OwnFile);
     /// The main picture is no file of the site.
     INVALID_MAIN_PICTURE = error("E0330", OwnFile);
-    /// A link with a space in it is none.
+    /// A link has a space in it, so it is read as text.
     SPACE_IN_LINK = warning("W0330", OwnFile);
     /// A part of an address is missing.
     INCOMPLETE_LINK = error("E0331", OwnFile);
-    /// An attachment is not of the format that its name says.
+    /// An attachment does not have the format that its name says.
     ATTACHMENT_FORMAT_MISMATCH = error("E0340", OwnFile);
     /// An attachment has a name that hosts or computers treat in ways of their own.
     FORBIDDEN_ATTACHMENT_NAME = error("E0341", OwnFile);
@@ -298,7 +297,7 @@ codes! {
     TOO_MANY_CHARTS = error("E0353", OwnFile);
     /// A link leads to this computer or into its network.
     LINK_TO_PRIVATE_NETWORK = warning("W0360", OwnFile);
-    /// What looks like the host of an address is a user name.
+    /// The apparent host of an address is a user name.
     USER_NAME_IN_URL = warning("W0361", OwnFile);
 
     // 4: addresses.

@@ -6,9 +6,9 @@ use super::wording::{Word, Wording};
 /// Numbers of problems by severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counts {
-    /// What keeps the site from being published.
+    /// Problems that keep the site from being published.
     pub errors: usize,
-    /// All else.
+    /// All others.
     pub warnings: usize,
 }
 
@@ -29,7 +29,7 @@ impl Counts {
         counts
     }
 
-    /// Words the numbers.
+    /// Returns the numbers as a sentence.
     pub fn worded(self, wording: &Wording) -> String {
         let words = [
             ("errors", Word::Count(self.errors as u64)),

@@ -2,7 +2,7 @@
 //! `docs/codes.*.md`.
 //!
 //! Message and hints are those of `src/diagnostic/messages/*.ftl`; the long form and an example of
-//! a mistake and of its mending are in `src/diagnostic/messages/codes.*.ftl`, one entry a code.
+//! a mistake and of its fix are in `src/diagnostic/messages/codes.*.ftl`, one entry a code.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentMessage, FluentResource};
@@ -17,15 +17,15 @@ use crate::diagnostic::code;
 pub struct Entry {
     /// The code.
     pub code: &'static str,
-    /// Its message; what differs from case to case is an ellipsis.
+    /// Its message, with an ellipsis for what differs from case to case.
     pub message: String,
-    /// What to do, as the message says.
+    /// The hints of its message.
     pub hints: Vec<String>,
-    /// What it is about and why it matters.
+    /// The long form: what the code is about, and why it matters.
     pub long: String,
     /// A mistake.
     pub wrong: Option<String>,
-    /// The same, mended.
+    /// The same, fixed.
     pub right: Option<String>,
 }
 
@@ -67,9 +67,9 @@ fn entry(code: &'static str, messages: &Bundle, long: &Bundle) -> Option<Entry> 
     let hint =
         attribute(messages, &message, "hint").filter(|h| !h.contains('…') || h.chars().count() > 8);
     Some(Entry {
-        message: set(messages, message.value()?),
+        message: formatted(messages, message.value()?),
         hints: hint.into_iter().collect(),
-        long: set(long, about.value()?),
+        long: formatted(long, about.value()?),
         wrong: attribute(long, &about, "wrong"),
         right: attribute(long, &about, "right"),
         code,
@@ -77,20 +77,20 @@ fn entry(code: &'static str, messages: &Bundle, long: &Bundle) -> Option<Entry> 
 }
 
 fn attribute(bundle: &Bundle, message: &FluentMessage<'_>, name: &str) -> Option<String> {
-    Some(set(bundle, message.get_attribute(name)?.value()))
+    Some(formatted(bundle, message.get_attribute(name)?.value()))
 }
 
-/// Sets a pattern without arguments: what would be one is an ellipsis.
-fn set(bundle: &Bundle, pattern: &Pattern<&str>) -> String {
+/// Formats a pattern without arguments, with an ellipsis in the place of each.
+fn formatted(bundle: &Bundle, pattern: &Pattern<&str>) -> String {
     let text = bundle
         .format_pattern(pattern, None, &mut Vec::new())
         .into_owned();
     let mut parts = text.split("{$");
-    let mut set = parts.next().unwrap_or_default().to_owned();
+    let mut formatted = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let rest = part.split_once('}').map_or("", |(_, rest)| rest);
-        set.push('…');
-        set.push_str(rest);
+        formatted.push('…');
+        formatted.push_str(rest);
     }
-    set
+    formatted
 }

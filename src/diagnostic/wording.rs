@@ -1,6 +1,6 @@
-//! Words problems, failures and the program's own sentences, in Chinese or English.
+//! The text of problems, failures and the program's own sentences, in Chinese or English.
 //!
-//! The words are Fluent messages in `src/diagnostic/messages/*.ftl`: one a code, hints as its
+//! The texts are Fluent messages in `src/diagnostic/messages/*.ftl`: one a code, hints as its
 //! attributes. An argument is text; [`Word::Count`] is for sentences that depend on a number.
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Failure};
 /// Arguments longer than this many characters are cut: a message is a sentence, not a quotation.
 const LONGEST: usize = 400;
 
-/// What was found wrong, in words.
+/// A problem or failure, as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Worded {
     /// One sentence.
@@ -27,13 +27,13 @@ pub struct Worded {
 /// An argument of one of the program's own sentences.
 #[derive(Clone, Copy, Debug)]
 pub enum Word<'a> {
-    /// Set as it is, but for what cannot be seen.
+    /// Text, printed as it is, but for characters that cannot be seen.
     Text(&'a str),
-    /// A number of things; set with commas between thousands.
+    /// A number of things, printed with commas between thousands.
     Count(u64),
 }
 
-/// The messages of one language. Made once and shared: it may be used from many threads.
+/// The messages of one language. It is made once, and shared by threads.
 pub struct Wording {
     language: Language,
     bundle: FluentBundle<FluentResource>,
@@ -46,7 +46,7 @@ impl Wording {
             Language::Chinese => include_str!("messages/zh.ftl"),
             Language::English => include_str!("messages/en.ftl"),
         };
-        // What cannot be read is left out and shown by its id; the tests see to it that all can.
+        // A message that cannot be read is shown by its id; a test checks that all can be read.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(rest, _)| rest);
         let id: LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
@@ -65,17 +65,17 @@ impl Wording {
         self.language
     }
 
-    /// Words a problem.
+    /// Returns the text of a problem.
     pub fn diagnostic(&self, problem: &Diagnostic) -> Worded {
         self.worded(problem.code.id, &problem.args, &problem.hints)
     }
 
-    /// Words a failure; `nearest` is tried without being named.
+    /// Returns the text of a failure, with its hint `nearest` if that applies.
     pub fn failure(&self, failure: &Failure) -> Worded {
         self.worded(failure.code.id, &failure.args, &["nearest"])
     }
 
-    /// Words one of the program's own sentences.
+    /// Returns one of the program's own sentences.
     pub fn say(&self, id: &str, args: &[(&str, Word<'_>)]) -> String {
         let mut values = FluentArgs::new();
         for (name, word) in args {
@@ -98,7 +98,7 @@ impl Wording {
         })
     }
 
-    /// Returns the word for `severity`.
+    /// Returns the name of `severity`.
     pub fn severity(&self, severity: Severity) -> String {
         self.say(severity.name(), &[])
     }
@@ -134,7 +134,7 @@ impl Wording {
         Worded { message, hints }
     }
 
-    /// Words a reason that is given by its name ([`crate::diagnostic::reason`]).
+    /// Returns the text of a reason that is given by its name ([`crate::diagnostic::reason`]).
     fn reason(&self, argument: &str, value: &str) -> Option<String> {
         let is_name = argument == "reason" && value.starts_with("reason-");
         if is_name {
@@ -153,8 +153,8 @@ impl Wording {
         )
     }
 
-    /// Words a hint; one that speaks of an argument which is missing or empty is of no use and left
-    /// out.
+    /// Returns the text of a hint; `None` if it has an argument that is missing or empty, since it
+    /// would be of no use.
     fn hint(
         &self,
         message: &FluentMessage<'_>,
@@ -171,14 +171,14 @@ impl Wording {
     }
 }
 
-/// Writes a message that has no words: its id and what is known.
+/// Returns what stands for a message without a text: its id and its arguments.
 fn bare<'a>(id: &str, args: impl IntoIterator<Item = (&'a str, String)>) -> String {
     args.into_iter().fold(id.to_owned(), |text, (name, value)| {
         format!("{text} {name}={value}")
     })
 }
 
-/// Makes an argument fit for one line: no line ends, nothing invisible, nothing endless.
+/// Returns an argument as it fits on one line: without line ends and what is invisible, and cut.
 fn shown(value: &str) -> String {
     let value = value.trim_matches(['\n', '\r']);
     let end = value.char_indices().nth(LONGEST).map(|(end, _)| end);
@@ -187,7 +187,7 @@ fn shown(value: &str) -> String {
     format!("{}{more}", visible::line(&text))
 }
 
-/// Puts a comma before every three digits of a whole number.
+/// Returns a whole number with a comma before every three digits.
 fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (i, c) in digits.chars().enumerate() {
