@@ -1,6 +1,6 @@
-//! Where a document shows: the pages that hold its address once they are drawn.
+//! The pages that show a document: those that have its address in their text.
 //!
-//! The few that may are told by what they read, and drawn; the others are not even made.
+//! A page is drawn only if what it depends on says that it may show the document.
 
 use rayon::prelude::*;
 
@@ -11,20 +11,16 @@ use crate::page::render::{Output, render};
 use crate::site::Slot;
 use crate::site::view::View;
 
-/// Returns the addresses of the pages that show a document, in order, besides its own.
+/// Returns the addresses of the pages that show a document, in order, without its own.
 ///
-/// Of a standing page these are the pages that lead to it of their own: see [`on_all`].
+/// The footer, which leads to the standing pages, does not count: see [`on_all`].
 pub fn pages(edition: &Edition, slot: Slot) -> Vec<Url> {
-    let Some((reader, url)) = edition
-        .site
-        .document(slot)
-        .map(|d| (edition.reader(), edition.site.url(d)))
-    else {
+    let reader = edition.reader();
+    let document = edition.site.document(slot);
+    let (Some(document), Some(sought)) = (document, Sought::of(reader, slot)) else {
         return Vec::new();
     };
-    let Some(sought) = Sought::of(reader, slot) else {
-        return Vec::new();
-    };
+    let url = edition.site.url(document);
     let routes = edition.routes.as_slice().par_iter();
     let shown = routes.filter(|(at, view)| {
         *at != url && reader.may_show(view, &sought) && shows(edition, view, &url)
@@ -32,15 +28,15 @@ pub fn pages(edition: &Edition, slot: Slot) -> Vec<Url> {
     shown.map(|(at, _)| at.clone()).collect()
 }
 
-/// Tells whether the theme sets a document into every page, as it does the standing pages into the
-/// footer.
+/// Returns true if the theme puts a document into every page, as it does the standing pages into
+/// the footer.
 pub fn on_all(edition: &Edition, slot: Slot) -> bool {
-    // The page of no address has nothing to show of its own.
+    // The page for a missing address shows nothing of its own.
     let url = edition.site.document(slot).map(|d| edition.site.url(d));
     matches!(slot, Slot::Page(_)) && url.is_some_and(|url| shows(edition, &View::NotFound, &url))
 }
 
-/// Tells whether a page, drawn, holds an address. One that cannot be drawn would.
+/// Returns true if a page has an address in its text, or cannot be drawn.
 fn shows(edition: &Edition, view: &View, url: &Url) -> bool {
     let config = &edition.site.config;
     match render(
@@ -58,14 +54,18 @@ fn shows(edition: &Edition, view: &View, url: &Url) -> bool {
     }
 }
 
-/// Tells whether a text holds `href` as a whole: after the site's own host or none, and not as a
-/// part of a longer one.
+/// Returns true if a text has `href` as a whole: after the site's own host or none, and not as a
+/// part of a longer address.
 fn holds(text: &str, href: &str, origin: &str) -> bool {
-    let goes_on = |c: char| c.is_alphanumeric() || "-._~%/:@".contains(c);
     text.match_indices(href).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + href.len()..]);
         (before.ends_with(origin) || !before.ends_with(goes_on)) && !after.starts_with(goes_on)
     })
+}
+
+/// Returns true if an address goes on with a character.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() || "-._~%/:@".contains(c)
 }
 
 #[cfg(test)]

@@ -1,19 +1,17 @@
-//! The safe fixes: what problems offer to mend, put into the files' bytes until nothing is left to
-//! mend.
+//! The safe fixes: the changes that problems offer, put into the bytes of their files.
 //!
-//! Nothing is written here. Mending one thing may bring the next to light, so the site is opened
-//! again with the mended files in the place of those on disk, until all is quiet; a file that never
-//! gets quiet is left as it is.
+//! Nothing is written here. A fix may bring the next problem to light, so the site is opened again
+//! with the fixed files in the place of those on disk, until no problem offers a change; a file
+//! that never comes to rest is left as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::base::path::SitePath;
-use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Edit, Failure};
 use crate::edition::{Edition, Options};
 
-/// How often the site is looked at again.
+/// How often the site is opened with further fixes.
 const ROUNDS: usize = 10;
 
 /// A file before and after.
@@ -25,63 +23,92 @@ pub struct Repair {
     pub old: Vec<u8>,
     /// What should stand there.
     pub new: Vec<u8>,
-    /// How many problems that mends.
+    /// How many problems the change fixes.
     pub count: usize,
 }
 
-/// Mends everything that can be mended for certain; also returns the site as it then is.
+/// Fixes all that is sure; also returns the site as it then is.
 pub fn plan(root: &Path, options: &Options) -> Result<(Vec<Repair>, Edition), Failure> {
-    let mut options = options.clone();
-    let mut repairs: BTreeMap<SitePath, Repair> = BTreeMap::new();
-    let mut restless = BTreeSet::new();
-    for round in 0.. {
-        let edition = Edition::open(root, &options)?;
-        let offers: BTreeMap<&SitePath, Vec<&Diagnostic>> = offers(&edition.problems, &restless);
+    let mut plan = Plan {
+        options: options.clone(),
+        repairs: BTreeMap::new(),
+        unsettled: BTreeSet::new(),
+    };
+    let mut round = 0;
+    // This ends: after the last round each file with an offer becomes an unsettled one, and offers
+    // of those do not count.
+    loop {
+        let edition = Edition::open(root, &plan.options)?;
+        let offers = offers(&edition.problems, &plan.unsettled);
         if offers.is_empty() {
-            return Ok((
-                repairs.into_values().filter(|r| r.new != r.old).collect(),
-                edition,
-            ));
+            return Ok((plan.changed(), edition));
         }
         for (path, problems) in offers {
-            if round >= ROUNDS {
-                restless.insert(path.clone());
-                repairs.remove(path);
-                options.overlay.remove(path);
-                continue;
+            if round < ROUNDS {
+                plan.fix(&edition, path, &problems);
+            } else {
+                plan.give_up(path);
             }
-            let Ok(bytes) = edition.source.read(path) else {
-                continue;
-            };
-            let (new, count) = apply(&bytes, problems.iter().map(|p| p.fix.as_slice()));
-            if count == 0 || new == bytes {
-                restless.insert(path.clone());
-            }
-            options.overlay.insert(path.clone(), new.clone().into());
-            let repair = Repair {
-                path: path.clone(),
-                old: bytes,
-                new: Vec::new(),
-                count: 0,
-            };
-            let repair = repairs.entry(path.clone()).or_insert(repair);
-            repair.new = new;
-            repair.count += count;
         }
+        round += 1;
     }
-    // The loop ends by returning: a restless file is looked at once only.
-    Err(Failure::new(code::UNREADABLE_FOLDER).with("path", root.display()))
 }
 
-/// Gathers by file the problems that offer a fix.
+/// The fixes so far.
+struct Plan {
+    /// What the site is opened with: the fixed files count instead of those on disk.
+    options: Options,
+    repairs: BTreeMap<SitePath, Repair>,
+    /// Files whose problems offer changes, but cannot be fixed by them.
+    unsettled: BTreeSet<SitePath>,
+}
+
+impl Plan {
+    /// Fixes the problems of a file.
+    fn fix(&mut self, edition: &Edition, path: &SitePath, problems: &[&Diagnostic]) {
+        let Ok(bytes) = edition.source.read(path) else {
+            return;
+        };
+        let (new, count) = apply(&bytes, problems.iter().map(|p| p.fix.as_slice()));
+        if count == 0 || new == bytes {
+            self.unsettled.insert(path.clone());
+        }
+        self.options
+            .overlay
+            .insert(path.clone(), new.clone().into());
+        let repair = self.repairs.entry(path.clone()).or_insert_with(|| Repair {
+            path: path.clone(),
+            old: bytes,
+            new: Vec::new(),
+            count: 0,
+        });
+        repair.new = new;
+        repair.count += count;
+    }
+
+    /// Leaves a file as it is on disk.
+    fn give_up(&mut self, path: &SitePath) {
+        self.unsettled.insert(path.clone());
+        self.repairs.remove(path);
+        self.options.overlay.remove(path);
+    }
+
+    /// Returns the repairs of the files that change.
+    fn changed(self) -> Vec<Repair> {
+        let repairs = self.repairs.into_values();
+        repairs.filter(|r| r.new != r.old).collect()
+    }
+}
+
+/// Returns the problems that offer a fix, by file.
 fn offers<'a>(
     problems: &'a [Diagnostic],
-    restless: &BTreeSet<SitePath>,
+    unsettled: &BTreeSet<SitePath>,
 ) -> BTreeMap<&'a SitePath, Vec<&'a Diagnostic>> {
     let mut offers: BTreeMap<&SitePath, Vec<&Diagnostic>> = BTreeMap::new();
     for problem in problems.iter().filter(|p| !p.fix.is_empty()) {
         let Some(span) = &problem.span else { continue };
-        if span.file.as_str().starts_with("content/") && !restless.contains(&span.file) {
+        if span.file.as_str().starts_with("content/") && !unsettled.contains(&span.file) {
             offers.entry(&span.file).or_default().push(problem);
         }
     }
@@ -93,12 +120,10 @@ pub fn apply<'a>(bytes: &[u8], fixes: impl Iterator<Item = &'a [Edit]>) -> (Vec<
     let mut taken: Vec<&Edit> = Vec::new();
     let mut count = 0;
     for fix in fixes {
-        let is_inside = |e: &Edit| e.start <= e.end && e.end as usize <= bytes.len();
-        let touches = |a: &Edit, b: &Edit| a.start <= b.end && b.start <= a.end;
-        if fix
+        let fits = fix
             .iter()
-            .all(|e| is_inside(e) && !taken.iter().any(|t| touches(t, e)))
-        {
+            .all(|edit| is_inside(edit, bytes) && !taken.iter().any(|other| touch(edit, other)));
+        if fits {
             taken.extend(fix);
             count += 1;
         }
@@ -114,4 +139,14 @@ pub fn apply<'a>(bytes: &[u8], fixes: impl Iterator<Item = &'a [Edit]>) -> (Vec<
     }
     new.extend_from_slice(&bytes[at..]);
     (new, count)
+}
+
+/// Returns true if a change is one of these bytes.
+fn is_inside(edit: &Edit, bytes: &[u8]) -> bool {
+    edit.start <= edit.end && edit.end as usize <= bytes.len()
+}
+
+/// Returns true if two changes overlap, or one starts where the other ends.
+fn touch(a: &Edit, b: &Edit) -> bool {
+    a.start <= b.end && b.start <= a.end
 }
