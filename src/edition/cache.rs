@@ -1,11 +1,10 @@
-//! The parse cache: what was read of each file, so that a file that did not change is not read
-//! again.
+//! The parse cache: what was read of each file, so that an unchanged file is not read again.
 //!
-//! It lies beside the site, may be deleted at any time, and never changes what is published: a file
-//! counts as unchanged only when size, times and path are those recorded, and not too young.
+//! It is kept beside the site, may be deleted at any time, and never changes what is published: a
+//! file counts as unchanged only if size, times and path are those recorded, and not too young.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,15 +15,15 @@ use crate::base::gallop;
 use crate::base::path::SitePath;
 use crate::content::attachment::Attachment;
 use crate::content::document::Document;
-use crate::source::{Entry, Stamp};
+use crate::source::{Entry, Source, Stamp};
 
-/// Where it lies in the site's folder.
+/// Its place in the site's folder.
 pub const PATH: &str = ".dateline/documents";
 
 /// Names kind and version of its files.
 pub const MARK: &envelope::Mark = b"dateline cache 7";
 
-/// The cache is left as it is while it is wrong of no more than one file in this many.
+/// The cache is left as it is while at most one file in this many differs from it.
 const FEW: usize = 512;
 
 /// How many documents are written, and read, as one piece of work.
@@ -39,13 +38,14 @@ pub struct Cache {
     /// In order of path.
     documents: Vec<Arc<Document>>,
     attachments: BTreeMap<SitePath, Attachment>,
-    /// Moment before which nothing of it was read, in nanoseconds since 1970.
+    /// Moment before which none of it was read, in nanoseconds since 1970.
     since: i64,
 }
 
 impl Cache {
-    /// Makes one of what is in memory: documents, which are in order of path, and attachments. What
-    /// was read before `since` had been settled by then.
+    /// Makes a cache of what is in memory: documents, in order of path, and attachments.
+    ///
+    /// None of them was read before `since`.
     pub fn of(
         documents: Vec<Arc<Document>>,
         attachments: BTreeMap<SitePath, Attachment>,
@@ -58,11 +58,22 @@ impl Cache {
         }
     }
 
-    /// Reads a cache file; `None` when it is none, or not whole. One that was made with another
-    /// `key` reads as an empty one.
+    /// Opens what earlier runs of a site kept; also returns true if there is a cache that is of no
+    /// use.
+    pub fn open(source: &Source, key: Digest) -> (Cache, bool) {
+        let Ok((file, _)) = source.reader(&SitePath::new(PATH)) else {
+            return (Cache::default(), false);
+        };
+        let cache = Cache::read(&mut BufReader::new(file), key);
+        let is_lost = cache.is_none();
+        (cache.unwrap_or_default(), is_lost)
+    }
+
+    /// Reads a cache file; `None` if it is damaged or something else.
     ///
-    /// The key is a hash of everything besides the files that their reading depends on. The file is
-    /// read piece by piece, so that it is never held whole beside what it becomes.
+    /// The key is a hash of everything besides the files that their reading depends on: a file with
+    /// a different key is read as an empty cache. The file is read piece by piece, so that it is
+    /// never held whole beside what it becomes.
     pub fn read(file: &mut dyn Read, key: Digest) -> Option<Cache> {
         let mut head = [0; HEAD];
         file.read_exact(&mut head).ok()?;
@@ -80,10 +91,10 @@ impl Cache {
                 (0..left.min(AT_ONCE)).map(|_| piece(file)).collect();
             let pieces = pieces?;
             left -= pieces.len() as u64;
-            let read = |bytes: &Vec<u8>| {
-                postcard::from_bytes::<Vec<Document>>(envelope::open(MARK, bytes)?).ok()
-            };
-            let read: Option<Vec<Vec<Document>>> = pieces.par_iter().map(read).collect();
+            let read: Option<Vec<Vec<Document>>> = pieces
+                .par_iter()
+                .map(|bytes| postcard::from_bytes(envelope::open(MARK, bytes)?).ok())
+                .collect();
             documents.extend(read?.into_iter().flatten().map(Arc::new));
         }
         let ordered = documents.is_sorted_by(|a, b| a.path < b.path);
@@ -94,8 +105,9 @@ impl Cache {
         })
     }
 
-    /// Writes documents, which are in order of path, and attachments; piece by piece, too. Nothing
-    /// of it was read before `since`.
+    /// Writes documents, in order of path, and attachments; piece by piece, too.
+    ///
+    /// None of them was read before `since`.
     pub fn write<'a>(
         file: &mut dyn Write,
         documents: impl Iterator<Item = &'a Arc<Document>> + Clone,
@@ -104,8 +116,7 @@ impl Cache {
         since: i64,
     ) -> io::Result<()> {
         let count = documents.clone().count().div_ceil(CHUNK) as u64;
-        // Arrays of bytes are written as they are, so that the head is as long whatever the
-        // numbers.
+        // Arrays of bytes are written as they are: so the head has the same length for all numbers.
         let head = (
             key.0.to_le_bytes(),
             count.to_le_bytes(),
@@ -124,20 +135,20 @@ impl Cache {
                 .par_chunks(CHUNK)
                 .map(|chunk| envelope::seal(MARK, &chunk))
                 .collect();
-            pieces
-                .iter()
-                .try_for_each(|bytes| write_piece(file, bytes))?;
+            for bytes in &pieces {
+                write_piece(file, bytes)?;
+            }
         }
         Ok(())
     }
 
-    /// Returns the document of a file that has not changed; none of a file with a problem.
+    /// Returns the document of a file that has not changed and had no problem.
     ///
-    /// `guess` is where it may be in the order of path.
+    /// The search starts at `guess`, in the order of path.
     pub fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let index = gallop::near(&self.documents, guess, |d| d.path.cmp(&entry.path))?;
-        Some(&self.documents[index])
-            .filter(|d| d.stamp.is_some_and(|stamp| self.is_current(stamp, entry)))
+        let document = &self.documents[index];
+        self.is_current(document.stamp?, entry).then_some(document)
     }
 
     /// Returns the attachment of a file that has not changed.
@@ -147,11 +158,10 @@ impl Cache {
             .filter(|a| self.is_current(a.stamp, entry))
     }
 
-    /// Tells whether it serves the next run of the same site so well that it need not be written
-    /// again.
+    /// Returns true if it need not be written again for the next run of the same site.
     ///
-    /// Reading one file in a few hundred anew on every run costs less than writing what is known of
-    /// all others.
+    /// One file in a few hundred may differ: to read those on every run costs less than to write
+    /// what is known of all others.
     pub fn serves(
         &self,
         documents: &[Arc<Document>],
@@ -167,11 +177,9 @@ impl Cache {
                 changes += 1;
             }
             let found = known.next_if(|k| k.path == document.path);
-            // What was taken from here is the same document; what is read on every run, for its
-            // problems, an equal one.
-            let same =
-                |k: &Arc<Document>| Arc::ptr_eq(k, document) || k.stamp.is_none() && k == document;
-            changes += usize::from(!found.is_some_and(same));
+            if !found.is_some_and(|known| is_kept(known, document)) {
+                changes += 1;
+            }
         }
         changes += known.count();
         changes += attachments
@@ -186,14 +194,22 @@ impl Cache {
         changes <= (documents.len() + attachments.len()) / FEW
     }
 
-    /// Tells whether a file is as it was when it had the stamp `known`.
+    /// Returns true if a file is as it was when it had the stamp `known`.
     fn is_current(&self, known: Stamp, entry: &Entry) -> bool {
         entry.stamp == Some(known) && known.is_settled(self.since)
     }
 }
 
-/// Size of the sealed head: mark, hash, key, how many pieces of documents follow, the moment before
-/// which none was read.
+/// Returns true if a document is the one that the cache knows.
+///
+/// A document that was taken from the cache is the same value; one with a problem, which is read on
+/// every run, an equal one.
+fn is_kept(known: &Arc<Document>, document: &Arc<Document>) -> bool {
+    Arc::ptr_eq(known, document) || known.stamp.is_none() && known == document
+}
+
+/// Size of the sealed head: mark, hash, key, the number of pieces of documents that follow, the
+/// moment before which none was read.
 const HEAD: usize = 32 + 16 + 8 + 8;
 
 /// Writes a piece with its length before it.
@@ -202,8 +218,8 @@ fn write_piece(file: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-/// Reads a piece that has its length before it; as much as there is, whatever length a torn file
-/// names.
+/// Reads a piece that has its length before it; of a damaged file, whose length may be anything, no
+/// more than there is.
 fn piece(file: &mut dyn Read) -> Option<Vec<u8>> {
     let mut length = [0; 8];
     file.read_exact(&mut length).ok()?;

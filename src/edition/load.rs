@@ -1,5 +1,5 @@
-//! Reads the files of `content/`: documents, from the cache where they did not change, and what
-//! they name.
+//! Reads the files of `content/`: documents, from the cache if they did not change, and what they
+//! name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
@@ -11,13 +11,13 @@ use crate::base::id::CategoryId;
 use crate::base::path::SitePath;
 use crate::base::progress::Progress;
 use crate::base::url::bare;
-use crate::content::attachment;
-use crate::content::attachment::Attachment;
+use crate::content::attachment::{self, Attachment};
 use crate::content::config::{self, Config};
 use crate::content::document::{self, Document};
-use crate::diagnostic::code;
+use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::edition::cache::Cache;
+use crate::edition::clock::Clock;
 use crate::picture;
 use crate::picture::svg;
 use crate::site::links::LeftOut;
@@ -27,52 +27,99 @@ use crate::source::{self, Entry, LARGEST_TEXT, Source};
 pub struct Reading<'a> {
     /// The site's files.
     pub source: &'a Source,
-    /// What is said of all of them.
+    /// What the newsroom says of all of them.
     pub config: &'a Config,
     /// What earlier runs read.
     pub cache: &'a Cache,
-    /// Is told how far the work has come.
+    /// Hears how far the work has come.
     pub progress: &'a dyn Progress,
-    /// site.yaml is faulty: a folder that is no category may be one that could not be read.
+    /// True if site.yaml has an error: a folder without a category may be that of one which could
+    /// not be read.
     pub faulty: bool,
 }
 
-/// A document as it was read, if it could be, and what is wrong with its file.
+/// A document, if it could be read, and what is wrong with its file.
 pub type Read = Checked<Option<Arc<Document>>>;
 
-/// Returns the document of a file without an error.
-pub fn fit(read: &Read) -> Option<&Arc<Document>> {
+/// Returns the document of a file if the file has no error.
+pub fn without_error(read: &Read) -> Option<&Arc<Document>> {
     read.value
         .as_ref()
         .filter(|_| !read.problems.iter().any(Diagnostic::is_error))
 }
 
+/// Returns what is known of a document that could not be read.
+fn unread(problem: Diagnostic) -> Read {
+    Checked {
+        value: None,
+        problems: vec![problem],
+    }
+}
+
+/// What the files of `content/` hold.
+pub(super) struct Content {
+    /// The documents without an error, in order of path.
+    pub documents: Vec<Arc<Document>>,
+    /// The files that documents name.
+    pub attachments: BTreeMap<SitePath, Attachment>,
+    /// What cannot be in the site.
+    pub left_out: LeftOut,
+    /// True if no document was left out. Otherwise a file that seems unused, or a page that seems
+    /// missing, may well be a matter of one that was.
+    pub is_complete: bool,
+}
+
 impl Reading<'_> {
-    /// Reads every document, in parallel, in the order of `files`; those with an error are set
-    /// apart.
-    pub fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
+    /// Reads everything, after a walk through the folder that found `files`.
+    pub(super) fn content(
+        &self,
+        files: &mut Checked<Vec<Entry>>,
+        clock: &mut Clock,
+    ) -> Checked<Content> {
+        let mut problems = Vec::new();
+        let (documents, mut left_out) = self.documents(&files.value).into_value(&mut problems);
+        share_paths(&mut files.value, &documents);
+        let is_complete = left_out.documents.is_empty() && left_out.unread.is_empty();
+        let refused = files.problems.iter().filter_map(|p| p.span.as_ref());
+        left_out
+            .unread
+            .extend(refused.map(|span| span.file.clone()));
+        left_out.unread.sort_unstable();
+        clock.mark("read");
+        let all = documents.iter().chain(&left_out.documents);
+        let attachments = self
+            .attachments(&files.value, all.clone(), is_complete)
+            .into_value(&mut problems);
+        problems.extend(all.flat_map(|d| d.copy_problems(self.config)));
+        Checked {
+            value: Content {
+                documents,
+                attachments,
+                left_out,
+                is_complete,
+            },
+            problems,
+        }
+    }
+
+    /// Reads every document, in parallel, in the order of `files`; those with an error are left out.
+    fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
         let markdown: Vec<&Entry> = files
             .iter()
             .filter(|f| f.path.extension() == "md")
             .collect();
         self.progress.stage("read", markdown.len());
-        let read = |(guess, entry): (usize, &&Entry)| {
-            self.progress.step();
-            match self.known(entry, guess) {
-                Some(known) => Checked {
-                    value: Some(known.clone()),
-                    problems: Vec::new(),
-                },
-                None => self.document(&entry.path),
-            }
-        };
-        let read: Vec<Read> = markdown.par_iter().enumerate().map(read).collect();
+        let read: Vec<Read> = markdown
+            .par_iter()
+            .enumerate()
+            .map(|(guess, entry)| self.known_or_read(entry, guess))
+            .collect();
         let mut found: Checked<(Vec<Arc<Document>>, LeftOut)> = Checked::default();
         for (entry, read) in markdown.iter().zip(read) {
             let (documents, left_out) = &mut found.value;
-            let is_fit = fit(&read).is_some();
+            let is_whole = without_error(&read).is_some();
             match read.into_value(&mut found.problems) {
-                Some(document) if is_fit => documents.push(document),
+                Some(document) if is_whole => documents.push(document),
                 Some(document) => left_out.documents.push(document),
                 None => left_out.unread.push(entry.path.clone()),
             }
@@ -80,13 +127,25 @@ impl Reading<'_> {
         found
     }
 
-    /// Returns the document of a file from the cache, where the disk says that the file is the one
-    /// which was read.
+    /// Returns the document of a file, from the cache if the file is the one that was read.
+    fn known_or_read(&self, entry: &Entry, guess: usize) -> Read {
+        self.progress.step();
+        match self.known(entry, guess) {
+            Some(known) => Checked {
+                value: Some(known.clone()),
+                problems: Vec::new(),
+            },
+            None => self.document(&entry.path),
+        }
+    }
+
+    /// Returns the document of a file from the cache, if the disk says that the file is the one that
+    /// was read.
     ///
-    /// Anybody may have written the cache, whoever made the branch that is built too: so a hash of
-    /// the text, which they know as well, proves nothing. Which file it is to the disk, and when
-    /// its entry changed, they cannot know; and a document that the file could not have become is
-    /// not taken for it.
+    /// Anybody may have written the cache, also the author of the branch that is built. So a hash of
+    /// the text, which the author knows, would prove nothing. The author cannot know which file it
+    /// is to the disk, and when its entry changed; and no document is taken from the cache that the
+    /// file could not have become.
     fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let known = self.cache.known(entry, guess)?;
         (folder_of(&entry.path, self.config) == Some(known.category) && known.is_sound(self.config))
@@ -95,14 +154,10 @@ impl Reading<'_> {
 
     /// Reads one document.
     pub fn document(&self, path: &SitePath) -> Read {
-        let fail = |problem| Checked {
-            value: None,
-            problems: vec![problem],
-        };
         let category = match folder_of(path, self.config) {
             Some(category) => category,
             None if self.faulty => return Checked::default(),
-            None => return fail(self.outside(path)),
+            None => return unread(self.outside(path)),
         };
         let read = self
             .source
@@ -112,18 +167,18 @@ impl Reading<'_> {
             Ok((text, stamp)) => {
                 let Checked { value, problems } =
                     document::parse(path, &text, category, self.config);
-                // What was found wrong is told on every run, so such a file is read on every run.
+                // Problems are reported on every run, so a file with one is read on every run.
                 let stamp = stamp.filter(|_| problems.is_empty());
                 Checked {
                     value: value.map(|d| Arc::new(Document { stamp, ..d })),
                     problems,
                 }
             }
-            Err(problem) => fail(problem),
+            Err(problem) => unread(problem),
         }
     }
 
-    /// Reports a document that is in no category's folder.
+    /// Returns the problem of a document that is in no category's folder.
     fn outside(&self, path: &SitePath) -> Diagnostic {
         let known = self.config.categories.iter().map(|c| c.id.as_str());
         let problem =
@@ -133,18 +188,19 @@ impl Reading<'_> {
         problem.with("known", known.collect::<Vec<_>>().join(", "))
     }
 
-    /// Reads what must be known of the files that documents name; a file that none names is a
-    /// warning, if the documents are all that there are.
-    pub fn attachments<'d>(
+    /// Reads what must be known of the files that documents name.
+    ///
+    /// A file that no document names gets a warning, unless a document is missing in `documents`.
+    fn attachments<'d>(
         &self,
         files: &[Entry],
         documents: impl Iterator<Item = &'d Arc<Document>>,
         is_complete: bool,
     ) -> Checked<BTreeMap<SitePath, Attachment>> {
-        let others = files
+        let others: Vec<&Entry> = files
             .iter()
-            .filter(|f| f.path.extension() != "md" && !config::is_settings(&f.path));
-        let others: Vec<&Entry> = others.collect();
+            .filter(|f| f.path.extension() != "md" && !config::is_settings(&f.path))
+            .collect();
         let named = if others.is_empty() {
             BTreeSet::new()
         } else {
@@ -160,7 +216,7 @@ impl Reading<'_> {
         for (path, attachment) in read {
             match attachment {
                 Ok(attachment) => {
-                    found.problems.extend(weight(&path, &attachment));
+                    found.problems.extend(picture_warning(&path, &attachment));
                     found.value.insert(path, attachment);
                 }
                 Err(problem) => found.problems.push(problem),
@@ -178,10 +234,9 @@ impl Reading<'_> {
         found
     }
 
-    /// Returns the name that a file should have which opens as an article does, and is none for its
-    /// name.
+    /// Returns the name that an article should have which is not read for its name.
     fn right_name(&self, path: &SitePath, files: &[Entry]) -> Option<String> {
-        /// Endings that other programs give to such a text, or none.
+        /// Extensions that other programs give to such a text.
         const ENDINGS: [&str; 6] = ["", "txt", "text", "markdown", "mdown", "mkd"];
         let extension = path.extension();
         if !ENDINGS.contains(&extension.as_str()) || folder_of(path, self.config).is_none() {
@@ -219,7 +274,7 @@ impl Reading<'_> {
         }
         let pixels = match &*extension {
             "svg" => svg::read(&first).map_err(|fault| fault.problem(path))?,
-            // Others are to download: no browser shows a TIFF.
+            // All others are there to download: no browser shows a TIFF.
             picture if picture::is_picture(picture) => picture::size(&first),
             _ => None,
         };
@@ -233,22 +288,19 @@ impl Reading<'_> {
     }
 }
 
-/// Warns of an article with the name of something else.
+/// Returns the warning of an article that is not read for its name.
 fn misnamed(path: &SitePath, name: String) -> Diagnostic {
-    Diagnostic::new(code::UNUSED_FILE, Span::file(path))
-        .with("path", path)
+    warning(code::UNUSED_FILE, path)
         .with("form", "article")
         .with("name", name)
 }
 
-/// Warns of a file that no document names.
+/// Returns the warning of a file that no document names.
 fn unused_file(path: &SitePath) -> Diagnostic {
-    Diagnostic::new(code::UNUSED_FILE, Span::file(path))
-        .with("path", path)
-        .with("form", "other")
+    warning(code::UNUSED_FILE, path).with("form", "other")
 }
 
-/// Tells whether a file starts with the fence of front matter, in whichever encoding.
+/// Returns true if a file starts with the fence of front matter, in any encoding.
 fn opens_as_an_article(head: &[u8]) -> bool {
     let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
     let text = marks
@@ -259,31 +311,35 @@ fn opens_as_an_article(head: &[u8]) -> bool {
     text.trim_ascii_start().starts_with(b"---")
 }
 
-/// Warns of a picture that is not what its name says, or too large for a telephone.
-fn weight(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
-    let warning = |code| Diagnostic::new(code, Span::file(path)).with("path", path);
+/// Returns the warning of a picture that is not what its name says, or too large for a telephone.
+fn picture_warning(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
     let (bytes, pixels) = picture::LARGEST;
     if let Some(format) = &attachment.format {
-        return Some(warning(code::PICTURE_FORMAT_MISMATCH).with("text", format));
+        return Some(warning(code::PICTURE_FORMAT_MISMATCH, path).with("text", format));
     }
     let (width, height) = attachment.pixels?;
     if path.extension() != "svg" && width.max(height) > pixels {
         return Some(
-            warning(code::OVERSIZED_PICTURE)
+            warning(code::OVERSIZED_PICTURE, path)
                 .with("width", width)
                 .with("height", height),
         );
     }
-    let megabytes = format!(
-        "{:.1}",
-        attachment.stamp.size.bytes() as f64 / (1024.0 * 1024.0)
-    );
-    (attachment.stamp.size.bytes() > bytes)
-        .then(|| warning(code::HEAVY_PICTURE).with("size", megabytes))
+    let size = attachment.stamp.size.bytes();
+    if size <= bytes {
+        return None;
+    }
+    let megabytes = format!("{:.1}", size as f64 / (1024.0 * 1024.0));
+    Some(warning(code::HEAVY_PICTURE, path).with("size", megabytes))
 }
 
-/// Tells the category of a file in `content/` by its first folder; `Some(None)` for a standing
-/// page.
+/// Returns the problem `code` of a whole file.
+fn warning(code: Code, path: &SitePath) -> Diagnostic {
+    Diagnostic::new(code, Span::file(path)).with("path", path)
+}
+
+/// Returns the category of a document by its first folder; `Some(None)` for a standing page, `None`
+/// outside of the folders of categories.
 pub fn folder_of(path: &SitePath, config: &Config) -> Option<Option<CategoryId>> {
     let mut parts = path.as_str().split('/').skip(1);
     let (folder, rest) = (parts.next()?, parts.next());
@@ -299,19 +355,27 @@ fn named<'d>(
     documents: impl Iterator<Item = &'d Arc<Document>>,
     files: &[&Entry],
 ) -> BTreeSet<SitePath> {
-    let is_there = |path: &SitePath| files.binary_search_by(|f| f.path.cmp(path)).is_ok();
     let mut named = BTreeSet::new();
     for document in documents {
-        // Of a large site's links nearly all lead to other articles.
-        let files = document
-            .destinations()
-            .map(|l| bare(&l.text))
-            .filter(|l| !l.ends_with(".md"));
         named.extend(
-            files
+            document
+                .destinations()
+                .map(|l| bare(&l.text))
+                // Of a large site's links nearly all lead to other articles.
+                .filter(|l| !l.ends_with(".md"))
                 .filter_map(|l| document.path.resolve(l))
-                .filter(is_there),
+                .filter(|path| files.binary_search_by(|f| f.path.cmp(path)).is_ok()),
         );
     }
     named
+}
+
+/// Lets entries hold the paths that their documents hold: of a million, each is kept once.
+fn share_paths(files: &mut [Entry], documents: &[Arc<Document>]) {
+    let mut documents = documents.iter().peekable();
+    for entry in files {
+        if let Some(document) = documents.next_if(|d| d.path == entry.path) {
+            entry.path = document.path.clone();
+        }
+    }
 }

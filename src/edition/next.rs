@@ -1,37 +1,33 @@
-//! The next edition after a change of a few documents' words: it costs what is changed, not what
+//! The next edition after a change in the text of a few documents: it costs what changed, not what
 //! there is.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Clock, Edition, Options};
 use crate::base::path::SitePath;
+use crate::content::document::Document;
 use crate::diagnostic::code::Depends;
-use crate::diagnostic::{Diagnostic, order};
+use crate::diagnostic::{Checked, Diagnostic, order};
 use crate::edition::cache::Cache;
-use crate::edition::load::{Read, Reading, fit};
-use crate::site::Visibility;
+use crate::edition::clock::Clock;
+use crate::edition::load::{Reading, without_error};
+use crate::edition::{Edition, Options};
+
+/// After a change of more documents than these, the site is opened anew.
+const FEW: usize = 16;
 
 impl Edition {
-    /// Returns the edition after a change of no more than the words of a few documents.
+    /// Returns the edition after a change in no more than the text of a few documents.
     ///
-    /// It shares the theme and all addresses, and costs what is changed, not what there is.
+    /// It shares the theme and all addresses.
     pub(super) fn revised(&self, options: &Options, paths: &BTreeSet<SitePath>) -> Option<Edition> {
-        const FEW: usize = 16;
-        let same = Options {
-            visibility: Visibility {
-                now: options.visibility.now,
-                ..self.options.visibility
-            },
-            ..self.options.clone()
-        };
-        if *options != same || paths.is_empty() || paths.len() > FEW {
+        if !self.is_opened_with(options) || paths.is_empty() || paths.len() > FEW {
             return None;
         }
-        // What an editor wrote for a moment while saving has gone, and was never known.
+        // An editor may write files for a moment while it saves: they are gone, and were not known.
         let paths: BTreeSet<&SitePath> = paths
             .iter()
-            .filter(|p| self.source.is_there(p) || self.had(p))
+            .filter(|path| self.source.is_there(path) || self.had(path))
             .collect();
         if self
             .problems
@@ -41,19 +37,10 @@ impl Edition {
             return None;
         }
         let mut clock = Clock::start();
-        let mut found = Vec::new();
-        let mut documents = Vec::new();
-        for path in &paths {
-            let read = self.reread(path)?;
-            documents.push(fit(&read)?.clone());
-            found.extend(read.problems);
-        }
-        // A bulletin is held to others, and others show it.
-        if documents.iter().any(|d| d.bulletin.is_some())
-            || paths.iter().any(|p| self.is_bulletin(p))
-        {
-            return None;
-        }
+        let Checked {
+            value: documents,
+            problems: mut found,
+        } = self.reread(&paths)?;
         clock.mark("read");
         let site = self.site.revised(&documents, options.visibility.now)?;
         let mut edition = Edition {
@@ -80,14 +67,14 @@ impl Edition {
         Some(edition)
     }
 
-    fn is_bulletin(&self, path: &SitePath) -> bool {
-        self.site
-            .find(path)
-            .and_then(|place| self.site.document(place))
-            .is_some_and(|d| d.bulletin.is_some())
+    /// Returns true if these options are its own, but for the clock.
+    fn is_opened_with(&self, options: &Options) -> bool {
+        let mut own = self.options.clone();
+        own.visibility.now = options.visibility.now;
+        own == *options
     }
 
-    /// Tells whether there was a file at `path`, or in a folder there.
+    /// Returns true if there was a file at `path`, or in a folder there.
     fn had(&self, path: &SitePath) -> bool {
         let files = &self.files.value;
         let folder = format!("{path}/");
@@ -97,20 +84,31 @@ impl Edition {
             || !path.as_str().starts_with("content/")
     }
 
-    /// Reads a document again; none where there was no document.
-    fn reread(&self, path: &SitePath) -> Option<Read> {
-        if self.site.find(path).is_none() || path.extension() != "md" {
-            return None;
-        }
-        let (source, config, cache) = (&self.source, &self.site.config, &Cache::default());
+    /// Reads documents again; `None` if one of them was not in the site, has an error, or is or was
+    /// a bulletin, which is compared with others and shown by them.
+    fn reread(&self, paths: &BTreeSet<&SitePath>) -> Option<Checked<Vec<Arc<Document>>>> {
+        let mut found: Checked<Vec<Arc<Document>>> = Checked::default();
         let reading = Reading {
-            source,
-            config,
-            cache,
-            faulty: false,
+            source: &self.source,
+            config: &self.site.config,
+            cache: &Cache::default(),
             progress: &(),
+            faulty: false,
         };
-        Some(reading.document(path))
+        for path in paths {
+            let known = self.site.document(self.site.find(path)?)?;
+            if path.extension() != "md" || known.bulletin.is_some() {
+                return None;
+            }
+            let read = reading.document(path);
+            let document = without_error(&read)?.clone();
+            if document.bulletin.is_some() {
+                return None;
+            }
+            found.value.push(document);
+            found.problems.extend(read.problems);
+        }
+        Some(found)
     }
 }
 
