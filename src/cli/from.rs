@@ -13,14 +13,14 @@ use crate::content::yaml::quoted;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Failure, nearest};
-use crate::site::series::parse::{self, Doubt, Reading};
+use crate::site::series::parse::{self, Doubt, Parsed};
 use crate::site::series::resolve;
 use crate::source;
 
 /// A sentence that was read.
 pub(super) struct Given {
     series: SeriesId,
-    reading: Reading,
+    parsed: Parsed,
 }
 
 /// Finds the series that is meant, by its id or its title.
@@ -56,7 +56,7 @@ impl Given {
         let text = text.trim_start_matches('\u{feff}');
         Ok(Given {
             series,
-            reading: parse::read(text, &config.series[series], &rules[series], today),
+            parsed: parse::read(text, &config.series[series], &rules[series], today),
         })
     }
 
@@ -68,7 +68,7 @@ impl Given {
     pub(super) fn title(&self, config: &Config) -> String {
         let series = self.series(config);
         let period = self
-            .reading
+            .parsed
             .span
             .map(|s| s.long(series.rhythm, config.wording()));
         match (period, config.wording()) {
@@ -86,7 +86,7 @@ impl Given {
     /// one day.
     pub(super) fn slug(&self, config: &Config) -> String {
         let series = self.series(config);
-        let Some(span) = self.reading.span else {
+        let Some(span) = self.parsed.span else {
             return series.id.clone();
         };
         let period = period(span, series.rhythm).to_lowercase();
@@ -100,12 +100,12 @@ impl Given {
     /// Writes the keys of the bulletin; what was not found is left open. `newest` is a period to
     /// correct.
     pub(super) fn write(&self, series: &Series, newest: &str, text: &mut String) {
-        let Reading {
+        let Parsed {
             span,
             figures,
             topics,
             ..
-        } = &self.reading;
+        } = &self.parsed;
         // Writing to a string does not fail.
         let _ = writeln!(text, "series: {}", series.id);
         let _ = match span {
@@ -146,11 +146,11 @@ impl Given {
 
     /// Lists what is left to the editor.
     pub(super) fn report(&self, wording: &Wording) {
-        if self.reading.doubts.is_empty() {
+        if self.parsed.doubts.is_empty() {
             return say(wording, "read-whole", &[]);
         }
         say(wording, "read-partly", &[]);
-        for doubt in &self.reading.doubts {
+        for doubt in &self.parsed.doubts {
             match doubt {
                 Doubt::Period => say(wording, "doubt-period", &[]),
                 Doubt::Year(year) => say(

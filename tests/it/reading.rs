@@ -6,7 +6,7 @@ use dateline::base::path::SitePath;
 use dateline::content::config::Config;
 use dateline::content::document::bulletin::numeral;
 use dateline::content::document::bulletin::{Amount, Bulletin, DateRange, Figure, Part};
-use dateline::site::series::parse::{Doubt, Reading, read};
+use dateline::site::series::parse::{Doubt, Parsed, read};
 use dateline::site::series::{resolve, sentence};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -47,7 +47,7 @@ fn config() -> Config {
     read.value
 }
 
-fn reading(series: usize, text: &str) -> Reading {
+fn reading(series: usize, text: &str) -> Parsed {
     let config = config();
     let rules = resolve::rules(&config, &mut Vec::new());
     let series = SeriesId::from_index(series);

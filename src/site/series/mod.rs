@@ -5,6 +5,7 @@
 //! chart and file is made of that.
 
 pub mod check;
+mod counts;
 pub mod data;
 mod explain;
 pub mod parse;

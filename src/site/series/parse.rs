@@ -2,24 +2,25 @@
 //!
 //! A number counts where it is followed by a unit and preceded by the label of a figure, or by a
 //! name in a list of parts: in brackets after its figure, after 其中, or after the label of the
-//! parts. What is left over, what is there twice with two values, and what is a guess (余, 多, 约) is
-//! told, not taken.
+//! parts. Numbers that are left over, that are there twice with two values, or that are a guess (余,
+//! 多, 约) are reported, not taken.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::counts::{self, BETWEEN, Count, alike};
+use super::period;
+use super::rule::Rule;
 use crate::base::date::Date;
 use crate::base::id::FigureId;
 use crate::content::config::Series;
 use crate::content::document::bulletin::{Amount, DateRange, Part, Topic, numeral};
-use crate::site::series::period;
-use crate::site::series::rule::Rule;
 
-/// What was read of a text.
+/// The contents of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
+pub struct Parsed {
     /// The period.
     pub span: Option<DateRange>,
     /// Figures by their index in the series, in its order.
@@ -45,50 +46,28 @@ pub enum Doubt {
     Number(String),
 }
 
-/// Units of counting, any of which may stand for another.
-const COUNTS: [&str; 4] = ["件次", "人次", "件", "次"];
-
-/// What may stand between a name and its number.
-const BETWEEN: [char; 8] = [' ', '为', '共', '达', '约', '：', ':', '有'];
-
 /// Ends of a list, or of a sentence.
 const ENDS: [char; 4] = ['。', '；', '\n', ';'];
 
-/// A number with a unit in the text.
-struct Count {
-    /// Bytes of the number.
-    place: Range<usize>,
-    /// Byte after the unit.
-    end: usize,
-    value: Decimal,
-    unit: String,
-    is_about: bool,
-    /// The figure whose label stands before it.
-    figure: Option<FigureId>,
-    /// It is a part or a topic.
-    is_taken: bool,
-}
-
 /// Reads a text; `today` decides the year where the text has none.
-pub fn read(text: &str, series: &Series, rules: &[Rule], today: Date) -> Reading {
+pub fn read(text: &str, series: &Series, rules: &[Rule], today: Date) -> Parsed {
     let text = joined(text);
-    let mut reader = Reader {
+    let mut parser = Parser {
         text: &text,
         series,
         rules,
-        counts: Vec::new(),
-        found: Reading::default(),
+        counts: counts::find(&text, series),
+        found: Parsed::default(),
     };
-    reader.period(today);
-    reader.count();
-    reader.topics();
-    reader.parts();
-    reader.figures();
-    reader.rest();
-    reader.found
+    parser.period(today);
+    parser.topics();
+    parser.parts();
+    parser.figures();
+    parser.rest();
+    parser.found
 }
 
-/// Joins what a layout in columns has cut: a line that does not end a sentence runs on in the next.
+/// Joins the lines of a layout in columns: one that does not end a sentence runs on in the next.
 fn joined(text: &str) -> String {
     let mut joined = String::new();
     for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
@@ -112,15 +91,16 @@ fn listed(line: &str) -> Option<&str> {
     (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| rest.trim_start())
 }
 
-struct Reader<'a> {
+struct Parser<'a> {
     text: &'a str,
     series: &'a Series,
     rules: &'a [Rule],
     counts: Vec<Count>,
-    found: Reading,
+    found: Parsed,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Parser<'a> {
+    /// Finds the period.
     fn period(&mut self, today: Date) {
         match period::find(self.text, self.series.rhythm, today) {
             Some(found) => {
@@ -131,103 +111,38 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Finds every number with a unit, and the label before it.
-    fn count(&mut self) {
-        let mut at = 0;
-        while let Some(c) = self.text[at..].chars().next() {
-            let Some(number) = numeral::read(&self.text[at..]) else {
-                // Of digits that are no number, no part is one either.
-                at += numeral::length_of_digits(&self.text[at..]).max(c.len_utf8());
-                continue;
-            };
-            let after = at + number.length;
-            let gap = self.text[after..].len() - self.text[after..].trim_start_matches(' ').len();
-            match self.unit(&self.text[after + gap..]) {
-                Some(unit) => {
-                    let figure = self.label(at, &unit);
-                    let end = after + gap + unit.len();
-                    let is_about = number.is_about || self.text[..at].trim_end().ends_with('约');
-                    let unit = unit.replace('％', "%");
-                    let count = Count {
-                        place: at..after,
-                        end,
-                        value: number.value,
-                        unit,
-                        is_about,
-                        figure,
-                        is_taken: false,
-                    };
-                    self.counts.push(count);
-                    at = end;
-                }
-                None if number.is_chinese => at += c.len_utf8(),
-                None => at = after,
-            }
-        }
-    }
-
-    /// Finds the unit that a text starts with: one of the series, or a common one. The longest
-    /// counts.
-    fn unit(&self, text: &str) -> Option<String> {
-        let own = self
-            .series
-            .figures
-            .iter()
-            .map(|f| f.unit.as_str())
-            .filter(|u| !u.is_empty());
-        let units = own.chain(COUNTS).chain(["%", "％"]);
-        units
-            .filter(|u| text.starts_with(*u))
-            .max_by_key(|u| u.len())
-            .map(str::to_owned)
-    }
-
-    /// Finds the figure whose label ends where a number starts; of several labels the longest.
-    fn label(&self, at: usize, unit: &str) -> Option<FigureId> {
-        let before = self.text[..at].trim_end_matches(BETWEEN);
-        let labels = self
-            .series
-            .figures
-            .enumerate()
-            .filter(|(_, f)| !f.parts && alike(&f.unit, unit))
-            .flat_map(|(i, f)| {
-                let names = std::iter::once(&f.label).chain(&f.names);
-                names.map(move |name| (i, name.as_str()))
-            });
-        let ending = labels.filter(|(_, name)| !name.is_empty() && before.ends_with(name));
-        ending.max_by_key(|(_, name)| name.len()).map(|(i, _)| i)
-    }
-
     /// Reads ranked topics: numbered lines, or a list after 热点 and a colon.
     fn topics(&mut self) {
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
             let end = start + line.len();
             if let Some(rest) = listed(line) {
-                let from = end - rest.len();
-                let inside = self.counts_within(from..end);
-                if let Some(i) = inside.clone().next() {
-                    let (name, note) = (
-                        &self.text[from..self.counts[i].place.start],
-                        &self.text[self.counts[i].end..end],
-                    );
-                    self.topic(name, i, note);
-                    // What a note counts is no figure.
-                    self.counts[inside]
-                        .iter_mut()
-                        .for_each(|c| c.is_taken = true);
-                }
-            } else if let Some(from) = line
-                .find("热点")
-                .and_then(|at| Some(at + line[at..].find(['：', ':'])?))
-            {
-                let from = start + from + line[from..].chars().next().map_or(0, char::len_utf8);
-                for (name, i) in self.items(from, end, false) {
+                self.numbered_topic(end - rest.len(), end);
+            } else if let Some(after) = after_hot_topics(line) {
+                for (name, i) in self.items(start + after, end) {
                     self.topic(&name, i, "");
                     self.counts[i].is_taken = true;
                 }
             }
             start = end;
+        }
+    }
+
+    /// Reads the topic of a numbered line: a name, a number and a note.
+    fn numbered_topic(&mut self, start: usize, end: usize) {
+        let counts = self.counts_within(start..end);
+        if counts.is_empty() {
+            return;
+        }
+        let first = &self.counts[counts.start];
+        let (name, note) = (
+            &self.text[start..first.place.start],
+            &self.text[first.end..end],
+        );
+        self.topic(name, counts.start, note);
+        // What a note counts is no figure.
+        for count in &mut self.counts[counts] {
+            count.is_taken = true;
         }
     }
 
@@ -255,10 +170,23 @@ impl<'a> Reader<'a> {
 
     /// Reads `name number unit` after `name number unit`, up to the first piece that is something
     /// else.
-    ///
-    /// `is_open` tells that figures of the series may follow in the same sentence, and end the
-    /// list.
-    fn items(&self, start: usize, end: usize, is_open: bool) -> Vec<(String, usize)> {
+    fn items(&self, start: usize, end: usize) -> Vec<(String, usize)> {
+        self.items_until(start, end, |_, _| false)
+    }
+
+    /// Reads the same in a sentence in which figures of the series may follow, and end the list.
+    fn items_of_sentence(&self, start: usize) -> Vec<(String, usize)> {
+        self.items_until(start, self.end_of(start), |count, name| {
+            count.figure.is_some_and(|f| self.is_name_of(f, name))
+        })
+    }
+
+    fn items_until(
+        &self,
+        start: usize,
+        end: usize,
+        is_over: impl Fn(&Count, &str) -> bool,
+    ) -> Vec<(String, usize)> {
         let mut items: Vec<(String, usize)> = Vec::new();
         let mut at = start;
         for i in self.counts_within(start..end) {
@@ -269,13 +197,12 @@ impl<'a> Reader<'a> {
             let name = self.text[at..count.place.start]
                 .trim_start_matches(['、', '，', ',', '；', ' ', '和', '\n']);
             let name = name.trim_end_matches(BETWEEN);
-            let is_figure = count.figure.is_some_and(|f| self.is_name_of(f, name)) && is_open;
-            let is_other = items
+            let is_different = items
                 .first()
                 .is_some_and(|(_, first)| !alike(&self.counts[*first].unit, &count.unit));
-            let is_list =
+            let is_item =
                 !name.is_empty() && !name.contains(['，', '。', '；', '、', '（', '）', '\n']);
-            if is_figure || is_other || !is_list || count.is_about {
+            if is_over(count, name) || is_different || !is_item || count.is_about {
                 break;
             }
             items.push((name.to_owned(), i));
@@ -289,78 +216,55 @@ impl<'a> Reader<'a> {
         spec.label == name || spec.names.iter().any(|n| n == name)
     }
 
+    /// Reads the lists of parts.
     fn parts(&mut self) {
-        let specs: Vec<FigureId> = self
-            .series
-            .figures
-            .enumerate()
-            .filter(|(_, f)| f.parts)
-            .map(|(i, _)| i)
-            .collect();
-        for spec in specs {
-            let lists = [self.after_label(spec), self.after_owner(spec)];
+        for (id, spec) in self.series.figures.enumerate() {
+            if !spec.parts {
+                continue;
+            }
+            let lists = [self.after_label(&spec.label), self.after_owner(id)];
             let Some(items) = lists.into_iter().find(|items| !items.is_empty()) else {
                 continue;
             };
-            let part = |(name, i): &(String, usize)| Part {
-                name: name.as_str().into(),
-                number: self.counts[*i].value,
-            };
-            let parts: Vec<Part> = items.iter().map(part).collect();
-            items
-                .iter()
-                .for_each(|(_, i)| self.counts[*i].is_taken = true);
-            self.found.figures.push((spec, Amount::Parts(parts.into())));
+            let mut parts = Vec::new();
+            for (name, i) in items {
+                let count = &mut self.counts[i];
+                count.is_taken = true;
+                parts.push(Part {
+                    name: name.into(),
+                    number: count.value,
+                });
+            }
+            self.found.figures.push((id, Amount::Parts(parts.into())));
         }
     }
 
     /// Reads the list after the label of the parts themselves and a colon.
-    fn after_label(&self, spec: FigureId) -> Vec<(String, usize)> {
-        let label = &self.series.figures[spec].label;
-        let found = self
-            .text
-            .match_indices(label.as_str())
-            .map(|(at, _)| at + label.len());
-        let colon = |at: usize| {
-            self.text[at..]
-                .strip_prefix(['：', ':'])
-                .map(|rest| self.text.len() - rest.len())
-        };
-        let start = found.into_iter().find_map(colon);
-        start
-            .map(|at| self.items(at, self.end_of(at), true))
-            .unwrap_or_default()
+    fn after_label(&self, label: &str) -> Vec<(String, usize)> {
+        for (at, _) in self.text.match_indices(label) {
+            let rest = &self.text[at + label.len()..];
+            if let Some(list) = rest.strip_prefix(['：', ':']) {
+                return self.items_of_sentence(self.text.len() - list.len());
+            }
+        }
+        Vec::new()
     }
 
     /// Reads the list in brackets, or after 其中, that follows the figure which the parts add up to.
-    fn after_owner(&self, spec: FigureId) -> Vec<(String, usize)> {
-        let owner = self
-            .rules
-            .iter()
-            .filter_map(Rule::owner)
-            .find(|(_, parts)| *parts == spec)
-            .map(|(whole, _)| whole);
-        let alone = self.series.figures.iter().filter(|f| f.parts).count() == 1;
-        let is_owner = |f: FigureId| owner.map_or(alone, |o| o == f);
-        for count in self
-            .counts
-            .iter()
-            .filter(|c| !c.is_taken && c.figure.is_some_and(is_owner))
-        {
+    fn after_owner(&self, parts: FigureId) -> Vec<(String, usize)> {
+        for count in self.counts.iter().filter(|c| !c.is_taken) {
+            if !count.figure.is_some_and(|f| self.is_owner(f, parts)) {
+                continue;
+            }
             let rest = &self.text[count.end..];
-            let items = match rest.strip_prefix(['（', '(']) {
-                Some(inner) => {
-                    let start = self.text.len() - inner.len();
-                    let end = inner.find(['）', ')']).map_or(start, |i| start + i);
-                    self.items(start, end, false)
-                }
-                None => match rest[..rest.find(ENDS).unwrap_or(rest.len())].find("其中") {
-                    Some(at) => {
-                        let start = count.end + at + "其中".len();
-                        self.items(start, self.end_of(start), true)
-                    }
-                    None => Vec::new(),
-                },
+            let items = if let Some(inner) = rest.strip_prefix(['（', '(']) {
+                let start = self.text.len() - inner.len();
+                let end = inner.find(['）', ')']).map_or(start, |i| start + i);
+                self.items(start, end)
+            } else if let Some(at) = self.text[count.end..self.end_of(count.end)].find("其中") {
+                self.items_of_sentence(count.end + at + "其中".len())
+            } else {
+                Vec::new()
             };
             if !items.is_empty() {
                 return items;
@@ -369,6 +273,16 @@ impl<'a> Reader<'a> {
         Vec::new()
     }
 
+    /// Returns true if parts add up to a figure by a rule, or have to, since there are no others.
+    fn is_owner(&self, figure: FigureId, parts: FigureId) -> bool {
+        let mut owners = self.rules.iter().filter_map(Rule::owner);
+        match owners.find(|(_, owned)| *owned == parts) {
+            Some((owner, _)) => owner == figure,
+            None => self.series.figures.iter().filter(|f| f.parts).count() == 1,
+        }
+    }
+
+    /// Returns the end of the sentence, or of the list, that goes on at a place.
     fn end_of(&self, start: usize) -> usize {
         self.text[start..]
             .find(ENDS)
@@ -430,9 +344,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Tells whether a number with one unit may be a figure of another: 件 and 件次 are said for each
-/// other.
-fn alike(one: &str, other: &str) -> bool {
-    let full = |unit: &str| unit.replace('％', "%");
-    full(one) == full(other) || COUNTS.contains(&one) && COUNTS.contains(&other)
+/// Returns where a list of topics starts in a line: after 热点 and a colon.
+fn after_hot_topics(line: &str) -> Option<usize> {
+    let topics = line.find("热点")?;
+    let colon = topics + line[topics..].find(['：', ':'])?;
+    Some(colon + line[colon..].chars().next().map_or(0, char::len_utf8))
 }
