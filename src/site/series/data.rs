@@ -9,11 +9,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::json;
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::base::id::FigureId;
-use crate::content::config::{Rhythm, Series};
+use crate::content::config::{FigureSpec, Rhythm, Series};
 use crate::content::document::bulletin::{Amount, Bulletin, Figure, Part, Topic};
 
 /// The byte order mark by which spreadsheet programs know UTF-8.
@@ -51,7 +51,7 @@ impl DataFile {
         }
     }
 
-    /// Tells whether a series has it.
+    /// Returns true if a series has it.
     pub fn is_of(self, series: &Series) -> bool {
         self != DataFile::Parts || series.figures.iter().any(|f| f.parts)
     }
@@ -61,7 +61,7 @@ impl DataFile {
 pub struct Dataset<'a> {
     /// The series.
     pub series: &'a Series,
-    /// Name, with the year where it is one.
+    /// Name, with the year if it is one.
     pub title: String,
     /// One sentence on what it counts.
     pub description: String,
@@ -121,12 +121,10 @@ impl Dataset<'_> {
                 span.first.to_string(),
                 span.last.to_string(),
             ];
-            let figure = |i| {
-                row.figure(i)
-                    .map(|f| f.amount.total().to_string())
-                    .unwrap_or_default()
-            };
-            cells.extend(self.series.figures.ids().map(figure));
+            for id in self.series.figures.ids() {
+                let total = row.figure(id).map(|f| f.amount.total().to_string());
+                cells.push(total.unwrap_or_default());
+            }
             cells.push(row.url.clone());
             line(&mut text, cells.iter().map(String::as_str));
         }
@@ -161,7 +159,6 @@ impl Dataset<'_> {
 
     /// Writes one bulletin a line, so that a new one leaves the lines of the others as they are.
     fn json(&self) -> String {
-        let figure = |f: &crate::content::config::FigureSpec| json!({ "id": f.id, "label": f.label, "unit": f.unit, "parts": f.parts, "optional": f.optional });
         let head = json!({
             "id": self.series.id,
             "title": self.title,
@@ -171,10 +168,13 @@ impl Dataset<'_> {
             "license": self.series.license,
             "language": self.language,
             "period": Rhythm::ALL.iter().find(|(_, r)| *r == self.series.rhythm).map(|(name, _)| name),
-            "figures": self.series.figures.iter().map(figure).collect::<Vec<_>>(),
+            "figures": self.series.figures.iter().map(described).collect::<Vec<_>>(),
         });
-        let write = |row: &Row<'_>| serde_json::to_string(&self.bulletin(row)).unwrap_or_default();
-        let rows: Vec<String> = self.rows.iter().map(write).collect();
+        let rows: Vec<String> = self
+            .rows
+            .iter()
+            .map(|row| serde_json::to_string(&self.bulletin(row)).unwrap_or_default())
+            .collect();
         format!(
             "{{\"series\":{head},\n\"bulletins\":[\n{}\n]}}\n",
             rows.join(",\n")
@@ -195,17 +195,15 @@ impl Dataset<'_> {
         }
     }
 
-    /// Says what the columns mean (<https://www.w3.org/TR/tabular-metadata/>).
+    /// Describes the columns (<https://www.w3.org/TR/tabular-metadata/>).
     fn metadata(&self) -> String {
-        let column = |name: &str, titles: Vec<&str>, datatype: &str| json!({ "name": name, "titles": titles, "datatype": datatype });
-        let period = || column("period", vec!["period"], "string");
         let mut columns = vec![
-            period(),
-            column("start", vec!["start"], "date"),
-            column("end", vec!["end"], "date"),
+            column("period", &["period"], "string"),
+            column("start", &["start"], "date"),
+            column("end", &["end"], "date"),
         ];
         for figure in &self.series.figures {
-            let mut entry = column(&figure.id, vec![&figure.id, &figure.label], "decimal");
+            let mut entry = column(&figure.id, &[&figure.id, &figure.label], "decimal");
             if let Some(map) = entry.as_object_mut() {
                 map.insert("required".to_owned(), json!(!figure.optional));
                 if !figure.unit.is_empty() {
@@ -214,7 +212,7 @@ impl Dataset<'_> {
             }
             columns.push(entry);
         }
-        columns.push(column("url", vec!["url"], "anyURI"));
+        columns.push(column("url", &["url"], "anyURI"));
         let mut tables = vec![json!({
             "url": DataFile::Csv.name(),
             "tableSchema": { "columns": columns, "primaryKey": ["period"] },
@@ -226,10 +224,10 @@ impl Dataset<'_> {
                 "url": DataFile::Parts.name(),
                 "tableSchema": {
                     "columns": [
-                        period(),
-                        column("figure", vec!["figure"], "string"),
-                        column("part", vec!["part"], "string"),
-                        column("value", vec!["value"], "decimal"),
+                        column("period", &["period"], "string"),
+                        column("figure", &["figure"], "string"),
+                        column("part", &["part"], "string"),
+                        column("value", &["value"], "decimal"),
                     ],
                     "primaryKey": ["period", "figure", "part"],
                     "foreignKeys": [{ "columnReference": ["period"], "reference": reference }],
@@ -249,6 +247,22 @@ impl Dataset<'_> {
         }
         format!("{metadata:#}\n")
     }
+}
+
+/// Describes a figure.
+fn described(figure: &FigureSpec) -> Value {
+    json!({
+        "id": figure.id,
+        "label": figure.label,
+        "unit": figure.unit,
+        "parts": figure.parts,
+        "optional": figure.optional,
+    })
+}
+
+/// Describes a column of a table.
+fn column(name: &str, titles: &[&str], datatype: &str) -> Value {
+    json!({ "name": name, "titles": titles, "datatype": datatype })
 }
 
 /// Returns a name as a cell that spreadsheets show and do not run: with the apostrophe by which

@@ -9,9 +9,9 @@ use crate::content::document::bulletin::{DateRange, numeral};
 
 /// A period that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct NamedPeriod {
     pub(super) span: DateRange,
-    /// The year, where the text has none.
+    /// The year, if the text has none.
     pub(super) guessed: Option<i32>,
 }
 
@@ -25,23 +25,25 @@ struct Written {
 }
 
 /// Finds the first period of a rhythm; without a year it is the latest one that is over by `today`.
-pub(super) fn find(text: &str, rhythm: Rhythm, today: Date) -> Option<Found> {
+pub(super) fn find(text: &str, rhythm: Rhythm, today: Date) -> Option<NamedPeriod> {
     text.char_indices().find_map(|(at, _)| {
         let (first, length) = written(&text[at..]).filter(|_| is_start(text, at))?;
         let rest = &text[at + length..];
         match rhythm {
             Rhythm::Week => week(first, rest, today),
-            _ if to(rest)
-                .is_some_and(|rest| written(rest).is_some_and(|(w, _)| w.day.is_some())) =>
-            {
-                None
-            }
+            // The first day of a span of days is no period.
+            _ if leads_to_day(rest) => None,
             _ => resolved(first.year, today, |year| span(first, year, rhythm)),
         }
     })
 }
 
-/// Tells whether a number may start here: not in the middle of another, nor at the end of a span.
+fn leads_to_day(rest: &str) -> bool {
+    let last = to(rest).and_then(written);
+    last.is_some_and(|(last, _)| last.day.is_some())
+}
+
+/// Returns true if a date may start here: not within a number, nor at the end of a span.
 fn is_start(text: &str, at: usize) -> bool {
     let before = &text[..at];
     !before
@@ -54,7 +56,7 @@ fn is_start(text: &str, at: usize) -> bool {
         })
 }
 
-fn week(first: Written, rest: &str, today: Date) -> Option<Found> {
+fn week(first: Written, rest: &str, today: Date) -> Option<NamedPeriod> {
     let (last, _) = written(to(rest)?)?;
     let (month, day) = (first.month?, first.day?);
     let (last_month, last_day) = (last.month.unwrap_or(month), last.day?);
@@ -86,14 +88,14 @@ fn span(written: Written, year: i32, rhythm: Rhythm) -> Option<DateRange> {
     }
 }
 
-/// Places a period in the year that is written, or in the latest in which it is over.
+/// Returns a period in the year that is written, or in the latest in which it is over.
 fn resolved(
     year: Option<i32>,
     today: Date,
     span: impl Fn(i32) -> Option<DateRange>,
-) -> Option<Found> {
+) -> Option<NamedPeriod> {
     if let Some(year) = year {
-        return Some(Found {
+        return Some(NamedPeriod {
             span: span(year)?,
             guessed: None,
         });
@@ -101,7 +103,7 @@ fn resolved(
     // A 29 February may be years ago.
     (0..8).map(|back| today.year() - back).find_map(|year| {
         let span = span(year).filter(|s| s.last <= today)?;
-        Some(Found {
+        Some(NamedPeriod {
             span,
             guessed: Some(year),
         })
@@ -143,7 +145,7 @@ fn written(text: &str) -> Option<(Written, usize)> {
     (at > 0).then_some((found, at))
 }
 
-/// Reads a number with a word after it.
+/// Reads a number with a word after it, and how many bytes both take.
 fn before(text: &str, word: &str) -> Option<(u32, usize)> {
     let number = numeral::read(text).filter(|n| !n.is_about)?;
     let rest = text[number.length..].strip_prefix(word)?;

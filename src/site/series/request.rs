@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::id::{FigureId, SeriesId};
 use crate::content::config::Config;
 
-/// Starts the destination of a chart.
+/// Start of the destination of a chart.
 pub const SCHEME: &str = "series:";
 
 /// A chart of one figure.
@@ -40,7 +40,7 @@ pub enum Fault {
     Query(String),
 }
 
-/// Reads the destination of a chart; `None` where it is none.
+/// Reads the destination of a chart; `None` if it is none.
 pub fn parse(destination: &str, config: &Config) -> Option<Result<Request, Fault>> {
     destination
         .strip_prefix(SCHEME)

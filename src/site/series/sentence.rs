@@ -1,4 +1,4 @@
-//! The sentence of a bulletin, as papers word it: `2024年1月17日，来电诉求877件次，网民留言15件（市长信箱6件、…）。`
+//! The sentence of a bulletin, as papers write it: `2024年1月17日，来电诉求877件次，网民留言15件（市长信箱6件、…）。`
 
 use crate::base::date::Language;
 use crate::base::id::FigureId;
@@ -7,30 +7,24 @@ use crate::content::document::bulletin::{Amount, Bulletin, Figure};
 
 use super::rule::Rule;
 
-/// Words the figures of a bulletin. Parts stand in brackets after the figure that they add up to by
-/// a rule.
+/// Writes the figures of a bulletin as a sentence; parts stand in brackets after the figure that they
+/// add up to by a rule.
 pub fn write(bulletin: &Bulletin, series: &Series, rules: &[Rule], language: Language) -> String {
     let owners: Vec<(FigureId, FigureId)> = rules.iter().filter_map(Rule::owner).collect();
-    let find = |spec: FigureId| bulletin.figures.iter().find(|f| f.spec == spec);
-    let is_owned = |f: &&Figure| {
-        !owners
+    let writer = Writer { series, language };
+    let mut clauses = Vec::new();
+    for figure in &bulletin.figures {
+        let has_owner = owners
             .iter()
-            .any(|(whole, parts)| *parts == f.spec && find(*whole).is_some())
-    };
-    let words = Words { series, language };
-    let clause = |f: &Figure| {
-        let owned = owners
-            .iter()
-            .filter(|(whole, _)| *whole == f.spec)
-            .find_map(|(_, parts)| find(*parts));
-        words.clause(f, owned)
-    };
-    let clauses: Vec<String> = bulletin
-        .figures
-        .iter()
-        .filter(is_owned)
-        .map(clause)
-        .collect();
+            .any(|(whole, parts)| *parts == figure.spec && find(bulletin, *whole).is_some());
+        if !has_owner {
+            let owned = owners
+                .iter()
+                .filter(|(whole, _)| *whole == figure.spec)
+                .find_map(|(_, parts)| find(bulletin, *parts));
+            clauses.push(writer.clause(figure, owned));
+        }
+    }
     let period = bulletin.span.long(series.rhythm, language);
     match language {
         Language::Chinese => format!("{period}，{}。", clauses.join("，")),
@@ -38,12 +32,16 @@ pub fn write(bulletin: &Bulletin, series: &Series, rules: &[Rule], language: Lan
     }
 }
 
-struct Words<'a> {
+fn find(bulletin: &Bulletin, spec: FigureId) -> Option<&Figure> {
+    bulletin.figures.iter().find(|f| f.spec == spec)
+}
+
+struct Writer<'a> {
     series: &'a Series,
     language: Language,
 }
 
-impl Words<'_> {
+impl Writer<'_> {
     fn spec(&self, figure: &Figure) -> &FigureSpec {
         &self.series.figures[figure.spec]
     }
