@@ -12,11 +12,11 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use xxhash_rust::xxh3::{Xxh3DefaultBuilder, xxh3_64};
 
-/// A short text of which there is one copy, however many hold it.
+/// A short text of which there is one copy for all that hold it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Arc<str>);
 
-/// One of many tables, so that threads seldom wait for one another.
+/// One of many tables, so that threads seldom wait for each other.
 #[derive(Default)]
 struct Table {
     names: HashSet<Arc<str>, Xxh3DefaultBuilder>,

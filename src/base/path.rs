@@ -40,7 +40,7 @@ impl SitePath {
             .map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
     }
 
-    /// Resolves a relative path against this file's folder; `None` when it leaves the site.
+    /// Resolves a relative path against this file's folder; `None` if it leaves the site.
     pub fn join(&self, relative: &str) -> Option<SitePath> {
         let mut parts: Vec<&str> = self.folder().split('/').filter(|p| !p.is_empty()).collect();
         for part in relative.split('/') {
@@ -58,7 +58,7 @@ impl SitePath {
     /// Returns the file that a path in front matter or Markdown of this file names: relative, with
     /// percent signs to be decoded.
     ///
-    /// `None` when it leaves `content/`.
+    /// `None` if it leaves `content/`.
     pub fn resolve(&self, path: &str) -> Option<SitePath> {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         self.join(&decoded)

@@ -41,7 +41,7 @@ impl Url {
 
     /// Reads an address as somebody wrote it: percent signs decoded, dots resolved.
     ///
-    /// Returns `None` when it is not absolute, leaves the site, is no UTF-8, or holds a backslash
+    /// Returns `None` if it is not absolute, leaves the site, is no UTF-8, or holds a backslash
     /// or a control character.
     pub fn parse(text: &str) -> Option<Url> {
         let decoded = percent_decode_str(bare(text)).decode_utf8().ok()?;
@@ -201,7 +201,7 @@ pub fn is_web(address: &str) -> bool {
 /// Turns text into a slug: Chinese characters become pinyin, the rest `[a-z0-9]` with single
 /// hyphens.
 ///
-/// Characters of other scripts are dropped; the result is empty when nothing is left.
+/// Characters of other scripts are dropped; the result is empty if nothing is left.
 pub fn slugify(text: &str) -> String {
     use pinyin::ToPinyin;
     let mut slug = String::new();
@@ -213,7 +213,7 @@ pub fn slugify(text: &str) -> String {
         {
             slug.push('-');
         }
-        // ü is written v where there are no marks.
+        // Without marks ü is written v.
         slug.extend(
             syllable
                 .iter()

@@ -5,7 +5,7 @@
 //! page of the preview. What cannot be seen is written as `\u{…}`: control characters, marks that
 //! turn the direction of text or part lines, other format characters (Cf), fillers, and what has no
 //! agreed look, which are private use (Co) and unassigned (Cn). Joiners, variation selectors and
-//! tags stay where they have work to do: within an emoji, after a character that they vary, between
+//! tags stay if they have work to do: within an emoji, after a character that they vary, between
 //! letters of a script that joins, in the flag of a region. The marks that open a command in a log
 //! are broken in the same way.
 

@@ -31,7 +31,7 @@ const RANGES: [(&str, RangeInclusive<u64>); 3] = [
 /// The arguments of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Args {
-    /// The site's folder, where it was named.
+    /// The site's folder, if it was named.
     pub(super) root: Option<PathBuf>,
     /// The command with its own arguments.
     pub(super) task: Task,
@@ -104,16 +104,16 @@ pub(super) struct Drafting {
 pub(super) struct Checking {
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     pub(super) now: Option<DateTime<Utc>>,
-    /// Problems that can be fixed for certain are fixed.
+    /// True if problems are fixed whose fix is sure.
     #[arg(long)]
     pub(super) fix: bool,
-    /// Fixes are shown only.
+    /// True if fixes are only shown.
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// Links to other sites are checked too.
+    /// True if links to other sites are checked too.
     #[arg(long)]
     pub(super) external: bool,
-    /// Of these, addresses of this machine and its network too.
+    /// True if these may lead to this machine and its network.
     #[arg(long)]
     pub(super) allow_private: bool,
     #[arg(long)]
@@ -147,7 +147,7 @@ pub(super) struct Building {
     pub(super) jobs: Option<u64>,
     #[arg(long, value_name = "I/N", value_parser = part)]
     pub(super) shard: Option<Part>,
-    /// Number of parts, where an engine does not say it.
+    /// Number of parts, if an engine does not say it.
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     pub(super) shards: Option<u32>,
     #[arg(long)]
@@ -173,7 +173,7 @@ pub(super) struct Previewing {
     pub(super) host: String,
     #[arg(long, value_name = "NAME")]
     pub(super) allow_host: Vec<String>,
-    /// Only what is public is shown.
+    /// True if only what is public is shown.
     #[arg(long, conflicts_with_all = ["drafts", "future"])]
     pub(super) no_drafts: bool,
     #[arg(long)]
@@ -344,7 +344,7 @@ fn typed<'a>(arguments: &'a [String], wording: &Wording) -> Option<&'a str> {
     None
 }
 
-/// Words what the parser of the command line found, without its own English.
+/// Returns the message for what the parser of the command line found, without its own English.
 fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Ending {
     if let ErrorKind::DisplayHelp
     | ErrorKind::DisplayVersion
@@ -366,7 +366,7 @@ fn ending(error: &clap::Error, arguments: &[String], wording: &Wording) -> Endin
     })
 }
 
-/// Words why a command line cannot be run.
+/// Returns why a command line cannot be run, as text.
 fn reason(error: &clap::Error, wording: &Wording) -> String {
     let argument = context(error, ContextKind::InvalidArg);
     let (id, text) = match error.kind() {

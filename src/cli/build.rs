@@ -121,7 +121,7 @@ impl Run<'_> {
                 Ok(Some(Status::Well))
             }
             Err(Stop::Failure(failure)) => Err(failure),
-            // Whoever saved a file meanwhile is done by now, as a rule.
+            // A program that saved a file meanwhile is usually done by now.
             Err(Stop::Problems(found)) if !is_last && found.iter().all(render::is_stale) => {
                 Ok(None)
             }
@@ -147,7 +147,7 @@ impl Run<'_> {
         Ok(Status::Problems)
     }
 
-    /// Prints the stages and writes the report, where they are asked for.
+    /// Prints the stages and writes the report, if they are asked for.
     fn finish(&self, edition: &Edition, published: Option<&Published<'_>>) -> Result<(), Failure> {
         let stages = stages(edition, self.start.elapsed());
         if self.building.timings {
@@ -207,8 +207,7 @@ fn output(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
     Ok(place)
 }
 
-/// Refuses a report in the place of a source. Whatever else keeps it from being written is
-/// reported when it is due.
+/// Refuses a report in the place of a source. Other obstacles are reported when it is written.
 fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
     let place = source::real(given);
     match place.parent() {

@@ -1,5 +1,4 @@
-//! `dateline check`: all problems of the content; with `--fix`, less those that can be fixed for
-//! certain.
+//! `dateline check`: reports all problems of the content; with `--fix`, fixes some of them first.
 
 use std::io;
 
@@ -88,7 +87,7 @@ fn outside(edition: &mut Edition, private: bool) {
     }
 }
 
-/// Shows what would be fixed, as a diff; beside the problems where a program reads these.
+/// Shows what would be fixed, as a diff; beside the problems if a program reads these.
 fn show(repairs: &[Repair], format: Format, wording: &Wording) {
     let stream: &mut dyn io::Write = match format {
         Format::Human => &mut io::stdout(),

@@ -1,4 +1,4 @@
-//! Sets problems for a terminal, for a program that reads JSON, and for GitHub's annotations.
+//! Problems for a terminal, for a program that reads JSON, and for GitHub's annotations.
 
 use std::fmt;
 use std::io;
@@ -29,7 +29,7 @@ pub struct Console<'a> {
     pub wording: &'a Wording,
     /// The format.
     pub format: Format,
-    /// Colours are wanted; for people only.
+    /// True if colours are wanted; for people only.
     pub colour: bool,
     /// Columns of the terminal; longer lines of a file are shown in part. For people only.
     pub width: usize,
@@ -133,7 +133,7 @@ impl Console<'_> {
         writeln!(out, "{}\n", self.drawn(self.hinted(group, worded)))
     }
 
-    /// Words which place is meant, where there are several.
+    /// Returns the label of a place, if the problem has several.
     fn label(&self, problem: &Diagnostic, id: &str) -> Option<String> {
         if problem.also.is_empty() {
             return None;
@@ -159,7 +159,7 @@ impl Console<'_> {
         group.elements(worded.hints.iter().map(|h| level.clone().message(h)))
     }
 
-    /// Adds a place: the line with a mark where there is one to show, else where it would be.
+    /// Adds a place: the line with a mark if there is one to show, else only its position.
     fn placed<'g>(
         &self,
         group: Group<'g>,
@@ -245,7 +245,7 @@ fn json(
     at: Where<'_>,
     also: Vec<Where<'_>>,
 ) -> io::Result<()> {
-    /// The keys, in the order that the guides give; then the other places, where there are any.
+    /// The keys, in the order that the guides give; then the other places, if there are any.
     #[derive(Serialize)]
     struct Line<'a> {
         severity: &'a str,

@@ -24,7 +24,7 @@ pub(super) fn is_set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
-/// Returns the language of the locale, if it is one that messages are worded in.
+/// Returns the language of the locale, if it is one that messages are written in.
 pub(super) fn locale() -> Option<Language> {
     let name = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
@@ -65,7 +65,7 @@ pub(super) fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
         .ok_or_else(|| Failure::new(code::INVALID_CLOCK).with("text", text))
 }
 
-/// Returns the most memory that the process held, in bytes, where the system says it.
+/// Returns the most memory that the process held, in bytes, if the system reports it.
 pub(super) fn peak_memory() -> Option<u64> {
     #[expect(
         clippy::disallowed_methods,

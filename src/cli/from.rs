@@ -40,7 +40,7 @@ pub(super) fn series(config: &Config, id: &str) -> Result<SeriesId, Failure> {
 }
 
 impl Given {
-    /// Reads the sentence in a file, or on standard input where the file is `-`.
+    /// Reads the sentence in a file, or on standard input if the file is `-`.
     pub(super) fn read(
         file: &Path,
         config: &Config,

@@ -101,7 +101,7 @@ fn is_free(folder: &Path) -> bool {
             let found = source.walk("");
             found.value.is_empty() && found.problems.is_empty()
         }
-        // What is wrong with a name is reported by whoever makes the folder.
+        // A fault of the name is reported when the folder is made.
         Err(_) => !folder.exists(),
     }
 }

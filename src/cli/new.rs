@@ -112,7 +112,7 @@ fn create(source: &Source, root: &Path, path: &str, text: &str) -> Result<PathBu
     }
 }
 
-/// Refuses the options of bulletins for an article that is none, or where there is no series.
+/// Refuses the options of bulletins for an article that is none, or if there is no series.
 fn of_bulletins(
     drafting: &Drafting,
     category: &Category,
@@ -186,7 +186,7 @@ struct Draft<'a> {
     config: &'a Config,
     category: &'a Category,
     title: &'a str,
-    /// The slug, where none can be made of the title.
+    /// The slug, if none can be made of the title.
     number: Option<&'a str>,
     moment: Moment,
     wording: &'a Wording,
@@ -253,7 +253,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Writes a line with its note behind `#`, where it has one.
+    /// Writes a line with its note behind `#`, if it has one.
     fn line(&self, text: &mut String, line: &str, note: &str) {
         text.push_str(line);
         if !note.is_empty() {

@@ -102,7 +102,8 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads every document, in parallel, in the order of `files`; those with an error are left out.
+    /// Reads every document, in parallel, in the order of `files`; those with an error are left
+    /// out.
     fn documents(&self, files: &[Entry]) -> Checked<(Vec<Arc<Document>>, LeftOut)> {
         let markdown: Vec<&Entry> = files
             .iter()
@@ -139,13 +140,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Returns the document of a file from the cache, if the disk says that the file is the one that
-    /// was read.
+    /// Returns the document of a file from the cache, if the disk says that the file is the one
+    /// that was read.
     ///
-    /// Anybody may have written the cache, also the author of the branch that is built. So a hash of
-    /// the text, which the author knows, would prove nothing. The author cannot know which file it
-    /// is to the disk, and when its entry changed; and no document is taken from the cache that the
-    /// file could not have become.
+    /// Anybody may have written the cache, also the author of the branch that is built. So a hash
+    /// of the text, which the author knows, would prove nothing. The author cannot know which file
+    /// it is to the disk, and when its entry changed; and no document is taken from the cache that
+    /// the file could not have become.
     fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
         let known = self.cache.known(entry, guess)?;
         (folder_of(&entry.path, self.config) == Some(known.category) && known.is_sound(self.config))

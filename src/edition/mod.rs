@@ -239,8 +239,8 @@ impl Edition {
         &self.files.value
     }
 
-    /// Checks the links of a document, also of one that is open in an editor and differs from that of
-    /// the site.
+    /// Checks the links of a document, also of one that is open in an editor and differs from that
+    /// of the site.
     pub fn check_links(&self, document: &Document) -> Vec<Diagnostic> {
         links::check_one(
             &self.site,

@@ -64,7 +64,7 @@ pub fn run(root: &Path, clock: Clock, wording: &Wording) -> Result<bool, Failure
     let (connection, threads) = pipe::open().map_err(|e| broken(&e))?;
     let served = session.serve(&connection);
     drop(connection);
-    // What the pipe says is nearer to the cause than what came of it.
+    // The fault of the pipe is nearer to the cause than the errors that follow from it.
     threads.join().map_err(|fault| match fault {
         Fault::Pipe(error) => broken(&error),
         Fault::Form(form) => {
@@ -125,7 +125,7 @@ impl Session<'_> {
         }
     }
 
-    /// Answers a request where it has its turn.
+    /// Answers a request if it has its turn.
     fn respond(&self, request: Request, stage: &mut Stage) -> Response {
         let id = request.id.clone();
         match (request.method.as_str(), *stage) {

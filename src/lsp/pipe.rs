@@ -1,7 +1,7 @@
 //! Messages from and to the editor, over standard input and output.
 //!
-//! Messages are read with a measure: nothing is read of one that says it is longer, and memory is
-//! taken for bytes that are there only.
+//! The length of a message is limited: nothing is read of one that declares more, and memory is
+//! taken only for bytes that are there.
 
 use std::io::{self, BufRead, Read};
 use std::thread::{self, JoinHandle};
@@ -38,7 +38,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Returns the name of the words for it.
+    /// Returns the name of its message.
     pub(super) fn reason(self) -> &'static str {
         match self {
             Form::Head => "reason-message-head",

@@ -23,7 +23,7 @@ use crate::source::Overlay;
 /// Silence of the editor before the site is opened again: shorter than between two keys.
 pub(super) const PAUSE: Duration = Duration::from_millis(10);
 
-/// Time between two looks whether the site has been opened.
+/// Time between two checks if the site has been opened.
 pub(super) const POLL: Duration = Duration::from_millis(2);
 
 /// The most problems of one text that are reported: nobody reads more, and each change sends them
@@ -31,7 +31,7 @@ pub(super) const POLL: Duration = Duration::from_millis(2);
 const MOST: usize = 1000;
 
 impl Session<'_> {
-    /// Begins to open the site again, with the open texts in place of their files, where it is not
+    /// Begins to open the site again, with the open texts in place of their files, unless it is
     /// being opened already.
     pub(super) fn catch_up(&mut self) {
         let Some(changes) = self.changes.take_if(|_| self.next.is_none()) else {
@@ -55,14 +55,14 @@ impl Session<'_> {
         self.next = Some((Instant::now(), next));
     }
 
-    /// Takes in the site that has been opened, and reports what that makes known.
+    /// Takes over the site that has been opened, and reports what is known by it.
     pub(super) fn adopt(&mut self, connection: &Connection) -> Served<()> {
         let Some((start, next)) = self.next.take_if(|(_, next)| next.is_finished()) else {
             return Ok(());
         };
         let edition = next.join().ok().flatten();
         self.has_failed = edition.is_none();
-        // What is known stays where it cannot be opened now.
+        // If it cannot be opened now, the known one stays.
         let Some(edition) = edition else {
             return Ok(());
         };
@@ -79,8 +79,8 @@ impl Session<'_> {
         self.report_changed(connection)
     }
 
-    /// Returns what is wrong with an open file for its place in the site, by its text on which the
-    /// site was opened.
+    /// Returns the problems that an open file has for its place in the site, by the text that the
+    /// site was opened with.
     fn problems_of_place(&self, path: &SitePath) -> Option<Vec<Diagnostic>> {
         let text = String::from_utf8(self.edition.source.read(path).ok()?).ok()?;
         let own = self.own(path, &text);
@@ -94,7 +94,7 @@ impl Session<'_> {
         Some(problems)
     }
 
-    /// Returns everything that is wrong with an open text, as far as it is known at once.
+    /// Returns the problems of an open text, as far as they are known at once.
     pub(super) fn problems(&self, path: &SitePath, text: &str) -> Vec<Diagnostic> {
         self.known(path, text).unwrap_or_else(|| {
             let mut problems = self.own(path, text);
@@ -104,7 +104,7 @@ impl Session<'_> {
         })
     }
 
-    /// Returns what `check` says of a file, where the site was opened with this very text.
+    /// Returns what `check` says of a file; `None` if the site was opened with a different text.
     fn known(&self, path: &SitePath, text: &str) -> Option<Vec<Diagnostic>> {
         self.edition
             .files()
@@ -234,7 +234,7 @@ impl Session<'_> {
         some.into_iter().map(|p| self.shown(&mut walk, p)).collect()
     }
 
-    /// Words a problem; `walk` goes through the text that it is in.
+    /// Returns a problem as the protocol has it; `walk` goes through the text that it is in.
     pub(super) fn shown(&self, walk: &mut Walk<'_>, problem: &Diagnostic) -> lsp_types::Diagnostic {
         let span = problem
             .span

@@ -112,7 +112,7 @@ impl<'a, 'b> Change<'a, 'b> {
         // Before the first step it is known that no step is obstructed.
         let mut steps = self.plan(&leaving)?;
         if self.touches_files() {
-            // Whatever moment a run is killed at, the next one knows all files, old and new.
+            // If a run is killed, at any moment, the next one knows all files, old and new.
             let rows = self.interim();
             self.write_manifest(&rows, manifest::digest(&rows))?;
         }

@@ -24,7 +24,7 @@ pub(super) enum Kind {
     Nothing,
     /// A folder.
     Folder,
-    /// A file, or a link or whatever else is no folder.
+    /// A file, a link, or anything else but a folder.
     File,
 }
 
@@ -99,7 +99,7 @@ impl Disk {
         fs::metadata(self.path(path)).is_ok_and(|found| !found.is_file())
     }
 
-    /// Returns what the disk says of a regular file; `None` when it is missing or is something
+    /// Returns what the disk says of a regular file; `None` if it is missing or is something
     /// else.
     pub(super) fn stat(&self, file: &str) -> Option<Stamp> {
         Stamp::of(&fs::symlink_metadata(self.path(file)).ok()?)
@@ -214,7 +214,7 @@ impl Disk {
         fs::remove_dir(self.path(folder)).ok();
     }
 
-    /// Removes a folder with all that is in it, or whatever else is in its place.
+    /// Removes a folder with all that is in it, or anything else in its place.
     pub(super) fn remove_all(&self, folder: &str) -> io::Result<()> {
         match fs::remove_dir_all(self.path(folder)) {
             Err(e) if e.kind() == io::ErrorKind::NotADirectory => self.remove(folder),
@@ -223,7 +223,7 @@ impl Disk {
         }
     }
 
-    /// Makes a file in the place of whatever stood there, so that a link is never followed.
+    /// Makes a file in the place of anything that is there, so that a link is never followed.
     fn create_anew(&self, file: &str) -> io::Result<File> {
         self.remove(file)?;
         File::create_new(self.path(file))
@@ -249,7 +249,7 @@ impl Disk {
         replaced
     }
 
-    /// Writes a file in the place of whatever stood there.
+    /// Writes a file in the place of anything that is there.
     fn write_anew(
         &self,
         file: &str,
@@ -273,8 +273,8 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::create_new(path)?.write_all(bytes)
 }
 
-/// Opens a file for writing at its end, making it if it is missing; never waits for whoever reads
-/// from a pipe.
+/// Opens a file for writing at its end, making it if it is missing; never waits for the reader of a
+/// pipe.
 #[expect(
     clippy::disallowed_methods,
     reason = "publish/ is the writer of the disk"
@@ -330,8 +330,8 @@ pub fn rewrite(source: &Source, file: &SitePath, old: &[u8], new: &[u8]) -> io::
     }
 }
 
-/// Writes a file of the program's own in the site's folder in one step, over whatever stood there;
-/// no folder above it may be a link.
+/// Writes a file of the program's own in the site's folder in one step, over anything that is
+/// there; no folder above it may be a link.
 pub fn overwrite_own(source: &Source, file: &str, bytes: &[u8]) -> io::Result<()> {
     for (end, _) in file.match_indices('/') {
         Disk::open_own(&source.root().join(&file[..end]))?;
@@ -339,7 +339,7 @@ pub fn overwrite_own(source: &Source, file: &str, bytes: &[u8]) -> io::Result<()
     overwrite(&source.root().join(file), bytes)
 }
 
-/// Writes a file in one step, over whatever stood there.
+/// Writes a file in one step, over anything that is there.
 pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path
         .parent()

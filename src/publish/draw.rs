@@ -157,8 +157,9 @@ impl<'a> Drawing<'a, '_> {
         }
     }
 
-    /// Finds out whether a file is on disk as it should be, by what costs least first: what it may
-    /// read, what its page shows, its bytes. If it is not, writes it.
+    /// Returns the state of a file, after writing it unless it is on disk as it should be.
+    ///
+    /// What costs least is compared first: what the page may read, what it shows, its bytes.
     fn state(&self, file: Cow<'a, str>, place: usize, view: &View) -> Result<State<'a>, Stop> {
         let (reader, base) = (self.edition.reader(), self.edition.base);
         let reads = reader.dependencies(view, base);

@@ -29,7 +29,7 @@ pub struct Item<'a> {
     pub file: Cow<'a, str>,
     /// Hash of what may have been read for it: while this is the same, so is the fingerprint.
     pub reads: u64,
-    /// What it is known to be; none while it is about to be written.
+    /// What is known of it; `None` while it is about to be written.
     pub drawn: Option<Drawn>,
 }
 
@@ -56,7 +56,7 @@ pub struct Manifest {
 pub struct Stats {
     /// Hash of the manifest that this belongs to.
     pub manifest: Digest,
-    /// One for each item; none of a file that somebody has changed since.
+    /// One for each item; `None` for a file that somebody has changed since.
     pub stats: Vec<Option<Stamp>>,
 }
 

@@ -66,7 +66,7 @@ pub fn publish<'a>(edition: &'a Edition, options: Options<'_>) -> Result<Publish
 }
 
 /// Refuses an output folder that has something else in the place of a file of the program's own:
-/// whoever opens a pipe waits for its other end.
+/// to open a pipe means to wait for its other end.
 fn refuse_odd(disk: &Disk, options: Options<'_>) -> Result<(), Failure> {
     for name in disk.names() {
         let is_own =

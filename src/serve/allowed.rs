@@ -57,7 +57,7 @@ impl Hosts {
     }
 }
 
-/// Returns why a request is refused, if it is: a status and the name of the words for it.
+/// Returns why a request is refused, if it is: a status and the name of its message.
 pub(super) fn allowed<B>(
     request: &Request<B>,
     target: &Target,
@@ -75,12 +75,12 @@ pub(super) fn allowed<B>(
     Ok(())
 }
 
-/// Returns true if a request comes from a page of the preview, or from whoever uses the browser
+/// Returns true if a request comes from a page of the preview, or from the user of the browser
 /// (<https://www.w3.org/TR/fetch-metadata/>; other programs do not say).
 ///
 /// A page of a different site can make a browser ask for anything. It gets no answer, and no work
-/// is done for it, but for a link that somebody follows, as in a message to a colleague; to where
-/// it is costly, no link leads.
+/// is done for it, except for a link that somebody follows, as in a message to a colleague; no link
+/// leads to what is costly.
 fn is_from_here<B>(request: &Request<B>, target: &Target) -> bool {
     let headers = request.headers();
     match named(headers, "sec-fetch-site") {
@@ -100,7 +100,7 @@ fn is_from_here<B>(request: &Request<B>, target: &Target) -> bool {
     }
 }
 
-/// Returns the value of a header; nothing where it is missing.
+/// Returns the value of a header; nothing if it is missing.
 fn named<'h>(headers: &'h HeaderMap, name: &str) -> &'h [u8] {
     headers.get(name).map_or(&b""[..], HeaderValue::as_bytes)
 }

@@ -28,7 +28,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 const OWN: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// A file that somebody put beside an article runs nothing, whatever is in it, and is of no site,
+/// A file that somebody put beside an article runs nothing, with any content, and is of no site,
 /// so that it can read none. Pictures within pages and PDF are shown all the same.
 const COPY: &str = "sandbox";
 
@@ -208,7 +208,7 @@ fn plain(status: StatusCode, kind: &str, bytes: Vec<u8>) -> Answer {
     }
 }
 
-/// Makes the answer to what is refused: its status and why, in words.
+/// Makes the answer to a refused request: its status, and the reason as text.
 pub(super) fn refused(state: &State, status: StatusCode, id: &str) -> Answer {
     let text = format!("{} {}\n", status.as_u16(), state.wording.say(id, &[]));
     plain(status, TEXT, text.into_bytes())

@@ -35,7 +35,7 @@ impl Asked {
     }
 }
 
-/// Sets the desk.
+/// Writes the desk.
 pub(super) fn page(state: &State, asked: &Asked) -> String {
     let desk = Desk { state };
     let title = desk.say("desk-title");
@@ -68,7 +68,7 @@ impl<'a> Desk<'a> {
         escape(&self.state.wording.say(id, &[]))
     }
 
-    /// Sets the search and the clock.
+    /// Writes the search and the clock.
     fn forms(self, asked: &Asked) -> String {
         let site = &self.state.public.site;
         let now = self.state.moment(site.now);
@@ -87,7 +87,7 @@ impl<'a> Desk<'a> {
         )
     }
 
-    /// Sets the articles whose titles hold the words, newest first.
+    /// Writes the articles whose titles hold the words, newest first.
     fn results(self, words: &str) -> String {
         let wanted = words.to_lowercase();
         let mut found: Vec<&Arc<Document>> = Vec::new();
@@ -108,7 +108,7 @@ impl<'a> Desk<'a> {
         section("results", &head, &items, "")
     }
 
-    /// Sets what is not public yet, or will not be for long.
+    /// Writes the articles that are not public yet, or will not be for long.
     fn works(self) -> String {
         let mut drafts = self.withheld(|w| matches!(w, Withheld::Draft | Withheld::Unreviewed));
         drafts.sort_by(|a, b| newer(a, b));
@@ -146,7 +146,7 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    /// Sets a list of articles, as far as they are shown, each with its note.
+    /// Writes a list of articles, as far as they are shown, each with its note.
     fn list(
         self,
         id: &str,
@@ -176,7 +176,7 @@ impl<'a> Desk<'a> {
         )
     }
 
-    /// Sets an article: its title, which leads to its page where it has one, its file, and a note.
+    /// Writes an article: its title, which leads to its page if it has one, its file, and a note.
     fn item(self, document: &Document, note: Option<String>) -> String {
         let site = &self.state.public.site;
         let title = escape(&document.title);
@@ -209,7 +209,7 @@ impl<'a> Desk<'a> {
         )
     }
 
-    /// Sets everything that is wrong, file by file.
+    /// Writes all problems, file by file.
     fn problems(self) -> String {
         let all: Vec<&Diagnostic> = self.state.problems.iter().collect();
         let mut html = format!(
@@ -234,7 +234,7 @@ impl<'a> Desk<'a> {
         html
     }
 
-    /// Sets the articles whose files were saved last.
+    /// Writes the articles whose files were saved last.
     fn latest(self) -> String {
         let site = &self.state.public.site;
         let mut newest: Vec<&Arc<Document>> =

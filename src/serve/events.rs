@@ -22,10 +22,10 @@ use crate::base::digest::Digest;
 use crate::edition::Edition;
 use crate::site::view::View;
 
-/// A word is sent this often, so that a connection nobody reads from is noticed.
+/// Time between two signs of life, so that a connection nobody reads from is noticed.
 const PULSE: Duration = Duration::from_secs(15);
 
-/// Stands in the place of the hash of a page where there is none any more.
+/// Stands in the place of the hash of a page that is there no more.
 const GONE: &str = "gone";
 
 /// A page that listens.

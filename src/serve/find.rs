@@ -24,7 +24,7 @@ pub(super) enum Found {
         /// The moment that was asked for, if it is not now.
         as_of: Option<i64>,
     },
-    /// The address of a folder without its slash, or the site's where there is a path prefix.
+    /// The address of a folder without its slash, or the site's if there is a path prefix.
     Moved(String),
     /// An article that cannot be read as it is.
     Broken(SitePath),
@@ -32,7 +32,7 @@ pub(super) enum Found {
     Desk(desk::Asked),
     /// A file of the preview itself: its type and text.
     Own(&'static str, &'static str),
-    /// Nothing that is answered, with the name of the words that say why.
+    /// Nothing that is answered, with the name of the message that says why.
     Refused(StatusCode, &'static str),
 }
 

@@ -12,7 +12,7 @@ use super::watch::{Seen, Watch};
 use crate::edition::Changes;
 use crate::site::Visibility;
 
-/// The clock is looked at this often: a machine may have slept over the moment of an article.
+/// Time between two looks at the clock: a machine may have slept over the moment of an article.
 const TICK: Duration = Duration::from_secs(20);
 
 /// After a change of folders, everything is looked at once more when it has been quiet for this
@@ -72,7 +72,7 @@ impl Follow {
             now: (self.clock)(),
             ..self.visibility
         };
-        // What somebody typed must not end the preview, whatever fault of the program it finds.
+        // A fault of the program that somebody's typing finds must not end the preview.
         let next = catch_unwind(AssertUnwindSafe(|| state.next(visibility, &seen.changes)));
         let Ok(Some(next)) = next else { return };
         let next = Arc::new(next);

@@ -27,7 +27,7 @@ use super::target::{EVENTS, Target};
 /// after it.
 const HEAD_TIME: Duration = Duration::from_secs(15);
 
-/// Threads that draw pages and read files. A piece of a file takes one for less than a millisecond.
+/// Threads that draw pages and read files: a piece of a file takes less than a millisecond.
 const THREADS: usize = 8;
 
 /// Bytes that wait for one reader, and the most that the head of a request has.
@@ -50,7 +50,7 @@ pub(super) fn serve(listener: TcpListener, hosts: Hosts, states: States) -> io::
             () = accept(listener, Arc::new(hosts), states) => Ok(()),
         }
     })?;
-    // Whoever still reads has nothing to wait for.
+    // Those who still read have nothing to wait for.
     runtime.shutdown_background();
     Ok(())
 }
@@ -111,7 +111,7 @@ async fn accept(listener: tokio::net::TcpListener, hosts: Arc<Hosts>, states: St
         let (hosts, states) = (hosts.clone(), states.clone());
         let service = service_fn(move |request| respond(request, hosts.clone(), states.clone()));
         let connection = builder.serve_connection(TokioIo::new(stream), service);
-        // Whatever is wrong with one connection is no matter of the others.
+        // A fault of one connection does not concern the others.
         tokio::spawn(async move { connection.await.ok() });
     }
 }
@@ -150,7 +150,7 @@ async fn respond(
     Ok(response)
 }
 
-/// Answers with a status and why, in words.
+/// Answers with a status and the reason, as text.
 fn refusal(state: &State, status: StatusCode, id: &str) -> Response<Body> {
     // Without conditions or ranges there is nothing that could fail.
     let sent = response(answer::refused(state, status, id), &HeaderMap::new());
@@ -160,7 +160,7 @@ fn refusal(state: &State, status: StatusCode, id: &str) -> Response<Body> {
     )
 }
 
-/// Answers where the program has a fault, which was printed: others are answered all the same.
+/// Answers a request that found a fault of the program, which was printed; the server goes on.
 fn failed(state: &State) -> Response<Body> {
     refusal(state, StatusCode::INTERNAL_SERVER_ERROR, "preview-fault")
 }
@@ -178,7 +178,7 @@ fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Respo
     response
 }
 
-/// Answers with a page or file; waits for the next edition where the page's text is newer than the
+/// Answers with a page or file; waits for the next edition if the page's text is newer than the
 /// current one.
 async fn page(request: &Request<Incoming>, target: Target, mut states: States) -> Response<Body> {
     let known = states.borrow().clone();
@@ -194,7 +194,7 @@ async fn page(request: &Request<Incoming>, target: Target, mut states: States) -
         };
         let own = waited_for.take();
         let drawn = tokio::task::spawn_blocking(move || {
-            // It lasts as long as the work does, also where whoever asked has gone.
+            // It lasts as long as the work does, even if the reader has gone.
             let _turn = turn;
             answer::answer(&state, &target, is_last, own)
         });

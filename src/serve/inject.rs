@@ -44,9 +44,9 @@ pub(super) fn into(mut html: Vec<u8>, print: Digest, state: &State, found: &Foun
     html
 }
 
-/// Sets what stands at the foot of every page: a bar, and above it the problems.
+/// Writes the foot of every page: a bar, and above it the problems.
 ///
-/// Those of the page's own file come first, and are unfolded where an error is among them.
+/// Those of the page's own file come first, and are unfolded if an error is among them.
 pub(super) fn panel(state: &State, found: &Found) -> String {
     if !state.shows_works {
         return format!("<style>{STYLE}</style>{}", bar(state, None));
@@ -70,7 +70,7 @@ pub(super) fn panel(state: &State, found: &Found) -> String {
     )
 }
 
-/// Sets the way to the desk, and the moment that is shown where it is not now.
+/// Writes the link to the desk, and the moment that is shown if it is not now.
 fn bar(state: &State, as_of: Option<i64>) -> String {
     let mut html = format!("<div class=\"bar\" lang=\"{}\">", lang(state));
     if let Some(now) = as_of {
@@ -96,7 +96,7 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
     html + "</div>"
 }
 
-/// Sets problems that unfold, with how many there are.
+/// Writes problems that unfold, with their number.
 fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
     let is_error = all.iter().any(|p| p.is_error());
     let (open, kind) = (

@@ -45,7 +45,7 @@ use self::watch::Watch;
 /// Port that is tried first.
 pub const PORT: u16 = 1313;
 
-/// Number of ports after the first one that are tried where none was asked for.
+/// Number of ports after the first one that are tried if none was asked for.
 const PORTS: u16 = 50;
 
 /// Options of the preview.
@@ -54,17 +54,17 @@ pub struct Serving {
     pub root: PathBuf,
     /// Rules for what counts as public, besides the clock.
     pub visibility: Visibility,
-    /// The clock: seconds since 1970; the same all the time where a moment was asked for.
+    /// The clock: seconds since 1970; the same all the time if a moment was asked for.
     pub clock: Box<dyn Fn() -> i64 + Send + Sync>,
     /// Host name or address to bind to.
     pub host: String,
-    /// The port, where one was asked for.
+    /// The port, if one was asked for.
     pub port: Option<u16>,
     /// Names of hosts, besides the bound address and `localhost`, that requests may be for.
     pub allowed: Vec<String>,
-    /// Drafts, articles to come, the desk and what is wrong are shown.
+    /// True if drafts, articles to come, the desk and problems are shown.
     pub shows_works: bool,
-    /// Files are looked at every now and then instead of waiting for the system's word.
+    /// True if files are polled, and the system is not asked to watch them.
     pub polls: bool,
 }
 
@@ -75,7 +75,7 @@ pub fn run(serving: Serving, wording: Wording, report: Report) -> Result<(), Fai
     let address = listener
         .local_addr()
         .map_err(|e| unusable(&serving.host, &e))?;
-    // What changes while the site is read must not be missed: the watch comes first.
+    // The watch comes first, so that no change is missed while the site is read.
     let watch = Watch::start(&serving.root, serving.polls);
     let visibility = Visibility {
         now: (serving.clock)(),

@@ -1,4 +1,4 @@
-//! News of the preview for whoever started it.
+//! News of the preview, for the person who started it.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -9,14 +9,13 @@ use crate::edition::Edition;
 
 /// Something that the preview reports.
 pub enum News<'a> {
-    /// It listens here; anybody who reaches the address sees what the preview shows.
+    /// It listens here; everybody who can reach the address sees what the preview shows.
     Listening(SocketAddr),
     /// The site was opened.
     Opened(&'a Edition),
     /// The first page is ready to be asked for, this long after the start.
     Ready(Duration),
-    /// The system cannot watch (any more of) these files, which are looked at every now and then
-    /// instead.
+    /// The system cannot watch these files, or no more of them: they are polled instead.
     Polling(Option<String>),
     /// Files changed: what is wrong now, what of it is new, and how long it took until it was
     /// served.
@@ -27,7 +26,7 @@ pub enum News<'a> {
         problems: &'a [Diagnostic],
         /// The problems that were not there before.
         found: Vec<&'a Diagnostic>,
-        /// Time from the first word of the change.
+        /// Time since the change was first noticed.
         time: Duration,
     },
     /// Time passed and something came or went by itself.

@@ -1,4 +1,4 @@
-//! Sets what is wrong as HTML: for the panel, the desk, and a page that cannot be shown.
+//! Problems as HTML: for the panel, the desk, and a page that cannot be shown.
 
 use std::fmt::Write;
 
@@ -13,14 +13,14 @@ use crate::diagnostic::counts::Counts;
 /// Number of characters of a long line that are shown on each side of what is meant.
 const LONGEST: usize = 120;
 
-/// Writes text for HTML, attributes included, with nothing in it that cannot be seen.
+/// Escapes text for HTML, also for attributes, and leaves out what cannot be seen.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     html::escape(&mut escaped, &visible::line(text));
     escaped
 }
 
-/// Words one of the preview's own sentences for HTML.
+/// Returns one of the preview's own sentences for HTML.
 pub(super) fn say(state: &State, id: &str) -> String {
     escape(&state.wording.say(id, &[]))
 }
@@ -33,7 +33,7 @@ pub(super) fn lang(state: &State) -> &'static str {
     }
 }
 
-/// Sets a page of its own of what is wrong.
+/// Writes a whole page of problems.
 pub(super) fn page(state: &State, title: &str, problems: &[Diagnostic]) -> String {
     let list = if state.shows_works {
         list(state, problems)
@@ -50,7 +50,7 @@ pub(super) fn page(state: &State, title: &str, problems: &[Diagnostic]) -> Strin
     )
 }
 
-/// Words how many problems there are.
+/// Returns the number of problems as a sentence.
 pub(super) fn counts<'a>(
     state: &State,
     problems: impl IntoIterator<Item = &'a Diagnostic>,
@@ -58,7 +58,7 @@ pub(super) fn counts<'a>(
     escape(&Counts::of(problems).worded(&state.wording))
 }
 
-/// Sets problems as a list.
+/// Writes problems as a list.
 pub(super) fn list<'a>(
     state: &State,
     problems: impl IntoIterator<Item = &'a Diagnostic>,
@@ -66,7 +66,7 @@ pub(super) fn list<'a>(
     format!("<ol class=\"problems\">{}</ol>", items(state, problems))
 }
 
-/// Sets problems, each with its place, its line and what to do.
+/// Writes problems, each with its place, its line and what to do.
 pub(super) fn items<'a>(
     state: &State,
     problems: impl IntoIterator<Item = &'a Diagnostic>,
@@ -91,7 +91,7 @@ pub(super) fn items<'a>(
     html
 }
 
-/// Sets the place of a problem, and its line with what is meant marked.
+/// Writes the place of a problem, and its line with a mark.
 fn place(problem: &Diagnostic) -> String {
     let Some(span) = &problem.span else {
         return String::new();

@@ -1,4 +1,4 @@
-//! How an answer is sent: all of it, a part, or word that it is as it was (RFC 9110, 13 and 14).
+//! How an answer is sent: all of it, a part, or that nothing has changed (RFC 9110, 13 and 14).
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};

@@ -29,15 +29,15 @@ const BEYOND: i64 = 366 * 24 * 3600;
 pub(super) struct State {
     /// The edition that a build would publish.
     pub(super) public: Arc<Edition>,
-    /// The problems now; also where `public` is older because the site cannot be opened as it is.
+    /// The problems now; also if `public` is older because the site cannot be opened as it is.
     pub(super) problems: Vec<Diagnostic>,
     /// Addresses of articles that cannot be read as they are.
     pub(super) broken: BTreeMap<Url, SitePath>,
-    /// Words of panel and desk.
+    /// Texts of panel and desk.
     pub(super) wording: Arc<Wording>,
     /// The site with drafts and articles to come, made when it is first asked for.
     works: OnceLock<Option<Arc<Edition>>>,
-    /// Drafts, articles to come and problems are shown.
+    /// True if drafts, articles to come and problems are shown.
     pub(super) shows_works: bool,
     /// Who may ask for the site as of a different moment.
     pub(super) turns: Turns,

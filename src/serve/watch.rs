@@ -1,4 +1,4 @@
-//! Notices changed files: by the system's word, or by looking at all of them every now and then.
+//! Notices changed files: the system reports them, or all of them are polled.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -25,15 +25,15 @@ const RETURN: Duration = Duration::from_millis(150);
 /// Changes that do not end are taken up in pieces of this length.
 const LONGEST: Duration = Duration::from_millis(500);
 
-/// Time between two looks at all files where the system cannot watch them.
+/// Time between two looks at all files if the system cannot watch them.
 const POLL: Duration = Duration::from_secs(1);
 
 /// Changes that were noticed.
 pub(super) struct Seen {
     pub(super) changes: Changes,
-    /// Moment of the first word of it.
+    /// Moment at which the first one was noticed.
     pub(super) since: Option<Instant>,
-    /// Folders came or went.
+    /// True if folders came or went.
     pub(super) has_folders: bool,
     /// Reason for which the system cannot watch any longer.
     pub(super) failure: Option<String>,
@@ -63,17 +63,17 @@ impl Seen {
 /// The watch over a site's files.
 pub(super) struct Watch {
     root: PathBuf,
-    /// `None` if files are looked at instead.
+    /// `None` if files are polled.
     watcher: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
     /// Reason for that, if it is not what was asked for.
     reason: Option<String>,
-    /// Moment at which they are looked at next.
+    /// Moment at which they are polled next.
     due: Instant,
 }
 
 impl Watch {
-    /// Starts to watch; where the system's limits do not let it, files are looked at instead.
+    /// Starts to watch; if the limits of the system do not allow it, files are polled.
     pub(super) fn start(root: &Path, polls: bool) -> Watch {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
         let (sender, events) = channel();
@@ -91,7 +91,7 @@ impl Watch {
         }
     }
 
-    /// Returns why files are looked at instead of being watched, if they are.
+    /// Returns why files are polled and not watched, if they are.
     pub(super) fn polling(&self) -> Option<&Option<String>> {
         self.watcher.is_none().then_some(&self.reason)
     }

@@ -49,8 +49,8 @@ impl Folder {
         &self.real_root
     }
 
-    /// Returns where `path` lies, or would lie, when all links are followed; fails where that is
-    /// outside.
+    /// Returns the place of `path`, or the one that it would have, when all links are followed;
+    /// fails if that is outside.
     pub(super) fn place(&self, path: &str) -> io::Result<PathBuf> {
         let place = real(&self.root.join(path));
         self.held_inside(&place, Path::new(path))?;
@@ -66,7 +66,7 @@ impl Folder {
         Ok((file, stamp))
     }
 
-    /// Opens a file that is reached through a link: where that leads is opened without one.
+    /// Opens a file that is reached through a link: the place to which that leads, without one.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     fn beyond_links(&self, path: &str) -> io::Result<File> {
         let place = self.root.join(path).canonicalize()?;
@@ -76,7 +76,7 @@ impl Folder {
         self.below(inside)
     }
 
-    /// Returns the path in the folder of a place to which `path` leads; fails where that is
+    /// Returns the path in the folder of a place to which `path` leads; fails if that is
     /// outside.
     ///
     /// No link leads to what is hidden, which is no part of a site either: `.git` holds the keys of
@@ -140,12 +140,12 @@ impl Folder {
     }
 }
 
-/// The error for what lies outside of the folder: worded by [`crate::diagnostic::reason`].
+/// The error for what lies outside of the folder: see [`crate::diagnostic::reason`].
 fn outside() -> io::Error {
     io::ErrorKind::CrossesDevices.into()
 }
 
-/// Returns true if a file was refused since it lies outside of the folder.
+/// Returns true if a file was refused because it is outside of the folder.
 pub(crate) fn is_outside(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::CrossesDevices && error.raw_os_error().is_none()
 }
@@ -160,7 +160,7 @@ fn regular(metadata: &Metadata) -> io::Result<Stamp> {
     Stamp::of(metadata).ok_or_else(|| kind.into())
 }
 
-/// Opens a file for reading, never to wait for whoever writes into a pipe.
+/// Opens a file for reading; never waits for the writer of a pipe.
 #[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
 fn open_at_once(path: &Path) -> io::Result<File> {
@@ -175,7 +175,7 @@ fn open_at_once(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Opens a regular file, wherever it lies, for reading; fails for anything else without waiting.
+/// Opens a regular file, in any place, for reading; fails for anything else without waiting.
 pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
     let file = open_at_once(path)?;
     regular(&file.metadata()?)?;
@@ -187,7 +187,7 @@ pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
 }
 
-/// Returns where a path leads when all links are followed.
+/// Returns the place to which a path leads when all links are followed.
 ///
 /// What does not exist yet lies in the nearest folder that does, and holds no links.
 #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]

@@ -1,4 +1,4 @@
-//! What the command line names: files wherever they lie, and the folder of the site.
+//! What the command line names: files in any place, and the folder of the site.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::reader::LARGEST_TEXT;
 
-/// Reads a file that was named on the command line, wherever it lies, or standard input if it is
+/// Reads a file that was named on the command line, in any place, or standard input if it is
 /// `-`; one that is larger than [`LARGEST_TEXT`] is refused.
 #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
 pub fn read_given(file: &Path) -> io::Result<Vec<u8>> {

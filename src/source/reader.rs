@@ -35,7 +35,7 @@ fn megabytes(bytes: u64) -> f64 {
 pub type Overlay = BTreeMap<SitePath, Arc<[u8]>>;
 
 impl Source {
-    /// Opens the site at `root`; fails when the folder cannot be resolved.
+    /// Opens the site at `root`; fails if the folder cannot be resolved.
     pub fn open(root: &Path) -> io::Result<Source> {
         Source::with(root, Overlay::new())
     }
@@ -88,8 +88,8 @@ impl Source {
         self.root().join(path.as_str())
     }
 
-    /// Returns where `path` lies, or would lie, when all links are followed; fails where that is
-    /// outside of the site.
+    /// Returns the place of `path`, or the one that it would have, when all links are followed;
+    /// fails if that is outside of the site.
     pub fn place(&self, path: &SitePath) -> io::Result<PathBuf> {
         self.folder.place(path.as_str())
     }
@@ -128,7 +128,7 @@ impl Source {
             .map(|(bytes, _)| bytes)
     }
 
-    /// Reads a whole file of at most `most` bytes; of a larger one no more than shows that it is.
+    /// Reads a whole file of at most `most` bytes; of a larger one only enough to see that it is.
     /// Also returns its stamp; `None` for a file of the overlay.
     ///
     /// The stamp is that of the file which was opened, from before it was read: once the file has

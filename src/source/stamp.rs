@@ -1,4 +1,4 @@
-//! What the disk says of a file, to see whether it has changed.
+//! What the disk says of a file, to see if it has changed.
 
 use std::fmt;
 use std::fs::Metadata;
@@ -58,7 +58,7 @@ pub struct Stamp {
 /// its index.
 const TICK: i64 = 50_000_000;
 
-/// The same where the disk keeps whole seconds, or every other one (FAT).
+/// The same if the disk keeps whole seconds, or every other one (FAT).
 const COARSE_TICK: i64 = 2_000_000_000;
 
 impl Stamp {

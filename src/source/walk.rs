@@ -16,9 +16,9 @@ use crate::diagnostic::{Checked, Diagnostic, Span, reason};
 /// One file of the site as the walk found it.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Where it lies.
+    /// Its path.
     pub path: SitePath,
-    /// What the disk says of it; `None` where that is unknown, and of a file of the overlay.
+    /// What the disk says of it; `None` if that is unknown, and for a file of the overlay.
     pub stamp: Option<Stamp>,
 }
 
@@ -197,7 +197,7 @@ impl Source {
             .path()
             .and_then(|p| self.site_path(p))
             .unwrap_or_else(|| SitePath::new(folder));
-        // What is no error of the system is a link that leads to a folder above it.
+        // Without an error of the system it is a link that leads to a folder above it.
         let reason = error
             .io_error()
             .map_or_else(|| "reason-loop".to_owned(), reason);

@@ -1,4 +1,4 @@
-//! The template engine: takes the templates in, and its errors are led to their places.
+//! The template engine: reads the templates, and reports its errors at their places.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

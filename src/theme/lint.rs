@@ -260,7 +260,7 @@ fn is_asked(reads: &[Read], key: &str) -> bool {
         .any(|r| !r.is_printed && (r.key == key || r.key.is_empty()))
 }
 
-/// Finds the file of the same name, in whatever folder.
+/// Finds the file of the same name, in any folder.
 fn same_name(path: &str, known: &BTreeSet<String>) -> Option<String> {
     known
         .iter()
@@ -276,7 +276,7 @@ fn by_language<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     known.iter().find(|known| **known == list).copied()
 }
 
-/// Finds the file whose name is nearest, whatever the ending.
+/// Finds the file whose name is nearest, with any ending.
 fn by_stem<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let near = nearest(stem(name)?, known.iter().filter_map(|known| stem(known)))?;
     known
@@ -310,7 +310,7 @@ fn stem(name: &str) -> Option<&str> {
 /// A circle of templates, each with the place where it names the next.
 type Circle<'a> = [(&'a str, Range<usize>)];
 
-/// Finds the circles in which templates include and extend each other; to draw one would never end.
+/// Finds the circles in which templates include and extend each other: drawing one would never end.
 ///
 /// A circle is reported at the file that closes it, as one follows the names from the built-in
 /// templates on; if this is a built-in one, at the last file of the site's theme.

@@ -1,4 +1,4 @@
-//! Words out of a fixed list.
+//! Values out of a fixed list.
 
 use crate::content::yaml::{Fields, Node};
 use crate::diagnostic::Diagnostic;

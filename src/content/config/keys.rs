@@ -134,7 +134,7 @@ const fn key(name: &'static str) -> Key {
     }
 }
 
-/// Finds the key of a Chinese name, at whatever depth: each name is one key.
+/// Finds the key of a Chinese name, at any depth: each name is one key.
 fn named(keys: &[Key], name: &str) -> Option<&'static str> {
     keys.iter().find_map(|key| {
         if key.zh.contains(&name) {

@@ -10,7 +10,7 @@ use crate::content::yaml::Fields;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 
-/// How many times the usual a figure may be where its declaration does not say.
+/// How many times the usual a figure may be, unless its declaration says otherwise.
 const JUMP: Decimal = Decimal::TEN;
 
 /// Length of a bulletin's period.
@@ -53,7 +53,7 @@ pub struct FigureSpec {
     pub parts: bool,
     /// May be left out.
     pub optional: bool,
-    /// How many decimals it may have; any number where it is not said.
+    /// How many decimals it may have; `None` for any number.
     pub decimals: Option<u32>,
     /// May be below zero without a warning.
     pub negative: bool,
@@ -98,7 +98,7 @@ pub struct Series {
     pub description: Option<String>,
     /// Address of the licence that its data are given away under.
     pub license: Option<String>,
-    /// The figure that no topic may pass; the largest one where it is not said.
+    /// The figure that no topic may pass; `None` for the largest one.
     pub topics_of: Option<FigureId>,
 }
 

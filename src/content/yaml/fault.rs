@@ -1,5 +1,5 @@
-//! What is wrong where YAML cannot be read, or reads as something else than was meant: in the words
-//! of editors.
+//! What is wrong if YAML cannot be read, or means something else than was meant: in terms that
+//! editors know.
 
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ pub(super) fn syntax(
             ..
         } => point(code::TOO_MANY_ENTRIES).with("most", most),
         Error::Budget { .. } => point(code::YAML_TOO_COMPLEX),
-        // Wrapped where an alias led to it.
+        // Wrapped if an alias led to it.
         _ if message.contains("budget breached") || message.contains("recursion limit") => {
             point(code::YAML_TOO_COMPLEX)
         }
@@ -111,8 +111,8 @@ fn without_colon(
     })
 }
 
-/// Returns where the first line of the block is that the line at `this` belongs to, unless the
-/// block is that line only.
+/// Returns the start of the block that the line at `this` belongs to; `None` if the block is that
+/// line only.
 ///
 /// A block is below a key without a value, or at the top of the file.
 fn first_of_block(text: &str, base: usize, this: usize, names: &Names) -> Option<usize> {
@@ -214,7 +214,7 @@ fn entry_meant<'l>(line: &'l str, names: &Names) -> Option<(&'l str, &'l str)> {
     (!value.is_empty()).then_some((key, value))
 }
 
-/// Returns the name of words for what the parser says, or its own words in quotation marks.
+/// Returns the name of the text for an error of the parser, or its own text in quotation marks.
 fn reason(message: &str) -> String {
     const REASONS: [(&str, &[&str]); 6] = [
         ("reason-block", &["block scalar"]),

@@ -319,7 +319,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Words what is wrong with a key that nobody took; returns the key that was meant, too.
+    /// Returns the problem of a key that nobody took, and the key that was meant.
     fn unknown(&self, key: &Node, name: &str) -> (Diagnostic, Option<&'static str>) {
         let problem = Diagnostic::new(code::UNKNOWN_KEY, self.at(key)).with("key", name);
         let same = match self.same_keys(name)[..] {

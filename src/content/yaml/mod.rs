@@ -193,7 +193,7 @@ fn is_invisible(c: char) -> bool {
     is_noncharacter || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
-/// Returns a number of the parser, or 0 where it does not know.
+/// Returns a number of the parser, or 0 if it does not know.
 fn number(n: Option<u64>) -> usize {
     n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
 }

@@ -1,6 +1,6 @@
 //! Writing text as YAML, on one line.
 
-/// Writes text: in double quotes where it would mean something else without.
+/// Writes text: in double quotes if it would mean something else without.
 pub(crate) fn quoted(text: &str) -> String {
     let word = ["true", "false", "null", "yes", "no", "on", "off"]
         .contains(&text.to_ascii_lowercase().as_str());
