@@ -31,7 +31,7 @@ pub struct Reading<'a> {
     pub config: &'a Config,
     /// What earlier runs read.
     pub cache: &'a Cache,
-    /// Hears how far the work has come.
+    /// Receives how far the work has come.
     pub progress: &'a dyn Progress,
     /// True if site.yaml has an error: a folder without a category may be that of one which could
     /// not be read.
@@ -70,7 +70,7 @@ pub(super) struct Content {
 }
 
 impl Reading<'_> {
-    /// Reads everything, after a walk through the folder that found `files`.
+    /// Reads the folder, after a walk through it that found `files`.
     pub(super) fn content(
         &self,
         files: &mut Checked<Vec<Entry>>,

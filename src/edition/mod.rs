@@ -94,7 +94,7 @@ pub struct Edition {
     left_out: Arc<LeftOut>,
     /// The files of `content/`.
     files: Arc<Checked<Vec<Entry>>>,
-    /// Files of which `files` knows less than their documents do.
+    /// Files that changed after the walk that found `files`.
     touched: BTreeSet<SitePath>,
     /// Hash of what the reading of every other file depends on.
     key: Digest,
@@ -187,7 +187,7 @@ impl Edition {
         Ok(opening.edition(options, &()))
     }
 
-    /// Returns what is known of all files but these.
+    /// Returns what is known of all files but those that changed.
     fn known_without(&self, changed: &BTreeSet<SitePath>) -> Cache {
         let documents = self
             .site
@@ -282,11 +282,11 @@ struct Opening {
 }
 
 impl Opening {
-    /// Makes the edition: the pipeline from what was read to what is checked.
+    /// Makes the edition: reads the documents, collects the site, finds its addresses, checks it.
     fn edition(mut self, options: &Options, progress: &dyn Progress) -> Edition {
         let mut problems = Vec::new();
         let config = self.config.into_value(&mut problems);
-        // Only for an error in site.yaml may a category be unknown that the newsroom has.
+        // An error in site.yaml may be the reason that a category is unknown.
         let faulty = problems.iter().any(Diagnostic::is_error);
         let (theme, engine) = self.theme.into_value(&mut problems);
         merge(&mut problems, &self.files.problems);

@@ -4,7 +4,7 @@ use crate::content::yaml::{Fields, Node};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 
-/// Reads a required word out of a list.
+/// Reads a required value out of a list.
 pub(super) fn one_of<T: Copy>(
     fields: &mut Fields<'_>,
     key: &'static str,
@@ -14,7 +14,7 @@ pub(super) fn one_of<T: Copy>(
     choice(fields, key, word, all)
 }
 
-/// Looks up a word with its place; one that is not in the list is a problem that names the nearest.
+/// Looks up a value in a list; reports one that is not there, with the nearest that is.
 pub(super) fn choice<T: Copy>(
     fields: &mut Fields<'_>,
     key: &str,

@@ -6,11 +6,11 @@ use crate::content::yaml::Names;
 
 /// A key of `site.yaml`, or one within a key.
 pub struct Key {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// What editors call it in Chinese.
+    /// Its Chinese names.
     pub zh: &'static [&'static str],
-    /// What it holds.
+    /// Its inner keys.
     pub inner: Inner,
 }
 
@@ -119,7 +119,7 @@ const SERIES: &[Key] = &[
     },
 ];
 
-/// What the keys of `site.yaml` are called elsewhere.
+/// The Chinese names of the keys of `site.yaml`; other programs have no names for them.
 pub static NAMES: Names = Names {
     chinese: |name| named(KEYS, name).into_iter().collect(),
     elsewhere: |_| None,

@@ -23,7 +23,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 
 pub use series::{FigureSpec, Rhythm, RuleText, Series};
 
-/// Where the configuration lies.
+/// The file of the configuration.
 pub const PATH: &str = "content/site.yaml";
 
 /// Returns true if a file belongs to the settings of the site, which are published by no name.
@@ -78,7 +78,7 @@ pub struct Category {
     pub title: String,
     /// What its articles are.
     pub kind: Kind,
-    /// One sentence on what it is for; a default is worded from the titles.
+    /// One sentence on what it is for; the default is made of the titles.
     pub description: Option<String>,
     /// Keywords for the gov-cn page tags.
     pub keywords: Vec<String>,
@@ -136,7 +136,7 @@ pub struct Config {
     pub zone: Zone,
     /// Name of the theme's folder.
     pub theme: String,
-    /// Where it is named.
+    /// The place where it is named.
     pub theme_at: Option<Range<usize>>,
     /// Default source of articles.
     pub publisher: String,
@@ -163,7 +163,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Returns the language of built-in wording.
+    /// Returns the language of the built-in texts.
     pub fn wording(&self) -> Language {
         Language::of(&self.language)
     }
@@ -272,7 +272,7 @@ fn is_name(id: &str) -> bool {
     is_slug(id) && id.len() <= LONGEST
 }
 
-/// Returns the code of what is wrong with a name that cannot.
+/// Returns the code for a name that [`is_name`] refuses.
 fn code_of(id: &str) -> Code {
     if is_slug(id) && id.len() > LONGEST {
         code::ID_TOO_LONG
@@ -433,7 +433,7 @@ fn organization(fields: &mut Fields<'_>) -> Organization {
     organization
 }
 
-/// Reads the profile and holds the organization to what its rule asks for.
+/// Reads the profile, and checks that the organization has what its rule asks for.
 fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profile> {
     let word = fields.text_at("profile")?;
     let profile = choice(fields, "profile", word, &[("gov-cn", Profile::GovCn)])?;

@@ -116,7 +116,7 @@ fn category_of(
     word(fields, "policy", node, &known)
 }
 
-/// Reads one word out of a list; `off` is a word here, though YAML may take it for a boolean.
+/// Reads one value out of a list; `off` is text here, though YAML may take it for a boolean.
 fn word<T: Copy>(fields: &mut Fields<'_>, key: &str, node: &Node, all: &[(&str, T)]) -> Option<T> {
     let word = node.as_text().unwrap_or_default();
     let word = if word == "false" { "off" } else { word };

@@ -47,15 +47,15 @@ pub struct FigureSpec {
     pub id: String,
     /// Name for readers.
     pub label: String,
-    /// Unit for readers, may be empty.
+    /// Unit for readers; may be empty.
     pub unit: String,
-    /// A map of parts instead of one number.
+    /// True for a map of parts instead of one number.
     pub parts: bool,
-    /// May be left out.
+    /// True if it may be left out.
     pub optional: bool,
     /// How many decimals it may have; `None` for any number.
     pub decimals: Option<u32>,
-    /// May be below zero without a warning.
+    /// True if it may be below zero without a warning.
     pub negative: bool,
     /// How many times the usual it may be before that is a warning; zero asks for none.
     pub jump: Decimal,
@@ -75,9 +75,9 @@ impl FigureSpec {
 pub struct RuleText {
     /// The expression.
     pub text: String,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
-    /// Breaking it is a warning, not an error.
+    /// True if it is a warning to break it, and not an error.
     pub is_warning: bool,
 }
 
