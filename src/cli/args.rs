@@ -44,7 +44,7 @@ impl Args {
     }
 }
 
-/// A command. The help of each, and of each argument, is worded by its name in `help-…`.
+/// A command. The help of each, and of each argument, is the message `help-…` with its name.
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Task {
     Init {
@@ -441,7 +441,7 @@ fn suggested(error: &clap::Error) -> Option<&str> {
         })
 }
 
-/// Finds `--lang` before anything else is read, since help and errors are worded in it.
+/// Finds `--lang` before anything else is read, since help and errors are in that language.
 pub(super) fn language(arguments: &[String]) -> Option<Language> {
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {

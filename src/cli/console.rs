@@ -25,7 +25,7 @@ pub enum Format {
 
 /// Prints problems in one format and language.
 pub struct Console<'a> {
-    /// The words.
+    /// The texts.
     pub wording: &'a Wording,
     /// The format.
     pub format: Format,

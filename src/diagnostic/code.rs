@@ -6,7 +6,7 @@
 /// How serious a problem is: an error keeps the site from being published, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is published while an error stands.
+    /// Nothing is published while there is one.
     Error,
     /// Published all the same, unless `--deny-warnings` is given.
     Warning,
@@ -491,7 +491,7 @@ codes! {
     UNUSABLE_ADDRESS = failure("F0017", Environment);
     /// The value of `--shard` is no part of a whole.
     INVALID_SHARD = failure("F0018", Usage);
-    /// The environment does not say which part is to be built.
+    /// The environment does not say which part to build.
     UNKNOWN_SHARD = failure("F0019", Usage);
     /// The file of a sentence cannot be read.
     UNREADABLE_SENTENCE = failure("F0020", Environment);
@@ -505,7 +505,7 @@ codes! {
     EDITOR_GONE = failure("F0024", Environment);
     /// The file of a sentence is not in UTF-8.
     SENTENCE_NOT_UTF_8 = failure("F0025", Usage);
-    /// A file of others is in the way of what is to be written.
+    /// A file of others is in the way of the output.
     OUTPUT_OBSTRUCTED = failure("F0026", Environment);
     /// A file of the program's own is a pipe, a device or a folder.
     SPECIAL_OUTPUT_FILE = failure("F0030", Environment);

@@ -1,11 +1,11 @@
-//! What went wrong outside of the content, and why, as the system reports it.
+//! Failures outside of the content, and their reasons as the system reports them.
 
 use std::io;
 
 use crate::diagnostic::code::Code;
 
-/// Returns the argument `reason` of a message: the name of words for what commonly goes wrong with
-/// files, or what the system itself says, in quotation marks.
+/// Returns the argument `reason` of a message: the name of a text for common faults of files, or
+/// what the system itself reports, in quotation marks.
 pub fn reason(error: &io::Error) -> String {
     use io::ErrorKind;
     // Rust has no stable kinds for these (POSIX: ELOOP, EMFILE, ENFILE, EIO; the number of the
@@ -28,9 +28,9 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::InvalidFilename => Some("reason-name"),
         ErrorKind::FileTooLarge => Some("reason-large"),
         ErrorKind::AlreadyExists => Some("reason-there"),
-        // So says the program's own reader of the disk of a pipe or a device.
+        // The program's own reader of the disk reports a pipe or a device so.
         ErrorKind::Unsupported if error.raw_os_error().is_none() => Some("reason-special"),
-        // And so of a link that leads out of the site's folder.
+        // And a link that leads out of the site's folder so.
         ErrorKind::CrossesDevices if error.raw_os_error().is_none() => Some("reason-outside"),
         ErrorKind::AddrNotAvailable => Some("reason-address"),
         _ => None,

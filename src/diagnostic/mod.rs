@@ -1,4 +1,4 @@
-//! What was found wrong, as a value; its words and its drawing come later.
+//! What was found wrong, as a value; its text and its drawing come later.
 //!
 //! A [`Diagnostic`] holds a stable code, the arguments of its message and the place in the site's
 //! files. Its wording lives in `src/diagnostic/messages/*.ftl`, one entry a code, in Chinese and

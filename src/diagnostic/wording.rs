@@ -171,7 +171,7 @@ impl Wording {
     }
 }
 
-/// Returns what stands for a message without a text: its id and its arguments.
+/// Returns the substitute for a message without a text: its id and its arguments.
 fn bare<'a>(id: &str, args: impl IntoIterator<Item = (&'a str, String)>) -> String {
     args.into_iter().fold(id.to_owned(), |text, (name, value)| {
         format!("{text} {name}={value}")

@@ -27,7 +27,7 @@ use crate::source::{self, Entry, LARGEST_TEXT, Source};
 pub struct Reading<'a> {
     /// The site's files.
     pub source: &'a Source,
-    /// What the newsroom says of all of them.
+    /// The settings for all of them.
     pub config: &'a Config,
     /// What earlier runs read.
     pub cache: &'a Cache,

@@ -120,7 +120,7 @@ fn is_within(problem: &Diagnostic, paths: &BTreeSet<&SitePath>) -> bool {
         .is_some_and(|span| paths.contains(&span.file))
 }
 
-/// Returns true if these files alone cannot show whether a problem of theirs is still there.
+/// Returns true if more than these files is needed to see if a problem of theirs is still there.
 fn takes_more(problem: &Diagnostic, paths: &BTreeSet<&SitePath>) -> bool {
     let depends = match problem.code.depends {
         Depends::OwnFile => false,

@@ -1,4 +1,4 @@
-//! What the newsroom says of all documents at once: site.yaml and the list of terms.
+//! The settings of the newsroom for all documents: site.yaml and the list of terms.
 
 use std::io;
 

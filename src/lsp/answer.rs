@@ -123,7 +123,7 @@ impl Session<'_> {
     }
 }
 
-/// Returns true if a problem lies at these bytes.
+/// Returns true if a problem is at these bytes.
 fn touches(problem: &Diagnostic, start: usize, end: usize) -> bool {
     let span = problem.span.as_ref();
     span.is_some_and(|span| span.start as usize <= end && span.end as usize >= start)

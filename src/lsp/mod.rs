@@ -46,7 +46,7 @@ enum Stage {
     Shut,
 }
 
-/// Serves the site in `root` until the editor goes; returns whether it went as agreed.
+/// Serves the site in `root` until the editor goes; returns true if it went as agreed.
 pub fn run(root: &Path, clock: Clock, wording: &Wording) -> Result<bool, Failure> {
     let edition = Arc::new(Edition::open(root, &options(clock, Overlay::new())?)?);
     let mut session = Session {
@@ -98,7 +98,7 @@ fn capabilities() -> Value {
 }
 
 impl Session<'_> {
-    /// Answers the editor until it goes; returns whether it went as agreed.
+    /// Answers the editor until it goes; returns true if it went as agreed.
     fn serve(&mut self, connection: &Connection) -> Served<bool> {
         let mut stage = Stage::Early;
         while let Some(message) = self.next(connection)? {
@@ -150,7 +150,7 @@ impl Session<'_> {
         }
     }
 
-    /// Returns what the editor says next; `None` when it has gone. While it says nothing, keeps up
+    /// Returns what the editor says next; `None` if it has gone. While it says nothing, keeps up
     /// with what it said.
     fn next(&mut self, connection: &Connection) -> Served<Option<Message>> {
         loop {

@@ -61,7 +61,7 @@ pub(super) fn commit<'a>(
     Ok((Some(stats), published))
 }
 
-/// What is to be done to the output.
+/// The changes of the output.
 struct Change<'a, 'b> {
     disk: &'b Disk,
     previous: &'b Previous,

@@ -66,7 +66,7 @@ impl Disk {
     /// different process holds it.
     pub(super) fn lock(&self) -> io::Result<Option<File>> {
         let path = self.path(LOCK);
-        // The file that a link leads to is nobody's to lock, or to make.
+        // A build must not lock, or make, the file that a link leads to.
         if fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink()) {
             fs::remove_file(&path)?;
         }
@@ -78,7 +78,7 @@ impl Disk {
         }
     }
 
-    /// Returns the names of what lies in the output folder itself, in no order.
+    /// Returns the names of what is in the output folder itself, in no order.
     pub(super) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
         entries
@@ -152,13 +152,13 @@ impl Disk {
 
     /// Moves a file, or a whole new folder, into place in one step.
     ///
-    /// Where there is a file already, the two change places: to a reader that is the same, but
-    /// replacing a file by renaming has some file systems write the new one to the disk at once
-    /// (ext4, auto_da_alloc).
+    /// If there is a file already, the two change places: to a reader that is the same, but some
+    /// file systems write a file to the disk at once if it replaces one by its new name (ext4,
+    /// auto_da_alloc).
     pub(super) fn settle(&self, from: &str, to: &str) -> io::Result<()> {
         let both_files = self.stat(to).is_some() && self.stat(from).is_some();
         if !both_files && self.kind(from) == Kind::File {
-            // An empty folder in the place of a file is nobody's.
+            // An empty folder in the place of a file may be removed: nobody loses anything.
             self.remove_if_empty(to);
         }
         if both_files && self.exchange(from, to) {

@@ -84,7 +84,7 @@ fn tag(digest: Digest) -> Option<ETag> {
     format!("\"{}\"", digest.short(20)).parse().ok()
 }
 
-/// Makes the response to a request with `headers`: the whole, a part, or word that it is as it was.
+/// Makes the response to a request with `headers`: the whole, a part, or that nothing has changed.
 pub(super) fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Response<Sent>> {
     let mut response = Response::builder()
         .status(answer.status)

@@ -130,7 +130,7 @@ impl Folder {
         let place = self.root.join(path);
         let file = open_at_once(&place)?;
         let real = place.canonicalize()?;
-        // What stands there now need not be what was opened a moment ago.
+        // The file that is there now need not be the one that was opened a moment ago.
         self.held_inside(&real, path)?;
         if is_same(&file.metadata()?, &real.metadata()?) {
             Ok(file)

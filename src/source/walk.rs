@@ -83,7 +83,7 @@ impl Source {
             };
             let is_folder = entry.file_type().is_dir();
             let Some(path) = self.site_path(entry.path()) else {
-                // What lies below such a folder is walked, so that each of its files is named.
+                // A folder of such a name is walked all the same, so that each file is reported.
                 found.problems.push(self.undecodable(entry.path()));
                 continue;
             };

@@ -1,8 +1,8 @@
 //! Mistakes in the site's own theme that the template engine passes over, and circles that it does
 //! not find well.
 //!
-//! What lies in the folder of a theme and is not used does no harm, so it is reported only if it
-//! looks like something that was meant to be used.
+//! An unused file in the folder of a theme does no harm, so it is reported only if it looks like
+//! one that was meant to be used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
