@@ -311,13 +311,8 @@ impl Opening {
         self.clock.mark("collect");
         let (files, left_out) = (&self.files.value, &content.left_out);
         problems.extend(series::check(&site, &runs, content.is_complete));
-        problems.extend(links::check(
-            &site,
-            &routes,
-            files,
-            left_out,
-            options.visibility,
-        ));
+        let of_links = links::check(&site, &routes, files, left_out, options.visibility);
+        problems.extend(of_links);
         if content.is_complete {
             problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
         }
