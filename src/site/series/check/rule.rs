@@ -159,13 +159,12 @@ impl RuleCheck<'_> {
 
     /// Holds a printed rate against what it is of: the count given, or any whole count.
     fn rate(&self, printed: Decimal) -> Option<Diagnostic> {
-        let half = Decimal::new(5, printed.scale() + 1);
         let scale = self.scale();
         let Some(exact) = self.rule.right.value(self.numbers) else {
-            return self.impossible_rate(printed - half, printed + half, printed.scale());
+            return self.impossible_rate(printed);
         };
         let exact = exact.checked_mul(scale)?;
-        if (exact - printed).abs() <= half {
+        if (exact - printed).abs() <= half_of_last_digit(printed) {
             return None;
         }
         let stated = self.explainer.side(&self.rule.left, self.numbers);
@@ -175,22 +174,28 @@ impl RuleCheck<'_> {
         Some(self.broken(format!("{computed} = {exact}"), "≠", stated, difference))
     }
 
-    /// Reports a rate that no whole count has, from the least to the greatest that it may be rounded
-    /// from.
-    fn impossible_rate(&self, least: Decimal, most: Decimal, digits: u32) -> Option<Diagnostic> {
+    /// Reports a rate that no whole count has.
+    fn impossible_rate(&self, printed: Decimal) -> Option<Diagnostic> {
         let Expression::Binary(Operator::Over, _, whole) = &self.rule.right else {
             return None;
         };
         let scale = self.scale();
         let total = whole.value(self.numbers).filter(|n| *n > Decimal::ZERO)?;
-        let low = least.checked_mul(total)?.checked_div(scale)?.ceil();
-        let high = most.checked_mul(total)?.checked_div(scale)?.floor();
+        let half = half_of_last_digit(printed);
+        let low = (printed - half)
+            .checked_mul(total)?
+            .checked_div(scale)?
+            .ceil();
+        let high = (printed + half)
+            .checked_mul(total)?
+            .checked_div(scale)?
+            .floor();
         if low <= high {
             return None;
         }
         let near = |count: Decimal| {
             let rate = count.checked_mul(scale)?.checked_div(total)?;
-            let rate = rounded(rate, digits + 1).normalize();
+            let rate = rounded(rate, printed.scale() + 1).normalize();
             Some(format!("{count} ÷ {total} = {rate}"))
         };
         Some(
@@ -216,4 +221,9 @@ impl RuleCheck<'_> {
             _ => Decimal::ONE,
         }
     }
+}
+
+/// Returns how far a number may be from the one that it is rounded from.
+fn half_of_last_digit(number: Decimal) -> Decimal {
+    Decimal::new(5, number.scale() + 1)
 }
