@@ -18,7 +18,7 @@ use crate::diagnostic::wording::{Word, Wording};
 use crate::edition::Edition;
 use crate::edition::fix::{self, Repair};
 use crate::publish;
-use crate::site::external;
+use crate::site::external::{self, Reach};
 use crate::source::Source;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
@@ -76,7 +76,12 @@ fn outside(edition: &mut Edition, private: bool) {
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();
     let clock = now(None).unwrap_or(edition.site.now);
-    let (mut found, answers) = external::check(&edition.site, &known, clock, private);
+    let reach = if private {
+        Reach::Everywhere
+    } else {
+        Reach::Public
+    };
+    let (mut found, answers) = external::check(&edition.site, &known, clock, reach);
     found.append(&mut edition.problems);
     edition.locate(&mut found);
     edition.problems = found;

@@ -2,10 +2,10 @@
 //! within days.
 //!
 //! A site that is slow, refuses programs or fails for the moment is no mistake of the editor's:
-//! only what is gone, and hosts that are not there at all, are told.
+//! only pages that are gone, and hosts that are not there at all, are reported.
 //!
 //! Links come from whoever writes an article, and are asked for from within the newsroom's network:
-//! what is of that network, or of the machine itself, is not asked unless that is wanted, whichever
+//! hosts of that network, or of the machine itself, are not asked unless that is wanted, whichever
 //! way a link leads there.
 
 mod private;
@@ -28,13 +28,13 @@ use crate::site::Site;
 /// Where answers are kept between runs, in the site's folder.
 pub const PATH: &str = ".dateline/external.json";
 
-/// Between two requests to one host.
+/// Time between two requests to one host.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// An answer that a host takes longer for is none.
+/// Time after which an answer counts as none.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// A host that gave no answer so often is not asked again in the same run.
+/// How often a host may give no answer before it is not asked again in the same run.
 const SILENCES: usize = 2;
 
 /// Seconds for which a good answer counts, and a bad one.
@@ -49,7 +49,7 @@ const REDIRECTS: u32 = 5;
 /// What a host said of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
-    /// Status of HTTP; 0 where there is no such host, or nobody listens.
+    /// Status of HTTP; 0 if there is no such host, or nobody listens.
     pub status: u16,
     /// When, in seconds since 1970.
     pub asked: i64,
@@ -60,32 +60,37 @@ pub type Answers = BTreeMap<String, Known>;
 
 /// What came of asking for an address.
 #[derive(Clone, Copy, Debug)]
-enum Found {
-    /// This status of HTTP; 0 where there is no such host, or nobody listens.
+enum Outcome {
+    /// This status of HTTP; 0 if there is no such host, or nobody listens.
     Status(u16),
     /// It leads into the network of the newsroom, and was not asked for.
     Private,
 }
 
+/// Whether addresses of this machine and its network are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// They are not.
+    Public,
+    /// They are.
+    Everywhere,
+}
+
 /// Asks for every address that is linked to and not known well enough; returns problems and all
 /// answers.
-///
-/// Addresses of this machine and its network are asked for only where `private` says so.
-pub fn check(site: &Site, known: &Answers, now: i64, private: bool) -> (Vec<Diagnostic>, Answers) {
+pub fn check(site: &Site, known: &Answers, now: i64, reach: Reach) -> (Vec<Diagnostic>, Answers) {
     let mut links: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for document in site.articles.iter().chain(&site.pages) {
         gather(document, &site.config.origin, &mut links);
     }
-    let is_fresh = |k: &Known| {
-        now - k.asked < if is_good(k.status) { FRESH.0 } else { FRESH.1 } && k.asked <= now
-    };
-    let mut answers: Answers = links
-        .keys()
-        .filter_map(|u| Some((u.clone(), *known.get(u).filter(|k| is_fresh(k))?)))
-        .collect();
+    let mut found: BTreeMap<String, Outcome> = BTreeMap::new();
+    let mut answers = Answers::new();
     let mut by_host: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for url in links.keys().filter(|u| !answers.contains_key(*u)) {
-        if let Some(host) = host(url) {
+    for url in links.keys() {
+        if let Some(known) = known.get(url).filter(|known| is_fresh(known, now)) {
+            answers.insert(url.clone(), *known);
+            found.insert(url.clone(), Outcome::Status(known.status));
+        } else if let Some(host) = host(url) {
             by_host.entry(host).or_default().push(url);
         }
     }
@@ -94,36 +99,35 @@ pub fn check(site: &Site, known: &Answers, now: i64, private: bool) -> (Vec<Diag
         env!("CARGO_PKG_VERSION"),
         site.config.origin
     );
-    let mut found: BTreeMap<String, Found> = answers
-        .iter()
-        .map(|(u, k)| (u.clone(), Found::Status(k.status)))
-        .collect();
-    found.extend(asked(
-        by_host.into_iter().collect(),
-        &agent(&about, private),
-        private,
-    ));
+    let hosts = by_host.into_iter().collect();
+    found.extend(asked(hosts, &agent(&about, reach), reach));
     let mut problems = Vec::new();
     for (url, found) in found {
         let (code, status) = match found {
-            Found::Private => (Some(code::LINK_TO_PRIVATE_NETWORK), 0),
-            Found::Status(status) => (code(status), status),
+            Outcome::Private => (Some(code::LINK_TO_PRIVATE_NETWORK), 0),
+            Outcome::Status(status) => (code(status), status),
         };
-        let spans = links.get(&url).into_iter().flatten();
         if let Some(code) = code {
-            problems.extend(spans.map(|s| {
-                Diagnostic::new(code, s.clone())
-                    .with("url", &url)
-                    .with("status", status)
-            }));
+            for span in links.get(&url).into_iter().flatten() {
+                let problem = Diagnostic::new(code, span.clone());
+                problems.push(problem.with("url", &url).with("status", status));
+            }
         }
-        if let Found::Status(status) = found {
+        if let Outcome::Status(status) = found {
             answers.entry(url).or_insert(Known { status, asked: now });
         }
     }
     (problems, answers)
 }
 
+/// Returns true if an answer is not too old to count, nor of the future.
+fn is_fresh(known: &Known, now: i64) -> bool {
+    let (good, bad) = FRESH;
+    let most = if is_good(known.status) { good } else { bad };
+    now - known.asked < most && known.asked <= now
+}
+
+/// Adds the links of a document to other sites, with where they stand.
 fn gather(document: &Document, origin: &str, links: &mut BTreeMap<String, Vec<Span>>) {
     for link in &document.body.links {
         let url = link.text.split('#').next().unwrap_or_default();
@@ -141,17 +145,18 @@ fn gather(document: &Document, origin: &str, links: &mut BTreeMap<String, Vec<Sp
     }
 }
 
-/// Returns the host of an address, as it is asked for; none where there is anything but a host and
+/// Returns the host of an address, as it is asked for; `None` if there is anything but a host and
 /// its port.
 fn host(url: &str) -> Option<String> {
     let uri: Uri = url.parse().ok()?;
     let (authority, host) = (uri.authority()?.as_str(), uri.host()?);
     let rest = authority.strip_prefix(host)?;
-    let is_port = |rest: &str| {
-        rest.strip_prefix(':')
-            .is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()))
-    };
     (rest.is_empty() || is_port(rest)).then(|| host.to_ascii_lowercase())
+}
+
+fn is_port(rest: &str) -> bool {
+    rest.strip_prefix(':')
+        .is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_good(status: u16) -> bool {
@@ -167,79 +172,92 @@ fn code(status: u16) -> Option<Code> {
     }
 }
 
-/// Makes what asks: within limits of time and size, and only those who may be asked.
-fn agent(about: &str, private: bool) -> Agent {
+/// Makes the client: within limits of time and size, and only for hosts that may be asked.
+fn agent(about: &str, reach: Reach) -> Agent {
     let proxy = ureq::Proxy::try_from_env();
     // Where a redirect leads to is found out by the proxy, which may belong to the network: it is
     // not followed there.
-    let redirects = if proxy.is_some() && !private {
-        0
-    } else {
-        REDIRECTS
+    let redirects = match reach {
+        Reach::Public if proxy.is_some() => 0,
+        Reach::Public | Reach::Everywhere => REDIRECTS,
     };
     let config = Agent::config_builder()
         .timeout_global(Some(PATIENCE))
         .http_status_as_error(false)
-        .user_agent(about);
-    let config = config
+        .user_agent(about)
         .max_redirects(redirects)
         .max_redirects_will_error(false)
         .proxy(proxy)
         .build();
-    match private {
-        true => Agent::new_with_config(config),
-        false => Agent::with_parts(config, DefaultConnector::default(), <Public>::default()),
+    match reach {
+        Reach::Everywhere => Agent::new_with_config(config),
+        Reach::Public => {
+            Agent::with_parts(config, DefaultConnector::default(), <Public>::default())
+        }
     }
 }
 
 /// Asks hosts side by side, and each for one address after the other.
-fn asked(hosts: Vec<(String, Vec<&str>)>, agent: &Agent, private: bool) -> Vec<(String, Found)> {
-    let ask_all = |(host, urls): &(String, Vec<&str>)| {
-        if !private && is_private(host) {
-            return urls
-                .iter()
-                .map(|url| ((*url).to_owned(), Found::Private))
-                .collect();
-        }
-        let (mut found, mut silences) = (Vec::new(), 0);
-        for (i, url) in urls.iter().enumerate() {
-            if i > 0 {
-                std::thread::sleep(PAUSE);
-            }
-            match ask(agent, url) {
-                Ok(answer) => found.push(((*url).to_owned(), answer)),
-                Err(ureq::Error::Timeout(_)) => silences += 1,
-                Err(_) => {}
-            }
-            if silences == SILENCES {
-                break;
-            }
-        }
-        found
+fn asked(hosts: Vec<(String, Vec<&str>)>, agent: &Agent, reach: Reach) -> Vec<(String, Outcome)> {
+    let ask_all = || {
+        hosts
+            .par_iter()
+            .flat_map_iter(|(host, urls)| ask_host(host, urls, agent, reach))
+            .collect()
     };
-    let all = || hosts.par_iter().flat_map_iter(ask_all).collect();
     // Waiting needs threads, not cores.
     match rayon::ThreadPoolBuilder::new().num_threads(HOSTS).build() {
-        Ok(pool) => pool.install(all),
-        Err(_) => all(),
+        Ok(pool) => pool.install(ask_all),
+        Err(_) => ask_all(),
     }
 }
 
-/// Asks for an address without its text, and with it where a host does not answer that.
-fn ask(agent: &Agent, url: &str) -> Result<Found, ureq::Error> {
-    let status = |result: Result<ureq::http::Response<_>, ureq::Error>| match result {
-        Ok(answer) => Ok(Found::Status(answer.status().as_u16())),
-        Err(ureq::Error::Other(e)) if e.is::<Private>() => Ok(Found::Private),
-        Err(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => Ok(Found::Status(0)),
+fn ask_host(host: &str, urls: &[&str], agent: &Agent, reach: Reach) -> Vec<(String, Outcome)> {
+    if reach == Reach::Public && is_private(host) {
+        return urls
+            .iter()
+            .map(|url| ((*url).to_owned(), Outcome::Private))
+            .collect();
+    }
+    let (mut found, mut silences) = (Vec::new(), 0);
+    for (i, url) in urls.iter().enumerate() {
+        if i > 0 {
+            std::thread::sleep(PAUSE);
+        }
+        match ask(agent, url) {
+            Ok(answer) => found.push(((*url).to_owned(), answer)),
+            Err(ureq::Error::Timeout(_)) => silences += 1,
+            Err(_) => {}
+        }
+        if silences == SILENCES {
+            break;
+        }
+    }
+    found
+}
+
+/// Asks for the head of an address, and for the whole of it if a host does not answer that.
+fn ask(agent: &Agent, url: &str) -> Result<Outcome, ureq::Error> {
+    match outcome(agent.head(url).call()) {
+        // Some hosts do not know HEAD and say so in any way they like.
+        Ok(Outcome::Status(status)) if status != 0 && !is_good(status) => {
+            outcome(agent.get(url).call())
+        }
+        found => found,
+    }
+}
+
+fn outcome(
+    result: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> Result<Outcome, ureq::Error> {
+    match result {
+        Ok(answer) => Ok(Outcome::Status(answer.status().as_u16())),
+        Err(ureq::Error::Other(e)) if e.is::<Private>() => Ok(Outcome::Private),
+        Err(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => Ok(Outcome::Status(0)),
         Err(ureq::Error::Io(e)) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
-            Ok(Found::Status(0))
+            Ok(Outcome::Status(0))
         }
         Err(e) => Err(e),
-    };
-    match status(agent.head(url).call()) {
-        // Some hosts do not know HEAD and say so in any way they like.
-        Ok(Found::Status(found)) if found != 0 && !is_good(found) => status(agent.get(url).call()),
-        found => found,
     }
 }
 
@@ -306,7 +324,7 @@ mod tests {
         }
     }
 
-    fn found(address: SocketAddr) -> Result<Found, ureq::Error> {
+    fn found(address: SocketAddr) -> Result<Outcome, ureq::Error> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(REDIRECTS);
@@ -331,7 +349,7 @@ mod tests {
             "//2130706433/".into(),
         ] {
             let (outer, asked) = leads_to(&target);
-            assert!(matches!(found(outer), Ok(Found::Private)), "{target}");
+            assert!(matches!(found(outer), Ok(Outcome::Private)), "{target}");
             assert_eq!(
                 (
                     asked.load(Ordering::SeqCst),
@@ -346,7 +364,7 @@ mod tests {
     #[test]
     fn no_more_than_five_redirects_are_followed() {
         let (address, asked) = leads_to("/next");
-        assert!(matches!(found(address), Ok(Found::Status(302))));
+        assert!(matches!(found(address), Ok(Outcome::Status(302))));
         assert_eq!(asked.load(Ordering::SeqCst), 1 + REDIRECTS);
         let (other, _) = leads_to("ftp://public.example/");
         assert!(found(other).is_err());
@@ -396,7 +414,7 @@ mod tests {
             address.ip().to_string(),
             urls.iter().map(String::as_str).collect(),
         );
-        assert!(asked(vec![host], &agent, true).is_empty());
+        assert!(asked(vec![host], &agent, Reach::Everywhere).is_empty());
         assert_eq!(count.load(Ordering::SeqCst), 2);
     }
 }

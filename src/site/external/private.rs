@@ -1,5 +1,4 @@
-//! Which hosts belong to everybody, and which to a machine or a network alone: the second are not
-//! asked.
+//! The hosts that belong to a machine or a network alone, which are not asked.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -13,7 +12,7 @@ use ureq::unversioned::transport::NextTimeout;
 /// 2024-07-29).
 const LOCAL: [&str; 4] = ["localhost", "local", "home.arpa", "internal"];
 
-/// A host is of a machine or a network alone.
+/// The error that a host is of a machine or a network alone.
 #[derive(Debug)]
 pub(super) struct Private;
 
@@ -27,8 +26,8 @@ impl std::error::Error for Private {}
 
 /// Finds the addresses of a host, and gives out those that belong to everybody.
 ///
-/// What it gives out is connected to, so that a name cannot have one address when it is looked at
-/// and the next when it is asked. Each redirect comes here too.
+/// The client connects to the addresses given out, so that a name cannot have one address when it is
+/// looked at and a different one when it is asked. Each redirect comes here too.
 #[derive(Debug, Default)]
 pub(super) struct Public<R = DefaultResolver>(R);
 
@@ -39,7 +38,6 @@ impl<R: Resolver> Resolver for Public<R> {
         config: &Config,
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let refused = || ureq::Error::Other(Box::new(Private));
         // The proxy of the newsroom is of its network, and meant.
         if config
             .proxy()
@@ -51,13 +49,10 @@ impl<R: Resolver> Resolver for Public<R> {
             return Err(refused());
         }
         let mut public = self.empty();
-        for address in self
-            .0
-            .resolve(uri, config, timeout)?
-            .iter()
-            .filter(|a| is_public(a.ip()))
-        {
-            public.push(*address);
+        for address in self.0.resolve(uri, config, timeout)?.iter() {
+            if is_public(address.ip()) {
+                public.push(*address);
+            }
         }
         if public.is_empty() {
             Err(refused())
@@ -65,6 +60,10 @@ impl<R: Resolver> Resolver for Public<R> {
             Ok(public)
         }
     }
+}
+
+fn refused() -> ureq::Error {
+    ureq::Error::Other(Box::new(Private))
 }
 
 /// Returns true if the name or address of a host says that it is of a machine or a network alone.
@@ -77,20 +76,22 @@ pub(super) fn is_private(host: &str) -> bool {
     if let Ok(ip) = host.parse() {
         return !is_public(ip);
     }
-    // An address in other clothes, such as 2130706433 or 0x7f.1 (WHATWG URL, 3.5: a host that ends
+    // An address in a different form, such as 2130706433 or 0x7f.1 (WHATWG URL, 3.5: a host that ends
     // in a number).
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_number = last.starts_with("0x") || last.bytes().all(|b| b.is_ascii_digit());
-    let is_local = |name: &str| {
-        host.strip_suffix(name)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
     // A zone belongs to an address of a network alone (RFC 4007), and a name without a dot is found
     // there alone.
     !host.contains('.')
         || host.contains([':', '%'])
         || is_number
-        || LOCAL.iter().any(|name| is_local(name))
+        || LOCAL.iter().any(|name| is_below(&host, name))
+}
+
+/// Returns true if a host is `name`, or a name below it.
+fn is_below(host: &str, name: &str) -> bool {
+    host.strip_suffix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// Returns true if an address is one of the internet's (IANA's registries of addresses for special
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_are_told_apart() {
+    fn private_and_public_hosts_are_different() {
         for host in [
             "127.0.0.1",
             "127.255.0.9",
