@@ -20,7 +20,7 @@ use crate::content::attachment::Attachment;
 use crate::content::config::Config;
 use crate::content::document::{Document, Withheld};
 
-/// A list shows its articles up to this many, and its parts beyond: the list rule.
+/// How many articles a list shows; one that has more shows its parts.
 pub const LIST_LIMIT: usize = 200;
 
 /// Articles that belong together.
@@ -65,7 +65,8 @@ pub struct Site {
     pub config: Config,
     /// Seconds since 1970 that count as now.
     pub now: i64,
-    /// Seconds since 1970 at which the site changes next without a change of a file; `None` if never.
+    /// Seconds since 1970 at which the site changes next without a change of a file; `None` if
+    /// never.
     pub until: Option<i64>,
     /// Public articles by day, then time, then path.
     pub articles: List<ArticleId, Arc<Document>>,

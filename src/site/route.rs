@@ -23,7 +23,7 @@ impl Routes {
         find(&self.routes, url).map(|i| &self.routes[i].1)
     }
 
-    /// Finds an address as somebody wrote it: that of a folder may lack its slash.
+    /// Finds an address as written in a link: that of a folder may lack its slash.
     pub fn lookup(&self, url: &Url) -> Option<&(Url, View)> {
         let found =
             find(&self.routes, url).or_else(|| find(&self.routes, &Url::new(format!("{url}/"))));
@@ -79,7 +79,7 @@ fn double(site: &Site, first: &View, later: &(Url, View)) -> Option<Diagnostic> 
     if let (View::List(Scope::Tag(_), _), View::List(Scope::Tag(_), _)) = (first, &later.1) {
         return None;
     }
-    // Where both are made of names in site.yaml the one that cannot be had is reported there.
+    // If both are made of names in site.yaml, the one that is taken is reported there.
     let problem = claim(site, first, later)?;
     Some(if problem.code == code::DUPLICATE_URL {
         problem.entry("slug", "")
@@ -88,7 +88,7 @@ fn double(site: &Site, first: &View, later: &(Url, View)) -> Option<Diagnostic> 
     })
 }
 
-/// Reports that two routes claim one address, at the later one; none where neither is of a file.
+/// Reports that two routes claim one address, at the later one; `None` if neither is of a file.
 fn claim(site: &Site, first: &View, (url, later): &(Url, View)) -> Option<Diagnostic> {
     let (place, also) = match (first.origin(site), later.origin(site)) {
         (Some(first), Some(later)) => (later, Some(Span::file(&first))),

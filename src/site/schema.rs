@@ -1,8 +1,8 @@
 //! JSON Schema (2020-12) of front matter for each kind of article of one site, from the table of
 //! keys: its columns, tags and series.
 //!
-//! Editors with a YAML language server complete and check by it. It says less than `dateline
-//! check`, which knows the calendar and the other files, and never refuses what that accepts.
+//! Editors with a YAML language server complete and check by it. It finds less than `dateline
+//! check`, which knows the calendar and the other files, and accepts all that the command accepts.
 
 use serde_json::{Map, Value, json};
 
@@ -53,7 +53,7 @@ fn property(site: &Site, key: &Key) -> Value {
     value
 }
 
-/// Returns the schema of what stands after a key of a shape.
+/// Returns the schema of the value of a key of a shape.
 fn value(site: &Site, shape: Shape) -> Value {
     let config = &site.config;
     match shape {
@@ -75,7 +75,7 @@ fn value(site: &Site, shape: Shape) -> Value {
             let titles: Vec<&str> = config.series.iter().map(|s| s.title.as_str()).collect();
             json!({ "enum": ids, "enumDescriptions": titles })
         }
-        // What period and figures hold depends on the series.
+        // The form of period and figures depends on the series.
         Shape::Period => json!({ "type": ["string", "integer"] }),
         Shape::Figures | Shape::Free => json!({ "type": ["object", "null"] }),
         Shape::List(of) => json!({ "type": ["array", "null"], "items": item(site, of) }),
@@ -123,7 +123,7 @@ fn map(site: &Site, keys: &[Key]) -> Value {
     })
 }
 
-/// Returns the schema of what a bulletin of one series holds.
+/// Returns the schema of the period and figures of a bulletin of one series.
 fn one_series(series: &Series) -> Value {
     let period = match series.rhythm {
         Rhythm::Day => r"^\d{4}-\d{2}-\d{2}$",

@@ -90,7 +90,7 @@ impl Index {
 }
 
 impl View {
-    /// Returns the file that it comes from, where it is one file.
+    /// Returns the file that it comes from, if it is one file.
     pub fn origin(&self, site: &Site) -> Option<SitePath> {
         match self {
             View::Article(id) => Some(site.article(*id).path.clone()),
@@ -104,8 +104,8 @@ impl View {
 
     /// Returns true if it is listed in the sitemap of pages, not in that of a month.
     ///
-    /// Left out of both are the months and days of categories, tags, columns and series and the
-    /// years of tags: they hold nothing that the archive does not, and would pass the 50,000 that
+    /// Both leave out the months and days of categories, tags, columns and series and the years of
+    /// tags: they hold nothing that the archive does not, and would pass the 50,000 that
     /// a sitemap may list.
     pub fn is_landing(&self) -> bool {
         match self {

@@ -26,8 +26,8 @@ impl std::error::Error for Private {}
 
 /// Finds the addresses of a host, and gives out those that belong to everybody.
 ///
-/// The client connects to the addresses given out, so that a name cannot have one address when it is
-/// looked at and a different one when it is asked. Each redirect comes here too.
+/// The client connects to the addresses given out, so that a name cannot have one address when it
+/// is looked at and a different one when it is asked. Each redirect comes here too.
 #[derive(Debug, Default)]
 pub(super) struct Public<R = DefaultResolver>(R);
 
@@ -76,8 +76,8 @@ pub(super) fn is_private(host: &str) -> bool {
     if let Ok(ip) = host.parse() {
         return !is_public(ip);
     }
-    // An address in a different form, such as 2130706433 or 0x7f.1 (WHATWG URL, 3.5: a host that ends
-    // in a number).
+    // An address in a different form, such as 2130706433 or 0x7f.1 (WHATWG URL, 3.5: a host that
+    // ends in a number).
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_number = last.starts_with("0x") || last.bytes().all(|b| b.is_ascii_digit());
     // A zone belongs to an address of a network alone (RFC 4007), and a name without a dot is found

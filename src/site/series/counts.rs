@@ -8,7 +8,7 @@ use crate::base::id::FigureId;
 use crate::content::config::Series;
 use crate::content::document::bulletin::numeral;
 
-/// Units of counting, any of which may stand for another.
+/// Units of counting, each of which may stand for any other.
 const COUNTS: [&str; 4] = ["件次", "人次", "件", "次"];
 
 /// What may stand between a name and its number.

@@ -1,8 +1,8 @@
 //! Bulletins as data: the runs of series, the rules that their figures obey, and their tables.
 //!
 //! [`syntax`] reads a rule, [`resolve`] looks up its names, [`rule`] computes it and
-//! [`check`](check::check) holds every bulletin to it. [`run`] puts the public bulletins of a series in order; every table,
-//! chart and file is made of that.
+//! [`check`](check::check) holds every bulletin to it. [`run`] puts the public bulletins of a
+//! series in order; every table, chart and file is made of that.
 
 pub mod check;
 mod counts;

@@ -1,6 +1,6 @@
-//! Reading the sentence of a bulletin back into figures: what stands in it and nothing else.
+//! Reading the sentence of a bulletin back into figures, with nothing that does not stand in it.
 //!
-//! A number counts where it is followed by a unit and preceded by the label of a figure, or by a
+//! A number counts if it is followed by a unit and preceded by the label of a figure, or by a
 //! name in a list of parts: in brackets after its figure, after 其中, or after the label of the
 //! parts. Numbers that are left over, that are there twice with two values, or that are a guess (余,
 //! 多, 约) are reported, not taken.
@@ -49,7 +49,7 @@ pub enum Doubt {
 /// Ends of a list, or of a sentence.
 const ENDS: [char; 4] = ['。', '；', '\n', ';'];
 
-/// Reads a text; `today` decides the year where the text has none.
+/// Reads a text; `today` decides the year if the text has none.
 pub fn read(text: &str, series: &Series, rules: &[Rule], today: Date) -> Parsed {
     let text = joined(text);
     let mut parser = Parser {

@@ -33,7 +33,7 @@ pub enum Expression {
     Round(Box<Expression>, u32),
     /// The same in the bulletin of the period before.
     Previous(Box<Expression>),
-    /// The sum of another series' figure over the period, by the indexes of both.
+    /// The sum of a different series' figure over the period, by the indexes of both.
     Total(SeriesId, FigureId),
     /// `-x`
     Negative(Box<Expression>),
@@ -52,7 +52,8 @@ impl Rule {
         (parts.len() > 1).then_some((whole, parts))
     }
 
-    /// Returns a figure and the one whose parts add up to it, if the rule says that and nothing else.
+    /// Returns a figure and the one whose parts add up to it, if the rule says that and nothing
+    /// else.
     pub fn owner(&self) -> Option<(FigureId, FigureId)> {
         match (self.relation, &self.left, &self.right) {
             (Relation::Equal, Expression::Figure(whole), Expression::Sum(parts))
@@ -64,13 +65,13 @@ impl Rule {
     }
 }
 
-/// Where the numbers of an expression come from; `None` stands for a number that is not there.
+/// The source of the numbers of an expression; `None` stands for a number that is not there.
 pub trait Numbers {
     /// Returns a figure of the bulletin, or the sum of its parts.
     fn figure(&self, figure: FigureId) -> Option<Decimal>;
     /// Returns the numbers of the bulletin of the period before.
     fn previous(&self) -> Option<Box<dyn Numbers + '_>>;
-    /// Returns the sum of another series' figure over the period, if none of it is missing.
+    /// Returns the sum of a different series' figure over the period, if none of it is missing.
     fn total(&self, series: SeriesId, figure: FigureId) -> Option<Decimal>;
 }
 

@@ -130,7 +130,7 @@ fn year_before(first: Date, rhythm: Rhythm) -> Option<Date> {
     }
 }
 
-/// Returns the numbers of the periods between the end of one and the start of another, for
+/// Returns the numbers of the periods between the end of one and the start of a later one, for
 /// [`DateRange::nth`].
 ///
 /// They are counted, not walked: a mistyped year leaves millions of days between two bulletins.

@@ -7,8 +7,8 @@ use crate::content::document::bulletin::{Amount, Bulletin, Figure};
 
 use super::rule::Rule;
 
-/// Writes the figures of a bulletin as a sentence; parts stand in brackets after the figure that they
-/// add up to by a rule.
+/// Writes the figures of a bulletin as a sentence; parts stand in brackets after the figure that
+/// they add up to by a rule.
 pub fn write(bulletin: &Bulletin, series: &Series, rules: &[Rule], language: Language) -> String {
     let owners: Vec<(FigureId, FigureId)> = rules.iter().filter_map(Rule::owner).collect();
     let writer = Writer { series, language };

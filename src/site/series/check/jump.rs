@@ -1,4 +1,4 @@
-//! Figures that are far from what they were: most are slips of the keyboard.
+//! Figures that are far from what they were: most are typing errors.
 
 use std::collections::VecDeque;
 
