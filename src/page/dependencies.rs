@@ -32,12 +32,12 @@ impl Dependencies {
 
     /// Adds all that can be shown of an article besides where its links lead.
     pub(super) fn article(&mut self, site: &Site, id: ArticleId) {
-        self.number(site.face(id));
+        self.number(site.shown_hash(id));
     }
 
     /// Adds the same of an article that may be missing.
     pub(super) fn maybe(&mut self, site: &Site, id: Option<ArticleId>) {
-        self.number(id.map_or(0, |id| site.face(id)));
+        self.number(id.map_or(0, |id| site.shown_hash(id)));
     }
 
     /// Adds articles: all that can be shown of them, so their days and how many they are as well.

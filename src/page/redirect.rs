@@ -30,7 +30,7 @@ pub(super) fn dependencies(r: Reader<'_>, target: &Url, out: &mut Dependencies) 
     out.text(target.as_str());
     match r.routes.get(target) {
         Some(View::Article(id)) => out.article(r.site, *id),
-        Some(View::Page(id)) => out.number(r.site.page_face(*id)),
+        Some(View::Page(id)) => out.number(r.site.page_shown_hash(*id)),
         _ => {}
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn page(r: Reader<'_>, id: PageId) -> HtmlPage {
 }
 
 pub(super) fn dependencies(r: Reader<'_>, id: PageId, out: &mut Dependencies) {
-    out.number(r.site.page_face(id));
+    out.number(r.site.page_shown_hash(id));
     body::dependencies(r, &r.site.pages[id], out);
 }
 

@@ -52,7 +52,7 @@ impl Site {
         };
         let articles = site.add_articles(&documents, visibility);
         site.add_others(&documents, &articles, visibility);
-        site.faces = site
+        site.shown_hashes = site
             .articles
             .par_enumerate()
             .map(|(id, document)| site.hash(document, site.marks.get(&id)))

@@ -80,7 +80,7 @@ pub struct Site {
     pub tags: List<TagId, Tag>,
     /// Files beside articles.
     pub attachments: BTreeMap<SitePath, Attachment>,
-    faces: List<ArticleId, u64>,
+    shown_hashes: List<ArticleId, u64>,
     dates: List<ArticleId, Moment>,
     days: List<ArticleId, Date>,
     filed: List<ArticleId, CategoryId>,
@@ -135,12 +135,12 @@ impl Site {
 
     /// Returns the hash of everything that a page can show of an article besides where its links
     /// lead.
-    pub fn face(&self, id: ArticleId) -> u64 {
-        self.faces[id]
+    pub fn shown_hash(&self, id: ArticleId) -> u64 {
+        self.shown_hashes[id]
     }
 
     /// Returns the hash of everything that a page can show of a standing page.
-    pub fn page_face(&self, id: PageId) -> u64 {
+    pub fn page_shown_hash(&self, id: PageId) -> u64 {
         self.hash(&self.pages[id], None)
     }
 
@@ -194,7 +194,7 @@ impl Site {
         for (slot, document) in slots.into_iter().zip(documents) {
             match slot {
                 Slot::Article(id) => {
-                    site.faces[id] = self.hash(document, self.marks.get(&id));
+                    site.shown_hashes[id] = self.hash(document, self.marks.get(&id));
                     site.articles[id] = document.clone();
                 }
                 Slot::Held(i) => site.held[i].document = document.clone(),
