@@ -5,21 +5,21 @@ use crate::content::config::Rhythm;
 use crate::page::dependencies::Dependencies;
 use crate::page::reader::Reader;
 use crate::site::series::run::bulletin;
-use crate::site::series::{Entry, Run};
+use crate::site::series::{Run, RunEntry};
 
 /// The periods that a bulletin is shown among.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
     /// The bulletin with those before it that its charts show, oldest first.
-    pub(super) window: &'a [Entry],
+    pub(super) window: &'a [RunEntry],
     /// The one of the period just before.
-    pub(super) before: Option<Entry>,
+    pub(super) before: Option<RunEntry>,
     /// The one of the same period a year ago.
-    pub(super) year_ago: Option<Entry>,
+    pub(super) year_ago: Option<RunEntry>,
     /// The nearest earlier one.
-    pub(super) previous: Option<Entry>,
+    pub(super) previous: Option<RunEntry>,
     /// The nearest later one.
-    pub(super) next: Option<Entry>,
+    pub(super) next: Option<RunEntry>,
 }
 
 impl Around<'_> {

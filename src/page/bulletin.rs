@@ -19,7 +19,7 @@ use crate::page::{dataset, series_charts};
 use crate::site::Scope;
 use crate::site::series::rule::rounded;
 use crate::site::series::run::bulletin;
-use crate::site::series::{Entry, sentence};
+use crate::site::series::{RunEntry, sentence};
 
 /// Reads a bulletin for its own page.
 pub(super) fn data(r: Reader<'_>, id: ArticleId) -> Option<BulletinData> {
@@ -131,7 +131,7 @@ fn whole_of<'b>(r: Reader<'_>, own: &'b Bulletin, figure: &Figure) -> Option<&'b
     own.figures.iter().find(|f| f.spec == whole)
 }
 
-fn period_link(r: Reader<'_>, series: &Series, entry: Entry) -> Link {
+fn period_link(r: Reader<'_>, series: &Series, entry: RunEntry) -> Link {
     let language = r.site.config.wording();
     let document = r.site.article(entry.id);
     Link {

@@ -14,7 +14,7 @@ use crate::page::chart::{self, Axis, Bar, Caption, Point, Trend};
 use crate::page::data::ChartData;
 use crate::page::reader::Reader;
 use crate::site::Site;
-use crate::site::series::Entry;
+use crate::site::series::RunEntry;
 use crate::site::series::request::Request;
 use crate::site::series::rule::rounded;
 use crate::site::series::run::bulletin;
@@ -24,13 +24,13 @@ const BARS: usize = 12;
 
 /// Draws the charts of one bulletin: its first figure over the last periods, and how a rule
 /// splits it.
-pub(super) fn of_bulletin(r: Reader<'_>, own: &Bulletin, window: &[Entry]) -> Vec<ChartData> {
+pub(super) fn of_bulletin(r: Reader<'_>, own: &Bulletin, window: &[RunEntry]) -> Vec<ChartData> {
     let main = main_trend(r, own.series, window);
     main.into_iter().chain(split(r, own)).collect()
 }
 
 /// Draws the charts of a series: a year of its first figure, and of its parts.
-pub(super) fn of_series(r: Reader<'_>, series: SeriesId, entries: &[Entry]) -> Vec<ChartData> {
+pub(super) fn of_series(r: Reader<'_>, series: SeriesId, entries: &[RunEntry]) -> Vec<ChartData> {
     let figures = r.site.config.series[series].figures.enumerate();
     let split = figures.filter(|(_, spec)| spec.parts);
     let main = main_trend(r, series, entries);
@@ -40,7 +40,7 @@ pub(super) fn of_series(r: Reader<'_>, series: SeriesId, entries: &[Entry]) -> V
 }
 
 /// Draws the figure that a series is mostly about; none of a single bulletin.
-fn main_trend(r: Reader<'_>, series: SeriesId, entries: &[Entry]) -> Option<ChartData> {
+fn main_trend(r: Reader<'_>, series: SeriesId, entries: &[RunEntry]) -> Option<ChartData> {
     if entries.len() < 2 {
         return None;
     }
@@ -49,7 +49,7 @@ fn main_trend(r: Reader<'_>, series: SeriesId, entries: &[Entry]) -> Option<Char
 }
 
 /// Returns the bulletins of the twelve months up to the newest one.
-pub(super) fn last_year<'a>(r: Reader<'a>, series: SeriesId) -> &'a [Entry] {
+pub(super) fn last_year<'a>(r: Reader<'a>, series: SeriesId) -> &'a [RunEntry] {
     let run = r.runs.run(series);
     let Some(last) = run.entries.last() else {
         return &[];
@@ -78,9 +78,9 @@ pub(super) fn asked(r: Reader<'_>, asked: Request, document: &Document) -> Optio
     Some(draw(r, asked.series, asked.figure, entries)?.svg)
 }
 
-fn points(r: Reader<'_>, figure: FigureId, entries: &[Entry]) -> Vec<Point> {
+fn points(r: Reader<'_>, figure: FigureId, entries: &[RunEntry]) -> Vec<Point> {
     let mut points = Vec::new();
-    for Entry { span, id } in entries {
+    for RunEntry { span, id } in entries {
         if let Some(value) = bulletin(r.site, *id).and_then(|own| total(own, figure)) {
             points.push(Point {
                 first: span.first,
@@ -103,7 +103,7 @@ fn trend(
     r: Reader<'_>,
     series: SeriesId,
     figure: FigureId,
-    entries: &[Entry],
+    entries: &[RunEntry],
 ) -> Option<ChartData> {
     let language = r.site.config.wording();
     let own = &r.site.config.series[series];
@@ -131,7 +131,7 @@ pub(super) fn spark(
     series: SeriesId,
     id: &str,
     label: &str,
-    entries: &[Entry],
+    entries: &[RunEntry],
 ) -> Option<String> {
     let own = &r.site.config.series[series];
     let figure = own.figures.position(|f| f.id == id)?;
@@ -190,7 +190,7 @@ fn parts(
     r: Reader<'_>,
     series: SeriesId,
     figure: FigureId,
-    entries: &[Entry],
+    entries: &[RunEntry],
 ) -> Option<ChartData> {
     let language = r.site.config.wording();
     let own = &r.site.config.series[series];
@@ -222,7 +222,7 @@ fn parts(
 }
 
 /// Adds up the parts of a figure by name, the largest first.
-fn sums<'a>(site: &'a Site, figure: FigureId, entries: &[Entry]) -> Vec<(&'a str, Decimal)> {
+fn sums<'a>(site: &'a Site, figure: FigureId, entries: &[RunEntry]) -> Vec<(&'a str, Decimal)> {
     let mut sums: Vec<(&str, Decimal)> = Vec::new();
     let bulletins = entries.iter().filter_map(|entry| bulletin(site, entry.id));
     let figures = bulletins.flat_map(|own| &own.figures);
@@ -240,7 +240,7 @@ fn sums<'a>(site: &'a Site, figure: FigureId, entries: &[Entry]) -> Vec<(&'a str
 }
 
 /// Names a figure and the periods of a chart.
-fn over(r: Reader<'_>, series: &Series, spec: &FigureSpec, entries: &[Entry]) -> String {
+fn over(r: Reader<'_>, series: &Series, spec: &FigureSpec, entries: &[RunEntry]) -> String {
     let language = r.site.config.wording();
     let [first, last] = match entries {
         [] => return spec.label.clone(),

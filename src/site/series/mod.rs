@@ -19,4 +19,4 @@ pub mod syntax;
 
 pub use check::check;
 pub use data::DataFile;
-pub use run::{Entry, Run, Runs};
+pub use run::{Run, RunEntry, Runs};

@@ -29,12 +29,12 @@ pub struct Run {
     /// Length of a period.
     pub rhythm: Option<Rhythm>,
     /// The bulletins.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<RunEntry>,
 }
 
 /// One bulletin of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct RunEntry {
     /// The period.
     pub span: DateRange,
     /// The article.
@@ -74,7 +74,7 @@ impl Run {
             .iter()
             .filter_map(|id| {
                 let span = bulletin(site, *id)?.span;
-                Some(Entry { span, id: *id })
+                Some(RunEntry { span, id: *id })
             })
             .collect();
         Run {
@@ -92,7 +92,7 @@ impl Run {
     }
 
     /// Returns the bulletins of the periods that lie between two days, both included.
-    pub fn within(&self, first: Date, last: Date) -> &[Entry] {
+    pub fn within(&self, first: Date, last: Date) -> &[RunEntry] {
         let start = self.entries.partition_point(|e| e.span.first < first);
         let end = self
             .entries
@@ -102,7 +102,7 @@ impl Run {
     }
 
     /// Finds the bulletin of the period just before.
-    pub fn before(&self, span: DateRange) -> Option<Entry> {
+    pub fn before(&self, span: DateRange) -> Option<RunEntry> {
         let at = self
             .entries
             .partition_point(|e| e.span.first < span.first)
@@ -111,7 +111,7 @@ impl Run {
     }
 
     /// Finds the bulletin of the same period a year ago.
-    pub fn year_ago(&self, span: DateRange) -> Option<Entry> {
+    pub fn year_ago(&self, span: DateRange) -> Option<RunEntry> {
         let first = year_before(span.first, self.rhythm?)?;
         let at = self
             .entries
