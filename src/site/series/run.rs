@@ -24,10 +24,10 @@ pub struct Runs {
 }
 
 /// The public bulletins of a series, oldest period first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Run {
     /// Length of a period.
-    pub rhythm: Option<Rhythm>,
+    pub rhythm: Rhythm,
     /// The bulletins.
     pub entries: Vec<RunEntry>,
 }
@@ -78,7 +78,7 @@ impl Run {
             })
             .collect();
         Run {
-            rhythm: Some(series.rhythm),
+            rhythm: series.rhythm,
             entries,
         }
     }
@@ -112,7 +112,7 @@ impl Run {
 
     /// Finds the bulletin of the same period a year ago.
     pub fn year_ago(&self, span: DateRange) -> Option<RunEntry> {
-        let first = year_before(span.first, self.rhythm?)?;
+        let first = year_before(span.first, self.rhythm)?;
         let at = self
             .entries
             .binary_search_by(|e| e.span.first.cmp(&first))
