@@ -252,10 +252,11 @@ impl<'a> Parser<'a> {
 
     /// Reads the list in brackets, or after 其中, that follows the figure which the parts add up to.
     fn after_owner(&self, parts: FigureId) -> Vec<(String, usize)> {
-        for count in self.counts.iter().filter(|c| !c.is_taken) {
-            if !count.figure.is_some_and(|f| self.is_owner(f, parts)) {
-                continue;
-            }
+        let owners = self
+            .counts
+            .iter()
+            .filter(|c| !c.is_taken && c.figure.is_some_and(|f| self.is_owner(f, parts)));
+        for count in owners {
             let rest = &self.text[count.end..];
             let items = if let Some(inner) = rest.strip_prefix(['（', '(']) {
                 let start = self.text.len() - inner.len();
