@@ -186,6 +186,16 @@ fn a_rate_is_held_against_what_it_is_of() {
     );
     check("rate ~ closed / calls", "calls: 0, rate: 90.9", "");
     check(
+        "rate ~ closed / calls",
+        "calls: 100, rate: 1.0000000000000000000000000000",
+        "E0615 “办结率”写的是 1.0000000000000000000000000000，小数应当不超过 2 位",
+    );
+    check(
+        "rate ~ closed / calls",
+        "calls: 100, rate: 79228162514264337593543950335",
+        "",
+    );
+    check(
         "rate ~ direct / calls",
         "calls: 5868, direct: 5334, rate: 90.9",
         "",

@@ -164,7 +164,7 @@ impl RuleCheck<'_> {
             return self.impossible_rate(printed);
         };
         let exact = exact.checked_mul(scale)?;
-        if (exact - printed).abs() <= half_of_last_digit(printed) {
+        if exact.checked_sub(printed)?.abs() <= half_of_last_digit(printed) {
             return None;
         }
         let stated = self.explainer.side(&self.rule.left, self.numbers);
@@ -182,11 +182,13 @@ impl RuleCheck<'_> {
         let scale = self.scale();
         let total = whole.value(self.numbers).filter(|n| *n > Decimal::ZERO)?;
         let half = half_of_last_digit(printed);
-        let low = (printed - half)
+        let low = printed
+            .checked_sub(half)?
             .checked_mul(total)?
             .checked_div(scale)?
             .ceil();
-        let high = (printed + half)
+        let high = printed
+            .checked_add(half)?
             .checked_mul(total)?
             .checked_div(scale)?
             .floor();
@@ -225,5 +227,6 @@ impl RuleCheck<'_> {
 
 /// Returns how far a number may be from the one that it is rounded from.
 fn half_of_last_digit(number: Decimal) -> Decimal {
-    Decimal::new(5, number.scale() + 1)
+    // A number has 28 decimals at most: one that has all of them is not rounded from any other.
+    Decimal::try_new(5, number.scale() + 1).unwrap_or(Decimal::ZERO)
 }
