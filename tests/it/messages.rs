@@ -1,6 +1,7 @@
 //! Every problem has its words in both languages, and is drawn where it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use dateline::base::date::Language;
@@ -11,7 +12,7 @@ use dateline::diagnostic::wording::{Word, Wording};
 use dateline::diagnostic::{Diagnostic, Failure, Span, locate, reason};
 use fluent_bundle::FluentResource;
 
-use crate::support::project;
+use crate::support::{files, project};
 
 const ZH: &str = include_str!("../../src/diagnostic/messages/zh.ftl");
 const EN: &str = include_str!("../../src/diagnostic/messages/en.ftl");
@@ -49,16 +50,20 @@ fn is_code(text: &str) -> bool {
         && text[1..].bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The program's own files, as text.
+/// The program's own files, as text: those of a folder together, since one may find what is wrong
+/// and the next report it.
 fn sources() -> Vec<String> {
-    let root = project("src");
-    let files = walkdir::WalkDir::new(root)
-        .sort_by_file_name()
-        .into_iter()
-        .map(Result::unwrap);
-    let rust = files.filter(|f| f.path().extension().is_some_and(|e| e == "rs"));
-    rust.map(|f| std::fs::read_to_string(f.path()).unwrap())
-        .collect()
+    let mut folders: BTreeMap<PathBuf, String> = BTreeMap::new();
+    for (_, path) in files(&project("src")) {
+        if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            folders
+                .entry(path.parent().unwrap().to_owned())
+                .or_default()
+                .push_str(&text);
+        }
+    }
+    folders.into_values().collect()
 }
 
 /// The names of the constants by the id of their code.
