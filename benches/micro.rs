@@ -20,7 +20,7 @@ use dateline::edition::{Edition, Options};
 use dateline::page::Page;
 use dateline::page::render::{fingerprint, render};
 use dateline::site::view::View;
-use dateline::site::{LIST_LIMIT, Place, Visibility};
+use dateline::site::{LIST_LIMIT, Slot, Visibility};
 
 /// Enough for a year of about two hundred articles: the longest list that shows all its articles.
 const ARTICLES: u64 = 1_990;
@@ -106,7 +106,7 @@ fn text(c: &mut Criterion) {
 
 fn pages(c: &mut Criterion, edition: &Edition, path: &SitePath) {
     let reader = edition.reader();
-    let Some(Place::Article(id)) = edition.site.find(path) else {
+    let Some(Slot::Article(id)) = edition.site.find(path) else {
         return;
     };
     let article = View::Article(id);
