@@ -107,8 +107,8 @@ fn read(
 ) -> Document {
     let kind = category.map(|c| config.categories[c].kind);
     let (facts, passages) = markdown::read(&text[body..], body);
-    let slips = passages::findings(text, node, passages, config);
-    body_problems(file, body, &facts, &slips, problems);
+    let findings = passages::findings(text, node, passages, config);
+    body_problems(file, body, &facts, &findings, problems);
     let mut fields = Fields::whole(file, node, &NAMES, problems);
     let title = fields.required("title");
     let date = moment(&mut fields, "date", config);
@@ -123,7 +123,7 @@ fn read(
     };
     differing_figures(&mut fields, bulletin.as_deref(), config, text, body);
     let own_summary = fields.text("summary");
-    let details = details(&mut fields, &facts.summary, slips, config);
+    let details = details(&mut fields, &facts.summary, findings, config);
     let mut document = Document {
         path: file.clone(),
         stamp: None,
@@ -157,7 +157,7 @@ fn read(
 fn details(
     fields: &mut Fields<'_>,
     opening: &str,
-    slips: Vec<Finding>,
+    findings: Vec<Finding>,
     config: &Config,
 ) -> Details {
     Details {
@@ -176,7 +176,7 @@ fn details(
         aliases: aliases(fields),
         extra: extra(fields),
         original: original(fields),
-        findings: slips.into(),
+        findings: findings.into(),
     }
 }
 
@@ -201,12 +201,12 @@ fn body_problems(
     file: &SitePath,
     offset: usize,
     facts: &markdown::Analysis,
-    slips: &[Finding],
+    findings: &[Finding],
     problems: &mut Vec<Diagnostic>,
 ) {
     // A note that is there but for its colon is reported as such, and its marks are not called
     // empty.
-    let notes: BTreeSet<&str> = slips
+    let notes: BTreeSet<&str> = findings
         .iter()
         .filter(|s| s.rule == Rule::WideNote)
         .map(|s| &*s.text)
