@@ -15,6 +15,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
+use crate::base::html::is_fit;
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
@@ -24,7 +25,7 @@ pub(crate) use self::fault::{no_map, unparted};
 pub use self::fields::{Fields, Found};
 pub use self::names::Names;
 pub use self::node::{Node, Value};
-pub(crate) use self::write::quoted;
+pub(crate) use self::write::{double_quoted, quoted};
 
 /// Tree as the parser hands it over: places count from the start of the YAML text.
 struct Raw(Spanned<RawValue>);
@@ -180,17 +181,12 @@ fn parse_within(
 fn invisible(node: &Node) -> Option<(&Node, char)> {
     match &node.value {
         Value::Null => None,
-        Value::Text(text) => text.chars().find(|c| is_invisible(*c)).map(|c| (node, c)),
+        Value::Text(text) => text.chars().find(|c| !is_fit(*c)).map(|c| (node, c)),
         Value::List(items) => items.iter().find_map(invisible),
         Value::Map(pairs) => pairs
             .iter()
             .find_map(|(k, v)| invisible(k).or_else(|| invisible(v))),
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    let is_noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
-    is_noncharacter || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 /// Returns a number of the parser, or 0 if it does not know.

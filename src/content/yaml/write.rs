@@ -20,6 +20,6 @@ fn is_plain(c: char) -> bool {
 }
 
 /// Puts double quotes around text.
-fn double_quoted(text: &str) -> String {
+pub(crate) fn double_quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

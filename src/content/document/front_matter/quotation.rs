@@ -1,5 +1,6 @@
 //! Where a value of one line ends, and what its quotation marks mean.
 
+use crate::content::yaml::double_quoted;
 use crate::diagnostic::Diagnostic;
 
 /// Returns where the bracket closes that a list or map on one line opens with.
@@ -136,7 +137,7 @@ pub(super) fn without_comment(value: &str) -> &str {
 /// Puts quotation marks around a value so that YAML reads it as it is.
 pub(super) fn quoted(value: &str) -> String {
     if value.contains('\'') {
-        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+        double_quoted(value)
     } else if value.contains(['"', '\\']) {
         format!("'{value}'")
     } else {
