@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde::Serialize;
 
 use crate::base::visible;
-use crate::diagnostic::code::Severity;
+use crate::diagnostic::code::{Code, Severity};
 use crate::diagnostic::wording::{Worded, Wording};
 use crate::diagnostic::{Diagnostic, Failure, Place, Span};
 
@@ -42,14 +42,14 @@ impl Console<'_> {
             let worded = self.wording.diagnostic(problem);
             match self.format {
                 Format::Human => self.human(out, problem, &worded)?,
-                Format::Json => json(
-                    out,
-                    problem.code.severity,
-                    problem.code.id,
-                    &worded,
-                    where_is(problem),
-                    also(problem),
-                )?,
+                Format::Json => {
+                    let line = Line {
+                        also: also(problem),
+                        clock: problem.by_clock,
+                        ..Line::of(problem.code, &worded, where_is(problem))
+                    };
+                    json(out, &line)?;
+                }
                 Format::Github => {
                     let worded = self.with_others(worded, problem);
                     github(
@@ -77,14 +77,7 @@ impl Console<'_> {
                 let mut groups = std::iter::once(head).chain(hints.map(Group::with_title));
                 groups.try_for_each(|group| writeln!(out, "{}", self.drawn(group)))
             }
-            Format::Json => json(
-                out,
-                Severity::Error,
-                failure.code.id,
-                &worded,
-                Where::default(),
-                Vec::new(),
-            ),
+            Format::Json => json(out, &Line::of(failure.code, &worded, Where::default())),
             Format::Github => github(
                 out,
                 Severity::Error,
@@ -237,40 +230,40 @@ fn also(problem: &Diagnostic) -> Vec<Where<'_>> {
         .collect()
 }
 
-fn json(
-    out: &mut dyn io::Write,
-    severity: Severity,
-    code: &str,
-    worded: &Worded,
-    at: Where<'_>,
-    also: Vec<Where<'_>>,
-) -> io::Result<()> {
-    /// The keys, in the order that the guides give; then the other places, if there are any.
-    #[derive(Serialize)]
-    struct Line<'a> {
-        severity: &'a str,
-        code: &'a str,
-        message: &'a str,
-        path: Option<&'a str>,
-        line: Option<u32>,
-        column: Option<u32>,
-        hints: &'a [String],
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        also: Vec<Where<'a>>,
+/// A problem for a program: the keys in the order that the guides give.
+#[derive(Serialize)]
+struct Line<'a> {
+    severity: &'a str,
+    code: &'a str,
+    message: &'a str,
+    path: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    hints: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Where<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    clock: bool,
+}
+
+impl<'a> Line<'a> {
+    fn of(code: Code, worded: &'a Worded, at: Where<'a>) -> Line<'a> {
+        Line {
+            severity: code.severity.name(),
+            code: code.id,
+            message: &worded.message,
+            path: at.path,
+            line: at.line,
+            column: at.column,
+            hints: &worded.hints,
+            also: Vec::new(),
+            clock: false,
+        }
     }
-    let Where { path, line, column } = at;
-    let Worded { message, hints } = worded;
-    let line = Line {
-        severity: severity.name(),
-        code,
-        message,
-        path,
-        line,
-        column,
-        hints,
-        also,
-    };
-    writeln!(out, "{}", visible::json(&serde_json::to_string(&line)?))
+}
+
+fn json(out: &mut dyn io::Write, line: &Line<'_>) -> io::Result<()> {
+    writeln!(out, "{}", visible::json(&serde_json::to_string(line)?))
 }
 
 /// Writes a workflow command:

@@ -8,7 +8,7 @@
 pub enum Severity {
     /// Nothing is published while there is one.
     Error,
-    /// Published all the same, unless `--deny-warnings` is given.
+    /// Published all the same, unless `--deny-warnings` is given and it is of the content.
     Warning,
 }
 

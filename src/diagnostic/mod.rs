@@ -50,6 +50,9 @@ pub struct Diagnostic {
     pub hints: Vec<&'static str>,
     /// Changes to the file of `span` that are sure to fix it; empty if a person has to decide.
     pub fix: Vec<Edit>,
+    /// The clock alone brought it about: nobody could have done anything before, and nobody has to
+    /// do anything now.
+    pub by_clock: bool,
     /// Filled by [`locate`].
     pub place: Option<Place>,
     /// Filled by [`locate`]: places of `also`.
@@ -67,6 +70,7 @@ impl Diagnostic {
             entry: None,
             hints: Vec::new(),
             fix: Vec::new(),
+            by_clock: false,
             place: None,
             also_places: Vec::new(),
         }
@@ -124,6 +128,13 @@ impl Diagnostic {
             key,
             item: item.into(),
         });
+        self
+    }
+
+    /// Says that the clock alone brought it about: `--deny-warnings` lets such a warning pass.
+    #[must_use]
+    pub fn by_clock(mut self) -> Diagnostic {
+        self.by_clock = true;
         self
     }
 

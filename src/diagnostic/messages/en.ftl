@@ -335,12 +335,14 @@ E0308 = The related article “{ $dest }” is not there
 W0309 =
     “{ $dest }” { $reason ->
         [draft] is still a draft
+        [unreviewed] has not been reviewed by three yet
         [future] will be published { $moment }
        *[expired] was taken down { $moment }
     }; only the text is set here, without a link
     .hint =
         { $reason ->
             [draft] The link appears by itself when that article is published
+            [unreviewed] The link appears by itself when that article is published
             [future] The link appears by itself at that time
            *[expired] If it is no longer needed, delete the link
         }

@@ -335,12 +335,14 @@ E0308 = 相关稿件“{ $dest }”不存在
 W0309 =
     “{ $dest }”{ $reason ->
         [draft] 还是草稿
+        [unreviewed] 还没有完成三审
         [future] 要到 { $moment } 才发布
        *[expired] 已在 { $moment } 下线
     }，这里只印文字，不加链接
     .hint =
         { $reason ->
             [draft] 那篇稿件发布以后，链接会自己出现
+            [unreviewed] 那篇稿件发布以后，链接会自己出现
             [future] 到时候链接会自己出现
            *[expired] 不再需要，就删掉这个链接
         }

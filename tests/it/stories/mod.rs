@@ -6,6 +6,7 @@ mod new_article;
 mod output_hazards;
 mod pages;
 mod problems;
+mod time;
 mod usage;
 mod withheld;
 
