@@ -75,7 +75,7 @@ fn outside(edition: &mut Edition, private: bool) {
     let known = kept
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();
-    let clock = now(None).unwrap_or(edition.site.now);
+    let clock = now(None).unwrap_or(edition.site.now());
     let reach = if private {
         Reach::Everywhere
     } else {

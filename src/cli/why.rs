@@ -17,7 +17,6 @@ use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure, nearest};
 use crate::edition::Edition;
 use crate::edition::backlinks;
-use crate::page::named_files;
 use crate::site::view::View;
 use crate::site::{Site, Slot};
 use crate::source::Source;
@@ -255,7 +254,7 @@ impl Answer<'_> {
             .articles
             .iter()
             .chain(&site.pages)
-            .filter(|d| named_files(site, d).contains(path))
+            .filter(|d| site.named_files(d).contains(path))
             .map(|d| &d.path)
             .collect();
         self.say("why-used", &[("count", Word::Count(users.len() as u64))]);

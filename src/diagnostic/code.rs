@@ -299,6 +299,8 @@ codes! {
     LINK_TO_PRIVATE_NETWORK = warning("W0360", OwnFile);
     /// The apparent host of an address is a user name.
     USER_NAME_IN_URL = warning("W0361", OwnFile);
+    /// A link names an article that will be taken down.
+    LINK_TO_EXPIRING_ARTICLE = warning("W0362", OwnFile);
 
     // 4: addresses.
 

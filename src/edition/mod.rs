@@ -19,7 +19,7 @@ use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::base::progress::Progress;
 use crate::content::config::Config;
-use crate::content::document::Document;
+use crate::content::document::{Document, Withheld};
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Failure, order};
 use crate::edition::cache::Cache;
@@ -29,6 +29,7 @@ use crate::edition::locate::locate;
 use crate::page::render;
 use crate::page::{self, Reader, Shared};
 use crate::site::links::{self, LeftOut};
+use crate::site::part::{Aside, Elsewhen};
 use crate::site::route::{self, Routes};
 use crate::site::series::{self, Runs};
 use crate::site::{Site, Visibility};
@@ -92,6 +93,8 @@ pub struct Edition {
     pub is_cache_lost: bool,
     /// What is not in the site because of an error.
     left_out: Arc<LeftOut>,
+    /// What is not in the site because of the clock.
+    elsewhen: Arc<Elsewhen>,
     /// The files of `content/`.
     files: Arc<Checked<Vec<Entry>>>,
     /// Files that changed after the walk that found `files`.
@@ -247,6 +250,7 @@ impl Edition {
             &self.routes,
             &self.files.value,
             &self.left_out,
+            &self.elsewhen,
             document,
         )
     }
@@ -304,17 +308,21 @@ impl Opening {
         let is_cache_stale = self.is_kept && !self.cache.serves(&documents, &attachments);
         drop(self.cache);
         let site = Site::collect(config, documents, attachments, options.visibility);
-        let site = site.into_value(&mut problems);
+        let site = Arc::new(site.into_value(&mut problems));
+        let theme = Arc::new(theme);
+        let elsewhen = elsewhen(&site, &theme);
         let shared = Shared::new(&site);
         let runs = Runs::of(&site, &mut problems);
         let routes = route::routes(&site, page::urls(&site, &theme)).into_value(&mut problems);
         self.clock.mark("collect");
         let (files, left_out) = (&self.files.value, &content.left_out);
         problems.extend(series::check(&site, &runs, content.is_complete));
-        let of_links = links::check(&site, &routes, files, left_out, options.visibility);
+        let of_links = links::check(&site, &routes, files, left_out, &elsewhen);
         problems.extend(of_links);
         if content.is_complete {
-            problems.extend(theme.missing(|url| routes.lookup(url).is_some()));
+            problems.extend(theme.missing(|url| {
+                routes.lookup(url).is_some() || !elsewhen.part().lookup(url).is_empty()
+            }));
         }
         self.clock.mark("check");
         let data = page::site_data(Reader {
@@ -326,12 +334,11 @@ impl Opening {
         });
         // Pages depend on what the site is opened with, too.
         let base = render::base(theme.digest(), &((self.key, &options.base_url), &data));
-        let theme = Arc::new(theme);
         let templates = Arc::new(Templates::new(theme.clone(), engine, &data));
         locate(&mut problems, &self.source, &theme);
         Edition {
             source: self.source,
-            site: Arc::new(site),
+            site,
             theme,
             templates,
             routes: Arc::new(routes),
@@ -343,12 +350,24 @@ impl Opening {
             is_cache_stale,
             is_cache_lost: false,
             left_out: Arc::new(content.left_out),
+            elsewhen,
             files: Arc::new(self.files),
             touched: BTreeSet::new(),
             key: self.key,
             options: options.clone(),
         }
     }
+}
+
+/// Returns what makes a site of the documents that were public before or will be.
+fn elsewhen(site: &Arc<Site>, theme: &Arc<Theme>) -> Arc<Elsewhen> {
+    let (site, theme) = (site.clone(), theme.clone());
+    Arc::new(Elsewhen::new(Box::new(move || {
+        let by_clock = |reason| matches!(reason, Withheld::Future(_) | Withheld::Expired(_));
+        let aside = site.aside(by_clock).value;
+        let routes = page::urls(&aside, &theme);
+        Aside::new(aside, routes)
+    })))
 }
 
 /// Adds what the walk through the folder found, each problem once.

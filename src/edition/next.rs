@@ -11,7 +11,7 @@ use crate::diagnostic::{Checked, Diagnostic, order};
 use crate::edition::cache::Cache;
 use crate::edition::clock::Clock;
 use crate::edition::load::{Reading, without_error};
-use crate::edition::{Edition, Options};
+use crate::edition::{Edition, Options, elsewhen};
 
 /// After a change of more documents than these, the site is opened anew.
 const FEW: usize = 16;
@@ -42,9 +42,10 @@ impl Edition {
             problems: mut found,
         } = self.reread(&paths)?;
         clock.mark("read");
-        let site = self.site.revised(&documents, options.visibility.now)?;
+        let site = Arc::new(self.site.revised(&documents, options.visibility.now)?);
         let mut edition = Edition {
-            site: Arc::new(site),
+            elsewhen: elsewhen(&site, &self.theme),
+            site,
             options: options.clone(),
             is_cache_stale: false,
             is_cache_lost: false,

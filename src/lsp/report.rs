@@ -136,7 +136,7 @@ impl Session<'_> {
         if let Some(document) = read.value {
             problems.extend(document.copy_problems(config));
             if !matches!(
-                document.withheld(self.edition.site.now),
+                document.withheld(self.edition.site.now()),
                 Some(Withheld::Draft | Withheld::Expired(_))
             ) {
                 problems.extend(self.edition.check_links(&document));

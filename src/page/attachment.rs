@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
-use crate::base::url::bare;
 use crate::content::document::Document;
 use crate::page::reader::Reader;
 use crate::site::Site;
@@ -18,7 +17,7 @@ pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
     }
     let mut found = BTreeSet::new();
     for document in site.articles.iter().chain(&site.pages) {
-        for path in named_files(site, document) {
+        for path in site.named_files(document) {
             found.insert((url(site, document, &path), View::Attachment(path)));
         }
     }
@@ -28,14 +27,6 @@ pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
 /// Returns the address of a file beside a document.
 pub(super) fn url(site: &Site, document: &Document, path: &SitePath) -> Url {
     Url::new(format!("{}{}", site.url(document).folder(), path.name()))
-}
-
-/// Returns the files that a document names and that are there.
-pub fn named_files(site: &Site, document: &Document) -> Vec<SitePath> {
-    let paths = document
-        .destinations()
-        .filter_map(|l| document.path.resolve(bare(&l.text)));
-    paths.filter(|p| site.attachments.contains_key(p)).collect()
 }
 
 /// Returns the hash of its bytes, which is all that its page depends on.

@@ -37,7 +37,6 @@ mod sitemap;
 mod standing;
 mod xml;
 
-pub use self::attachment::named_files;
 use self::data::HtmlPage;
 use self::dependencies::Dependencies;
 pub use self::dependents::Sought;

@@ -145,7 +145,7 @@ fn news(r: Reader<'_>) -> SitemapData {
 
 /// Returns the articles of the last 48 hours, newest first.
 fn recent(site: &Site) -> impl Iterator<Item = ArticleId> {
-    let since = site.now - NEWS_SECONDS;
+    let since = site.now() - NEWS_SECONDS;
     let newest = site.list(Scope::All).iter().rev().copied();
     newest
         .take_while(move |id| site.date(*id).utc > since)

@@ -71,7 +71,7 @@ impl<'a> Desk<'a> {
     /// Writes the search and the clock.
     fn forms(self, asked: &Asked) -> String {
         let site = &self.state.public.site;
-        let now = self.state.moment(site.now);
+        let now = self.state.moment(site.now());
         format!(
             "<div class=\"forms\"><form role=\"search\" action=\"/_desk/\"><label for=\"q\">{}</label>\
             <input id=\"q\" name=\"q\" type=\"search\" value=\"{}\"><button>{}</button></form>\
@@ -142,7 +142,7 @@ impl<'a> Desk<'a> {
         let marked: BTreeSet<ArticleId> = site.marks.keys().copied().collect();
         let held = site.held.iter().map(|h| &h.document);
         held.chain(marked.into_iter().map(|id| site.article(id)))
-            .filter(|d| d.withheld(site.now).as_ref().is_some_and(wanted))
+            .filter(|d| d.withheld(site.now()).as_ref().is_some_and(wanted))
             .collect()
     }
 
@@ -180,14 +180,14 @@ impl<'a> Desk<'a> {
     fn item(self, document: &Document, note: Option<String>) -> String {
         let site = &self.state.public.site;
         let title = escape(&document.title);
-        let name = match document.withheld(site.now) {
+        let name = match document.withheld(site.now()) {
             Some(Withheld::Expired(_)) => title,
             _ => format!(
                 "<a href=\"{}\">{title}</a>",
                 escape(&site.url(document).href(&site.config.prefix))
             ),
         };
-        let mark = match document.withheld(site.now) {
+        let mark = match document.withheld(site.now()) {
             Some(Withheld::Draft) => {
                 format!(" <span class=\"mark\">{}</span>", self.say("desk-draft"))
             }

@@ -156,7 +156,7 @@ impl State {
         if !has_works(&self.public) {
             return None;
         }
-        let options = in_the_works(as_of(self.public.site.now));
+        let options = in_the_works(as_of(self.public.site.now()));
         let edition = self.public.next(&options, &Changes::none());
         edition.ok().map(Arc::new)
     }
@@ -187,7 +187,7 @@ impl State {
             let articles = site.documents().filter(|d| d.category.is_some());
             let moments =
                 articles.flat_map(|d| d.date.into_iter().chain(d.details().expires).map(|m| m.utc));
-            let (first, last) = moments.fold((site.now, site.now), |(first, last), m| {
+            let (first, last) = moments.fold((site.now(), site.now()), |(first, last), m| {
                 (first.min(m), last.max(m))
             });
             first.saturating_sub(BEYOND)..=last.saturating_add(BEYOND)

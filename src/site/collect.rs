@@ -38,6 +38,27 @@ impl Site {
         attachments: BTreeMap<SitePath, Attachment>,
         visibility: Visibility,
     ) -> Checked<Site> {
+        let hides = |document: &Document| visibility.hides(document);
+        Site::gather(config, documents, attachments, visibility, hides)
+    }
+
+    /// Makes a site of documents of which all are shown, whatever the clock says.
+    pub(super) fn of_all(
+        config: Config,
+        documents: Vec<Arc<Document>>,
+        attachments: BTreeMap<SitePath, Attachment>,
+        visibility: Visibility,
+    ) -> Checked<Site> {
+        Site::gather(config, documents, attachments, visibility, |_| None)
+    }
+
+    fn gather(
+        config: Config,
+        documents: Vec<Arc<Document>>,
+        attachments: BTreeMap<SitePath, Attachment>,
+        visibility: Visibility,
+        hides: impl Fn(&Document) -> Option<Withheld> + Sync,
+    ) -> Checked<Site> {
         let documents: List<DocumentId, Arc<Document>> = documents.into();
         let until = documents
             .par_iter()
@@ -45,13 +66,13 @@ impl Site {
             .min();
         let mut site = Site {
             config,
-            now: visibility.now,
+            visibility,
             until,
             attachments,
             ..Site::default()
         };
-        let articles = site.add_articles(&documents, visibility);
-        site.add_others(&documents, &articles, visibility);
+        let articles = site.add_articles(&documents, &hides);
+        site.add_others(&documents, &articles, &hides);
         site.shown_hashes = site
             .articles
             .par_enumerate()
@@ -69,13 +90,13 @@ impl Site {
     fn add_articles(
         &mut self,
         documents: &List<DocumentId, Arc<Document>>,
-        visibility: Visibility,
+        hides: &(impl Fn(&Document) -> Option<Withheld> + Sync),
     ) -> List<DocumentId, Option<ArticleId>> {
         let mut shown: Vec<(Date, Moment, DocumentId, CategoryId)> = documents
             .par_enumerate()
             .filter_map(|(number, document)| {
                 let (category, date) = document.category.zip(document.date)?;
-                let is_shown = visibility.hides(document).is_none();
+                let is_shown = hides(document).is_none();
                 is_shown.then(|| (date.date(), date, number, category))
             })
             .collect();
@@ -86,7 +107,7 @@ impl Site {
         for (day, date, number, category) in shown {
             let document = &documents[number];
             let id = self.articles.push(document.clone());
-            if let Some(reason) = document.withheld(visibility.now) {
+            if let Some(reason) = document.withheld(self.now()) {
                 self.marks.insert(id, reason);
             }
             self.dates.push(date);
@@ -102,12 +123,12 @@ impl Site {
         &mut self,
         documents: &List<DocumentId, Arc<Document>>,
         articles: &List<DocumentId, Option<ArticleId>>,
-        visibility: Visibility,
+        hides: &impl Fn(&Document) -> Option<Withheld>,
     ) {
         for (number, document) in documents.enumerate() {
             let slot = if let Some(id) = articles[number] {
                 Slot::Article(id)
-            } else if let Some(reason) = visibility.hides(document) {
+            } else if let Some(reason) = hides(document) {
                 Slot::Held(self.held.push(Held {
                     document: document.clone(),
                     reason,

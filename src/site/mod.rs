@@ -1,9 +1,12 @@
 //! The site as a value: documents by time, category, tag, column and series. Immutable.
 
+mod alias;
 mod collect;
 pub mod external;
+mod life;
 pub mod links;
 mod lists;
+pub mod part;
 pub mod route;
 pub mod schema;
 pub mod series;
@@ -15,7 +18,7 @@ use std::sync::Arc;
 use crate::base::date::{Date, Moment, Period};
 use crate::base::id::{ArticleId, CategoryId, ColumnId, HeldId, List, PageId, SeriesId, TagId};
 use crate::base::path::SitePath;
-use crate::base::url::Url;
+use crate::base::url::{Url, bare};
 use crate::content::attachment::Attachment;
 use crate::content::config::Config;
 use crate::content::document::{Document, Withheld};
@@ -63,8 +66,8 @@ pub struct Held {
 pub struct Site {
     /// The configuration.
     pub config: Config,
-    /// Seconds since 1970 that count as now.
-    pub now: i64,
+    /// The clock, and what counts as public.
+    pub visibility: Visibility,
     /// Seconds since 1970 at which the site changes next without a change of a file; `None` if
     /// never.
     pub until: Option<i64>,
@@ -177,7 +180,7 @@ impl Site {
             .iter()
             .map(|d| self.find(&d.path))
             .collect::<Option<_>>()?;
-        let is_past = now < self.now || self.until.is_some_and(|until| until <= now);
+        let is_past = now < self.now() || self.until.is_some_and(|until| until <= now);
         let are_as_before = slots.iter().zip(documents).all(|(slot, document)| {
             !matches!(slot, Slot::Page(_))
                 && self
@@ -187,10 +190,8 @@ impl Site {
         if is_past || !are_as_before {
             return None;
         }
-        let mut site = Site {
-            now,
-            ..self.clone()
-        };
+        let mut site = self.clone();
+        site.visibility.now = now;
         for (slot, document) in slots.into_iter().zip(documents) {
             match slot {
                 Slot::Article(id) => {
@@ -202,6 +203,19 @@ impl Site {
             }
         }
         Some(site)
+    }
+
+    /// Returns the seconds since 1970 that count as now.
+    pub fn now(&self) -> i64 {
+        self.visibility.now
+    }
+
+    /// Returns the files that a document names and that are there.
+    pub fn named_files(&self, document: &Document) -> Vec<SitePath> {
+        let paths = document
+            .destinations()
+            .filter_map(|l| document.path.resolve(bare(&l.text)));
+        paths.filter(|p| self.attachments.contains_key(p)).collect()
     }
 
     /// Returns the document of a slot.

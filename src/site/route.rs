@@ -9,7 +9,7 @@ use crate::base::url::Url;
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::site::view::View;
-use crate::site::{Scope, Site};
+use crate::site::{Scope, Site, alias};
 
 /// All addresses in order, with their views.
 #[derive(Debug, Default)]
@@ -126,10 +126,7 @@ fn redirects(
     };
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {
-        for alias in &document.details().aliases {
-            let Some(url) = Url::parse(&alias.text).map(file_like) else {
-                continue;
-            };
+        for (url, alias) in alias::of(document) {
             let span = alias.span(&document.path);
             if is_too_long(&url) {
                 problems.push(Diagnostic::new(code::URL_TOO_LONG, span).with("url", &url));
@@ -259,17 +256,6 @@ fn too_long(site: &Site, url: &Url, view: &View) -> Option<Diagnostic> {
 /// Returns true if an address has a part that is longer than the name of a file may be.
 fn is_too_long(url: &Url) -> bool {
     url.as_str().len() > 255 && url.as_str().split('/').any(|part| part.len() > 255)
-}
-
-/// Gives an old address without an ending the slash of a folder, so that a host serves it as a
-/// page.
-fn file_like(url: Url) -> Url {
-    let name = url.as_str().rsplit('/').next().unwrap_or_default();
-    if name.is_empty() || name.contains('.') {
-        url
-    } else {
-        Url::new(format!("{url}/"))
-    }
 }
 
 #[cfg(test)]

@@ -487,7 +487,7 @@ E0805 = By Chinese rules for online news (2017, article 15) a reprint names its 
         editor: 陆知微
         original: { "{" } author: 高山, title: 雪夜里的一盏灯 { "}" }
 
-W0309 = That article is not public yet, or any more; a link would lead to nothing. Only its text is set for now.
+W0309 = That article is not public yet, or any more; a link would lead to nothing. Only its text is set for now. It is the same whether the link names a file or an address, and for the address of a tag, a day or a file while no article makes it.
 
 W0312 = Readers who cannot see the picture are told what it shows; it also appears when the picture does not load.
     .wrong = ![](snow.png)
@@ -525,6 +525,10 @@ W0360 = Checked by check --external only. The link, or a redirect that it leads 
 W0361 = Everything before the @ in an address is a user name. It may look like the host, and the link leads elsewhere.
     .wrong = 见[本报](http://news.example.cn@other.example/)。
     .right = 见[科技](/scitech/)。
+
+W0362 = The article behind the link has expires. From that moment on the link is plain text, and no build stops for it; this says so before.
+    .wrong = 见[报名通知](../news/2024-01-18-baoming.md)。
+    .right = 报名已于2月20日截止。
 
 W0406 = Pictures and attachments are published when an article uses them. The name of an article ends in .md: Notepad makes .md.txt of it, and it is enough to take the .txt away.
 

@@ -337,6 +337,8 @@ W0309 =
         [draft] is still a draft
         [unreviewed] has not been reviewed by three yet
         [future] will be published { $moment }
+        [early] will be taken down { $moment }, before this article is published
+        [few] has no page of its own while there are few articles
        *[expired] was taken down { $moment }
     }; only the text is set here, without a link
     .hint =
@@ -344,6 +346,7 @@ W0309 =
             [draft] The link appears by itself when that article is published
             [unreviewed] The link appears by itself when that article is published
             [future] The link appears by itself at that time
+            [few] The link appears by itself when there are many; or link to the page of the year
            *[expired] If it is no longer needed, delete the link
         }
 E0310 = The text holds an invisible character ({ $text }) that no web page may have
@@ -399,6 +402,8 @@ W0360 = “{ $url }” is an address of this computer or its network, and reader
     .hint = Link to a public address; to check addresses of the network too, add --allow-private
 W0361 = “{ $url }” leads to { $host }: “{ $name }” before the @ is a user name only
     .hint = See which site is meant, and take away the @ with the name before it
+W0362 = “{ $dest }” will be taken down { $moment }; from then on only the text is set here, without a link
+    .hint = This happens by itself; if the words are not to stay without it, delete the link
 W0321 = “{ $url }” cannot be reached: there is no such site, or it is down
     .hint = See whether the address is right; if the site is gone, delete the link
 E0330 = The main picture “{ $dest }” is no file beside the article, so the page will not show it

@@ -11,6 +11,8 @@ use crate::content::config;
 use crate::content::document::{Document, Reference, Withheld, user_name};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::site::life::Life;
+use crate::site::part::Elsewhen;
 use crate::site::route::Routes;
 use crate::site::series::request;
 use crate::site::view::View;
@@ -22,12 +24,13 @@ pub(super) struct Targets<'f> {
     pub(super) routes: &'f Routes,
     pub(super) files: FileIndex<'f>,
     pub(super) left_out: &'f LeftOut,
+    pub(super) elsewhen: &'f Elsewhen,
 }
 
 impl Targets<'_> {
     /// Checks the links of a document; those of one that no date brings out may be broken.
     pub(super) fn check(&self, document: &Document, suggestions: &Suggestions) -> Vec<Diagnostic> {
-        if let Some(Withheld::Draft | Withheld::Expired(_)) = document.withheld(self.site.now)
+        if let Some(Withheld::Draft | Withheld::Expired(_)) = document.withheld(self.site.now())
             && let Some(Slot::Held(_)) = self.site.find(&document.path)
         {
             return Vec::new();
@@ -35,6 +38,11 @@ impl Targets<'_> {
         let check = Check {
             targets: self,
             document,
+            life: self
+                .site
+                .visibility
+                .life(document)
+                .unwrap_or_else(|| Life::by_dates(document)),
             headings: OnceCell::new(),
             suggestions,
         };
@@ -42,10 +50,15 @@ impl Targets<'_> {
     }
 }
 
+/// There is no such address, at any time.
+pub(super) struct Never;
+
 /// The links of one document held against the targets.
 pub(super) struct Check<'a, 'f> {
     pub(super) targets: &'a Targets<'f>,
     pub(super) document: &'a Document,
+    /// When the document is public, or would be as soon as it is final.
+    pub(super) life: Life,
     /// Headings of the document; gathered when one is asked for.
     headings: OnceCell<HashSet<&'a str>>,
     pub(super) suggestions: &'a Suggestions,
@@ -162,12 +175,15 @@ impl Check<'_, '_> {
 
     /// Checks a link to a document.
     fn document(&self, link: &Reference, slot: Slot, fragment: Option<&str>) -> Option<Diagnostic> {
-        let target = match slot {
-            Slot::Article(id) => self.targets.site.article(id),
-            Slot::Page(id) => &self.targets.site.pages[id],
-            Slot::Held(id) => return Some(self.withheld(link, id)),
+        let target = self.targets.site.document(slot)?;
+        let Some(life) = self.targets.site.visibility.life(target) else {
+            return Some(self.unfinished(link, target));
         };
-        self.heading(link, target, fragment?)
+        let is_met = self.life.common(life).is_some();
+        let heading = fragment.filter(|_| is_met);
+        heading
+            .and_then(|fragment| self.heading(link, target, fragment))
+            .or_else(|| self.timing(link, &life.into()))
     }
 
     /// Checks a link to a heading of a document.
@@ -198,8 +214,8 @@ impl Check<'_, '_> {
 
     /// Checks a link to an address of the site.
     fn page(&self, link: &Reference, path: &str) -> Option<Diagnostic> {
-        if self.has_address(path) {
-            return None;
+        if let Ok(problem) = self.address(link, path) {
+            return problem;
         }
         let problem = self
             .problem(code::LINK_TO_MISSING_PAGE, link)
@@ -216,13 +232,8 @@ impl Check<'_, '_> {
 
     /// Checks a picture that is named by its address on the site.
     fn rooted_picture(&self, link: &Reference, path: &str) -> Option<Diagnostic> {
-        (!self.has_address(path)).then(|| self.problem(code::MISSING_PICTURE, link))
-    }
-
-    /// Returns true if an address is one of the site, or would be but for a left-out document.
-    fn has_address(&self, path: &str) -> bool {
-        Url::parse(path).is_some_and(|url| self.targets.routes.lookup(&url).is_some())
-            || self.targets.left_out.may_have(path)
+        let missing = |Never| Some(self.problem(code::MISSING_PICTURE, link));
+        self.address(link, path).unwrap_or_else(missing)
     }
 
     /// Checks a link to a file that is no document.
@@ -251,11 +262,16 @@ impl Check<'_, '_> {
     fn related(&self, reference: &Reference) -> Option<Diagnostic> {
         let site = self.targets.site;
         match site.related(self.document, &reference.text) {
-            Some(Slot::Article(_)) => None,
-            Some(Slot::Held(id)) => Some(self.withheld(reference, id)),
+            // A standing page is no related article, nor will it be one.
+            Some(slot) if self.is_article(slot) => self.document(reference, slot, None),
             None if self.is_left_out(&reference.text) => None,
-            Some(Slot::Page(_)) | None => Some(self.missing_related(reference)),
+            Some(_) | None => Some(self.missing_related(reference)),
         }
+    }
+
+    fn is_article(&self, slot: Slot) -> bool {
+        let document = self.targets.site.document(slot);
+        document.is_some_and(|document| document.category.is_some())
     }
 
     /// Returns true if a path names an article, from the folder of the document or from `content/`,

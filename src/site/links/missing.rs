@@ -2,10 +2,9 @@
 
 use super::document::Check;
 use super::near::{fixed, relative, web_address};
-use crate::base::id::HeldId;
 use crate::base::path::SitePath;
 use crate::base::url::{bare, split_scheme};
-use crate::content::document::{Reference, Withheld, markdown};
+use crate::content::document::{Reference, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 use crate::site::series::request::Fault;
@@ -50,20 +49,6 @@ impl Check<'_, '_> {
         } else {
             problem
         })
-    }
-
-    /// Reports a link to a document that is in no output.
-    pub(super) fn withheld(&self, link: &Reference, id: HeldId) -> Diagnostic {
-        let reason = self.targets.site.held[id].reason;
-        let moment = reason.moment().map(|m| m.minute()).unwrap_or_default();
-        let problem = self
-            .problem(code::LINK_TO_WITHHELD_ARTICLE, link)
-            .with("reason", reason.name())
-            .with("moment", moment);
-        match reason {
-            Withheld::Future(_) | Withheld::Expired(_) => problem.by_clock(),
-            Withheld::Draft | Withheld::Unreviewed => problem,
-        }
     }
 
     /// Reports a link to a file that is not there.

@@ -4,6 +4,7 @@ mod document;
 mod left_out;
 mod missing;
 mod near;
+mod timing;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ pub(crate) use self::near::relative;
 use self::near::{FileIndex, Suggestions};
 use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Diagnostic;
+use crate::site::part::Elsewhen;
 use crate::site::route::Routes;
 use crate::site::{Site, Visibility};
 use crate::source::Entry;
@@ -26,9 +28,10 @@ const SUGGESTIONS: usize = 100;
 /// Checks the links of all documents that are published, or will be; drafts and expired ones may be
 /// broken.
 ///
-/// A link to nothing is an error; one to an article that is not public yet is a warning, and is
-/// printed as plain text until that article is out. A link to one of `files` that could not be read
-/// is neither: that file has a problem of its own.
+/// A link to what is never there is an error. One to what is not there at all times at which its
+/// document is public, by file or by address, is a warning, and is printed as plain text at the
+/// others: so no clock makes an error of a link. A link to one of `files` that could not be read is
+/// neither: that file has a problem of its own.
 ///
 /// Documents that are left out are checked with the rest, drafts among them if drafts are shown.
 pub fn check(
@@ -36,13 +39,15 @@ pub fn check(
     routes: &Routes,
     files: &[Entry],
     left_out: &LeftOut,
-    visibility: Visibility,
+    elsewhen: &Elsewhen,
 ) -> Vec<Diagnostic> {
+    let visibility = site.visibility;
     let targets = Targets {
         site,
         routes,
         files: FileIndex::new(files),
         left_out,
+        elsewhen,
     };
     let left_out = left_out.documents.iter();
     let documents: Vec<&Arc<Document>> = site
@@ -76,6 +81,7 @@ pub fn check_one(
     routes: &Routes,
     files: &[Entry],
     left_out: &LeftOut,
+    elsewhen: &Elsewhen,
     document: &Document,
 ) -> Vec<Diagnostic> {
     let targets = Targets {
@@ -83,6 +89,7 @@ pub fn check_one(
         routes,
         files: FileIndex::new(files),
         left_out,
+        elsewhen,
     };
     targets.check(document, &Suggestions::up_to(SUGGESTIONS))
 }

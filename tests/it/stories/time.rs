@@ -53,3 +53,182 @@ fn an_expiry_passes_where_warnings_are_denied() {
     let denied = check(&site, AFTER, &["--deny-warnings"]);
     assert_eq!(denied.status, 1, "{denied}");
 }
+
+/// Adds an article with a tag, a column, an attachment and an old address of its own, on a day of
+/// its own.
+fn stray(site: &Site, more: &str) {
+    let text = article(
+        "独",
+        "2023-05-06",
+        &format!("tags: [孤本]\ncolumn: street\naliases: [/old/du]\n{more}"),
+    );
+    site.write("content/news/du.md", text + "\n## 小题\n\n[表](du.csv)\n");
+    site.write("content/news/du.csv", "a,b\n1,2\n");
+}
+
+/// Everything that goes with that article, as a link may name it.
+const ITS: [&str; 8] = [
+    "du.md",
+    "/2023/05/06/du.html",
+    "/old/du",
+    "/2023/05/06/du.csv",
+    "/2023/05/06/",
+    "/tags/gu-ben/",
+    "/tags/gu-ben/2023",
+    "/columns/street/2023/",
+];
+
+fn links(to: &[&str]) -> String {
+    to.iter()
+        .map(|dest| format!("[甲{dest}]({dest})\n\n"))
+        .collect()
+}
+
+#[test]
+fn links_to_what_an_expiry_takes_away_become_text_and_are_told_before() {
+    let site = site();
+    stray(&site, "expires: 2024-02-20\n");
+    site.write(
+        "content/news/x.md",
+        article("甲", "2024-01-18", "related: [du.md]\n") + &links(&ITS) + "[丙](du.md#小题)\n",
+    );
+    let count = |told: &[String], code: &str| told.iter().filter(|t| t.starts_with(code)).count();
+    let before = told(&site, BEFORE);
+    assert_eq!(
+        (before.len(), count(&before, "W0362 x.md")),
+        (10, 10),
+        "{before:?}"
+    );
+    let told_before = check(&site, BEFORE, &["--deny-warnings"]);
+    assert_eq!(told_before.status, 0, "{told_before}");
+    assert!(
+        told_before.stdout.contains("2024-02-20 00:00"),
+        "{told_before}"
+    );
+    for now in [BEFORE, AFTER] {
+        let run = site.run(&["build", "--deny-warnings", "--now", now]);
+        assert_eq!(run.status, 0, "{run}");
+        let html = site.read("public/2024/01/18/x.html");
+        let is_linked = |dest: &&str| html.contains(&format!(">甲{dest}</a>"));
+        assert_eq!(ITS.iter().all(is_linked), now == BEFORE, "{html}");
+        assert_eq!(!ITS.iter().any(is_linked), now == AFTER, "{html}");
+        assert_eq!(site.public(), site.fresh(&["--now", now]));
+    }
+    assert!(!site.at("public/2023/05").exists() && !site.at("public/tags/gu-ben").exists());
+    let after = told(&site, AFTER);
+    assert_eq!(
+        (after.len(), count(&after, "W0309 x.md")),
+        (10, 10),
+        "{after:?}"
+    );
+    // What was never there is an error at any moment.
+    site.edit(
+        "content/news/x.md",
+        "/tags/gu-ben/2023",
+        "/tags/gu-ben/2022",
+    );
+    for now in [BEFORE, AFTER] {
+        assert!(told(&site, now).contains(&"E0303 x.md".to_owned()));
+    }
+}
+
+#[test]
+fn what_something_else_keeps_alive_is_not_told() {
+    let site = site();
+    stray(&site, "expires: 2024-02-20\n");
+    // It comes when the other goes, with the same tag and day.
+    let heir = article(
+        "继",
+        "2024-02-20",
+        "tags: [孤本]\ncolumn: street\nslug: ji\n",
+    );
+    site.write("content/news/heir.md", heir);
+    let linking = |more| article("甲", "2024-01-18", more);
+    let path = "content/news/x.md";
+    site.write(path, linking("") + &links(&["/tags/gu-ben/"]));
+    assert_eq!(told(&site, BEFORE), [""; 0]);
+    assert_eq!(told(&site, AFTER), [""; 0]);
+    // An article that expires first never leads to nothing.
+    site.write(path, linking("expires: 2024-02-20\n") + &links(&ITS));
+    assert_eq!(told(&site, BEFORE), [""; 0]);
+}
+
+#[test]
+fn the_links_of_an_embargoed_article_are_checked_as_of_its_date() {
+    let site = site();
+    stray(&site, "expires: 2024-02-20\n");
+    let path = "content/news/z.md";
+    let own = [
+        "/2024/03/01/",
+        "/tags/xue/",
+        "/2024/03/01/z.html",
+        "other.md",
+    ];
+    site.write("content/news/other.md", article("戊", "2024-03-01", ""));
+    site.write(
+        path,
+        article("丁", "2024-03-01", "tags: [雪]\n") + &links(&own),
+    );
+    assert_eq!(told(&site, BEFORE), [""; 0]);
+    assert_eq!(told(&site, AFTER), [""; 0]);
+    // What is gone by then was a mistake from the start: not the clock's doing.
+    site.write(path, article("丁", "2024-03-01", "") + &links(&ITS[..2]));
+    for now in [BEFORE, AFTER] {
+        assert_eq!(told(&site, now), ["W0309 z.md"; 2]);
+        assert_eq!(check(&site, now, &["--deny-warnings"]).status, 1);
+    }
+    let missing = ["/2024/03/02/", "other.md#没有"];
+    site.write(path, article("丁", "2024-03-01", "") + &links(&missing));
+    for now in [BEFORE, AFTER] {
+        assert_eq!(told(&site, now), ["E0303 z.md", "E0304 z.md"]);
+    }
+}
+
+#[test]
+fn what_an_embargoed_article_lacks_is_told_before_it_is_out() {
+    let site = site();
+    site.write(
+        "content/news/z.md",
+        article("丁", "2024-03-01", "") + "\n## 有\n",
+    );
+    site.write(
+        "content/pages/later.md",
+        "---\ntitle: 后\ndate: 2024-03-01\n---\n文\n",
+    );
+    let related = "related: [../pages/later.md]\n";
+    site.write(
+        "content/news/x.md",
+        article("甲", "2024-01-18", related) + "\n[丁](z.md#没有) [丁](z.md#有)\n",
+    );
+    let before = told(&site, BEFORE);
+    assert_eq!(before[1..], ["E0304 x.md", "W0309 x.md"]);
+    assert!(before[0].starts_with('E'), "{before:?}");
+    assert_eq!(told(&site, AFTER), before[..2]);
+}
+
+#[test]
+fn the_month_of_a_tag_that_only_a_long_list_has_is_never_an_error() {
+    let site = site();
+    for n in 0..200 {
+        site.write(
+            &format!("content/news/n{n}.md"),
+            article("篇", "2022-03-01", "tags: [多]\n"),
+        );
+    }
+    let expires = "tags: [多]\nexpires: 2024-02-20\n";
+    site.write("content/news/last.md", article("末", "2022-04-01", expires));
+    site.write(
+        "content/news/x.md",
+        article("甲", "2024-01-18", "") + &links(&["/tags/duo/2022/03/", "/tags/duo/2022/03/01/"]),
+    );
+    assert_eq!(told(&site, BEFORE), ["E0303 x.md"]);
+    site.edit(
+        "content/news/x.md",
+        "(/tags/duo/2022/03/01/)",
+        "(/tags/duo/)",
+    );
+    assert_eq!(told(&site, BEFORE), [""; 0]);
+    assert_eq!(told(&site, AFTER), ["W0309 x.md"]);
+    let run = site.run(&["build", "--deny-warnings", "--now", AFTER]);
+    assert_eq!(run.status, 0, "{run}");
+}
