@@ -85,18 +85,19 @@ fn text(c: &mut Criterion) {
     c.bench_function("markdown analysis and passages", |b| {
         b.iter(|| markdown::read(black_box(body), 0))
     });
-    let (_, passages) = markdown::read(body, 0);
+    let (_, copy) = markdown::read(body, 0);
     c.bench_function("copy rules", |b| {
         let rules = |passages| {
             copy::check(
                 body,
                 Vec::new(),
                 passages,
+                Vec::new(),
                 &edition.site.config.terms,
                 |_| true,
             )
         };
-        b.iter_batched(|| passages.clone(), rules, BatchSize::SmallInput);
+        b.iter_batched(|| copy.passages.clone(), rules, BatchSize::SmallInput);
     });
     c.bench_function("markdown html", |b| {
         b.iter(|| markdown::html(black_box(body), &[], &|key| key))

@@ -14,6 +14,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 
 mod attachments;
+mod blocks;
 mod bulletins;
 mod charts;
 mod docs;

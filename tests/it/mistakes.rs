@@ -35,7 +35,7 @@ fn site() -> Site {
     site
 }
 
-fn settings() -> String {
+pub(crate) fn settings() -> String {
     fs::read_to_string(home().join("site/content/site.yaml")).unwrap()
 }
 
@@ -330,7 +330,7 @@ fn an_article_waits_for_its_reviews_where_the_policy_says_so() {
 }
 
 /// Reads a file's bytes as the program does, with all problems.
-fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
+pub(crate) fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
     let file = SitePath::new("content/front/a.md");
     match source::text(&file, bytes.to_vec()) {
         Ok(text) => {
@@ -346,7 +346,7 @@ fn problems(bytes: &[u8], config: &Config) -> Vec<Diagnostic> {
 }
 
 /// Mends a file until it is quiet.
-fn mended(mut bytes: Vec<u8>, config: &Config) -> Vec<u8> {
+pub(crate) fn mended(mut bytes: Vec<u8>, config: &Config) -> Vec<u8> {
     for _ in 0..12 {
         let problems = problems(&bytes, config);
         let (new, count) = fix::apply(
@@ -438,6 +438,9 @@ fn accident() -> impl Strategy<Value = Accident> {
         " **",
         "～～",
         "|甲|乙|\n",
+        "\n　　甲",
+        "&emsp;&emsp;",
+        "\n\n    甲。",
     ]);
     prop_oneof![
         (any::<prop::sample::Index>(), 1u8..).prop_map(|(at, mask)| Accident::Flip(at, mask)),

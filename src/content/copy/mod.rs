@@ -30,15 +30,15 @@ use crate::diagnostic::{Diagnostic, Span};
 const MOST: usize = 10_000;
 
 /// Checks the passages of a file's front matter and of its Markdown by the rules that `is_on`
-/// returns true for.
+/// returns true for; `found` is what its blocks were found to break.
 pub fn check(
     text: &str,
     front: Vec<Passage>,
     body: Vec<Passage>,
+    mut found: Vec<Finding>,
     terms: &Terms,
     is_on: impl Fn(Rule) -> bool,
 ) -> Vec<Finding> {
-    let mut found = Vec::new();
     for passage in &body {
         markup::check(passage, text, &mut found);
     }
@@ -51,15 +51,6 @@ pub fn check(
     passages.extend(body);
     for passage in &mut passages {
         passage.blank_addresses();
-        if let Some((start, end)) = passage.indent {
-            found.push(Finding {
-                rule: Rule::TypedIndent,
-                start,
-                end,
-                text: "\u{3000}".into(),
-                right: Some("".into()),
-            });
-        }
         terms.check(passage, &mut found);
         if passage.chars.iter().any(|(c, _)| is_han(*c)) {
             marks::check(passage, &mut found);
@@ -89,6 +80,16 @@ fn is_of_link(finding: &Finding, links: &[Range<u32>]) -> bool {
     is_bracket && link.is_some_and(|link| link.contains(&finding.start))
 }
 
+/// Returns the name of the hint that says more of a finding than that of its rule.
+fn hint(finding: &Finding) -> Option<&'static str> {
+    match (finding.rule, &*finding.text) {
+        (Rule::HalfWidth, ".") if finding.right.is_none() => Some("stop"),
+        (Rule::TypedIndent, "\n") => Some("paragraph"),
+        (Rule::TypedIndent, "    ") => Some("code"),
+        _ => None,
+    }
+}
+
 /// Makes the warning of what was found in `file`.
 pub fn problem(finding: &Finding, file: &SitePath, terms: &Terms) -> Diagnostic {
     let range = finding.start as usize..finding.end as usize;
@@ -96,7 +97,10 @@ pub fn problem(finding: &Finding, file: &SitePath, terms: &Terms) -> Diagnostic 
         .with("text", &finding.text);
     let warning = match &finding.right {
         Some(right) => warning.with("right", right).replace(range, &**right),
-        None if finding.rule == Rule::HalfWidth && *finding.text == *"." => warning.hint("stop"),
+        None => warning,
+    };
+    let warning = match hint(finding) {
+        Some(name) => warning.hint(name),
         None => warning,
     };
     match terms.note(&finding.text) {

@@ -29,8 +29,6 @@ pub struct Passage {
     pub chars: Vec<(char, u32)>,
     /// Byte after the last character.
     pub end: u32,
-    /// Bytes of an indent that was typed before it.
-    pub indent: Option<(u32, u32)>,
 }
 
 impl Passage {
@@ -40,7 +38,6 @@ impl Passage {
             form,
             chars: Vec::new(),
             end: 0,
-            indent: None,
         }
     }
 

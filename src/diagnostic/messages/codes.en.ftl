@@ -569,9 +569,14 @@ W0708 = Arabic digits are half-width (GB/T 15835), or they are set wide and not 
     .wrong = 下了１２厘米
     .right = 下了12厘米
 
-W0709 = Indents are the theme's (CLREQ). Typed ones turn up in summaries and search.
-    .wrong = { "　　" }今天下雪。
-    .right = 今天下雪。
+W0709 = Indents are the theme's (CLREQ). Paragraphs pasted from Word or WeChat, with indents and no empty lines between them, become one; behind four spaces or a tab text becomes program code.
+    .wrong =
+        { "　　" }今天下雪。
+        { "　　" }山上先白。
+    .right =
+        今天下雪。
+
+        山上先白。
 
 W0710 = Chinese sentences have no spaces (CLREQ). Bylines, headlines and titles do not count.
     .wrong = 今天下雪，山上 先白。

@@ -106,8 +106,8 @@ fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Document {
     let kind = category.map(|c| config.categories[c].kind);
-    let (facts, passages) = markdown::read(&text[body..], body);
-    let findings = passages::findings(text, node, passages, config);
+    let (facts, copy) = markdown::read(&text[body..], body);
+    let findings = passages::findings(text, node, copy, config);
     body_problems(file, body, &facts, &findings, problems);
     let mut fields = Fields::whole(file, node, &NAMES, problems);
     let title = fields.required("title");

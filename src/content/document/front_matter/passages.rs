@@ -4,21 +4,22 @@
 use crate::content::config::Config;
 use crate::content::copy::{self, Finding, Form, Passage};
 use crate::content::document::keys::{KEYS, Key};
+use crate::content::document::markdown::Copy;
 use crate::content::yaml::{Node, Value};
 
 /// Returns where a document breaks the copy rules: in its front matter, then in the passages of its
 /// text.
-pub(super) fn findings(
-    text: &str,
-    front: &Node,
-    body: Vec<Passage>,
-    config: &Config,
-) -> Vec<Finding> {
+pub(super) fn findings(text: &str, front: &Node, body: Copy, config: &Config) -> Vec<Finding> {
     let mut shown = Vec::new();
     gather(text, front, KEYS, None, &mut shown);
-    copy::check(text, shown, body, &config.terms, |rule| {
-        !config.silent.contains(&rule)
-    })
+    copy::check(
+        text,
+        shown,
+        body.passages,
+        body.findings,
+        &config.terms,
+        |rule| !config.silent.contains(&rule),
+    )
 }
 
 /// Gathers the texts of `node`, a text of the form `shown` or a map with `keys`.

@@ -9,6 +9,7 @@ use pulldown_cmark::TagEnd;
 
 use super::events::{Event, Placed, Tag, bytes, clamp, text_of};
 use super::headings::headings;
+use super::indent::indents;
 use super::link::{Kind, kind, spaced};
 use super::nest::Nest;
 use super::parse::{Parsed, in_turn, parse};
@@ -17,7 +18,7 @@ use super::raw::Loss;
 use super::summary::summary;
 use super::tokens::{Token, tokens};
 use crate::base::url::Authority;
-use crate::content::copy::Passage;
+use crate::content::copy::{Finding, Passage};
 use crate::content::document::cjk::{MARK, amend};
 
 /// What is known of a text without writing it. All places count from the start of the text.
@@ -102,15 +103,24 @@ pub fn analyze(body: &str) -> Analysis {
     of_events(body, &parse(&amend(body)))
 }
 
-/// Reads `body`, which starts at byte `offset` of its file, with its passages for the copy rules.
-pub fn read(body: &str, offset: usize) -> (Analysis, Vec<Passage>) {
+/// What the copy rules read of a text.
+pub struct Copy {
+    /// Its passages.
+    pub passages: Vec<Passage>,
+    /// Where its blocks break a rule, which no passage shows.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads `body`, which starts at byte `offset` of its file, with what the copy rules read of it.
+pub fn read(body: &str, offset: usize) -> (Analysis, Copy) {
     let _turn = in_turn(body);
     let amended = amend(body);
     let parsed = parse(&amended);
-    (
-        of_events(body, &parsed),
-        passages(&parsed.events, body, offset),
-    )
+    let copy = Copy {
+        passages: passages(&parsed.events, body, offset),
+        findings: indents(&parsed.events, body, offset),
+    };
+    (of_events(body, &parsed), copy)
 }
 
 fn of_events(body: &str, parsed: &Parsed<'_>) -> Analysis {

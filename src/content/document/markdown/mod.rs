@@ -10,6 +10,7 @@ mod analysis;
 mod events;
 mod headings;
 mod html;
+mod indent;
 mod inline;
 mod link;
 mod nest;
@@ -22,6 +23,6 @@ mod table;
 mod tokens;
 mod writer;
 
-pub use analysis::{Analysis, Link, Problem, ProblemKind, analyze, read};
+pub use analysis::{Analysis, Copy, Link, Problem, ProblemKind, analyze, read};
 pub use html::html;
 pub use link::{Target, is_external};

@@ -7,6 +7,7 @@ use pulldown_cmark as parser;
 use pulldown_cmark::{CowStr, Options, Parser, TagEnd, TextMergeWithOffset};
 
 use super::events::{Event, Placed, Tag, clamp, own, without_marks};
+use super::indent::indent;
 use super::tokens;
 use crate::content::document::cjk::Amended;
 
@@ -146,9 +147,12 @@ impl<'a> Intake<'a, '_> {
             (Event::Text(_) | Event::Code(_), _) if self.hidden.is_some() => {}
             (
                 Event::Text(text),
-                Some((Event::Start(Tag::Paragraph) | Event::SoftBreak | Event::HardBreak, _)),
-            ) if text.starts_with('\u{3000}') => {
-                let text = text.trim_start_matches('\u{3000}').to_owned();
+                Some((
+                    Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak,
+                    _,
+                )),
+            ) if indent(&self.source.text[range.start..]) > 0 => {
+                let text = text.trim_start().to_owned();
                 self.push(Event::Text(CowStr::from(text).into()), place);
             }
             (Event::InlineHtml(tag), _) => {

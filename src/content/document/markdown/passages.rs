@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::TagEnd;
 
 use super::events::{Event, Placed, Tag, bytes};
+use super::indent::indent;
 use super::link::spaced;
 use crate::content::copy::{BLANK, Form, Passage};
 
@@ -130,21 +131,14 @@ impl Gather<'_> {
 
     fn text(&mut self, text: &str, place: &Range<usize>) {
         let source = &self.body[place.clone()];
-        let indent = source.len() - source.trim_start_matches('\u{3000}').len();
-        let (start, after) = (self.at(place.start), self.at(place.start + indent));
-        let passage = self.current();
-        if indent > 0 && !text.starts_with('\u{3000}') && passage.chars.is_empty() {
-            passage.indent = Some((start, after));
-        }
-        passage.push(
-            text,
-            &source[indent * usize::from(!text.starts_with('\u{3000}'))..],
-            if text.starts_with('\u{3000}') {
-                start
-            } else {
-                after
-            },
-        );
+        // The parser's intake takes it away where the theme sets its own.
+        let taken = if text.starts_with(char::is_whitespace) {
+            0
+        } else {
+            indent(&self.body[place.start..]).min(source.len())
+        };
+        let at = self.at(place.start + taken);
+        self.current().push(text, &source[taken..], at);
         for (dest, end) in spaced(source) {
             let hidden = self.at(place.start + dest.start)..self.at(place.start + end);
             let chars = &mut self.current().chars;
