@@ -2,6 +2,7 @@
 
 pub mod id;
 pub mod path;
+pub mod stray;
 pub mod url;
 pub mod date;
 pub mod digest;

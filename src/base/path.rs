@@ -64,16 +64,6 @@ impl SitePath {
         self.join(&decoded)
             .filter(|found| found.as_str().starts_with("content/"))
     }
-
-    /// Returns true if a file that no document names is worth a warning: it is not one that
-    /// programs leave behind.
-    pub fn is_stray(&self) -> bool {
-        let name = self.name();
-        let is_left_behind = name.starts_with('_')
-            || name.ends_with('~')
-            || matches!(name, "Thumbs.db" | "desktop.ini");
-        !is_left_behind && !self.extension().is_empty()
-    }
 }
 
 impl Borrow<str> for SitePath {

@@ -116,6 +116,10 @@ codes! {
     DAMAGED_TEXT = error("E0008", OwnFile);
     /// A file is a pipe or a device.
     SPECIAL_FILE = error("E0009", Site);
+    /// A file seems to be a copy, made by a program, of the one beside it.
+    STRAY_COPY = warning("W0010", Site);
+    /// A document of a word processor lies among articles, and none links to it.
+    WORD_DOCUMENT = warning("W0011", Site);
 
     // 1: front matter and site.yaml.
 

@@ -18,6 +18,7 @@ use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::edition::cache::Cache;
 use crate::edition::clock::Clock;
+use crate::edition::unused;
 use crate::picture;
 use crate::picture::svg;
 use crate::site::links::LeftOut;
@@ -79,6 +80,7 @@ impl Reading<'_> {
         let mut problems = Vec::new();
         let (documents, mut left_out) = self.documents(&files.value).into_value(&mut problems);
         share_paths(&mut files.value, &documents);
+        problems.extend(unused::copies(&files.value));
         let is_complete = left_out.documents.is_empty() && left_out.unread.is_empty();
         let refused = files.problems.iter().filter_map(|p| p.span.as_ref());
         left_out
@@ -226,9 +228,7 @@ impl Reading<'_> {
         for entry in unused {
             match self.right_name(&entry.path, files) {
                 Some(name) => found.problems.push(misnamed(&entry.path, name)),
-                None if is_complete && entry.path.is_stray() => {
-                    found.problems.push(unused_file(&entry.path))
-                }
+                None if is_complete => found.problems.extend(unused::file(&entry.path, files)),
                 None => {}
             }
         }
@@ -294,11 +294,6 @@ fn misnamed(path: &SitePath, name: String) -> Diagnostic {
     warning(code::UNUSED_FILE, path)
         .with("form", "article")
         .with("name", name)
-}
-
-/// Returns the warning of a file that no document names.
-fn unused_file(path: &SitePath) -> Diagnostic {
-    warning(code::UNUSED_FILE, path).with("form", "other")
 }
 
 /// Returns true if a file starts with the fence of front matter, in any encoding.

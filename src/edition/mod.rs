@@ -8,6 +8,7 @@ pub mod load;
 mod locate;
 mod next;
 mod settings;
+mod unused;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};

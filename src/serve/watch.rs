@@ -11,6 +11,7 @@ use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveM
 use crate::base::path::SitePath;
 use crate::diagnostic::reason;
 use crate::edition::Changes;
+use crate::source;
 
 /// Folders of a site that are watched.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -230,7 +231,7 @@ impl Gathered {
 
     #[expect(
         clippy::disallowed_methods,
-        reason = "asks whether a path is a folder, and reads nothing"
+        reason = "asks what a path is, and reads nothing"
     )]
     fn add(&mut self, root: &Path, event: notify::Result<Event>) {
         let event = match event {
@@ -260,6 +261,10 @@ impl Gathered {
             _ => {}
         }
         for path in &event.paths {
+            // Word, vim and others come and go with files of their own beside the one that is open.
+            if source::is_left_out(path) && path.is_file() {
+                continue;
+            }
             match place(root, path) {
                 Place::Inside(path) => {
                     self.paths.insert(path);

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::stamp::Stamp;
+use crate::base::stray;
 
 /// A folder whose files are opened without leaving it.
 #[derive(Debug)]
@@ -185,6 +186,13 @@ pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
 /// Returns true for the name of a file or folder that is hidden, and so no part of a site.
 pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
+}
+
+/// Returns true for the path of something that is hidden, or was left behind by a program, by its
+/// name.
+pub(crate) fn is_left_out(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| is_hidden(name) || stray::is_left_behind(name.as_encoded_bytes()))
 }
 
 /// Returns the place to which a path leads when all links are followed.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::folder::is_hidden;
+use super::folder::{is_hidden, is_left_out};
 use super::reader::Source;
 use super::stamp::Stamp;
 use crate::base::path::SitePath;
@@ -23,7 +23,8 @@ pub struct Entry {
 }
 
 impl Source {
-    /// Lists the files below `folder`, sorted by path; hidden files and folders are left out.
+    /// Lists the files below `folder`, sorted by path; hidden files and folders are left out, and
+    /// so are files that programs leave behind.
     ///
     /// A link that leads out of the site, a folder that cannot be read, a name that is not UTF-8
     /// and one with a backslash or a control character, which no address can have, are problems,
@@ -72,10 +73,14 @@ impl Source {
             .follow_links(true)
             .max_depth(levels)
             .into_iter();
-        let mut walk = walk.filter_entry(|e| e.depth() == 0 || !is_hidden(e.file_name()));
+        let mut walk = walk.filter_entry(|e| e.depth() == 0 || is_part(e));
         while let Some(item) = walk.next() {
             let entry = match item {
                 Ok(entry) => entry,
+                // Emacs marks a file that is being edited with a hidden link to nowhere.
+                Err(error) if error.path().is_some_and(|p| p != start && is_left_out(p)) => {
+                    continue;
+                }
                 Err(error) => {
                     found.problems.push(self.walk_problem(folder, &error));
                     continue;
@@ -171,8 +176,9 @@ impl Source {
         }
         for path in paths {
             let is_hidden = path.as_str().split('/').any(|part| part.starts_with('.'));
+            let is_left_behind = is_left_out(path.as_str().as_ref()) && !self.is_folder(path);
             // What is below a different one of the paths is found there.
-            if is_hidden || is_below(path.as_str(), paths) {
+            if is_hidden || is_left_behind || is_below(path.as_str(), paths) {
                 continue;
             }
             let again = self.walk(path.as_str());
@@ -219,6 +225,16 @@ fn places_of(files: &[Entry], path: &SitePath) -> [Range<usize>; 2] {
 fn is_below(path: &str, paths: &BTreeSet<SitePath>) -> bool {
     path.match_indices('/')
         .any(|(i, _)| paths.contains(&path[..i]))
+}
+
+/// Returns true if what the walk found can be a part of the site by its name; folders of any name
+/// but a hidden one may hold articles.
+fn is_part(entry: &walkdir::DirEntry) -> bool {
+    if entry.file_type().is_dir() {
+        !is_hidden(entry.file_name())
+    } else {
+        !is_left_out(entry.path())
+    }
 }
 
 /// Returns true for a character that no address can have.

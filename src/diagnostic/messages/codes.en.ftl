@@ -20,6 +20,16 @@ E0008 = Most of the file is fine, but a few bytes are not: saving was cut off, o
 E0009 = A pipe waits for another program, and a device has no end: neither can be an article or a picture.
     .right = content/scitech/2024-01-18-news.md
 
+W0010 = When two people change one article at a time, a sync program keeps one of the versions beside the other; downloads, copies and merges leave such files too. While both are there, two articles are published, or the older one. It is reported only where the original lies beside it.
+    .wrong =
+        2024-01-18-xue.md
+        2024-01-18-xue (conflicted copy 2024-01-18).md
+    .right = 2024-01-18-xue.md
+
+W0011 = Pages are made of .md files, which are plain text that any editor writes. A document of Word or WPS can be offered for download; its text becomes an article when it is copied out.
+    .wrong = content/news/notice.docx
+    .right = content/news/2024-01-18-notice.md
+
 E0100 = No page can be made of an empty file.
     .right =
         ---

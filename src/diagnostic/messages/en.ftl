@@ -25,6 +25,10 @@ E0008 = The text of this file is damaged here
 
 E0009 = This is a pipe or a device, not a file
     .hint = Delete it, or put a file in its place
+W0010 = “{ $path }” seems to be a copy that was left by syncing, downloading or merging; the original is { $name } beside it
+    .hint = Compare the two, keep the text that you want in { $name } and delete this one; if it is an article of its own, give it a different name
+W0011 = “{ $path }” is a document of a word processor, of which no page is made
+    .hint = To publish its text, copy it into a .md file that begins with title and date; to offer it for download, link to it from an article; if it is not needed, delete it
 
 ### Reasons
 
@@ -312,6 +316,7 @@ W0221 = The tag “{ $text }” has a full-width mark in it and counts as one ta
 E0301 = The file “{ $dest }” that this links to is not there
     .nearest = Did you mean “{ $nearest }”?
     .web = For another site start with https://, as in { $url }
+    .left-out = Files whose names begin with a dot, or end in ~ or .tmp and the like, are left behind by programs and are no part of the site: give it a different name
     .hint = The path starts from the folder of this article; ../ is one folder up
 E0302 = “{ $dest }” leads out of the content folder
     .hint = Put the file into content and write its path there
@@ -324,6 +329,7 @@ E0304 = “{ $dest }” has no heading “{ $id }”
 E0305 = The picture “{ $dest }” is not there
     .nearest = Did you mean “{ $nearest }”?
     .web = For another site start with https://, as in { $url }
+    .left-out = Files whose names begin with a dot, or end in ~ or .tmp and the like, are left behind by programs and are no part of the site: give it a different name
     .hint = Put the picture into the article's folder and write its file name, with the same capitals
 E0306 = The link “{ $text }” starts in an unsafe way and cannot be published
     .hint = Use an address that starts with https://, or the relative path of a file of the site

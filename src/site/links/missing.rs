@@ -3,6 +3,7 @@
 use super::document::Check;
 use super::near::{fixed, relative, web_address};
 use crate::base::path::SitePath;
+use crate::base::stray;
 use crate::base::url::{bare, split_scheme};
 use crate::content::document::{Reference, markdown};
 use crate::diagnostic::Diagnostic;
@@ -64,6 +65,7 @@ impl Check<'_, '_> {
         let problem = self.problem(code, link);
         match web_address(&link.text) {
             Some(url) => problem.with("url", url).hint("web"),
+            None if is_left_out(file) => problem.hint("left-out"),
             None => self.nearest_file(problem, file),
         }
     }
@@ -115,4 +117,10 @@ impl Check<'_, '_> {
     pub(super) fn path_to(&self, file: &SitePath) -> String {
         relative(self.document.path.folder(), file.as_str())
     }
+}
+
+/// Returns true for a file that is no part of the site for its name, whether it is there or not.
+fn is_left_out(file: &SitePath) -> bool {
+    let mut parts = file.as_str().split('/');
+    parts.any(|part| part.starts_with('.')) || stray::is_left_behind(file.name().as_bytes())
 }

@@ -1,5 +1,6 @@
 //! Stories of a site's life: edit, build, count; and what happens when something is in the way.
 
+mod beside;
 mod incremental;
 mod interrupted;
 mod new_article;
