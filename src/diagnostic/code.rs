@@ -55,6 +55,18 @@ pub struct Code {
     pub depends: Depends,
 }
 
+impl Code {
+    /// Returns the code of an id.
+    pub fn of(id: &str) -> Option<Code> {
+        ALL.iter().find(|code| code.id == id).copied()
+    }
+
+    /// Returns true if a problem of this code keeps the site from being published.
+    pub fn is_error(self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
 const fn error(id: &'static str, depends: Depends) -> Code {
     Code {
         id,

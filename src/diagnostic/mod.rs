@@ -8,17 +8,20 @@ pub mod code;
 pub mod counts;
 mod failure;
 pub mod index;
+mod kept;
 mod place;
 mod span;
 pub mod wording;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::path::SitePath;
-use crate::diagnostic::code::{Code, Severity};
+use crate::diagnostic::code::Code;
 pub use crate::diagnostic::failure::{Failure, reason};
+pub use crate::diagnostic::kept::Kept;
 use crate::diagnostic::place::Lines;
 pub use crate::diagnostic::place::Place;
 pub use crate::diagnostic::span::{Edit, Span};
@@ -38,7 +41,7 @@ pub struct Diagnostic {
     /// What is wrong.
     pub code: Code,
     /// Arguments of the message and its hints.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(Cow<'static, str>, String)>,
     /// The place, if the problem has one.
     pub span: Option<Span>,
     /// A second place that explains the first (the other claimant of a URL, say).
@@ -47,7 +50,7 @@ pub struct Diagnostic {
     /// the problem is about to be shown, since no document keeps the places of its entries.
     pub entry: Option<Entry>,
     /// Names of the hint attributes of the message that apply; `hint` is always tried.
-    pub hints: Vec<&'static str>,
+    pub hints: Vec<Cow<'static, str>>,
     /// Changes to the file of `span` that are sure to fix it; empty if a person has to decide.
     pub fix: Vec<Edit>,
     /// The clock alone brought it about: nobody could have done anything before, and nobody has to
@@ -79,14 +82,14 @@ impl Diagnostic {
     /// Adds an argument of the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
-        self.args.push((name, value.to_string()));
+        self.args.push((name.into(), value.to_string()));
         self
     }
 
     /// Adds the hint attribute `name`.
     #[must_use]
     pub fn hint(mut self, name: &'static str) -> Diagnostic {
-        self.hints.push(name);
+        self.hints.push(name.into());
         self
     }
 
@@ -162,7 +165,7 @@ impl Diagnostic {
 
     /// Returns true if it keeps the site from being published.
     pub fn is_error(&self) -> bool {
-        self.code.severity == Severity::Error
+        self.code.is_error()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::path::SitePath;
 
 /// Bytes of one file of the site, counted from its start.
@@ -32,7 +34,7 @@ impl Span {
 }
 
 /// A piece of a file and what should stand there instead.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Edit {
     /// First byte.
     pub start: u32,

@@ -67,12 +67,15 @@ impl Wording {
 
     /// Returns the text of a problem.
     pub fn diagnostic(&self, problem: &Diagnostic) -> Worded {
-        self.worded(problem.code.id, &problem.args, &problem.hints)
+        let args = problem.args.iter().map(|(name, value)| (&**name, value));
+        let hints = problem.hints.iter().map(|name| &**name);
+        self.worded(problem.code.id, args, hints)
     }
 
     /// Returns the text of a failure, with its hint `nearest` if that applies.
     pub fn failure(&self, failure: &Failure) -> Worded {
-        self.worded(failure.code.id, &failure.args, &["nearest"])
+        let args = failure.args.iter().map(|(name, value)| (*name, value));
+        self.worded(failure.code.id, args, ["nearest"].into_iter())
     }
 
     /// Returns one of the program's own sentences.
@@ -103,10 +106,15 @@ impl Wording {
         self.say(severity.name(), &[])
     }
 
-    fn worded(&self, code: &str, args: &[(&'static str, String)], named: &[&str]) -> Worded {
-        let args = args.iter().map(|(name, value)| {
+    fn worded<'a>(
+        &self,
+        code: &str,
+        args: impl Iterator<Item = (&'a str, &'a String)>,
+        named: impl Iterator<Item = &'a str>,
+    ) -> Worded {
+        let args = args.map(|(name, value)| {
             (
-                *name,
+                name,
                 self.reason(name, value).unwrap_or_else(|| shown(value)),
             )
         });
@@ -127,7 +135,7 @@ impl Wording {
             .filter(|(_, v)| !v.is_empty())
             .map(|(n, v)| (*n, v.as_str()))
             .collect();
-        let hints = named.iter().chain(&["hint"]);
+        let hints = named.chain(["hint"]);
         let hints = hints
             .filter_map(|name| self.hint(found.as_ref()?, name, &filled))
             .collect();

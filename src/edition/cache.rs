@@ -21,7 +21,7 @@ use crate::source::{Entry, Source, Stamp};
 pub const PATH: &str = ".dateline/documents";
 
 /// Names kind and version of its files.
-pub const MARK: &envelope::Mark = b"dateline cache 7";
+pub const MARK: &envelope::Mark = b"dateline cache 8";
 
 /// The cache is left as it is while at most one file in this many differs from it.
 const FEW: usize = 512;
@@ -142,7 +142,7 @@ impl Cache {
         Ok(())
     }
 
-    /// Returns the document of a file that has not changed and had no problem.
+    /// Returns the document of a file that has not changed and had no error.
     ///
     /// The search starts at `guess`, in the order of path.
     pub fn known(&self, entry: &Entry, guess: usize) -> Option<&Arc<Document>> {
@@ -202,8 +202,8 @@ impl Cache {
 
 /// Returns true if a document is the one that the cache knows.
 ///
-/// A document that was taken from the cache is the same value; one with a problem, which is read on
-/// every run, an equal one.
+/// A document that was taken from the cache is the same value; one with a problem that is not kept,
+/// which is read on every run, an equal one.
 fn is_kept(known: &Arc<Document>, document: &Arc<Document>) -> bool {
     Arc::ptr_eq(known, document) || known.stamp.is_none() && known == document
 }

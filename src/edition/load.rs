@@ -92,7 +92,7 @@ impl Reading<'_> {
         let attachments = self
             .attachments(&files.value, all.clone(), is_complete)
             .into_value(&mut problems);
-        problems.extend(all.flat_map(|d| d.copy_problems(self.config)));
+        problems.extend(all.flat_map(|d| d.warnings(self.config)));
         Checked {
             value: Content {
                 documents,
@@ -170,7 +170,14 @@ impl Reading<'_> {
             Ok((text, stamp)) => {
                 let Checked { value, problems } =
                     document::parse(path, &text, category, self.config);
-                // Problems are reported on every run, so a file with one is read on every run.
+                let (value, problems) = match value {
+                    Some(document) => {
+                        let (document, problems) = document.keeping(problems);
+                        (Some(document), problems)
+                    }
+                    None => (None, problems),
+                };
+                // What is not kept is reported on every run, so its file is read on every run.
                 let stamp = stamp.filter(|_| problems.is_empty());
                 Checked {
                     value: value.map(|d| Arc::new(Document { stamp, ..d })),

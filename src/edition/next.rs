@@ -54,7 +54,7 @@ impl Edition {
         edition.touched.extend(paths.iter().copied().cloned());
         clock.mark("collect");
         for document in &documents {
-            found.extend(document.copy_problems(&edition.site.config));
+            found.extend(document.warnings(&edition.site.config));
             found.extend(edition.check_links(document));
         }
         edition.locate(&mut found);

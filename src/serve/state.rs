@@ -273,7 +273,11 @@ fn is_lost(edition: &Edition) -> bool {
 fn as_problem(failure: &Failure) -> Diagnostic {
     let file = SitePath::new(config::PATH);
     Diagnostic {
-        args: failure.args.clone(),
+        args: failure
+            .args
+            .iter()
+            .map(|(name, value)| ((*name).into(), value.clone()))
+            .collect(),
         ..Diagnostic::new(failure.code, Span::file(&file))
     }
 }

@@ -2,13 +2,10 @@
 //! no page may have. All of it is a problem of the content, told at its place, and nothing is
 //! written.
 
-use std::fs;
-
-use dateline::base::digest::Digest;
 use dateline::base::id::{CategoryId, ColumnId, FigureId, Id, SeriesId};
 use dateline::content::document::Document;
 
-use crate::support::{Run, Site, assert_same};
+use crate::support::{Run, Site, assert_same, forge};
 
 const SITE: &str = "\
 title: 湟水日报
@@ -298,31 +295,6 @@ categories:
 series:
   daily: { title: 日报, period: day, figures: { calls: { label: 来电, unit: 件 } } }
 ";
-
-/// Writes the cache of a site anew, with its documents changed and all hashes right.
-fn forge(site: &Site, change: &dyn Fn(&mut Document)) {
-    let path = site.at(".dateline/documents");
-    let bytes = fs::read(&path).unwrap();
-    let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
-    // The head of 64 bytes, the piece of the attachments with its length, the piece of the
-    // documents with its own.
-    let at = 64 + 8 + number(64);
-    let (mark, piece) = (&bytes[..16], &bytes[at + 8..]);
-    assert_eq!(
-        piece.len(),
-        number(at),
-        "a small site has one piece of documents"
-    );
-    let mut documents: Vec<Document> = postcard::from_bytes(&piece[32..]).unwrap();
-    documents.iter_mut().for_each(change);
-    let payload = postcard::to_allocvec(&documents).unwrap();
-    let piece = [mark, &Digest::of(&payload).0.to_le_bytes(), &payload].concat();
-    fs::write(
-        path,
-        [&bytes[..at], &(piece.len() as u64).to_le_bytes(), &piece].concat(),
-    )
-    .unwrap();
-}
 
 #[test]
 fn a_forged_cache_leads_nowhere() {

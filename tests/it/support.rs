@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use dateline::base::digest::Digest;
+use dateline::content::document::Document;
 use serde_json::Value;
 
 /// The moment at which every build takes place unless a story says otherwise.
@@ -177,6 +179,31 @@ impl Site {
     pub(crate) fn marks(&self) -> Marks {
         marks(&self.at("public"))
     }
+}
+
+/// Writes the cache of a site anew, with its documents changed and all hashes right.
+pub(crate) fn forge(site: &Site, change: &dyn Fn(&mut Document)) {
+    let path = site.at(".dateline/documents");
+    let bytes = fs::read(&path).unwrap();
+    let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
+    // The head of 64 bytes, the piece of the attachments with its length, the piece of the
+    // documents with its own.
+    let at = 64 + 8 + number(64);
+    let (mark, piece) = (&bytes[..16], &bytes[at + 8..]);
+    assert_eq!(
+        piece.len(),
+        number(at),
+        "a small site has one piece of documents"
+    );
+    let mut documents: Vec<Document> = postcard::from_bytes(&piece[32..]).unwrap();
+    documents.iter_mut().for_each(change);
+    let payload = postcard::to_allocvec(&documents).unwrap();
+    let piece = [mark, &Digest::of(&payload).0.to_le_bytes(), &payload].concat();
+    fs::write(
+        path,
+        [&bytes[..at], &(piece.len() as u64).to_le_bytes(), &piece].concat(),
+    )
+    .unwrap();
 }
 
 /// Returns the place of a file of the project itself.

@@ -10,6 +10,7 @@ pub mod front_matter;
 pub mod keys;
 pub mod markdown;
 mod model;
+mod warnings;
 
 pub use bulletin::Bulletin;
 pub use byline::Credit;

@@ -16,9 +16,9 @@ use crate::base::intern::Name;
 use crate::base::path::SitePath;
 use crate::base::url::{Authority, is_slug, is_web};
 use crate::content::config::Config;
-use crate::content::copy::{self, Finding};
+use crate::content::copy::Finding;
 use crate::diagnostic::code;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Kept, Span};
 use crate::source::Stamp;
 
 /// An article, or a standing page if `category` is `None`.
@@ -27,7 +27,7 @@ pub struct Document {
     /// File.
     pub path: SitePath,
     /// What the disk said of the file when it was read; none where it is to be read on every run,
-    /// for its problems or as it is open in an editor.
+    /// for its errors or as it is open in an editor.
     pub stamp: Option<Stamp>,
     /// Hash of the whole file.
     pub digest: Digest,
@@ -99,6 +99,8 @@ pub struct Details {
     pub original: Option<Box<Original>>,
     /// Where its text breaks a copy rule.
     pub findings: Box<[Finding]>,
+    /// What else is a warning of its own file, if none of its problems is an error.
+    pub warnings: Box<[Kept]>,
 }
 
 /// The text that a reprint is taken from.
@@ -249,6 +251,7 @@ impl Document {
             && self.date.is_none_or(|date| is_day(date.date()))
             && self.column.is_none_or(|c| config.columns.get(c).is_some())
             && bulletin.is_none_or(|bulletin| is_bulletin_sound(bulletin, config))
+            && self.details().warnings.iter().all(|kept| !kept.is_error())
     }
 
     /// Returns what few articles say.
@@ -335,15 +338,6 @@ impl Document {
         self.destinations()
             .map(|r| &*r.text)
             .filter(|text| !text.contains(".md") && !text.contains("://"))
-            .collect()
-    }
-
-    /// Returns what is wrong by the copy rules.
-    pub fn copy_problems(&self, config: &Config) -> Vec<Diagnostic> {
-        self.details()
-            .findings
-            .iter()
-            .map(|finding| copy::problem(finding, &self.path, &config.terms))
             .collect()
     }
 

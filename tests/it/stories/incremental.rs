@@ -4,7 +4,10 @@
 use std::fs;
 
 use super::{article, build_as_fresh, holds, site};
-use crate::support::{Site, assert_same, tree};
+use crate::support::{Site, assert_same, forge, tree};
+
+/// A picture of one pixel.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
 
 #[test]
 fn a_second_build_writes_nothing() {
@@ -367,4 +370,38 @@ fn another_file_of_the_same_size_and_times_is_noticed() {
     }
     site.build(&[]);
     assert_same(&site.public(), &site.fresh(&[]));
+}
+
+#[test]
+fn a_file_with_warnings_is_not_read_again() {
+    let site = site();
+    let path = "content/news/2024-01-15-er.md";
+    // Each is a warning of the file itself: a comment that is none, tags, a picture, HTML, a note.
+    let head = "tags:\n  - 雪、冰\nsource: 记者 #1";
+    site.edit(path, "tags: [天气]", head);
+    site.write("content/news/a.png", PICTURE);
+    site.edit(
+        path,
+        "第二段",
+        "![](a.png) <iframe></iframe> [^1] 第二段，第三段,第四段",
+    );
+    let told = problems(&site);
+    for code in ["W0132", "W0221", "W0312", "W0314", "W0315", "W0701"] {
+        assert!(told.contains(code), "{code}: {told}");
+    }
+    // What is too young might change again within the same moment of the disk's clock.
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    site.build(&[]);
+    assert_eq!(problems(&site), told, "the same, out of what was kept");
+    forge(&site, &|document| document.title = "从缓存来".into());
+    site.build(&[]);
+    assert!(
+        site.read("public/2024/01/15/er.html").contains("从缓存来"),
+        "the file was read again"
+    );
+}
+
+/// Returns the problems of a site, as text for programs.
+fn problems(site: &Site) -> String {
+    site.run(&["check", "--format", "json"]).stdout
 }

@@ -177,6 +177,7 @@ fn details(
         extra: extra(fields),
         original: original(fields),
         findings: findings.into(),
+        warnings: Box::default(),
     }
 }
 
