@@ -11,6 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand, value_parser};
 
 use super::console::Format;
+use super::report::Style;
 use super::site;
 use crate::base::date::Language;
 use crate::diagnostic::Failure;
@@ -121,6 +122,19 @@ pub(super) struct Checking {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) format: Format,
+    /// True if people are shown every problem.
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+impl Checking {
+    /// Returns how problems are reported.
+    pub(super) fn style(&self) -> Style {
+        Style {
+            format: self.format,
+            all: self.all,
+        }
+    }
 }
 
 /// Arguments of `build`.
@@ -141,6 +155,9 @@ pub(super) struct Building {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) format: Format,
+    /// True if people are shown every problem.
+    #[arg(long)]
+    pub(super) all: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
     #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(JOBS))]
@@ -152,6 +169,16 @@ pub(super) struct Building {
     pub(super) shards: Option<u32>,
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+impl Building {
+    /// Returns how problems are reported.
+    pub(super) fn style(&self) -> Style {
+        Style {
+            format: self.format,
+            all: self.all,
+        }
+    }
 }
 
 /// Value of `--shard`.

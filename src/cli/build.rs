@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use super::args::{Args, Building, Part};
 use super::environment::{now, peak_memory, variable};
 use super::progress::Bar;
+use super::report::report;
 use super::status::{Status, stops};
-use super::terminal::{note, report, say};
+use super::terminal::{note, say};
 use crate::base::visible;
 use crate::content::document::Withheld;
 use crate::diagnostic::Failure;
@@ -135,13 +136,13 @@ impl Run<'_> {
     }
 
     fn done(&self, edition: &Edition, published: &Published<'_>) -> Result<(), Failure> {
-        report(self.wording, self.building.format, &edition.problems);
+        report(self.wording, self.building.style(), &edition.problems);
         summary(self.wording, &edition.site, published, self.start.elapsed());
         self.finish(edition, Some(published))
     }
 
     fn stopped(&self, edition: &Edition) -> Result<Status, Failure> {
-        report(self.wording, self.building.format, &edition.problems);
+        report(self.wording, self.building.style(), &edition.problems);
         say(self.wording, "nothing-written", &[]);
         self.finish(edition, None)?;
         Ok(Status::Problems)

@@ -7,9 +7,10 @@ use similar::TextDiff;
 use super::args::{Args, Checking};
 use super::console::Format;
 use super::environment::now;
+use super::report::report;
 use super::site::options;
 use super::status::{Status, stops};
-use super::terminal::{emit, report, say};
+use super::terminal::{emit, say};
 use crate::base::path::SitePath;
 use crate::base::visible;
 use crate::diagnostic::Failure;
@@ -40,7 +41,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
     if checking.external {
         outside(&mut edition, checking.allow_private);
     }
-    report(wording, checking.format, &edition.problems);
+    report(wording, checking.style(), &edition.problems);
     let fixable = edition
         .problems
         .iter()

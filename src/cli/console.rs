@@ -37,7 +37,11 @@ pub struct Console<'a> {
 
 impl Console<'_> {
     /// Writes located problems in the order given.
-    pub fn problems(&self, out: &mut dyn io::Write, problems: &[Diagnostic]) -> io::Result<()> {
+    pub fn problems<'p>(
+        &self,
+        out: &mut dyn io::Write,
+        problems: impl IntoIterator<Item = &'p Diagnostic>,
+    ) -> io::Result<()> {
         for problem in problems {
             let worded = self.wording.diagnostic(problem);
             match self.format {

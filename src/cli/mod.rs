@@ -12,6 +12,7 @@ mod init;
 mod lsp;
 mod new;
 mod progress;
+mod report;
 mod schema;
 mod serve;
 mod site;

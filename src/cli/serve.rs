@@ -7,9 +7,11 @@ use std::time::Duration;
 use super::args::{Args, Previewing};
 use super::console::Format;
 use super::environment::{is_clock_set, now};
+use super::report::{Style, report};
 use super::status::Status;
 use super::terminal;
 use crate::base::path::SitePath;
+use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::publish;
@@ -72,7 +74,7 @@ impl Reporter {
     fn report(&self, news: &News<'_>) {
         match news {
             News::Opened(edition) => {
-                terminal::report(&self.wording, Format::Human, &edition.problems);
+                report(&self.wording, Style::default(), &edition.problems);
                 publish::keep(edition, &self.root);
             }
             News::Listening(address) => self.listening(*address),
@@ -146,8 +148,12 @@ impl Reporter {
 
     /// Prints what is newly wrong, and how much is.
     fn problems(&self, problems: &[Diagnostic], found: &[&Diagnostic]) {
-        let first: Vec<Diagnostic> = found.iter().take(LISTED).map(|p| (*p).clone()).collect();
-        terminal::report_some(&self.wording, Format::Human, &first, problems);
+        let first = found.iter().take(LISTED).copied();
+        let text = terminal::drawn(&self.wording, Format::Human, first);
+        terminal::print_drawn(Format::Human, &text);
+        if !problems.is_empty() {
+            terminal::note(&format!("{}\n", Counts::of(problems).worded(&self.wording)));
+        }
     }
 
     fn time(&self, time: Duration) -> String {

@@ -5,7 +5,6 @@ use std::io::{self, IsTerminal, Write};
 use super::console::{Console, Format};
 use super::environment::{is_set, variable};
 use crate::base::visible;
-use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure};
 
@@ -30,29 +29,15 @@ fn console(wording: &Wording, format: Format) -> Console<'_> {
 }
 
 /// Draws problems as they are printed.
-pub(super) fn drawn(wording: &Wording, format: Format, problems: &[Diagnostic]) -> String {
+pub(super) fn drawn<'a>(
+    wording: &Wording,
+    format: Format,
+    problems: impl IntoIterator<Item = &'a Diagnostic>,
+) -> String {
     let mut text = Vec::new();
     // Writing to memory does not fail.
     console(wording, format).problems(&mut text, problems).ok();
     String::from_utf8_lossy(&text).into_owned()
-}
-
-/// Prints problems and how many there are.
-pub(super) fn report(wording: &Wording, format: Format, problems: &[Diagnostic]) {
-    report_some(wording, format, problems, problems);
-}
-
-/// Prints some of the problems, and how many there are in all.
-pub(super) fn report_some(
-    wording: &Wording,
-    format: Format,
-    some: &[Diagnostic],
-    all: &[Diagnostic],
-) {
-    print_drawn(format, &drawn(wording, format, some));
-    if !all.is_empty() {
-        note(&format!("{}\n", Counts::of(all).worded(wording)));
-    }
 }
 
 /// Prints a failure.
@@ -63,7 +48,7 @@ pub(super) fn report_failure(wording: &Wording, format: Format, failure: &Failur
 }
 
 /// Prints what the console has drawn; problems that a program is to read are results.
-fn print_drawn(format: Format, text: &str) {
+pub(super) fn print_drawn(format: Format, text: &str) {
     match format {
         Format::Human => emit(&mut io::stderr(), text),
         Format::Json | Format::Github => emit(&mut io::stdout(), text),

@@ -739,6 +739,7 @@ problems =
     }
 build-again = A file was changed meanwhile: building once more
 nothing-written = Not built: nothing was written, and what is published is as it was
+report-more = Of each kind the first { $most } are shown; to see all: dateline check --all
 check-clean =
     { $articles ->
         [one] checked { $articles } article, no problems
@@ -867,6 +868,7 @@ help-output = Where to build; default: public/
 help-base-url = Use this instead of base_url in site.yaml
 help-deny-warnings = Warnings fail too
 help-format = How problems are printed: human, json or github
+help-all = Show every problem, not the first 20 of each kind
 help-fix = Mend what can be mended for certain, and not a byte besides
 help-dry-run = Show what --fix would change, and write nothing
 help-external = Check links to other sites too (needs the network; answers are kept for seven days)

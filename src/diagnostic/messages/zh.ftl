@@ -732,6 +732,7 @@ problems =
     }
 build-again = 生成的时候有文件被改动了，再生成一次
 nothing-written = 没有通过，什么也没有写，已经发布的文件保持原样
+report-more = 同一种问题只列出前 { $most } 个；全部列出：dateline check --all
 check-clean = 查过 { $articles } 篇稿件，没有问题
 fixable = 其中 { $count } 处有把握自动改好：dateline check --fix（先看改动：--dry-run）
 fix-file = 改好 { $path }（{ $count } 处）
@@ -848,6 +849,7 @@ help-output = 生成到哪个文件夹；不写就是 public/
 help-base-url = 代替 site.yaml 里的 base_url
 help-deny-warnings = 有警告也算没有通过
 help-format = 问题的写法：human、json 或 github
+help-all = 问题全部列出；不写时同一种只列出前 20 个
 help-fix = 把有把握的毛病改好，别的一个字也不动
 help-dry-run = 只显示 --fix 会怎么改，不写文件
 help-external = 也检查别的网站的链接（要联网；答复记七天）
