@@ -314,7 +314,11 @@ impl Opening {
         let elsewhen = elsewhen(&site, &theme);
         let shared = Shared::new(&site);
         let runs = Runs::of(&site, &mut problems);
-        let routes = route::routes(&site, page::urls(&site, &theme)).into_value(&mut problems);
+        let coming = aside(&site, &theme, |reason| {
+            matches!(reason, Withheld::Future(_))
+        });
+        let routes = route::routes(&site, page::urls(&site, &theme), &coming);
+        let routes = routes.into_value(&mut problems);
         self.clock.mark("collect");
         let (files, left_out) = (&self.files.value, &content.left_out);
         problems.extend(series::check(&site, &runs, content.is_complete));
@@ -364,11 +368,19 @@ impl Opening {
 fn elsewhen(site: &Arc<Site>, theme: &Arc<Theme>) -> Arc<Elsewhen> {
     let (site, theme) = (site.clone(), theme.clone());
     Arc::new(Elsewhen::new(Box::new(move || {
-        let by_clock = |reason| matches!(reason, Withheld::Future(_) | Withheld::Expired(_));
-        let aside = site.aside(by_clock).value;
-        let routes = page::urls(&aside, &theme);
-        Aside::new(aside, routes)
+        aside(&site, &theme, |reason| {
+            matches!(reason, Withheld::Future(_) | Withheld::Expired(_))
+        })
+        .with_old_addresses()
     })))
+}
+
+/// Makes a site of the documents alone that are withheld for some reasons.
+fn aside(site: &Site, theme: &Theme, is_wanted: impl Fn(Withheld) -> bool) -> Aside {
+    // What is wrong with their addresses is told as such.
+    let aside = site.aside(is_wanted).value;
+    let routes = page::urls(&aside, theme);
+    Aside::new(aside, routes)
 }
 
 /// Adds what the walk through the folder found, each problem once.

@@ -196,19 +196,24 @@ impl Site {
         for (tag, before) in self.tags.iter().zip(before) {
             let twin = before.filter(|b| b.slug == tag.slug);
             if tag.slug.is_empty() || twin.is_some() {
-                let document = &self.articles[tag.articles[0]];
-                let problem = Diagnostic::new(code::TAG_WITHOUT_URL, Span::file(&document.path))
-                    .with("slug", &tag.slug)
-                    .with("first", twin.map_or("", |t| &t.title))
-                    .with("second", &tag.title)
-                    .entry("tags", &*tag.title);
-                problems.push(if twin.is_some() {
-                    problem.hint("taken")
-                } else {
-                    problem
-                });
+                problems.push(tag_without_url(self, tag, twin));
             }
         }
         problems
+    }
+}
+
+/// Reports a tag that has no address, or that of a different one, at its first article.
+pub(super) fn tag_without_url(site: &Site, tag: &Tag, twin: Option<&Tag>) -> Diagnostic {
+    let document = &site.articles[tag.articles[0]];
+    let problem = Diagnostic::new(code::TAG_WITHOUT_URL, Span::file(&document.path))
+        .with("slug", &tag.slug)
+        .with("first", twin.map_or("", |t| &t.title))
+        .with("second", &tag.title)
+        .entry("tags", &*tag.title);
+    if twin.is_some() {
+        problem.hint("taken")
+    } else {
+        problem
     }
 }

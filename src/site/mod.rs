@@ -1,11 +1,14 @@
 //! The site as a value: documents by time, category, tag, column and series. Immutable.
 
 mod alias;
+mod clash;
 mod collect;
+mod coming;
 pub mod external;
 mod life;
 pub mod links;
 mod lists;
+mod old;
 pub mod part;
 pub mod route;
 pub mod schema;

@@ -58,6 +58,9 @@ impl Site {
     pub fn aside(&self, is_wanted: impl Fn(Withheld) -> bool) -> Checked<Site> {
         let held = self.held.iter().filter(|held| is_wanted(held.reason));
         let documents: Vec<_> = held.map(|held| held.document.clone()).collect();
+        if documents.is_empty() {
+            return Checked::default();
+        }
         let files = documents.iter().flat_map(|d| self.named_files(d));
         let attachments: BTreeMap<SitePath, Attachment> = files
             .filter_map(|path| Some((path.clone(), self.attachments.get(&path)?.clone())))
@@ -67,16 +70,23 @@ impl Site {
 }
 
 impl Aside {
-    /// Makes it of a site and its addresses but those of redirects.
+    /// Makes it of a site and the addresses of its pages.
     pub fn new(site: Site, mut routes: Vec<(Url, View)>) -> Aside {
-        for document in site.articles.iter().chain(&site.pages) {
-            for (url, _) in alias::of(document) {
-                routes.push((url, View::Redirect(site.url(document))));
-            }
-        }
         // Stable: of two claims on one address the same one comes first on every run.
         routes.sort_by(|a, b| a.0.cmp(&b.0));
         Aside { site, routes }
+    }
+
+    /// Adds the old addresses of its documents.
+    #[must_use]
+    pub fn with_old_addresses(mut self) -> Aside {
+        for document in self.site.articles.iter().chain(&self.site.pages) {
+            for (url, _) in alias::of(document) {
+                let target = self.site.url(document);
+                self.routes.push((url, View::Redirect(target)));
+            }
+        }
+        Aside::new(self.site, self.routes)
     }
 
     /// Returns it as a part of a site.

@@ -476,19 +476,31 @@ E0353 = There are more than 100 charts in one text
 
 ### Addresses and folders
 
-E0401 = Two things claim the same address { $url }
+E0401 =
+    { $form ->
+        [index] “index” cannot be a slug: { $url } is the home page or the list of that day
+       *[other] Two things claim the same address { $url }
+    }
     .case = They differ only in capitals, which many computers do not tell apart
-    .hint = Give one of the articles another slug
+    .later = There is no such problem yet; it begins { $day }, when what is embargoed is published
+    .hint =
+        { $form ->
+            [index] Write another one, such as slug: first-snow; if there is none, rename index.md
+           *[other] Give one of the articles another slug
+        }
 E0402 = Two different attachments claim the same address { $url }
     .case = They differ only in capitals, which many computers do not tell apart
+    .later = There is no such problem yet; it begins { $day }, when what is embargoed is published
     .hint = Rename one of the files, and change what refers to it
 E0403 = The tag “{ $second }” gets no address /tags/{ $slug }/ of its own
     .taken = The tag “{ $first }” has this address already; if they mean the same, write them the same
+    .later = There is no such problem yet; it begins { $day }, when what is embargoed is published
     .hint = Give it one in content/site.yaml, below tags: { $second }: { "{" } slug: a-word { "}" }
 E0404 = “{ $path }” is not in the folder of any category
     .hint = Move the file to the folder of a category: { $known }; pages such as “About us” belong in content/pages
 E0405 = There is something at the old address { $url } already
     .case = They differ only in capitals, which many computers do not tell apart
+    .later = There is no such problem yet; it begins { $day }, when what is embargoed is published
     .hint = Delete this line; an old address can be neither a page of the site nor another old address
 W0406 =
     { $form ->
@@ -501,6 +513,7 @@ W0406 =
            *[other] Link to it from an article; if it is not needed, delete it
         }
 E0407 = The address { $url } is too long for the name of a file
+    .later = There is no such problem yet; it begins { $day }, when what is embargoed is published
     .hint = Make it short: in this article, add slug: a-short-word; for a tag, in content/site.yaml, below tags
 
 ### Theme

@@ -124,8 +124,8 @@ fn links_to_what_an_expiry_takes_away_become_text_and_are_told_before() {
     // What was never there is an error at any moment.
     site.edit(
         "content/news/x.md",
-        "/tags/gu-ben/2023",
-        "/tags/gu-ben/2022",
+        "(/tags/gu-ben/2023)",
+        "(/tags/gu-ben/2022)",
     );
     for now in [BEFORE, AFTER] {
         assert!(told(&site, now).contains(&"E0303 x.md".to_owned()));
@@ -231,4 +231,148 @@ fn the_month_of_a_tag_that_only_a_long_list_has_is_never_an_error() {
     assert_eq!(told(&site, AFTER), ["W0309 x.md"]);
     let run = site.run(&["build", "--deny-warnings", "--now", AFTER]);
     assert_eq!(run.status, 0, "{run}");
+}
+
+/// Returns what `check` reports before and after an embargo, which must be the same errors, and the
+/// day of 1 March in each of the messages before.
+#[track_caller]
+fn foretold(site: &Site) -> Vec<String> {
+    let errors = |now| {
+        let mut told = told(site, now);
+        told.retain(|line| line.starts_with('E'));
+        told.sort_by(|a, b| a[..5].cmp(&b[..5]));
+        told
+    };
+    let (before, after) = (errors(BEFORE), errors(AFTER));
+    let code = |line: &String| line[..5].to_owned();
+    let [codes, later]: [Vec<_>; 2] = [&before, &after].map(|told| told.iter().map(code).collect());
+    assert_eq!(codes, later, "{before:?} {after:?}");
+    let text = check(site, BEFORE, &[]).stdout;
+    let days = text
+        .lines()
+        .filter(|line| line.contains("2024-03-01 00:00"));
+    assert_eq!(days.count(), before.len(), "{text}");
+    before
+}
+
+#[test]
+fn what_embargoed_articles_will_claim_is_told_today() {
+    let embargoed = |site: &Site, path: &str, more: &str| {
+        site.write(path, article("待", "2024-03-01", more));
+    };
+    // Two of them claim one address; one is called as the list of its day; one has too long a name.
+    let site = site();
+    embargoed(&site, "content/news/z.md", "");
+    embargoed(&site, "content/commentary/z.md", "");
+    embargoed(&site, "content/news/index.md", "");
+    embargoed(
+        &site,
+        "content/news/long.md",
+        &format!("slug: {}\n", "a".repeat(260)),
+    );
+    assert_eq!(
+        foretold(&site),
+        ["E0401 index.md", "E0401 z.md", "E0407 long.md"]
+    );
+}
+
+#[test]
+fn what_embargoed_articles_will_claim_of_others_is_told_today() {
+    let embargoed = |site: &Site, path: &str, more: &str| {
+        site.write(path, article("待", "2024-03-01", more));
+    };
+    let site = site();
+    // Old addresses, each way, among them and in capitals only.
+    let old = "aliases: [/2024/03/01/z.html, /old/one, /2024/03/01/Y.html]\n";
+    site.write("content/news/old.md", article("旧", "2024-01-18", old));
+    embargoed(
+        &site,
+        "content/news/z.md",
+        "aliases: [/old/one, /2024/01/15/er.html]\n",
+    );
+    embargoed(&site, "content/news/y.md", "aliases: [/old/two]\n");
+    embargoed(&site, "content/news/w.md", "aliases: [/old/two]\n");
+    assert_eq!(
+        foretold(&site),
+        [
+            "E0405 old.md",
+            "E0405 old.md",
+            "E0405 y.md",
+            "E0405 z.md",
+            "E0405 z.md"
+        ]
+    );
+}
+
+#[test]
+fn tags_files_and_pages_that_are_to_come_are_told_today() {
+    let site = site();
+    site.write(
+        "content/news/now.md",
+        article("今", "2024-01-18", "tags: [时事]\n"),
+    );
+    // A tag of theirs is spelt as one that is there, one cannot be spelt.
+    site.write(
+        "content/news/z.md",
+        article("待", "2024-03-01", "tags: [实施, 😀, 天气]\n") + "\n[一](a/f.csv)\n",
+    );
+    // Two files of one name for one day, and two that differ in capitals only.
+    site.write(
+        "content/news/y.md",
+        article("待", "2024-03-01", "") + "\n[二](b/f.csv) [三](b/F.csv)\n",
+    );
+    for (path, text) in [("a/f.csv", "1\n"), ("b/f.csv", "2\n"), ("b/F.csv", "3\n")] {
+        site.write(&format!("content/news/{path}"), text);
+    }
+    // A standing page that is to come has the place of the program's own.
+    site.write(
+        "content/pages/404.md",
+        "---\ntitle: 无\ndate: 2024-03-01\n---\n文\n",
+    );
+    let told = foretold(&site);
+    assert_eq!(told.len(), 5, "{told:?}");
+    for code in ["E0401 404.md", "E0402 f.csv", "E0403 z.md", "E0402 F.csv"] {
+        assert!(told.contains(&code.to_owned()), "{told:?}");
+    }
+}
+
+#[test]
+fn what_is_never_there_at_once_does_not_clash() {
+    let site = site();
+    let slug = "slug: same\naliases: [/old/same]\ntags: [时事]\n";
+    let expiring = format!("{slug}expires: 2024-03-01\n");
+    site.write(
+        "content/pages/old.md",
+        format!(
+            "---\ntitle: 旧\nslug: gone\n{}---\n文\n",
+            "expires: 2024-03-01\n"
+        ),
+    );
+    site.write(
+        "content/pages/new.md",
+        "---\ntitle: 新\nslug: gone\ndate: 2024-03-01\n---\n文\n",
+    );
+    site.write(
+        "content/news/one.md",
+        article("一", "2024-01-18", &expiring),
+    );
+    let heir = "aliases: [/old/same, /2024/01/18/same.html]\ntags: [实施]\n";
+    site.write("content/news/two.md", article("二", "2024-03-01", heir));
+    for now in [BEFORE, AFTER] {
+        assert_eq!(told(&site, now), [""; 0]);
+    }
+    site.edit("content/news/one.md", "2024-03-01", "2024-03-02");
+    assert_eq!(told(&site, BEFORE).len(), 3);
+}
+
+#[test]
+fn index_is_no_slug() {
+    let site = site();
+    site.write(
+        "content/news/chu/index.md",
+        article("初雪", "2024-01-18", ""),
+    );
+    let run = site.run(&["check"]);
+    assert!(run.stderr.contains("slug 不能是“index”"), "{run}");
+    assert!(run.stderr.contains("slug: chu-xue"), "{run}");
 }
