@@ -291,6 +291,22 @@ codes! {
     EXTERNAL_SITE_UNREACHABLE = warning("W0321", OwnFile);
     /// A link to the site itself is a full address.
     ABSOLUTE_OWN_URL = warning("W0322", OwnFile);
+    /// A definition of a link is not used, and prints nothing.
+    UNUSED_LINK_DEFINITION = warning("W0323", OwnFile);
+    /// The marks of a merge that was not finished stand in the text.
+    CONFLICT_MARK = error("E0324", OwnFile);
+    /// A second footnote has the same mark.
+    REPEATED_FOOTNOTE = warning("W0324", OwnFile);
+    /// No mark in the text leads to a footnote.
+    UNUSED_FOOTNOTE = warning("W0325", OwnFile);
+    /// A tag of HTML is not finished.
+    UNFINISHED_HTML = warning("W0326", OwnFile);
+    /// A block of code has no end.
+    UNCLOSED_FENCE = warning("W0327", OwnFile);
+    /// Markdown stands in HTML, and is printed as it was typed.
+    MARKDOWN_IN_HTML = warning("W0328", OwnFile);
+    /// The id of a heading cannot be used.
+    UNUSABLE_HEADING_ID = warning("W0329", OwnFile);
     /// The main picture is no file of the site.
     INVALID_MAIN_PICTURE = error("E0330", OwnFile);
     /// A link has a space in it, so it is read as text.

@@ -3,6 +3,7 @@
 
 use dateline::base::path::SitePath;
 use dateline::content::config::Config;
+use dateline::content::document::markdown;
 
 use crate::mistakes::{mended, problems, settings};
 
@@ -25,6 +26,13 @@ fn check(cases: &[(&str, &[(&str, usize)], &str)]) {
         assert_eq!(told, *expected, "of {body:?}");
         let after = String::from_utf8(mended(text.into_bytes(), &config)).unwrap();
         assert_eq!(&after[FRONT.len()..], *fixed, "of {body:?}");
+    }
+}
+
+/// Checks what is told of each body, which stays as it is.
+fn unfixed(cases: &[(&str, &[(&str, usize)])]) {
+    for (body, expected) in cases {
+        check(&[(body, expected, body)]);
     }
 }
 
@@ -105,6 +113,154 @@ fn chinese_text_behind_four_spaces_or_a_tab_is_no_code() {
             "    print(\"山上先白，河边后白。\")\n\n文字。\n\n    雪量 = 3; 山上先白，河边后白。\n\n文字。\n\n    山上\n    └── 河边\n",
             &[],
             "    print(\"山上先白，河边后白。\")\n\n文字。\n\n    雪量 = 3; 山上先白，河边后白。\n\n文字。\n\n    山上\n    └── 河边\n",
+        ),
+    ]);
+}
+
+#[test]
+fn what_looks_like_a_definition_is_printed_or_told() {
+    let told = "W0323";
+    let html = |body: &str| markdown::html(body, &[], &|key| key);
+    for (body, expected) in [
+        (
+            "[编者按]: 本文略有删节。\n",
+            "<p>[编者按]: 本文略有删节。</p>\n",
+        ),
+        (
+            "山上先白。\n\n> [记者手记]:在现场看到，工人仍在作业。\n",
+            "<p>山上先白。</p>\n<blockquote>\n<p>[记者手记]:在现场看到，工人仍在作业。</p>\n</blockquote>\n",
+        ),
+        (
+            "[编者按]:\n本文略有删节\n",
+            "<p>[编者按]:\n本文略有删节</p>\n",
+        ),
+        (
+            "见[雪]。\n\n[雪]: https://x.cn/雪\n",
+            "<p>见<a href=\"https://x.cn/%E9%9B%AA\" rel=\"noopener\">雪</a>。</p>\n",
+        ),
+        (
+            "`[甲]: 乙`\n\n```\n[甲]: 乙\n```\n",
+            "<p><code>[甲]: 乙</code></p>\n<pre><code>[甲]: 乙\n</code></pre>\n",
+        ),
+    ] {
+        assert_eq!(html(body), expected, "of {body:?}");
+    }
+    unfixed(&[
+        ("[编者按]: 本文略有删节。\n", &[]),
+        (
+            "[编者按]: abc\n\n- [甲]: https://x.cn\n",
+            &[(told, 1), (told, 3)],
+        ),
+        (
+            "见[a]和![雪][B]。\n\n[a]: https://x.cn\n[b]: https://x.cn/b.png\n[a]: https://y.cn\n",
+            &[(told, 5)],
+        ),
+        (
+            "[//]: # (待核实)\n\n[注]: <>\n\n`[甲]: x`\n\n    [甲]: x\n",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn footnotes_that_are_not_printed_are_told() {
+    unfixed(&[
+        (
+            "山上[^1]先白。\n\n[^1]: 甲。\n[^1]: 乙。\n[^2]: 丙[^3]。\n[^3]: 丁。\n",
+            &[("W0324", 4), ("W0325", 5), ("W0325", 6)],
+        ),
+        ("山上[^a]先白。\n\n[^a]: 甲[^b]。\n[^b]: 乙。\n", &[]),
+    ]);
+    // Capitals make no difference: note and mark were lost.
+    let html = markdown::html("山上[^A]先白。\n\n[^a]: 甲。\n", &[], &|key| key);
+    assert!(html.contains("fnref-1") && html.contains("甲。"), "{html}");
+}
+
+#[test]
+fn html_that_takes_text_with_it_is_told() {
+    unfixed(&[
+        (
+            "<div class=\"note\"\n今天下雪。\n\n后文。\n",
+            &[("W0326", 1)],
+        ),
+        ("</div\n今天下雪。\n", &[("W0326", 1)]),
+        (
+            "<!-- 待核实\n\n今天下雪。\n\n<!-- 一 -->\n",
+            &[("W0326", 1)],
+        ),
+        ("> <!-- 待核实\n\n今天下雪。 -->\n", &[("W0326", 1)]),
+        ("<!-- 待核实\n\n今天下雪。\n", &[("W0316", 1)]),
+        ("<script>\n今天下雪。\n", &[("W0315", 1), ("W0326", 1)]),
+        (
+            "<?php\n今天下雪。\n?>\n\n<![CDATA[甲]]>\n",
+            &[("W0315", 1), ("W0315", 5)],
+        ),
+        ("<![CDATA[\n今天下雪。\n", &[("W0326", 1)]),
+        (
+            "<div>\n\n今天下雪。\n\n</div>\n\n<!-- 一 -->\n今天<!-- 二 -->下雪。\n",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn markdown_within_html_is_told() {
+    let told = "W0328";
+    unfixed(&[
+        (
+            "<details>\n<summary>问</summary>\n**答：**可以。\n</details>\n",
+            &[(told, 3)],
+        ),
+        ("<div>\n见[甲](https://x.cn)。\n</div>\n", &[(told, 2)]),
+        ("<div>\n## 小标题\n</div>\n", &[(told, 2)]),
+        (
+            "<div>\n\n**答：**可以。\n\n</div>\n\n<pre>\n**答**\n</pre>\n\n<!-- **答** -->\n\n<p>2 ** 3，张**，<code>**a**</code></p>\n",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_fence_without_an_end_is_told() {
+    let told = "W0327";
+    unfixed(&[
+        ("```\n山上先白。\n\n后文。\n", &[(told, 1)]),
+        ("山上。\n\n~~~~ text\n~~~\n", &[(told, 3)]),
+        ("- ```\n  甲\n\n后文。\n", &[(told, 1)]),
+        (
+            "```\n甲\n````\n\n> ~~~\n> 甲\n> ~~~\n\n- ```\n  甲\n  ```\n",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn marks_of_a_merge_are_an_error() {
+    let told = "E0324";
+    unfixed(&[
+        (
+            "甲。\n\n<<<<<<< HEAD\n乙\n=======\n丙\n>>>>>>> b\n",
+            &[(told, 3)],
+        ),
+        ("乙\n\n=======\n\n丙\n>>>>>>> b\n", &[(told, 6)]),
+        (
+            "```\n<<<<<<< HEAD\n```\n\n>>>>>>> 甲\n\n甲 <<<<<<< 乙\n",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn an_id_that_is_not_set_as_it_was_written_is_told() {
+    let told = "W0329";
+    unfixed(&[
+        (
+            "## 甲 {#x}\n\n## 乙 {#x}\n\n## 丙 {#有 空格}\n\n## 丁\n\n## 戊 {#丁}\n\n## 己 {#fn-1}\n\n## 庚 {#a .b}\n",
+            &[(told, 3), (told, 5), (told, 9), (told, 11), (told, 13)],
+        ),
+        (
+            "## 甲 {#x}\n\n## 乙 {#y-1}\n\n## 丙 {草案}\n\n## 丙 {#z} #\n",
+            &[],
         ),
     ]);
 }

@@ -338,6 +338,66 @@ E0316 = Some computers tell capitals apart and some do not. A link that is writt
     .wrong = ![雪](Snow.PNG)
     .right = ![雪](snow.png)
 
+W0323 = A line such as “{ "[" }name]: address” defines a link. It counts where a link uses it, and prints nothing by itself. In text such as an editor's note the colon is full-width.
+    .wrong = { "[" }编者按]: abc
+    .right = { "[" }编者按]：abc
+
+E0324 = Two people changed the same place, and git left both versions in the file, with three lines of marks between them. They would be printed, so they have to go first.
+    .wrong =
+        { "<<<<<<<" } HEAD
+        今天下雪。
+        =======
+        今天下雨。
+        >>>>>>> wang
+    .right = 今天下雪。
+
+W0324 = A mark has one footnote. Of two only the first one is printed.
+    .wrong =
+        { "[" }^1]: 市气象台观测。
+        { "[" }^1]: 市志记载。
+    .right =
+        { "[" }^1]: 市气象台观测。
+        { "[" }^2]: 市志记载。
+
+W0325 = Readers find a footnote by its mark in the text; one without a mark is not printed.
+    .wrong =
+        山上先白。
+
+        { "[" }^1]: 市气象台观测。
+    .right =
+        山上先白[^1]。
+
+        { "[" }^1]: 市气象台观测。
+
+W0326 = A tag of HTML ends with >, a comment with -->. If it is not finished, the text after it is taken for a part of it, and is not printed.
+    .wrong = <div
+    .right = <div>
+
+W0327 = Code stands between two lines of ```. Without the second one all the text after it is code.
+    .wrong =
+        ```
+        dateline build
+    .right =
+        ```
+        dateline build
+        ```
+
+W0328 = Lines right behind a tag of HTML are HTML too: **bold** and links in them are printed as they are. After an empty line Markdown works.
+    .wrong =
+        <details>
+        **答：**可以。
+        </details>
+    .right =
+        <details>
+
+        **答：**可以。
+
+        </details>
+
+W0329 = What stands in { "{" }#…{ "}" } behind a heading is for links: it has no spaces or marks in it, does not start with part-, section- or fn-, and is there once in a text.
+    .wrong = ## 供暖 { "{" }#gong nuan{ "}" }
+    .right = ## 供暖 { "{" }#gongnuan{ "}" }
+
 E0330 = A main picture is published with the site, and the program has to know how wide and high it is. So it is a file of the site, named from the folder of the article: no web address, no drive of a computer.
     .wrong = image: { "{" } src: "https://x.cn/snow.jpg", alt: Snow on the river { "}" }
     .right = image: { "{" } src: snow.jpg, alt: Snow on the river { "}" }

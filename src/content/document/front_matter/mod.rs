@@ -234,12 +234,32 @@ fn body_problems(
             markdown::ProblemKind::TooDeep => Diagnostic::new(code::MARKDOWN_TOO_DEEP, span),
             markdown::ProblemKind::LeftOpen => Diagnostic::new(code::UNCLOSED_HTML, span),
             markdown::ProblemKind::ManyCharts => Diagnostic::new(code::TOO_MANY_CHARTS, span),
+            markdown::ProblemKind::Unfinished => Diagnostic::new(code::UNFINISHED_HTML, span),
+            markdown::ProblemKind::MarkdownInHtml => Diagnostic::new(code::MARKDOWN_IN_HTML, span),
+            markdown::ProblemKind::Lost(kind) => lost_text(kind, span),
             markdown::ProblemKind::UserName => {
                 problems.extend(user_name(&found.text, span));
                 continue;
             }
         };
         problems.push(problem.with("text", &found.text));
+    }
+}
+
+/// Makes the problem of text that is swallowed or taken for something else.
+fn lost_text(kind: markdown::LostKind, span: Span) -> Diagnostic {
+    use markdown::LostKind;
+    match kind {
+        LostKind::UnusedDefinition => Diagnostic::new(code::UNUSED_LINK_DEFINITION, span),
+        LostKind::RepeatedDefinition => {
+            Diagnostic::new(code::UNUSED_LINK_DEFINITION, span).hint("twice")
+        }
+        LostKind::RepeatedFootnote => Diagnostic::new(code::REPEATED_FOOTNOTE, span),
+        LostKind::UnusedFootnote => Diagnostic::new(code::UNUSED_FOOTNOTE, span),
+        LostKind::OpenFence => Diagnostic::new(code::UNCLOSED_FENCE, span),
+        LostKind::ConflictMark => Diagnostic::new(code::CONFLICT_MARK, span),
+        LostKind::UnfitId => Diagnostic::new(code::UNUSABLE_HEADING_ID, span),
+        LostKind::RepeatedId => Diagnostic::new(code::UNUSABLE_HEADING_ID, span).hint("twice"),
     }
 }
 

@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
-use super::events::{Event, Placed, Tag, bytes, clamp, text_of};
+use super::events::{Event, Html, Placed, Tag, bytes, clamp, text_of};
 use super::headings::headings;
 use super::indent::indents;
 use super::link::{Kind, kind, spaced};
+use super::literal::markdown_in;
+use super::lost::{Lost, LostKind, lost};
 use super::nest::Nest;
 use super::parse::{Parsed, in_turn, parse};
 use super::passages::passages;
@@ -85,6 +87,12 @@ pub enum ProblemKind {
     ManyCharts,
     /// An address in raw HTML with a user name before its host.
     UserName,
+    /// A tag, comment or the like that is not finished, and takes text with it.
+    Unfinished,
+    /// Markdown in raw HTML, which prints it as it was typed.
+    MarkdownInHtml,
+    /// Text that is swallowed or taken for something else.
+    Lost(LostKind),
 }
 
 /// How many problems of one kind are reported: nobody reads as many, and each takes the memory of a
@@ -94,6 +102,9 @@ const MOST_PROBLEMS: usize = 10_000;
 /// How many charts a text may have: each is a drawing of its own in the page, of the size of a
 /// short article.
 const MOST_CHARTS: usize = 100;
+
+/// No more bytes of what is not finished are told.
+const LONGEST_TAG: usize = 20;
 
 /// Text of more bytes is not searched for what an escape or an entity may have made of it.
 const LONGEST: usize = 10_000;
@@ -142,6 +153,9 @@ fn of_events(body: &str, parsed: &Parsed<'_>) -> Analysis {
     reader.raw_html();
     reader.missing_footnotes();
     reader.spaced_links();
+    for Lost { kind, place, text } in lost(body, parsed) {
+        reader.report(ProblemKind::Lost(kind), place, &text);
+    }
     let mut found = reader.found;
     found.problems.sort_by_key(|p| (p.start, p.end));
     found.summary = summary(events);
@@ -177,10 +191,12 @@ impl Reader<'_> {
         if *count > MOST_PROBLEMS {
             return;
         }
+        // In raw HTML the noncharacters of an author are missing, and places are off by them.
+        let place = bytes(&place);
         self.found.problems.push(Problem {
             kind,
-            start: place.start,
-            end: place.end,
+            start: clamp(self.body.floor_char_boundary(place.start)),
+            end: clamp(self.body.ceil_char_boundary(place.end)),
             text: text.to_owned(),
         });
     }
@@ -299,8 +315,11 @@ impl Reader<'_> {
         for (event, place) in self.events {
             match event {
                 Event::Html(html) => {
-                    self.open_comment(&html.text, place, *last_end);
+                    let is_told = self.open_comment(&html.text, place, *last_end);
                     self.raw(&html.text, |range| html.place(range));
+                    if !is_told {
+                        self.unfinished(html);
+                    }
                 }
                 Event::InlineHtml(html) => {
                     self.open_comment(html, place, *last_end);
@@ -327,20 +346,57 @@ impl Reader<'_> {
         }
     }
 
-    fn open_comment(&mut self, html: &str, place: &Range<u32>, last_end: Option<usize>) {
-        if html.starts_with("<!--") && last_end.is_none_or(|end| end < place.start as usize) {
+    /// Reports a comment that is open to the end of the text; returns true if it is.
+    fn open_comment(&mut self, html: &str, place: &Range<u32>, last_end: Option<usize>) -> bool {
+        let is_open =
+            html.starts_with("<!--") && last_end.is_none_or(|end| end < place.start as usize);
+        if is_open {
             self.report(
                 ProblemKind::OpenComment,
                 place.start..place.start + 4,
                 "<!--",
             );
         }
+        is_open
+    }
+
+    /// Reports what a block of raw HTML takes with it, and what it prints as it was typed.
+    fn unfinished(&mut self, html: &Html) {
+        let text = &html.text;
+        let starts = tokens(text).into_iter().filter_map(|token| match token {
+            Token::Unfinished(at) => Some(at),
+            _ => None,
+        });
+        // A comment does not stand in a comment: the first one was not finished.
+        let second = text.strip_prefix("<!--").and_then(|rest| rest.find("<!--"));
+        if let Some(at) = second.map(|_| 0).or_else(|| starts.last()) {
+            let length = text[at..].find(|c: char| c.is_whitespace() || c == '>');
+            let word = &text[at..at + length.unwrap_or(text.len() - at)];
+            let word = &word[..word.floor_char_boundary(LONGEST_TAG)];
+            self.report(
+                ProblemKind::Unfinished,
+                html.place(at..at + word.len()),
+                word,
+            );
+        } else if let Some(found) = markdown_in(text) {
+            let words = text[found.clone()].to_owned();
+            self.report(ProblemKind::MarkdownInHtml, html.place(found), &words);
+        }
     }
 
     /// Reports what raw HTML loses; `place` returns where bytes of it stand.
     fn raw(&mut self, html: &str, place: impl Fn(Range<usize>) -> Range<u32>) {
-        for token in tokens(html) {
+        let mut tokens = tokens(html).into_iter().peekable();
+        while let Some(token) = tokens.next() {
             let is_admitted = self.nest.admits(&token);
+            if let Token::Declaration(at) = token {
+                let words = if html[at..].starts_with("<?") {
+                    "<?"
+                } else {
+                    "<!"
+                };
+                self.report(ProblemKind::RawHtml, place(at..at + 2), words);
+            }
             let Token::Start(element) = token else {
                 continue;
             };

@@ -154,7 +154,7 @@ pub(super) fn own(event: parser::Event<'_>, at: u32) -> Event<'_> {
         }
         parser::Event::InlineHtml(text) => Event::InlineHtml(without_marks(text).into()),
         parser::Event::FootnoteReference(label) => {
-            Event::FootnoteReference(without_marks(label).into())
+            Event::FootnoteReference(name_of_note(label).into())
         }
         parser::Event::SoftBreak => Event::SoftBreak,
         parser::Event::HardBreak => Event::HardBreak,
@@ -164,6 +164,15 @@ pub(super) fn own(event: parser::Event<'_>, at: u32) -> Event<'_> {
         parser::Event::InlineMath(text) | parser::Event::DisplayMath(text) => {
             Event::Text(text.into())
         }
+    }
+}
+
+/// Returns the name of a footnote; capitals make no difference (GFM, footnotes).
+fn name_of_note(label: CowStr<'_>) -> CowStr<'_> {
+    if label.contains(char::is_uppercase) {
+        without_marks(label.to_lowercase().into())
+    } else {
+        without_marks(label)
     }
 }
 
@@ -181,7 +190,9 @@ fn own_tag(tag: parser::Tag<'_>) -> Tag<'_> {
         parser::Tag::CodeBlock(Indented) => Tag::CodeBlock(None),
         parser::Tag::List(first) => Tag::List(first),
         parser::Tag::Item => Tag::Item,
-        parser::Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(boxed(label)),
+        parser::Tag::FootnoteDefinition(label) => {
+            Tag::FootnoteDefinition(boxed(name_of_note(label)))
+        }
         parser::Tag::Table(columns) => Tag::Table(columns.into()),
         parser::Tag::TableHead => Tag::TableHead,
         parser::Tag::TableRow => Tag::TableRow,

@@ -206,7 +206,7 @@ impl<'e> Writer<'e, '_> {
                 Token::Text("<") => self.out.push_str("&lt;"),
                 Token::Text(text) => self.out.push_str(text),
                 Token::End(name) if raw::is_listed(&name) => _ = write!(self.out, "</{name}>"),
-                Token::End(_) => {}
+                Token::End(_) | Token::Declaration(_) | Token::Unfinished(_) => {}
                 Token::Start(element) => self.out.extend(element.keep().0),
             }
         }

@@ -83,6 +83,7 @@ impl Nest {
                 self.end(name);
                 true
             }
+            Token::Declaration(_) | Token::Unfinished(_) => true,
         }
     }
 

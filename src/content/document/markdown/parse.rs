@@ -1,10 +1,11 @@
 //! From an amended source to the events that both readers walk.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pulldown_cmark as parser;
-use pulldown_cmark::{CowStr, Options, Parser, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Options, Parser, RefDefs, TagEnd, TextMergeWithOffset};
 
 use super::events::{Event, Placed, Tag, clamp, own, without_marks};
 use super::indent::indent;
@@ -17,6 +18,17 @@ pub(super) struct Parsed<'a> {
     pub(super) events: Vec<Placed<'a>>,
     /// Where the text is nested deeper than [`DEPTH`]; what is deeper is left out.
     pub(super) too_deep: Option<Range<u32>>,
+    /// Definitions of links, in the order of the text: the first one of each name.
+    pub(super) definitions: Vec<Definition>,
+}
+
+/// A definition of a link, `[name]: address`.
+#[derive(Debug)]
+pub(super) struct Definition {
+    pub(super) place: Range<u32>,
+    pub(super) dest: Box<str>,
+    /// A link or picture refers to it.
+    pub(super) is_used: bool,
 }
 
 /// How deep quotations, lists, notes and emphasis may be nested. Nobody writes more, and what
@@ -103,20 +115,23 @@ pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
         parsed: Parsed {
             events: Vec::new(),
             too_deep: crowded.map(|line| original(source, line)),
+            definitions: Vec::new(),
         },
         depth: 0,
         braces: None,
         hidden: None,
+        named: Vec::new(),
     };
     if text.len() > LARGE {
         // There are at most two events a byte. What is not used of the room is not taken from the
         // system; to grow would take twice of what is.
         intake.parsed.events.reserve_exact(2 * text.len());
     }
-    let parser = Parser::new_ext(text, EXTENSIONS).into_offset_iter();
-    for (event, range) in TextMergeWithOffset::new(parser) {
+    let mut parser = Parser::new_ext(text, EXTENSIONS).into_offset_iter();
+    for (event, range) in TextMergeWithOffset::new(parser.by_ref()) {
         intake.event(event, range);
     }
+    intake.parsed.definitions = definitions(source, parser.reference_definitions(), &intake.named);
     intake.parsed
 }
 
@@ -130,6 +145,8 @@ struct Intake<'a, 's> {
     braces: Option<CowStr<'static>>,
     /// The open element of raw HTML whose content is left out.
     hidden: Option<String>,
+    /// Names by which links and pictures refer to definitions.
+    named: Vec<CowStr<'a>>,
 }
 
 impl<'a> Intake<'a, '_> {
@@ -138,6 +155,9 @@ impl<'a> Intake<'a, '_> {
         if self.is_too_deep(&event) {
             self.parsed.too_deep.get_or_insert(place);
             return;
+        }
+        if let Some(name) = reference(&event) {
+            self.named.push(name.clone());
         }
         match (own(event, place.start), self.parsed.events.last_mut()) {
             (Event::Html(line), Some((Event::Html(block), at))) => {
@@ -195,6 +215,37 @@ impl<'a> Intake<'a, '_> {
         self.depth -= usize::from(matches!(event, parser::Event::End(end) if end_nests(*end)));
         is_too_deep
     }
+}
+
+/// Returns the name of the definition that a link or picture refers to.
+fn reference<'e, 'a>(event: &'e parser::Event<'a>) -> Option<&'e CowStr<'a>> {
+    use parser::{Event, LinkType, Tag};
+    match event {
+        Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => {
+            let refers = matches!(
+                link_type,
+                LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
+            );
+            refers.then_some(id)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the definitions that the parser found, of which links refer to those that are `named`.
+fn definitions(source: &Amended<'_>, found: &RefDefs<'_>, named: &[CowStr<'_>]) -> Vec<Definition> {
+    let used = named.iter().filter_map(|name| found.get(name));
+    let used: BTreeSet<usize> = used.map(|definition| definition.span.start).collect();
+    let mut definitions: Vec<Definition> = found
+        .iter()
+        .map(|(_, definition)| Definition {
+            place: original(source, definition.span.clone()),
+            dest: definition.dest.as_ref().into(),
+            is_used: used.contains(&definition.span.start),
+        })
+        .collect();
+    definitions.sort_by_key(|definition| definition.place.start);
+    definitions
 }
 
 /// Returns the place in the original text of what stands at `place` in the amended one.

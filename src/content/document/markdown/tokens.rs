@@ -32,6 +32,10 @@ pub(super) enum Token<'a> {
     Start(Element<'a>),
     /// An end tag with its name in lower case.
     End(String),
+    /// A declaration, which is left out, with its first byte; a comment is nothing at all.
+    Declaration(usize),
+    /// What is not finished, and takes the rest with it: its first byte.
+    Unfinished(usize),
 }
 
 /// A start tag.
@@ -68,8 +72,8 @@ impl Element<'_> {
     }
 }
 
-/// Takes raw HTML apart. Comments, declarations and hidden content are left out, and so is
-/// everything from an unfinished tag or comment on.
+/// Takes raw HTML apart. Comments, the content of declarations and hidden content are left out, and
+/// so is everything from an unfinished tag or comment on.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = html;
@@ -80,8 +84,17 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
             rest = &rest[text..];
             continue;
         }
-        if let Some(after) = declaration(rest) {
-            rest = after;
+        let at = html.len() - rest.len();
+        if let Some(end) = declaration(rest) {
+            let is_comment = rest.starts_with("<!--");
+            let after = rest[2..].split_once(end);
+            match after {
+                None => tokens.push(Token::Unfinished(at)),
+                Some(_) if is_comment => {}
+                Some(_) => tokens.push(Token::Declaration(at)),
+            }
+            // `<!-->` is a whole comment (HTML, 13.2.5.43).
+            rest = after.map_or("", |(_, after)| after);
             continue;
         }
         let closes = rest[1..].starts_with('/');
@@ -91,39 +104,37 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
             rest = &rest[1..];
             continue;
         }
-        let Some((element, after)) = tag(html, html.len() - rest.len(), name_at) else {
+        let Some((element, after)) = tag(html, at, name_at) else {
+            tokens.push(Token::Unfinished(at));
             break;
         };
         rest = after;
         if closes {
             tokens.push(Token::End(element.name));
-        } else {
-            if element.hides() {
-                rest = after_hidden(rest, &element.name);
+        } else if element.hides() {
+            rest = after_hidden(after, &element.name);
+            tokens.push(Token::Start(element));
+            if rest.is_empty() && !after.trim().is_empty() {
+                tokens.push(Token::Unfinished(at));
             }
+        } else {
             tokens.push(Token::Start(element));
         }
     }
     tokens
 }
 
-/// Skips a comment, declaration or processing instruction; an unfinished one takes all.
-fn declaration(html: &str) -> Option<&str> {
-    let end = if html.starts_with("<!--") {
-        "-->"
+/// Returns how the comment, declaration or processing instruction ends that `html` starts with.
+fn declaration(html: &str) -> Option<&'static str> {
+    if html.starts_with("<!--") {
+        Some("-->")
     } else if html.starts_with("<![CDATA[") {
-        "]]>"
+        Some("]]>")
     } else if html.starts_with("<!") || html.starts_with("<?") {
-        ">"
+        Some(">")
     } else {
-        return None;
-    };
-    // `<!-->` is a whole comment (HTML, 13.2.5.43).
-    Some(
-        html[2..]
-            .find(end)
-            .map_or("", |at| &html[2 + at + end.len()..]),
-    )
+        None
+    }
 }
 
 /// Reads name and attributes of the tag at byte `at`, whose name is `name_at` bytes on, up to its
@@ -186,7 +197,7 @@ fn after_hidden<'a>(html: &'a str, name: &str) -> &'a str {
 
 /// Returns the element whose content is left out after `tag`, when it was `hidden` before.
 pub(super) fn hides(tag: &str, hidden: Option<String>) -> Option<String> {
-    match (tokens(tag).pop(), hidden) {
+    match (tokens(tag).into_iter().next(), hidden) {
         (Some(Token::Start(element)), None) => element.hides().then_some(element.name),
         (Some(Token::End(name)), Some(hidden)) if name == hidden => None,
         (_, hidden) => hidden,
