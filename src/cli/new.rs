@@ -15,7 +15,7 @@ use super::terminal::{print, say};
 use crate::base::date::{Language, Moment};
 use crate::base::id::SeriesId;
 use crate::base::path::SitePath;
-use crate::base::url::slugify;
+use crate::base::slug::slugify;
 use crate::base::visible;
 use crate::content::config::{Category, Config, Kind, Rhythm, Series};
 use crate::content::document::keys::{self, KEYS, Key};
@@ -294,7 +294,7 @@ impl Draft<'_> {
                 figure.id, figure.label
             );
         }
-        text.push_str("topics:\n");
+        text.push_str("# topics:\n");
         text.push_str("#  - { name: , count: , note: }\n");
     }
 }

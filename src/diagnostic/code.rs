@@ -205,6 +205,12 @@ codes! {
     ID_TOO_LONG = error("E0134", OwnFile);
     /// There are more keys and values than are read.
     TOO_MANY_ENTRIES = error("E0135", OwnFile);
+    /// A value has a tag of YAML that means nothing here.
+    UNSUPPORTED_TAG = error("E0136", OwnFile);
+    /// A key is no word but a list, a map, or nothing.
+    KEY_NOT_A_WORD = error("E0137", OwnFile);
+    /// A name of an address is one that some computers cannot keep.
+    RESERVED_NAME = error("E0138", OwnFile);
     /// `attachments` lists files that browsers or hosts take for pages or programs.
     FORBIDDEN_ATTACHMENT_ENDING = error("E0140", OwnFile);
 
@@ -242,8 +248,12 @@ codes! {
     UNORDERED_CORRECTIONS = error("E0218", OwnFile);
     /// An article expires before it is published.
     EXPIRES_BEFORE_PUBLICATION = error("E0219", OwnFile);
+    /// Nothing says whether an article is a draft.
+    DRAFT_WITHOUT_VALUE = error("E0220", OwnFile);
     /// A tag has a full-width separator in it.
     SEPARATOR_IN_TAG = warning("W0221", OwnFile);
+    /// A key has nothing after it.
+    KEY_WITHOUT_VALUE = warning("W0224", OwnFile);
 
     // 3: the text, and the files that it names.
 

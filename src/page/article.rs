@@ -6,6 +6,7 @@ use crate::base::date::{Date, Language, Period, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::{Correction, Credit, Dateline, Document, Print, byline};
+use crate::content::yaml::Free;
 use crate::page::card::text;
 use crate::page::data::{
     ArticleData, CorrectionData, CreditData, HtmlPage, Link, OriginalData, PrintData, ReviewData,
@@ -126,7 +127,7 @@ fn correction(r: Reader<'_>, correction: &Correction) -> CorrectionData {
     }
 }
 
-fn extra(document: &Document) -> serde_json::Value {
+fn extra(document: &Document) -> Free {
     let extra = document.details().extra.as_deref();
     extra
         .and_then(|text| serde_json::from_str(text).ok())

@@ -117,7 +117,7 @@ fn kind(rust: &str, names: &BTreeSet<&str>) -> String {
         "String" | "&'static str" => "text".to_owned(),
         "bool" => "bool".to_owned(),
         "u8" | "u32" | "usize" => "number".to_owned(),
-        "serde_json::Value" => "any".to_owned(),
+        "Free" => "any".to_owned(),
         name => {
             assert!(names.contains(name), "no word for the type {name}");
             format!("[{name}](#{})", name.to_ascii_lowercase())

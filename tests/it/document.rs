@@ -85,17 +85,58 @@ fn a_good_article_is_read_whole() {
     assert_eq!(&*document.body.headings, "名单");
 }
 
+/// Returns the free data of an article with these lines, as it is kept.
+fn free(lines: &str) -> String {
+    let text = format!("---\ntitle: 题\ndate: 2024-01-18\n{lines}---\n");
+    let (document, problems) = read_as(0, &text);
+    assert_eq!(problems, [""; 0]);
+    let extra = document.and_then(|d| d.details().extra.clone());
+    extra.unwrap_or_default().into()
+}
+
 #[test]
 fn free_data_keeps_what_was_written() {
-    let text = "---\ntitle: 题\ndate: 2024-01-18\nextra: { phone: \"0971123\", plus: \"+5\", n: 3, f: 1.5, v: 1.50, t: true }\n---\n";
-    let (document, problems) = read_as(0, text);
-    assert_eq!(problems, [""; 0]);
-    let extra = document
-        .and_then(|d| d.details().extra.clone())
-        .unwrap_or_default();
-    let found: serde_json::Value = serde_json::from_str(&extra).expect("JSON");
-    let expected = serde_json::json!({ "phone": "0971123", "plus": "+5", "n": 3, "f": 1.5, "v": "1.50", "t": true });
-    assert_eq!(found, expected);
+    let lines = "extra: { phone: \"0971123\", plus: \"+5\", n: 3, f: 1.5, v: 1.50, t: true }\n";
+    let json = r#"{"phone":"0971123","plus":"+5","n":3,"f":1.5,"v":1.5,"t":true}"#;
+    assert_eq!(free(lines), json);
+    // In the order written, and typed as YAML 1.2 has it; quotation marks make text of anything.
+    assert_eq!(
+        free(
+            "extra:\n  zeta: FALSE\n  alpha: 1e3\n  x: 0x1F\n  q: \"3\"\n  s: 'true'\n  y: yes\n  p: 0971\n"
+        ),
+        r#"{"zeta":false,"alpha":1000.0,"x":31,"q":"3","s":"true","y":"yes","p":"0971"}"#
+    );
+    // What an alias or a merged map stands for is what is written there.
+    assert_eq!(
+        free(
+            "extra:\n  one: &one 5\n  two: *one\n  base: &base { n: 1.5, t: true }\n  more:\n    <<: *base\n"
+        ),
+        r#"{"one":5,"two":5,"base":{"n":1.5,"t":true},"more":{"n":1.5,"t":true}}"#
+    );
+    assert_eq!(
+        free("extra: { a: !!str 3, b: !!str true, null: 1, 7: 2 }\n"),
+        r#"{"a":"3","b":"true","null":1,"7":2}"#
+    );
+    assert_eq!(
+        free("extra: { a: .inf, b: 1e999, c: 123456789012345678901 }\n"),
+        r#"{"a":".inf","b":"1e999","c":"123456789012345678901"}"#
+    );
+}
+
+#[test]
+fn what_yaml_can_say_and_templates_cannot_is_refused_by_name() {
+    check("extra: { n: !!int \"3\" }\n", &["E0136@4"]);
+    check("extra: { n: !!bool \"true\" }\n", &["E0136@4"]);
+    check("extra:\n  n: !!int drei\n", &["E0136@5"]);
+    check("extra:\n  n: !!timestamp 2024-01-18\n", &["E0136@5"]);
+    check("extra:\n  n: !point { x: 1 }\n", &["E0136@5"]);
+    check("extra:\n  - a\n  - !!set { a, b }\n", &["E0136@6"]);
+    check("extra:\n  ? [a]\n  : 1\n", &["E0137@5"]);
+    check("extra:\n  ? { a: 1 }\n  : 1\n", &["E0137@5"]);
+    check("extra:\n  : 1\n", &["E0137@5"]);
+    check("extra: { 1: a, \"1\": b }\n", &["E0103@4"]);
+    check("extra: { null: a, \"null\": b }\n", &["E0103@4"]);
+    check("extra: { 1: a, 1: b }\n", &["E0103@4"]);
 }
 
 #[test]
@@ -296,6 +337,38 @@ fn what_is_empty_is_told_as_empty() {
         ["Did you mean “hotline”?", series]
     );
     assert_eq!(hints(1, &format!("{front}series: 供暖\n---\n")), [series]);
+}
+
+#[test]
+fn a_key_without_a_value_is_told_and_never_publishes_a_draft() {
+    // Nobody knows whether it is one.
+    let text = "---\ntitle: 题\ndate: 2024-01-18\ndraft:   # 还没写完\ncolumn:\n---\n正文。\n";
+    let (document, problems) = read_as(0, text);
+    assert_eq!(problems, ["E0220@4"]);
+    assert!(document.is_some_and(|d| d.draft));
+    check("draft: ~\n", &["E0220@4"]);
+    check("draft: \"\"\n", &["E0111@4"]);
+    check(
+        "kicker:\ncolumn:\ntags:\npriority:\nextra:\nupdated: null\n",
+        &[
+            "W0224@4", "W0224@5", "W0224@6", "W0224@7", "W0224@8", "W0224@9",
+        ],
+    );
+    check(
+        "image: { src: a.jpg, alt: 图, credit: }\nprint:\n  issue: 2024-01-18\n  page:\n",
+        &["W0224@4", "W0224@7"],
+    );
+    check("image:\n  src:\n  alt: 图\n", &["E0112@5"]);
+    check("extra: { a: }\nbyline: ''\n", &[]);
+    // A draft waits for its values.
+    check(
+        "draft: true\nkicker:\nimage: { src: a.jpg, alt: 图, credit: }\n",
+        &[],
+    );
+    // What only bulletins have is out of place with or without a value.
+    check("figures:\n", &["E0115@4"]);
+    let bulletin = "---\ntitle: 题\ndate: 2024-01-18\nseries: hotline\nperiod: 2024-01-17\nfigures: { calls: 5 }\ntopics:\n---\n";
+    assert_eq!(read_as(1, bulletin).1, ["W0224@7"]);
 }
 
 #[test]

@@ -77,7 +77,9 @@ fn require(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>, policy:
         };
         let items = match &keys.value {
             Value::List(items) => items.as_slice(),
-            Value::Null | Value::Text(_) | Value::Map(_) => std::slice::from_ref(keys),
+            Value::Null | Value::Plain(_) | Value::Text(_) | Value::Map(_) => {
+                std::slice::from_ref(keys)
+            }
         };
         for item in items {
             policy.require[index].extend(word(fields, "require", item, &requirable));

@@ -54,7 +54,9 @@ impl Terms {
                         terms.extend(term(file, wrong, value, &mut problems));
                     }
                 }
-                Value::Text(_) | Value::List(_) => problems.push(yaml::no_map(file, &node, "top")),
+                Value::Plain(_) | Value::Text(_) | Value::List(_) => {
+                    problems.push(yaml::no_map(file, &node, "top"));
+                }
             },
             Err(problem) => problems.push(problem),
         }

@@ -44,6 +44,8 @@ pub struct Fields<'a> {
     problems: &'a mut Vec<Diagnostic>,
     /// How many problems there were before this map was read.
     before: usize,
+    /// Keys may wait for their values, as those of a draft do.
+    may_be_empty: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -60,7 +62,7 @@ impl<'a> Fields<'a> {
         let pairs: &[(Node, Node)] = match &node.value {
             Value::Map(pairs) => pairs,
             Value::Null => &[],
-            Value::Text(_) | Value::List(_) => {
+            Value::Plain(_) | Value::Text(_) | Value::List(_) => {
                 problems.push(no_map(file, node, form));
                 &[]
             }
@@ -76,6 +78,7 @@ impl<'a> Fields<'a> {
             known: Vec::new(),
             problems,
             before,
+            may_be_empty: false,
         }
     }
 
@@ -91,7 +94,15 @@ impl<'a> Fields<'a> {
 
     /// Starts to read `node`, a part of this map, in the same way.
     pub fn inner<'b>(&'b mut self, node: &'b Node, form: &'static str) -> Fields<'b> {
-        Fields::new(self.file, node, form, self.names, self.problems)
+        Fields {
+            may_be_empty: self.may_be_empty,
+            ..Fields::new(self.file, node, form, self.names, self.problems)
+        }
+    }
+
+    /// Lets keys of this map and of those within it wait for their values.
+    pub fn let_keys_be_empty(&mut self) {
+        self.may_be_empty = true;
     }
 
     /// Returns the file that is read.
@@ -232,7 +243,9 @@ impl<'a> Fields<'a> {
             None => &[],
             Some(node) => match &node.value {
                 Value::List(items) => items,
-                Value::Null | Value::Text(_) | Value::Map(_) => std::slice::from_ref(node),
+                Value::Null | Value::Plain(_) | Value::Text(_) | Value::Map(_) => {
+                    std::slice::from_ref(node)
+                }
             },
         }
     }
@@ -291,14 +304,18 @@ impl<'a> Fields<'a> {
         &[]
     }
 
-    /// Reports every key that nobody took, with the nearest that is known.
+    /// Reports every key that nobody took, with the nearest that is known, and every one that has
+    /// no value.
     ///
     /// A key that is missing because it was misspelt is not reported as missing too.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
         let mut meant: Vec<String> = Vec::new();
         for (key, value) in self.pairs {
             let name = key.as_text().unwrap_or_default();
             if self.known.contains(&name) {
+                if value.value == Value::Null && !self.may_be_empty {
+                    self.without_value(key, name);
+                }
                 continue;
             }
             if let Some(problem) = unparted(self.file, key, value) {
@@ -316,6 +333,15 @@ impl<'a> Fields<'a> {
             if problem.code != code::MISSING_KEY || self.is_map && !is_misspelt {
                 self.problems.push(problem);
             }
+        }
+    }
+
+    /// Reports a key that says nothing, unless that was found wrong already.
+    fn without_value(&mut self, key: &Node, name: &str) {
+        let span = Some(self.at(key));
+        if self.problems[self.before..].iter().all(|p| p.span != span) {
+            let problem = Diagnostic::new(code::KEY_WITHOUT_VALUE, self.at(key));
+            self.report(problem.with("key", name));
         }
     }
 

@@ -5,24 +5,27 @@
 
 mod fault;
 mod fields;
+mod free;
 mod names;
 mod node;
 mod write;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::Spanned;
+use serde_saphyr::{Location, NonFiniteFloatPolicy, Spanned};
 
 use crate::base::html::is_fit;
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 
-use self::fault::syntax;
 pub(crate) use self::fault::{no_map, unparted};
+use self::fault::{syntax, unsupported_tag};
 pub use self::fields::{Fields, Found};
+pub use self::free::Free;
 pub use self::names::Names;
 pub use self::node::{Node, Value};
 pub(crate) use self::write::{double_quoted, quoted};
@@ -155,6 +158,8 @@ fn parse_within(
     let base = range.start + mark;
     let options = serde_saphyr::options! {
         with_snippet: false,
+        reject_unsupported_tags: true,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         budget: serde_saphyr::budget! {
             max_nodes: most,
             max_events: 3 * most,
@@ -165,7 +170,12 @@ fn parse_within(
     };
     let raw: Raw = serde_saphyr::from_str_with_options(&yaml[mark..], options)
         .map_err(|e| syntax(file, text, base, most, names, &e))?;
-    let node = place(raw, &text[base..range.end], base);
+    let source = Source {
+        file,
+        yaml: &text[base..range.end],
+        base,
+    };
+    let node = source.place(raw)?;
     match invisible(&node) {
         Some((at, c)) => {
             let problem =
@@ -180,7 +190,7 @@ fn parse_within(
 /// one in.
 fn invisible(node: &Node) -> Option<(&Node, char)> {
     match &node.value {
-        Value::Null => None,
+        Value::Null | Value::Plain(_) => None,
         Value::Text(text) => text.chars().find(|c| !is_fit(*c)).map(|c| (node, c)),
         Value::List(items) => items.iter().find_map(invisible),
         Value::Map(pairs) => pairs
@@ -194,29 +204,97 @@ fn number(n: Option<u64>) -> usize {
     n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
 }
 
-/// Turns the parser's tree into one with places in the file.
-fn place(raw: Raw, yaml: &str, base: usize) -> Node {
-    let at = raw.0.referenced.span();
-    let start = number(at.byte_offset()).min(yaml.len());
-    let mut end = (start + number(at.byte_len())).min(yaml.len());
-    // A block's span reaches to the next key; only its text is meant.
-    if let Some(slice) = yaml.get(start..end) {
-        end = start + slice.trim_end().len();
+/// What the parser's places count in.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    file: &'a SitePath,
+    yaml: &'a str,
+    /// Where the YAML starts in the file.
+    base: usize,
+}
+
+impl Source<'_> {
+    /// Turns the parser's tree into one with places in the file.
+    fn place(self, raw: Raw) -> Result<Node, Diagnostic> {
+        let Spanned {
+            value,
+            referenced,
+            defined,
+        } = raw.0;
+        let span = self.range(referenced);
+        let value = match value {
+            RawValue::Null => Value::Null,
+            // What an alias stands for is written elsewhere.
+            RawValue::Plain => Value::Plain(self.spelling(self.range(defined))?),
+            RawValue::Text(text) => Value::Text(text),
+            RawValue::List(items) => {
+                let items: Result<_, _> = items.into_iter().map(|item| self.place(item)).collect();
+                Value::List(items?)
+            }
+            RawValue::Map(pairs) => {
+                let pairs: Result<Vec<_>, _> =
+                    pairs.into_iter().map(|pair| self.entry(pair)).collect();
+                let pairs = pairs?;
+                self.same_keys(&pairs)?;
+                Value::Map(pairs)
+            }
+        };
+        let span = self.base + span.start..self.base + span.end;
+        Ok(Node { value, span })
     }
-    let span = base + start..base + end;
-    let value = match raw.0.value {
-        RawValue::Null => Value::Null,
-        RawValue::Plain => Value::Text(yaml.get(start..end).unwrap_or_default().trim().to_owned()),
-        RawValue::Text(text) => Value::Text(text),
-        RawValue::List(items) => {
-            Value::List(items.into_iter().map(|i| place(i, yaml, base)).collect())
+
+    fn range(self, at: Location) -> Range<usize> {
+        let start = number(at.span().byte_offset()).min(self.yaml.len());
+        let end = (start + number(at.span().byte_len())).min(self.yaml.len());
+        // A block's span reaches to the next key; only its text is meant.
+        match self.yaml.get(start..end) {
+            Some(slice) => start..start + slice.trim_end().len(),
+            None => start..end,
         }
-        RawValue::Map(pairs) => Value::Map(
-            pairs
-                .into_iter()
-                .map(|(k, v)| (place(k, yaml, base), place(v, yaml, base)))
-                .collect(),
-        ),
-    };
-    Node { value, span }
+    }
+
+    /// Returns a number or a boolean as it is spelt; a text gets to be one only by a tag.
+    fn spelling(self, at: Range<usize>) -> Result<String, Diagnostic> {
+        let start = self.base + at.start;
+        let word = self.yaml.get(at).unwrap_or_default().trim();
+        if word.starts_with(['"', '\'', '|', '>']) {
+            return Err(unsupported_tag(self.file, self.yaml, self.base, start));
+        }
+        Ok(word.to_owned())
+    }
+
+    /// Places an entry; a key that is no word is a problem.
+    fn entry(self, (key, value): (Raw, Raw)) -> Result<(Node, Node), Diagnostic> {
+        let mut key = self.place(key)?;
+        let at = key.span.start - self.base..key.span.end - self.base;
+        let word = self.yaml.get(at).unwrap_or_default();
+        match key.value {
+            // As keys these are words like any other.
+            Value::Null if !word.is_empty() => key.value = Value::Plain(word.to_owned()),
+            Value::Null | Value::List(_) | Value::Map(_) => {
+                let span = Span::new(self.file, key.span);
+                return Err(Diagnostic::new(code::KEY_NOT_A_WORD, span));
+            }
+            Value::Plain(_) | Value::Text(_) => {}
+        }
+        Ok((key, self.place(value)?))
+    }
+
+    /// Reports a key that is there twice: in the parser's eyes the number 1 and the text "1" are
+    /// two.
+    fn same_keys(self, pairs: &[(Node, Node)]) -> Result<(), Diagnostic> {
+        let is_text = |(key, _): &(Node, Node)| matches!(key.value, Value::Text(_));
+        let mut seen = BTreeSet::new();
+        if pairs.iter().all(is_text) {
+            return Ok(());
+        }
+        for (key, _) in pairs {
+            let name = key.as_text().unwrap_or_default();
+            if !seen.insert(name) {
+                let span = Span::new(self.file, key.span.clone());
+                return Err(Diagnostic::new(code::DUPLICATE_KEY, span).with("key", name));
+            }
+        }
+        Ok(())
+    }
 }

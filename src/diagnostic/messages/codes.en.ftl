@@ -221,6 +221,18 @@ E0134 = Names in site.yaml become folders of the site, and names of folders have
 
 E0135 = Front matter is a few lines, and a list of words or the settings have some ten thousand at most. More comes from a program, and every check would wait for it.
 
+E0136 = In YAML a word that starts with ! is a tag: it says whether a number, a text or something else follows. Only !!str (a text follows) is understood here; other programs read the others differently, so the value might not be the one that was meant.
+    .wrong = extra: { "{" } count: !!int "3" { "}" }
+    .right = extra: { "{" } count: 3 { "}" }
+
+E0137 = An entry is a name, a colon and a value. YAML also takes a list or several lines for a name, but no template can read such an entry, and two of them would become one.
+    .wrong = extra: { "{" } [a, b]: 1 { "}" }
+    .right = extra: { "{" } a: 1, b: 1 { "}" }
+
+E0138 = Every page of the site is a file. In Windows con, aux, nul, com1 and the like are devices, and names with a colon, a question mark or a dot at their end cannot be kept either: a copy of the site would lack a page.
+    .wrong = slug: con
+    .right = slug: con-1
+
 E0140 = attachments lists further endings of files that are published. HTML, XML and scripts cannot be among them: a browser takes such a file for a page of the site itself, and does what stands in it.
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]
@@ -297,6 +309,10 @@ E0219 = Taken down before it is published, nobody would ever see it.
     .right =
         date: 2024-01-18
         expires: 2024-02-18
+
+E0220 = After draft comes true (not finished) or false (may be published). With nothing after it the article is probably not finished; what was published cannot be taken back, so this is asked first.
+    .wrong = draft:
+    .right = draft: true
 
 E0301 = To link to another article, name its .md file; the program puts in the address.
     .wrong = 见[报道](keji.md)。
@@ -800,6 +816,10 @@ W0316 = An HTML comment goes to -->; without it, everything to the end is commen
 W0604 = This rule only warns. Both sides are shown with their difference; see whether a number was mistyped.
 
 W0606 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is most likely wrong.
+
+W0224 = With nothing after its colon an entry has no effect, and was probably forgotten. In a draft it may wait.
+    .wrong = column:
+    .right = column: mashangban
 
 W0612 = A weekly series counts from Monday to Sunday, so its period is the day of a Monday.
     .wrong = period: 2024-01-18

@@ -244,6 +244,22 @@ E0134 = A name in { $key } is too long for a folder
     .hint = One or two words will do; 255 letters are the most
 E0135 = There are too many entries: keys and values may be { $most } together
     .hint = Delete what is not needed; of a long list of words keep those that are often mistaken
+E0136 = “{ $tag }” is a tag of YAML, which cannot be used here
+    .hint = Delete “{ $tag }”; if it belongs to the text, put quotation marks around all of it, as in title: "!Notice"
+E0137 = A name belongs before the colon; here is a list, several lines, or nothing
+    .hint = Write one word before the colon, as in phone: 12345; do not start the line with ?
+E0138 =
+    This name cannot be used in an address: { $reason ->
+        [sign] it has “{ $text }”, which some computers cannot keep
+        [edge] “{ $text }” starts or ends with a space, or ends with a dot, which some computers cannot keep
+       *[device] “{ $text }” is a device in Windows, which cannot keep such a file
+    }
+    .hint =
+        { $reason ->
+            [sign] Leave out “{ $text }”
+            [edge] Leave out the spaces and dots at its ends
+           *[device] Choose a different name, such as { $text }-1; if it comes from the name of the file, add a line slug: { $text }-1
+        }
 E0140 = attachments cannot have “{ $ending }”: browsers or hosts take such files for pages or programs
     .hint = Delete it; to publish such a file, turn it into a PDF or put it into a zip
 
@@ -309,8 +325,12 @@ E0218 = This correction is dated before the one above it
 E0219 = The end of publication { $text } is earlier than its start { $date }
     .hint = Set expires to a time after { $date }, or delete the line
 W0221 = The tag “{ $text }” has a full-width mark in it and counts as one tag
+E0220 = Neither true nor false follows “draft”, so nobody knows whether the article may be published
+    .hint = Write draft: true while it is not finished; once it is, delete the line
     .hint = If several are meant, put plain commas between them: { $nearest }
 
+W0224 = Nothing follows “{ $key }”, so it says nothing
+    .hint = Write what it should be, or delete it
 ### Text
 
 E0301 = The file “{ $dest }” that this links to is not there

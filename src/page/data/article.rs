@@ -9,6 +9,7 @@ use super::link::{ColumnRef, Link, SectionRef};
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::content::document::markdown::Target;
+use crate::content::yaml::Free;
 use crate::theme::Ready;
 
 /// A date in the forms that templates need.
@@ -175,7 +176,7 @@ pub struct ArticleData {
     /// Figures, for a bulletin of a series.
     pub bulletin: Option<BulletinData>,
     /// Free data of the front matter's `extra`.
-    pub extra: serde_json::Value,
+    pub extra: Free,
     /// `draft`, `future` or `expired`, set only in a preview of withheld items.
     pub withheld: Option<&'static str>,
     /// Where the body is and what it links to; the template reads its HTML as `page.html`.

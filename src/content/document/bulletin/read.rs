@@ -188,7 +188,9 @@ fn figure(
             }
             Amount::Parts(parts.into())
         }
-        (Value::Text(_), false) => Amount::Number(figure_number(fields, spec, node)?),
+        (Value::Plain(_) | Value::Text(_), false) => {
+            Amount::Number(figure_number(fields, spec, node)?)
+        }
         _ => {
             let wanted = if spec.parts { "parts" } else { "number" };
             fields.expected(&spec.id, node, wanted);

@@ -31,7 +31,7 @@ use crate::content::document::keys::{KEYS, NAMES};
 use crate::content::document::{
     Body, Bulletin, Details, Document, Reference, bulletin, markdown, user_name,
 };
-use crate::content::yaml::{self, Fields, Node};
+use crate::content::yaml::{self, Fields, Free, Node};
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
@@ -116,7 +116,10 @@ fn read(
         Some(_) => fields.must("date", date),
         None => date.good(),
     };
-    let draft = fields.boolean("draft").unwrap_or(false);
+    let draft = draft(&mut fields);
+    if draft {
+        fields.let_keys_be_empty();
+    }
     let bulletin = match kind {
         Some(Kind::Bulletin) => bulletin::read(&mut fields, config, draft),
         Some(Kind::Commentary | Kind::News) | None => no_bulletin(&mut fields),
@@ -154,6 +157,20 @@ fn read(
 }
 
 /// Reads what few articles have; `opening` is the start of the text.
+/// Reads whether the document is a draft; one that may be is not published.
+fn draft(fields: &mut Fields<'_>) -> bool {
+    if let Some(draft) = fields.boolean("draft") {
+        return draft;
+    }
+    let Some(span) = fields.key_span("draft") else {
+        return false;
+    };
+    if fields.peek("draft").is_none() {
+        fields.report(Diagnostic::new(code::DRAFT_WITHOUT_VALUE, span));
+    }
+    true
+}
+
 fn details(
     fields: &mut Fields<'_>,
     opening: &str,
@@ -266,9 +283,8 @@ fn lost_text(kind: markdown::LostKind, span: Span) -> Diagnostic {
 /// Reports keys that only bulletins have.
 fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<Bulletin>> {
     for key in KEYS.iter().filter(|key| key.of_bulletins) {
-        if fields.take(key.name).is_some()
-            && let Some(span) = fields.key_span(key.name)
-        {
+        fields.take(key.name);
+        if let Some(span) = fields.key_span(key.name) {
             fields.report(Diagnostic::new(code::BULLETIN_ONLY_KEY, span).with("key", key.name));
         }
     }
@@ -358,7 +374,8 @@ fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
         fields.expected("extra", node, "map");
         return None;
     }
-    Some(node.to_json().to_string().into())
+    let text = serde_json::to_string(&Free::of(node)).ok()?;
+    Some(text.into())
 }
 
 /// Reports figures that the text of a bulletin gives otherwise than its data.

@@ -39,7 +39,7 @@ fn gather(text: &str, node: &Node, keys: &[Key], shown: Option<Form>, passages: 
                 }
             }
         }
-        Value::Text(value) => {
+        Value::Plain(value) | Value::Text(value) => {
             let Some(form) = shown else { return };
             let source = &text[node.span.clone()];
             let mut passage = Passage::new(form);

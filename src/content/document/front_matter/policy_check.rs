@@ -76,7 +76,7 @@ fn review(fields: &Fields<'_>, document: &Document) -> Option<Diagnostic> {
 fn place(fields: &Fields<'_>, reviews: Option<&Node>, name: &str) -> Span {
     let pairs = match reviews.map(|node| &node.value) {
         Some(Value::Map(pairs)) => pairs.as_slice(),
-        Some(Value::Null | Value::Text(_) | Value::List(_)) | None => &[],
+        Some(Value::Null | Value::Plain(_) | Value::Text(_) | Value::List(_)) | None => &[],
     };
     let mut names = pairs.iter().rev().map(|(_, name)| name);
     let found = names.find(|n| n.as_text().is_some_and(|text| text.trim() == name));

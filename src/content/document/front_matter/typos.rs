@@ -290,6 +290,12 @@ impl<'a> Scan<'a> {
             '@' | '`' | '%' | '*' | '&' | '!' if has(key, Shape::is_text) => {
                 self.sign(key, at, value, first);
             }
+            // The name of an anchor or a tag stands before the value.
+            '&' | '!' => {
+                let rest = value.split_once(' ').map_or("", |(_, rest)| rest);
+                let rest = rest.trim_start();
+                self.value(key, at + value.len() - rest.len(), rest, indent);
+            }
             _ => self.plain(key, at, value),
         }
     }
