@@ -90,7 +90,7 @@ fn cell(own: &Bulletin, figure: FigureId) -> Option<String> {
     Some(found.amount.total().to_string())
 }
 
-/// Adds up a figure of some bulletins; none for a rate.
+/// Adds up a figure of some bulletins; none for a rate, nor for one that no bulletin reports.
 fn sum(site: &Site, ids: &[ArticleId], figure: FigureId, spec: &FigureSpec) -> Option<String> {
     if spec.is_rate() {
         return None;
@@ -99,12 +99,10 @@ fn sum(site: &Site, ids: &[ArticleId], figure: FigureId, spec: &FigureSpec) -> O
     let figures = bulletins
         .flat_map(|b| &b.figures)
         .filter(|f| f.spec == figure);
-    let amounts = figures.map(|f| f.amount.total());
-    Some(
-        amounts
-            .fold(Decimal::ZERO, Decimal::saturating_add)
-            .to_string(),
-    )
+    let sum = figures
+        .map(|f| f.amount.total())
+        .reduce(Decimal::saturating_add)?;
+    Some(sum.to_string())
 }
 
 /// Makes the row of the periods that are missing between two, if there are any.

@@ -329,3 +329,17 @@ fn a_long_year_is_parted_by_month() {
     let first = String::from_utf8(public["series/d/index.html"].clone()).unwrap();
     assert_eq!(html_cells(&first).len(), 30 * 2);
 }
+
+#[test]
+fn a_figure_that_no_issue_reports_has_no_total() {
+    let site = Site::new(&[("content/site.yaml", CONFIG)]);
+    bulletin(&site, 0, &[("电话", 5)], None);
+    bulletin(&site, 1, &[("电话", 6)], None);
+    let run = site.run(&["build", "--now", "2024-02-01T12:00:00+08:00"]);
+    assert_eq!(run.status, 0, "{run}");
+    let html = site.read("public/series/d/index.html");
+    let foot = html.split("<tfoot>").nth(1).unwrap();
+    let foot = &foot[foot.find("<th").unwrap()..foot.find("</tr>").unwrap()];
+    assert!(!foot.contains(">0<"), "{foot}");
+    assert_eq!(texts(foot).concat(), "以上各期合计11–未列11", "{foot}");
+}

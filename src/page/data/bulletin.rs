@@ -129,7 +129,8 @@ pub struct TableData {
     pub columns: Vec<ColumnData>,
     /// A row a bulletin, and one for every run of missing periods.
     pub rows: Vec<RowData>,
-    /// The sum of each column; `null` for rates. Empty where there is but one row.
+    /// The sum of each column; `null` for rates and for what no row has. Empty where there is but one
+    /// row.
     pub sums: Vec<Option<String>>,
 }
 
