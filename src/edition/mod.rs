@@ -204,10 +204,12 @@ impl Edition {
         Cache::of(documents, attachments, self.source.opened())
     }
 
-    /// Returns true if `other`, of the same site, publishes the same, with the same problems.
+    /// Returns true if `other`, of the same site, publishes the same, with the same problems, and
+    /// reads from the same folder.
     pub fn is_same(&self, other: &Edition) -> bool {
         let (own, others) = (self.site.documents(), other.site.documents());
-        (self.key, self.base, self.site.until) == (other.key, other.base, other.site.until)
+        self.source.is_same_folder(&other.source)
+            && (self.key, self.base, self.site.until) == (other.key, other.base, other.site.until)
             && self.options.visibility.drafts == other.options.visibility.drafts
             && self.options.visibility.future == other.options.visibility.future
             && self.site.held.len() == other.site.held.len()

@@ -31,6 +31,9 @@ impl Follow {
     /// Follows until nobody asks for pages any more.
     pub(super) fn run(mut self, states: &current::Sender<Arc<State>>) {
         let mut unsettled = false;
+        if let Some(seen) = self.watch.find_links() {
+            self.take(states, &seen);
+        }
         while !states.is_closed() {
             let state = states.borrow().clone();
             let mut wait = if unsettled { SETTLED } else { TICK };
@@ -44,14 +47,16 @@ impl Follow {
             {
                 Some(seen) => {
                     unsettled = seen.has_folders;
-                    if let Some(reason) = &seen.failure {
-                        (self.report)(&News::Polling(Some(reason.clone())));
-                    }
-                    self.turn(states, &state, &seen);
+                    self.take(states, &seen);
                 }
                 None if unsettled => {
                     unsettled = false;
                     self.turn(states, &state, &Seen::anything());
+                }
+                // A folder above the site's was moved, which no system reports.
+                None if state.public.source.is_replaced() => {
+                    let seen = self.watch.start_again();
+                    self.take(states, &seen);
                 }
                 None if state
                     .public
@@ -64,6 +69,15 @@ impl Follow {
                 None => {}
             }
         }
+    }
+
+    /// Takes up what was seen.
+    fn take(&self, states: &current::Sender<Arc<State>>, seen: &Seen) {
+        if let Some(reason) = &seen.failure {
+            (self.report)(&News::Polling(Some(reason.clone())));
+        }
+        let state = states.borrow().clone();
+        self.turn(states, &state, seen);
     }
 
     /// Makes the next state and puts it in place of the current one.

@@ -15,6 +15,7 @@ mod follow;
 mod http;
 mod inject;
 mod news;
+mod places;
 mod problems;
 mod send;
 mod state;

@@ -1,20 +1,18 @@
 //! Notices changed files: the system reports them, or all of them are polled.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
-use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, Watcher};
 
+use super::places::{Place, Places};
 use crate::base::path::SitePath;
 use crate::diagnostic::reason;
 use crate::edition::Changes;
 use crate::source;
-
-/// Folders of a site that are watched.
-const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Changes belong together while they follow each other within this time.
 const QUIET: Duration = Duration::from_millis(6);
@@ -63,9 +61,10 @@ impl Seen {
 
 /// The watch over a site's files.
 pub(super) struct Watch {
-    root: PathBuf,
+    places: Places,
     /// `None` if files are polled.
     watcher: Option<RecommendedWatcher>,
+    sender: Sender<notify::Result<Event>>,
     events: Receiver<notify::Result<Event>>,
     /// Reason for that, if it is not what was asked for.
     reason: Option<String>,
@@ -76,16 +75,17 @@ pub(super) struct Watch {
 impl Watch {
     /// Starts to watch; if the limits of the system do not allow it, files are polled.
     pub(super) fn start(root: &Path, polls: bool) -> Watch {
-        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+        let places = Places::of(root);
         let (sender, events) = channel();
-        let (watcher, reason) = match (!polls).then(|| watcher(&root, sender)) {
+        let (watcher, reason) = match (!polls).then(|| watcher(&places, sender.clone())) {
             None => (None, None),
             Some(Ok(watcher)) => (Some(watcher), None),
             Some(Err(error)) => (None, Some(worded(&error))),
         };
         Watch {
-            root,
+            places,
             watcher,
+            sender,
             events,
             reason,
             due: Instant::now() + POLL,
@@ -95,6 +95,56 @@ impl Watch {
     /// Returns why files are polled and not watched, if they are.
     pub(super) fn polling(&self) -> Option<&Option<String>> {
         self.watcher.is_none().then_some(&self.reason)
+    }
+
+    /// Finds the links of the site, to watch the files to which they lead; returns what may have
+    /// changed there meanwhile.
+    ///
+    /// A large site is shown before all of its folders have been looked through for links.
+    pub(super) fn find_links(&mut self) -> Option<Seen> {
+        if self.watcher.is_none() || !self.places.find_links() {
+            return None;
+        }
+        let failure = self.watch_places();
+        Some(Seen {
+            failure,
+            ..Seen::anything()
+        })
+    }
+
+    /// Watches the site anew: a different folder has taken its place.
+    pub(super) fn start_again(&mut self) -> Seen {
+        let failure = self.renew();
+        Seen {
+            failure,
+            ..Seen::anything()
+        }
+    }
+
+    /// Watches the folder in which the site is now; returns why the system cannot.
+    fn renew(&mut self) -> Option<String> {
+        self.watcher.as_ref()?;
+        self.places = Places::of(self.places.root());
+        self.places.find_links();
+        match watcher(&self.places, self.sender.clone()) {
+            Ok(watcher) => {
+                self.watcher = Some(watcher);
+                None
+            }
+            Err(error) => self.give_up(&error),
+        }
+    }
+
+    /// Watches all places, since some may be new ones; returns why the system cannot.
+    fn watch_places(&mut self) -> Option<String> {
+        let watched = watch_all(self.watcher.as_mut()?, &self.places);
+        watched.err().and_then(|error| self.give_up(&error))
+    }
+
+    /// Polls from now on.
+    fn give_up(&mut self, error: &notify::Error) -> Option<String> {
+        self.watcher = None;
+        Some(worded(error))
     }
 
     /// Waits for a change, at most this long; `is_known` returns true for files of which a
@@ -126,7 +176,7 @@ impl Watch {
                 }
             };
             let mut gathered = Gathered::default();
-            gathered.add(&self.root, event);
+            gathered.add(&self.places, event);
             if !gathered.is_empty() {
                 return Some(self.gather(gathered, is_known));
             }
@@ -144,7 +194,7 @@ impl Watch {
                     .any(|p| p.extension() == "md" && is_known(p) && !self.has_text(p));
             let quiet = if may_return { RETURN } else { QUIET };
             match self.events.recv_timeout(quiet) {
-                Ok(event) => gathered.add(&self.root, event),
+                Ok(event) => gathered.add(&self.places, event),
                 Err(_) => break,
             }
             if since.elapsed() > LONGEST {
@@ -152,14 +202,19 @@ impl Watch {
             }
         }
         let mut failure = gathered.failure.take();
-        if let (true, None, Some(watcher)) = (gathered.is_unknown, &failure, &mut self.watcher) {
-            // One of the folders may be a new one.
-            failure = watch_folders(watcher, &self.root).err().map(|e| worded(&e));
-        }
         if failure.is_some() {
             self.watcher = None;
+        } else if gathered.is_root {
+            failure = self.renew();
+        } else if gathered.is_unknown {
+            // One of the folders may be a new one.
+            self.places.find_links();
+            failure = self.watch_places();
+        } else if self.places.follow(&gathered.paths) {
+            failure = self.watch_places();
         }
-        let changes = if gathered.is_unknown || failure.is_some() {
+        let is_unknown = gathered.is_unknown || gathered.is_root;
+        let changes = if is_unknown || failure.is_some() {
             Changes::Unknown
         } else {
             Changes::Paths(gathered.paths)
@@ -178,34 +233,36 @@ impl Watch {
         reason = "asks whether a file is there, and reads nothing"
     )]
     fn has_text(&self, path: &SitePath) -> bool {
-        std::fs::metadata(self.root.join(path.as_str())).is_ok_and(|m| m.len() > 0)
+        std::fs::metadata(self.places.root().join(path.as_str())).is_ok_and(|m| m.len() > 0)
     }
 }
 
 fn watcher(
-    root: &Path,
+    places: &Places,
     sender: Sender<notify::Result<Event>>,
 ) -> notify::Result<RecommendedWatcher> {
     // A link may lead anywhere, to the root of the disk as well.
     let config = Config::default().with_follow_symlinks(false);
     let mut watcher = RecommendedWatcher::new(sender, config)?;
-    // The folder itself reports when one of the others comes or goes.
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
-    watch_folders(&mut watcher, root)?;
+    watch_all(&mut watcher, places)?;
     Ok(watcher)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "asks whether a folder is there, and reads nothing"
-)]
-fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
-    for folder in FOLDERS.map(|name| root.join(name)) {
-        if folder.is_dir() {
-            watcher.watch(&folder, RecursiveMode::Recursive)?;
+fn watch_all(watcher: &mut RecommendedWatcher, places: &Places) -> notify::Result<()> {
+    for (folder, mode) in places.watched() {
+        match watcher.watch(&folder, mode) {
+            // What lies around the site need not be ours to watch.
+            Err(error) if !folder.starts_with(places.real_root()) && !is_limit(&error) => {}
+            // It has gone since, and comes back with a change of the folder that it was in.
+            Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+            watched => watched?,
         }
     }
     Ok(())
+}
+
+fn is_limit(error: &notify::Error) -> bool {
+    matches!(error.kind, ErrorKind::MaxFilesWatch)
 }
 
 fn worded(error: &notify::Error) -> String {
@@ -220,23 +277,25 @@ fn worded(error: &notify::Error) -> String {
 struct Gathered {
     paths: BTreeSet<SitePath>,
     is_unknown: bool,
+    /// A different folder may be in the place of the site's.
+    is_root: bool,
     has_folders: bool,
     failure: Option<String>,
 }
 
 impl Gathered {
     fn is_empty(&self) -> bool {
-        self.paths.is_empty() && !self.is_unknown && self.failure.is_none()
+        self.paths.is_empty() && !self.is_unknown && !self.is_root && self.failure.is_none()
     }
 
     #[expect(
         clippy::disallowed_methods,
         reason = "asks what a path is, and reads nothing"
     )]
-    fn add(&mut self, root: &Path, event: notify::Result<Event>) {
+    fn add(&mut self, places: &Places, event: notify::Result<Event>) {
         let event = match event {
             Ok(event) => event,
-            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+            Err(error) if is_limit(&error) => {
                 self.failure = Some(worded(&error));
                 return;
             }
@@ -260,49 +319,20 @@ impl Gathered {
             }
             _ => {}
         }
+        let is_of_entry = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
         for path in &event.paths {
             // Word, vim and others come and go with files of their own beside the one that is open.
             if source::is_left_out(path) && path.is_file() {
                 continue;
             }
-            match place(root, path) {
-                Place::Inside(path) => {
-                    self.paths.insert(path);
+            for place in places.at(path) {
+                match place {
+                    Place::Inside(path) => drop(self.paths.insert(path)),
+                    Place::Unknown => self.is_unknown = true,
+                    // Its own times and permissions do not matter.
+                    Place::Root => self.is_root |= !is_of_entry,
                 }
-                Place::Unknown => self.is_unknown = true,
-                Place::Elsewhere => {}
             }
         }
-    }
-}
-
-/// Place of a change.
-enum Place {
-    Inside(SitePath),
-    /// A whole folder that is watched, or a name that is not UTF-8.
-    Unknown,
-    /// In no folder that matters, or hidden.
-    Elsewhere,
-}
-
-fn place(root: &Path, path: &Path) -> Place {
-    let Ok(relative) = path.strip_prefix(root) else {
-        return Place::Elsewhere;
-    };
-    let mut parts = Vec::new();
-    for part in relative.components() {
-        let Component::Normal(name) = part else {
-            return Place::Elsewhere;
-        };
-        match name.to_str() {
-            Some(name) if name.starts_with('.') => return Place::Elsewhere,
-            Some(name) => parts.push(name),
-            None => return Place::Unknown,
-        }
-    }
-    match parts.as_slice() {
-        [first] if FOLDERS.contains(first) => Place::Unknown,
-        [first, ..] if FOLDERS.contains(first) => Place::Inside(SitePath::new(parts.join("/"))),
-        _ => Place::Elsewhere,
     }
 }

@@ -13,6 +13,8 @@ use crate::base::stray;
 pub(super) struct Folder {
     root: PathBuf,
     real_root: PathBuf,
+    /// What the disk says of it.
+    metadata: Metadata,
     #[cfg(target_os = "linux")]
     handle: rustix::fd::OwnedFd,
 }
@@ -22,12 +24,14 @@ impl Folder {
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
     pub(super) fn open(root: &Path) -> io::Result<Folder> {
         let real_root = root.canonicalize()?;
-        if !real_root.is_dir() {
+        let metadata = real_root.metadata()?;
+        if !metadata.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
         Ok(Folder {
             root: root.to_path_buf(),
             real_root,
+            metadata,
             #[cfg(target_os = "linux")]
             handle: {
                 use rustix::fs::{Mode, OFlags, open};
@@ -48,6 +52,11 @@ impl Folder {
     /// Returns its path without any link.
     pub(super) fn real_root(&self) -> &Path {
         &self.real_root
+    }
+
+    /// Returns true if `other` is the same folder, and not one that took its place.
+    pub(super) fn is_same(&self, other: &Folder) -> bool {
+        self.real_root == other.real_root && is_same(&self.metadata, &other.metadata)
     }
 
     /// Returns the place of `path`, or the one that it would have, when all links are followed;

@@ -8,6 +8,7 @@
 mod encoding;
 mod folder;
 mod given;
+mod links;
 mod reader;
 mod stamp;
 mod walk;
@@ -16,6 +17,7 @@ pub use self::encoding::{text, valid};
 pub use self::folder::real;
 pub(crate) use self::folder::{is_left_out, is_outside, open_regular};
 pub use self::given::{find_root, is_site, read_given};
+pub use self::links::way;
 pub use self::reader::{LARGEST_TEXT, Overlay, Pieces, Source};
 pub use self::stamp::{Size, Stamp};
 pub use self::walk::Entry;

@@ -68,6 +68,16 @@ impl Source {
         })
     }
 
+    /// Returns true if `other` is opened on the same folder, and not on one that took its place.
+    pub fn is_same_folder(&self, other: &Source) -> bool {
+        self.folder.is_same(&other.folder)
+    }
+
+    /// Returns true if a different folder has taken the place of the one that was opened.
+    pub fn is_replaced(&self) -> bool {
+        Source::open(self.root()).is_ok_and(|now| !now.is_same_folder(self))
+    }
+
     /// Returns the moment before which nothing was read of it, in nanoseconds since 1970.
     pub fn opened(&self) -> i64 {
         self.opened

@@ -189,7 +189,7 @@ impl Source {
         found
     }
 
-    fn site_path(&self, path: &Path) -> Option<SitePath> {
+    pub(super) fn site_path(&self, path: &Path) -> Option<SitePath> {
         let relative = path.strip_prefix(self.root()).ok()?;
         let parts: Option<Vec<&str>> = relative
             .components()

@@ -12,6 +12,7 @@
 
 mod desk;
 mod followed;
+mod linked;
 mod load;
 mod preview;
 mod served;
