@@ -55,7 +55,7 @@ fn run(arguments: &[String], wording: &Wording) -> Status {
         Task::Why(asking) => why::run(&args, asking, wording),
         Task::Explain { code } => explain::run(code, wording),
         Task::Schema { output } => schema::run(&args, output.as_deref()),
-        Task::Lsp => lsp::run(&args, wording),
+        Task::Lsp => lsp::run(&args, language_asked(arguments)),
         Task::Build(building) => build::run(&args, building, wording),
         Task::Serve(previewing) => serve::run(&args, previewing, wording),
     };
@@ -71,9 +71,12 @@ fn fail(wording: &Wording, format: Format, failure: &Failure) -> Status {
 /// Returns the language of messages: that of `--lang`, of the locale, or of the site that is worked
 /// on.
 fn language(arguments: &[String]) -> Language {
-    args::language(arguments)
-        .or_else(environment::locale)
-        .unwrap_or_else(|| site_language(arguments))
+    language_asked(arguments).unwrap_or_else(|| site_language(arguments))
+}
+
+/// Returns the language of `--lang`, or of the locale.
+fn language_asked(arguments: &[String]) -> Option<Language> {
+    args::language(arguments).or_else(environment::locale)
 }
 
 /// Returns the language of the site that is worked on, before the arguments have been read.

@@ -1,88 +1,113 @@
 //! Answers to the editor: completion, hover, definitions and quick fixes.
 
-use std::collections::HashMap;
+use lsp_types::{Hover, HoverContents, MarkedString, Position, Range};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
-use lsp_server::Request;
-use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CompletionParams, GotoDefinitionParams, Hover,
-    HoverContents, HoverParams, Location, MarkedString, TextEdit, Uri, WorkspaceEdit,
-};
-use serde_json::Value;
-
-use super::position::Walk;
+use super::complete;
 use super::session::Session;
-use super::{complete, position};
+use crate::base::path::SitePath;
 use crate::base::url::bare;
 use crate::content::document;
-use crate::diagnostic::{Diagnostic, Edit};
 use crate::edition::load;
 
-impl Session<'_> {
-    /// Answers a request; `None` if there is nothing to say.
-    pub(super) fn answer(&self, request: Request) -> Option<Value> {
-        let Request { method, params, .. } = request;
-        match method.as_str() {
-            "textDocument/codeAction" => self.fixes(serde_json::from_value(params).ok()?),
-            "textDocument/completion" => {
-                let at = serde_json::from_value::<CompletionParams>(params)
-                    .ok()?
-                    .text_document_position;
-                let (path, text) = self.text(&at.text_document.uri)?;
-                serde_json::to_value(complete::complete(
-                    self,
-                    &path,
-                    text,
-                    position::byte(text, at.position),
-                ))
-                .ok()
+/// A question about a text.
+pub(super) enum Question {
+    /// What may be written at a place.
+    Completion(At),
+    /// What a place means.
+    Hover(At),
+    /// Where a place leads.
+    Definition(At),
+    /// What mends a part.
+    Actions(Part),
+}
+
+#[derive(Deserialize)]
+struct Named {
+    uri: String,
+}
+
+/// A place in a text.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct At {
+    text_document: Named,
+    position: Position,
+}
+
+/// A part of a text.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Part {
+    text_document: Named,
+    range: Range,
+    #[serde(default)]
+    context: Context,
+}
+
+#[derive(Default, Deserialize)]
+struct Context {
+    /// The kinds of actions that are asked for.
+    only: Option<Vec<String>>,
+}
+
+impl Question {
+    /// Reads a question; `None` if there is none of that name.
+    pub(super) fn of(method: &str, params: Value) -> Option<serde_json::Result<Question>> {
+        Some(match method {
+            "textDocument/completion" => read(params).map(Question::Completion),
+            "textDocument/hover" => read(params).map(Question::Hover),
+            "textDocument/definition" => read(params).map(Question::Definition),
+            "textDocument/codeAction" => read(params).map(Question::Actions),
+            _ => return None,
+        })
+    }
+
+    /// Returns the address of the text.
+    pub(super) fn uri(&self) -> &str {
+        match self {
+            Question::Completion(at) | Question::Hover(at) | Question::Definition(at) => {
+                &at.text_document.uri
             }
-            "textDocument/hover" => self.hover(&serde_json::from_value(params).ok()?),
-            "textDocument/definition" => self.definition(&serde_json::from_value(params).ok()?),
-            _ => None,
+            Question::Actions(part) => &part.text_document.uri,
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(params: Value) -> serde_json::Result<T> {
+    serde_json::from_value(params)
+}
+
+impl Session {
+    /// Answers a question about an open text; `None` if there is nothing to say.
+    pub(super) fn answer(&self, asked: &Question, path: &SitePath) -> Option<Value> {
+        let open = self.open.get(path)?;
+        let text = &open.text;
+        match asked {
+            Question::Completion(at) => serde_json::to_value(complete::complete(
+                self,
+                path,
+                text,
+                self.byte(text, at.position),
+            ))
+            .ok(),
+            Question::Hover(at) => self.hover(path, text, self.byte(text, at.position)),
+            Question::Definition(at) => self.definition(path, text, self.byte(text, at.position)),
+            Question::Actions(part) => {
+                let (start, end) = (
+                    self.byte(text, part.range.start),
+                    self.byte(text, part.range.end),
+                );
+                let only = part.context.only.as_deref();
+                Some(self.actions(path, start.min(end)..start.max(end), only))
+            }
         }
     }
 
-    /// Offers the changes that fix what is wrong at a place.
-    fn fixes(&self, params: CodeActionParams) -> Option<Value> {
-        let uri = params.text_document.uri;
-        let (path, text) = self.text(&uri)?;
-        let start = position::byte(text, params.range.start);
-        let end = position::byte(text, params.range.end);
-        let problems = self.problems(&path, text);
-        let actions: Vec<CodeAction> = problems
-            .iter()
-            .filter(|p| !p.fix.is_empty() && touches(p, start, end))
-            .map(|p| self.fix(&uri, text, p))
-            .collect();
-        serde_json::to_value(actions).ok()
-    }
-
-    fn fix(&self, uri: &Uri, text: &str, problem: &Diagnostic) -> CodeAction {
-        let edits = problem.fix.iter().map(|e| edit(text, e)).collect();
-        #[expect(
-            clippy::mutable_key_type,
-            reason = "the protocol's own type has an address for its key"
-        )]
-        let changes = HashMap::from([(uri.clone(), edits)]);
-        let worded = self.wording.diagnostic(problem);
-        CodeAction {
-            title: worded.hints.into_iter().next().unwrap_or(worded.message),
-            kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![self.shown(&mut Walk::new(text), problem)]),
-            edit: Some(WorkspaceEdit {
-                changes: Some(changes),
-                ..WorkspaceEdit::default()
-            }),
-            is_preferred: Some(true),
-            ..CodeAction::default()
-        }
-    }
-
-    /// Explains the key of front matter at a place.
-    fn hover(&self, params: &HoverParams) -> Option<Value> {
-        let at = &params.text_document_position_params;
-        let (path, text) = self.text(&at.text_document.uri)?;
-        let byte = position::byte(text, at.position);
+    /// Explains the key of front matter at a byte.
+    fn hover(&self, path: &SitePath, text: &str, byte: usize) -> Option<Value> {
         if !complete::front(text).contains(&byte) {
             return None;
         }
@@ -92,22 +117,20 @@ impl Session<'_> {
         if byte > start + key.len() {
             return None;
         }
-        let (key, about) = complete::properties(self, &path)
+        let (key, about) = complete::properties(self, path)
             .into_iter()
             .find(|(known, _)| known == key)?;
         let contents = HoverContents::Scalar(MarkedString::String(format!("**{key}** {about}")));
-        let range = Some(position::range(text, start..start + key.len()));
+        let range = Some(self.walk(text).range(start..start + key.len()));
         serde_json::to_value(Hover { contents, range }).ok()
     }
 
-    /// Finds the file that a link at a place leads to.
-    fn definition(&self, params: &GotoDefinitionParams) -> Option<Value> {
-        let at = &params.text_document_position_params;
-        let (path, text) = self.text(&at.text_document.uri)?;
-        let byte = u32::try_from(position::byte(text, at.position)).ok()?;
+    /// Finds the file that a link at a byte leads to.
+    fn definition(&self, path: &SitePath, text: &str, byte: usize) -> Option<Value> {
+        let byte = u32::try_from(byte).ok()?;
         let config = &self.edition.site.config;
-        let category = load::folder_of(&path, config)?;
-        let document = document::parse(&path, text, category, config).value?;
+        let category = load::folder_of(path, config)?;
+        let document = document::parse(path, text, category, config).value?;
         let link = document
             .destinations()
             .chain(&document.details().related)
@@ -115,23 +138,6 @@ impl Session<'_> {
         let file = path
             .resolve(bare(&link.text))
             .filter(|f| self.edition.source.has_file(f))?;
-        serde_json::to_value(Location {
-            uri: self.uri(&file)?,
-            range: lsp_types::Range::default(),
-        })
-        .ok()
-    }
-}
-
-/// Returns true if a problem is at these bytes.
-fn touches(problem: &Diagnostic, start: usize, end: usize) -> bool {
-    let span = problem.span.as_ref();
-    span.is_some_and(|span| span.start as usize <= end && span.end as usize >= start)
-}
-
-fn edit(text: &str, edit: &Edit) -> TextEdit {
-    TextEdit {
-        range: position::range(text, edit.start as usize..edit.end as usize),
-        new_text: edit.text.clone(),
+        Some(json!({ "uri": self.uri(&file)?, "range": Range::default() }))
     }
 }

@@ -214,7 +214,7 @@ fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<CompletionItem
     fits.take(MOST)
         .map(|file| {
             let label = relative(path.folder(), file.as_str());
-            item(&label, &desk.title(file), CompletionItemKind::FILE)
+            item(&label, desk.title(file), CompletionItemKind::FILE)
         })
         .collect()
 }

@@ -3,11 +3,13 @@
 //! The length of a message is limited: nothing is read of one that declares more, and memory is
 //! taken only for bytes that are there.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, Read, Write};
 use std::thread::{self, JoinHandle};
 
-use crossbeam_channel::bounded;
-use lsp_server::{Connection, Message};
+use crossbeam_channel::{Receiver, Sender, bounded};
+use serde_json::Value;
+
+use super::message::Heard;
 
 /// The most bytes of a message: a text of the site many times over.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -33,8 +35,6 @@ pub enum Form {
     Long,
     /// It ends before its time.
     Short,
-    /// It is no JSON, or no message of the protocol.
-    Json,
 }
 
 impl Form {
@@ -44,7 +44,6 @@ impl Form {
             Form::Head => "reason-message-head",
             Form::Long => "reason-message-long",
             Form::Short => "reason-message-short",
-            Form::Json => "reason-message-json",
         }
     }
 }
@@ -63,7 +62,7 @@ impl From<io::Error> for Fault {
 }
 
 /// Reads a message; `None` if the editor has gone.
-pub fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
+pub fn read(input: &mut impl BufRead) -> Result<Option<Heard>, Fault> {
     let Some(length) = length(input)? else {
         return Ok(None);
     };
@@ -72,10 +71,7 @@ pub fn read(input: &mut impl BufRead) -> Result<Option<Message>, Fault> {
     if (text.len() as u64) < length {
         return Err(Fault::Form(Form::Short));
     }
-    // The parser follows brackets to a depth of 128 and no further.
-    serde_json::from_slice(&text)
-        .map(Some)
-        .map_err(|_| Fault::Form(Form::Json))
+    Ok(Some(Heard::of(&text)))
 }
 
 /// Reads the lines before a message, and returns its length; `None` at the end.
@@ -123,6 +119,15 @@ fn length(input: &mut impl BufRead) -> Result<Option<u64>, Fault> {
     length.map(Some).ok_or(head)
 }
 
+/// Both ends of the talk.
+pub(super) struct Pipe {
+    /// What the editor says; it ends when the editor has gone.
+    pub(super) receiver: Receiver<Heard>,
+    /// What is said to it.
+    pub(super) sender: Sender<Value>,
+    pub(super) threads: Threads,
+}
+
 /// The threads that read and write.
 pub(super) struct Threads {
     reader: JoinHandle<Result<(), Fault>>,
@@ -130,19 +135,18 @@ pub(super) struct Threads {
 }
 
 /// Starts to talk over standard input and output.
-pub(super) fn open() -> io::Result<(Connection, Threads)> {
+pub(super) fn open() -> io::Result<Pipe> {
     // One message waits at most: an editor that sends faster than it is answered has to wait
     // itself.
-    let (sender, incoming) = bounded(0);
-    let (outgoing, receiver) = bounded::<Message>(0);
+    let (incoming, receiver) = bounded(0);
+    let (sender, outgoing) = bounded::<Value>(0);
     let reader = thread::Builder::new()
         .name("read".to_owned())
         .spawn(move || {
             let mut input = io::stdin().lock();
-            while let Some(message) = read(&mut input)? {
-                let is_exit =
-                    matches!(&message, Message::Notification(note) if note.method == "exit");
-                if sender.send(message).is_err() || is_exit {
+            while let Some(heard) = read(&mut input)? {
+                let is_last = heard.is_last();
+                if incoming.send(heard).is_err() || is_last {
                     break;
                 }
             }
@@ -152,17 +156,21 @@ pub(super) fn open() -> io::Result<(Connection, Threads)> {
         .name("write".to_owned())
         .spawn(move || {
             let mut output = io::stdout().lock();
-            receiver
+            outgoing
                 .into_iter()
-                .try_for_each(|message| message.write(&mut output))
+                .try_for_each(|message| write(&mut output, &message))
         })?;
-    Ok((
-        Connection {
-            sender: outgoing,
-            receiver: incoming,
-        },
-        Threads { reader, writer },
-    ))
+    Ok(Pipe {
+        receiver,
+        sender,
+        threads: Threads { reader, writer },
+    })
+}
+
+fn write(output: &mut impl Write, message: &Value) -> io::Result<()> {
+    let text = message.to_string();
+    write!(output, "Content-Length: {}\r\n\r\n{text}", text.len())?;
+    output.flush()
 }
 
 impl Threads {

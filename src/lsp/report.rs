@@ -6,15 +6,17 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use lsp_server::{Connection, Message, Notification};
-use lsp_types::{DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams, Uri};
+use lsp_types::{DiagnosticSeverity, NumberOrString};
 use serde_json::json;
 
+use super::message::note;
 use super::position::Walk;
-use super::session::{Clock, Served, Session, options};
+use super::session::{Clock, Served, Session, Text, options};
+use crate::base::date::Language;
 use crate::base::path::SitePath;
 use crate::content::config::{self, Config};
 use crate::content::document::{self, Withheld};
+use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Diagnostic, order};
 use crate::edition::load;
 use crate::edition::{Changes, Edition};
@@ -30,7 +32,50 @@ pub(super) const POLL: Duration = Duration::from_millis(2);
 /// again.
 const MOST: usize = 1000;
 
-impl Session<'_> {
+impl Session {
+    /// Takes in a text that was opened.
+    pub(super) fn opened(&mut self, path: SitePath, text: Text) -> Served<()> {
+        self.open.insert(path.clone(), text);
+        self.touch(Changes::none());
+        self.report(&path)
+    }
+
+    /// Changes an open text.
+    pub(super) fn change(&mut self, path: &SitePath, edit: impl FnOnce(&mut Text)) -> Served<()> {
+        if let Some(text) = self.open.get_mut(path) {
+            edit(text);
+        }
+        self.touch(Changes::none());
+        self.report(path)
+    }
+
+    /// Takes in that a text was saved, with what it is now if that was said.
+    pub(super) fn saved(&mut self, path: &SitePath, text: Option<String>) -> Served<()> {
+        if let (Some(new), Some(text)) = (text, self.open.get_mut(path)) {
+            text.text = new;
+        }
+        self.touch(Changes::Unknown);
+        let open: Vec<SitePath> = self.open.keys().cloned().collect();
+        open.iter().try_for_each(|path| self.report(path))
+    }
+
+    /// Forgets a text: what is on disk counts again.
+    pub(super) fn close(&mut self, path: &SitePath) {
+        self.open.remove(path);
+        self.of_place.remove(path);
+        self.touch(Changes::none());
+    }
+
+    /// Takes back every report.
+    pub(super) fn withdraw(&mut self) -> Served<()> {
+        for path in std::mem::take(&mut self.reported).into_keys() {
+            if let Some(uri) = self.uri(&path) {
+                self.publish(&path, &uri, Vec::new())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Begins to open the site again, with the open texts in place of their files, unless it is
     /// being opened already.
     pub(super) fn catch_up(&mut self) {
@@ -42,7 +87,7 @@ impl Session<'_> {
             .iter()
             .filter(|(path, _)| path.extension() == "md");
         let overlay = documents
-            .map(|(path, (_, text))| (path.clone(), text.as_bytes().into()))
+            .map(|(path, text)| (path.clone(), text.text.as_bytes().into()))
             .collect();
         let changes = if self.has_failed {
             Changes::Unknown
@@ -55,8 +100,9 @@ impl Session<'_> {
         self.next = Some((Instant::now(), next));
     }
 
-    /// Takes over the site that has been opened, and reports what is known by it.
-    pub(super) fn adopt(&mut self, connection: &Connection) -> Served<()> {
+    /// Takes over the site that has been opened, and reports what is known by it, in this language
+    /// or else its own.
+    pub(super) fn adopt(&mut self, language: Option<Language>) -> Served<()> {
         let Some((start, next)) = self.next.take_if(|(_, next)| next.is_finished()) else {
             return Ok(());
         };
@@ -69,6 +115,10 @@ impl Session<'_> {
         // A site that is large is not opened at every key.
         self.pause = PAUSE.max(start.elapsed() / 4);
         self.edition = Arc::new(edition);
+        let language = language.unwrap_or_else(|| self.edition.site.config.wording());
+        if language != self.wording.language() {
+            self.wording = Wording::new(language);
+        }
         let mut of_place = BTreeMap::new();
         for path in self.open.keys() {
             if let Some(problems) = self.problems_of_place(path) {
@@ -76,7 +126,7 @@ impl Session<'_> {
             }
         }
         self.of_place = of_place;
-        self.report_changed(connection)
+        self.report_changed()
     }
 
     /// Returns the problems that an open file has for its place in the site, by the text that the
@@ -147,20 +197,21 @@ impl Session<'_> {
     }
 
     /// Reports the problems of an open text.
-    pub(super) fn report(&mut self, connection: &Connection, path: &SitePath) -> Served<()> {
-        let Some((uri, text)) = self.open.get(path) else {
+    fn report(&mut self, path: &SitePath) -> Served<()> {
+        let Some(text) = self.open.get(path) else {
             return Ok(());
         };
-        let shown = self.shown_all(text, &self.problems(path, text));
-        self.publish(connection, path, uri.clone(), shown)
+        let shown = self.shown_all(&text.text, &self.problems(path, &text.text));
+        let uri = text.uri.clone();
+        self.publish(path, &uri, shown)
     }
 
     /// Reports the problems of every file of which the editor knows different ones: those that are
     /// open, and those that stand in the way of one that is.
-    fn report_changed(&mut self, connection: &Connection) -> Served<()> {
+    fn report_changed(&mut self) -> Served<()> {
         for (path, (uri, shown)) in self.all_shown() {
             if self.reported.get(&path) != Some(&json!(shown)) {
-                self.publish(connection, &path, uri, shown)?;
+                self.publish(&path, &uri, shown)?;
             }
             if !self.open.contains_key(&path) && self.reported.get(&path) == Some(&json!([])) {
                 self.reported.remove(&path);
@@ -171,16 +222,16 @@ impl Session<'_> {
 
     /// Returns the problems of every file that is open, stands in the way of one that is, or was
     /// reported on.
-    fn all_shown(&self) -> BTreeMap<SitePath, (Uri, Vec<lsp_types::Diagnostic>)> {
+    fn all_shown(&self) -> BTreeMap<SitePath, (String, Vec<lsp_types::Diagnostic>)> {
         let mut files = BTreeMap::new();
         for path in self.reported.keys() {
             if let Some(uri) = self.uri(path) {
                 files.insert(path.clone(), (uri, Vec::new()));
             }
         }
-        for (path, (uri, text)) in &self.open {
-            let shown = self.shown_all(text, &self.problems(path, text));
-            files.insert(path.clone(), (uri.clone(), shown));
+        for (path, text) in &self.open {
+            let shown = self.shown_all(&text.text, &self.problems(path, &text.text));
+            files.insert(path.clone(), (text.uri.clone(), shown));
         }
         for problem in &self.edition.problems {
             let Some(span) = problem.span.as_ref() else {
@@ -200,7 +251,7 @@ impl Session<'_> {
             if shown.len() < MOST {
                 let bytes = self.edition.source.read(&span.file).unwrap_or_default();
                 let text = String::from_utf8_lossy(&bytes);
-                shown.push(self.shown(&mut Walk::new(&text), problem));
+                shown.push(self.shown(&mut self.walk(&text), problem));
             }
         }
         files
@@ -208,23 +259,23 @@ impl Session<'_> {
 
     fn publish(
         &mut self,
-        connection: &Connection,
         path: &SitePath,
-        uri: Uri,
+        uri: &str,
         shown: Vec<lsp_types::Diagnostic>,
     ) -> Served<()> {
-        self.reported.insert(path.clone(), json!(shown));
-        let params = PublishDiagnosticsParams {
-            uri,
-            diagnostics: shown,
-            version: None,
-        };
-        let note = Notification::new("textDocument/publishDiagnostics".to_owned(), params);
-        Ok(connection.sender.send(Message::Notification(note))?)
+        let shown = json!(shown);
+        let mut params = json!({ "uri": uri, "diagnostics": shown });
+        if let Some(version) = self.open.get(path).and_then(|text| text.version) {
+            params["version"] = version.into();
+        }
+        self.reported.insert(path.clone(), shown);
+        Ok(self
+            .sender
+            .send(note("textDocument/publishDiagnostics", params))?)
     }
 
     fn shown_all(&self, text: &str, problems: &[Diagnostic]) -> Vec<lsp_types::Diagnostic> {
-        let mut walk = Walk::new(text);
+        let mut walk = self.walk(text);
         let mut some: Vec<&Diagnostic> = problems.iter().collect();
         if some.len() > MOST {
             // No error is lost behind warnings.

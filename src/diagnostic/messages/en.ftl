@@ -52,7 +52,6 @@ reason-editor-gone = the editor closed it
 reason-message-head = the length before it is missing or wrong
 reason-message-long = it is longer than 64 MB
 reason-message-short = it ends too early
-reason-message-json = its content makes no sense
 reason-block = the lines below | or > are not aligned, or something else follows in the line of the sign
 reason-colon = this line has no plain colon
 reason-brackets = a bracket has no partner, or no plain comma parts the entries within

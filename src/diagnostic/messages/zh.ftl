@@ -52,7 +52,6 @@ reason-editor-gone = 编辑器关闭了连接
 reason-message-head = 消息前面没有写明长度，或者写得不对
 reason-message-long = 消息超过 64 MB
 reason-message-short = 消息没有发完
-reason-message-json = 消息的内容看不懂
 reason-block = | 或 > 下面的几行没有对齐，或者这一行后面还有别的字
 reason-colon = 这一行没有英文冒号
 reason-brackets = 括号没有成对，或者里面的几项没有用英文逗号隔开
