@@ -160,6 +160,9 @@ pub(super) struct Building {
     pub(super) all: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+    /// True if a clock that runs backwards may take pages away.
+    #[arg(long)]
+    pub(super) allow_removals: bool,
     #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(JOBS))]
     pub(super) jobs: Option<u64>,
     #[arg(long, value_name = "I/N", value_parser = part)]

@@ -1,22 +1,23 @@
 //! `dateline build`: content → public/.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::args::{Args, Building, Part};
-use super::environment::{now, peak_memory, variable};
+use super::environment::{Clock, clock, peak_memory, variable};
 use super::progress::Bar;
 use super::report::report;
 use super::status::{Status, stops};
 use super::terminal::{note, say};
 use crate::base::visible;
 use crate::content::document::Withheld;
-use crate::diagnostic::Failure;
 use crate::diagnostic::code;
 use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::{Edition, Options};
 use crate::page::render;
 use crate::publish::shard::Shard;
@@ -48,8 +49,9 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
     if let Some(report) = &building.report {
         report_place(&root, report)?;
     }
+    let clock = clock(building.now)?;
     let visibility = Visibility {
-        now: now(building.now)?,
+        now: clock.now,
         drafts: building.drafts,
         future: building.future,
     };
@@ -57,6 +59,7 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
         building,
         wording,
         start,
+        clock,
         record: publish::record_of(&root, &output, shard),
         root,
         output,
@@ -82,6 +85,7 @@ struct Run<'a> {
     building: &'a Building,
     wording: &'a Wording,
     start: Instant,
+    clock: Clock,
     root: PathBuf,
     output: PathBuf,
     record: PathBuf,
@@ -100,6 +104,7 @@ impl Run<'_> {
             say(self.wording, "cache-lost", &[]);
         }
         publish::keep(&edition, &self.root);
+        self.clock.warn(&mut edition);
         if stops(&edition.problems, self.building.deny_warnings) {
             bar.finish();
             return self.stopped(&edition).map(Some);
@@ -108,6 +113,8 @@ impl Run<'_> {
             output: &self.output,
             record: &self.record,
             shard: self.shard,
+            clock: self.clock.source,
+            allows_removals: self.building.allow_removals,
             progress: &bar,
         };
         let published = publish::publish(&edition, order);
@@ -136,20 +143,31 @@ impl Run<'_> {
     }
 
     fn done(&self, edition: &Edition, published: &Published<'_>) -> Result<(), Failure> {
-        report(self.wording, self.building.style(), &edition.problems);
+        let mut problems = Cow::Borrowed(&edition.problems[..]);
+        if let Some(last) = published.last {
+            let mut found = vec![self.clock.before_last(edition, last)];
+            edition.locate(&mut found);
+            problems.to_mut().append(&mut found);
+        }
+        report(self.wording, self.building.style(), &problems);
         summary(self.wording, &edition.site, published, self.start.elapsed());
-        self.finish(edition, Some(published))
+        self.finish(edition, &problems, Some(published))
     }
 
     fn stopped(&self, edition: &Edition) -> Result<Status, Failure> {
         report(self.wording, self.building.style(), &edition.problems);
         say(self.wording, "nothing-written", &[]);
-        self.finish(edition, None)?;
+        self.finish(edition, &edition.problems, None)?;
         Ok(Status::Problems)
     }
 
     /// Prints the stages and writes the report, if they are asked for.
-    fn finish(&self, edition: &Edition, published: Option<&Published<'_>>) -> Result<(), Failure> {
+    fn finish(
+        &self,
+        edition: &Edition,
+        problems: &[Diagnostic],
+        published: Option<&Published<'_>>,
+    ) -> Result<(), Failure> {
         let stages = stages(edition, self.start.elapsed());
         if self.building.timings {
             for (name, time) in &stages {
@@ -158,7 +176,10 @@ impl Run<'_> {
             }
         }
         match &self.building.report {
-            Some(file) => write_report(file, edition, published, &stages),
+            Some(file) => {
+                let counts = Counts::of(problems);
+                write_report(file, edition, counts, published, &stages)
+            }
             None => Ok(()),
         }
     }
@@ -289,6 +310,7 @@ fn count(n: usize) -> Word<'static> {
 fn write_report(
     file: &Path,
     edition: &Edition,
+    counts: Counts,
     published: Option<&Published<'_>>,
     stages: &[(&str, Duration)],
 ) -> Result<(), Failure> {
@@ -307,7 +329,6 @@ fn write_report(
         .iter()
         .map(|(name, time)| ((*name).to_owned(), json!(time.as_secs_f64())))
         .collect();
-    let counts = Counts::of(&edition.problems);
     let report = json!({
         "published": published.is_some(),
         "counts": {

@@ -6,9 +6,9 @@ use similar::TextDiff;
 
 use super::args::{Args, Checking};
 use super::console::Format;
-use super::environment::now;
+use super::environment::{clock, now};
 use super::report::report;
-use super::site::options;
+use super::site::options_at;
 use super::status::{Status, stops};
 use super::terminal::{emit, say};
 use crate::base::path::SitePath;
@@ -23,7 +23,8 @@ use crate::site::external::{self, Reach};
 use crate::source::Source;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
-    let options = options(checking.now)?;
+    let clock = clock(checking.now)?;
+    let options = options_at(clock);
     let root = args.site()?;
     let fixes = checking.fix || checking.dry_run;
     let mut edition = if fixes {
@@ -38,6 +39,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
     } else {
         Edition::open(&root, &options)?
     };
+    clock.warn(&mut edition);
     if checking.external {
         outside(&mut edition, checking.allow_private);
     }

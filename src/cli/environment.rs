@@ -45,24 +45,48 @@ pub(super) fn is_clock_set() -> bool {
     is_set(CLOCK)
 }
 
+/// What counts as now, and who says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    /// Seconds since 1970.
+    pub(super) now: i64,
+    /// Who says so, as messages name it.
+    pub(super) source: &'static str,
+}
+
 /// Returns the moment that counts as now: the one given, else that of the environment, else the
 /// system's.
 #[expect(clippy::disallowed_methods, reason = "the clock is read in cli/ only")]
-pub(super) fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
+pub(super) fn clock(given: Option<DateTime<Utc>>) -> Result<Clock, Failure> {
     if let Some(moment) = given {
-        return Ok(moment.timestamp());
+        return Ok(Clock {
+            now: moment.timestamp(),
+            source: "option",
+        });
     }
     let Some(text) = variable(CLOCK) else {
         let since = std::time::SystemTime::now()
             .duration_since(std::time::UNIX_EPOCH)
             .unwrap_or_default();
-        return Ok(i64::try_from(since.as_secs()).unwrap_or_default());
+        return Ok(Clock {
+            now: i64::try_from(since.as_secs()).unwrap_or_default(),
+            source: "machine",
+        });
     };
     // A clock that no calendar can show is no clock.
     text.parse()
         .ok()
         .filter(|seconds| DateTime::from_timestamp(*seconds, 0).is_some())
+        .map(|now| Clock {
+            now,
+            source: "variable",
+        })
         .ok_or_else(|| Failure::new(code::INVALID_CLOCK).with("text", text))
+}
+
+/// Returns the seconds since 1970 that count as now.
+pub(super) fn now(given: Option<DateTime<Utc>>) -> Result<i64, Failure> {
+    clock(given).map(|clock| clock.now)
 }
 
 /// Returns the most memory that the process held, in bytes, if the system reports it.

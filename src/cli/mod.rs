@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod clock;
 pub mod console;
 mod environment;
 mod explain;

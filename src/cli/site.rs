@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::environment::now;
+use super::environment::{Clock, clock};
 use crate::base::path::SitePath;
 use crate::content::config::{self, Config};
 use crate::diagnostic::Failure;
@@ -40,12 +40,17 @@ pub(super) fn config_of(root: &Path) -> Result<Config, Failure> {
 
 /// Returns the options to open a site as a build would, at the moment given or else now.
 pub(super) fn options(moment: Option<DateTime<Utc>>) -> Result<Options, Failure> {
+    Ok(options_at(clock(moment)?))
+}
+
+/// Returns the options to open a site as a build would by a clock.
+pub(super) fn options_at(clock: Clock) -> Options {
     let visibility = Visibility {
-        now: now(moment)?,
+        now: clock.now,
         ..Visibility::default()
     };
-    Ok(Options {
+    Options {
         visibility,
         ..Options::default()
-    })
+    }
 }

@@ -360,6 +360,10 @@ codes! {
     UNUSED_FILE = warning("W0406", Site);
     /// An address is too long for the name of a file.
     URL_TOO_LONG = error("E0407", Site);
+    /// The clock lies before every article.
+    CLOCK_BEFORE_ALL_ARTICLES = warning("W0408", Site);
+    /// The clock lies before that of the last build.
+    CLOCK_BEFORE_LAST_BUILD = warning("W0409", Site);
 
     // 5: the theme.
 
@@ -557,4 +561,6 @@ codes! {
     ESCAPING_OUTPUT = failure("F0031", Environment);
     /// The editor sent something that is no message of the protocol.
     INVALID_EDITOR_MESSAGE = failure("F0035", Environment);
+    /// The clock lies before that of the last build, and pages would be removed for that alone.
+    CLOCK_RUNS_BACKWARDS = failure("F0036", Environment);
 }

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::backwards;
 use super::disk::{Disk, Kind, STAGE};
 use super::draw::State;
-use super::manifest::{self, Item, Row, Stats};
+use super::manifest::{self, Day, Item, Row, Stats};
 use super::options::Options;
 use super::plan;
 use super::previous::Previous;
+use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::gallop;
 use crate::diagnostic::Failure;
@@ -28,6 +30,8 @@ pub struct Published<'a> {
     pub removed: Vec<Cow<'a, str>>,
     /// A manifest was there but could not be read: what earlier builds left is kept.
     pub manifest_lost: bool,
+    /// The day of the last build, if the clock lies more than a day before it.
+    pub last: Option<Date>,
 }
 
 /// Moves what was staged into place and removes what left; returns the states to remember, if they
@@ -36,12 +40,14 @@ pub(super) fn commit<'a>(
     disk: &Disk,
     previous: &Previous,
     options: Options<'_>,
+    day: Day,
     states: Vec<State<'a>>,
 ) -> Result<(Option<Stats>, Published<'a>), Failure> {
-    let change = Change::new(disk, previous, options, &states);
+    let change = Change::new(disk, previous, options, day, &states);
     let mut published = Published {
         removed: change.gone.iter().map(|item| item.file.clone()).collect(),
         manifest_lost: previous.is_lost,
+        last: backwards::last(previous, day),
         ..Published::default()
     };
     if change.is_none() {
@@ -66,6 +72,8 @@ struct Change<'a, 'b> {
     disk: &'b Disk,
     previous: &'b Previous,
     options: Options<'b>,
+    /// The clock.
+    day: Day,
     states: &'b [State<'a>],
     /// Files of an earlier build that are no longer part of the site.
     gone: Vec<&'b Item<'static>>,
@@ -78,6 +86,7 @@ impl<'a, 'b> Change<'a, 'b> {
         disk: &'b Disk,
         previous: &'b Previous,
         options: Options<'b>,
+        day: Day,
         states: &'b [State<'a>],
     ) -> Change<'a, 'b> {
         let items = previous.manifest.items.iter().enumerate();
@@ -89,6 +98,7 @@ impl<'a, 'b> Change<'a, 'b> {
             disk,
             previous,
             options,
+            day,
             states,
             gone: gone.map(|(_, item)| item).collect(),
             moves: staged.map(|s| &*s.item.file).collect(),
@@ -98,6 +108,7 @@ impl<'a, 'b> Change<'a, 'b> {
     /// Returns true if the output, the manifest and what is remembered are right as they are.
     fn is_none(&self) -> bool {
         self.previous.digest.is_some()
+            && self.previous.manifest.day == self.day
             && self.gone.is_empty()
             && self.states.iter().all(|s| s.is_known)
     }
@@ -114,7 +125,7 @@ impl<'a, 'b> Change<'a, 'b> {
         if self.touches_files() {
             // If a run is killed, at any moment, the next one knows all files, old and new.
             let rows = self.interim();
-            self.write_manifest(&rows, manifest::digest(&rows))?;
+            self.write_manifest(&rows, manifest::digest(self.day, &rows))?;
         }
         let (first, last): (Vec<&str>, Vec<&str>) = leaving
             .iter()
@@ -165,7 +176,7 @@ impl<'a, 'b> Change<'a, 'b> {
     fn write_manifest(&self, rows: &[Row<'_>], digest: Digest) -> Result<(), Failure> {
         self.disk
             .replace_by(&self.previous.name, |file| {
-                manifest::write(rows, digest, file)
+                manifest::write(self.day, rows, digest, file)
             })
             .map_err(|e| self.options.failure(&e))
     }
@@ -208,7 +219,7 @@ impl<'a, 'b> Change<'a, 'b> {
             is_pending: false,
         });
         let rows: Vec<Row<'_>> = rows.collect();
-        let digest = manifest::digest(&rows);
+        let digest = manifest::digest(self.day, &rows);
         if self.previous.digest != Some(digest) || self.touches_files() {
             self.write_manifest(&rows, digest)?;
         }

@@ -18,7 +18,7 @@ use crate::source::{Size, Stamp};
 pub const NAME: &str = ".dateline-manifest";
 
 /// Names kind and version of its files.
-pub const MARK: &envelope::Mark = b"dateline manif 3";
+pub const MARK: &envelope::Mark = b"dateline manif 4";
 const STATS: &envelope::Mark = b"dateline stats 3";
 
 /// One published file.
@@ -44,12 +44,38 @@ pub struct Drawn {
     pub size: Size,
 }
 
-/// Every published file, in order of path.
+/// Every published file, in order of path, and when it was published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
+    /// The clock of the build. It is no closer than a day, so that a site that did not change keeps
+    /// its manifest all day.
+    pub day: Day,
     /// The files.
     pub items: Vec<Item<'static>>,
 }
+
+/// A day by UTC, in days since 1970.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Day(pub i64);
+
+impl Day {
+    /// Returns the day of a moment, in seconds since 1970.
+    pub fn of(moment: i64) -> Day {
+        Day(moment.div_euclid(SECONDS))
+    }
+
+    /// Returns the first moment after it, in seconds since 1970.
+    pub fn end(self) -> i64 {
+        self.0.saturating_add(1).saturating_mul(SECONDS)
+    }
+
+    /// Returns true if a clock lies more than a day before one of this day.
+    pub fn is_long_after(self, other: Day) -> bool {
+        self.0.saturating_sub(other.0) > 1
+    }
+}
+
+const SECONDS: i64 = 24 * 60 * 60;
 
 /// The state of every file of a manifest when it was known to be whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,21 +108,26 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// Returns the hash of the manifest of items, which are in order of path.
-pub(super) fn digest(rows: &[Row<'_>]) -> Digest {
-    // A list by itself is written as a struct that holds nothing else.
-    envelope::digest(&rows)
+/// Returns the hash of the manifest of a day's items, which are in order of path.
+pub(super) fn digest(day: Day, rows: &[Row<'_>]) -> Digest {
+    // A tuple is written as a struct is.
+    envelope::digest(&(day, rows))
 }
 
-/// Writes the manifest of items, whose hash this is.
-pub(super) fn write(rows: &[Row<'_>], digest: Digest, file: &mut dyn Write) -> io::Result<()> {
-    envelope::write(MARK, &rows, digest, file)
+/// Writes the manifest of a day's items, whose hash this is.
+pub(super) fn write(
+    day: Day,
+    rows: &[Row<'_>],
+    digest: Digest,
+    file: &mut dyn Write,
+) -> io::Result<()> {
+    envelope::write(MARK, &(day, rows), digest, file)
 }
 
 impl Manifest {
-    /// Puts the items of several manifests in order. Newer ones count more than older ones; of a
+    /// Puts the items of several manifests in order, the latest of which is of this day. Newer ones count more than older ones; of a
     /// file of which newer ones say different things nothing is known.
-    pub fn of(mut newer: Vec<Item<'static>>, older: Vec<Item<'static>>) -> Manifest {
+    pub fn of(day: Day, mut newer: Vec<Item<'static>>, older: Vec<Item<'static>>) -> Manifest {
         newer.sort_by(|a, b| a.file.cmp(&b.file));
         newer.dedup_by(|other, first| {
             let is_same_file = other.file == first.file;
@@ -109,7 +140,7 @@ impl Manifest {
         // Stable: the newer one of a file comes first.
         newer.sort_by(|a, b| a.file.cmp(&b.file));
         newer.dedup_by(|other, first| other.file == first.file);
-        Manifest { items: newer }
+        Manifest { day, items: newer }
     }
 
     /// Returns the place of a file, sought from `guess` on.
@@ -183,7 +214,23 @@ mod tests {
             item("d", 4),
             item("e", 6),
         ];
-        assert_eq!(Manifest::of(newer, older).items, expected);
+        assert_eq!(Manifest::of(Day(1), newer, older).items, expected);
+    }
+
+    #[test]
+    fn a_clock_is_known_to_the_day() {
+        let last = Day::of(10 * SECONDS + 5);
+        assert_eq!((last, last.end()), (Day(10), 11 * SECONDS));
+        for (now, expected) in [
+            (10 * SECONDS, false),
+            (9 * SECONDS, false),
+            (9 * SECONDS - 1, true),
+            (-1, true),
+            (i64::MIN, true),
+            (i64::MAX, false),
+        ] {
+            assert_eq!(last.is_long_after(Day::of(now)), expected, "{now}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! all files old and new, and a second one after the last: a run that was killed in between is
 //! repaired by the next.
 
+mod backwards;
 mod commit;
 mod disk;
 mod draw;
@@ -22,6 +23,7 @@ use self::disk::{Disk, LOCK, STAGE};
 pub use self::disk::{create, overwrite, overwrite_own, rewrite, write_given};
 use self::draw::Drawing;
 pub use self::draw::Stop;
+use self::manifest::Day;
 pub use self::options::{Options, record_of};
 use self::previous::Previous;
 use self::shard::Shard;
@@ -48,8 +50,11 @@ pub fn publish<'a>(edition: &'a Edition, options: Options<'_>) -> Result<Publish
         previous: &previous,
         options,
     };
-    let result = drawing.draw().and_then(|states| {
-        commit::commit(&disk, &previous, options, states).map_err(Stop::Failure)
+    let day = Day::of(edition.site.now());
+    let allowed = backwards::refuse(edition, &previous, day, options).map_err(Stop::Failure);
+    let drawn = allowed.and_then(|()| drawing.draw());
+    let result = drawn.and_then(|states| {
+        commit::commit(&disk, &previous, options, day, states).map_err(Stop::Failure)
     });
     disk.remove_all(STAGE).map_err(|e| options.failure(&e))?;
     if result.is_err() && previous.digest.is_none() && !previous.is_lost {

@@ -19,6 +19,10 @@ pub struct Options<'a> {
     pub record: &'a Path,
     /// The part of the site; `None` for all of it.
     pub shard: Option<Shard>,
+    /// Who says what counts as now, as messages name it.
+    pub clock: &'a str,
+    /// A clock before that of the last build may take away what it does not have yet.
+    pub allows_removals: bool,
     /// Receives how far the work has come.
     pub progress: &'a dyn Progress,
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::disk::Disk;
-use super::manifest::{self, Item, Manifest, Stats};
+use super::manifest::{self, Day, Item, Manifest, Stats};
 use super::options::Options;
 use super::shard::Shard;
 use crate::base::digest::Digest;
@@ -54,7 +54,8 @@ impl Previous {
         let mut manifests = Manifests::of(disk);
         manifests.is_lost = own.as_ref().is_some_and(Option::is_none);
         let (own, digest) = own.flatten().unzip();
-        let own = own.unwrap_or_default();
+        let own: Manifest = own.unwrap_or_default();
+        manifests.day = own.day;
         let others = manifests.others(options.shard);
         if others.is_empty() {
             let record = record.filter(|(stats, _)| Some(stats.manifest) == digest);
@@ -101,6 +102,8 @@ struct Manifests<'d> {
     is_whole: bool,
     /// Those that there are one of.
     shards: Vec<Shard>,
+    /// The latest day of those that were read.
+    day: Day,
     /// One could not be read, or is missing.
     is_lost: bool,
 }
@@ -112,6 +115,7 @@ impl Manifests<'_> {
             disk,
             is_whole: names.iter().any(|n| n == manifest::NAME),
             shards: names.iter().filter_map(|n| Shard::of_manifest(n)).collect(),
+            day: Day::default(),
             is_lost: false,
         }
     }
@@ -142,6 +146,7 @@ impl Manifests<'_> {
             self.is_lost = true;
             return Vec::new();
         };
+        self.day = self.day.max(manifest.day);
         manifest.items
     }
 
@@ -163,11 +168,11 @@ impl Manifests<'_> {
                 self.is_lost |= shards.any(|s| self.fellows(*s).count() < s.count as usize);
                 // A whole build takes the place of all parts: those that lie beside its manifest
                 // came after it.
-                Manifest::of(items, own)
+                Manifest::of(self.day, items, own)
             }
             Some(shard) if self.is_whole => {
                 items.retain(|item| shard.holds(&item.file));
-                Manifest::of(own, items)
+                Manifest::of(self.day, own, items)
             }
             Some(shard) => {
                 let fellows: Vec<Shard> = self.fellows(shard).filter(|s| *s != shard).collect();
@@ -177,7 +182,7 @@ impl Manifests<'_> {
                 }
                 items.retain(|item| !theirs.contains(&item.file));
                 items.extend(own);
-                Manifest::of(items, Vec::new())
+                Manifest::of(self.day, items, Vec::new())
             }
         }
     }

@@ -68,6 +68,8 @@ fn publish(site: &Site, edition: &Edition) -> Vec<&'static str> {
             output: &output,
             record: &record,
             shard: None,
+            clock: "option",
+            allows_removals: true,
             progress: &(),
         },
     ) {

@@ -275,6 +275,8 @@ fn build(root: &Path, now: i64, output: &Path) {
             output,
             record: &record,
             shard: None,
+            clock: "option",
+            allows_removals: true,
             progress: &(),
         },
     )

@@ -618,6 +618,10 @@ W0362 = The article behind the link has expires. From that moment on the link is
 
 W0406 = Pictures and attachments are published when an article uses them. The name of an article ends in .md: Notepad makes .md.txt of it, and it is enough to take the .txt away.
 
+W0408 = An embargoed article is published at its time, so a site is empty by a wrong clock. There are three: --now, SOURCE_DATE_EPOCH of the environment, and that of the computer.
+
+W0409 = Each build notes its day in public. A clock that went back by more than a day is probably set wrongly.
+
 W0602 = Some periods are missing, and readers will think that there was nothing.
 
 W0701 = Chinese text has full-width marks (GB/T 15834); numbers, Latin text and addresses do not count. What is certain is mended by check --fix.
@@ -841,3 +845,6 @@ W0620 = When a spreadsheet opens the open data, it computes a cell that starts w
 
 F0031 = A site may come from somebody else: no link in it leads pages or a report out of it.
     .right = dateline build --output /srv/www
+
+F0036 = By a clock that went back, what is published is not out yet, and all of it would be taken down. The program does not do so unless you say it. What has expired, and what an editor has postponed, is taken down as usual.
+    .right = dateline build --allow-removals

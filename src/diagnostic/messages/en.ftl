@@ -552,6 +552,30 @@ W0406 =
 E0407 = The address { $url } is too long for the name of a file
     .later = There is no such problem yet; it begins { $day }, when what is embargoed is published
     .hint = Make it short: in this article, add slug: a-short-word; for a tag, in content/site.yaml, below tags
+W0408 =
+    It is { $now } { $clock ->
+        [option] by --now
+        [variable] by SOURCE_DATE_EPOCH of the environment
+       *[machine] by the clock of this computer
+    }, before the first article of { $first }: none is published
+    .hint =
+        { $clock ->
+            [option] Give another moment with --now
+            [variable] Unset SOURCE_DATE_EPOCH: nix-shell and the like set it to 1980
+           *[machine] Set the clock of this computer right
+        }
+W0409 =
+    It is { $now } { $clock ->
+        [option] by --now
+        [variable] by SOURCE_DATE_EPOCH of the environment
+       *[machine] by the clock of this computer
+    }, before the day of the last build, { $last }
+    .hint =
+        { $clock ->
+            [option] Give another moment with --now
+            [variable] Unset SOURCE_DATE_EPOCH: nix-shell and the like set it to 1980
+           *[machine] Set the clock of this computer right
+        }
 
 ### Theme
 
@@ -760,6 +784,18 @@ F0024 = The connection to the editor broke: { $reason }
     .hint = Open the folder of the site in the editor again
 F0035 = What the editor sent is no message of the language server protocol: { $reason }
     .hint = Open the folder of the site in the editor again; if that does not help, update the extension of the editor
+F0036 =
+    This build would take down { $count } published articles, only since it is { $now } { $clock ->
+        [option] by --now
+        [variable] by SOURCE_DATE_EPOCH of the environment
+       *[machine] by the clock of this computer
+    }, before the day of the last build, { $last }; nothing was written
+    .hint =
+        { $clock ->
+            [option] Give another moment with --now
+            [variable] Unset SOURCE_DATE_EPOCH: nix-shell and the like set it to 1980
+           *[machine] Set the clock of this computer right
+        }; if they are to go, add --allow-removals
 
 ### What the commands say
 
@@ -952,6 +988,7 @@ F0019 = Which part to build is not known: there is no CI_NODE_INDEX with CI_NODE
     .hint = Say --shard 2/3; on Kubernetes say with --shards how many parts there are
 help-shard = Build only a part of the site: part I of N; or auto
 help-shards = How many parts there are, where --shard auto cannot tell
+help-allow-removals = Take articles down even if the clock lies before the last build
 help-timings = Show how long each stage took
 
 ### dateline serve

@@ -552,6 +552,30 @@ W0406 =
 E0407 = 网址 { $url } 太长，做不成文件名
     .later = 现在还没有这个问题，定时的稿件在 { $day } 发布，从那时起就有
     .hint = 写一个短的：在这篇稿件里补上 slug: 英文名；标签的写在 content/site.yaml 的 tags 里
+W0408 =
+    现在算作 { $now }（{ $clock ->
+        [option] --now 写的
+        [variable] 环境变量 SOURCE_DATE_EPOCH 写的
+       *[machine] 这台电脑的时钟
+    }），比第一篇稿件的 { $first } 还早，一篇也不会发布
+    .hint =
+        { $clock ->
+            [option] 改 --now 写的时间
+            [variable] 取消环境变量 SOURCE_DATE_EPOCH：nix-shell 之类会把它设成1980年
+           *[machine] 校准这台电脑的时钟
+        }
+W0409 =
+    现在算作 { $now }（{ $clock ->
+        [option] --now 写的
+        [variable] 环境变量 SOURCE_DATE_EPOCH 写的
+       *[machine] 这台电脑的时钟
+    }），比上一次生成的日期 { $last } 还早
+    .hint =
+        { $clock ->
+            [option] 改 --now 写的时间
+            [variable] 取消环境变量 SOURCE_DATE_EPOCH：nix-shell 之类会把它设成1980年
+           *[machine] 校准这台电脑的时钟
+        }
 
 ### 网站主题
 
@@ -760,6 +784,18 @@ F0024 = 和编辑器的连接断了：{ $reason }
     .hint = 在编辑器里重新打开网站的文件夹
 F0035 = 编辑器发来的不是语言服务器协议的消息：{ $reason }
     .hint = 在编辑器里重新打开网站的文件夹；还是这样，就更新编辑器的插件
+F0036 =
+    这次生成会撤下 { $count } 篇已经发布的稿件，只因为现在算作 { $now }（{ $clock ->
+        [option] --now 写的
+        [variable] 环境变量 SOURCE_DATE_EPOCH 写的
+       *[machine] 这台电脑的时钟
+    }），比上一次生成的日期 { $last } 还早；什么也没有写
+    .hint =
+        { $clock ->
+            [option] 改 --now 写的时间
+            [variable] 取消环境变量 SOURCE_DATE_EPOCH：nix-shell 之类会把它设成1980年
+           *[machine] 校准这台电脑的时钟
+        }；确实要撤下，加上 --allow-removals
 
 ### 命令的话
 
@@ -933,6 +969,7 @@ F0019 = 不知道该生成哪一份：没有找到 CI_NODE_INDEX、CI_NODE_TOTAL
     .hint = 写明 --shard 2/3；在 Kubernetes 里还要用 --shards 写一共几份
 help-shard = 只生成网站的一部分：第 I 份，共 N 份；或 auto
 help-shards = 一共几份，--shard auto 找不到时用
+help-allow-removals = 时钟比上一次生成还早时，也照样撤下稿件
 help-timings = 显示每一步的用时
 
 ### dateline serve

@@ -1,8 +1,8 @@
 //! What passes today passes tomorrow: nothing that the clock does stops a build, or keeps online
 //! what should be down.
 
-use super::{article, site};
-use crate::support::{Run, Site};
+use super::{article, build_as_fresh, site};
+use crate::support::{Run, Site, dateline, run};
 
 /// Before an embargo ends and an expiry comes, and after both.
 const BEFORE: &str = "2024-02-01T12:00:00+08:00";
@@ -375,4 +375,128 @@ fn index_is_no_slug() {
     let run = site.run(&["check"]);
     assert!(run.stderr.contains("slug 不能是“index”"), "{run}");
     assert!(run.stderr.contains("slug: chu-xue"), "{run}");
+}
+
+/// Runs a command by the clock of the environment, which nix-shell sets to this moment of 1980.
+fn in_nix_shell(site: &Site, arguments: &[&str]) -> Run {
+    let mut command = dateline(arguments);
+    let command = command.args(["--lang", "en", "--root"]).arg(&site.root);
+    run(command.env("SOURCE_DATE_EPOCH", "315532800"))
+}
+
+#[test]
+fn a_clock_before_every_article_is_told_with_its_source() {
+    let site = site();
+    let told = in_nix_shell(&site, &["check"]);
+    assert_eq!(told.status, 0, "{told}");
+    for words in [
+        "W0408",
+        "1980-01-01 08:00",
+        "SOURCE_DATE_EPOCH",
+        "2023-12-30 00:00",
+    ] {
+        assert!(told.stderr.contains(words), "{words}: {told}");
+    }
+    let denied = in_nix_shell(&site, &["build", "--deny-warnings"]);
+    assert_eq!(denied.status, 1, "{denied}");
+    assert!(!site.at("public").exists());
+    let given = site.run(&["check", "--lang", "en", "--now", "1980-01-01T00:00:00Z"]);
+    assert!(given.stderr.contains("by --now"), "{given}");
+    // Somebody who has nothing but drafts, or an expired article, is told nothing.
+    for name in ["2023-12-30-san", "2024-01-10-yi", "2024-01-15-er"] {
+        site.edit(
+            &format!("content/news/{name}.md"),
+            "---\n",
+            "---\ndraft: true\n",
+        );
+    }
+    site.remove("content/commentary/2024-01-15-ping.md");
+    assert!(!in_nix_shell(&site, &["check"]).stderr.contains("W0408"));
+}
+
+#[test]
+fn a_clock_that_went_back_takes_nothing_down() {
+    let site = site();
+    site.build(&[]);
+    let before = (site.public(), site.marks());
+    let refused = in_nix_shell(&site, &["build"]);
+    assert_eq!(refused.status, 3, "{refused}");
+    for words in [
+        "F0036",
+        " 4 ",
+        "2024-02-01",
+        "SOURCE_DATE_EPOCH",
+        "--allow-removals",
+    ] {
+        assert!(refused.stderr.contains(words), "{words}: {refused}");
+    }
+    assert!((site.public(), site.marks()) == before);
+    let allowed = in_nix_shell(&site, &["build", "--allow-removals"]);
+    assert_eq!(allowed.status, 0, "{allowed}");
+    assert!(allowed.stderr.contains("W0409"), "{allowed}");
+    assert!(!site.at("public/2024").exists());
+    assert_eq!(
+        site.public(),
+        site.fresh(&["--now", "1980-01-01T00:00:00Z"])
+    );
+    // The right clock needs nobody's leave.
+    build_as_fresh(&site, &[]);
+}
+
+#[test]
+fn what_an_editor_takes_down_needs_no_leave() {
+    let site = site();
+    site.write(
+        "content/news/y.md",
+        article("乙", "2024-01-18", "expires: 2024-01-30\n"),
+    );
+    site.build(&["--now", "2024-01-29T08:00:00+08:00"]);
+    // A clock that is a little behind, of a different machine.
+    build_as_fresh(&site, &["--now", "2024-01-28T09:00:00+08:00"]);
+    // An expiry, and an article that is put off to a day after the last build.
+    build_as_fresh(&site, &[]);
+    site.edit("content/news/2024-01-15-er.md", "2024-01-15", "2024-02-03");
+    let early = ["--now", "2024-01-20T08:00:00+08:00"];
+    let report = site.build(&early);
+    assert_eq!(report.count("warnings"), 1);
+    assert!(!site.at("public/2024/01/15/er.html").exists());
+    assert!(site.at("public/2024/01/18/y.html").exists());
+    // A draft that was out is no matter of the clock either.
+    site.build(&[]);
+    site.edit(
+        "content/news/2024-01-10-yi.md",
+        "---\n",
+        "---\ndraft: true\n",
+    );
+    site.build(&early);
+}
+
+#[test]
+fn the_output_remembers_the_day_of_its_build() {
+    let site = site();
+    let first = ["--now", "2024-02-01T08:00:00Z"];
+    site.build(&first);
+    let before = site.marks();
+    site.build(&["--now", "2024-02-01T23:59:59Z"]);
+    assert!(site.marks() == before, "the same day");
+    build_as_fresh(&site, &["--now", "2024-02-02T00:00:00Z"]);
+    let mut after = site.marks();
+    after.insert(
+        ".dateline-manifest".to_owned(),
+        before[".dateline-manifest"],
+    );
+    assert!(after == before, "nothing but the manifest");
+    // Parts of a site remember it too.
+    site.build(&[
+        "--shard",
+        "1/2",
+        "--output",
+        "public",
+        "--now",
+        "2024-02-03T00:00:00Z",
+    ]);
+    let early = ["--now", "2023-12-01T00:00:00Z"];
+    let run = site.run(&[&["build", "--shard", "1/2"], &early[..]].concat());
+    let other = site.run(&[&["build", "--shard", "2/2"], &early[..]].concat());
+    assert!([run.status, other.status].contains(&3), "{run}{other}");
 }
