@@ -104,14 +104,26 @@ impl Diagnostic {
 
     /// Adds the hint `nearest` with the id that has `word` for its title, or else that is closest
     /// to it, of ids with their titles; the hint `none` if there are no ids.
+    ///
+    /// The title of one id, and of no other, can only mean that id: its place is filled with it.
     #[must_use]
     pub fn nearest_id<'a>(
         self,
         word: &str,
         known: impl Iterator<Item = (&'a str, &'a str)> + Clone,
     ) -> Diagnostic {
-        match known.clone().find(|(_, title)| *title == word) {
-            Some((id, _)) => self.with("nearest", id).hint("nearest"),
+        let mut titled = known.clone().filter(|(_, title)| *title == word);
+        match titled.next() {
+            Some((id, _)) => {
+                let problem = self.with("nearest", id).hint("nearest");
+                match problem.span.as_ref().filter(|_| titled.next().is_none()) {
+                    Some(span) => {
+                        let range = span.start as usize..span.end as usize;
+                        problem.replace(range, id)
+                    }
+                    None => problem,
+                }
+            }
             None if known.clone().next().is_none() => self.hint("none"),
             None => self.nearest(word, known.map(|(id, _)| id)),
         }

@@ -218,8 +218,14 @@ impl<'a> Fields<'a> {
         match node.as_text() {
             Some("true" | "True" | "TRUE") => Some(true),
             Some("false" | "False" | "FALSE") => Some(false),
-            _ => {
-                self.expected(key, node, "boolean");
+            word => {
+                let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node))
+                    .with("key", key)
+                    .with("expected", "boolean");
+                self.report(match word.and_then(boolean_meant) {
+                    Some(meant) => problem.replace(node.span.clone(), meant),
+                    None => problem,
+                });
                 None
             }
         }
@@ -258,7 +264,7 @@ impl<'a> Fields<'a> {
         if let Value::List(items) = &node.value {
             return items;
         }
-        self.expected_list(key, node, key, String::new());
+        self.expected_list(key, node, key);
         &[]
     }
 
@@ -266,18 +272,32 @@ impl<'a> Fields<'a> {
     fn no_list(&mut self, key: &str, node: &Node) {
         match node.as_text().filter(|text| is_one_line(text, node)) {
             Some(text) => {
-                let text = text.replace(['，', '、', '；'], ", ");
-                self.expected_list(key, node, "list", text);
+                let items = items_meant(text);
+                let is_certain = are_certain(text, &items);
+                let text = items.join(", ");
+                let problem = self.no_list_of(key, node, "list", &text);
+                self.report(if is_certain {
+                    problem.replace(node.span.clone(), format!("[{text}]"))
+                } else {
+                    problem
+                });
             }
-            None => self.expected_list(key, node, "items", String::new()),
+            None => self.expected_list(key, node, "items"),
         }
     }
 
-    fn expected_list(&mut self, key: &str, node: &Node, form: &'static str, text: String) {
-        let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node))
+    fn expected_list(&mut self, key: &str, node: &Node, form: &'static str) {
+        let problem = self.no_list_of(key, node, form, "");
+        self.report(problem);
+    }
+
+    /// Returns the problem of what should have been a list; `text` is what stands between its
+    /// brackets.
+    fn no_list_of(&self, key: &str, node: &Node, form: &'static str, text: &str) -> Diagnostic {
+        Diagnostic::new(code::WRONG_TYPE, self.at(node))
             .with("key", key)
-            .with("expected", form);
-        self.report(problem.with("text", text));
+            .with("expected", form)
+            .with("text", text)
     }
 
     /// Reads a list of texts.
@@ -407,4 +427,34 @@ fn is_one_line(text: &str, node: &Node) -> bool {
         && !text.starts_with(['-', '－', '•', '·'])
         && !text.contains(['[', ']', '{', '}', '#', '：'])
         && !text.contains(": ")
+}
+
+/// Returns `true` or `false` where a word for it in Chinese, English or YAML 1.1 can mean nothing
+/// else.
+fn boolean_meant(word: &str) -> Option<&'static str> {
+    match word.trim().to_ascii_lowercase().as_str() {
+        "是" | "是的" | "真" | "yes" | "y" | "on" => Some("true"),
+        "否" | "不是" | "假" | "no" | "n" | "off" => Some("false"),
+        _ => None,
+    }
+}
+
+/// Returns the items that a text on one line is meant to list.
+fn items_meant(text: &str) -> Vec<&str> {
+    let items = text.split(['，', '、', '；', ',']).map(str::trim);
+    items.filter(|item| !item.is_empty()).collect()
+}
+
+/// Returns true if there is one way to read a text as these items of a list.
+///
+/// A space may part two items, or be a part of one; quotation marks and other signs mean something
+/// of their own in a list.
+fn are_certain(text: &str, items: &[&str]) -> bool {
+    let is_plain = |item: &&str| {
+        item.chars()
+            .all(|c| c.is_alphanumeric() || " -_./·《》〈〉“”‘’（）()+%".contains(c))
+            && item.starts_with(|c: char| c.is_alphanumeric() || "/《〈“‘（".contains(c))
+    };
+    let is_parted = items.len() > 1 || !text.contains(char::is_whitespace);
+    !items.is_empty() && is_parted && items.iter().all(is_plain)
 }

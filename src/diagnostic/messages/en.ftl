@@ -298,6 +298,7 @@ E0210 = The series “{ $series }” has no figure “{ $id }”
 E0211 = The figure “{ $label }” is missing
     .hint = Add { $id }: and the number below figures; if not every issue has it, give it optional: true in content/site.yaml
 E0212 = “{ $text }” is not a number
+    .nearest = Write { $nearest }
     .hint = Write digits only, such as 1234 or 98.5, without commas and units
 E0214 =
     The period “{ $text }” does not fit this series, which comes out every { $rhythm ->

@@ -298,6 +298,7 @@ E0210 = 系列“{ $series }”没有“{ $id }”这项数据
 E0211 = 少了数据“{ $label }”
     .hint = 在 figures 下面补上 { $id }: 和数字；不是每期都有，就在 content/site.yaml 里给它写 optional: true
 E0212 = “{ $text }”不是一个数
+    .nearest = 写成 { $nearest }
     .hint = 只写数字，例如 1234 或 98.5；不要写逗号和单位
 E0214 =
     期号“{ $text }”写得不对，这个系列{ $rhythm ->

@@ -384,3 +384,65 @@ fn nothing_is_missing_because_an_article_is_left_out() {
         ["E0303 a.md:6", "E0113 x.md:4", "E0111 y.md:5"]
     );
 }
+
+#[test]
+fn all_that_is_wrong_with_front_matter_is_told_at_once() {
+    let told = |front: &str| {
+        let site = site();
+        let text = format!("---\n{front}---\n正文,好。[三](san.md)\n");
+        site.write("content/news/w.md", text);
+        problems(&site)
+    };
+    // A colon with one fix hides nothing behind it, and what is wrong is told at its own place.
+    let front = "title：雪\ndate: 2024年1月15日 9:30\ntags: 冰，雪\n来源: 本报\npriority: 9\nsummary: 冷,很冷。\n";
+    let expected = [
+        "E0109 w.md:2",
+        "E0202 w.md:3",
+        "E0111 w.md:4",
+        "E0113 w.md:5",
+        "E0111 w.md:6",
+        "W0701 w.md:7",
+        "W0701 w.md:9",
+        "E0301 w.md:9",
+    ];
+    assert_eq!(told(front), expected);
+    // What cannot be read is left out; nothing is said to be missing for that.
+    let front =
+        "title: \"雪\ndate: 2024-13-15\nimage: 甲: 乙\npriority: 9\ntags: [冰]\ntags: [雪]\n";
+    let expected = [
+        "E0106 w.md:2",
+        "E0201 w.md:3",
+        "E0107 w.md:4",
+        "E0111 w.md:5",
+        "E0103 w.md:7",
+        "W0701 w.md:9",
+        "E0301 w.md:9",
+    ];
+    assert_eq!(told(front), expected);
+    // A fence with a fix hides nothing either.
+    let site = site();
+    site.write(
+        "content/news/w.md",
+        "———\ntitle: 雪\ndate: 2024-13-15\n---\n正文,好。\n",
+    );
+    let expected = ["E0117 w.md:1", "E0201 w.md:3", "W0701 w.md:5"];
+    assert_eq!(problems(&site), expected);
+    // What cannot be read even then is not guessed at.
+    let front = "title: \"雪\nimage: { src: a.png\npriority: 9\n";
+    assert_eq!(told(front)[..1], ["E0106 w.md:2"]);
+}
+
+#[test]
+fn one_run_of_fix_puts_bad_front_matter_right() {
+    let site = site();
+    site.write(
+        "content/news/w.md",
+        "---\ntitle：雪\ndate: 2024年1月15日 9:30\ntags: 冰，雪\n来源: 本报\ncolumn: 街巷\ndraft: 否\n---\n正文。\n",
+    );
+    let run = site.run(&["check", "--fix"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert_eq!(
+        site.read("content/news/w.md"),
+        "---\ntitle: 雪\ndate: 2024-01-15 09:30\ntags: [冰, 雪]\nsource: 本报\ncolumn: street\ndraft: false\n---\n正文。\n"
+    );
+}

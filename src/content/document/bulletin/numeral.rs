@@ -46,6 +46,27 @@ pub fn read(text: &str) -> Option<Numeral> {
     })
 }
 
+/// Reads a whole text as a number, with its unit or without; `None` if it may be a different number
+/// or a guess.
+///
+/// Behind a number without a known unit one of the common measure words may stand.
+pub fn meant(text: &str, unit: Option<&str>) -> Option<Decimal> {
+    const MEASURES: [&str; 12] = [
+        "件", "件次", "次", "人", "人次", "个", "起", "条", "户", "家", "%", "％",
+    ];
+    let text = text.trim();
+    let unit = unit.unwrap_or_default();
+    let bare = text.strip_suffix(unit).unwrap_or(text).trim_end();
+    let numeral = read(bare)?;
+    let rest = bare[numeral.length..].trim_start();
+    let is_unit = rest.is_empty()
+        || MEASURES.contains(&rest)
+            && (unit.is_empty() || rest.starts_with(unit) || unit.starts_with(rest));
+    // In a figure of 万元 3万 may be three, or thirty thousand.
+    let is_clear = !(unit.contains(['万', '亿']) && bare.contains(['万', '亿']));
+    (is_unit && is_clear && !numeral.is_about).then_some(numeral.value)
+}
+
 /// Applies 万 and 亿 after digits: 1.2万, 3亿.
 fn scaled(text: &str, digits: Decimal, length: usize) -> Option<(Decimal, usize)> {
     let power = match text[length..].chars().next() {
@@ -184,4 +205,37 @@ fn numeral_unit(c: char) -> Option<u64> {
         '万' => 10_000,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_through_its_spelling_if_it_can_be_no_other() {
+        for (text, unit, expected) in [
+            ("877件次", "件次", Some("877")),
+            ("877 件次", "件", Some("877")),
+            ("877件", "件次", Some("877")),
+            ("1,354", "件", Some("1354")),
+            ("１３５４", "", Some("1354")),
+            ("98.50%", "%", Some("98.50")),
+            ("98.5％", "%", Some("98.5")),
+            ("1.2万", "件", Some("12000")),
+            ("1.2万元", "万元", Some("1.2")),
+            ("三百二十", "件", Some("320")),
+            ("45户", "", Some("45")),
+            ("1.2万", "万元", None),
+            ("800余件", "件", None),
+            ("877件", "分钟", None),
+            ("12分30秒", "分", None),
+            ("1,35", "", None),
+            ("约30", "", None),
+            ("-3件", "件", None),
+            ("", "件", None),
+        ] {
+            let found = meant(text, Some(unit)).map(|n| n.to_string());
+            assert_eq!(found.as_deref(), expected, "{text} {unit}");
+        }
+    }
 }

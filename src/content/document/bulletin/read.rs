@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::date_range::DateRange;
 use super::figures::{Amount, Bulletin, Figure, Part, Topic};
+use super::numeral;
 use crate::base::id::{FigureId, SeriesId};
 use crate::content::config::{Config, FigureSpec, Rhythm, Series};
 use crate::content::yaml::{Fields, Node, Value, unparted};
@@ -208,7 +209,9 @@ fn figure(
 }
 
 /// Reads an exact decimal; a sign, digits and a point, nothing else.
-fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
+///
+/// What is no more than that in a different spelling, or with the unit behind it, is put right.
+fn number(fields: &mut Fields<'_>, node: &Node, unit: Option<&str>) -> Option<Decimal> {
     let text = node.as_text().unwrap_or_default();
     // The library also reads `1_000` and `+1`.
     let is_plain = text
@@ -217,14 +220,20 @@ fn number(fields: &mut Fields<'_>, node: &Node) -> Option<Decimal> {
     let found = Decimal::from_str_exact(text).ok().filter(|_| is_plain);
     if found.is_none() {
         let problem = Diagnostic::new(code::INVALID_NUMBER, fields.at(node)).with("text", text);
-        fields.report(problem);
+        fields.report(match numeral::meant(text, unit) {
+            Some(meant) => problem
+                .with("nearest", meant)
+                .hint("nearest")
+                .replace(node.span.clone(), meant.to_string()),
+            None => problem,
+        });
     }
     found
 }
 
 /// Reads a number of a figure; one below zero, or with more decimals than declared, is a problem.
 fn figure_number(fields: &mut Fields<'_>, spec: &FigureSpec, node: &Node) -> Option<Decimal> {
-    let found = number(fields, node)?;
+    let found = number(fields, node, Some(&spec.unit))?;
     if found < Decimal::ZERO && !spec.negative {
         let problem = Diagnostic::new(code::NEGATIVE_FIGURE, fields.at(node))
             .with("label", &spec.label)
@@ -251,7 +260,7 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
         let name = inner.required("name");
         let count = inner
             .take("count")
-            .and_then(|n| Some((number(&mut inner, n)?, inner.at(n))));
+            .and_then(|n| Some((number(&mut inner, n, None)?, inner.at(n))));
         let note = inner.text("note");
         inner.finish();
         let name: Option<Box<str>> = name.map(Into::into);

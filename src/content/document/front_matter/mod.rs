@@ -8,6 +8,7 @@ mod passages;
 mod policy_check;
 mod quotation;
 mod typos;
+mod whole;
 
 pub use locate::place_of;
 
@@ -47,6 +48,36 @@ pub fn parse(
     category: Option<CategoryId>,
     config: &Config,
 ) -> Checked<Option<Document>> {
+    let first = attempt(file, text, category, config);
+    let more = if first.obstacles.is_empty() {
+        Vec::new()
+    } else {
+        whole::beyond(file, text, category, config, &first)
+    };
+    let mut problems = first.problems;
+    problems.extend(more);
+    Checked {
+        value: first.document,
+        problems,
+    }
+}
+
+/// A document as far as it can be read.
+struct Attempt {
+    /// `None` if the start of the body cannot be found.
+    document: Option<Document>,
+    /// The byte at which the body starts.
+    body: usize,
+    problems: Vec<Diagnostic>,
+    /// Those of the problems for which the front matter was not read.
+    obstacles: Vec<Diagnostic>,
+    /// True if the YAML itself cannot be understood, and the place at which it cannot may be a
+    /// different one from that of the mistake.
+    is_garbled: bool,
+}
+
+/// Reads a document from its file's text as it is.
+fn attempt(file: &SitePath, text: &str, category: Option<CategoryId>, config: &Config) -> Attempt {
     let Parts {
         yaml,
         body,
@@ -54,19 +85,27 @@ pub fn parse(
     } = match fence::split(file, text) {
         Ok(parts) => parts,
         Err(problem) => {
-            return Checked {
-                value: None,
-                problems: vec![problem],
+            return Attempt {
+                document: None,
+                body: text.len(),
+                problems: vec![problem.clone()],
+                obstacles: vec![problem],
+                is_garbled: false,
             };
         }
     };
     // With an error in its lines the YAML may be something else than was meant.
-    let is_meant = !problems.iter().any(Diagnostic::is_error);
-    let mut front = None;
-    if is_meant {
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    let mut obstacles: Vec<Diagnostic> = errors.cloned().collect();
+    let (mut front, mut is_garbled) = (None, false);
+    if obstacles.is_empty() {
         match yaml::parse(file, text, yaml.clone(), &NAMES) {
             Ok(node) => front = Some(node),
-            Err(problem) => problems.push(problem),
+            Err(problem) => {
+                is_garbled = problem.code != code::DUPLICATE_KEY;
+                obstacles.push(problem.clone());
+                problems.push(problem);
+            }
         }
     }
     let document = match &front {
@@ -89,9 +128,12 @@ pub fn parse(
             }
         }
     };
-    Checked {
-        value: Some(document),
+    Attempt {
+        document: Some(document),
+        body,
         problems,
+        obstacles,
+        is_garbled,
     }
 }
 
