@@ -487,6 +487,12 @@ codes! {
     MALFORMED_ALERT = warning("W0721", OwnFile);
     /// Text is between full-width tildes.
     FULL_WIDTH_TILDES = warning("W0722", OwnFile);
+    /// A paragraph has no mark at its end.
+    MISSING_STOP = warning("W0735", OwnFile);
+    /// Only the first paragraph of a quotation opens it.
+    QUOTED_PARAGRAPHS = warning("W0736", OwnFile);
+    /// A quotation within another one has the same marks.
+    NESTED_QUOTES = warning("W0737", OwnFile);
 
     // 8: the newsroom's own rules.
 

@@ -38,7 +38,7 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// Reports `63~68%`, `5至8%`: a rising range of which only the second number has its sign.
+/// Reports `63~68%`, `5至8%`: a rising range of which only the second number has its sign; 0 needs none.
 fn range(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
     let end = number(passage, i);
     let second = end + 1;
@@ -54,7 +54,7 @@ fn range(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
         .before(i)
         .is_none_or(|c| !matches!(c, '-' | '.' | '/' | '–') && !c.is_ascii_alphabetic());
     let (low, high) = (value(passage, i, end), value(passage, second, last));
-    if passage.at(last) == Some('%') && is_alone && low < high && high <= 1000.0 {
+    if passage.at(last) == Some('%') && is_alone && 0.0 < low && low < high && high <= 1000.0 {
         let right = format!("{}%{}%", passage.text(i, end), passage.text(end, last));
         found.push(passage.finding(Rule::PercentRange, i, last + 1, Some(right)));
     }

@@ -73,13 +73,23 @@ fn half_width(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
         Some('?') => "？",
         _ => "！",
     };
-    if is_between || is_end {
+    if (is_between || is_end) && !is_foreign(passage, i, gap) {
         let end = if is_between { i + 1 + gap } else { i + 1 };
         let mut finding = passage.finding(Rule::HalfWidth, i, end, Some(right.to_owned()));
         finding.text = passage.text(i, i + 1).into();
         found.push(finding);
     }
     i + 1
+}
+
+/// Returns true if a mark and a space stand between two quotations that are not Chinese.
+fn is_foreign(passage: &Passage, i: usize, gap: usize) -> bool {
+    let quotes = (passage.before(i), passage.at(i + 1 + gap));
+    let inner = [passage.before(i.saturating_sub(1)), passage.at(i + 2 + gap)];
+    let is_latin = inner
+        .iter()
+        .all(|c| c.is_some_and(|c| c.is_ascii_graphic()));
+    gap > 0 && quotes == (Some('”'), Some('“')) && is_latin
 }
 
 /// Reports `...` for ……, and a half-width full stop.
@@ -89,7 +99,10 @@ fn dots(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
     let after = passage.at(i + count);
     let is_between = after.is_some_and(starts_chinese);
     let is_end = matches!(after, None | Some('\n')) && passage.form == Form::Paragraph;
-    if count >= 3 && (before || is_between) {
+    // x1, x2, ..., xn
+    let gap = usize::from(passage.before(i) == Some(' '));
+    let is_row = passage.before(i - gap) == Some(',');
+    if count >= 3 && (before || is_between) && !is_row {
         found.push(passage.finding(Rule::Ellipsis, i, i + count, Some("……".to_owned())));
     } else if count == 1 && before && (is_between || is_end) {
         // Between Han characters it may also be meant for the dot of a foreign name: 列夫·托尔斯泰.
@@ -129,12 +142,34 @@ fn hyphens(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>) -> us
         .before(start)
         .is_some_and(|c| ends_chinese(c) || "，。！？；：".contains(c));
     let after = passage.at(end).is_some_and(starts_chinese);
-    if before && after {
+    if before && after && !is_path(passage, i, c) {
         let mut finding = passage.finding(Rule::Dash, start, end, Some("——".to_owned()));
         finding.text = passage.text(i, i + count).into();
         found.push(finding);
     }
     i + count
+}
+
+/// Returns true if hyphens part the steps of a path, each of a few words: 设置 -- 通知 -- 声音.
+fn is_path(passage: &Passage, i: usize, hyphen: char) -> bool {
+    /// No step is longer.
+    const LONGEST: usize = 12;
+    /// So much of a passage is looked at, on either side.
+    const NEAR: usize = 100;
+    let before = passage.chars[..i].iter().rev().take(NEAR);
+    let before = before.take_while(|(c, _)| is_of_clause(*c)).count();
+    let after = passage.chars[i..].iter().take(NEAR);
+    let after = after.take_while(|(c, _)| is_of_clause(*c)).count();
+    let clause = passage.text(i - before, i + after);
+    let parts = clause.split(hyphen).filter(|part| !part.is_empty());
+    let (count, longest) = parts.fold((0, 0), |(count, longest), part| {
+        (count + 1, longest.max(part.trim().chars().count()))
+    });
+    count > 2 && longest <= LONGEST
+}
+
+fn is_of_clause(c: char) -> bool {
+    !"，。；：！？、,;:?!\n".contains(c)
 }
 
 /// Reports 的的, 了了, 们们, less the words in which they are right: 目的的, 的的确确, 的的士, 不了了之, 为了了解.
@@ -145,9 +180,12 @@ fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>)
         passage.at(i + count).unwrap_or(' '),
     );
     let is_word = match c {
-        '的' => "目标鹄".contains(before) || "确士哥".contains(after),
-        '了' => "不未小时".contains(before) || "解结断却然事如无得不".contains(after),
-        _ => false,
+        // 目的的, 一语破的的, 打的的; 的的确确, 的的喀喀湖.
+        '的' => "目标鹄破之打摩".contains(before) || "确士哥喀".contains(after),
+        // 明了了, 受得了了, 没完没了了, 可惜了了; 了了解, 了了断.
+        '了' => "不未小时明得完没末惜".contains(before) || "解结断却然事如无得不".contains(after),
+        // 哥们们.
+        _ => "哥爷姐娘".contains(before),
     };
     if count > 1 && !is_word {
         found.push(passage.finding(Rule::Repeated, i, i + count, None));
@@ -160,7 +198,9 @@ fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>)
 fn space(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
     let end = i + passage.run(i, |c| matches!(c, ' ' | '\u{3000}'));
     let is_between = passage.before(i).is_some_and(is_han) && passage.at(end).is_some_and(is_han);
-    if is_between && is_running(passage, i, end) {
+    // Beside a link or bold text a space is meant.
+    let is_beside_markup = !passage.is_joined(i) || !passage.is_joined(end);
+    if is_between && !is_beside_markup && is_running(passage, i, end) {
         found.push(passage.finding(Rule::Space, i, end, None));
     }
     end

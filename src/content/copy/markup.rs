@@ -10,13 +10,13 @@ use super::passage::{BLANK, Form, Passage};
 use super::rule::{Finding, Rule};
 
 /// Endings of files that articles link to.
-const ENDINGS: [&str; 19] = [
+pub(super) const ENDINGS: [&str; 19] = [
     "md", "html", "htm", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "zip", "rar",
     "csv", "json", "txt", "mp3", "mp4", "mov",
 ];
 
 /// Endings of pictures.
-const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
+pub(super) const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
 
 /// Kinds of boxes, and what the built-in theme calls them.
 const ALERTS: [(&str, &str); 5] = [

@@ -15,6 +15,7 @@ mod paragraphs;
 mod passage;
 mod rule;
 pub mod terms;
+mod tokens;
 
 pub use han::is_han;
 pub use passage::{BLANK, Form, Passage};
@@ -49,19 +50,35 @@ pub fn check(
     };
     let mut passages = front;
     passages.extend(body);
+    if is_verse(text, &found) {
+        found.retain(|finding| finding.rule != Rule::TypedIndent);
+    }
     for passage in &mut passages {
-        passage.blank_addresses();
+        tokens::blank(passage);
         terms.check(passage, &mut found);
         if passage.chars.iter().any(|(c, _)| is_han(*c)) {
             marks::check(passage, &mut found);
             digits::check(passage, &mut found);
         }
     }
-    paragraphs::check(&passages, &mut found);
+    paragraphs::check(&passages, text, &mut found);
     found.retain(|finding| is_on(finding.rule) && !is_of_link(finding, &links));
     found.sort_by_key(|finding| (finding.start, finding.end));
     found.truncate(MOST);
     found
+}
+
+/// Returns true if all that has an indent are short lines without a full stop, each a paragraph of
+/// its own: verse is set so.
+fn is_verse(text: &str, found: &[Finding]) -> bool {
+    /// A line of verse has no more characters.
+    const LONGEST: usize = 20;
+    let mut indents = found.iter().filter(|f| f.rule == Rule::TypedIndent);
+    indents.all(|indent| {
+        let line = text.get(indent.end as usize..).unwrap_or_default();
+        let line = line.lines().next().unwrap_or_default();
+        &*indent.text == "\u{3000}" && line.chars().count() <= LONGEST && !line.contains('。')
+    })
 }
 
 /// Returns the bytes of the links among what was found in Markdown, in the order of the file.

@@ -104,6 +104,15 @@ impl Passage {
         index.checked_sub(1).and_then(|i| self.at(i))
     }
 
+    /// Returns true if nothing stands in the file between a character and the one before it.
+    pub(super) fn is_joined(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|i| self.chars.get(i));
+        let after = self.chars.get(index);
+        before
+            .zip(after)
+            .is_some_and(|((c, at), (_, next))| at + c.len_utf8() as u32 == *next)
+    }
+
     /// Returns the bytes of the characters `from..to`.
     pub(super) fn bytes(&self, from: usize, to: usize) -> (u32, u32) {
         let first = self.chars.get(from).map_or(self.end, |(_, at)| *at);
@@ -118,6 +127,13 @@ impl Passage {
     pub(super) fn run(&self, from: usize, is_of_kind: impl Fn(char) -> bool) -> usize {
         let rest = self.chars.get(from..).unwrap_or_default();
         rest.iter().take_while(|(c, _)| is_of_kind(*c)).count()
+    }
+
+    /// Returns how many characters in a row before `to` are of a kind.
+    pub(super) fn run_before(&self, to: usize, is_of_kind: impl Fn(char) -> bool) -> usize {
+        let before = self.chars.get(..to).unwrap_or_default();
+        let before = before.iter().rev();
+        before.take_while(|(c, _)| is_of_kind(*c)).count()
     }
 
     /// Returns the characters `from..to`.
@@ -148,33 +164,9 @@ impl Passage {
             right,
         }
     }
-
-    /// Makes every web address that was typed into the text a blank.
-    pub(super) fn blank_addresses(&mut self) {
-        let mut i = 0;
-        while i + 2 < self.chars.len() {
-            if self.chars[i].0 == ':' && self.chars[i + 1].0 == '/' && self.chars[i + 2].0 == '/' {
-                let before = self.chars[..i]
-                    .iter()
-                    .rev()
-                    .take_while(|(c, _)| c.is_ascii_alphanumeric())
-                    .count();
-                let after = self.run(i, is_of_address);
-                for (c, _) in &mut self.chars[i - before..i + after] {
-                    *c = BLANK;
-                }
-                i += after;
-            }
-            i += 1;
-        }
-    }
 }
 
 /// Returns the byte `i` bytes after `at`.
 fn place(at: u32, i: usize) -> u32 {
     at.saturating_add(u32::try_from(i).unwrap_or(u32::MAX))
-}
-
-fn is_of_address(c: char) -> bool {
-    c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>')
 }

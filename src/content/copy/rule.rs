@@ -76,6 +76,12 @@ rules! {
     Alert = code::MALFORMED_ALERT, "alert";
     /// Full-width tildes around text that was to be struck. GFM, 6.5.
     WideTildes = code::FULL_WIDTH_TILDES, "wide-tildes";
+    /// A paragraph without a mark at its end. GB/T 15834-2011, 4.1.
+    MissingStop = code::MISSING_STOP, "missing-stop";
+    /// A quotation over several paragraphs that only the first one opens. GB/T 15834-2011, 4.8.3.5.
+    QuotedParagraphs = code::QUOTED_PARAGRAPHS, "quoted-paragraphs";
+    /// Double quotation marks within double ones. GB/T 15834-2011, 4.8.3.4.
+    NestedQuotes = code::NESTED_QUOTES, "nested-quotes";
 }
 
 /// A place at which a rule is broken; bytes count from the start of the file.

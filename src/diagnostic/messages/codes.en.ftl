@@ -737,6 +737,30 @@ W0722 = Text is struck by two half-width tildes on each side. Full-width ones ar
     .wrong = 票价，～～20元～～15元。
     .right = 票价，~~20元~~15元。
 
+W0735 = A paragraph that is complete ends with a full stop. Where none is, it was forgotten, or the paragraph was cut in two when it was copied out of columns.
+    .wrong =
+        雪从山上下到河边，城里的人都醒了，孩子们跑出来看雪
+
+        公交车晚点半小时。
+    .right =
+        雪从山上下到河边，城里的人都醒了，孩子们跑出来看雪。
+
+        公交车晚点半小时。
+
+W0736 = Each paragraph of a quotation opens with “, and only the last one ends with ” (GB/T 15834), so that readers see in each that it is quoted.
+    .wrong =
+        他说：“山上先白。
+
+        河边后白。”
+    .right =
+        他说：“山上先白。
+
+        “河边后白。”
+
+W0737 = A quotation within another one has single quotation marks (GB/T 15834).
+    .wrong = 他说：“这叫“初雪”。”
+    .right = 他说：“这叫‘初雪’。”
+
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸
 

@@ -670,7 +670,7 @@ W0701 = There is a half-width “{ $text }” in Chinese text
     .stop = Type “。” at the end of a sentence, and “·” within the name of a foreigner
     .hint = Type “{ $right }”
 W0702 = The { $text } here has no partner
-    .hint = Add the other half, or delete this one
+    .hint = Add the other half, or delete this one; if it faces the wrong way, type the other one
 W0703 = There are straight quotation marks around Chinese text
     .hint = Type curly ones “ ”, and ‘ ’ within them
 W0704 = The ellipsis is written “{ $text }”
@@ -678,7 +678,7 @@ W0704 = The ellipsis is written “{ $text }”
 W0705 = The dash is written “{ $text }”
     .hint = A Chinese dash is two characters wide: ——
 W0706 = This paragraph stops in a sentence that the next one goes on with
-    .hint = Text copied from a newspaper's columns does that: delete the empty line between the two
+    .hint = Text copied from a newspaper's columns does that: delete the empty line between the two; if the paragraph ends here, type “。” for its last mark
 W0707 = “{ $text }” is there twice
     .hint = Most likely it was typed once too often; delete one
 W0708 = “{ $text }” are full-width digits
@@ -714,6 +714,12 @@ W0721 = This is not read as a box: “{ $text }” is printed
     .hint = Its first line holds one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION] in half-width signs, and nothing else; the text starts on the next line
 W0722 = “{ $text }” is not struck out: the tildes are printed
     .hint = Type half-width ~~ on both sides of what is to be struck; leave it where nothing is
+W0735 = This paragraph has no mark at its end
+    .hint = Type “。” if the sentence ends here; if not, delete the empty line below and join the two paragraphs
+W0736 = A quotation goes over several paragraphs, and this one does not open with a quotation mark
+    .hint = Start each paragraph with “, and end the last one with ”; if this is not quoted, type the ” that the paragraph before lacks
+W0737 = There are double quotation marks within double ones
+    .hint = Type ‘ ’ for the inner ones
 
 ### The newsroom's rules
 
