@@ -1,8 +1,10 @@
 //! Values that every room uses: paths, addresses, dates, hashes. No input or output.
 
 pub mod id;
+pub(crate) mod name;
 pub mod path;
 pub mod stray;
+pub mod slug;
 pub mod url;
 pub mod date;
 pub mod digest;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::base::digest::Digest;
+use crate::base::name::misfit;
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
@@ -162,9 +163,6 @@ const SETTINGS: [&str; 5] = [
     "vercel.json",
 ];
 
-/// Names that Windows gives to devices, whatever the ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-
 /// Returns every ending that is published without being added.
 pub fn endings() -> impl Iterator<Item = &'static str> {
     ENDINGS.iter().flat_map(|(endings, _)| endings.split(' '))
@@ -226,27 +224,13 @@ fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
     if let Some(hidden) = name.chars().find(|c| is_hidden(*c)) {
         return Some(("hidden", hidden.to_string()));
     }
-    if let Some(sign) = name.chars().find(|c| "<>:\"|?*".contains(*c)) {
-        return Some(("sign", sign.to_string()));
-    }
-    if name.ends_with('.')
-        || name.ends_with(char::is_whitespace)
-        || name.starts_with(char::is_whitespace)
-    {
-        return Some(("edge", name.to_owned()));
+    if let Some(misfit) = misfit(name) {
+        return Some(misfit);
     }
     let parts: Vec<&str> = name
         .split('.')
         .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
-    let first = parts.first()?.to_ascii_lowercase();
-    let numbered = first
-        .strip_prefix("com")
-        .or_else(|| first.strip_prefix("lpt"))
-        .unwrap_or_default();
-    if DEVICES.contains(&&*first) || matches!(numbered.as_bytes(), [b'1'..=b'9']) {
-        return Some(("device", first));
-    }
     if SETTINGS.contains(&&*name.to_ascii_lowercase()) {
         return Some(("settings", name.to_owned()));
     }
@@ -307,7 +291,7 @@ pub fn head(ending: &str) -> usize {
 /// Returns the problem of a file whose first bytes are not what its name says.
 ///
 /// A picture under the name of another kind of picture is none: phones and chat programs write
-/// those, and browsers show them.
+/// those, and browsers show them; but not all, such as the HEIC of iPhones.
 pub fn mismatch(path: &SitePath, head: &[u8]) -> Option<Diagnostic> {
     let ending = path.extension();
     if formats(&ending).iter().any(|format| has(*format, head)) {
@@ -315,7 +299,10 @@ pub fn mismatch(path: &SitePath, head: &[u8]) -> Option<Diagnostic> {
     }
     let actual = match head {
         [] => "empty",
-        head => kind(head).unwrap_or(if is_markup(head) { "HTML" } else { "unknown" }),
+        head => picture::format(head)
+            .filter(|format| !picture::is_picture(format))
+            .or_else(|| kind(head))
+            .unwrap_or(if is_markup(head) { "HTML" } else { "unknown" }),
     };
     let problem = Diagnostic::new(code::ATTACHMENT_FORMAT_MISMATCH, Span::file(path))
         .with("path", path)
@@ -333,7 +320,7 @@ fn formats(ending: &str) -> &'static [Format] {
 /// Returns true if the first bytes can be those of a file of the format.
 fn has(format: Format, head: &[u8]) -> bool {
     match format {
-        Format::Pixels => picture::format(head).is_some(),
+        Format::Pixels => picture::format(head).is_some_and(picture::is_picture),
         Format::Svg => kind(head).is_none(),
         Format::Text => kind(head).is_none() && !is_markup(head),
         Format::Other => !is_markup(head),

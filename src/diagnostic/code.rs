@@ -364,6 +364,10 @@ codes! {
     CLOCK_BEFORE_ALL_ARTICLES = warning("W0408", Site);
     /// The clock lies before that of the last build.
     CLOCK_BEFORE_LAST_BUILD = warning("W0409", Site);
+    /// An address lacks letters of the name of its file.
+    LETTERS_LEFT_OUT = warning("W0410", OwnFile);
+    /// The address of a tag lacks letters of its name.
+    LETTERS_LEFT_OUT_OF_TAG = warning("W0411", Site);
 
     // 5: the theme.
 
@@ -440,6 +444,12 @@ codes! {
     INVALID_CHART_QUERY = error("E0619", OwnFile);
     /// The name of a part is a formula to a spreadsheet.
     FORMULA_IN_PART_NAME = warning("W0620", OwnFile);
+    /// A part has no name.
+    PART_WITHOUT_NAME = warning("W0622", OwnFile);
+    /// A topic is listed twice.
+    REPEATED_TOPIC = warning("W0623", OwnFile);
+    /// Something is counted below zero, or by halves.
+    ODD_COUNT = warning("W0624", OwnFile);
 
     // 7: the copy rules.
 

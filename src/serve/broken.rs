@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::base::date::{Date, parse_date};
 use crate::base::path::SitePath;
-use crate::base::url::{Url, is_slug};
+use crate::base::slug::is_slug;
+use crate::base::url::Url;
 use crate::content::document::slug_of;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, load};

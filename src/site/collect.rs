@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use super::{Held, Site, Slot, Tag, Visibility};
 use crate::base::date::{Date, Moment};
 use crate::base::id::{ArticleId, CategoryId, DocumentId, List};
+use crate::base::name::is_device;
 use crate::base::path::SitePath;
-use crate::base::url::slugify;
+use crate::base::slug::Slug;
 use crate::content::attachment::Attachment;
 use crate::content::config::Config;
 use crate::content::document::{Document, Withheld};
@@ -171,16 +172,29 @@ impl Site {
         self.index_tags(by_title)
     }
 
+    /// Reports a tag whose address lacks letters of its name, at the first article that has it.
+    fn letters_left_out(&self, title: &str, slug: &Slug, first: ArticleId) -> Diagnostic {
+        let span = Span::file(&self.articles[first].path);
+        let problem = Diagnostic::new(code::LETTERS_LEFT_OUT_OF_TAG, span)
+            .with("text", title)
+            .with("left", &slug.left_out);
+        problem.with("slug", &slug.text).entry("tags", title)
+    }
+
     /// Puts tags in order of slug; reports those that have none, or that of the tag before.
     fn index_tags(&mut self, by_title: Vec<(Box<str>, Vec<ArticleId>)>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (title, articles) in by_title {
-            let slug = self
-                .config
-                .tag_slugs
-                .get(&*title)
-                .cloned()
-                .unwrap_or_else(|| slugify(&title));
+            let slug = match self.config.tag_slugs.get(&*title) {
+                Some(own) => own.clone(),
+                None => {
+                    let slug = Slug::of(&title);
+                    if !slug.text.is_empty() && !slug.left_out.is_empty() {
+                        problems.push(self.letters_left_out(&title, &slug, articles[0]));
+                    }
+                    slug.text
+                }
+            };
             self.tags.push(Tag {
                 slug,
                 title,
@@ -195,7 +209,7 @@ impl Site {
         let before = std::iter::once(None).chain(self.tags.iter().map(Some));
         for (tag, before) in self.tags.iter().zip(before) {
             let twin = before.filter(|b| b.slug == tag.slug);
-            if tag.slug.is_empty() || twin.is_some() {
+            if tag.slug.is_empty() || is_device(&tag.slug) || twin.is_some() {
                 problems.push(tag_without_url(self, tag, twin));
             }
         }

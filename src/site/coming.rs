@@ -2,6 +2,7 @@
 
 use crate::base::date::Period;
 use crate::base::id::TagId;
+use crate::base::name::is_device;
 use crate::diagnostic::Diagnostic;
 use crate::site::Scope;
 use crate::site::clash::{Book, Claim, from_day};
@@ -67,7 +68,7 @@ fn tags(now: Part<'_>, coming: Part<'_>) -> Vec<Diagnostic> {
         let earlier = of_slug(coming, &tag.slug).filter(|other| *other < id);
         let earlier = earlier.map(|id| (coming, id));
         let mut others = of_slug(now, &tag.slug).map(|id| (now, id)).chain(earlier);
-        let found = if tag.slug.is_empty() {
+        let found = if tag.slug.is_empty() || is_device(&tag.slug) {
             lives.common(&Lives::always()).map(|life| (life, None))
         } else {
             others.find_map(|(part, other)| {

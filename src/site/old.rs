@@ -86,6 +86,11 @@ impl<'a> Taken<'a> {
     ) -> Vec<(Url, View)> {
         let mut found = Vec::new();
         for (url, alias) in alias::of(document) {
+            // A document may name one old address twice, in capitals or percent signs.
+            let twin = self.old_twin(&url);
+            if twin.is_some_and(|twin| twin.span.file == document.path) {
+                continue;
+            }
             let alias = Alias {
                 span: alias.span(&document.path),
                 life: part.site.visibility.life(document).unwrap_or_default(),

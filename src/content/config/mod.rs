@@ -11,15 +11,16 @@ use std::ops::Range;
 
 use crate::base::date::{Language, Zone};
 use crate::base::id::{CategoryId, ColumnId, List, SeriesId};
+use crate::base::name::is_device;
 use crate::base::path::SitePath;
-use crate::base::url::is_slug;
+use crate::base::slug::is_slug;
 use crate::content::attachment;
 use crate::content::config::choice::{choice, one_of};
 use crate::content::config::policy::Policy;
 use crate::content::copy::{Rule, Terms, terms};
 use crate::content::yaml::{self, Fields, Node};
 use crate::diagnostic::code::{self, Code};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Span};
 
 pub use series::{FigureSpec, Rhythm, RuleText, Series};
 
@@ -281,6 +282,12 @@ fn code_of(id: &str) -> Code {
     }
 }
 
+/// Reports a name that Windows has for a device.
+fn device(at: Span, id: &str) -> Diagnostic {
+    let problem = Diagnostic::new(code::RESERVED_NAME, at).with("reason", "device");
+    problem.with("text", id)
+}
+
 /// Reads a map of named things; a name is a slug.
 fn named<T>(
     fields: &mut Fields<'_>,
@@ -301,6 +308,8 @@ fn named<T>(
                 .with("id", id)
                 .with("key", key);
             fields.report(problem);
+        } else if is_device(id) {
+            fields.report(device(fields.at(name), id));
         }
         let mut inner = fields.inner(node, key);
         things.extend(read(id, &mut inner));
@@ -356,6 +365,7 @@ fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
     for (name, node) in fields.map("tags") {
         let mut inner = fields.inner(node, "tags");
         match inner.required_at("slug") {
+            Some((slug, at)) if is_device(slug) => inner.report(device(inner.at(at), slug)),
             Some((slug, _)) if is_name(slug) => {
                 let tag = name.as_text().unwrap_or_default();
                 slugs.insert(tag.to_owned(), slug.to_owned());

@@ -467,6 +467,14 @@ E0405 = The old address shows something else now, and readers would be led astra
 E0407 = Names of files have at most 255 bytes, and so have the parts of addresses.
     .right = slug: duan-yi-dian
 
+W0410 = An address is made of the name of the file: Chinese characters become pinyin, letters lose their marks (Café becomes cafe). Rare characters and other scripts cannot be spelt and are left out, so the address may mean nothing, or be that of a different article.
+    .wrong = 𠮷野家.md
+    .right = slug: ji-ye-jia
+
+W0411 = The address of a tag is made of its name: Chinese characters become pinyin, letters lose their marks. Rare characters and other scripts cannot be spelt and are left out.
+    .wrong = tags: [𠮷野家]
+    .right = tags: { "{" } 𠮷野家: { "{" } slug: ji-ye-jia { "}" } { "}" }
+
 E0501 = A template of the theme has a mistake; its maker has to mend it. The articles are fine.
 
 E0502 = A template uses what this page does not have. The articles are fine.
@@ -837,6 +845,10 @@ W0221 = Tags are separated by plain commas. A full-width mark within one makes o
           - 供暖
           - 初雪
 
+W0224 = With nothing after its colon an entry has no effect, and was probably forgotten. In a draft it may wait.
+    .wrong = column:
+    .right = column: mashangban
+
 W0316 = An HTML comment goes to -->; without it, everything to the end is comment and nobody reads it.
     .wrong = <!-- 待核实
     .right = <!-- 待核实 -->
@@ -844,10 +856,6 @@ W0316 = An HTML comment goes to -->; without it, everything to the end is commen
 W0604 = This rule only warns. Both sides are shown with their difference; see whether a number was mistyped.
 
 W0606 = A rate is a share of a whole number of things. No whole number gives this one, so the rate or the total is most likely wrong.
-
-W0224 = With nothing after its colon an entry has no effect, and was probably forgotten. In a draft it may wait.
-    .wrong = column:
-    .right = column: mashangban
 
 W0612 = A weekly series counts from Monday to Sunday, so its period is the day of a Monday.
     .wrong = period: 2024-01-18
@@ -866,6 +874,18 @@ W0620 = When a spreadsheet opens the open data, it computes a cell that starts w
     .right =
         channels:
           市长信箱: 5
+
+W0622 = The names of parts stand in tables and charts and go into the open data; without one nobody knows what the number counts.
+    .wrong = channels: { "{" } 市长信箱: 6, "": 3 { "}" }
+    .right = channels: { "{" } 市长信箱: 6, 微信: 3 { "}" }
+
+W0623 = A topic has one place in a ranking. One that is listed twice was most likely copied and not changed, or is two amounts that belong together.
+    .wrong = topics: [{ "{" } name: heating, count: 9 { "}" }, { "{" } name: heating, count: 4 { "}" }]
+    .right = topics: [{ "{" } name: heating, count: 9 { "}" }, { "{" } name: water, count: 4 { "}" }]
+
+W0624 = Calls, letters and people come whole, and never below zero. Anything else is most likely a decimal point or a minus sign that slipped in.
+    .wrong = calls: 87.7
+    .right = calls: 877
 
 F0031 = A site may come from somebody else: no link in it leads pages or a report out of it.
     .right = dateline build --output /srv/www

@@ -267,6 +267,7 @@ E0140 = attachments cannot have “{ $ending }”: browsers or hosts take such f
 E0201 = “{ $key }” says “{ $text }”, but there is no such day or time
     .hint =
         { $part ->
+            [year] Years go from 0001 to 9999, in the time zone of the site
             [month] Months go from 01 to 12: correct only “{ $wrong }”
             [day] The days of { $month } go from 01 to { $days }: correct only “{ $wrong }”
             [hour] Hours go from 00 to 23: correct only “{ $wrong }”
@@ -324,13 +325,13 @@ E0218 = This correction is dated before the one above it
     .hint = Put corrections in order of time, oldest first
 E0219 = The end of publication { $text } is earlier than its start { $date }
     .hint = Set expires to a time after { $date }, or delete the line
-W0221 = The tag “{ $text }” has a full-width mark in it and counts as one tag
 E0220 = Neither true nor false follows “draft”, so nobody knows whether the article may be published
     .hint = Write draft: true while it is not finished; once it is, delete the line
+W0221 = The tag “{ $text }” has a full-width mark in it and counts as one tag
     .hint = If several are meant, put plain commas between them: { $nearest }
-
 W0224 = Nothing follows “{ $key }”, so it says nothing
     .hint = Write what it should be, or delete it
+
 ### Text
 
 E0301 = The file “{ $dest }” that this links to is not there
@@ -355,9 +356,16 @@ E0306 = The link “{ $text }” starts in an unsafe way and cannot be published
     .hint = Use an address that starts with https://, or the relative path of a file of the site
 E0307 = “{ $dest }” is not a picture, or is damaged: its width and height cannot be read
     .hint = Try to open it in a picture viewer and save it as JPEG, PNG or WebP
-E0308 = The related article “{ $dest }” is not there
+E0308 =
+    { $reason ->
+        [page] “{ $dest }” is a standing page, which cannot be a related article
+        [file] “{ $dest }” is no article, so it cannot be a related one
+       *[missing] The related article “{ $dest }” is not there
+    }
+    .page = Delete it; to lead readers to that page, link to it in the text: [words]({ $dest })
+    .file = Delete it; to give readers that file, link to it in the text: [words]({ $dest })
     .nearest = Did you mean “{ $nearest }”?
-    .hint = Write the path of its .md file, starting from the folder of this article
+    .missing = Write the path of its .md file, starting from the folder of this article
 W0309 =
     “{ $dest }” { $reason ->
         [draft] is still a draft
@@ -462,7 +470,12 @@ E0340 =
         [HTML] , but a web page (HTML or XML)
        *[other] , but a { $text } file
     }
-    .hint = Open it to see: if it is right, save it as a real { $ending } file; if not, put the right file in its place
+    .hint =
+        { $text ->
+            [heic] It is a photograph of an iPhone, which browsers do not show: save it as JPEG (.jpg)
+            [tiff] Browsers do not show such pictures: save it as JPEG (.jpg)
+           *[other] Open it to see: if it is right, save it as a real { $ending } file; if not, put the right file in its place
+        }
 E0341 =
     The attachment “{ $path }” cannot have this name: { $reason ->
         [hidden] it has a character that nobody sees ({ $text })
@@ -577,6 +590,10 @@ W0409 =
             [variable] Unset SOURCE_DATE_EPOCH: nix-shell and the like set it to 1980
            *[machine] Set the clock of this computer right
         }
+W0410 = The address lacks “{ $left }” of the file's name, which the program cannot spell: it became { $slug }
+    .hint = Add a line: slug: a-word
+W0411 = The address of the tag “{ $text }” lacks “{ $left }”, which the program cannot spell: it became /tags/{ $slug }/
+    .hint = Give it one in content/site.yaml, below tags: { $text }: { "{" } slug: a-word { "}" }
 
 ### Theme
 
@@ -663,6 +680,17 @@ E0619 = The chart's “{ $query }” cannot be understood
     .hint = Write last=90d (days), last=12w (weeks), last=12m (months) or last=5y (years)
 W0620 = The part “{ $name }” starts with the sign of a formula: a spreadsheet would run it
     .hint = Leave out the sign at its start; in parts.csv of the open data the name gets an apostrophe ' before it
+W0622 = A part of “{ $label }” has no name
+    .hint = Write its name in the quotation marks; if it is not needed, delete it
+W0623 = The topic “{ $name }” is listed twice
+    .hint = Make one of the two and add up the counts; if they are different, name them differently
+W0624 =
+    “{ $label }” is { $value }, but { $reason ->
+        [negative] nothing is counted below zero
+       *[fraction] such things come whole
+    }
+    .decimals = If it may have decimals, write decimals: 2 for { $id } in content/site.yaml
+    .hint = Check the number
 
 ### Copy rules for Chinese text
 

@@ -24,8 +24,9 @@ use crate::base::date::{Language, parse_date};
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
 use crate::base::intern::Name;
+use crate::base::name::is_device;
 use crate::base::path::SitePath;
-use crate::base::url::{is_slug, slugify};
+use crate::base::slug::{Slug, is_slug, slugify};
 use crate::content::config::{Config, Kind};
 use crate::content::copy::{Finding, Rule};
 use crate::content::document::keys::{KEYS, NAMES};
@@ -198,7 +199,6 @@ fn read(
     document
 }
 
-/// Reads what few articles have; `opening` is the start of the text.
 /// Reads whether the document is a draft; one that may be is not published.
 fn draft(fields: &mut Fields<'_>) -> bool {
     if let Some(draft) = fields.boolean("draft") {
@@ -213,6 +213,7 @@ fn draft(fields: &mut Fields<'_>) -> bool {
     true
 }
 
+/// Reads what few articles have; `opening` is the start of the text.
 fn details(
     fields: &mut Fields<'_>,
     opening: &str,
@@ -341,25 +342,43 @@ fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
                 .with("text", slug)
                 .with("nearest", slugify(slug));
             fields.report(problem);
+        } else if is_device(slug) {
+            let problem = Diagnostic::new(code::RESERVED_NAME, fields.at(node));
+            fields.report(problem.with("reason", "device").with("text", slug));
         }
         return slug.into();
     }
-    let slug = slug_of(file);
-    if slug.is_empty() {
-        let span = fields.span();
-        fields.report(Diagnostic::new(code::UNUSABLE_FILE_NAME, span).with("name", file.name()));
+    let slug = made_slug(file);
+    let at = fields.span();
+    if slug.text.is_empty() {
+        fields.report(Diagnostic::new(code::UNUSABLE_FILE_NAME, at).with("name", file.name()));
+    } else if !slug.left_out.is_empty() {
+        let problem = Diagnostic::new(code::LETTERS_LEFT_OUT, at).with("name", file.name());
+        fields.report(
+            problem
+                .with("left", &slug.left_out)
+                .with("slug", &slug.text),
+        );
+    } else if is_device(&slug.text) {
+        let problem = Diagnostic::new(code::RESERVED_NAME, at);
+        fields.report(problem.with("reason", "device").with("text", &slug.text));
     }
-    slug.into()
+    slug.text.into()
 }
 
-/// Returns the slug of a file that gives none: its name less its date and ending.
+/// Returns the slug of a file that gives none.
 pub(crate) fn slug_of(file: &SitePath) -> String {
+    made_slug(file).text
+}
+
+/// Makes a slug of the name of a file, less its date and ending.
+fn made_slug(file: &SitePath) -> Slug {
     let stem = file
         .name()
         .rsplit_once('.')
         .map_or(file.name(), |(stem, _)| stem);
     let dated = stem.len() > 11 && stem.is_char_boundary(10) && parse_date(&stem[..10]).is_ok();
-    slugify(if dated { &stem[11..] } else { stem })
+    Slug::of(if dated { &stem[11..] } else { stem })
 }
 
 fn column(fields: &mut Fields<'_>, config: &Config) -> Option<ColumnId> {

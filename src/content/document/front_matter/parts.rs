@@ -2,6 +2,7 @@
 
 use super::dates::{day, moment};
 use crate::base::date::{Date, Language, long_date, short_date};
+use crate::base::name::misfit;
 use crate::base::url::{Url, is_web};
 use crate::content::config::Config;
 use crate::content::document::{
@@ -169,15 +170,25 @@ pub(super) fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
     let aliases = references(fields, "aliases");
     let file = fields.file();
     for alias in &aliases {
-        // A page is found by its path: what follows ? never reaches it.
-        let url = Url::parse(&alias.text).filter(|_| !alias.text.contains(['?', '#']));
-        if url.is_none_or(|u| u.as_str() == "/" || !is_page(&u) || !is_storable(&u)) {
-            fields.report(
-                Diagnostic::new(code::INVALID_ALIAS, alias.span(file)).with("text", &alias.text),
-            );
+        let span = alias.span(file);
+        let url = Url::parse(&alias.text).filter(|_| is_of_site(&alias.text));
+        let Some(url) = url.filter(|u| u.as_str() != "/" && is_page(u) && is_storable(u)) else {
+            let problem = Diagnostic::new(code::INVALID_ALIAS, span).with("text", &alias.text);
+            fields.report(problem);
+            continue;
+        };
+        if let Some((reason, text)) = url.as_str().split('/').find_map(misfit) {
+            let problem = Diagnostic::new(code::RESERVED_NAME, span).with("reason", reason);
+            fields.report(problem.with("text", text));
         }
     }
     aliases
+}
+
+/// Returns true if what stands for an address is all path: a browser takes what follows `//` for a
+/// host, and a page is found without what follows `?`.
+fn is_of_site(text: &str) -> bool {
+    !text.starts_with("//") && !text.contains(['?', '#'])
 }
 
 /// Returns true if a host serves an address as a page: it is a folder, has no ending, or that of
