@@ -7,8 +7,8 @@ use std::path::Path;
 use super::terminal::say;
 use crate::base::date::{Date, Language};
 use crate::base::id::SeriesId;
-use crate::content::config::{Config, Rhythm, Series};
-use crate::content::document::bulletin::{Amount, DateRange};
+use crate::content::config::{Config, Series};
+use crate::content::document::bulletin::Amount;
 use crate::content::yaml::quoted;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
@@ -89,7 +89,7 @@ impl Given {
         let Some(span) = self.parsed.span else {
             return series.id.clone();
         };
-        let period = period(span, series.rhythm).to_lowercase();
+        let period = span.written(series.rhythm).to_lowercase();
         format!(
             "{}-{}",
             series.id,
@@ -109,7 +109,7 @@ impl Given {
         // Writing to a string does not fail.
         let _ = writeln!(text, "series: {}", series.id);
         let _ = match span {
-            Some(span) => writeln!(text, "period: {}", period(*span, series.rhythm)),
+            Some(span) => writeln!(text, "period: {}", span.written(series.rhythm)),
             None => writeln!(text, "period:  # {newest}"),
         };
         text.push_str("figures:\n");
@@ -171,18 +171,5 @@ impl Given {
                 }
             }
         }
-    }
-}
-
-/// Writes a period as front matter has it.
-fn period(span: DateRange, rhythm: Rhythm) -> String {
-    match rhythm {
-        Rhythm::Week => format!("{}..{}", span.first, span.last),
-        Rhythm::Quarter => format!(
-            "{}-Q{}",
-            span.first.format("%Y"),
-            chrono::Datelike::month(&span.first).div_ceil(3)
-        ),
-        _ => span.iso(rhythm),
     }
 }

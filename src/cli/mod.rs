@@ -8,6 +8,7 @@ mod clock;
 pub mod console;
 mod environment;
 mod explain;
+mod free_period;
 mod from;
 mod init;
 mod lsp;

@@ -4,10 +4,11 @@ use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::args::{Args, Drafting};
 use super::environment::now;
+use super::free_period;
 use super::from::{self, Given};
 use super::site::config_of;
 use super::status::Status;
@@ -17,7 +18,7 @@ use crate::base::id::SeriesId;
 use crate::base::path::SitePath;
 use crate::base::slug::slugify;
 use crate::base::visible;
-use crate::content::config::{Category, Config, Kind, Rhythm, Series};
+use crate::content::config::{Category, Config, Kind};
 use crate::content::document::keys::{self, KEYS, Key};
 use crate::content::yaml::quoted;
 use crate::diagnostic::Failure;
@@ -77,6 +78,9 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         moment,
         wording,
         series,
+        period: series.map_or_else(String::new, |id| {
+            free_period::next(&source, &config, id, day)
+        }),
         given: given.as_ref(),
     };
     let place = create(&source, &root, &path, &draft.text())?;
@@ -192,6 +196,8 @@ struct Draft<'a> {
     wording: &'a Wording,
     /// Index of the series of a bulletin.
     series: Option<SeriesId>,
+    /// The period that it is most likely about, as front matter has it.
+    period: String,
     /// What was read of its sentence.
     given: Option<&'a Given>,
 }
@@ -270,11 +276,11 @@ impl Draft<'_> {
             return;
         };
         if let Some(given) = self.given {
-            return given.write(series, &period(series, self.moment.date()), text);
+            return given.write(series, &self.period, text);
         }
         let others: Vec<&str> = self.config.series.iter().map(|s| s.id.as_str()).collect();
         let _ = writeln!(text, "series: {}  # {}", series.id, others.join(" | "));
-        let _ = writeln!(text, "period: {}", period(series, self.moment.date()));
+        let _ = writeln!(text, "period: {}", self.period);
         text.push_str("figures:\n");
         for figure in &series.figures {
             let unit = if figure.unit.is_empty() {
@@ -297,27 +303,4 @@ impl Draft<'_> {
         text.push_str("# topics:\n");
         text.push_str("#  - { name: , count: , note: }\n");
     }
-}
-
-/// Returns the newest period of a series that is over on `day`.
-fn period(series: &Series, day: NaiveDate) -> String {
-    match series.rhythm {
-        Rhythm::Day => before(day, 1).to_string(),
-        Rhythm::Week => {
-            let sunday = before(day, day.weekday().number_from_monday());
-            let monday = before(sunday, 6);
-            format!("{monday}..{sunday}")
-        }
-        Rhythm::Month => before(day, day.day()).format("%Y-%m").to_string(),
-        Rhythm::Quarter => match (day.month0() / 3, day.year()) {
-            (0, year) => format!("{}-Q4", year - 1),
-            (quarter, year) => format!("{year}-Q{quarter}"),
-        },
-        Rhythm::Year => (day.year() - 1).to_string(),
-    }
-}
-
-fn before(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_sub_days(Days::new(u64::from(days)))
-        .unwrap_or(day)
 }

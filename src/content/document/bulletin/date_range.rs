@@ -131,6 +131,19 @@ impl DateRange {
         }
     }
 
+    /// Writes the period as front matter has it; see [`DateRange::parse`].
+    pub fn written(self, rhythm: Rhythm) -> String {
+        match rhythm {
+            Rhythm::Week => format!("{}..{}", self.first, self.last),
+            Rhythm::Quarter => format!(
+                "{}-Q{}",
+                self.first.format("%Y"),
+                self.first.month().div_ceil(3)
+            ),
+            Rhythm::Day | Rhythm::Month | Rhythm::Year => self.iso(rhythm),
+        }
+    }
+
     /// Writes the period as ISO 8601: a day, month or year, or an interval `first/last`.
     pub fn iso(self, rhythm: Rhythm) -> String {
         match rhythm {
@@ -148,10 +161,10 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| is_number)
 }
 
-/// Reads a year of four digits.
+/// Reads a year of four digits; the archive has no year 0.
 fn year(text: &str) -> Option<i32> {
     let year = i32::try_from(number(text)?).ok()?;
-    (text.len() == 4).then_some(year)
+    (text.len() == 4 && year > 0).then_some(year)
 }
 
 /// Returns the first day of a month, counted from the beginning of the year 0.
