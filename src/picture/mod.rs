@@ -2,6 +2,7 @@
 //!
 //! Pure functions of bytes.
 
+mod exif;
 pub mod svg;
 
 /// Returns true if files of this ending are pictures.
@@ -37,18 +38,24 @@ pub fn format(head: &[u8]) -> Option<&'static str> {
         ImageType::Webp => "webp",
         ImageType::Bmp => "bmp",
         ImageType::Heif(Compression::Av1) => "avif",
-        ImageType::Heif(_) => "heic",
+        ImageType::Heif(Compression::Hevc | Compression::Jpeg) => "heic",
         ImageType::Tiff => "tiff",
         _ => return None,
     })
 }
 
-/// Returns width and height in pixels, at least 1 each, from the first bytes of a picture.
+/// Returns width and height in pixels, at least 1 each, from the first bytes of a picture: those
+/// that it has on a screen, where a camera that was held upright turns it.
 pub fn size(head: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(head).ok()?;
     let size = (
         u32::try_from(size.width).ok()?,
         u32::try_from(size.height).ok()?,
     );
+    let size = if exif::lies_on_its_side(head) {
+        (size.1, size.0)
+    } else {
+        size
+    };
     (size.0 > 0 && size.1 > 0).then_some(size)
 }
