@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Held, Site, Slot, Tag, Visibility};
 use crate::base::date::{Date, Moment};
-use crate::base::id::{ArticleId, CategoryId, DocumentId, List};
+use crate::base::id::{ArticleId, CategoryId, DocumentId, List, TagId};
 use crate::base::name::is_device;
 use crate::base::path::SitePath;
 use crate::base::slug::Slug;
@@ -173,12 +173,18 @@ impl Site {
     }
 
     /// Reports a tag whose address lacks letters of its name, at the first article that has it.
-    fn letters_left_out(&self, title: &str, slug: &Slug, first: ArticleId) -> Diagnostic {
-        let span = Span::file(&self.articles[first].path);
+    pub(super) fn letters_left_out(&self, id: TagId) -> Option<Diagnostic> {
+        let tag = &self.tags[id];
+        // A tag without any letter has no address at all, which is reported as such.
+        if tag.slug.is_empty() || tag.left_out.is_empty() {
+            return None;
+        }
+        let span = Span::file(&self.articles[tag.articles[0]].path);
         let problem = Diagnostic::new(code::LETTERS_LEFT_OUT_OF_TAG, span)
-            .with("text", title)
-            .with("left", &slug.left_out);
-        problem.with("slug", &slug.text).entry("tags", title)
+            .with("text", &tag.title)
+            .with("left", &tag.left_out)
+            .with("slug", &tag.slug);
+        Some(problem.entry("tags", &*tag.title))
     }
 
     /// Puts tags in order of slug; reports those that have none, or that of the tag before.
@@ -186,17 +192,15 @@ impl Site {
         let mut problems = Vec::new();
         for (title, articles) in by_title {
             let slug = match self.config.tag_slugs.get(&*title) {
-                Some(own) => own.clone(),
-                None => {
-                    let slug = Slug::of(&title);
-                    if !slug.text.is_empty() && !slug.left_out.is_empty() {
-                        problems.push(self.letters_left_out(&title, &slug, articles[0]));
-                    }
-                    slug.text
-                }
+                Some(own) => Slug {
+                    text: own.clone(),
+                    left_out: String::new(),
+                },
+                None => Slug::of(&title),
             };
             self.tags.push(Tag {
-                slug,
+                slug: slug.text,
+                left_out: slug.left_out,
                 title,
                 articles,
             });
@@ -207,7 +211,8 @@ impl Site {
             self.tag_ids.insert(tag.title.clone(), id);
         }
         let before = std::iter::once(None).chain(self.tags.iter().map(Some));
-        for (tag, before) in self.tags.iter().zip(before) {
+        for ((id, tag), before) in self.tags.enumerate().zip(before) {
+            problems.extend(self.letters_left_out(id));
             let twin = before.filter(|b| b.slug == tag.slug);
             if tag.slug.is_empty() || is_device(&tag.slug) || twin.is_some() {
                 problems.push(tag_without_url(self, tag, twin));

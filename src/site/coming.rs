@@ -64,6 +64,7 @@ fn tags(now: Part<'_>, coming: Part<'_>) -> Vec<Diagnostic> {
         if now.site.tag(&tag.title).is_some() {
             continue;
         }
+        problems.extend(coming.site.letters_left_out(id));
         let lives = tag_lives(coming, id);
         let earlier = of_slug(coming, &tag.slug).filter(|other| *other < id);
         let earlier = earlier.map(|id| (coming, id));

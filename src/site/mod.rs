@@ -49,6 +49,8 @@ pub enum Scope {
 pub struct Tag {
     /// Last part of its address.
     pub slug: String,
+    /// Letters of its title that its address lacks.
+    pub left_out: String,
     /// As the articles write it.
     pub title: Box<str>,
     /// Its articles.

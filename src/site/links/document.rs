@@ -264,8 +264,17 @@ impl Check<'_, '_> {
         match site.related(self.document, &reference.text) {
             // A standing page is no related article, nor will it be one.
             Some(slot) if self.is_article(slot) => self.document(reference, slot, None),
-            None if self.is_left_out(&reference.text) => None,
-            Some(_) | None => Some(self.missing_related(reference)),
+            Some(_) => Some(self.unfit_related(reference, "page")),
+            None if self.named_by(&reference.text, |file| {
+                file.extension() == "md" && self.is_there(file)
+            }) =>
+            {
+                None
+            }
+            None if self.named_by(&reference.text, |file| self.is_there(file)) => {
+                Some(self.unfit_related(reference, "file"))
+            }
+            None => Some(self.missing_related(reference)),
         }
     }
 
@@ -274,13 +283,11 @@ impl Check<'_, '_> {
         document.is_some_and(|document| document.category.is_some())
     }
 
-    /// Returns true if a path names an article, from the folder of the document or from `content/`,
-    /// that is left out.
-    fn is_left_out(&self, path: &str) -> bool {
+    /// Returns true if a path, from the folder of the document or from `content/`, is that of a
+    /// file as asked for.
+    fn named_by(&self, path: &str, is_asked: impl Fn(&SitePath) -> bool) -> bool {
         let near = self.document.path.resolve(path);
         let far = SitePath::new(format!("content/{path}"));
-        near.into_iter()
-            .chain([far])
-            .any(|file| file.extension() == "md" && self.is_there(&file))
+        near.into_iter().chain([far]).any(|file| is_asked(&file))
     }
 }

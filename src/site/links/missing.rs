@@ -70,18 +70,27 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Reports a related article that is none.
+    /// Reports a related article that is something else, which `reason` names.
+    pub(super) fn unfit_related(&self, link: &Reference, reason: &'static str) -> Diagnostic {
+        let problem = self.problem(code::MISSING_RELATED_ARTICLE, link);
+        problem.with("reason", reason).hint(reason)
+    }
+
+    /// Reports a related article that is not there.
     pub(super) fn missing_related(&self, reference: &Reference) -> Diagnostic {
         let file = self.document.path.resolve(&reference.text);
         let mismatch = file.as_ref().and_then(|f| self.case_mismatch(reference, f));
         if let Some(problem) = mismatch {
             return problem;
         }
-        let problem = self.problem(code::MISSING_RELATED_ARTICLE, reference);
-        match file {
+        let problem = self
+            .problem(code::MISSING_RELATED_ARTICLE, reference)
+            .with("reason", "missing");
+        let problem = match file {
             Some(file) => self.nearest_file(problem, &file),
             None => problem,
-        }
+        };
+        problem.hint("missing")
     }
 
     /// Reports a path that differs from a file's in capitals only, which some disks take for the
