@@ -4,7 +4,7 @@ use dateline::base::date::{
     DateError, Language, Moment, Part, Period, Zone, parse_date, parse_moment,
 };
 use dateline::base::path::SitePath;
-use dateline::base::url::{Url, slugify};
+use dateline::base::url::Url;
 use dateline::content::config::{Config, Kind, Profile};
 use dateline::diagnostic::wording::Wording;
 use dateline::diagnostic::{Diagnostic, nearest};
@@ -189,6 +189,17 @@ fn dates_are_read_in_the_sites_zone() {
             "{text}"
         );
     }
+    for text in [
+        "0000-01-01",
+        "0000-12-31 23:59",
+        "0000-12-31T15:00:00Z",
+        "9999-12-31T23:00:00-08:00",
+    ] {
+        let error = Err(DateError::Impossible(Part::Year));
+        assert_eq!(parse_moment(text, zone), error, "{text}");
+    }
+    check("0001-01-01", "0001-01-01T00:00:00+08:05");
+    check("9999-12-31 23:59:59", "9999-12-31T23:59:59+08:00");
     assert_eq!(
         parse_moment("2024-01-18 09:30+08:00", zone),
         Err(DateError::Form)
@@ -241,6 +252,37 @@ fn summer_time_gaps_and_repeats_have_one_answer() {
 }
 
 #[test]
+fn every_form_of_a_moment_has_the_same_offset() {
+    // Shanghai was 8:05:43 ahead of Greenwich until 1901, and New York 4:56:02 behind until 1883.
+    for (zone, text, rfc3339, rfc822) in [
+        (
+            "Asia/Shanghai",
+            "1900-06-01",
+            "1900-06-01T00:00:00+08:05",
+            "Fri, 01 Jun 1900 00:00:00 +0805",
+        ),
+        (
+            "America/New_York",
+            "1883-01-01 12:00",
+            "1883-01-01T12:00:00-04:56",
+            "Mon, 01 Jan 1883 12:00:00 -0456",
+        ),
+        (
+            "Asia/Shanghai",
+            "2024-01-18 06:00",
+            "2024-01-18T06:00:00+08:00",
+            "Thu, 18 Jan 2024 06:00:00 +0800",
+        ),
+    ] {
+        let moment = parse_moment(text, zone.parse().expect("an IANA name")).expect("a moment");
+        assert_eq!(
+            (moment.rfc3339(), moment.rfc822()),
+            (rfc3339.into(), rfc822.into())
+        );
+    }
+}
+
+#[test]
 fn periods_write_their_addresses() {
     assert_eq!(Period::Month(2024, 1).path(), "2024/01/");
     assert_eq!(Period::Day(2024, 1, 18).iso(), "2024-01-18");
@@ -266,16 +308,6 @@ fn addresses_never_leave_the_site() {
         assert_eq!(Url::parse(bad), None, "{bad}");
     }
     assert_eq!(SitePath::new("content/a/b.md").join("../../../etc"), None);
-}
-
-#[test]
-fn slugs_are_pinyin() {
-    assert_eq!(
-        slugify("走在前 作表率"),
-        "zou-zai-qian-zuo-biao-lyu".replace("lyu", "lv")
-    );
-    assert_eq!(slugify("2024年GDP增长5%"), "2024-nian-gdp-zeng-zhang-5");
-    assert_eq!(slugify("《》"), "");
 }
 
 #[test]

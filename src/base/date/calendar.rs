@@ -102,6 +102,9 @@ impl Moment {
     }
 
     /// Writes RFC 3339 with the zone's offset: `2024-01-18T06:00:00+08:00`.
+    ///
+    /// Before 1901 clocks went by the sun, Shanghai's 8:05:43 ahead of Greenwich; no form of dates
+    /// has seconds of an offset, so they are left out in all of them.
     pub fn rfc3339(self) -> String {
         let local = self.local().naive_local();
         let mut text = String::with_capacity(25);
@@ -110,17 +113,23 @@ impl Moment {
         push_time(&mut text, local.time());
         text.push(':');
         push_two(&mut text, local.second());
+        self.push_offset(&mut text, ":");
+        text
+    }
+
+    fn push_offset(self, text: &mut String, separator: &str) {
         text.push(if self.offset < 0 { '-' } else { '+' });
         let offset = self.offset.unsigned_abs();
-        push_two(&mut text, offset / 3600);
-        text.push(':');
-        push_two(&mut text, offset / 60 % 60);
-        text
+        push_two(text, offset / 3600);
+        text.push_str(separator);
+        push_two(text, offset / 60 % 60);
     }
 
     /// Writes RFC 822 as RSS 2.0 wants it: `Thu, 18 Jan 2024 06:00:00 +0800`.
     pub fn rfc822(self) -> String {
-        self.local().format("%a, %d %b %Y %H:%M:%S %z").to_string()
+        let mut text = self.local().format("%a, %d %b %Y %H:%M:%S ").to_string();
+        self.push_offset(&mut text, "");
+        text
     }
 
     /// Writes `2024-01-18 06:00`.

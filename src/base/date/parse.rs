@@ -20,6 +20,8 @@ pub enum DateError {
 /// The part of a date that is beyond the calendar or the clock, as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Addresses and the archive have four digits for it, and begin with the year 1.
+    Year,
     /// There are twelve.
     Month(u32),
     /// The first of the month and how many days it has, then the day.
@@ -38,7 +40,9 @@ pub enum Part {
 pub fn parse_moment(text: &str, zone: Zone) -> Result<Moment, DateError> {
     let text = text.trim();
     if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
-        return Ok(zone.at(instant.to_utc()));
+        let moment = zone.at(instant.to_utc());
+        // The site's zone may have an earlier or a later year.
+        return within_years(moment.date()).map(|_| moment);
     }
     let reading = match text.split_once([' ', 'T', 't']) {
         Some((day, time)) => parse_date(day).and_then(|day| parse_time(day, time.trim())),
@@ -98,13 +102,22 @@ fn time_of(day: Date, hour: u32, minute: u32, second: u32) -> Result<NaiveDateTi
 /// Returns a day of the calendar, or what is wrong with it.
 fn day_of(year: i32, month: u32, day: u32) -> Result<Date, DateError> {
     if let Some(date) = NaiveDate::from_ymd_opt(year, month, day) {
-        return Ok(date);
+        return within_years(date);
     }
     let part = match NaiveDate::from_ymd_opt(year, month, 1) {
         Some(first) => Part::Day(first, u32::from(first.num_days_in_month()), day),
         None => Part::Month(month),
     };
     Err(DateError::Impossible(part))
+}
+
+/// Returns a day if its year has an address in the archive.
+fn within_years(day: Date) -> Result<Date, DateError> {
+    if (1..=9999).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(DateError::Impossible(Part::Year))
+    }
 }
 
 /// Reads a day: `2024-01-18`, with two digits for month and day.

@@ -45,6 +45,7 @@ fn read_date<T>(
 /// Words the part of a date that cannot be; the rest may be right.
 fn impossible(problem: Diagnostic, part: Part) -> Diagnostic {
     let (name, number) = match part {
+        Part::Year => return problem.with("part", "year"),
         Part::Month(month) => ("month", month),
         Part::Hour(hour) => ("hour", hour),
         Part::Minute(minute) => ("minute", minute),
