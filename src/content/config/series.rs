@@ -63,7 +63,18 @@ pub struct FigureSpec {
     pub names: Vec<String>,
 }
 
+/// Units that come whole: there is no half of a call or of a person.
+const WHOLE: [&str; 24] = [
+    "个", "人", "人次", "件", "件次", "份", "例", "单", "台", "名", "场", "家", "宗", "封", "户",
+    "批", "条", "次", "班", "起", "趟", "车次", "辆", "项",
+];
+
 impl FigureSpec {
+    /// Returns true if it counts things that come whole, unless the series gives it decimals.
+    pub fn is_whole(&self) -> bool {
+        self.decimals.is_none() && WHOLE.contains(&self.unit.as_str())
+    }
+
     /// Returns true if it is a share and not a count: shares do not add up.
     pub fn is_rate(&self) -> bool {
         matches!(self.unit.as_str(), "%" | "％" | "‰")

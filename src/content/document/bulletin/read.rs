@@ -1,5 +1,7 @@
 //! Reading the keys of a bulletin, with every mistake in them.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Weekday};
 use rust_decimal::Decimal;
 
@@ -25,7 +27,11 @@ pub(in crate::content::document) fn read(
     let figures = fields.take("figures");
     let topics = topics(fields);
     let Some((index, series)) = series else {
-        if fields.key_span("series").is_none() {
+        if fields
+            .peek("series")
+            .and_then(Node::as_text)
+            .is_none_or(is_blank)
+        {
             for key in ["period", "figures", "topics"] {
                 if let Some(span) = fields.key_span(key) {
                     fields.report(Diagnostic::new(code::MISSING_SERIES, span).with("key", key));
@@ -48,6 +54,10 @@ pub(in crate::content::document) fn read(
         figures: figures.into(),
         topics: topics.into(),
     }))
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn series<'c>(fields: &mut Fields<'_>, config: &'c Config) -> Option<(SeriesId, &'c Series)> {
@@ -175,8 +185,11 @@ fn figure(
                     return None;
                 }
                 let number = figure_number(fields, spec, value)?;
-                let text = name.as_text().unwrap_or_default();
-                if Part::is_formula(text) {
+                let text = name.as_text().unwrap_or_default().trim();
+                if text.is_empty() {
+                    let problem = Diagnostic::new(code::PART_WITHOUT_NAME, fields.at(name));
+                    fields.report(problem.with("label", &spec.label));
+                } else if Part::is_formula(text) {
                     fields.report(
                         Diagnostic::new(code::FORMULA_IN_PART_NAME, fields.at(name))
                             .with("name", text),
@@ -245,51 +258,83 @@ fn figure_number(fields: &mut Fields<'_>, spec: &FigureSpec, node: &Node) -> Opt
             .with("label", &spec.label)
             .with("value", found);
         fields.report(problem.with("decimals", decimals));
+    } else if spec.is_whole() && !is_whole(found) {
+        let problem = odd_count(fields.at(node), &spec.label, found, "fraction");
+        fields.report(problem.with("id", &spec.id).hint("decimals"));
     }
     Some(found)
+}
+
+/// Returns true if a number has no fraction; `5.0` has none.
+fn is_whole(number: Decimal) -> bool {
+    number.fract().is_zero()
+}
+
+/// Reports a number that cannot count anything.
+fn odd_count(at: Span, label: &str, value: Decimal, reason: &'static str) -> Diagnostic {
+    let problem = Diagnostic::new(code::ODD_COUNT, at).with("label", label);
+    problem.with("value", value).with("reason", reason)
 }
 
 /// A topic with its number and the place of that.
 type Placed = (Topic, Option<(Decimal, Span)>);
 
-/// Reads the topics; one that counts more than the one before it is a problem.
+/// Reads the topics; one that counts more than the one before it is a problem, and so is one that
+/// is there twice.
 fn topics(fields: &mut Fields<'_>) -> Vec<Placed> {
     let mut topics: Vec<Placed> = Vec::new();
+    let mut names = BTreeSet::new();
     for item in fields.maps("topics") {
-        let mut inner = fields.inner(item, "topics");
-        let name = inner.required("name");
-        let count = inner
-            .take("count")
-            .and_then(|n| Some((number(&mut inner, n, None)?, inner.at(n))));
-        let note = inner.text("note");
-        inner.finish();
-        let name: Option<Box<str>> = name.map(Into::into);
-        let note: Option<Box<str>> = note.map(Into::into);
+        let Some((topic, count)) = topic(fields, item, &mut names) else {
+            continue;
+        };
         let before = topics
             .iter()
             .rev()
             .find_map(|(topic, count)| Some((topic, count.as_ref()?.0)));
-        if let (Some((other, before)), Some((count, span)), Some(name)) = (before, &count, &name)
+        if let (Some((other, before)), Some((count, span))) = (before, &count)
             && *count > before
         {
             let problem = Diagnostic::new(code::UNORDERED_TOPICS, span.clone())
-                .with("name", name)
+                .with("name", &topic.name)
                 .with("count", count);
             fields.report(problem.with("other", &other.name).with("before", before));
         }
-        topics.extend(name.map(|name| {
-            let text = count.as_ref().map(|(c, _)| c.to_string().into());
-            (
-                Topic {
-                    name,
-                    count: text,
-                    note,
-                },
-                count,
-            )
-        }));
+        topics.push((topic, count));
     }
     topics
+}
+
+/// Reads a topic; `names` are those of the ones before it.
+fn topic(fields: &mut Fields<'_>, item: &Node, names: &mut BTreeSet<Box<str>>) -> Option<Placed> {
+    let mut inner = fields.inner(item, "topics");
+    let name = inner.required_at("name");
+    let count = inner
+        .take("count")
+        .and_then(|n| Some((number(&mut inner, n, None)?, inner.at(n))));
+    let note: Option<Box<str>> = inner.text("note").map(Into::into);
+    if let Some((name, node)) = name
+        && !names.insert(name.into())
+    {
+        let span = inner.at(node);
+        inner.report(Diagnostic::new(code::REPEATED_TOPIC, span).with("name", name));
+    }
+    let name: Option<Box<str>> = name.map(|(name, _)| name.into());
+    if let Some((count, span)) = &count
+        && *count < Decimal::ZERO
+    {
+        let label = name.as_deref().unwrap_or_default();
+        let problem = odd_count(span.clone(), label, *count, "negative");
+        inner.report(problem);
+    }
+    inner.finish();
+    let text = count.as_ref().map(|(c, _)| c.to_string().into());
+    let topic = Topic {
+        name: name?,
+        count: text,
+        note,
+    };
+    Some((topic, count))
 }
 
 /// Finds topics that count more than the whole that they are of.
@@ -311,6 +356,13 @@ fn above_the_total(
     let Some(whole) = whole else { return };
     let total = whole.amount.total();
     for (topic, count) in topics {
+        if let Some((count, span)) = count
+            && !is_whole(*count)
+            && is_whole(total)
+        {
+            let problem = odd_count(span.clone(), &topic.name, *count, "fraction");
+            fields.report(problem);
+        }
         if let Some((count, span)) = count.as_ref().filter(|(count, _)| *count > total) {
             let label = &series.figures[whole.spec].label;
             let problem = Diagnostic::new(code::TOPIC_EXCEEDS_TOTAL, span.clone())
