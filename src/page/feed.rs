@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::base::date::{Moment, Period};
+use crate::base::html::escape;
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::page::data::FeedRef;
@@ -258,9 +259,9 @@ impl FeedData {
         ];
         element(w, "rss", &attributes, |w| {
             element(w, "channel", &[], |w| {
-                text(w, "title", &self.title)?;
+                text(w, "title", &markup(&self.title))?;
                 text(w, "link", &self.home)?;
-                text(w, "description", &self.description)?;
+                text(w, "description", &markup(&self.description))?;
                 text(w, "language", &self.language)?;
                 text(w, "lastBuildDate", &self.updated().rfc822())?;
                 empty(
@@ -323,7 +324,7 @@ impl FeedEntry {
 
     fn rss(&self, w: &mut Xml) -> io::Result<()> {
         element(w, "item", &[], |w| {
-            text(w, "title", &self.title)?;
+            text(w, "title", &markup(&self.title))?;
             text(w, "link", &self.url)?;
             element(w, "guid", &[("isPermaLink", "true")], |w| {
                 characters(w, &self.url)
@@ -335,7 +336,7 @@ impl FeedEntry {
             for term in &self.terms {
                 text(w, "category", term)?;
             }
-            text(w, "description", &self.summary)
+            text(w, "description", &markup(&self.summary))
         })
     }
 
@@ -361,4 +362,15 @@ impl FeedEntry {
         }
         item
     }
+}
+
+/// Writes text as HTML, which readers of RSS 2.0 take title and description for: `<head>` would
+/// vanish from a headline. The writer of XML escapes it once more.
+///
+/// Quotation marks need no escape outside of an attribute, and some readers show titles as they
+/// are.
+fn markup(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(&mut html, text);
+    html.replace("&quot;", "\"")
 }

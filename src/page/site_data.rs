@@ -18,6 +18,7 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
     SiteData {
         title: config.title.clone(),
         language: config.language.clone(),
+        locale: locale(&config.language),
         publisher: config.publisher.clone(),
         home: r.href(&Url::new("/")),
         archive: r.href(&Url::new("/archive/")),
@@ -42,9 +43,43 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
     }
 }
 
+/// Returns the `language_TERRITORY` of a language tag (<https://ogp.me/#optional>), if it names a
+/// territory.
+fn locale(tag: &str) -> Option<String> {
+    let (primary, rest) = tag.split_once('-')?;
+    let is_territory =
+        |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
+    // An extension may have parts of two letters too; it follows after one of a single letter.
+    let mut parts = rest.split('-').take_while(|part| part.len() > 1);
+    let territory = parts.find(is_territory)?;
+    let (primary, territory) = (primary.to_ascii_lowercase(), territory.to_ascii_uppercase());
+    Some(format!("{primary}_{territory}"))
+}
+
 fn link(r: Reader<'_>, page: &Document) -> Link {
     Link {
         title: page.title.to_string(),
         href: r.href(&r.site.url(page)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locale;
+
+    #[test]
+    fn a_locale_has_a_language_and_a_territory() {
+        for (tag, expected) in [
+            ("zh-CN", Some("zh_CN")),
+            ("zh-Hans-CN", Some("zh_CN")),
+            ("zh-hk", Some("zh_HK")),
+            ("en", None),
+            ("bo", None),
+            ("zh-Hant", None),
+            ("es-419", None),
+            ("zh-x-cn", None),
+        ] {
+            assert_eq!(locale(tag).as_deref(), expected, "{tag}");
+        }
     }
 }

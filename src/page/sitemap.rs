@@ -19,8 +19,12 @@ use crate::site::{Scope, Site};
 const NEWS_LENGTH: usize = 1_000;
 
 pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
-    for map in [Sitemap::Index, Sitemap::Pages, Sitemap::News] {
+    for map in [Sitemap::Index, Sitemap::Pages] {
         out.push((url(map), View::Sitemap(map)));
+    }
+    // A sitemap has one address at least (sitemaps.org, the schema of `urlset`).
+    if recent(site).next().is_some() {
+        out.push((url(Sitemap::News), View::Sitemap(Sitemap::News)));
     }
     for (year, month) in months(site) {
         let map = Sitemap::Month(year, month);
@@ -152,13 +156,22 @@ fn recent(site: &Site) -> impl Iterator<Item = ArticleId> {
         .take(NEWS_LENGTH)
 }
 
-/// Writes a language as the extension wants it.
+/// Writes a language as the extension wants it: ISO 639, but for Chinese `zh-cn` and `zh-tw`, which
+/// are the simplified and the traditional script.
 fn language(tag: &str) -> String {
-    match tag.to_ascii_lowercase() {
-        l if l.starts_with("zh-tw") || l.starts_with("zh-hant") => "zh-tw".to_owned(),
-        l if l.starts_with("zh") => "zh-cn".to_owned(),
-        l => l.split('-').next().unwrap_or_default().to_owned(),
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    if primary != "zh" {
+        return primary.to_owned();
     }
+    let mut parts = parts.filter_map(|part| match part {
+        "hans" | "cn" | "sg" | "my" => Some("zh-cn"),
+        "hant" | "tw" | "hk" | "mo" => Some("zh-tw"),
+        _ => None,
+    });
+    // A script stands before a region.
+    parts.next().unwrap_or("zh-cn").to_owned()
 }
 
 fn news_url(r: Reader<'_>, id: ArticleId, language: &str) -> SitemapUrl {
@@ -256,5 +269,28 @@ impl SitemapUrl {
                 text(w, "news:title", &news.title)
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_is_named_by_its_script() {
+        for (tag, name) in [
+            ("zh-CN", "zh-cn"),
+            ("zh", "zh-cn"),
+            ("zh-Hans-HK", "zh-cn"),
+            ("zh-HK", "zh-tw"),
+            ("zh-MO", "zh-tw"),
+            ("zh-Hant", "zh-tw"),
+            ("zh-Hant-CN", "zh-tw"),
+            ("en-GB", "en"),
+            ("bo", "bo"),
+            ("zha", "zha"),
+        ] {
+            assert_eq!(language(tag), name, "{tag}");
+        }
     }
 }

@@ -15,6 +15,8 @@ pub struct SiteData {
     pub title: String,
     /// BCP 47 tag.
     pub language: String,
+    /// Language and territory as Open Graph has them, `zh_CN`; `null` if the tag names no territory.
+    pub locale: Option<String>,
     /// Default source of articles.
     pub publisher: String,
     /// The home page.

@@ -3,12 +3,13 @@
 //! They follow schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`, `Dataset`,
 //! `BreadcrumbList`.
 
+mod about;
 pub(super) mod schema_org;
 
 use crate::base::date::Period;
 use crate::base::id::{ArticleId, SeriesId};
-use crate::content::config::{FigureSpec, Kind};
-use crate::content::document::bulletin::Figure;
+use crate::content::config::{FigureSpec, Kind, Rhythm};
+use crate::content::document::bulletin::{DateRange, Figure};
 use crate::content::document::{Bulletin, Correction, Credit, Document};
 use crate::page::data::{ArticleData, Crumb, FileLink};
 use crate::page::reader::Reader;
@@ -151,12 +152,26 @@ pub(super) fn series(r: Reader<'_>, series: SeriesId) -> schema_org::Node<'_> {
     let own = &config.series[series];
     let run = &r.runs.run(series).entries;
     let ends = run.first().zip(run.last());
+    let language = config.wording();
+    let over = ends.map_or_else(String::new, |(a, b)| {
+        let span = DateRange {
+            first: a.span.first,
+            last: b.span.last,
+        };
+        span.long(Rhythm::Week, language)
+    });
     let modified = run.iter().map(|e| r.site.modified(e.id)).max();
     let files = dataset::links(r, series, Period::All).into_iter();
     schema_org::Node::Data(Box::new(schema_org::Data {
         kind: "Dataset",
         name: &own.title,
-        description: scope::series_description(r, series),
+        description: about::of_series(
+            scope::series_description(r, series),
+            own,
+            &config.publisher,
+            (run.len(), &over),
+            language,
+        ),
         url: r.full(&r.site.list_url(Scope::Series(series), Period::All)),
         language: &config.language,
         is_free: true,
@@ -194,16 +209,13 @@ fn download(r: Reader<'_>, file: FileLink) -> schema_org::Download {
 
 /// Describes what a bulletin reports, as a small data set.
 fn figures<'a>(r: Reader<'a>, bulletin: &Bulletin) -> schema_org::Dataset<'a> {
-    let series = &r.site.config.series[bulletin.series];
+    let config = &r.site.config;
+    let series = &config.series[bulletin.series];
     let figures = bulletin.figures.iter();
     schema_org::Dataset {
         kind: "Dataset",
         name: &series.title,
-        description: format!(
-            "{} {}",
-            series.title,
-            bulletin.span.long(series.rhythm, r.site.config.wording())
-        ),
+        description: about::of_bulletin(bulletin, series, &config.publisher, config.wording()),
         period: bulletin.span.iso(series.rhythm),
         figures: figures
             .map(|f| figure(&series.figures[f.spec], f))
