@@ -497,6 +497,20 @@ codes! {
     MALFORMED_ALERT = warning("W0721", OwnFile);
     /// Text is between full-width tildes.
     FULL_WIDTH_TILDES = warning("W0722", OwnFile);
+    /// A table has no column for cells, or takes the line below it for one.
+    MISPLACED_CELLS = warning("W0723", OwnFile);
+    /// Lines that look like items become one paragraph.
+    MERGED_LINES = warning("W0724", OwnFile);
+    /// A line of hyphens makes a heading of the paragraph above it.
+    HEADING_BY_LINE = warning("W0725", OwnFile);
+    /// The sign of a quotation is full-width.
+    FULL_WIDTH_QUOTATION = warning("W0726", OwnFile);
+    /// Text is between full-width stars.
+    FULL_WIDTH_STARS = warning("W0727", OwnFile);
+    /// The title of a link or picture is in full-width quotation marks.
+    FULL_WIDTH_LINK_TITLE = warning("W0728", OwnFile);
+    /// There is a space between the text and the address of a link.
+    SPACE_WITHIN_LINK = warning("W0729", OwnFile);
     /// A paragraph has no mark at its end.
     MISSING_STOP = warning("W0735", OwnFile);
     /// Only the first paragraph of a quotation opens it.

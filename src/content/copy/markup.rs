@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::han::{is_han, is_plain, starts_chinese};
 use super::passage::{BLANK, Form, Passage};
 use super::rule::{Finding, Rule};
+use super::tables;
 
 /// Endings of files that articles link to.
 pub(super) const ENDINGS: [&str; 19] = [
@@ -42,9 +43,13 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
         }
         match c {
             '\n' if has_lines => line(passage, i + 1, text, found),
-            '（' | '(' => found.extend(link(passage, i, text)),
+            '（' | '(' => {
+                let link = link(passage, i, text).or_else(|| half_link(passage, i, text));
+                found.extend(link);
+            }
             '！' => found.extend(picture(passage, i, text)),
             '*' => found.extend(stars(passage, i, text)),
+            '＊' => found.extend(wide_stars(passage, i, text)),
             '～' => found.extend(tildes(passage, i)),
             _ => {}
         }
@@ -53,7 +58,8 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
 
 /// Checks for what only counts at the start of a line.
 fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Finding>) {
-    let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '|')) = passage.at(start) else {
+    let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '|' | '｜')) = passage.at(start)
+    else {
         return;
     };
     // An indent that was typed goes first.
@@ -64,7 +70,7 @@ fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Finding>) {
         '[' if passage.at(start + 1) == Some('^') => found.extend(note(passage, start)),
         '[' | '【' | '［' => found.extend(alert(passage, start, text)),
         '-' => found.extend(list(passage, start, text)),
-        '|' => found.extend(table(passage, start)),
+        '|' | '｜' => found.extend(tables::check(passage, start, text)),
         _ => found.extend(heading(passage, start)),
     }
 }
@@ -165,26 +171,6 @@ fn item(passage: &Passage, start: usize) -> Option<usize> {
     (passage.at(start) == Some('-') && is_text).then_some(after)
 }
 
-/// Finds lines in a row that begin and end with a stroke, and hold one more.
-fn table(passage: &Passage, first: usize) -> Option<Finding> {
-    if first > 0 && is_row(passage, start_of_line(passage, first - 1)) {
-        // Reported with the first one.
-        return None;
-    }
-    let end = end_of_line(passage, first);
-    let is_table = is_row(passage, first) && is_row(passage, end + 1);
-    is_table.then(|| passage.finding(Rule::Table, first, end, None))
-}
-
-fn is_row(passage: &Passage, start: usize) -> bool {
-    let line = passage.chars.get(start..).unwrap_or_default();
-    let line = line.iter().map(|(c, _)| *c).take_while(|c| *c != '\n');
-    let strokes = line.clone().filter(|c| *c == '|').count();
-    strokes > 2
-        && passage.at(start) == Some('|')
-        && line.filter(|c| !c.is_whitespace()).last() == Some('|')
-}
-
 /// Finds `> [!注意]`, `> 【！NOTE】`: what a quotation opens with, and is no kind of box.
 fn alert(passage: &Passage, start: usize, text: &str) -> Option<Finding> {
     let is_quotation = text
@@ -263,6 +249,66 @@ fn link(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
         text: text[range(start, end)].into(),
         right,
     })
+}
+
+/// Finds `[文] (b.md)`, `![雪](snow.png “雪景”)`: half-width brackets with a space between them, or
+/// full-width quotation marks around the title.
+fn half_link(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
+    if passage.at(i) != Some('(') {
+        return None;
+    }
+    let gap = passage.chars[..i]
+        .iter()
+        .rev()
+        .take_while(|(c, _)| matches!(c, ' ' | '\u{3000}'))
+        .count();
+    let last = i
+        .checked_sub(gap + 1)
+        .filter(|last| passage.at(*last) == Some(']'))?;
+    let first = position_on_line(passage, (0..last).rev(), "[]")?;
+    let end = position_on_line(passage, i + 1..passage.chars.len(), "()")?;
+    let is_link = passage.at(first) == Some('[') && passage.at(end) == Some(')');
+    let inner = raw(passage, first + 1, last, text).filter(|_| is_link)?;
+    let inside = raw(passage, i + 1, end, text)?.trim();
+    let (dest, title) = match inside.split_once(char::is_whitespace) {
+        Some((dest, title)) => (dest, Some(title.trim_start())),
+        None => (inside, None),
+    };
+    let title = match title {
+        Some(title) => Some(title_of(title)?),
+        None => None,
+    };
+    // `[1] (https://…)` may be a number of the list of sources.
+    let is_name = inner.contains(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
+    if gap == 0 && title.is_none() || !is_destination(dest) || !is_name {
+        return None;
+    }
+    let title = title
+        .map(|title| format!(" \"{title}\""))
+        .unwrap_or_default();
+    let before = first
+        .checked_sub(1)
+        .filter(|at| passage.at(*at) == Some('!'));
+    let (start, end) = passage.bytes(before.unwrap_or(first), end + 1);
+    let sign = if before.is_some() { "!" } else { "" };
+    Some(Finding {
+        rule: if gap > 0 {
+            Rule::LinkSpace
+        } else {
+            Rule::LinkTitle
+        },
+        start,
+        end,
+        text: text[range(start, end)].into(),
+        right: Some(format!("{sign}[{inner}]({dest}{title})").into()),
+    })
+}
+
+/// Returns the title of a link without its quotation marks, whichever they are.
+fn title_of(quoted: &str) -> Option<&str> {
+    const MARKS: [char; 7] = ['“', '”', '‘', '’', '＂', '"', '\''];
+    let title = quoted.strip_prefix(MARKS)?.strip_suffix(MARKS)?;
+    (!title.contains(['"', '\\'])).then_some(title)
 }
 
 /// Returns the first of the places that holds one of the signs, if no line ends before it.
@@ -353,6 +399,21 @@ fn stars(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
         end,
         text: text[range(start, end)].into(),
         right,
+    })
+}
+
+/// Finds `＊＊重点＊＊`.
+fn wide_stars(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
+    let last = pair(passage, i, '＊')?;
+    let inner = raw(passage, i + 2, last, text)?;
+    let (start, end) = passage.bytes(i, last + 2);
+    let is_tight = inner.trim().len() == inner.len() && !inner.contains('*');
+    Some(Finding {
+        rule: Rule::WideStars,
+        start,
+        end,
+        text: text[range(start, end)].into(),
+        right: is_tight.then(|| format!("**{inner}**").into()),
     })
 }
 

@@ -8,12 +8,14 @@
 
 mod digits;
 mod han;
+mod lines;
 mod marks;
 mod markup;
 mod pairs;
 mod paragraphs;
 mod passage;
 mod rule;
+mod tables;
 pub mod terms;
 mod tokens;
 
@@ -42,6 +44,7 @@ pub fn check(
 ) -> Vec<Finding> {
     for passage in &body {
         markup::check(passage, text, &mut found);
+        lines::check(passage, text, &mut found);
     }
     let links = if is_on(Rule::WideLink) {
         links(&found)
@@ -103,6 +106,10 @@ fn hint(finding: &Finding) -> Option<&'static str> {
         (Rule::HalfWidth, ".") if finding.right.is_none() => Some("stop"),
         (Rule::TypedIndent, "\n") => Some("paragraph"),
         (Rule::TypedIndent, "    ") => Some("code"),
+        (Rule::Cells, "\n") => Some("below"),
+        (Rule::Cells, _) => Some("beyond"),
+        (Rule::Table, text) if text.contains('｜') => Some("wide"),
+        (Rule::Table, text) if text.contains('\t') => Some("tab"),
         _ => None,
     }
 }

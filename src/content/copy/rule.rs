@@ -76,6 +76,21 @@ rules! {
     Alert = code::MALFORMED_ALERT, "alert";
     /// Full-width tildes around text that was to be struck. GFM, 6.5.
     WideTildes = code::FULL_WIDTH_TILDES, "wide-tildes";
+    /// Cells that a table has no column for, and a line below a table that becomes one. GFM, 4.10.
+    Cells = code::MISPLACED_CELLS, "cells";
+    /// Lines with signs of items that are none of Markdown's, which become one paragraph.
+    /// CommonMark 0.31, 5.2.
+    MergedLines = code::MERGED_LINES, "merged-lines";
+    /// A paragraph that the line below it makes a heading. CommonMark 0.31, 4.3.
+    HeadingByLine = code::HEADING_BY_LINE, "heading-by-line";
+    /// A quotation with a full-width sign. CommonMark 0.31, 5.1.
+    WideQuote = code::FULL_WIDTH_QUOTATION, "wide-quote";
+    /// Full-width stars around text that was to be bold. CommonMark 0.31, 6.2.
+    WideStars = code::FULL_WIDTH_STARS, "wide-stars";
+    /// Full-width quotation marks around the title of a link or picture. CommonMark 0.31, 6.3.
+    LinkTitle = code::FULL_WIDTH_LINK_TITLE, "link-title";
+    /// A space between the text of a link and its address. CommonMark 0.31, 6.3.
+    LinkSpace = code::SPACE_WITHIN_LINK, "link-space";
     /// A paragraph without a mark at its end. GB/T 15834-2011, 4.1.
     MissingStop = code::MISSING_STOP, "missing-stop";
     /// A quotation over several paragraphs that only the first one opens. GB/T 15834-2011, 4.8.3.5.

@@ -768,6 +768,51 @@ W0736 = Each paragraph of a quotation opens with “, and only the last one ends
 W0737 = A quotation within another one has single quotation marks (GB/T 15834).
     .wrong = 他说：“这叫“初雪”。”
     .right = 他说：“这叫‘初雪’。”
+W0723 = Each row of a table has as many cells as its head. What is beyond is not printed, and a line right below a table becomes a cell of it.
+    .wrong =
+        | 项目 | 金额 |
+        | --- | --- |
+        | 供暖 | 12 |
+        以上数据来自市财政局。
+    .right =
+        | 项目 | 金额 |
+        | --- | --- |
+        | 供暖 | 12 |
+
+        以上数据来自市财政局。
+
+W0724 = To Markdown lines that follow each other are one paragraph, and •, ① or 1、 are no signs of a list.
+    .wrong =
+        • 设备到位
+        • 人员到位
+    .right =
+        - 设备到位
+        - 人员到位
+
+W0725 = A line of --- or === right below a paragraph makes it a heading, and it is not part of the text any more.
+    .wrong =
+        据介绍，工程已完工。
+        ---
+    .right =
+        据介绍，工程已完工。
+
+        ---
+
+W0726 = The > of a quotation is half-width. A full-width one is printed as it was typed.
+    .wrong = ＞ 雪落湟水。
+    .right = > 雪落湟水。
+
+W0727 = The stars of bold text are half-width. Full-width ones are printed as they were typed.
+    .wrong = ＊＊重点＊＊的话
+    .right = **重点**的话
+
+W0728 = The title of a link or picture is in half-width quotation marks. With Chinese ones all of it is printed as it was typed.
+    .wrong = ![雪](snow.png “雪景”)
+    .right = ![雪](snow.png "雪景")
+
+W0729 = The ] and ( of a link stand side by side. With a space between them it is no link.
+    .wrong = [官网] (https://news.example.cn/)
+    .right = [官网](https://news.example.cn/)
 
 F0001 = Commands run in the folder of a site, which has content/site.yaml.
     .right = dateline check --root 我们的报纸

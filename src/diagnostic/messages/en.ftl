@@ -737,6 +737,8 @@ W0718 = These lines are not read as a list
 W0719 = “{ $text }” is not read as bold: the stars are printed
     .hint = Leave no space inside the stars: **bold**
 W0720 = These lines are not read as a table
+    .wide = The strokes are full-width: type half-width ones, |
+    .tab = There are tabs in these lines: type spaces
     .hint = Write a line such as | --- | --- | below the first, with as many cells as that has
 W0721 = This is not read as a box: “{ $text }” is printed
     .hint = Its first line holds one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION] in half-width signs, and nothing else; the text starts on the next line
@@ -748,6 +750,21 @@ W0736 = A quotation goes over several paragraphs, and this one does not open wit
     .hint = Start each paragraph with “, and end the last one with ”; if this is not quoted, type the ” that the paragraph before lacks
 W0737 = There are double quotation marks within double ones
     .hint = Type ‘ ’ for the inner ones
+W0723 = This line does not have as many cells as the table
+    .beyond = “{ $text }” has no head and is not printed: add a cell to the first line and the one below it, or delete the strokes that are too many
+    .below = It stands right below the table and becomes a cell: leave an empty line before it
+W0724 = These lines become one paragraph: the “{ $text }” before them is no sign of a list
+    .hint = For a list, start each line with a hyphen and a space, or with “1. ”; for paragraphs, leave an empty line before each
+W0725 = The paragraph above becomes a heading: the next line is “{ $text }”
+    .hint = For a line across the page, leave an empty line before “{ $text }”; or delete it
+W0726 = This line is not read as a quotation: its “＞” is full-width
+    .hint = Start it with a half-width > and a space: > quotation
+W0727 = “{ $text }” is not read as bold: its stars are full-width
+    .hint = Type half-width stars: **bold**
+W0728 = “{ $text }” is not read as a link or picture: the quotation marks in it are full-width
+    .hint = Type half-width ones: ![text](picture "caption")
+W0729 = “{ $text }” is not read as a link: there is a space between ] and (
+    .hint = Delete the space: [text](address)
 
 ### The newsroom's rules
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::TagEnd;
 
 use super::events::{Event, Html, Placed, Tag, bytes, clamp, text_of};
+use super::flattened::flattened;
 use super::headings::headings;
 use super::indent::indents;
 use super::link::{Kind, kind, spaced};
@@ -127,9 +128,11 @@ pub fn read(body: &str, offset: usize) -> (Analysis, Copy) {
     let _turn = in_turn(body);
     let amended = amend(body);
     let parsed = parse(&amended);
+    let mut findings = indents(&parsed.events, body, offset);
+    findings.extend(flattened(&parsed.events, body, offset));
     let copy = Copy {
         passages: passages(&parsed.events, body, offset),
-        findings: indents(&parsed.events, body, offset),
+        findings,
     };
     (of_events(body, &parsed), copy)
 }
@@ -363,13 +366,16 @@ impl Reader<'_> {
     /// Reports what a block of raw HTML takes with it, and what it prints as it was typed.
     fn unfinished(&mut self, html: &Html) {
         let text = &html.text;
-        let starts = tokens(text).into_iter().filter_map(|token| match token {
-            Token::Unfinished(at) => Some(at),
-            _ => None,
-        });
-        // A comment does not stand in a comment: the first one was not finished.
-        let second = text.strip_prefix("<!--").and_then(|rest| rest.find("<!--"));
-        if let Some(at) = second.map(|_| 0).or_else(|| starts.last()) {
+        let mut unfinished = None;
+        for token in tokens(text) {
+            if let Token::Unfinished(at) = token {
+                unfinished = Some(at);
+            }
+        }
+        if is_comment_in_comment(text) {
+            unfinished = Some(0);
+        }
+        if let Some(at) = unfinished {
             let length = text[at..].find(|c: char| c.is_whitespace() || c == '>');
             let word = &text[at..at + length.unwrap_or(text.len() - at)];
             let word = &word[..word.floor_char_boundary(LONGEST_TAG)];
@@ -386,8 +392,7 @@ impl Reader<'_> {
 
     /// Reports what raw HTML loses; `place` returns where bytes of it stand.
     fn raw(&mut self, html: &str, place: impl Fn(Range<usize>) -> Range<u32>) {
-        let mut tokens = tokens(html).into_iter().peekable();
-        while let Some(token) = tokens.next() {
+        for token in tokens(html) {
             let is_admitted = self.nest.admits(&token);
             if let Token::Declaration(at) = token {
                 let words = if html[at..].starts_with("<?") {
@@ -470,6 +475,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns true if a comment starts in the one that `html` starts with: that was not finished.
+fn is_comment_in_comment(html: &str) -> bool {
+    let comment = html.strip_prefix("<!--").unwrap_or_default();
+    let comment = comment.split("-->").next().unwrap_or_default();
+    comment.contains("<!--")
 }
 
 /// Resolves the character references of an attribute, as those of a destination are.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::tokens::starts_with;
 
 /// Beginnings of blocks that hold no Markdown.
-const OTHERS: [&str; 6] = ["<pre", "<script", "<style", "<textarea", "<!", "<?"];
+const OTHERS: [&str; 5] = ["<pre", "<script", "<style", "<textarea", "<?"];
 
 /// Returns the first Markdown in the text of a block: `**bold**`, `[text](address)`, `## heading`.
 pub(super) fn markdown_in(html: &str) -> Option<Range<usize>> {
@@ -13,8 +13,12 @@ pub(super) fn markdown_in(html: &str) -> Option<Range<usize>> {
     if !has_signs || OTHERS.iter().any(|start| starts_with(html, start)) {
         return None;
     }
-    let mut at = 0;
-    for line in html.split_inclusive('\n') {
+    // What stands in a line with a comment is HTML as well.
+    let mut at = match html.starts_with("<!") {
+        true => html.find("-->")? + 3,
+        false => 0,
+    };
+    for line in html[at..].split_inclusive('\n') {
         if let Some(found) = markdown_in_line(line) {
             return Some(at + found.start..at + found.end);
         }

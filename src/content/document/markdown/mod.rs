@@ -8,6 +8,7 @@
 
 mod analysis;
 mod events;
+mod flattened;
 mod headings;
 mod html;
 mod indent;
