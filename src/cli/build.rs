@@ -300,6 +300,9 @@ fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Dura
         ("seconds", Word::Text(&seconds)),
     ];
     say(wording, "done-build", &counts);
+    if published.is_unlocked {
+        say(wording, "lock-unsupported", &[]);
+    }
 }
 
 fn count(n: usize) -> Word<'static> {

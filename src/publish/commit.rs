@@ -12,6 +12,7 @@ use super::manifest::{self, Day, Item, Row, Stats};
 use super::options::Options;
 use super::plan;
 use super::previous::Previous;
+use super::respell;
 use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::gallop;
@@ -32,6 +33,8 @@ pub struct Published<'a> {
     pub manifest_lost: bool,
     /// The day of the last build, if the clock lies more than a day before it.
     pub last: Option<Date>,
+    /// The disk knows no locks: a second build at the same time would not have been noticed.
+    pub is_unlocked: bool,
 }
 
 /// Moves what was staged into place and removes what left; returns the states to remember, if they
@@ -127,7 +130,7 @@ impl<'a, 'b> Change<'a, 'b> {
             let rows = self.interim();
             self.write_manifest(&rows, manifest::digest(self.day, &rows))?;
         }
-        let (first, last): (Vec<&str>, Vec<&str>) = leaving
+        let (first, mut last): (Vec<&str>, Vec<&str>) = leaving
             .iter()
             .partition(|file| plan::is_in_the_way(file, &self.moves));
         if !first.is_empty() {
@@ -136,6 +139,10 @@ impl<'a, 'b> Change<'a, 'b> {
             steps = self.plan(&leaving)?;
         }
         steps.par_iter().try_for_each(|path| self.settle(path))?;
+        for file in respell::find(self.disk, &last, self.states) {
+            file.apply(self.disk);
+            last.retain(|old| *old != file.old);
+        }
         // Until its page is in its new place, an article stays at the old one.
         self.remove(&last)?;
         Ok(steps.into_iter().collect())

@@ -28,6 +28,17 @@ pub(super) enum Kind {
     File,
 }
 
+/// The lock of a folder.
+#[derive(Debug)]
+pub(super) enum Lock {
+    /// It is this process's while this lasts.
+    Held(#[expect(dead_code, reason = "it is held as long as this is")] File),
+    /// A different process has it.
+    Taken,
+    /// The disk knows no locks, as some that are shared over a network.
+    Unsupported,
+}
+
 /// The output folder.
 #[derive(Clone, Debug)]
 pub(super) struct Disk {
@@ -62,20 +73,20 @@ impl Disk {
         }
     }
 
-    /// Takes the lock, which ends with the returned value or with the process; `None` if a
-    /// different process holds it.
-    pub(super) fn lock(&self) -> io::Result<Option<File>> {
+    /// Takes the lock, which ends with the returned value or with the process.
+    pub(super) fn lock(&self) -> io::Result<Lock> {
         let path = self.path(LOCK);
         // A build must not lock, or make, the file that a link leads to.
         if fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink()) {
             fs::remove_file(&path)?;
         }
         let file = open_to_append(&path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(e)) => Err(e),
-        }
+        Ok(match file.try_lock() {
+            Ok(()) => Lock::Held(file),
+            Err(TryLockError::WouldBlock) => Lock::Taken,
+            // Which error that is depends on the disk (NFS, Lustre, SMB, FUSE).
+            Err(TryLockError::Error(_)) => Lock::Unsupported,
+        })
     }
 
     /// Returns the names of what is in the output folder itself, in no order.
@@ -114,6 +125,24 @@ impl Disk {
         }
     }
 
+    /// Returns true if two paths are one file to the disk, which takes their names for the same.
+    #[cfg(unix)]
+    pub(super) fn is_one_file(&self, one: &str, other: &str) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let found = [one, other].map(|file| fs::symlink_metadata(self.path(file)));
+        let [Ok(a), Ok(b)] = found else { return false };
+        // A file may have two names that are none to each other (a hard link).
+        let has_one_name = a.nlink() == 1 || one.to_lowercase() == other.to_lowercase();
+        (a.dev(), a.ino()) == (b.dev(), b.ino()) && a.is_file() && has_one_name
+    }
+
+    /// Returns true if two paths are one file to the disk, which takes their names for the same.
+    #[cfg(not(unix))]
+    pub(super) fn is_one_file(&self, one: &str, other: &str) -> bool {
+        let found = [one, other].map(|file| self.stat(file));
+        found[0].is_some() && found[0] == found[1] && one.to_lowercase() == other.to_lowercase()
+    }
+
     /// Returns true if all files below a folder are among `files`.
     pub(super) fn holds_only(&self, folder: &str, files: &BTreeSet<&str>) -> bool {
         let Ok(entries) = fs::read_dir(self.path(folder)) else {
@@ -148,42 +177,6 @@ impl Disk {
             }
             created => created,
         }
-    }
-
-    /// Moves a file, or a whole new folder, into place in one step.
-    ///
-    /// If there is a file already, the two change places: to a reader that is the same, but some
-    /// file systems write a file to the disk at once if it replaces one by its new name (ext4,
-    /// auto_da_alloc).
-    pub(super) fn settle(&self, from: &str, to: &str) -> io::Result<()> {
-        let both_files = self.stat(to).is_some() && self.stat(from).is_some();
-        if !both_files && self.kind(from) == Kind::File {
-            // An empty folder in the place of a file may be removed: nobody loses anything.
-            self.remove_if_empty(to);
-        }
-        if both_files && self.exchange(from, to) {
-            Ok(())
-        } else {
-            self.rename(from, to)
-        }
-    }
-
-    #[cfg(target_os = "linux")]
-    fn exchange(&self, from: &str, to: &str) -> bool {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        renameat_with(
-            CWD,
-            self.path(from),
-            CWD,
-            self.path(to),
-            RenameFlags::EXCHANGE,
-        )
-        .is_ok()
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn exchange(&self, _: &str, _: &str) -> bool {
-        false
     }
 
     pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
@@ -240,11 +233,20 @@ impl Disk {
         file: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
-        let temporary = format!("{file}.dateline-new");
-        let written = self.write_anew(&temporary, write);
-        let replaced = written.and_then(|()| self.rename(&temporary, file));
+        self.replace_by_way_of(&format!("{file}.dateline-new"), file, write)
+    }
+
+    /// Replaces a file in one step by what is written piece by piece, into `temporary` at first.
+    pub(super) fn replace_by_way_of(
+        &self,
+        temporary: &str,
+        file: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let written = self.write_anew(temporary, write);
+        let replaced = written.and_then(|()| self.rename(temporary, file));
         if replaced.is_err() {
-            self.remove(&temporary).ok();
+            self.remove(temporary).ok();
         }
         replaced
     }

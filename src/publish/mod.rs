@@ -14,12 +14,14 @@ pub mod manifest;
 mod options;
 mod plan;
 mod previous;
+mod respell;
+mod settle;
 pub mod shard;
 
 use std::path::Path;
 
 pub use self::commit::Published;
-use self::disk::{Disk, LOCK, STAGE};
+use self::disk::{Disk, LOCK, Lock, STAGE};
 pub use self::disk::{create, overwrite, overwrite_own, rewrite, write_given};
 use self::draw::Drawing;
 pub use self::draw::Stop;
@@ -36,11 +38,12 @@ use crate::edition::cache;
 pub fn publish<'a>(edition: &'a Edition, options: Options<'_>) -> Result<Published<'a>, Stop> {
     let disk = Disk::open(options.output).map_err(|e| options.failure(&e))?;
     refuse_odd(&disk, options)?;
-    let Some(lock) = disk.lock().map_err(|e| options.failure(&e))? else {
+    let lock = disk.lock().map_err(|e| options.failure(&e))?;
+    if let Lock::Taken = lock {
         return Err(Failure::new(code::OUTPUT_LOCKED)
             .with("path", options.output.display())
             .into());
-    };
+    }
     // A run that was killed may have left one.
     disk.remove_all(STAGE).map_err(|e| options.failure(&e))?;
     let previous = Previous::read(&disk, options);
@@ -62,7 +65,8 @@ pub fn publish<'a>(edition: &'a Edition, options: Options<'_>) -> Result<Publish
         disk.remove(LOCK).ok();
         disk.remove_if_empty("");
     }
-    let (stats, published) = result?;
+    let (stats, mut published) = result?;
+    published.is_unlocked = matches!(lock, Lock::Unsupported);
     if let Some(stats) = stats {
         previous::remember(options.record, &stats);
     }
@@ -90,11 +94,13 @@ pub fn keep(edition: &Edition, root: &Path) {
     let (folder, name) = cache::PATH.split_at(cache::PATH.rfind('/').unwrap_or_default());
     if edition.is_cache_stale
         && let Ok(disk) = Disk::open_own(&root.join(folder))
-        && let Ok(Some(_lock)) = disk.lock()
+        && let Ok(lock) = disk.lock()
+        && !matches!(lock, Lock::Taken)
     {
         disk.replace_by(name.trim_start_matches('/'), |file| {
             edition.write_cache(file)
         })
         .ok();
+        drop(lock);
     }
 }

@@ -957,6 +957,7 @@ doubt-several = - “{ $label }” has several different numbers: { $values }
 doubt-number = - A number that was not used: { $text }
 cache-lost = The cache .dateline/documents cannot be read, so all articles are read again
 manifest-lost = A list .dateline-manifest in the output folder is missing or cannot be read: files of earlier builds that no longer belong to the site were not removed
+lock-unsupported = The disk of the output folder knows no locks: see that no two builds write there at the same time
 withheld-more = and { $more } more, all of them in the file of --report
 
 # Notes in a new article

@@ -938,6 +938,7 @@ doubt-several = - “{ $label }”有几个不同的数：{ $values }
 doubt-number = - 没有用上的数：{ $text }
 cache-lost = 缓存 .dateline/documents 读不出来，这次把全部稿件重读一遍
 manifest-lost = 输出文件夹里的清单 .dateline-manifest 缺了或读不出来：以前发布、现在不该有的文件没有移除
+lock-unsupported = 输出文件夹所在的磁盘不支持加锁：不要让两个生成同时往那里写
 withheld-more = 还有 { $more } 篇，全部列在 --report 的文件里
 
 # 新稿件里的说明

@@ -330,3 +330,74 @@ fn a_report_goes_into_what_is_no_plain_file() {
                 .contains("\"published\": true")
     );
 }
+
+/// Returns true if a command is there and does this; says so if not.
+#[cfg(target_os = "linux")]
+fn can(program: &str, arguments: &[&str]) -> bool {
+    let probe = std::process::Command::new(program).args(arguments).output();
+    let is_there = probe.is_ok_and(|probe| probe.status.success());
+    if !is_there {
+        eprintln!(
+            "NOTE: not run, for want of {program} {}",
+            arguments.join(" ")
+        );
+    }
+    is_there
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_of_the_output_may_be_a_disk_of_its_own() {
+    let mount = "mount -t tmpfs -o size=5m tmpfs";
+    if !can("unshare", &["-Urm", "sh", "-c", &format!("{mount} /mnt")]) {
+        return;
+    }
+    let site = site();
+    fs::create_dir_all(site.at("public/2024")).unwrap();
+    // Twice, since the second one finds the files of the first in their places.
+    let script = format!(
+        "{mount} public/2024 && \"$@\" && echo x >> public/2024/01/15/er.html && \"$@\" && cp -r public ../seen"
+    );
+    let mut command = std::process::Command::new("unshare");
+    command
+        .args(["-Urm", "sh", "-c", &script, "sh"])
+        .arg(env!("CARGO_BIN_EXE_dateline"))
+        .args(["build", "--now", crate::support::NOW])
+        .current_dir(&site.root);
+    let run = run(&mut command);
+    assert_eq!(run.status, 0, "{run}");
+    let seen = crate::support::tree(&site.root.parent().unwrap().join("seen"));
+    assert_same(&seen, &site.fresh(&[]));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_knows_no_locks_is_written_with_a_warning() {
+    let refuse = "inject=flock:error=ENOLCK";
+    let traced = [
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=flock",
+        "-e",
+        refuse,
+    ];
+    if !can("strace", &[&traced[..], &["true"]].concat()) {
+        return;
+    }
+    let site = site();
+    let mut command = std::process::Command::new("strace");
+    command
+        .args(traced)
+        .arg(env!("CARGO_BIN_EXE_dateline"))
+        .args(["build", "--lang", "en", "--now", crate::support::NOW])
+        .current_dir(&site.root);
+    let run = run(&mut command);
+    assert!(
+        run.status == 0 && run.stderr.contains("knows no locks"),
+        "{run}"
+    );
+    assert_same(&site.public(), &site.fresh(&[]));
+}
