@@ -130,6 +130,19 @@ pub fn split_scheme(address: &str) -> Option<(&str, &str)> {
     is_scheme.then_some((scheme, rest))
 }
 
+/// Returns true if an address is that of a file on somebody's computer or in their network: on a
+/// disk (`C:\a.png`), of a server (`\\a\b.png`), in a home folder, `file:`.
+pub fn is_of_computer(address: &str) -> bool {
+    let scheme = split_scheme(address).map(|(scheme, _)| scheme);
+    let is_disk = |scheme: &str| scheme.len() == 1 || scheme.eq_ignore_ascii_case("file");
+    let is_home = || {
+        let homes = ["~/", "/Users/", "/Volumes/"];
+        homes.iter().any(|home| address.starts_with(home))
+    };
+    // In Markdown one of two backslashes is left.
+    scheme.is_some_and(is_disk) || address.starts_with('\\') || is_home()
+}
+
 /// What stands between `//` and the path of an address (RFC 3986, 3.2).
 #[derive(Clone, Copy, Debug)]
 pub struct Authority<'a> {

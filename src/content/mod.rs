@@ -1,5 +1,6 @@
 //! What an editor writes: articles, `site.yaml` and the files beside them, checked one by one.
 
+pub mod address;
 pub mod attachment;
 pub mod config;
 pub mod copy;

@@ -323,6 +323,14 @@ codes! {
     SPACE_IN_LINK = warning("W0330", OwnFile);
     /// A part of an address is missing.
     INCOMPLETE_LINK = error("E0331", OwnFile);
+    /// Stars that stood for themselves make text italic or bold.
+    STARS_AS_EMPHASIS = warning("W0332", OwnFile);
+    /// A link has no text.
+    LINK_WITHOUT_TEXT = warning("W0333", OwnFile);
+    /// A path is that of a file on somebody's computer.
+    PATH_OF_COMPUTER = error("E0334", OwnFile);
+    /// A picture, film or link of raw HTML is left out.
+    LOST_MEDIA = warning("W0334", OwnFile);
     /// An attachment does not have the format that its name says.
     ATTACHMENT_FORMAT_MISMATCH = error("E0340", OwnFile);
     /// An attachment has a name that hosts or computers treat in ways of their own.

@@ -6,6 +6,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::base::date::Language;
 use crate::base::visible;
@@ -132,7 +133,7 @@ impl Wording {
         let found = self.bundle.get_message(code);
         let filled: FluentArgs<'_> = args
             .iter()
-            .filter(|(_, v)| !v.is_empty())
+            .filter(|(n, v)| !v.is_empty() && (*n != "nearest" || !is_repeated(v, &args)))
             .map(|(n, v)| (*n, v.as_str()))
             .collect();
         let hints = named.chain(["hint"]);
@@ -177,6 +178,14 @@ impl Wording {
             .into_owned();
         missing.is_empty().then_some(text)
     }
+}
+
+/// Returns true if what a hint offers is what was written, or looks like it.
+fn is_repeated(nearest: &str, args: &[(&str, String)]) -> bool {
+    let mut written = args
+        .iter()
+        .filter(|(name, _)| !matches!(*name, "nearest" | "known"));
+    written.any(|(_, value)| value.nfc().eq(nearest.nfc()))
 }
 
 /// Returns the substitute for a message without a text: its id and its arguments.

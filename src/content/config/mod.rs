@@ -14,6 +14,7 @@ use crate::base::id::{CategoryId, ColumnId, List, SeriesId};
 use crate::base::name::is_device;
 use crate::base::path::SitePath;
 use crate::base::slug::is_slug;
+use crate::base::url::is_of_computer;
 use crate::content::attachment;
 use crate::content::config::choice::{choice, one_of};
 use crate::content::config::policy::Policy;
@@ -227,7 +228,13 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     if let Some((name, node)) = theme
         && !is_slug(&name.to_ascii_lowercase())
     {
-        fields.expected("theme", node, "name");
+        if is_of_computer(name) {
+            let problem = Diagnostic::new(code::PATH_OF_COMPUTER, fields.at(node));
+            let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+            fields.report(problem.with("dest", name).with("name", last).hint("theme"));
+        } else {
+            fields.expected("theme", node, "name");
+        }
         config.theme.clear();
     }
     config.zone = zone(&mut fields);

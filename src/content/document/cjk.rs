@@ -6,41 +6,102 @@
 //! stand beside punctuation. The parser does not know the amendment; [`amend`] puts a noncharacter
 //! between a run and the punctuation where only the amended rule holds. It is neither white space
 //! nor punctuation, so the parser's own rule then gives the amended result, and it is taken out of
-//! everything that the parser returns. Nothing here has to know what is code or HTML.
+//! everything that the parser returns. So is the backslash before a sign that stands for itself.
+//! Nothing here has to know what is code or HTML.
 
 use std::borrow::Cow;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_width::UnicodeWidthChar;
 
+use crate::content::address;
+
 /// Noncharacter that [`amend`] puts into a source; Unicode reserves it for such internal use.
 pub const MARK: char = '\u{fdd0}';
+
+const MARKED: &str = "\u{fdd0}";
+
+/// Noncharacter and backslash that [`amend`] puts before a sign which stands for itself. The
+/// parser takes the backslash away in text, and leaves it in code and in HTML.
+const ESCAPE: &str = "\u{fdd1}\\";
+
+/// What is left of an [`ESCAPE`] in text.
+const ESCAPED: char = '\u{fdd1}';
 
 /// A source with the marks that make the parser follow the amended rule.
 #[derive(Clone, Debug)]
 pub struct Amended<'a> {
     /// The source; borrowed when nothing had to be put in.
     pub text: Cow<'a, str>,
-    /// Bytes of the text at which a [`MARK`] stands, ascending.
-    marks: Vec<usize>,
+    /// Bytes of the text at which something was put in, ascending, with its length and the length
+    /// of all that was put in before.
+    added: Vec<(usize, usize, usize)>,
 }
 
 impl Amended<'_> {
     /// Returns the byte of the original that `offset` in the amended text stands for.
     pub fn original(&self, offset: usize) -> usize {
-        offset - self.marks.partition_point(|mark| *mark < offset) * MARK.len_utf8()
+        let after = self.added.partition_point(|(at, ..)| *at < offset);
+        match after.checked_sub(1).map(|last| self.added[last]) {
+            Some((at, length, before)) => offset - before - length.min(offset - at),
+            None => offset,
+        }
     }
 }
 
+/// Takes what [`amend`] put in out of a piece of an amended source.
+pub fn without_additions(piece: &str) -> Cow<'_, str> {
+    if !piece.contains([MARK, ESCAPED]) {
+        return Cow::Borrowed(piece);
+    }
+    Cow::Owned(piece.replace(ESCAPE, "").replace([MARK, ESCAPED], ""))
+}
+
+/// Returns true for what [`amend`] puts in, less the backslash of an [`ESCAPE`].
+pub fn is_addition(c: char) -> bool {
+    c == MARK || c == ESCAPED
+}
+
 /// Puts a [`MARK`] beside every run of `*` or `~` that the amended rule of emphasis sees
-/// differently.
+/// differently, and an [`ESCAPE`] before each sign that stands for itself.
 ///
 /// A single `~` gets one on both sides where it could open or close: it is the Chinese sign of a
-/// range (1月8日~14日) and never strikes text. A colon gets one where the definition of a link would
-/// swallow Chinese text: `[编者按]: 本文略有删节。`
+/// range (1月8日~14日) and never strikes text. A `*` between digits is a sign of multiplication or
+/// hides digits (3*4*5, 138****1234); in an address every sign is a part of it. A colon gets a mark
+/// where the definition of a link would swallow Chinese text: `[编者按]: 本文略有删节。`
 pub fn amend(source: &str) -> Amended<'_> {
+    let mut additions = Vec::new();
+    delimiters(source, &mut additions);
+    addresses(source, &mut additions);
+    additions.extend(spoken(source).map(|colon| (colon, MARKED)));
+    if additions.is_empty() {
+        return Amended {
+            text: Cow::Borrowed(source),
+            added: Vec::new(),
+        };
+    }
+    additions.sort_unstable();
+    additions.dedup();
+    let length: usize = additions.iter().map(|(_, addition)| addition.len()).sum();
+    let mut text = String::with_capacity(source.len() + length);
+    let mut added = Vec::with_capacity(additions.len());
+    let mut from = 0;
+    for (at, addition) in additions {
+        text.push_str(&source[from..at]);
+        added.push((text.len(), addition.len(), text.len() - at));
+        text.push_str(addition);
+        from = at;
+    }
+    text.push_str(&source[from..]);
+    Amended {
+        text: Cow::Owned(text),
+        added,
+    }
+}
+
+/// Finds what has to be put in at the runs of `*` and `~`.
+fn delimiters(source: &str, additions: &mut Vec<(usize, &'static str)>) {
     let bytes = source.as_bytes();
-    let mut marks = spoken(source);
     let mut at = 0;
     while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[at..]) {
         let mut start = at + found;
@@ -50,55 +111,34 @@ pub fn amend(source: &str) -> Amended<'_> {
                 .iter()
                 .take_while(|b| **b == delimiter)
                 .count();
-        let backslashes = bytes[..start]
-            .iter()
-            .rev()
-            .take_while(|b| **b == b'\\')
-            .count();
-        start += backslashes % 2;
-        if start < end {
-            let run = Run {
-                before: &source[..start],
-                after: &source[end..],
-            };
-            let (opens, closes) = if delimiter == b'~' && end - start == 1 {
-                run.single_tilde()
-            } else {
-                run.amended()
-            };
-            marks.extend(closes.then_some(start));
-            marks.extend(opens.then_some(end));
-        }
         at = end;
-    }
-    if marks.is_empty() {
-        return Amended {
-            text: Cow::Borrowed(source),
-            marks,
+        start += usize::from(is_escaped(bytes, start));
+        if start == end {
+            continue;
+        }
+        let run = Run {
+            before: &source[..start],
+            after: &source[end..],
         };
-    }
-    marks.sort_unstable();
-    let mut text = String::with_capacity(source.len() + marks.len() * MARK.len_utf8());
-    let mut from = 0;
-    for mark in &mut marks {
-        text.push_str(&source[from..*mark]);
-        from = *mark;
-        *mark = text.len();
-        text.push(MARK);
-    }
-    text.push_str(&source[from..]);
-    Amended {
-        text: Cow::Owned(text),
-        marks,
+        if delimiter == b'*' && run.is_literal(end - start) {
+            additions.extend((start..end).map(|sign| (sign, ESCAPE)));
+            continue;
+        }
+        let (opens, closes) = if delimiter == b'~' && end - start == 1 {
+            run.single_tilde()
+        } else {
+            run.amended()
+        };
+        additions.extend(closes.then_some((start, MARKED)));
+        additions.extend(opens.then_some((end, MARKED)));
     }
 }
 
 /// Returns the bytes of the colons behind names in brackets that introduce text and no address.
-fn spoken(source: &str) -> Vec<usize> {
+fn spoken(source: &str) -> impl Iterator<Item = usize> {
     memchr::memmem::find_iter(source.as_bytes(), "]:")
         .filter(|at| is_name(&source[..*at]) && introduces_text(&source[at + 2..]))
         .map(|at| at + 1)
-        .collect()
 }
 
 /// Returns true if a text ends with a bracket that opens a name, and that name: of a footnote it is
@@ -123,6 +163,34 @@ fn introduces_text(after: &str) -> bool {
     word.contains(is_wide) && !word.contains(['/', '.', '#', ':', '?', '%', '<'])
 }
 
+/// Finds the signs in addresses that could be taken for those of emphasis.
+fn addresses(source: &str, additions: &mut Vec<(usize, &'static str)>) {
+    let bytes = source.as_bytes();
+    for found in address::find(source) {
+        let is_letter = |i: Option<usize>| {
+            i.and_then(|i| bytes.get(i))
+                .is_some_and(u8::is_ascii_alphanumeric)
+        };
+        for at in found.range.clone() {
+            let is_sign = match bytes[at] {
+                b'*' | b'~' => true,
+                // Within a word it is no emphasis.
+                b'_' => !is_letter(at.checked_sub(1)) || !is_letter(at.checked_add(1)),
+                _ => false,
+            };
+            if is_sign && !is_escaped(bytes, at) {
+                additions.push((at, ESCAPE));
+            }
+        }
+    }
+}
+
+/// Returns true if a backslash takes the meaning from the sign at a byte.
+fn is_escaped(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rev();
+    before.take_while(|b| **b == b'\\').count() % 2 == 1
+}
+
 /// What is around a run of delimiters.
 struct Run<'a> {
     before: &'a str,
@@ -136,6 +204,17 @@ impl Run<'_> {
             self.before.chars().next_back().unwrap_or('\n'),
             self.after.chars().next().unwrap_or('\n'),
         )
+    }
+
+    /// Returns true if a run of so many stars is no emphasis: it stands between two digits
+    /// (3*4*5, 138****1234), behind a unit and before a digit (2米*3米), or is the first part of the
+    /// name of any file (`*.jpg`).
+    fn is_literal(&self, length: usize) -> bool {
+        let (last, next) = self.sides();
+        if next.is_ascii_digit() {
+            return last.is_ascii_digit() || length == 1 && has_unit(self.before);
+        }
+        length == 1 && !last.is_ascii_alphanumeric() && starts_with_ending(self.after)
     }
 
     /// Returns on which sides a mark is needed: (after the run, so that it opens; before it, so
@@ -188,6 +267,29 @@ impl Run<'_> {
         let line = self.before.trim_end_matches(['>', ' ']);
         self.before.ends_with('>') && (line.is_empty() || line.ends_with('\n'))
     }
+}
+
+/// Units of length, which stand before the star in 2米*3米.
+const UNITS: [&str; 12] = [
+    "米", "厘米", "毫米", "分米", "公里", "公分", "寸", "尺", "m", "cm", "mm", "km",
+];
+
+/// Returns true if a text ends with a number and a unit of length.
+fn has_unit(text: &str) -> bool {
+    UNITS.iter().any(|unit| {
+        text.strip_suffix(unit)
+            .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// Returns true if a text starts with the ending of a file's name.
+fn starts_with_ending(text: &str) -> bool {
+    let Some(name) = text.strip_prefix('.') else {
+        return false;
+    };
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let goes_on = |c: char| c == '*' || c.width() == Some(0);
+    (1..=5).contains(&(name.len() - rest.len())) && !rest.starts_with(goes_on)
 }
 
 fn is_edge(c: char) -> bool {

@@ -141,6 +141,8 @@ pub struct Reference {
     pub end: u32,
     /// A picture, not a link.
     pub image: bool,
+    /// The address itself is the text of the link.
+    pub bare: bool,
 }
 
 impl Reference {

@@ -422,6 +422,22 @@ E0331 = A part of the address is missing, so a browser does not know where to go
     .wrong = [archive](http:/x.cn/1.html)
     .right = [archive](http://x.cn/1.html)
 
+W0332 = One star on each side makes text italic, two make it bold. In a size, a formula or a name with letters left out the stars vanish: 长*宽*高 is set as 长宽高. Stars between two digits are set as they are.
+    .wrong = 体积等于长*宽*高
+    .right = 体积等于长×宽×高
+
+W0333 = The text of a link stands between the brackets. Without one there is nothing to click.
+    .wrong = [](https://example.cn/)
+    .right = [guide](https://example.cn/)
+
+W0334 = Of HTML in a text only elements for setting type stay. Pictures and links in it must have whole addresses; films, sound and framed pages are not published.
+    .wrong = <img src="xue.jpg" alt="雪">
+    .right = ![雪](xue.jpg)
+
+E0334 = What starts with C:\\, D:/, file:// or \\\\ is a place on your own computer or in your office's network. Readers do not have that file; beside the article it is published with it.
+    .wrong = ![雪](C:/Users/me/xue.jpg)
+    .right = ![雪](xue.jpg)
+
 E0340 = Pictures, PDFs, documents of Office and WPS, archives, sound and films each begin with bytes of their own, and these do not. Often only the ending was changed, or what was downloaded is a page that says that something went wrong.
 
 E0341 = An attachment is published under its own name. All computers and hosts have to be able to keep it, and none may take it for something else.

@@ -336,6 +336,7 @@ W0224 = Nothing follows “{ $key }”, so it says nothing
 
 E0301 = The file “{ $dest }” that this links to is not there
     .nearest = Did you mean “{ $nearest }”?
+    .encoded = %, # and ? have a meaning in links: write “{ $nearest }”
     .web = For another site start with https://, as in { $url }
     .left-out = Files whose names begin with a dot, or end in ~ or .tmp and the like, are left behind by programs and are no part of the site: give it a different name
     .hint = The path starts from the folder of this article; ../ is one folder up
@@ -349,6 +350,7 @@ E0304 = “{ $dest }” has no heading “{ $id }”
     .hint = Look at the headings of that article, or delete the # and what follows it
 E0305 = The picture “{ $dest }” is not there
     .nearest = Did you mean “{ $nearest }”?
+    .encoded = %, # and ? have a meaning in links: write “{ $nearest }”
     .web = For another site start with https://, as in { $url }
     .left-out = Files whose names begin with a dot, or end in ~ or .tmp and the like, are left behind by programs and are no part of the site: give it a different name
     .hint = Put the picture into the article's folder and write its file name, with the same capitals
@@ -419,8 +421,13 @@ W0315 = The HTML “{ $text }” in the text will not be published
     .hint = Write it in Markdown, or delete it
 W0316 = The “{ $text }” here has no end, so nothing of the text after it will be published
     .hint = Put --> where the comment ends, or delete “{ $text }”
-E0316 = The capitals of the link “{ $dest }” are not those of the file, so it fails on other computers
+E0316 =
+    { $form ->
+        [accents] The accents of the link “{ $dest }” have different codes from those of the file, so it fails
+       *[capitals] The capitals of the link “{ $dest }” are not those of the file, so it fails on other computers
+    }
     .nearest = Write “{ $nearest }”
+    .accents = They look the same but have different codes: run dateline check --fix, or type the name of the file anew
 W0322 = “{ $url }” is the site's own address
     .nearest = Write “{ $nearest }”, which holds when the address changes
     .hint = Within the site, write the relative path of the article's .md file, or a path that starts with /
@@ -460,9 +467,34 @@ W0329 = The name “{ $text }” of this heading cannot be used
     .hint = Type { "{" }#name{ "}" }; a name is made of letters, Chinese characters and digits, with - _ . between them
 E0330 = The main picture “{ $dest }” is no file beside the article, so the page will not show it
     .hint = Put the picture beside the article and write the name of its file, such as src: school.jpg
-E0331 = The link “{ $dest }” is not whole and leads nowhere
+E0331 =
+    { $form ->
+        [empty] This link or picture does not say where it leads
+       *[part] The link “{ $dest }” is not whole and leads nowhere
+    }
+    .empty = Write between the parentheses where it leads: for a file of the site its relative path
     .nearest = Write “{ $nearest }”
     .hint = Write a whole address, such as https://news.example.cn/; mail as mailto:letters@example.cn, a telephone as tel:12345
+W0332 = The stars of “{ $text }” make it italic or bold; the page has no stars
+    .hint = For a sign of multiplication write “×”; for a star write “\*”
+W0333 = The link “{ $text }” has no text, so nobody sees it
+    .hint = Write the text between the brackets: [text]({ $text })
+W0334 =
+    The { $form ->
+        [picture] picture
+        [video] film
+        [audio] sound
+        [link] link
+       *[embedded] embedded content
+    } “{ $text }” is in HTML and will not be published
+    .picture = Write it in Markdown: ![what it shows]({ $text })
+    .video = Make it a link: [watch the film]({ $text })
+    .audio = Make it a link: [listen]({ $text })
+    .link = Write it in Markdown: [text]({ $text })
+    .embedded = Make it a link: [text]({ $text })
+E0334 = “{ $dest }” is a place on your computer, where nobody else can open it
+    .theme = Copy the folder of the theme into the folder themes of the site, and write its name only: { $name }
+    .file = Copy the file into the folder of the article, and write its name only: { $name }
 E0340 =
     “{ $path }” is not the { $ending } file that its name says{ $text ->
         [unknown] { "" }

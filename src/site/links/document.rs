@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::left_out::LeftOut;
 use super::near::{FileIndex, Suggestions, fixed};
 use crate::base::path::SitePath;
-use crate::base::url::{Authority, Url, bare, split_scheme};
+use crate::base::url::{Authority, Url, bare, is_of_computer, split_scheme};
 use crate::content::config;
 use crate::content::document::{Document, Reference, Withheld, user_name};
 use crate::diagnostic::code::{self, Code};
@@ -99,11 +99,17 @@ impl Check<'_, '_> {
         {
             return asked.err().map(|fault| self.chart(link, fault));
         }
+        if is_of_computer(&link.text) && self.address(link, path).is_err() {
+            return Some(self.of_computer(link));
+        }
         if split_scheme(&link.text).is_some() || link.text.starts_with("//") {
             return self
                 .own_host(link)
                 .or_else(|| self.incomplete(link))
                 .or_else(|| user_name(&link.text, self.span(link)));
+        }
+        if path.is_empty() && (link.image || fragment.is_none()) {
+            return Some(self.cut_off(link));
         }
         if path.is_empty() {
             return fragment.and_then(|f| self.heading(link, self.document, f));
@@ -134,7 +140,9 @@ impl Check<'_, '_> {
         let is_address = split_scheme(&picture.text).is_some()
             || picture.text.starts_with('/')
             || picture.text.contains(['?', '#']);
-        if is_address {
+        if is_of_computer(&picture.text) {
+            Some(self.of_computer(picture))
+        } else if is_address && self.named_literally(picture).is_none() {
             Some(self.problem(code::INVALID_MAIN_PICTURE, picture))
         } else {
             self.link(picture)
@@ -146,7 +154,8 @@ impl Check<'_, '_> {
         let config = &self.targets.site.config;
         let own = Authority::of(&config.origin)?;
         let named = Authority::of(&link.text)?;
-        if named.user.is_some() || !named.is_same_place(own) {
+        // Where the address is the text, readers are to see it as it is.
+        if link.bare || named.user.is_some() || !named.is_same_place(own) {
             return None;
         }
         let rest = link.text.split_once("//")?.1;
@@ -265,6 +274,7 @@ impl Check<'_, '_> {
             // A standing page is no related article, nor will it be one.
             Some(slot) if self.is_article(slot) => self.document(reference, slot, None),
             Some(_) => Some(self.unfit_related(reference, "page")),
+            None if is_of_computer(&reference.text) => Some(self.of_computer(reference)),
             None if self.named_by(&reference.text, |file| {
                 file.extension() == "md" && self.is_there(file)
             }) =>

@@ -1,7 +1,7 @@
 //! The wording of links that lead nowhere, with what they may have meant.
 
 use super::document::Check;
-use super::near::{fixed, relative, web_address};
+use super::near::{destination, fixed, relative, web_address};
 use crate::base::path::SitePath;
 use crate::base::stray;
 use crate::base::url::{bare, split_scheme};
@@ -36,6 +36,39 @@ impl Check<'_, '_> {
             .nearest(name, known)
     }
 
+    /// Reports a destination of which a part is missing, or all of it.
+    pub(super) fn cut_off(&self, link: &Reference) -> Diagnostic {
+        let form = if link.text.trim().is_empty() {
+            "empty"
+        } else {
+            "part"
+        };
+        let problem = self.problem(code::INCOMPLETE_LINK, link).with("form", form);
+        if form == "empty" {
+            problem.hint("empty")
+        } else {
+            problem
+        }
+    }
+
+    /// Reports a path of somebody's computer.
+    pub(super) fn of_computer(&self, link: &Reference) -> Diagnostic {
+        let name = link.text.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = percent_encoding::percent_decode_str(name)
+            .decode_utf8()
+            .unwrap_or_default();
+        let problem = self
+            .problem(code::PATH_OF_COMPUTER, link)
+            .with("name", &name)
+            .hint("file");
+        let near = self.document.path.resolve(&name);
+        match near.filter(|file| self.targets.files.has(file)) {
+            // It was copied already.
+            Some(file) => fixed(problem, link, self.path_to(&file)),
+            None => problem,
+        }
+    }
+
     /// Reports a link out of the site that is no whole address: the page would show its text only.
     pub(super) fn incomplete(&self, link: &Reference) -> Option<Diagnostic> {
         if markdown::is_external(&link.text) {
@@ -43,7 +76,7 @@ impl Check<'_, '_> {
         }
         let (scheme, rest) = split_scheme(&link.text).unwrap_or(("https", &link.text));
         let near = format!("{scheme}://{}", rest.trim_start_matches('/'));
-        let problem = self.problem(code::INCOMPLETE_LINK, link);
+        let problem = self.cut_off(link);
         let is_different = near != *link.text && markdown::is_external(&near);
         Some(if is_different {
             problem.with("nearest", near).hint("nearest")
@@ -54,7 +87,10 @@ impl Check<'_, '_> {
 
     /// Reports a link to a file that is not there.
     pub(super) fn missing_file(&self, link: &Reference, file: &SitePath) -> Diagnostic {
-        if let Some(problem) = self.case_mismatch(link, file) {
+        let special = self
+            .has_special_name(link)
+            .or_else(|| self.case_mismatch(link, file));
+        if let Some(problem) = special {
             return problem;
         }
         let code = if link.image {
@@ -93,16 +129,39 @@ impl Check<'_, '_> {
         problem.hint("missing")
     }
 
+    /// Returns the file that has just the name that was written, with signs in it that have a
+    /// meaning in a link: `图#1.png`, `a%41.png`.
+    pub(super) fn named_literally(&self, link: &Reference) -> Option<SitePath> {
+        let file = self.document.path.join(&link.text)?;
+        (link.text.contains(['#', '?', '%']) && self.targets.files.has(&file)).then_some(file)
+    }
+
+    /// Reports a link to a file that has just this name.
+    fn has_special_name(&self, link: &Reference) -> Option<Diagnostic> {
+        let file = self.named_literally(link)?;
+        let code = if link.image {
+            code::MISSING_PICTURE
+        } else {
+            code::LINK_TO_MISSING_FILE
+        };
+        let near = self.path_to(&file);
+        let problem = self.problem(code, link).with("nearest", &near);
+        Some(fixed(problem.hint("encoded"), link, near))
+    }
+
     /// Reports a path that differs from a file's in capitals only, which some disks take for the
     /// same.
     fn case_mismatch(&self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
         let found = self.targets.files.in_capitals(file)?;
         let tail = &link.text[bare(&link.text).len()..];
         let near = format!("{}{tail}", self.path_to(&found.path));
+        let is_in_accents = file.as_str().to_lowercase() != found.path.as_str().to_lowercase();
+        let form = if is_in_accents { "accents" } else { "capitals" };
         let problem = self
             .problem(code::LINK_CASE_MISMATCH, link)
+            .with("form", form)
             .with("nearest", &near)
-            .hint("nearest");
+            .hint(if is_in_accents { "accents" } else { "nearest" });
         Some(fixed(problem, link, near))
     }
 
@@ -124,7 +183,7 @@ impl Check<'_, '_> {
 
     /// Writes the path of a file from the folder of the document.
     pub(super) fn path_to(&self, file: &SitePath) -> String {
-        relative(self.document.path.folder(), file.as_str())
+        destination(&relative(self.document.path.folder(), file.as_str()))
     }
 }
 

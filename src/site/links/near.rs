@@ -4,6 +4,10 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
 use crate::base::path::SitePath;
 use crate::base::url::is_web;
 use crate::content::config;
@@ -18,7 +22,7 @@ pub(super) struct FileIndex<'a> {
     /// The first file of each path in small letters.
     lower: OnceLock<HashMap<String, &'a Entry>>,
     /// The first file of each name.
-    names: OnceLock<HashMap<&'a str, &'a Entry>>,
+    names: OnceLock<HashMap<String, &'a Entry>>,
 }
 
 impl<'a> FileIndex<'a> {
@@ -37,16 +41,16 @@ impl<'a> FileIndex<'a> {
             .is_ok()
     }
 
-    /// Returns a file whose path differs in capitals only.
+    /// Returns a file whose path differs in capitals only, or in how accents are written.
     pub(super) fn in_capitals(&self, path: &SitePath) -> Option<&'a Entry> {
         let lower = self.lower.get_or_init(|| by_lower_path(self.files));
-        lower.get(&path.as_str().to_lowercase()).copied()
+        lower.get(&alike(path.as_str())).copied()
     }
 
     /// Returns a file of a name, wherever it lies.
     pub(super) fn named(&self, name: &str) -> Option<&'a Entry> {
         let names = self.names.get_or_init(|| by_name(self.files));
-        names.get(name).copied()
+        names.get(&composed(name)).copied()
     }
 
     /// Returns the file of nearly the same name in the same folder.
@@ -76,17 +80,27 @@ fn by_lower_path(files: &[Entry]) -> HashMap<String, &Entry> {
     files
         .iter()
         .rev()
-        .map(|f| (f.path.as_str().to_lowercase(), f))
+        .map(|f| (alike(f.path.as_str()), f))
         .collect()
 }
 
-fn by_name(files: &[Entry]) -> HashMap<&str, &Entry> {
+fn by_name(files: &[Entry]) -> HashMap<String, &Entry> {
     files
         .iter()
         .rev()
         .filter(is_linked)
-        .map(|f| (f.path.name(), f))
+        .map(|f| (composed(f.path.name()), f))
         .collect()
+}
+
+/// Returns what paths have in common that differ in capitals, or in how accents are written.
+fn alike(path: &str) -> String {
+    composed(&path.to_lowercase())
+}
+
+/// Returns a text with its accents written in one way (Unicode normal form C).
+fn composed(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// Returns true if an article may link to a file.
@@ -153,6 +167,24 @@ pub(super) fn fixed(problem: Diagnostic, link: &Reference, near: String) -> Diag
     } else {
         problem
     }
+}
+
+/// Writes a path as the destination of a link that leads to this file: what Markdown and addresses
+/// give a meaning, and accents that are written as characters of their own, are encoded.
+pub(super) fn destination(path: &str) -> String {
+    let mut written = String::new();
+    for c in path.chars() {
+        let has_meaning = "%#?\\<>[]`".contains(c) || c.is_control();
+        if has_meaning || canonical_combining_class(c) != 0 {
+            written.extend(percent_encode(
+                c.encode_utf8(&mut [0; 4]).as_bytes(),
+                NON_ALPHANUMERIC,
+            ));
+        } else {
+            written.push(c);
+        }
+    }
+    written
 }
 
 /// Writes `path` relative to `folder`, both counted from the site's folder.

@@ -102,9 +102,11 @@ fn nothing_that_is_written_looks_like_a_chart() {
 }
 
 /// Tokens that decide emphasis: marks, letters of several scripts, punctuation of each class.
-const EMPHASIS: [&str; 24] = [
-    "*", "*", "**", "**", "***", "中", "文", "か", "カ", "한", "글", "a", "B", "1", "。", "：",
-    "（", "）", "“", "”", ".", "(", " ", "e\u{301}",
+///
+/// No digits, since a star between two is no mark.
+const EMPHASIS: [&str; 23] = [
+    "*", "*", "**", "**", "***", "中", "文", "か", "カ", "한", "글", "a", "B", "。", "：", "（",
+    "）", "“", "”", ".", "(", " ", "e\u{301}",
 ];
 
 fn deterministic(cases: u32) -> TestRunner {
@@ -125,6 +127,8 @@ fn emphasis_is_that_of_the_amendment() {
         .prop_map(|t| t.concat())
         .prop_filter("a paragraph", |t| {
             !t.starts_with(char::is_whitespace)
+                // The name of any file.
+                && !["*.a", "*.B", "*.e"].iter().any(|name| t.contains(name))
                 && set(t).starts_with("<p>")
                 && comrak::markdown_to_html(t, &comrak::Options::default()).starts_with("<p>")
         });
@@ -200,6 +204,13 @@ fn nothing_that_is_written_does_harm() {
         "\u{3000}",
         "<plaintext>",
         "<style>",
+        "https://a.cn/",
+        "www.a.cn",
+        "@a.cn",
+        "&amp;",
+        "_",
+        "1*2",
+        "\u{fdd1}",
     ];
     let fragment = prop_oneof![3 => select(pieces.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     let harmless = |text: String| {

@@ -1,9 +1,10 @@
 //! Markdown as the paper writes it: what comes out, what is told of it, and what never happens.
 
+mod addresses;
 mod any_text;
 
 use dateline::content::document::cjk::{MARK, amend, joins};
-use dateline::content::document::markdown::{ProblemKind, Target, analyze, html};
+use dateline::content::document::markdown::{self, ProblemKind, Target, analyze, html};
 
 fn targets() -> Vec<(String, Target)> {
     vec![
@@ -372,7 +373,8 @@ fn raw_html_is_cleaned_and_swallows_nothing() {
 #[test]
 fn problems_are_told_with_their_places() {
     use ProblemKind::{
-        ForbiddenScheme, MissingAlt, MissingFootnote, Noncharacter, RawHtml, SpacedLink,
+        EmptyLink, ForbiddenScheme, Lost, MissingAlt, MissingFootnote, Noncharacter, RawHtml,
+        SpacedLink, Stars,
     };
     let check = |body: &str, expected: &[(ProblemKind, &str)]| {
         let expected: Vec<_> = expected
@@ -391,6 +393,21 @@ fn problems_are_told_with_their_places() {
     check(
         "![图](data:image/png;base64,AA==) [图](data:image/png;base64,AA==)",
         &[(ForbiddenScheme, "data:image/png;base64,AA==")],
+    );
+    check(
+        "长*宽*高 张**、李**。 [](a.md) [文](a.md)",
+        &[
+            (Stars, "*宽*"),
+            (Stars, "**、李**"),
+            (EmptyLink, "[](a.md)"),
+        ],
+    );
+    check(
+        "甲<img src=a.png> <a href=\"a.md\">乙</a> <img src=https://x.cn/a.png>",
+        &[
+            (Lost(markdown::Lost::Picture), "<img src=a.png>"),
+            (Lost(markdown::Lost::Link), "a.md"),
+        ],
     );
     check("甲\u{fdd0}乙", &[(Noncharacter, "\u{fdd0}")]);
     check("**重：**文\n\n![ ](p.jpg)", &[(MissingAlt, "![ ](p.jpg)")]);
@@ -416,7 +433,7 @@ fn problems_are_told_with_their_places() {
         &[
             (RawHtml, "onclick"),
             (RawHtml, "style"),
-            (RawHtml, "<iframe"),
+            (Lost(markdown::Lost::Embedded), "z"),
         ],
     );
     check("甲 <br> <kbd>A</kbd> <!-- 注 --> a < b", &[]);

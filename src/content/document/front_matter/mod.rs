@@ -27,6 +27,7 @@ use crate::base::intern::Name;
 use crate::base::name::is_device;
 use crate::base::path::SitePath;
 use crate::base::slug::{Slug, is_slug, slugify};
+use crate::base::url::is_of_computer;
 use crate::content::config::{Config, Kind};
 use crate::content::copy::{Finding, Rule};
 use crate::content::document::keys::{KEYS, NAMES};
@@ -248,6 +249,7 @@ fn body_of(text: &str, offset: usize, facts: &markdown::Analysis) -> Body {
         start: l.start.saturating_add(start),
         end: l.end.saturating_add(start),
         image: l.image,
+        bare: l.bare,
     });
     Body {
         offset: start,
@@ -297,12 +299,32 @@ fn body_problems(
             markdown::ProblemKind::Unfinished => Diagnostic::new(code::UNFINISHED_HTML, span),
             markdown::ProblemKind::MarkdownInHtml => Diagnostic::new(code::MARKDOWN_IN_HTML, span),
             markdown::ProblemKind::Lost(kind) => lost_text(kind, span),
+            markdown::ProblemKind::EmptyLink => Diagnostic::new(code::LINK_WITHOUT_TEXT, span),
+            markdown::ProblemKind::Stars => Diagnostic::new(code::STARS_AS_EMPHASIS, span),
+            markdown::ProblemKind::LostMedia(_) if is_of_computer(&found.text) => {
+                let name = found.text.rsplit(['/', '\\']).next().unwrap_or_default();
+                let problem = Diagnostic::new(code::PATH_OF_COMPUTER, span);
+                let problem = problem.with("dest", &found.text).with("name", name);
+                problems.push(problem.hint("file"));
+                continue;
+            }
+            markdown::ProblemKind::LostMedia(lost) => Diagnostic::new(code::LOST_MEDIA, span)
+                .with("form", lost.name())
+                .with("right", found.right.as_deref().unwrap_or_default())
+                .hint(lost.name()),
             markdown::ProblemKind::UserName => {
                 problems.extend(user_name(&found.text, span));
                 continue;
             }
         };
-        problems.push(problem.with("text", &found.text));
+        let problem = problem.with("text", &found.text);
+        problems.push(match &found.right {
+            Some(right) => {
+                let place = offset + found.start as usize..offset + found.end as usize;
+                problem.replace(place, right)
+            }
+            None => problem,
+        });
     }
 }
 

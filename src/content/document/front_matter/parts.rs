@@ -75,6 +75,7 @@ fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Refer
         start: span.start,
         end: span.end,
         image,
+        bare: false,
     }
 }
 

@@ -1,6 +1,5 @@
 //! What is known of a text without writing it: summary, destinations, heading ids, problems.
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,13 +13,15 @@ use super::indent::indents;
 use super::link::{Kind, kind, spaced};
 use super::literal::markdown_in;
 use super::lost::{Lost, LostKind, lost};
+use super::media::{Media, is_one_picture, resolved};
 use super::nest::Nest;
 use super::parse::{Parsed, in_turn, parse};
 use super::passages::passages;
 use super::raw::Loss;
+use super::slips;
 use super::summary::summary;
-use super::tokens::{Token, tokens};
-use crate::base::url::Authority;
+use super::tokens::{Element, Token, tokens};
+use crate::base::url::{Authority, is_of_computer};
 use crate::content::copy::{Finding, Passage};
 use crate::content::document::cjk::{MARK, amend};
 
@@ -48,6 +49,8 @@ pub struct Link {
     pub end: u32,
     /// A picture, not a link.
     pub image: bool,
+    /// The address itself is the text of the link.
+    pub bare: bool,
 }
 
 /// Something wrong in a text.
@@ -61,6 +64,8 @@ pub struct Problem {
     pub end: u32,
     /// The words of the text that are meant: a destination, `[^1]`, `<script>`, `onclick`.
     pub text: String,
+    /// What should stand in the place instead, where that is sure.
+    pub right: Option<String>,
 }
 
 /// Kinds of problems.
@@ -94,6 +99,12 @@ pub enum ProblemKind {
     MarkdownInHtml,
     /// Text that is swallowed or taken for something else.
     Lost(LostKind),
+    /// A link without a text.
+    EmptyLink,
+    /// Stars that were taken for marks of emphasis.
+    Stars,
+    /// An element of raw HTML that shows what stands at an address, which is left out.
+    LostMedia(Media),
 }
 
 /// How many problems of one kind are reported: nobody reads as many, and each takes the memory of a
@@ -153,6 +164,10 @@ fn of_events(body: &str, parsed: &Parsed<'_>) -> Analysis {
         reader.report(ProblemKind::TooDeep, place.clone(), "");
     }
     reader.destinations();
+    for found in slips::stars(events, body) {
+        let text = body.get(bytes(&found.place)).unwrap_or_default();
+        reader.report_with(ProblemKind::Stars, found.place, text, found.right);
+    }
     reader.raw_html();
     reader.missing_footnotes();
     reader.spaced_links();
@@ -180,6 +195,15 @@ struct Reader<'a> {
     nest: Nest,
 }
 
+/// How a destination was written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Link,
+    /// The address itself is the text.
+    Bare,
+    Image,
+}
+
 /// What was noted of a link or picture: its index.
 enum Noted {
     Link(usize),
@@ -189,18 +213,30 @@ enum Noted {
 
 impl Reader<'_> {
     fn report(&mut self, kind: ProblemKind, place: Range<u32>, text: &str) {
+        self.report_with(kind, place, text, None);
+    }
+
+    fn report_with(
+        &mut self,
+        kind: ProblemKind,
+        place: Range<u32>,
+        text: &str,
+        right: Option<String>,
+    ) {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
         if *count > MOST_PROBLEMS {
             return;
         }
         // In raw HTML the noncharacters of an author are missing, and places are off by them.
-        let place = bytes(&place);
+        let start = self.body.floor_char_boundary(place.start as usize);
+        let end = self.body.ceil_char_boundary(place.end as usize).max(start);
         self.found.problems.push(Problem {
             kind,
-            start: clamp(self.body.floor_char_boundary(place.start)),
-            end: clamp(self.body.ceil_char_boundary(place.end)),
+            start: clamp(start),
+            end: clamp(end),
             text: text.to_owned(),
+            right,
         });
     }
 
@@ -231,9 +267,14 @@ impl Reader<'_> {
                         place,
                         link.dest.strip_prefix("mailto:").unwrap_or(&link.dest),
                     );
-                    self.starts(&link.dest, &found.unwrap_or(place.clone()), false);
+                    self.starts(&link.dest, &found.unwrap_or(place.clone()), Form::Bare);
                 }
-                Event::Start(Tag::Link(link)) => self.starts(&link.dest, place, false),
+                Event::Start(Tag::Link(link)) => {
+                    if self.is_empty(i) && !link.dest.is_empty() {
+                        self.report(ProblemKind::EmptyLink, place.clone(), &link.dest);
+                    }
+                    self.starts(&link.dest, place, Form::Link);
+                }
                 Event::Start(Tag::Image(image)) => {
                     // What stands for a picture is the text of the outermost one.
                     if self.pictures == 0 && text_of(self.events, i).trim().is_empty() {
@@ -245,7 +286,7 @@ impl Reader<'_> {
                         self.report(ProblemKind::ManyCharts, place.clone(), "");
                         charts += 1;
                     }
-                    self.starts(&image.dest, place, true);
+                    self.starts(&image.dest, place, Form::Image);
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     self.pictures -= usize::from(matches!(event, Event::End(TagEnd::Image)));
@@ -256,13 +297,28 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns true if the link `events[start]` has neither text nor picture.
+    fn is_empty(&self, start: usize) -> bool {
+        let inside = self.events[start + 1..]
+            .iter()
+            .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Link)));
+        inside.into_iter().all(|(event, _)| match event {
+            Event::Text(text) => text.trim().is_empty(),
+            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => true,
+            _ => false,
+        })
+    }
+
     /// Notes a destination; its exact place is found at the end of its link.
-    fn starts(&mut self, dest: &str, place: &Range<u32>, image: bool) {
+    fn starts(&mut self, dest: &str, place: &Range<u32>, form: Form) {
+        let image = form == Form::Image;
         let is_fit = match kind(dest) {
             Kind::Inline if image => return self.open.push(Noted::Nothing),
             Kind::Contact => !image,
             Kind::Chart => image,
-            Kind::Forbidden | Kind::Inline => false,
+            // That it is of this computer is said where links are checked.
+            Kind::Forbidden => is_of_computer(dest),
+            Kind::Inline => false,
             Kind::Web | Kind::Relative => true,
         };
         if is_fit {
@@ -272,6 +328,7 @@ impl Reader<'_> {
                 start: place.start,
                 end: place.end,
                 image,
+                bare: form == Form::Bare,
             });
         } else {
             let index = self.found.problems.len();
@@ -319,7 +376,7 @@ impl Reader<'_> {
             match event {
                 Event::Html(html) => {
                     let is_told = self.open_comment(&html.text, place, *last_end);
-                    self.raw(&html.text, |range| html.place(range));
+                    self.raw(&html.text, true, |range| html.place(range));
                     if !is_told {
                         self.unfinished(html);
                     }
@@ -329,7 +386,7 @@ impl Reader<'_> {
                     // Without the signs of containers that may stand in it, its bytes are different
                     // ones.
                     let is_whole = html.len() == bytes(place).len();
-                    self.raw(html, |range| match is_whole {
+                    self.raw(html, false, |range| match is_whole {
                         true => place.start + clamp(range.start)..place.start + clamp(range.end),
                         false => place.clone(),
                     });
@@ -391,7 +448,7 @@ impl Reader<'_> {
     }
 
     /// Reports what raw HTML loses; `place` returns where bytes of it stand.
-    fn raw(&mut self, html: &str, place: impl Fn(Range<usize>) -> Range<u32>) {
+    fn raw(&mut self, html: &str, is_block: bool, place: impl Fn(Range<usize>) -> Range<u32>) {
         for token in tokens(html) {
             let is_admitted = self.nest.admits(&token);
             if let Token::Declaration(at) = token {
@@ -419,13 +476,51 @@ impl Reader<'_> {
                     self.report(ProblemKind::UserName, place(range), &address);
                 }
             }
-            for (loss, range) in element.keep().1 {
-                match loss {
-                    Loss::Scheme(dest) => {
-                        self.report(ProblemKind::ForbiddenScheme, place(range), &dest)
-                    }
-                    Loss::Unlisted(name) => self.report(ProblemKind::RawHtml, place(range), &name),
+            self.losses(&element, html, is_block, &place);
+        }
+    }
+
+    /// Reports what a start tag loses: what it shows, or else what it may not have.
+    fn losses(
+        &mut self,
+        element: &Element<'_>,
+        html: &str,
+        is_block: bool,
+        place: &impl Fn(Range<usize>) -> Range<u32>,
+    ) {
+        if let Some((lost, address, range)) = element.lost_media() {
+            let picture = (lost == Media::Picture)
+                .then(|| element.as_picture(&address))
+                .flatten();
+            let whole = place(if is_block {
+                0..html.trim_end().len()
+            } else {
+                element.at..element.end
+            });
+            // Within other HTML a picture of Markdown would not be read.
+            let is_whole = self.body.get(bytes(&whole)) == html.get(element.at..element.end)
+                || is_block && self.body.get(bytes(&whole)) == Some(html.trim_end());
+            let is_alone = is_whole && (!is_block || is_one_picture(html));
+            let kind = ProblemKind::LostMedia(lost);
+            match picture.filter(|_| is_alone) {
+                Some(right) => self.report_with(kind, whole, &address, Some(right)),
+                None => self.report(kind, place(range), &address),
+            }
+            if lost != Media::Link {
+                return;
+            }
+        }
+        let start = place(element.place()).start as usize;
+        if element.is_around(self.body.get(start..).unwrap_or_default()) {
+            return;
+        }
+        for (loss, range) in element.keep().1 {
+            match loss {
+                Loss::Scheme(dest) => {
+                    self.report(ProblemKind::ForbiddenScheme, place(range), &dest);
                 }
+                Loss::Unlisted(name) => self.report(ProblemKind::RawHtml, place(range), &name),
+                Loss::Address => {}
             }
         }
     }
@@ -482,21 +577,6 @@ fn is_comment_in_comment(html: &str) -> bool {
     let comment = html.strip_prefix("<!--").unwrap_or_default();
     let comment = comment.split("-->").next().unwrap_or_default();
     comment.contains("<!--")
-}
-
-/// Resolves the character references of an attribute, as those of a destination are.
-fn resolved(value: &str) -> Cow<'_, str> {
-    if !value.contains('&') {
-        return value.into();
-    }
-    let link = format!("[](<{value}>)");
-    let dest = pulldown_cmark::Parser::new(&link).find_map(|event| match event {
-        pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => {
-            Some(dest_url.into_string())
-        }
-        _ => None,
-    });
-    dest.map_or(value.into(), Cow::Owned)
 }
 
 /// Finds what looks like references to footnotes: `[^label]` on one line.

@@ -1,11 +1,12 @@
 //! The events of a text, and what both readers ask of a list of them.
 
+use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
 use pulldown_cmark as parser;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, LinkType, TagEnd};
 
-use crate::content::document::cjk::{self, MARK};
+use crate::content::document::cjk;
 
 /// An event with its place in the original text.
 pub(super) type Placed<'a> = (Event<'a>, Range<u32>);
@@ -41,6 +42,16 @@ impl<'a> From<CowStr<'a>> for Piece<'a> {
         match text {
             CowStr::Borrowed(text) => Piece::Plain(text),
             other => Piece::Other(Box::new(other.into_string().into_boxed_str())),
+        }
+    }
+}
+
+impl<'a> Piece<'a> {
+    /// Returns a part of it.
+    pub(super) fn slice(&self, range: Range<usize>) -> Piece<'a> {
+        match self {
+            Piece::Plain(text) => Piece::Plain(&text[range]),
+            Piece::Other(text) => Piece::Other(Box::new(text[range].into())),
         }
     }
 }
@@ -87,7 +98,7 @@ pub(super) enum Tag<'a> {
 pub(super) struct Link<'a> {
     pub(super) dest: CowStr<'a>,
     pub(super) title: CowStr<'a>,
-    /// The address itself was written, between angle brackets.
+    /// The address itself was written, between angle brackets or as a part of the text.
     pub(super) is_bare: bool,
 }
 
@@ -131,10 +142,9 @@ pub(super) fn bytes(place: &Range<u32>) -> Range<usize> {
 
 /// Takes the marks out of a piece of an amended source.
 pub(super) fn without_marks(text: CowStr<'_>) -> CowStr<'_> {
-    if text.contains(MARK) {
-        text.replace(MARK, "").into()
-    } else {
-        text
+    match cjk::without_additions(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(bare) => bare.into(),
     }
 }
 

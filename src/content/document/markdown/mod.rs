@@ -7,6 +7,7 @@
 //! differs from others.
 
 mod analysis;
+mod bare;
 mod events;
 mod flattened;
 mod headings;
@@ -16,11 +17,13 @@ mod inline;
 mod link;
 mod literal;
 mod lost;
+mod media;
 mod nest;
 mod notes;
 mod parse;
 mod passages;
 mod raw;
+mod slips;
 mod summary;
 mod table;
 mod tokens;
@@ -30,3 +33,4 @@ pub use analysis::{Analysis, Copy, Link, Problem, ProblemKind, analyze, read};
 pub use html::html;
 pub use link::{Target, is_external};
 pub use lost::LostKind;
+pub use media::Media;

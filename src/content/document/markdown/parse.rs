@@ -7,9 +7,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pulldown_cmark as parser;
 use pulldown_cmark::{CowStr, Options, Parser, RefDefs, TagEnd, TextMergeWithOffset};
 
-use super::events::{Event, Placed, Tag, clamp, own, without_marks};
+use super::events::{Event, Piece, Placed, Tag, clamp, own, without_marks};
 use super::indent::indent;
-use super::tokens;
+use super::{bare, tokens};
 use crate::content::document::cjk::Amended;
 
 /// The events of a text.
@@ -121,6 +121,8 @@ pub(super) fn parse<'a>(source: &'a Amended<'_>) -> Parsed<'a> {
         braces: None,
         hidden: None,
         named: Vec::new(),
+        links: 0,
+        is_anchor: false,
     };
     if text.len() > LARGE {
         // There are at most two events a byte. What is not used of the room is not taken from the
@@ -147,6 +149,10 @@ struct Intake<'a, 's> {
     hidden: Option<String>,
     /// Names by which links and pictures refer to definitions.
     named: Vec<CowStr<'a>>,
+    /// Links, pictures and blocks of code that are open: in them an address is text.
+    links: usize,
+    /// A link of raw HTML is open.
+    is_anchor: bool,
 }
 
 impl<'a> Intake<'a, '_> {
@@ -172,11 +178,14 @@ impl<'a> Intake<'a, '_> {
                     _,
                 )),
             ) if indent(&self.source.text[range.start..]) > 0 => {
-                let text = text.trim_start().to_owned();
-                self.push(Event::Text(CowStr::from(text).into()), place);
+                let taken = indent(&self.source.text[range.start..]);
+                let start = text.len() - text.trim_start().len();
+                self.text(text.slice(start..text.len()), taken, range);
             }
+            (Event::Text(text), _) => self.text(text, 0, range),
             (Event::InlineHtml(tag), _) => {
                 self.hidden = tokens::hides(&tag, self.hidden.take());
+                self.is_anchor = tokens::is_in_anchor(&tag, self.is_anchor);
                 self.push(Event::InlineHtml(tag), place);
             }
             (event @ Event::Start(Tag::Heading(_, None)), _) => {
@@ -184,8 +193,32 @@ impl<'a> Intake<'a, '_> {
                 self.push(event, place);
             }
             (Event::End(end), _) => self.end(end, place),
-            (event, _) => self.push(event, place),
+            (event, _) => {
+                self.links += usize::from(matches!(
+                    event,
+                    Event::Start(Tag::Link(_) | Tag::Image(_) | Tag::CodeBlock(_))
+                ));
+                self.push(event, place);
+            }
         }
+    }
+
+    /// Takes over a text, which stands at `range` of the amended source behind an indent of so many
+    /// bytes, with the addresses in it as links.
+    fn text(&mut self, text: Piece<'a>, indent: usize, range: Range<usize>) {
+        let place = original(self.source, range.clone());
+        let is_linked = self.links > 0 || self.is_anchor;
+        let split = match is_linked {
+            true => None,
+            false => bare::split(&text, range.start + indent..range.end, self.source),
+        };
+        let Some(mut pieces) = split else {
+            return self.push(Event::Text(text), place);
+        };
+        if let Some((Event::Text(_), first)) = pieces.first_mut() {
+            first.start = place.start;
+        }
+        self.parsed.events.append(&mut pieces);
     }
 
     fn end(&mut self, end: TagEnd, place: Range<u32>) {
@@ -194,12 +227,16 @@ impl<'a> Intake<'a, '_> {
         {
             self.push(Event::Text(text.into()), place.clone());
         }
+        if matches!(end, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) {
+            self.links = self.links.saturating_sub(1);
+        }
         // A hidden element that is left open ends with its paragraph.
         if !matches!(
             end,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
         ) {
             self.hidden = None;
+            self.is_anchor = false;
         }
         self.push(Event::End(end), place);
     }

@@ -8,6 +8,7 @@ use pulldown_cmark::TagEnd;
 use super::events::{Event, Placed, Tag, bytes};
 use super::indent::indent;
 use super::link::spaced;
+use crate::content::address;
 use crate::content::copy::{BLANK, Form, Passage};
 
 /// Takes the passages out of the events of `body`, which starts at byte `offset` of its file.
@@ -21,6 +22,7 @@ pub(super) fn passages(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<
         open: Vec::new(),
         depth: 0,
         hidden: 0,
+        address_end: 0,
     };
     for (event, place) in events {
         gather.event(event, &bytes(place));
@@ -47,6 +49,8 @@ struct Gather<'a> {
     depth: usize,
     /// Blocks of code and addresses around.
     hidden: usize,
+    /// Byte before which text may be a part of the address that stands before it.
+    address_end: u32,
 }
 
 impl Gather<'_> {
@@ -88,6 +92,11 @@ impl Gather<'_> {
             Tag::Link(link) if link.is_bare => {
                 self.mark(BLANK, place);
                 self.hidden += 1;
+                let rest = self.body.get(place.start..).unwrap_or_default();
+                if !rest.starts_with('<') {
+                    let whole = address::first(rest).map_or(0, |address| address.end);
+                    self.address_end = self.at(place.start + whole);
+                }
             }
             Tag::Link(_) if self.hidden > 0 => self.hidden += 1,
             Tag::List(_) | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
@@ -131,22 +140,29 @@ impl Gather<'_> {
 
     fn text(&mut self, text: &str, place: &Range<usize>) {
         let source = &self.body[place.clone()];
-        // The parser's intake takes it away where the theme sets its own.
+        // The intake of the parser takes it away where the theme sets its own.
         let taken = if text.starts_with(char::is_whitespace) {
             0
         } else {
             indent(&self.body[place.start..]).min(source.len())
         };
-        let at = self.at(place.start + taken);
-        self.current().push(text, &source[taken..], at);
+        let (start, after) = (self.at(place.start), self.at(place.start + taken));
+        self.current().push(text, &source[taken..], after);
+        self.blank(&(0..self.address_end), start);
         for (dest, end) in spaced(source) {
             let hidden = self.at(place.start + dest.start)..self.at(place.start + end);
-            let chars = &mut self.current().chars;
-            let from = chars.partition_point(|(_, at)| *at < hidden.start);
-            let inside = chars[from..].iter_mut();
-            for (c, _) in inside.take_while(|(_, at)| hidden.contains(at)) {
-                *c = BLANK;
-            }
+            self.blank(&hidden, start);
+        }
+    }
+
+    /// Makes blanks of the characters of the passage at hand that stand in `hidden`, and not before
+    /// byte `start` of the file.
+    fn blank(&mut self, hidden: &Range<u32>, start: u32) {
+        let chars = &mut self.current().chars;
+        let from = chars.partition_point(|(_, at)| *at < hidden.start.max(start));
+        let inside = chars[from..].iter_mut();
+        for (c, _) in inside.take_while(|(_, at)| hidden.contains(at)) {
+            *c = BLANK;
         }
     }
 

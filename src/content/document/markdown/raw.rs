@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use super::link::{Kind, kind};
 use super::tokens::{Attribute, Element, HIDDEN, MOST_ATTRIBUTES, starts_with};
+use crate::base::url::is_of_computer;
 
 /// Elements that raw HTML may hold. Nothing that runs, loads, submits, styles or frames.
 const ELEMENTS: [&str; 58] = [
@@ -123,6 +124,8 @@ pub(super) enum Loss {
     Unlisted(String),
     /// An address of a forbidden scheme.
     Scheme(String),
+    /// Where a link or picture leads, which is lost as a whole.
+    Address,
 }
 
 impl Element<'_> {
@@ -154,13 +157,20 @@ impl Element<'_> {
                 // What is a reference already stays one.
                 let value = value.replace('"', "&quot;").replace('<', "&lt;");
                 let _ = write!(tag, " {name}=\"{value}\"");
-            } else if matches!(name.as_str(), "href" | "src") && kind(value) == Kind::Forbidden {
+            } else if matches!(name.as_str(), "href" | "src") && is_forbidden(value) {
                 losses.push((
                     Loss::Scheme((*value).to_owned()),
                     *value_at..value_at + value.len(),
                 ));
             } else {
-                losses.push((Loss::Unlisted(name.clone()), *at..at + name.len()));
+                let is_address = listed.contains(&name.as_str())
+                    && matches!(name.as_str(), "href" | "src")
+                    && !value.trim().is_empty();
+                let loss = match is_address {
+                    true => Loss::Address,
+                    false => Loss::Unlisted(name.clone()),
+                };
+                losses.push((loss, *at..at + name.len()));
             }
         }
         tag.push('>');
@@ -183,8 +193,13 @@ impl Element<'_> {
     }
 }
 
+/// Returns true for an address of a forbidden scheme; that of a disk is none.
+fn is_forbidden(value: &str) -> bool {
+    kind(value) == Kind::Forbidden && !is_of_computer(value)
+}
+
 /// Returns true if a listed attribute's value may stay.
-fn fits(name: &str, value: &str) -> bool {
+pub(super) fn fits(name: &str, value: &str) -> bool {
     match name {
         "href" => ["http://", "https://", "mailto:", "tel:"]
             .iter()

@@ -47,6 +47,8 @@ pub(super) struct Element<'a> {
     pub(super) attributes: Vec<Attribute<'a>>,
     /// Byte of its `<`.
     pub(super) at: usize,
+    /// Byte after its `>`.
+    pub(super) end: usize,
 }
 
 /// An attribute as written, its name in lower case.
@@ -146,11 +148,13 @@ fn tag(html: &str, at: usize, name_at: usize) -> Option<(Element<'_>, &str)> {
         name: named[..end].to_ascii_lowercase(),
         attributes: Vec::new(),
         at,
+        end: at,
     };
     let mut rest = &named[end..];
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         if let Some(after) = rest.strip_prefix('>') {
+            element.end = html.len() - after.len();
             return Some((element, after));
         }
         let end = rest
@@ -201,6 +205,15 @@ pub(super) fn hides(tag: &str, hidden: Option<String>) -> Option<String> {
         (Some(Token::Start(element)), None) => element.hides().then_some(element.name),
         (Some(Token::End(name)), Some(hidden)) if name == hidden => None,
         (_, hidden) => hidden,
+    }
+}
+
+/// Returns true if a link is open after `tag`, when one was or was not before.
+pub(super) fn is_in_anchor(tag: &str, before: bool) -> bool {
+    match tokens(tag).pop() {
+        Some(Token::Start(element)) if element.name == "a" => true,
+        Some(Token::End(name)) if name == "a" => false,
+        _ => before,
     }
 }
 
