@@ -222,7 +222,7 @@ codes! {
     UNSUPPORTED_DATE_FORMAT = error("E0202", OwnFile);
     /// A value is not a date.
     INVALID_DATE = error("E0203", OwnFile);
-    /// An update is earlier than the publication.
+    /// An update or a correction is earlier than the publication.
     UPDATED_BEFORE_PUBLICATION = error("E0204", OwnFile);
     /// A slug cannot stand in an address.
     INVALID_SLUG = error("E0205", OwnFile);
@@ -246,12 +246,16 @@ codes! {
     UNUSABLE_FILE_NAME = error("E0217", OwnFile);
     /// Corrections are not in order of time.
     UNORDERED_CORRECTIONS = error("E0218", OwnFile);
-    /// An article expires before it is published.
+    /// An article does not expire after it is published.
     EXPIRES_BEFORE_PUBLICATION = error("E0219", OwnFile);
     /// Nothing says whether an article is a draft.
     DRAFT_WITHOUT_VALUE = error("E0220", OwnFile);
     /// A tag has a full-width separator in it.
     SEPARATOR_IN_TAG = warning("W0221", OwnFile);
+    /// An update is still to come.
+    UPDATE_IN_FUTURE = warning("W0222", OwnFile);
+    /// A correction is still to come.
+    CORRECTION_IN_FUTURE = warning("W0223", OwnFile);
     /// A key has nothing after it.
     KEY_WITHOUT_VALUE = warning("W0224", OwnFile);
 

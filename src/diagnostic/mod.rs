@@ -48,7 +48,7 @@ pub struct Diagnostic {
     pub also: Vec<Span>,
     /// The entry that is meant if `span` and `also` are whole files. Its place is found only when
     /// the problem is about to be shown, since no document keeps the places of its entries.
-    pub entry: Option<Entry>,
+    pub entry: Option<Box<Entry>>,
     /// Names of the hint attributes of the message that apply; `hint` is always tried.
     pub hints: Vec<Cow<'static, str>>,
     /// Changes to the file of `span` that are sure to fix it; empty if a person has to decide.
@@ -139,10 +139,8 @@ impl Diagnostic {
     /// Sets the entry that is meant: `key`, and of a list its item `item`.
     #[must_use]
     pub fn entry(mut self, key: &'static str, item: impl Into<String>) -> Diagnostic {
-        self.entry = Some(Entry {
-            key,
-            item: item.into(),
-        });
+        let item = item.into();
+        self.entry = Some(Box::new(Entry { key, item }));
         self
     }
 

@@ -1,5 +1,6 @@
-//! A clock that lies before that of the last build: nix-shell sets it to 1980, and a machine without
-//! a battery starts in 1970. By such a clock no article is out yet, and a build would take all away.
+//! A clock that lies before that of the last build: nix-shell sets it to 1980, and a machine
+//! without a battery starts in 1970. By such a clock no article is out, and a build would take all
+//! away.
 
 use chrono::DateTime;
 

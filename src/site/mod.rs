@@ -3,6 +3,7 @@
 mod alias;
 mod clash;
 mod collect;
+mod changes;
 mod coming;
 pub mod external;
 mod life;
@@ -159,11 +160,8 @@ impl Site {
 
     /// Returns the last change of an article: `updated`, the newest correction, or its publication.
     pub fn modified(&self, id: ArticleId) -> Moment {
-        let details = self.articles[id].details();
-        let corrected = details.corrections.iter().map(|c| c.date);
-        corrected
-            .chain(details.updated)
-            .fold(self.dates[id], Moment::max)
+        let changes = self.articles[id].details().changes();
+        changes.fold(self.dates[id], Moment::max)
     }
 
     /// Returns the day of an article.

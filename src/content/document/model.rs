@@ -104,6 +104,14 @@ pub struct Details {
     pub warnings: Box<[Kept]>,
 }
 
+impl Details {
+    /// Returns the moments of its changes: `updated`, and those of its corrections.
+    pub fn changes(&self) -> impl Iterator<Item = Moment> {
+        let corrections = self.corrections.iter().map(|c| c.date);
+        self.updated.into_iter().chain(corrections)
+    }
+}
+
 /// The text that a reprint is taken from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Original {
@@ -291,19 +299,21 @@ impl Document {
             .map(Withheld::Expired)
     }
 
-    /// Returns the moments after `now` at which it comes, goes, or is no longer news; in seconds
-    /// since 1970.
-    pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<> {
+    /// Returns the moments after `now` at which it comes, goes, is no longer news, or has a change
+    /// that is no longer to come; in seconds since 1970.
+    pub fn turns(&self, now: i64) -> impl Iterator<Item = i64> + use<'_> {
         let date = self.date.map(|date| date.utc);
+        let details = self.details();
         let moments = [
             date,
-            self.details().expires.map(|e| e.utc),
+            details.expires.map(|e| e.utc),
             date.map(|date| date + NEWS_SECONDS),
         ];
         let is_back = self.draft || self.unreviewed;
         moments
             .into_iter()
             .flatten()
+            .chain(details.changes().map(|change| change.utc))
             .filter(move |moment| !is_back && *moment > now)
     }
 

@@ -597,6 +597,14 @@ E0805 = By Chinese rules for online news (2017, article 15) a reprint names its 
         editor: 陆知微
         original: { "{" } author: 高山, title: 雪夜里的一盏灯 { "}" }
 
+W0222 = Readers see updated as the time of the last change, and feeds and sitemaps have it. With a time to come, search engines take the article for broken.
+    .wrong = updated: 2042-01-19
+    .right = updated: 2024-01-19
+
+W0223 = Readers see the date of a correction. One that is to come is mostly a mistyped year.
+    .wrong = corrections: [{ "{" } date: 2042-01-19, text: 第二段的日期有误。 { "}" }]
+    .right = corrections: [{ "{" } date: 2024-01-19, text: 第二段的日期有误。 { "}" }]
+
 W0309 = That article is not public yet, or any more; a link would lead to nothing. Only its text is set for now. It is the same whether the link names a file or an address, and for the address of a tag, a day or a file while no article makes it.
 
 W0312 = Readers who cannot see the picture are told what it shows; it also appears when the picture does not load.

@@ -279,8 +279,16 @@ E0202 = The date “{ $text }” of “{ $key }” has to be written in another 
     .hint = Write { $key }: { $nearest }
 E0203 = “{ $text }” in “{ $key }” is not a date
     .hint = Write 2024-01-18, or with the time 2024-01-18 09:30; month, day, hour and minute have two digits each
-E0204 = The update { $text } is earlier than the publication { $date }
-    .hint = Set updated to a time after { $date }, or delete the line
+E0204 =
+    { $key ->
+        [corrections] The correction
+       *[updated] The update
+    } { $text } is earlier than the publication { $date }
+    .hint =
+        { $key ->
+            [corrections] Set the date of this correction to a time after { $date }
+           *[updated] Set updated to a time after { $date }, or delete the line
+        }
 E0205 = The slug “{ $text }” cannot stand in an address; use small letters, digits and hyphens
     .hint = Write slug: { $nearest }
 E0206 = There is no column “{ $id }”
@@ -323,7 +331,7 @@ E0217 = The file name “{ $name }” has nothing that can stand in an address
     .hint = Add a line: slug: a word in small letters
 E0218 = This correction is dated before the one above it
     .hint = Put corrections in order of time, oldest first
-E0219 = The end of publication { $text } is earlier than its start { $date }
+E0219 = The end of publication { $text } is not after its start { $date }, so the article would never be public
     .hint = Set expires to a time after { $date }, or delete the line
 E0220 = Neither true nor false follows “draft”, so nobody knows whether the article may be published
     .hint = Write draft: true while it is not finished; once it is, delete the line
@@ -331,6 +339,10 @@ W0221 = The tag “{ $text }” has a full-width mark in it and counts as one ta
     .hint = If several are meant, put plain commas between them: { $nearest }
 W0224 = Nothing follows “{ $key }”, so it says nothing
     .hint = Write what it should be, or delete it
+W0222 = The update { $text } is still to come, and page, feeds and sitemap say it already
+    .hint = Write the time at which it was changed, or correct the date
+W0223 = The correction { $text } is still to come, and the page says it already
+    .hint = Write the time at which it was made, or correct the date
 
 ### Text
 

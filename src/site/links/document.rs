@@ -16,7 +16,7 @@ use crate::site::part::Elsewhen;
 use crate::site::route::Routes;
 use crate::site::series::request;
 use crate::site::view::View;
-use crate::site::{Site, Slot};
+use crate::site::{Site, Slot, changes};
 
 /// What a link may lead to.
 pub(super) struct Targets<'f> {
@@ -28,7 +28,8 @@ pub(super) struct Targets<'f> {
 }
 
 impl Targets<'_> {
-    /// Checks the links of a document; those of one that no date brings out may be broken.
+    /// Checks the links of a document, and the dates of its changes; those of one that no date
+    /// brings out may be wrong.
     pub(super) fn check(&self, document: &Document, suggestions: &Suggestions) -> Vec<Diagnostic> {
         if let Some(Withheld::Draft | Withheld::Expired(_)) = document.withheld(self.site.now())
             && let Some(Slot::Held(_)) = self.site.find(&document.path)
@@ -46,7 +47,11 @@ impl Targets<'_> {
             headings: OnceCell::new(),
             suggestions,
         };
-        check.all()
+        let mut problems = check.all();
+        if document.details.is_some() {
+            problems.extend(changes::check(document, self.site.now()));
+        }
+        problems
     }
 }
 

@@ -500,3 +500,79 @@ fn the_output_remembers_the_day_of_its_build() {
     let other = site.run(&[&["build", "--shard", "2/2"], &early[..]].concat());
     assert!([run.status, other.status].contains(&3), "{run}{other}");
 }
+
+#[test]
+fn changes_that_are_to_come_are_told() {
+    let site = site();
+    let x = "content/news/x.md";
+    let told_of = |date: &str, more: &str| {
+        site.write(x, article("甲", date, more));
+        told(&site, BEFORE)
+    };
+    let corrected = |date: &str| format!("corrections: [{{ date: {date}, text: 更正。 }}]\n");
+    assert_eq!(
+        told_of("2024-01-18", "updated: 2024-02-01 11:00\n"),
+        [""; 0]
+    );
+    assert_eq!(
+        told_of("2024-01-18", "updated: 2024-02-02\n"),
+        ["W0222 x.md"]
+    );
+    assert_eq!(
+        told_of("2024-01-18", &corrected("2034-01-19")),
+        ["W0223 x.md"]
+    );
+    // Of an article that is to come, only a change after its date.
+    assert_eq!(
+        told_of("2024-03-01 08:00", "updated: 2024-03-01 08:00\n"),
+        [""; 0]
+    );
+    assert_eq!(
+        told_of("2024-03-01 08:00", "updated: 2024-03-01 09:00\n"),
+        ["W0222 x.md"]
+    );
+    // A correction without a time may be of the hour after the publication.
+    assert_eq!(
+        told_of("2024-01-18 09:30", &corrected("2024-01-18")),
+        [""; 0]
+    );
+    assert_eq!(
+        told_of("2024-01-18 09:30", &corrected("2024-01-18 09:00")),
+        ["E0204 x.md"]
+    );
+    assert_eq!(
+        told_of("2024-01-18", &corrected("2024-01-17")),
+        ["E0204 x.md"]
+    );
+    assert_eq!(
+        told_of("2024-01-18", "expires: 2024-01-18\n"),
+        ["E0219 x.md"]
+    );
+}
+
+#[test]
+fn a_gap_that_an_expiry_makes_is_not_denied() {
+    let site = site();
+    for (n, calls) in [500, 40, 40, 40, 40, 40, 40, 40, 500].iter().enumerate() {
+        let day = n + 10;
+        let expires = if n == 0 || n == 4 {
+            "expires: 2024-02-20\n"
+        } else {
+            ""
+        };
+        site.write(
+            &format!("content/bulletins/g{day}.md"),
+            format!(
+                "---\ntitle: 公报\ndate: 2024-01-{}\n{expires}series: hotline\nperiod: 2024-01-{day}\n\
+                 figures: {{ calls: {calls} }}\n---\n",
+                day + 1
+            ),
+        );
+    }
+    assert_eq!(told(&site, BEFORE), [""; 0]);
+    // The ninth is no more unusual than before, though the first is gone.
+    assert_eq!(told(&site, AFTER), ["W0602 g15.md"]);
+    assert_eq!(check(&site, AFTER, &["--deny-warnings"]).status, 0);
+    site.remove("content/bulletins/g12.md");
+    assert_eq!(check(&site, AFTER, &["--deny-warnings"]).status, 1);
+}

@@ -2,8 +2,8 @@
 
 use crate::base::date::{Date, DateError, Moment, Part, parse_date, parse_moment};
 use crate::content::config::Config;
-use crate::content::document::Document;
-use crate::content::yaml::{Fields, Found};
+use crate::content::document::{Correction, Document};
+use crate::content::yaml::{Fields, Found, Value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 
@@ -75,26 +75,46 @@ pub(super) fn day(fields: &mut Fields<'_>, key: &'static str) -> Found<Date> {
     read_date(fields, key, parse_date)
 }
 
-/// Reports a change or an end before the publication.
+/// Reports a change, an end or a correction before the publication.
 pub(super) fn order_of_dates(fields: &mut Fields<'_>, document: &Document) {
     let Some(date) = document.date else { return };
-    for (key, moment, code) in [
-        (
-            "updated",
-            document.details().updated,
-            code::UPDATED_BEFORE_PUBLICATION,
-        ),
-        (
-            "expires",
-            document.details().expires,
-            code::EXPIRES_BEFORE_PUBLICATION,
-        ),
-    ] {
-        if let Some(moment) = moment.filter(|m| *m < date)
-            && let Some(node) = fields.peek(key)
-        {
-            let problem = Diagnostic::new(code, fields.at(node)).with("date", date.minute());
-            fields.report(problem.with("text", moment.minute()));
-        }
+    let details = document.details();
+    if let Some(updated) = details.updated.filter(|updated| *updated < date)
+        && let Some(node) = fields.peek("updated")
+    {
+        let problem = Diagnostic::new(code::UPDATED_BEFORE_PUBLICATION, fields.at(node));
+        let problem = problem.with("key", "updated").with("date", date.minute());
+        fields.report(problem.with("text", updated.minute()));
     }
+    // One that ends as it begins is never there.
+    if let Some(end) = details.expires.filter(|end| *end <= date)
+        && let Some(node) = fields.peek("expires")
+    {
+        let problem = Diagnostic::new(code::EXPIRES_BEFORE_PUBLICATION, fields.at(node));
+        let problem = problem.with("date", date.minute());
+        fields.report(problem.with("text", end.minute()));
+    }
+    let corrections = &details.corrections;
+    let is_early = |correction: &Correction| is_before(correction.date, date);
+    if let Some(at) = corrections.iter().position(is_early)
+        && let Some(node) = fields.peek("corrections")
+    {
+        let items = match &node.value {
+            Value::List(items) if items.len() == corrections.len() => items.get(at),
+            _ => None,
+        };
+        let span = fields.at(items.unwrap_or(node));
+        let problem = Diagnostic::new(code::UPDATED_BEFORE_PUBLICATION, span);
+        let problem = problem
+            .with("key", "corrections")
+            .with("date", date.minute());
+        fields.report(problem.with("text", corrections[at].date.minute()));
+    }
+}
+
+/// Returns true if a correction is from before the publication; one without a time is of some time
+/// of its day.
+fn is_before(correction: Moment, date: Moment) -> bool {
+    let is_same_day = correction.is_midnight() && correction.date() == date.date();
+    correction < date && !is_same_day
 }

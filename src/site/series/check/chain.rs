@@ -6,10 +6,22 @@ use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Span;
 use crate::site::{Scope, Site};
 
-/// The bulletins of a series, public or to come, in order of period.
+/// Bulletins of a series in order of period.
 pub(super) type Chain<'a> = Vec<(DateRange, &'a Document)>;
 
+/// Returns the bulletins of a series that are public or to come.
 pub(super) fn of(site: &Site, series: SeriesId) -> Chain<'_> {
+    chain(site, series, |reason| matches!(reason, Withheld::Future(_)))
+}
+
+/// Returns them with those that have expired.
+pub(super) fn with_expired(site: &Site, series: SeriesId) -> Chain<'_> {
+    chain(site, series, |reason| {
+        matches!(reason, Withheld::Future(_) | Withheld::Expired(_))
+    })
+}
+
+fn chain(site: &Site, series: SeriesId, is_wanted: impl Fn(Withheld) -> bool) -> Chain<'_> {
     let public = site
         .list(Scope::Series(series))
         .iter()
@@ -17,7 +29,7 @@ pub(super) fn of(site: &Site, series: SeriesId) -> Chain<'_> {
     let waiting = site
         .held
         .iter()
-        .filter(|h| matches!(h.reason, Withheld::Future(_)))
+        .filter(|h| is_wanted(h.reason))
         .map(|h| &*h.document);
     let mut chain: Chain<'_> = public
         .chain(waiting)

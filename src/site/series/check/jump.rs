@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::chain::{Chain, place};
 use crate::content::config::{FigureSpec, Series};
-use crate::content::document::Document;
 use crate::content::document::bulletin::Figure;
+use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 
@@ -20,7 +20,10 @@ const ENOUGH: usize = 7;
 const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Finds figures that are many times, or a small part of, what they were in the periods before.
-pub(super) fn check(series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagnostic>) {
+///
+/// Bulletins that have expired are among those before, so that a figure is not called unusual only
+/// since the clock took others away; nothing is said of them.
+pub(super) fn check(series: &Series, chain: &Chain<'_>, now: i64, problems: &mut Vec<Diagnostic>) {
     for (i, spec) in series
         .figures
         .enumerate()
@@ -33,7 +36,9 @@ pub(super) fn check(series: &Series, chain: &Chain<'_>, problems: &mut Vec<Diagn
                 continue;
             };
             let value = figure.amount.total();
-            problems.extend(jump(spec, &window.sorted, figure, value, document));
+            if !matches!(document.withheld(now), Some(Withheld::Expired(_))) {
+                problems.extend(jump(spec, &window.sorted, figure, value, document));
+            }
             window.push(value);
         }
     }

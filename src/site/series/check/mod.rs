@@ -5,6 +5,7 @@ mod chain;
 mod jump;
 mod rule;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use self::chain::Chain;
@@ -35,12 +36,14 @@ pub fn check(site: &Site, runs: &Runs, is_complete: bool) -> Vec<Diagnostic> {
         .map(|id| chain::of(site, id))
         .collect();
     let mut problems = Vec::new();
-    for (chain, series) in chains.iter().zip(&site.config.series) {
+    for ((id, series), chain) in site.config.series.enumerate().zip(&chains) {
         overlaps(site, series, chain, &mut problems);
+        // What has expired counts where the clock would change what is said of the others.
+        let all = chain::with_expired(site, id);
         if is_complete {
-            problems.extend(gaps(site, series, chain));
+            problems.extend(gaps(site, series, chain, &all));
         }
-        jump::check(series, chain, &mut problems);
+        jump::check(series, &all, site.now(), &mut problems);
     }
     let held = site
         .held
@@ -98,8 +101,9 @@ fn overlaps(site: &Site, series: &Series, chain: &Chain<'_>, problems: &mut Vec<
     }
 }
 
-/// Finds periods that are missing between others.
-fn gaps(site: &Site, series: &Series, chain: &Chain<'_>) -> Option<Diagnostic> {
+/// Finds periods that are missing between others. If all of them are those of bulletins that have
+/// expired (`all` has them as well), the clock made the gap.
+fn gaps(site: &Site, series: &Series, chain: &Chain<'_>, all: &Chain<'_>) -> Option<Diagnostic> {
     let language = site.config.wording();
     let mut gaps: Vec<(Range<i32>, &Document)> = Vec::new();
     for pair in chain.windows(2) {
@@ -125,11 +129,20 @@ fn gaps(site: &Site, series: &Series, chain: &Chain<'_>) -> Option<Diagnostic> {
         Language::English => ", ",
     };
     let count: usize = gaps.iter().map(|(gap, _)| gap.len()).sum();
-    Some(
-        Diagnostic::new(code::MISSING_BULLETINS, Span::file(&after.path))
-            .with("series", &series.title)
-            .with("count", count)
-            .with("periods", newest.join(separator))
-            .entry("period", ""),
-    )
+    let problem = Diagnostic::new(code::MISSING_BULLETINS, Span::file(&after.path))
+        .with("series", &series.title)
+        .with("count", count)
+        .with("periods", newest.join(separator))
+        .entry("period", "");
+    let numbers = all
+        .iter()
+        .map(|(span, _)| DateRange::number(span.first, series.rhythm));
+    let numbers: BTreeSet<i32> = numbers.collect();
+    let had = |gap: &Range<i32>| gap.clone().all(|number| numbers.contains(&number));
+    let is_by_clock = gaps.iter().all(|(gap, _)| had(gap));
+    Some(if is_by_clock {
+        problem.by_clock()
+    } else {
+        problem
+    })
 }
