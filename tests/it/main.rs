@@ -17,6 +17,7 @@ mod attachments;
 mod blocks;
 mod bulletins;
 mod charts;
+mod clock;
 mod docs;
 mod document;
 mod foundation;
