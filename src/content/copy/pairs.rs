@@ -119,11 +119,17 @@ pub(super) fn check(passage: &Passage) -> Outcome {
     outcome
 }
 
-/// Returns true if a quotation that starts within another one ends before that does: “甲“乙”丙”.
+/// Returns true if a quotation that starts within another one ends before that does: “甲“乙”丙”; in
+/// “甲“和”乙” two marks face the wrong way.
 fn is_nested(passage: &Passage, index: usize) -> bool {
     let after = passage.chars.iter().skip(index + 1).map(|(c, _)| *c);
-    let near = after.take(FARTHEST).filter(|c| matches!(c, '“' | '”'));
-    near.take(2).eq(['”', '”'])
+    let near = after.take(FARTHEST);
+    let is_word = passage.at(index + 2) == Some('”')
+        && passage
+            .at(index + 1)
+            .is_some_and(|c| "和与或及、，".contains(c));
+    let marks = near.filter(|c| matches!(c, '“' | '”'));
+    !is_word && marks.take(2).eq(['”', '”'])
 }
 
 /// Takes a mark that closes, and what it closed.

@@ -177,11 +177,11 @@ fn call(passage: &Passage, i: usize) -> Option<Range<usize>> {
 
 /// Finds a formula in TeX between dollars; those of `5$和6$` are none.
 fn formula(passage: &Passage, i: usize) -> Option<Range<usize>> {
-    let signs = passage.run(i, |c| c == '$').min(2);
+    let signs = if passage.at(i + 1) == Some('$') { 2 } else { 1 };
     let from = i + signs;
     let inside = passage.run(from, |c| c != '$' && (signs == 2 || c != '\n'));
     let end = from + inside;
-    let closes = passage.run(end, |c| c == '$') >= signs;
+    let closes = (end..end + signs).all(|at| passage.at(at) == Some('$'));
     if inside == 0 || inside > LONGEST || !closes {
         return None;
     }
