@@ -140,6 +140,46 @@ fn what_yaml_can_say_and_templates_cannot_is_refused_by_name() {
 }
 
 #[test]
+fn a_sentence_over_several_lines_is_one_line() {
+    let text = "---\ntitle: 山上先白\n  河边后白\ndate: 2024-01-18\nsummary: >-\n  第一行写到这里，\n  第二行 snow\n  接着写。\nkicker: |\n  引题第一行\n  第二行\n\n\
+                image: { src: p.jpg, alt: \"山上的雪，\n    河边的雪\" }\neditor: |\n  晴空\n  白云\nextra: { a: \"甲\n    乙\" }\n---\n正文。\n";
+    let (document, problems) = read_as(0, text);
+    assert_eq!(problems, [""; 0]);
+    let document = document.unwrap();
+    let details = document.details();
+    assert_eq!(&*document.title, "山上先白河边后白");
+    assert_eq!(&*document.summary, "第一行写到这里，第二行 snow 接着写。");
+    assert_eq!(details.kicker.as_deref(), Some("引题第一行第二行"));
+    assert_eq!(&*details.image.as_ref().unwrap().alt, "山上的雪，河边的雪");
+    // Names stand one in a line, and free data is nobody's.
+    assert_eq!(details.editor.as_deref(), Some("晴空\n白云"));
+    assert_eq!(details.extra.as_deref(), Some("{\"a\":\"甲 乙\"}"));
+}
+
+#[test]
+fn the_hint_to_an_item_is_about_the_item() {
+    for (item, zh) in [
+        ("null", "用不着就把这一项"),
+        ("\"\"", "用不着就把这一项"),
+        ("[乙]", "这一项只写文字"),
+        ("{ a: 乙 }", "这一项只写文字"),
+    ] {
+        let text = format!("---\ntitle: 题\ndate: 2024-01-18\ntags: [甲, {item}]\n---\n正文。\n");
+        assert_eq!(read_as(0, &text).1, ["E0111@4"], "{item}");
+        let config = Config::read(&SitePath::new("content/site.yaml"), SITE).value;
+        let file = SitePath::new("content/scitech/a.md");
+        let problems = parse(&file, &text, config.categories.ids().next(), &config).problems;
+        let hints = Wording::new(Language::Chinese)
+            .diagnostic(&problems[0])
+            .hints;
+        assert!(
+            hints.iter().any(|hint| hint.contains(zh)),
+            "{item}: {hints:?}"
+        );
+    }
+}
+
+#[test]
 fn a_bulletin_needs_no_body() {
     let front = "---\ntitle: 日报\ndate: 2024-01-18\nseries: hotline\nperiod: 2024-01-17\n";
     let (document, problems) = read_as(

@@ -306,7 +306,9 @@ impl<'a> Fields<'a> {
         for item in self.list(key) {
             match item.as_text() {
                 Some(text) if !text.trim().is_empty() => texts.push((text.trim(), item)),
-                _ => self.expected(key, item, "text"),
+                Some(_) => self.expected(key, item, "filled"),
+                None if item.value == Value::Null => self.expected(key, item, "filled"),
+                None => self.expected(key, item, "item"),
             }
         }
         texts

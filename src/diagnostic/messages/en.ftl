@@ -119,6 +119,8 @@ E0110 = There should be lines of “name: value” here
 E0111 =
     “{ $key }” should be { $expected ->
         [text] text
+        [item] text for each item
+        [filled] text for each item, and this one is empty
         [boolean] true or false
         [list] a list
         [items] a list
@@ -139,6 +141,8 @@ E0111 =
     .hint =
         { $expected ->
             [text] Write it in the same line: { $key }: some text; put quotation marks around text that starts with [ or { "{" }
+            [item] Write text only, with no brackets or name of its own
+            [filled] Write its text; or delete the item together with its comma, or its line
             [boolean] Write { $key }: true or { $key }: false
             [list] Write { $key }: [{ $text }], or one item a line after a hyphen and a space
             [items] Write { $key }: [one, two], or one item a line after a hyphen and a space

@@ -373,7 +373,7 @@ fn raw_html_is_cleaned_and_swallows_nothing() {
 #[test]
 fn problems_are_told_with_their_places() {
     use ProblemKind::{
-        EmptyLink, ForbiddenScheme, Lost, MissingAlt, MissingFootnote, Noncharacter, RawHtml,
+        EmptyLink, ForbiddenScheme, LostMedia, MissingAlt, MissingFootnote, Noncharacter, RawHtml,
         SpacedLink, Stars,
     };
     let check = |body: &str, expected: &[(ProblemKind, &str)]| {
@@ -405,8 +405,8 @@ fn problems_are_told_with_their_places() {
     check(
         "甲<img src=a.png> <a href=\"a.md\">乙</a> <img src=https://x.cn/a.png>",
         &[
-            (Lost(markdown::Lost::Picture), "<img src=a.png>"),
-            (Lost(markdown::Lost::Link), "a.md"),
+            (LostMedia(markdown::Media::Picture), "<img src=a.png>"),
+            (LostMedia(markdown::Media::Link), "a.md"),
         ],
     );
     check("甲\u{fdd0}乙", &[(Noncharacter, "\u{fdd0}")]);
@@ -433,7 +433,7 @@ fn problems_are_told_with_their_places() {
         &[
             (RawHtml, "onclick"),
             (RawHtml, "style"),
-            (Lost(markdown::Lost::Embedded), "z"),
+            (LostMedia(markdown::Media::Embedded), "z"),
         ],
     );
     check("甲 <br> <kbd>A</kbd> <!-- 注 --> a < b", &[]);

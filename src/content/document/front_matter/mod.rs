@@ -3,6 +3,7 @@
 mod dates;
 mod fence;
 mod locate;
+mod one_line;
 mod parts;
 mod passages;
 mod policy_check;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 use self::dates::{moment, order_of_dates};
 use self::fence::Parts;
 pub(crate) use self::fence::yaml_of;
+use self::one_line::join_lines;
 use self::parts::{
     aliases, corrections, credits, dateline, image, original, print, references, review,
 };
@@ -102,7 +104,10 @@ fn attempt(file: &SitePath, text: &str, category: Option<CategoryId>, config: &C
     let (mut front, mut is_garbled) = (None, false);
     if obstacles.is_empty() {
         match yaml::parse(file, text, yaml.clone(), &NAMES) {
-            Ok(node) => front = Some(node),
+            Ok(mut node) => {
+                join_lines(&mut node, text, KEYS);
+                front = Some(node);
+            }
             Err(problem) => {
                 is_garbled = problem.code != code::DUPLICATE_KEY;
                 obstacles.push(problem.clone());
