@@ -315,7 +315,7 @@ codes! {
     UNUSED_FOOTNOTE = warning("W0325", OwnFile);
     /// A tag of HTML is not finished.
     UNFINISHED_HTML = warning("W0326", OwnFile);
-    /// A block of code has no end.
+    /// A block of code has no end, or text where its language is named.
     UNCLOSED_FENCE = warning("W0327", OwnFile);
     /// Markdown stands in HTML, and is printed as it was typed.
     MARKDOWN_IN_HTML = warning("W0328", OwnFile);

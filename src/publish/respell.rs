@@ -8,8 +8,6 @@ use std::collections::BTreeMap;
 
 use super::disk::{Disk, Kind};
 use super::draw::State;
-#[cfg(test)]
-use super::manifest::Item;
 
 /// A file that is gone by its old name, and is there by a new one.
 pub(super) struct Respelled<'a> {
@@ -70,12 +68,15 @@ impl Respelled<'_> {
     }
 }
 
-#[cfg(all(test, unix))]
-#[expect(clippy::disallowed_methods, reason = "a test sets the stage on disk")]
+#[cfg(test)]
 mod tests {
+    #![cfg(unix)]
+    #![expect(clippy::disallowed_methods, reason = "a test sets the stage on disk")]
+
     use std::fs;
 
     use super::*;
+    use crate::publish::manifest::Item;
     use crate::source::Stamp;
 
     /// Two names for one file (hard links) stand for the two spellings that such a disk takes for

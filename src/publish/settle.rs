@@ -75,8 +75,9 @@ impl Disk {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "a test sets the stage on disk")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test sets the stage on disk")]
+
     use super::*;
 
     #[test]

@@ -81,6 +81,17 @@ fn every_line_of_a_paste_with_indents_is_a_paragraph() {
             &[(told, 2), (told, 3)],
             "山上先白。\n\n河边后白。\n\n城里最后白。\n",
         ),
+        // Lines that look empty.
+        (
+            "山上先白。\n　　\n河边后白。\n\u{a0}\n城里最后白。\n&nbsp;\n路上不白。\n　\n",
+            &[(told, 2), (told, 4), (told, 6)],
+            "山上先白。\n\n河边后白。\n\n城里最后白。\n\n路上不白。\n　\n",
+        ),
+        (
+            "> 山上先白。\r\n> 　　\r\n> 河边后白。\r\n",
+            &[(told, 2)],
+            "> 山上先白。\r\n> \r\n> 河边后白。\r\n",
+        ),
         // Lines that were ended on purpose, and one that goes on.
         (
             "山上先白  \n　　河边后白\n\n山上先白，\n    河边后白。\n",
@@ -155,8 +166,13 @@ fn what_looks_like_a_definition_is_printed_or_told() {
             "见[a]和![雪][B]。\n\n[a]: https://x.cn\n[b]: https://x.cn/b.png\n[a]: https://y.cn\n",
             &[(told, 5)],
         ),
+        ("[1]:\n[2]:\n[3]:\n", &[(told, 1)]),
         (
-            "[//]: # (待核实)\n\n[注]: <>\n\n`[甲]: x`\n\n    [甲]: x\n",
+            "[1]: https://x.cn\n[2]: https://y.cn\n\n文字。\n\n[3]: https://z.cn\n",
+            &[(told, 1), (told, 6)],
+        ),
+        (
+            "[//]: # (待核实)\n\n[注]: <>\n\n`[甲]: x`\n\n    [甲]: x\n\n[#]: x\n[#]: y\n",
             &[],
         ),
     ]);
@@ -222,12 +238,13 @@ fn markdown_within_html_is_told() {
 }
 
 #[test]
-fn a_fence_without_an_end_is_told() {
+fn a_fence_without_an_end_or_with_text_is_told() {
     let told = "W0327";
     unfixed(&[
         ("```\n山上先白。\n\n后文。\n", &[(told, 1)]),
         ("山上。\n\n~~~~ text\n~~~\n", &[(told, 3)]),
         ("- ```\n  甲\n\n后文。\n", &[(told, 1)]),
+        ("```今天下雪\n甲\n```\n\n```js 甲\n```\n", &[(told, 1)]),
         (
             "```\n甲\n````\n\n> ~~~\n> 甲\n> ~~~\n\n- ```\n  甲\n  ```\n",
             &[],
@@ -339,7 +356,7 @@ fn a_paragraph_above_a_line_of_hyphens_is_no_heading() {
         ("山上先白\n河边后白\n---\n", &[(told, 3)]),
         ("山上先白\n-\n", &[(told, 2)]),
         (
-            "小标题\n---\n\n为什么先白？\n===\n\n## 山上先白。\n\nTitle.\n-\n\n---\n",
+            "小标题\n---\n\n要看雪，为什么先上山？\n===\n\n## 山上先白。\n\nTitle.\n-\n\n---\n",
             &[],
         ),
     ]);
@@ -417,7 +434,7 @@ fn signs_that_a_chinese_keyboard_made_full_width_are_told() {
     unfixed(&[
         ("＞90%\n\n甲＞乙\n\n＊＊＊\n\n张＊＊说，李＊＊说。\n", &[]),
         (
-            "[1] (https://e.cn)\n\n[甲] (乙)\n\n[甲](b.md \"说明\")\n\n`[甲] (b.md)`\n",
+            "[1] (https://e.cn)\n\n[abc] (def)\n\n[甲](b.md \"说明\")\n\n`[甲] (b.md)`\n",
             &[],
         ),
     ]);

@@ -219,8 +219,8 @@ fn front_matter_has_to_be_there() {
     check("", &["E0100@1"]);
     check("# 题\n正文\n", &["E0101@1"]);
     check("---\ntitle: 题\n", &["E0102@1"]);
-    check("———\ntitle: 题\n---\n", &["E0117@1"]);
-    check("---\ntitle: 题\n———\n正文\n", &["E0117@3"]);
+    check("———\ntitle: 题\n---\n", &["E0117@1", "E0112@2"]);
+    check("---\ntitle: 题\n———\n正文\n", &["E0117@3", "E0112@2"]);
     check(
         "---\ntitle：题\ndate:2024-01-18\n---\n",
         &["E0109@2", "E0114@3"],

@@ -43,10 +43,7 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
         }
         match c {
             '\n' if has_lines => line(passage, i + 1, text, found),
-            '（' | '(' => {
-                let link = link(passage, i, text).or_else(|| half_link(passage, i, text));
-                found.extend(link);
-            }
+            '（' | '(' => found.extend(link(passage, i, text)),
             '！' => found.extend(picture(passage, i, text)),
             '*' => found.extend(stars(passage, i, text)),
             '＊' => found.extend(wide_stars(passage, i, text)),
@@ -251,68 +248,8 @@ fn link(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
     })
 }
 
-/// Finds `[文] (b.md)`, `![雪](snow.png “雪景”)`: half-width brackets with a space between them, or
-/// full-width quotation marks around the title.
-fn half_link(passage: &Passage, i: usize, text: &str) -> Option<Finding> {
-    if passage.at(i) != Some('(') {
-        return None;
-    }
-    let gap = passage.chars[..i]
-        .iter()
-        .rev()
-        .take_while(|(c, _)| matches!(c, ' ' | '\u{3000}'))
-        .count();
-    let last = i
-        .checked_sub(gap + 1)
-        .filter(|last| passage.at(*last) == Some(']'))?;
-    let first = position_on_line(passage, (0..last).rev(), "[]")?;
-    let end = position_on_line(passage, i + 1..passage.chars.len(), "()")?;
-    let is_link = passage.at(first) == Some('[') && passage.at(end) == Some(')');
-    let inner = raw(passage, first + 1, last, text).filter(|_| is_link)?;
-    let inside = raw(passage, i + 1, end, text)?.trim();
-    let (dest, title) = match inside.split_once(char::is_whitespace) {
-        Some((dest, title)) => (dest, Some(title.trim_start())),
-        None => (inside, None),
-    };
-    let title = match title {
-        Some(title) => Some(title_of(title)?),
-        None => None,
-    };
-    // `[1] (https://…)` may be a number of the list of sources.
-    let is_name = inner.contains(|c: char| !c.is_ascii_digit() && !c.is_whitespace());
-    if gap == 0 && title.is_none() || !is_destination(dest) || !is_name {
-        return None;
-    }
-    let title = title
-        .map(|title| format!(" \"{title}\""))
-        .unwrap_or_default();
-    let before = first
-        .checked_sub(1)
-        .filter(|at| passage.at(*at) == Some('!'));
-    let (start, end) = passage.bytes(before.unwrap_or(first), end + 1);
-    let sign = if before.is_some() { "!" } else { "" };
-    Some(Finding {
-        rule: if gap > 0 {
-            Rule::LinkSpace
-        } else {
-            Rule::LinkTitle
-        },
-        start,
-        end,
-        text: text[range(start, end)].into(),
-        right: Some(format!("{sign}[{inner}]({dest}{title})").into()),
-    })
-}
-
-/// Returns the title of a link without its quotation marks, whichever they are.
-fn title_of(quoted: &str) -> Option<&str> {
-    const MARKS: [char; 7] = ['“', '”', '‘', '’', '＂', '"', '\''];
-    let title = quoted.strip_prefix(MARKS)?.strip_suffix(MARKS)?;
-    (!title.contains(['"', '\\'])).then_some(title)
-}
-
 /// Returns the first of the places that holds one of the signs, if no line ends before it.
-fn position_on_line(
+pub(super) fn position_on_line(
     passage: &Passage,
     mut places: impl Iterator<Item = usize>,
     signs: &str,
@@ -327,7 +264,7 @@ fn position_on_line(
 }
 
 /// Returns true if `text` is what a link leads to, and not a remark in brackets.
-fn is_destination(text: &str) -> bool {
+pub(super) fn is_destination(text: &str) -> bool {
     if text.contains(char::is_whitespace) {
         return false;
     }
@@ -445,7 +382,7 @@ fn is_pair(passage: &Passage, i: usize, sign: char) -> bool {
 }
 
 /// Returns what stands in the file for the characters `from..to`.
-fn raw<'t>(passage: &Passage, from: usize, to: usize, text: &'t str) -> Option<&'t str> {
+pub(super) fn raw<'t>(passage: &Passage, from: usize, to: usize, text: &'t str) -> Option<&'t str> {
     let start = passage.bytes(from.checked_sub(1)?, from).1;
     text.get(range(start, passage.bytes(to, to + 1).0))
 }

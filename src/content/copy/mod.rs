@@ -7,6 +7,7 @@
 //! Markdown that a Chinese keyboard spoilt CommonMark 0.31 and GitHub Flavored Markdown (GFM).
 
 mod digits;
+mod half_links;
 mod han;
 mod lines;
 mod marks;
@@ -44,13 +45,10 @@ pub fn check(
 ) -> Vec<Finding> {
     for passage in &body {
         markup::check(passage, text, &mut found);
+        half_links::check(passage, text, &mut found);
         lines::check(passage, text, &mut found);
     }
-    let links = if is_on(Rule::WideLink) {
-        links(&found)
-    } else {
-        Vec::new()
-    };
+    let links = links(&found, &is_on);
     let mut passages = front;
     passages.extend(body);
     if is_verse(text, &found) {
@@ -85,8 +83,9 @@ fn is_verse(text: &str, found: &[Finding]) -> bool {
 }
 
 /// Returns the bytes of the links among what was found in Markdown, in the order of the file.
-fn links(found: &[Finding]) -> Vec<Range<u32>> {
-    let links = found.iter().filter(|f| f.rule == Rule::WideLink);
+fn links(found: &[Finding], is_on: impl Fn(Rule) -> bool) -> Vec<Range<u32>> {
+    let is_link = |rule| matches!(rule, Rule::WideLink | Rule::LinkTitle | Rule::LinkSpace);
+    let links = found.iter().filter(|f| is_link(f.rule) && is_on(f.rule));
     let mut links: Vec<_> = links.map(|f| f.start..f.end).collect();
     links.sort_by_key(|link| link.start);
     links
@@ -105,6 +104,7 @@ fn hint(finding: &Finding) -> Option<&'static str> {
     match (finding.rule, &*finding.text) {
         (Rule::HalfWidth, ".") if finding.right.is_none() => Some("stop"),
         (Rule::TypedIndent, "\n") => Some("paragraph"),
+        (Rule::TypedIndent, "\n\n") => Some("blank"),
         (Rule::TypedIndent, "    ") => Some("code"),
         (Rule::Cells, "\n") => Some("below"),
         (Rule::Cells, _) => Some("beyond"),

@@ -30,7 +30,10 @@ pub(super) fn check(passage: &Passage, first: usize, text: &str) -> Option<Findi
     let mut lines = right
         .lines()
         .map(|line| line.trim_start_matches(['>', ' ']));
-    let is_sound = columns(lines.next()?) == columns(lines.next().filter(|l| parts(l))?);
+    let head = columns(lines.next()?);
+    let is_sound = lines
+        .next()
+        .is_some_and(|line| parts(line) && columns(line) == head);
     let is_fixed = is_sound && right != rows;
     Some(Finding {
         rule: Rule::Table,

@@ -389,7 +389,7 @@ W0326 = A tag of HTML ends with >, a comment with -->. If it is not finished, th
     .wrong = <div
     .right = <div>
 
-W0327 = Code stands between two lines of ```. Without the second one all the text after it is code.
+W0327 = Code stands between two lines of ```. Without the second one all the text after it is code. Behind the first one stands the name of a language only; text there is not printed.
     .wrong =
         ```
         dateline build

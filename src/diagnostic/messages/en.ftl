@@ -474,8 +474,16 @@ W0325 = The footnote “{ $text }” is not printed: its mark is nowhere in the 
     .hint = Write { $text } in the text where the note belongs, or delete the note
 W0326 = “{ $text }” is not finished, so the text after it is lost
     .hint = Add the missing >, --> or end tag; if it is no HTML, type a backslash before the <: \<
-W0327 = The block of code has no end, so all the text after it is code
-    .hint = Type { $text } in a line of its own below the code; if it is no code, delete the “{ $text }”
+W0327 =
+    { $form ->
+        [text] “{ $text }” is not printed: it stands where a language is named
+       *[end] The block of code has no end, so all the text after it is code
+    }
+    .hint =
+        { $form ->
+            [text] Start the text on the next line
+           *[end] Type { $text } in a line of its own below the code; if it is no code, delete the “{ $text }”
+        }
 W0328 = “{ $text }” is printed as it is: Markdown has no effect within HTML
     .hint = Leave an empty line between the HTML tag and the text
 W0329 = The name “{ $text }” of this heading cannot be used
@@ -761,6 +769,7 @@ W0708 = “{ $text }” are full-width digits
     .hint = Type plain ones: { $right }
 W0709 = There is an indent at the head of the paragraph
     .paragraph = This line goes on the paragraph above it; leave an empty line before it to start a new one
+    .blank = This line looks empty, but has white space in it, so that the paragraphs above and below become one
     .code = With four spaces or a tab before it, text is set as program code
     .hint = Delete it; the site sets indents by itself
 W0710 = There is a space within a sentence

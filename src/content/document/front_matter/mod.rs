@@ -22,6 +22,7 @@ use self::one_line::join_lines;
 use self::parts::{
     aliases, corrections, credits, dateline, image, original, print, references, review,
 };
+use self::whole::Attempt;
 use crate::base::date::{Language, parse_date};
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
@@ -56,7 +57,9 @@ pub fn parse(
     let more = if first.obstacles.is_empty() {
         Vec::new()
     } else {
-        whole::beyond(file, text, category, config, &first)
+        whole::beyond(file, text, &config.terms, &first, |text| {
+            attempt(file, text, category, config)
+        })
     };
     let mut problems = first.problems;
     problems.extend(more);
@@ -64,20 +67,6 @@ pub fn parse(
         value: first.document,
         problems,
     }
-}
-
-/// A document as far as it can be read.
-struct Attempt {
-    /// `None` if the start of the body cannot be found.
-    document: Option<Document>,
-    /// The byte at which the body starts.
-    body: usize,
-    problems: Vec<Diagnostic>,
-    /// Those of the problems for which the front matter was not read.
-    obstacles: Vec<Diagnostic>,
-    /// True if the YAML itself cannot be understood, and the place at which it cannot may be a
-    /// different one from that of the mistake.
-    is_garbled: bool,
 }
 
 /// Reads a document from its file's text as it is.
@@ -343,7 +332,8 @@ fn lost_text(kind: markdown::LostKind, span: Span) -> Diagnostic {
         }
         LostKind::RepeatedFootnote => Diagnostic::new(code::REPEATED_FOOTNOTE, span),
         LostKind::UnusedFootnote => Diagnostic::new(code::UNUSED_FOOTNOTE, span),
-        LostKind::OpenFence => Diagnostic::new(code::UNCLOSED_FENCE, span),
+        LostKind::OpenFence => Diagnostic::new(code::UNCLOSED_FENCE, span).with("form", "end"),
+        LostKind::FenceText => Diagnostic::new(code::UNCLOSED_FENCE, span).with("form", "text"),
         LostKind::ConflictMark => Diagnostic::new(code::CONFLICT_MARK, span),
         LostKind::UnfitId => Diagnostic::new(code::UNUSABLE_HEADING_ID, span),
         LostKind::RepeatedId => Diagnostic::new(code::UNUSABLE_HEADING_ID, span).hint("twice"),

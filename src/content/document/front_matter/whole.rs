@@ -8,16 +8,14 @@
 use std::ops::Range;
 
 use super::fence;
-use super::{Attempt, attempt};
-use crate::base::id::CategoryId;
 use crate::base::path::SitePath;
-use crate::content::config::Config;
-use crate::content::copy;
+use crate::content::copy::{self, Terms};
+use crate::content::document::Document;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Edit, order};
 
-/// How often front matter is read again: a line has seldom more than two such mistakes.
-const ROUNDS: usize = 4;
+/// How often front matter is read again: a line has seldom more such mistakes.
+const ROUNDS: usize = 8;
 
 /// A longer text was written by a program, and is not read again.
 const LONGEST: usize = 200_000;
@@ -34,14 +32,28 @@ const ABSENT: [Code; 8] = [
     code::INCOMPLETE_REPRINT,
 ];
 
+/// A document as far as it can be read.
+pub(super) struct Attempt {
+    /// `None` if the start of the body cannot be found.
+    pub(super) document: Option<Document>,
+    /// The byte at which the body starts.
+    pub(super) body: usize,
+    pub(super) problems: Vec<Diagnostic>,
+    /// Those of the problems for which the front matter was not read.
+    pub(super) obstacles: Vec<Diagnostic>,
+    /// True if the YAML itself cannot be understood, and the place at which it cannot may be a
+    /// different one from that of the mistake.
+    pub(super) is_garbled: bool,
+}
+
 /// Returns what else is wrong with a file whose front matter was not read; `first` is what is
-/// known.
+/// known, `attempt` reads a changed text of the file.
 pub(super) fn beyond(
     file: &SitePath,
     text: &str,
-    category: Option<CategoryId>,
-    config: &Config,
+    terms: &Terms,
     first: &Attempt,
+    attempt: impl Fn(&str) -> Attempt,
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     if text.len() > LONGEST {
@@ -57,31 +69,53 @@ pub(super) fn beyond(
         if obstacles.is_empty() || !draft.clear(file, &obstacles) {
             break;
         }
-        let read = attempt(file, &draft.text, category, config);
-        if draft.is_cut && read.is_garbled {
+        let read = attempt(&draft.text);
+        // It may be that only for what was changed.
+        if read.is_garbled {
             break;
         }
-        let findings = read.document.iter().flat_map(|d| &d.details().findings);
-        let findings = findings.map(|finding| copy::problem(finding, file, &config.terms));
-        // Those of the text are kept with the document, which was read the first time.
-        let is_in_text = |p: &Diagnostic| {
-            first.document.is_some()
-                && p.span
-                    .as_ref()
-                    .is_some_and(|s| s.start as usize >= read.body)
-        };
-        let findings = findings.filter(|finding| !is_in_text(finding));
-        for problem in read.problems.iter().cloned().chain(findings) {
+        let mut problems = read.problems.clone();
+        problems.extend(findings(file, terms, first, &read));
+        for problem in problems {
             let is_absent = draft.is_cut && ABSENT.contains(&problem.code);
+            // A warning of what was put in is about the fix, and not about what was written.
+            let is_of_fix = !problem.is_error() && !draft.was_there(&problem);
+            let is_obstacle = read.obstacles.iter().any(|o| order(o, &problem).is_eq());
             let problem = draft.at_its_place(problem);
-            let mut known = first.problems.iter().chain(&found);
-            if !is_absent && !known.any(|other| order(other, &problem).is_eq()) {
+            let is_known = first.problems.iter().chain(&found).any(|other| {
+                // Of the typing errors of a line only the first is reported.
+                let is_again = is_obstacle && other.code == problem.code;
+                order(other, &problem).is_eq() || is_again && are_in_line(text, other, &problem)
+            });
+            if !is_absent && !is_of_fix && !is_known {
                 found.push(problem);
             }
         }
         obstacles = read.obstacles;
     }
     found
+}
+
+/// Returns what is wrong with a text by the copy rules, but for its body where `first` has that.
+fn findings(file: &SitePath, terms: &Terms, first: &Attempt, read: &Attempt) -> Vec<Diagnostic> {
+    let findings = read.document.iter().flat_map(|d| &d.details().findings);
+    let wanted = findings.filter(|finding| {
+        // Those of the body are kept with the document, which was read the first time.
+        first.document.is_none() || (finding.start as usize) < read.body
+    });
+    wanted
+        .map(|finding| copy::problem(finding, file, terms))
+        .collect()
+}
+
+/// Returns true if two problems are in one line of their file.
+fn are_in_line(text: &str, one: &Diagnostic, other: &Diagnostic) -> bool {
+    let starts = [one, other].map(|p| p.span.as_ref().map_or(0, |s| s.start as usize));
+    let [Some(a), Some(b)] = starts.map(|at| text.get(..at)) else {
+        return false;
+    };
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    !long[short.len()..].contains('\n')
 }
 
 /// A text in which mistakes were taken as fixed.
@@ -150,6 +184,13 @@ impl Draft {
             at += line.len();
         }
         entry.filter(|entry| entry.contains(&place))
+    }
+
+    /// Returns true if what a problem is about was there at first.
+    fn was_there(&self, problem: &Diagnostic) -> bool {
+        let ends = problem.span.iter().flat_map(|span| [span.start, span.end]);
+        ends.map(|at| self.before(at))
+            .all(|(_, was_there)| was_there)
     }
 
     /// Moves a problem to its place in the text as it was at first.

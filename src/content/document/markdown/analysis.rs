@@ -11,7 +11,7 @@ use super::flattened::flattened;
 use super::headings::headings;
 use super::indent::indents;
 use super::link::{Kind, kind, spaced};
-use super::literal::markdown_in;
+use super::literal::{markdown_in, unfinished};
 use super::lost::{Lost, LostKind, lost};
 use super::media::{Media, is_one_picture, resolved};
 use super::nest::Nest;
@@ -378,7 +378,7 @@ impl Reader<'_> {
                     let is_told = self.open_comment(&html.text, place, *last_end);
                     self.raw(&html.text, true, |range| html.place(range));
                     if !is_told {
-                        self.unfinished(html);
+                        self.taken(html);
                     }
                 }
                 Event::InlineHtml(html) => {
@@ -421,18 +421,9 @@ impl Reader<'_> {
     }
 
     /// Reports what a block of raw HTML takes with it, and what it prints as it was typed.
-    fn unfinished(&mut self, html: &Html) {
+    fn taken(&mut self, html: &Html) {
         let text = &html.text;
-        let mut unfinished = None;
-        for token in tokens(text) {
-            if let Token::Unfinished(at) = token {
-                unfinished = Some(at);
-            }
-        }
-        if is_comment_in_comment(text) {
-            unfinished = Some(0);
-        }
-        if let Some(at) = unfinished {
+        if let Some(at) = unfinished(text) {
             let length = text[at..].find(|c: char| c.is_whitespace() || c == '>');
             let word = &text[at..at + length.unwrap_or(text.len() - at)];
             let word = &word[..word.floor_char_boundary(LONGEST_TAG)];
@@ -570,13 +561,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Returns true if a comment starts in the one that `html` starts with: that was not finished.
-fn is_comment_in_comment(html: &str) -> bool {
-    let comment = html.strip_prefix("<!--").unwrap_or_default();
-    let comment = comment.split("-->").next().unwrap_or_default();
-    comment.contains("<!--")
 }
 
 /// Finds what looks like references to footnotes: `[^label]` on one line.

@@ -8,9 +8,6 @@ use pulldown_cmark::TagEnd;
 use super::events::{Event, Placed, Tag, bytes, clamp, end_of};
 use crate::content::copy::{Finding, Rule, is_han};
 
-/// A heading that ends with ？ or ！ and has more characters is a paragraph.
-const LONGEST_HEADING: usize = 20;
-
 /// Finds such blocks in the events of `body`, which starts at byte `offset` of its file.
 pub(super) fn flattened(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<Finding> {
     let mut finder = Finder {
@@ -68,6 +65,10 @@ impl Finder<'_> {
         let text = source[..newline].trim_end();
         let line = &source[newline + 1..];
         let under = line.trim_start_matches([' ', '\t', '>']);
+        if text.contains("<<<<<<< ") {
+            // Git put both there, which is an error of its own.
+            return;
+        }
         let is_paragraph = is_sentence(text) || text.contains('\n') || under.len() < 3;
         if !is_paragraph || !text.contains(is_han) {
             return;
@@ -119,8 +120,10 @@ impl Finder<'_> {
 /// Returns true if a text ends as a sentence does, and as no heading.
 fn is_sentence(text: &str) -> bool {
     let end = text.trim_end_matches(['”', '’', '）', '」', '』', '*']);
-    let is_long = text.chars().count() > LONGEST_HEADING || text.contains(['，', '。', '；']);
-    end.ends_with(['。', '；', '，', '、']) || is_long && end.ends_with(['！', '？'])
+    let last = end.chars().next_back().map_or(0, char::len_utf8);
+    // A heading may be a question or an exclamation, but not two sentences.
+    let is_several = end[..end.len() - last].contains(['。', '；', '！', '？']);
+    end.ends_with(['。', '；', '，', '、']) || is_several && end.ends_with(['！', '？'])
 }
 
 /// Returns what a row of a table holds beyond its columns, if that is more than white space.

@@ -29,21 +29,27 @@ pub(super) fn indent(line: &str) -> usize {
     if !line.starts_with(|c: char| c == '&' || c.is_whitespace()) {
         return 0;
     }
-    let mut rest = line;
-    loop {
-        let reference = REFERENCES.iter().find(|r| is_prefix(rest, r));
-        let after = match reference {
-            Some(reference) => rest.get(reference.len()..),
-            None => rest.strip_prefix(|c: char| c.is_whitespace() && c != '\n'),
-        };
-        let Some(after) = after else { break };
-        rest = after;
-    }
+    let rest = after_space(line);
     let text = rest.trim_start_matches(|c: char| c.is_ascii_punctuation() && !"&<".contains(c));
     if text.starts_with(is_chinese) {
         line.len() - rest.len()
     } else {
         wide
+    }
+}
+
+/// Returns a line without the white space at its start, written as itself or as references.
+fn after_space(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let after = if rest.starts_with('&') {
+            let reference = REFERENCES.iter().find(|r| is_prefix(rest, r));
+            reference.and_then(|reference| rest.get(reference.len()..))
+        } else {
+            rest.strip_prefix(|c: char| c.is_whitespace() && c != '\n')
+        };
+        let Some(after) = after else { return rest };
+        rest = after;
     }
 }
 
@@ -75,6 +81,7 @@ pub(super) fn indents(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<F
             Event::End(
                 TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition,
             ) => finder.depth = finder.depth.saturating_sub(1),
+            Event::SoftBreak => finder.blank(bytes(place).end),
             Event::Text(_) => match before {
                 Some(Event::Start(Tag::Paragraph)) => finder.head(bytes(place).start),
                 // A tight list has no paragraphs.
@@ -133,6 +140,9 @@ impl Finder<'_> {
     fn line(&mut self, at: usize) {
         let start = start_of_line(self.body, at);
         let length = indent(&self.body[at..]);
+        if self.body[at + length..].starts_with(['\n', '\r']) {
+            return;
+        }
         let signs = self.body[at..at + length].matches(['&', '\u{3000}', '\u{2003}']);
         let is_indent = signs.count() > 1 || self.depth == 0 && self.is_set_in(start, at);
         if !is_indent {
@@ -144,6 +154,22 @@ impl Finder<'_> {
             format!("{}{end}{prefix}", prefix.trim_end())
         });
         self.report(start..after, "\n", right);
+    }
+
+    /// Looks at the line from `start` on within a paragraph: it may look empty, but to Markdown it is
+    /// not, and the text above and below it is one paragraph.
+    fn blank(&mut self, start: usize) {
+        let line = &self.body[start..];
+        let at = start + line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+        let Some(next) = after_space(&self.body[at..]).strip_prefix('\n') else {
+            return;
+        };
+        let end = self.body.len() - next.len() - 1;
+        let end = at + self.body[at..end].trim_end_matches('\r').len();
+        let below = next.lines().next().unwrap_or_default();
+        if end > at && !below.trim().is_empty() {
+            self.report(at..end, "\n\n", Some(String::new()));
+        }
     }
 
     /// Returns true if four spaces or a tab stand before a line of Chinese text, and a sentence
@@ -175,7 +201,7 @@ impl Finder<'_> {
         let start = start_of_line(self.body, place.start);
         let block = self.body[start..place.end].trim_end();
         let is_text = block.lines().all(|l| l.trim().is_empty() || is_prose(l))
-            && block.contains(['。', '！', '？', '，', '；', '：']);
+            && block.contains(['。', '！', '？', '，']);
         if !is_text {
             return;
         }

@@ -1,8 +1,9 @@
-//! Markdown in a block of raw HTML, which prints it as it was typed (CommonMark 0.31, 4.6).
+//! What a block of raw HTML does to the text in it: takes it away where a tag is not finished, and
+//! prints Markdown as it was typed (CommonMark 0.31, 4.6).
 
 use std::ops::Range;
 
-use super::tokens::starts_with;
+use super::tokens::{Token, starts_with, tokens};
 
 /// Beginnings of blocks that hold no Markdown.
 const OTHERS: [&str; 5] = ["<pre", "<script", "<style", "<textarea", "<?"];
@@ -25,6 +26,20 @@ pub(super) fn markdown_in(html: &str) -> Option<Range<usize>> {
         at += line.len();
     }
     None
+}
+
+/// Returns the first byte of what is not finished in a block, and takes the rest of it away.
+pub(super) fn unfinished(html: &str) -> Option<usize> {
+    // A comment does not stand in a comment: the first one was not finished.
+    let comment = html.strip_prefix("<!--").unwrap_or_default();
+    let comment = comment.split("-->").next().unwrap_or_default();
+    if comment.contains("<!--") {
+        return Some(0);
+    }
+    tokens(html).into_iter().find_map(|token| match token {
+        Token::Unfinished(at) => Some(at),
+        Token::Text(_) | Token::Start(_) | Token::End(_) | Token::Declaration(_) => None,
+    })
 }
 
 fn markdown_in_line(line: &str) -> Option<Range<usize>> {

@@ -9,6 +9,7 @@ use pulldown_cmark::TagEnd;
 use super::events::{Event, Placed, Tag, bytes, clamp, end_of};
 use super::headings::headings;
 use super::parse::{Definition, Parsed};
+use crate::content::document::cjk::is_wide;
 
 /// The name of a definition has no more bytes (CommonMark 0.31, 4.7).
 const LONGEST_NAME: usize = 1000;
@@ -33,6 +34,8 @@ pub enum LostKind {
     UnusedFootnote,
     /// A fence of code without an end.
     OpenFence,
+    /// Chinese text right behind a fence of code, where a language is named.
+    FenceText,
     /// A mark that git left where two changes met.
     ConflictMark,
     /// The id of a heading that is not set as it was written.
@@ -63,6 +66,7 @@ fn definitions(body: &str, parsed: &Parsed<'_>, found: &mut Vec<Lost>) {
         .filter(|(event, _)| is_leaf(event))
         .map(|(_, place)| place)
         .collect();
+    let mut last = 0;
     for at in memchr::memmem::find_iter(body.as_bytes(), "]:") {
         let near = body.floor_char_boundary(at.saturating_sub(LONGEST_NAME));
         let Some(start) = body[near..at].rfind('[').map(|i| near + i) else {
@@ -71,7 +75,7 @@ fn definitions(body: &str, parsed: &Parsed<'_>, found: &mut Vec<Lost>) {
         let byte = clamp(start);
         let after = leaves.partition_point(|place| place.start <= byte);
         let is_printed = after.checked_sub(1).is_some_and(|i| leaves[i].end > byte);
-        if is_printed || body[start..].starts_with("[^") {
+        if is_printed || !is_at_start(body, start) || body[start..].starts_with("[^") {
             continue;
         }
         let after = parsed
@@ -79,9 +83,20 @@ fn definitions(body: &str, parsed: &Parsed<'_>, found: &mut Vec<Lost>) {
             .partition_point(|d| d.place.start <= byte);
         let own = after.checked_sub(1).map(|i| &parsed.definitions[i]);
         let own = own.filter(|definition| definition.place.end > byte);
+        let name = &body[start + 1..at];
         let kind = match own {
-            Some(definition) if definition.is_used || is_remark(definition) => continue,
-            Some(_) => LostKind::UnusedDefinition,
+            Some(definition) if definition.is_used || is_remark(name, definition) => continue,
+            Some(definition) => {
+                // Of definitions one below the other the first one is told.
+                let gap = body.get(last..start).unwrap_or_default();
+                let goes_on = last > 0 && gap.trim().is_empty();
+                last = bytes(&definition.place).end;
+                if goes_on {
+                    continue;
+                }
+                LostKind::UnusedDefinition
+            }
+            None if !name.contains(char::is_alphanumeric) => continue,
             None => LostKind::RepeatedDefinition,
         };
         found.push(Lost {
@@ -92,9 +107,17 @@ fn definitions(body: &str, parsed: &Parsed<'_>, found: &mut Vec<Lost>) {
     }
 }
 
+/// Returns true if nothing but the signs of quotations and lists stands before a byte on its line.
+fn is_at_start(body: &str, at: usize) -> bool {
+    let near = &body[body.floor_char_boundary(at.saturating_sub(LONGEST_NAME))..at];
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    line.chars()
+        .all(|c| c.is_ascii_digit() || " \t>-*+.)".contains(c))
+}
+
 /// Returns true if a definition stands for a remark that nobody is to see: `[//]: # (待核实)`.
-fn is_remark(definition: &Definition) -> bool {
-    matches!(&*definition.dest, "" | "#")
+fn is_remark(name: &str, definition: &Definition) -> bool {
+    matches!(&*definition.dest, "" | "#") || !name.contains(char::is_alphanumeric)
 }
 
 /// Returns true if an event prints what stands at its place.
@@ -175,7 +198,8 @@ fn printed_notes<'e>(
     printed
 }
 
-/// Finds blocks of code whose fence is not closed, so that all that follows is code.
+/// Finds blocks of code whose fence is not closed, so that all that follows is code, or has text
+/// behind it, which is not printed.
 fn fences(body: &str, events: &[Placed<'_>], found: &mut Vec<Lost>) {
     for (event, place) in events {
         if !matches!(event, Event::Start(Tag::CodeBlock(Some(_)))) {
@@ -194,6 +218,17 @@ fn fences(body: &str, events: &[Placed<'_>], found: &mut Vec<Lost>) {
                 kind: LostKind::OpenFence,
                 place: place.start..place.start.saturating_add(clamp(length)),
                 text: block[..length].to_owned(),
+            });
+            continue;
+        }
+        let line = block.lines().next().unwrap_or_default();
+        let words = line[length..].trim();
+        if words.starts_with(is_wide) {
+            let end = place.start.saturating_add(clamp(line.len()));
+            found.push(Lost {
+                kind: LostKind::FenceText,
+                place: place.start..end,
+                text: words.to_owned(),
             });
         }
     }
