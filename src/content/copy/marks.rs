@@ -215,7 +215,10 @@ fn is_running(passage: &Passage, start: usize, end: usize) -> bool {
         '）' | ')' | '》' | '”' | '】' | '〉' => depth - 1,
         _ => depth,
     });
-    let is_sentence = has_mark(&chars[..start]) && has_mark(&chars[end..]);
+    // The lines of a paragraph may be headlines.
+    let line = start - passage.run_before(start, |c| c != '\n');
+    let line_end = end + passage.run(end, |c| c != '\n');
+    let is_sentence = has_mark(&chars[line..start]) && has_mark(&chars[end..line_end]);
     is_sentence && depth <= 0 && !CREDITS.iter().any(|word| near.contains(word))
 }
 

@@ -40,7 +40,8 @@ pub(super) fn check(passages: &[Passage], text: &str, found: &mut Vec<Finding>) 
             i += 2;
             continue;
         }
-        if next.is_some_and(|next| lacks_stop(passage, next, text)) {
+        let is_headline = i > 0 && is_headline(&passages[i - 1], passage);
+        if !is_headline && next.is_some_and(|next| lacks_stop(passage, next, text)) {
             found.push(at_end(passage, Rule::MissingStop));
         }
         found.append(&mut outcome.findings);
@@ -83,26 +84,33 @@ fn unpaired(passage: &Passage, at: usize) -> Finding {
 
 /// Returns true if a paragraph stops in the middle of a sentence that the next one ends.
 fn is_cut(passage: &Passage, next: &Passage, unpaired: Option<(usize, char)>) -> bool {
-    let length = trimmed(passage);
-    let Some(last) = passage.before(length).filter(|c| !ENDS.contains(*c)) else {
-        return false;
-    };
     if !is_followed(passage, next) {
         return false;
     }
+    let length = trimmed(passage);
+    let last = passage.before(length).unwrap_or(' ');
     // Lines of verse are short, and each may end with a comma.
     let is_verse = length < SHORT && next.chars.len() < SHORT;
     let is_open = "，、".contains(last) && length >= 12 && !is_verse && !is_salutation(passage);
-    let partner = unpaired.and_then(|(_, mark)| {
-        pairs::check(next)
-            .unpaired
-            .map(|(_, closing)| (mark, closing))
-    });
-    let is_split = matches!(
-        partner,
-        Some(('“', '”') | ('（', '）') | ('《', '》') | ('【', '】'))
+    is_open
+        || unpaired.is_some_and(|(at, mark)| {
+            let is_near = last == '：' && length - at < SHORT;
+            (is_near || !ENDS.contains(last)) && is_split(mark, next, is_near)
+        })
+}
+
+/// Returns true if a pair that `mark` opens is closed by the next paragraph; of a name that goes on
+/// behind a colon, near its start: 《雪与雨：
+fn is_split(mark: char, next: &Passage, is_name: bool) -> bool {
+    let Some((at, closing)) = pairs::check(next).unpaired else {
+        return false;
+    };
+    let is_partner = matches!(
+        (mark, closing),
+        ('“', '”') | ('（', '）') | ('《', '》') | ('【', '】')
     );
-    is_open || is_split
+    let goes_on = next.at(at + 1).is_some_and(is_han);
+    is_partner && (!is_name || at < SHORT && goes_on)
 }
 
 /// Returns true if a paragraph greets the readers of a letter: 亲爱的读者们，
@@ -129,6 +137,19 @@ fn lacks_stop(passage: &Passage, next: &Passage, text: &str) -> bool {
     let han = chars.iter().filter(|(c, _)| is_han(*c)).count();
     let is_sentence = has(chars, "，。") && !has(&chars[length - TAIL..], "，。！？；：、…");
     is_prose && !is_label && !is_item(passage) && is_sentence && han * 2 > length
+}
+
+/// Returns true if a paragraph without a full stop follows a heading or another line without a mark
+/// at its end: headlines of several lines are set so.
+fn is_headline(before: &Passage, passage: &Passage) -> bool {
+    let is_after_line = match before.form {
+        Form::Name => true,
+        Form::Paragraph => before
+            .before(trimmed(before))
+            .is_some_and(|c| !ENDS.contains(c)),
+        Form::Inner | Form::Line | Form::Gap => false,
+    };
+    is_after_line && !has(&passage.chars, "。！？")
 }
 
 /// Returns true if a paragraph starts with a number, as an item of a list does: `1）`, `（2）`, `③`.
