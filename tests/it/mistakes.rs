@@ -486,6 +486,38 @@ proptest! {
     }
 }
 
+/// Returns an address, a path or a reference with marks that a rule would change in Chinese text.
+fn token() -> impl Strategy<Value = String> {
+    let start = prop::sample::select(vec![
+        "https://news.example.cn/",
+        "http://",
+        "www.example.cn/",
+        "news.example.cn/",
+        "C:\\",
+        "/srv/",
+        "陈雪,李雨.雪[J].",
+    ]);
+    let pieces = prop::sample::select(vec![
+        "雪", "a", "1", "(一)", ",", ";", ":", "?", "!", ".", "=", "...", "--", "的的", "１", "·",
+    ]);
+    (start, prop::collection::vec(pieces, 1..8))
+        .prop_map(|(start, p)| format!("{start}a{}", p.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_fix_changes_an_address_a_path_or_a_reference(token in token()) {
+        let config = Config::read(&SitePath::new("content/site.yaml"), &settings()).value;
+        let text = format!("---\ntitle: 题\ndate: 2024-01-18\n---\n先看,再说:\n{token} ,再看.\n");
+        let fixed = mended(text.into_bytes(), &config);
+        let fixed = String::from_utf8(fixed).unwrap();
+        prop_assert!(fixed.contains(&token), "{fixed}");
+        prop_assert!(fixed.contains("先看，再说："), "{fixed}");
+    }
+}
+
 #[test]
 fn the_time_grows_with_the_length_of_a_file_only() {
     let config = Config::read(&SitePath::new("content/site.yaml"), &settings()).value;

@@ -133,7 +133,8 @@ pub(super) fn end_of_address(passage: &Passage, i: usize) -> usize {
 }
 
 fn is_of_address(c: char) -> bool {
-    c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>') || is_han(c)
+    let is_mark = "\"<>，。；：？！、（）《》〈〉【】“”‘’「」『』…—～".contains(c);
+    !is_mark && !c.is_whitespace() && !c.is_control() && c != BLANK
 }
 
 /// Finds the name of a file that has the dot of its ending at `i`: `雪(一).png`.
@@ -309,6 +310,7 @@ mod tests {
             ("（见https://a.cn/b)", "（见_)"),
             ("见www.a.cn/雪,雨，", "见_，"),
             ("见a.cn/雪,雨，", "见_，"),
+            ("见https://a.cn/列夫·雪,１２，", "见_，"),
             ("写信给a@b.cn,谢谢", "写信给a@b.cn,谢谢"),
             ("在C:\\照片(一)\\雪 里", "在_ 里"),
             ("在 /opt/雪(一) 里", "在 _ 里"),
