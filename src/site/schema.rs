@@ -2,13 +2,23 @@
 //! keys: its columns, tags and series.
 //!
 //! Editors with a YAML language server complete and check by it. It finds less than `dateline
-//! check`, which knows the calendar and the other files, and accepts all that the command accepts.
+//! check`, which knows the calendar and the other files, and accepts all that the command accepts:
+//! `tests/it/agreement.rs` holds both against each other.
 
 use serde_json::{Map, Value, json};
 
 use crate::content::config::{FigureSpec, Kind, Rhythm, Series};
 use crate::content::document::keys::{Item, KEYS, Key, Required, Shape};
 use crate::site::Site;
+
+/// Text for readers, and anything else that is read as it is spelt.
+const SCALAR: [&str; 3] = ["string", "number", "boolean"];
+
+/// A text that says something.
+const SOMETHING: &str = r"\S";
+
+/// The form of a day.
+const DAY: &str = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])";
 
 /// Returns the schema of the front matter of `kind`; `None` for standing pages.
 pub fn schema(site: &Site, kind: Option<Kind>) -> Value {
@@ -17,8 +27,9 @@ pub fn schema(site: &Site, kind: Option<Kind>) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for key in KEYS.iter().filter(|key| is_bulletin || !key.of_bulletins) {
-        properties.insert(key.name.to_owned(), property(site, key));
-        if is_required(key, kind) {
+        let is_required = is_required(key, kind);
+        properties.insert(key.name.to_owned(), property(site, key, is_required));
+        if is_required {
             required.push(key.name);
         }
     }
@@ -31,7 +42,17 @@ pub fn schema(site: &Site, kind: Option<Kind>) -> Value {
         "properties": properties,
     });
     if is_bulletin {
-        schema["allOf"] = config.series.iter().map(one_series).collect();
+        // What a bulletin reports belongs to a series; a notice without one is an article.
+        let keys = ["period", "figures", "topics"];
+        let of_series = json!({
+            "required": ["series"],
+            "properties": { "series": { "type": SCALAR, "pattern": SOMETHING } },
+        });
+        let dependent = keys.map(|key| (key.to_owned(), of_series.clone()));
+        schema["dependentSchemas"] = dependent.into_iter().collect::<Map<_, _>>().into();
+        if !config.series.is_empty() {
+            schema["allOf"] = config.series.iter().map(one_series).collect();
+        }
     }
     schema
 }
@@ -44,11 +65,36 @@ fn is_required(key: &Key, kind: Option<Kind>) -> bool {
     }
 }
 
-/// Returns the schema of one key, with its help.
-fn property(site: &Site, key: &Key) -> Value {
+/// Returns the schema of one key, with its help; one that need not be there may also wait for its
+/// value, but not `draft`.
+fn property(site: &Site, key: &Key, is_required: bool) -> Value {
     let mut value = value(site, key.shape);
+    if is_required {
+        if matches!(key.shape, Shape::Headline | Shape::Text | Shape::Word) {
+            value["pattern"] = SOMETHING.into();
+        }
+    } else if !matches!(key.shape, Shape::Bool) {
+        value = or_nothing(value);
+    }
     if !key.about().is_empty() {
         value["description"] = key.about().into();
+    }
+    value
+}
+
+/// Lets a value be missing after its key.
+fn or_nothing(mut value: Value) -> Value {
+    let null = || Value::from("null");
+    if let Some(all) = value.get_mut("anyOf").and_then(Value::as_array_mut) {
+        all.push(json!({ "type": "null" }));
+    } else if let Some(all) = value.get_mut("enum").and_then(Value::as_array_mut) {
+        all.push(Value::Null);
+    } else {
+        match value.get_mut("type") {
+            Some(Value::Array(types)) => types.push(null()),
+            Some(one) => *one = Value::Array(vec![one.take(), null()]),
+            None => {}
+        }
     }
     value
 }
@@ -57,108 +103,179 @@ fn property(site: &Site, key: &Key) -> Value {
 fn value(site: &Site, shape: Shape) -> Value {
     let config = &site.config;
     match shape {
-        Shape::Headline => json!({ "type": ["string", "number", "boolean"] }),
-        Shape::Text | Shape::Word => json!({ "type": ["string", "number", "boolean", "null"] }),
-        Shape::Date => json!({ "type": ["string", "null"], "pattern": DATE }),
-        Shape::Bool => json!({ "type": ["boolean", "null"] }),
-        Shape::Slug => json!({ "type": ["string", "number", "null"], "pattern": "^[a-z0-9-]+$" }),
-        Shape::Priority => json!({ "type": ["integer", "null"], "minimum": 1, "maximum": 5 }),
-        Shape::Position => json!({ "type": ["integer", "null"], "minimum": 1 }),
-        Shape::Amount => json!({ "type": ["number", "string", "null"] }),
-        Shape::Column => {
-            let ids: Vec<&str> = config.columns.iter().map(|c| c.id.as_str()).collect();
-            let titles: Vec<&str> = config.columns.iter().map(|c| c.title.as_str()).collect();
-            json!({ "enum": ids, "enumDescriptions": titles })
+        Shape::Headline | Shape::Text | Shape::Word => json!({ "type": SCALAR }),
+        Shape::Date => json!({ "type": "string", "pattern": date() }),
+        Shape::Day => json!({ "type": "string", "pattern": format!("^{DAY}$") }),
+        Shape::Web => {
+            json!({ "type": "string", "pattern": "^\\s*([Hh][Tt][Tt][Pp][Ss]?://[^\\s\"<>\\\\]+\\s*)?$" })
         }
-        Shape::Series => {
-            let ids: Vec<&str> = config.series.iter().map(|s| s.id.as_str()).collect();
-            let titles: Vec<&str> = config.series.iter().map(|s| s.title.as_str()).collect();
-            json!({ "enum": ids, "enumDescriptions": titles })
+        Shape::Bool => {
+            json!({ "enum": [true, false, "true", "True", "TRUE", "false", "False", "FALSE"] })
         }
+        Shape::Slug => json!({
+            "type": ["string", "integer", "boolean"],
+            "pattern": r"^\s*[a-z0-9-]*\s*$",
+            "not": { "enum": devices() },
+        }),
+        Shape::Priority => json!({ "anyOf": [
+            { "type": "integer", "minimum": 1, "maximum": 5 },
+            { "type": "string", "pattern": r"^\+?0*[1-5]$" },
+        ] }),
+        Shape::Position => json!({ "anyOf": [
+            { "type": "integer", "minimum": 1, "maximum": u32::MAX },
+            { "type": "string", "pattern": r"^\+?0*[1-9]\d{0,8}$" },
+        ] }),
+        Shape::Amount => number(),
+        Shape::Column => named(config.columns.iter().map(|c| (&*c.id, &*c.title))),
+        Shape::Series => named(config.series.iter().map(|s| (&*s.id, &*s.title))),
         // The form of period and figures depends on the series.
-        Shape::Period => json!({ "type": ["string", "integer"] }),
-        Shape::Figures | Shape::Free => json!({ "type": ["object", "null"] }),
-        Shape::List(of) => json!({ "type": ["array", "null"], "items": item(site, of) }),
+        Shape::Period => json!({ "type": SCALAR }),
+        Shape::Figures | Shape::Free => json!({ "type": "object" }),
+        Shape::List(of) => json!({ "type": "array", "items": item(site, of) }),
         Shape::Credits(keys) => {
             let mut person = map(site, keys);
             person["description"] = "署名 / credit".into();
-            let credit = json!({ "anyOf": [{ "type": "string" }, person] });
-            json!({ "anyOf": [credit, { "type": "array", "items": credit }, { "type": "null" }] })
+            let credit = json!({ "anyOf": [{ "type": SCALAR }, person] });
+            json!({ "anyOf": [{ "type": SCALAR }, person, { "type": "array", "items": credit }] })
         }
         Shape::Map(keys) => map(site, keys),
         Shape::Maps(about, keys) => {
             let mut one = map(site, keys);
             one["description"] = about.into();
-            json!({ "type": ["array", "null"], "items": one })
+            json!({ "type": "array", "items": one })
         }
     }
 }
 
-/// The form of a date, with or without a time.
-const DATE: &str =
-    r"^\s*\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$";
+/// Returns the form of a date, with or without a time: an offset asks for seconds (RFC 3339).
+fn date() -> String {
+    const CLOCK: &str = r"([01]\d|2[0-3]):[0-5]\d";
+    const OFFSET: &str = r"([Zz]|[+-]\d{2}:\d{2})";
+    format!(r"^\s*{DAY}([Tt ]\s*{CLOCK}(:[0-5]\d)?|[Tt ]{CLOCK}:([0-5]\d|60)(\.\d+)?{OFFSET})?\s*$")
+}
+
+/// Returns the schema of a choice among the names of the site; there may be none.
+fn named<'s>(all: impl Iterator<Item = (&'s str, &'s str)>) -> Value {
+    let (ids, titles): (Vec<&str>, Vec<&str>) = all.unzip();
+    let blank = json!({ "type": "string", "pattern": r"^\s*$" });
+    if ids.is_empty() {
+        return blank;
+    }
+    json!({ "anyOf": [{ "enum": ids, "enumDescriptions": titles }, blank] })
+}
+
+fn devices() -> Vec<String> {
+    let numbered = ["com", "lpt"]
+        .into_iter()
+        .flat_map(|name| (1..=9).map(move |n| format!("{name}{n}")));
+    let plain = ["con", "prn", "aux", "nul"].map(str::to_owned);
+    plain.into_iter().chain(numbered).collect()
+}
+
+/// Returns the schema of a number that is read digit by digit.
+fn number() -> Value {
+    json!({ "anyOf": [
+        { "type": "number" },
+        { "type": "string", "pattern": r"^-?(\d+\.?\d*|\.\d+)$" },
+    ] })
+}
 
 /// Returns the schema of an item of a list.
 fn item(site: &Site, item: Item) -> Value {
     match item {
         Item::Tag => {
             let tags: Vec<&str> = site.tags.iter().map(|t| &*t.title).collect();
-            json!({ "anyOf": [{ "enum": tags }, { "type": ["string", "number"] }] })
+            let any = json!({ "type": SCALAR, "pattern": SOMETHING });
+            if tags.is_empty() {
+                any
+            } else {
+                json!({ "anyOf": [{ "enum": tags }, any] })
+            }
         }
-        Item::Path => json!({ "type": "string" }),
-        Item::Address => json!({ "type": "string", "pattern": "^/[^?#]*$" }),
+        Item::Path => json!({ "type": SCALAR, "pattern": SOMETHING }),
+        Item::Address => json!({
+            "type": "string",
+            "pattern": r"^\s*/([^/?#][^?#]*/)?([^./?#]+|[^/?#]+\.(html?|shtml))?\s*$",
+            "not": { "const": "/" },
+        }),
     }
 }
 
 /// Returns the schema of a map with these keys only.
 fn map(site: &Site, keys: &[Key]) -> Value {
-    let required = keys.iter().filter(|key| key.required == Required::Always);
+    let is_required = |key: &Key| key.required == Required::Always;
+    let required = keys.iter().filter(|key| is_required(key));
     let required: Vec<&str> = required.map(|key| key.name).collect();
-    let properties = keys
-        .iter()
-        .map(|key| (key.name.to_owned(), property(site, key)));
+    let properties = keys.iter().map(|key| {
+        let value = property(site, key, is_required(key));
+        (key.name.to_owned(), value)
+    });
     json!({
         "type": "object", "additionalProperties": false,
         "required": required, "properties": properties.collect::<Map<_, _>>(),
     })
 }
 
-/// Returns the schema of the period and figures of a bulletin of one series.
+/// Returns the schema of the period and figures of a bulletin of one series; those of a draft may
+/// be missing.
 fn one_series(series: &Series) -> Value {
     let period = match series.rhythm {
-        Rhythm::Day => r"^\d{4}-\d{2}-\d{2}$",
-        Rhythm::Week => r"^\d{4}-\d{2}-\d{2}\s*\.\.\s*\d{4}-\d{2}-\d{2}$",
-        Rhythm::Month => r"^\d{4}-\d{2}$",
-        Rhythm::Quarter => r"^\d{4}-Q[1-4]$",
-        Rhythm::Year => r"^\d{4}$",
+        Rhythm::Day => format!("^{DAY}$"),
+        Rhythm::Week => format!(r"^{DAY}\s*\.\.\s*{DAY}$"),
+        Rhythm::Month => r"^\d{4}-(0[1-9]|1[0-2])$".to_owned(),
+        Rhythm::Quarter => r"^\d{4}-Q[1-4]$".to_owned(),
+        Rhythm::Year => r"^\d{4}$".to_owned(),
     };
-    let figures: Map<String, Value> = series
-        .figures
-        .iter()
-        .map(|spec| (spec.id.clone(), figure(spec)))
-        .collect();
-    let required: Vec<&str> = series
-        .figures
-        .iter()
-        .filter(|f| !f.optional)
-        .map(|f| f.id.as_str())
-        .collect();
+    let mut period = json!({ "type": "string", "pattern": period });
+    if series.rhythm == Rhythm::Year {
+        period["type"] = json!(["string", "integer"]);
+        period["minimum"] = 1000.into();
+        period["maximum"] = 9999.into();
+    }
+    let required = series.figures.iter().filter(|f| !f.optional);
+    let required: Vec<&str> = required.map(|f| f.id.as_str()).collect();
+    let mut whole = json!({
+        "required": ["period"],
+        "properties": { "period": period, "figures": figures(series, false, &required) },
+    });
+    if !required.is_empty() {
+        whole["required"] = json!(["period", "figures"]);
+        whole["properties"]["figures"]["type"] = "object".into();
+    }
+    let draft = json!({ "properties": {
+        "period": or_nothing(period),
+        "figures": figures(series, true, &[]),
+    } });
+    let is_draft = json!({
+        "required": ["draft"],
+        "properties": { "draft": { "enum": [true, "true", "True", "TRUE"] } },
+    });
     json!({
         "if": { "properties": { "series": { "const": series.id } }, "required": ["series"] },
-        "then": { "properties": {
-            "period": { "type": ["string", "integer"], "pattern": period },
-            "figures": { "type": "object", "additionalProperties": false, "properties": figures, "required": required },
-        } },
+        "then": { "if": is_draft, "then": draft, "else": whole },
+    })
+}
+
+/// Returns the schema of the figures of a series.
+fn figures(series: &Series, is_draft: bool, required: &[&str]) -> Value {
+    let figures = series.figures.iter().map(|spec| {
+        let figure = figure(spec);
+        let figure = if is_draft { or_nothing(figure) } else { figure };
+        (spec.id.clone(), figure)
+    });
+    json!({
+        "type": ["object", "null"], "additionalProperties": false,
+        "required": required, "properties": figures.collect::<Map<_, _>>(),
     })
 }
 
 fn figure(spec: &FigureSpec) -> Value {
     let about = format!("{} {}", spec.label, spec.unit);
-    let about = about.trim_end();
-    let number = json!({ "type": ["number", "string"] });
-    if spec.parts {
-        json!({ "type": "object", "description": about, "additionalProperties": number })
+    let mut value = if spec.parts {
+        json!({ "type": "object", "additionalProperties": number() })
     } else {
-        json!({ "type": ["number", "string"], "description": about })
-    }
+        number()
+    };
+    value["description"] = about.trim_end().into();
+    value
 }

@@ -13,6 +13,7 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "tests set the stage on disk")]
 
+mod agreement;
 mod attachments;
 mod blocks;
 mod bulletins;
@@ -44,4 +45,5 @@ mod support;
 mod svg;
 mod theme;
 mod tools;
+mod values;
 mod why;

@@ -56,6 +56,10 @@ pub enum Shape {
     Word,
     /// A day, with or without a time.
     Date,
+    /// A day.
+    Day,
+    /// A whole address of the web.
+    Web,
     /// `true` or `false`.
     Bool,
     /// The last part of an address.
@@ -257,7 +261,7 @@ pub static KEYS: &[Key] = &[
             Key {
                 name: "date",
                 help: ["日期", "day"],
-                shape: Shape::Date,
+                shape: Shape::Day,
                 ..KEY
             },
         ]),
@@ -343,7 +347,7 @@ pub static KEYS: &[Key] = &[
             Key {
                 name: "issue",
                 help: ["哪天的报纸", "issue"],
-                shape: Shape::Date,
+                shape: Shape::Day,
                 required: Required::Always,
                 ..KEY
             },
@@ -415,6 +419,7 @@ pub static KEYS: &[Key] = &[
             Key {
                 name: "url",
                 help: ["原文网址", ""],
+                shape: Shape::Web,
                 ..KEY
             },
         ]),
@@ -480,7 +485,6 @@ pub static KEYS: &[Key] = &[
         zh: &["系列"],
         help: ["系列", "series"],
         shape: Shape::Series,
-        required: Required::Always,
         of_bulletins: true,
         ..KEY
     },
@@ -489,7 +493,6 @@ pub static KEYS: &[Key] = &[
         zh: &["期间", "周期"],
         help: ["期号", "period"],
         shape: Shape::Period,
-        required: Required::Always,
         of_bulletins: true,
         ..KEY
     },
@@ -605,6 +608,8 @@ impl Shape {
             | Shape::Text
             | Shape::Word
             | Shape::Date
+            | Shape::Day
+            | Shape::Web
             | Shape::Bool
             | Shape::Slug
             | Shape::Priority
@@ -634,6 +639,7 @@ impl Shape {
         matches!(
             self,
             Shape::Date
+                | Shape::Day
                 | Shape::Bool
                 | Shape::Slug
                 | Shape::Priority
