@@ -39,6 +39,18 @@ fn a_configuration_is_read_in_one_step() {
 }
 
 #[test]
+fn every_spelling_of_a_boolean_is_one() {
+    for word in ["off", "false", "False", "FALSE", "'False'"] {
+        let (config, problems) = config(&format!("{SITE}checks: {{ W0703: {word} }}\n"));
+        assert_eq!((problems, config.silent.len()), (vec![], 1), "{word}");
+        let text = format!("{SITE}policy: {{ review: {word} }}\n");
+        assert_eq!(self::config(&text).1, [""; 0], "{word}");
+    }
+    let (config, problems) = config(&format!("{SITE}checks: {{ W0703: TRUE }}\n"));
+    assert_eq!((problems, config.silent.len()), (vec![], 0));
+}
+
+#[test]
 fn every_mistake_of_a_configuration_is_found_at_once() {
     let text = "titel: 湟水日报\nbase_url: news\ntimezone: Asia/Shanghia\nprofile: gov-cn\ncategories:\n  tags: { title: 标签, kind: news }\n  sci: { title: 科技, kind: nwes }\n";
     let (config, mut problems) = config(text);

@@ -424,11 +424,11 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
             fields.report(problem.nearest(word, names));
             continue;
         };
-        match value.as_text() {
-            Some("off" | "false") => {
+        match (value.as_text(), value.as_boolean()) {
+            (Some("off"), _) | (_, Some(false)) => {
                 silent.insert(*rule);
             }
-            Some("on" | "true") => {}
+            (Some("on"), _) | (_, Some(true)) => {}
             _ => fields.expected(word, value, "switch"),
         }
     }

@@ -121,6 +121,9 @@ fn category_of(
 /// Reads one value out of a list; `off` is text here, though YAML may take it for a boolean.
 fn word<T: Copy>(fields: &mut Fields<'_>, key: &str, node: &Node, all: &[(&str, T)]) -> Option<T> {
     let word = node.as_text().unwrap_or_default();
-    let word = if word == "false" { "off" } else { word };
+    let word = match node.as_boolean() {
+        Some(false) => "off",
+        Some(true) | None => word,
+    };
     choice(fields, key, (word, node), all)
 }

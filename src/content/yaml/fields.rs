@@ -215,20 +215,17 @@ impl<'a> Fields<'a> {
     /// Reads `true` or `false`.
     pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let node = self.take(key)?;
-        match node.as_text() {
-            Some("true" | "True" | "TRUE") => Some(true),
-            Some("false" | "False" | "FALSE") => Some(false),
-            word => {
-                let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node))
-                    .with("key", key)
-                    .with("expected", "boolean");
-                self.report(match word.and_then(boolean_meant) {
-                    Some(meant) => problem.replace(node.span.clone(), meant),
-                    None => problem,
-                });
-                None
-            }
+        let found = node.as_boolean();
+        if found.is_none() {
+            let problem = Diagnostic::new(code::WRONG_TYPE, self.at(node))
+                .with("key", key)
+                .with("expected", "boolean");
+            self.report(match node.as_text().and_then(boolean_meant) {
+                Some(meant) => problem.replace(node.span.clone(), meant),
+                None => problem,
+            });
         }
+        found
     }
 
     /// Reads a list of texts, or of texts and maps.

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Number;
 
-use super::node::{Node, Value};
+use super::node::{Node, Value, boolean};
 
 /// A value as templates see it; the entries of a map are in the order written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -57,10 +57,8 @@ fn entry((key, value): &(Node, Node)) -> (String, Free) {
 /// number, and was an octal one in YAML 1.1; one of more than 64 bits has too many. So do `.inf`
 /// and `.nan`, which JSON lacks.
 fn scalar(word: &str) -> Free {
-    match word {
-        "true" | "True" | "TRUE" => return Free::Boolean(true),
-        "false" | "False" | "FALSE" => return Free::Boolean(false),
-        _ => {}
+    if let Some(found) = boolean(word) {
+        return Free::Boolean(found);
     }
     number(word).map_or_else(|| Free::Text(word.to_owned()), Free::Number)
 }

@@ -34,4 +34,18 @@ impl Node {
             Value::Null | Value::List(_) | Value::Map(_) => None,
         }
     }
+
+    /// Returns a boolean, also one in quotation marks.
+    pub fn as_boolean(&self) -> Option<bool> {
+        self.as_text().and_then(boolean)
+    }
+}
+
+/// Reads a boolean in one of the spellings that YAML has (1.2.2, 10.3.2).
+pub(super) fn boolean(word: &str) -> Option<bool> {
+    match word {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
 }
