@@ -191,6 +191,11 @@ BODIES = {
     "long-line": (83_000, lambda n: "字字" * n + "\n"),
 }
 
+def spelt(number):
+    """Returns a key of eleven letters in capitals as the bits of a number say."""
+    return "".join(c.upper() if number >> i & 1 else c for i, c in enumerate("corrections"))
+
+
 # Lines of front matter, by name. Front matter may have some ten thousand entries; more is refused unread.
 LINES = {
     "tags": (3_000, lambda n: "tags: [" + ", ".join(f"t{i}" for i in range(n)) + "]\n"),
@@ -198,6 +203,7 @@ LINES = {
     "equal-aliases": (9_000, lambda n: "aliases:\n" + "  - /x.html\n" * n),
     "bad-aliases": (9_000, lambda n: "aliases:\n" + "".join(f"  - x{i}\n" for i in range(n))),
     "bad-aliases-on-a-line": (9_000, lambda n: "aliases: [" + ", ".join(f"x{i}" for i in range(n)) + "]\n"),
+    "keys-in-capitals": (1_000, lambda n: "".join(f"kez{i}: 1\n" for i in range(n)) + "".join(f"{spelt(i)}: 1\n" for i in range(1, n))),
     "unknown-keys": (4_500, lambda n: "".join(f"kez{i}: 1\n" for i in range(n))),
     "related": (9_000, lambda n: "related:\n" + "".join(f"  - x{i}.md\n" for i in range(n))),
     "corrections": (1_900, lambda n: "corrections:\n" + "  - { date: 2024-01-19, text: 改 }\n" * n),

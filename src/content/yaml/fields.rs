@@ -1,5 +1,7 @@
 //! The typed reading of a map: each entry once, all mistakes on the way.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fault::{no_map, unparted};
@@ -329,6 +331,7 @@ impl<'a> Fields<'a> {
     /// A key that is missing because it was misspelt is not reported as missing too.
     pub fn finish(mut self) {
         let mut meant: Vec<String> = Vec::new();
+        let spellings = OnceCell::new();
         for (key, value) in self.pairs {
             let name = key.as_text().unwrap_or_default();
             if self.known.contains(&name) {
@@ -341,7 +344,8 @@ impl<'a> Fields<'a> {
                 meant.extend(problem.args.iter().map(|(_, key)| key.clone()));
                 self.problems.push(problem);
             } else {
-                let (problem, near) = self.unknown(key, name);
+                let spellings = spellings.get_or_init(|| self.spellings());
+                let (problem, near) = self.unknown(key, name, spellings);
                 meant.extend(near.map(str::to_owned));
                 self.problems.push(problem);
             }
@@ -365,7 +369,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns the problem of a key that nobody took, and the key that was meant.
-    fn unknown(&self, key: &Node, name: &str) -> (Diagnostic, Option<&'static str>) {
+    fn unknown(
+        &self,
+        key: &Node,
+        name: &str,
+        spellings: &Spellings<'a>,
+    ) -> (Diagnostic, Option<&'static str>) {
         let problem = Diagnostic::new(code::UNKNOWN_KEY, self.at(key)).with("key", name);
         let same = match self.same_keys(name)[..] {
             [] => None,
@@ -376,7 +385,7 @@ impl<'a> Fields<'a> {
             }
         };
         if let Some(near) = same
-            && let Some(other) = self.twin(key, near)
+            && let Some(other) = spellings.twin(key, near)
         {
             let problem = problem.with("nearest", near).hint("both");
             return (problem.also(self.at(other)), None);
@@ -408,13 +417,42 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Finds where each known key stands, in whatever spelling.
+    fn spellings(&self) -> Spellings<'a> {
+        let mut spellings = Spellings::default();
+        for (node, _) in self.pairs {
+            let text = node.as_text().unwrap_or_default();
+            let key = match self.known.iter().find(|key| **key == text) {
+                Some(key) => {
+                    spellings.right.insert(key, node);
+                    key
+                }
+                None => match self.same_keys(text)[..] {
+                    [key] => key,
+                    _ => continue,
+                },
+            };
+            spellings.first.entry(key).or_insert(node);
+        }
+        spellings
+    }
+}
+
+/// Where known keys stand.
+#[derive(Default)]
+struct Spellings<'a> {
+    /// Under their own names.
+    right: BTreeMap<&'static str, &'a Node>,
+    /// For the first time, under whatever name.
+    first: BTreeMap<&'static str, &'a Node>,
+}
+
+impl<'a> Spellings<'a> {
     /// Returns the entry that is `near` too: under its own name, or earlier under a different one.
     fn twin(&self, key: &Node, near: &str) -> Option<&'a Node> {
-        let mut keys = self.pairs.iter().map(|(other, _)| other);
-        keys.find(|other| {
-            let text = other.as_text().unwrap_or_default();
-            text == near || other.span.start < key.span.start && self.same_keys(text)[..] == [near]
-        })
+        let first = self.first.get(near);
+        let earlier = first.filter(|other| other.span.start < key.span.start);
+        earlier.or_else(|| self.right.get(near)).copied()
     }
 }
 

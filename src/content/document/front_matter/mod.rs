@@ -8,6 +8,7 @@ mod parts;
 mod passages;
 mod policy_check;
 mod quotation;
+mod slug;
 mod typos;
 mod whole;
 
@@ -22,14 +23,14 @@ use self::one_line::join_lines;
 use self::parts::{
     aliases, corrections, credits, dateline, image, original, print, references, review,
 };
+use self::slug::slug;
+pub(crate) use self::slug::slug_of;
 use self::whole::Attempt;
-use crate::base::date::{Language, parse_date};
+use crate::base::date::Language;
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
 use crate::base::intern::Name;
-use crate::base::name::is_device;
 use crate::base::path::SitePath;
-use crate::base::slug::{Slug, is_slug, slugify};
 use crate::base::url::is_of_computer;
 use crate::content::config::{Config, Kind};
 use crate::content::copy::{Finding, Rule};
@@ -351,53 +352,6 @@ fn no_bulletin(fields: &mut Fields<'_>) -> Option<Box<Bulletin>> {
     None
 }
 
-/// Reads the slug; without one it is that of the file's name.
-fn slug(fields: &mut Fields<'_>, file: &SitePath) -> Box<str> {
-    if let Some((slug, node)) = fields.text_at("slug") {
-        if !is_slug(slug) {
-            let problem = Diagnostic::new(code::INVALID_SLUG, fields.at(node))
-                .with("text", slug)
-                .with("nearest", slugify(slug));
-            fields.report(problem);
-        } else if is_device(slug) {
-            let problem = Diagnostic::new(code::RESERVED_NAME, fields.at(node));
-            fields.report(problem.with("reason", "device").with("text", slug));
-        }
-        return slug.into();
-    }
-    let slug = made_slug(file);
-    let at = fields.span();
-    if slug.text.is_empty() {
-        fields.report(Diagnostic::new(code::UNUSABLE_FILE_NAME, at).with("name", file.name()));
-    } else if !slug.left_out.is_empty() {
-        let problem = Diagnostic::new(code::LETTERS_LEFT_OUT, at).with("name", file.name());
-        fields.report(
-            problem
-                .with("left", &slug.left_out)
-                .with("slug", &slug.text),
-        );
-    } else if is_device(&slug.text) {
-        let problem = Diagnostic::new(code::RESERVED_NAME, at);
-        fields.report(problem.with("reason", "device").with("text", &slug.text));
-    }
-    slug.text.into()
-}
-
-/// Returns the slug of a file that gives none.
-pub(crate) fn slug_of(file: &SitePath) -> String {
-    made_slug(file).text
-}
-
-/// Makes a slug of the name of a file, less its date and ending.
-fn made_slug(file: &SitePath) -> Slug {
-    let stem = file
-        .name()
-        .rsplit_once('.')
-        .map_or(file.name(), |(stem, _)| stem);
-    let dated = stem.len() > 11 && stem.is_char_boundary(10) && parse_date(&stem[..10]).is_ok();
-    Slug::of(if dated { &stem[11..] } else { stem })
-}
-
 fn column(fields: &mut Fields<'_>, config: &Config) -> Option<ColumnId> {
     let (id, node) = fields.text_at("column")?;
     let found = config.columns.position(|c| c.id == id);
@@ -414,6 +368,7 @@ fn column(fields: &mut Fields<'_>, config: &Config) -> Option<ColumnId> {
 
 fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
     let mut tags: Vec<Name> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (text, node) in fields.texts("tags") {
         if text.contains(['，', '、', '；']) {
             let several = text
@@ -425,7 +380,7 @@ fn tags(fields: &mut Fields<'_>) -> Box<[Name]> {
                 Diagnostic::new(code::SEPARATOR_IN_TAG, fields.at(node)).with("text", text);
             fields.report(problem.with("nearest", several));
         }
-        if !tags.iter().any(|t| **t == *text) {
+        if seen.insert(text) {
             tags.push(text.into());
         }
     }
