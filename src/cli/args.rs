@@ -1,6 +1,7 @@
 //! The command line, taken apart: what was typed, as values.
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -264,17 +265,24 @@ pub(super) enum Ending {
 }
 
 /// Takes the arguments apart; the first is the program's own name.
-pub(super) fn read(arguments: &[String], wording: &Wording) -> Result<Args, Ending> {
+pub(super) fn read(arguments: &[OsString], wording: &Wording) -> Result<Args, Ending> {
+    let ending = |error: &clap::Error| ending(error, &texts(arguments), wording);
     let matches = command(wording)
         .try_get_matches_from(arguments)
-        .map_err(|e| ending(&e, arguments, wording))?;
+        .map_err(|e| ending(&e))?;
     if matches.subcommand().is_none() {
         return Err(Ending::Help(command(wording).render_help().to_string()));
     }
     Ok(Args {
         root: matches.get_one("root").cloned(),
-        task: Task::from_arg_matches(&matches).map_err(|e| ending(&e, arguments, wording))?,
+        task: Task::from_arg_matches(&matches).map_err(|e| ending(&e))?,
     })
+}
+
+/// Returns the arguments as text; what is none is shown as far as it is.
+pub(super) fn texts(arguments: &[OsString]) -> Vec<String> {
+    let texts = arguments.iter().map(|a| a.to_string_lossy().into_owned());
+    texts.collect()
 }
 
 /// Declares the command line, with its help in the language of `wording`.
@@ -424,6 +432,7 @@ fn reason(error: &clap::Error, wording: &Wording) -> String {
             }
             ("usage-empty", argument)
         }
+        ErrorKind::InvalidUtf8 => return wording.say("usage-encoding", &[]),
         _ => {
             let text = error.to_string();
             return text.lines().next().unwrap_or_default().to_owned();

@@ -22,6 +22,7 @@ mod status;
 mod terminal;
 mod why;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -34,14 +35,13 @@ use crate::diagnostic::wording::Wording;
 
 /// Runs the program on the process's own arguments.
 pub fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os()
-        .map(|a| a.to_string_lossy().into_owned())
-        .collect();
+    // The path of a file need not be text.
+    let arguments: Vec<OsString> = std::env::args_os().collect();
     let wording = Wording::new(language(&arguments));
     ExitCode::from(run(&arguments, &wording) as u8)
 }
 
-fn run(arguments: &[String], wording: &Wording) -> Status {
+fn run(arguments: &[OsString], wording: &Wording) -> Status {
     let args = match args::read(arguments, wording) {
         Ok(args) => args,
         Err(Ending::Help(text)) => {
@@ -72,25 +72,26 @@ fn fail(wording: &Wording, format: Format, failure: &Failure) -> Status {
 
 /// Returns the language of messages: that of `--lang`, of the locale, or of the site that is worked
 /// on.
-fn language(arguments: &[String]) -> Language {
+fn language(arguments: &[OsString]) -> Language {
     language_asked(arguments).unwrap_or_else(|| site_language(arguments))
 }
 
 /// Returns the language of `--lang`, or of the locale.
-fn language_asked(arguments: &[String]) -> Option<Language> {
-    args::language(arguments).or_else(environment::locale)
+fn language_asked(arguments: &[OsString]) -> Option<Language> {
+    args::language(&args::texts(arguments)).or_else(environment::locale)
 }
 
 /// Returns the language of the site that is worked on, before the arguments have been read.
-fn site_language(arguments: &[String]) -> Language {
+fn site_language(arguments: &[OsString]) -> Language {
     let named = arguments
         .iter()
         .position(|a| a == "--root")
         .and_then(|i| arguments.get(i + 1));
-    let joined = arguments.iter().find_map(|a| a.strip_prefix("--root="));
+    let texts = args::texts(arguments);
+    let joined = texts.iter().find_map(|a| a.strip_prefix("--root="));
     let root = joined
-        .or(named.map(String::as_str))
         .map(PathBuf::from)
+        .or(named.map(PathBuf::from))
         .or_else(|| site::find_root(None).ok());
     root.and_then(|root| site::config_of(&root).ok())
         .map(|config| config.wording())

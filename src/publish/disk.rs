@@ -1,6 +1,7 @@
 //! What is done to the output's disk, each thing in one place.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ impl Disk {
         })
     }
 
-    pub(super) fn path(&self, file: &str) -> PathBuf {
+    pub(super) fn path(&self, file: impl AsRef<Path>) -> PathBuf {
         self.root.join(file)
     }
 
@@ -117,7 +118,7 @@ impl Disk {
     }
 
     /// Returns what a path is, not following a link.
-    pub(super) fn kind(&self, path: &str) -> Kind {
+    pub(super) fn kind(&self, path: impl AsRef<Path>) -> Kind {
         match fs::symlink_metadata(self.path(path)) {
             Err(_) => Kind::Nothing,
             Ok(found) if found.is_dir() => Kind::Folder,
@@ -179,12 +180,13 @@ impl Disk {
         }
     }
 
-    pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+    pub(super) fn rename(&self, from: impl AsRef<Path>, to: impl AsRef<Path>) -> io::Result<()> {
         fs::rename(self.path(from), self.path(to))
     }
 
     /// Removes a file, if there is one; of a folder in its place no more than an empty one.
-    pub(super) fn remove(&self, file: &str) -> io::Result<()> {
+    pub(super) fn remove(&self, file: impl AsRef<Path>) -> io::Result<()> {
+        let file = file.as_ref();
         match fs::remove_file(self.path(file)) {
             Err(e)
                 if matches!(
@@ -203,7 +205,7 @@ impl Disk {
     }
 
     /// Removes a folder if it is empty.
-    pub(super) fn remove_if_empty(&self, folder: &str) {
+    pub(super) fn remove_if_empty(&self, folder: impl AsRef<Path>) {
         fs::remove_dir(self.path(folder)).ok();
     }
 
@@ -217,7 +219,7 @@ impl Disk {
     }
 
     /// Makes a file in the place of anything that is there, so that a link is never followed.
-    fn create_anew(&self, file: &str) -> io::Result<File> {
+    fn create_anew(&self, file: &Path) -> io::Result<File> {
         self.remove(file)?;
         File::create_new(self.path(file))
     }
@@ -233,14 +235,15 @@ impl Disk {
         file: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.replace_by_way_of(&format!("{file}.dateline-new"), file, write)
+        let temporary = format!("{file}.dateline-new");
+        self.replace_by_way_of(temporary.as_ref(), file.as_ref(), write)
     }
 
     /// Replaces a file in one step by what is written piece by piece, into `temporary` at first.
     pub(super) fn replace_by_way_of(
         &self,
-        temporary: &str,
-        file: &str,
+        temporary: &Path,
+        file: &Path,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         let written = self.write_anew(temporary, write);
@@ -254,7 +257,7 @@ impl Disk {
     /// Writes a file in the place of anything that is there.
     fn write_anew(
         &self,
-        file: &str,
+        file: &Path,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut new = BufWriter::new(self.create_anew(file)?);
@@ -308,14 +311,9 @@ fn open_to_append(path: &Path) -> io::Result<File> {
 )]
 pub fn rewrite(source: &Source, file: &SitePath, old: &[u8], new: &[u8]) -> io::Result<bool> {
     let path = source.place(file)?;
-    let name = path
-        .file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let name = format!(".{name}.dateline-new");
-    let temporary = path.with_file_name(&name);
+    let temporary = path.with_file_name(temporary_of(&path));
     let folder = Disk::open(path.parent().unwrap_or(Path::new(".")))?;
-    let written = folder.create_anew(&name).and_then(|mut file| {
+    let written = folder.create_anew(&temporary).and_then(|mut file| {
         file.write_all(new)?;
         file.set_permissions(fs::metadata(&path)?.permissions())?;
         file.sync_all()
@@ -347,11 +345,19 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let name = path
-        .file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    Disk::open(folder)?.replace(&name, bytes)
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    Disk::open(folder)?.replace_by_way_of(temporary_of(path).as_ref(), name.as_ref(), |new| {
+        new.write_all(bytes)
+    })
+}
+
+/// Returns the name of the file into which the one at `path` is written at first; it is bytes like
+/// that one, which need not be text.
+fn temporary_of(path: &Path) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".dateline-new");
+    name
 }
 
 /// Writes a file that was named on the command line: in one step, but if it is no plain file (a

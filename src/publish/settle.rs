@@ -49,7 +49,7 @@ impl Disk {
         let hash = Digest::of(to.as_bytes()).short(10);
         let temporary = format!("{folder}.dateline-new-{hash}");
         let mut file = File::open(self.path(from))?;
-        self.replace_by_way_of(&temporary, to, |new| {
+        self.replace_by_way_of(temporary.as_ref(), to.as_ref(), |new| {
             io::copy(&mut file, new)?;
             Ok(())
         })

@@ -1082,6 +1082,7 @@ usage-twice = “{ $text }” may be given only once
 usage-conflict = “{ $text }” and “{ $other }” do not go together
 usage-empty = { $text } needs a value
 usage-range = { $argument } cannot be “{ $text }”; write a whole number from { $least } to { $most }
+usage-encoding = One of the arguments is not in UTF-8; only the paths of files and folders may have a different encoding
 usage-value = { $argument } cannot be “{ $text }”
 
 # Progress and timings

@@ -1063,6 +1063,7 @@ usage-twice = “{ $text }”只能写一次
 usage-conflict = “{ $text }”和“{ $other }”不能一起写
 usage-empty = { $text } 后面要写一个值
 usage-range = { $argument } 后面不能写“{ $text }”，要写 { $least } 到 { $most } 的整数
+usage-encoding = 有一个参数不是 UTF-8 编码；只有文件和文件夹的路径可以用别的编码
 usage-value = { $argument } 后面不能写“{ $text }”
 
 # 进度和用时

@@ -235,3 +235,53 @@ fn what_the_system_says_is_told_in_the_language_of_the_editor() {
     site.link("content/news/dangling.md", "nowhere.md");
     told(&["check"], "没有这个文件或文件夹", "it is not there");
 }
+
+#[cfg(unix)]
+#[test]
+fn paths_on_the_command_line_need_not_be_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = site();
+    let above = site.root.parent().unwrap();
+    // GBK, in which older machines name folders.
+    let gbk = |name: &[u8]| above.join(std::ffi::OsStr::from_bytes(name));
+    let (root, output) = (gbk(b"\xcd\xf8\xd5\xbe"), gbk(b"\xca\xe4\xb3\xf6"));
+    let (report, schemas) = (gbk(b"\xb1\xa8.json"), gbk(b"\xc4\xa3"));
+    fs::rename(&site.root, &root).unwrap();
+    let build = run(dateline(&["build", "--now", NOW, "--root"])
+        .arg(&root)
+        .arg("--output")
+        .arg(&output)
+        .arg("--report")
+        .arg(&report));
+    assert_eq!(build.status, 0, "{build}");
+    assert!(output.join("2024/01/15/er.html").is_file() && report.is_file());
+    let schema = run(dateline(&["schema", "--root"])
+        .arg(&root)
+        .arg("--output")
+        .arg(&schemas));
+    assert!(schema.status == 0 && schemas.is_dir(), "{schema}");
+    let started = gbk(b"\xd0\xc2");
+    let init = run(dateline(&["init"]).arg(&started));
+    assert!(
+        init.status == 0 && started.join("content/site.yaml").is_file(),
+        "{init}"
+    );
+    let mut names: Vec<_> = fs::read_dir(above)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    names.sort();
+    let mut expected = vec![root.clone(), output, report, schemas, started];
+    expected.sort();
+    assert_eq!(names, expected, "nothing is written by any other name");
+    // What has to be text is refused otherwise.
+    let moment = std::ffi::OsStr::from_bytes(b"\xd6\xd0");
+    let refused = run(dateline(&["build", "--lang", "en", "--root"])
+        .arg(&root)
+        .arg("--base-url")
+        .arg(moment));
+    assert!(
+        refused.status == 2 && refused.stderr.contains("not in UTF-8"),
+        "{refused}"
+    );
+}
