@@ -86,13 +86,10 @@ impl Session {
         let open = self.open.get(path)?;
         let text = &open.text;
         match asked {
-            Question::Completion(at) => serde_json::to_value(complete::complete(
-                self,
-                path,
-                text,
-                self.byte(text, at.position),
-            ))
-            .ok(),
+            Question::Completion(at) => {
+                let byte = self.byte(text, at.position);
+                Some(complete::complete(self, path, text, byte))
+            }
             Question::Hover(at) => self.hover(path, text, self.byte(text, at.position)),
             Question::Definition(at) => self.definition(path, text, self.byte(text, at.position)),
             Question::Actions(part) => {

@@ -12,6 +12,10 @@ use super::uri;
 pub(super) struct Client {
     /// What columns count.
     pub(super) encoding: Encoding,
+    /// It takes a list of what may be written as an object that says whether it is whole.
+    pub(super) takes_lists: bool,
+    /// It lets its user choose whether the rest of a word is replaced.
+    pub(super) replaces: bool,
     /// It takes changes with the version of the text that they are for.
     pub(super) takes_versions: bool,
     /// It reports changed files if it is asked to.
@@ -26,6 +30,11 @@ impl Client {
         let can = &params["capabilities"];
         Client {
             encoding: Encoding::agreed(&can["general"]["positionEncodings"]),
+            takes_lists: can["textDocument"]["completion"].is_object(),
+            replaces: is_set(
+                can,
+                "/textDocument/completion/completionItem/insertReplaceSupport",
+            ),
             takes_versions: is_set(can, "/workspace/workspaceEdit/documentChanges"),
             watches: is_set(can, "/workspace/didChangeWatchedFiles/dynamicRegistration"),
             process: params["processId"]

@@ -1,15 +1,16 @@
 //! What may be written at a place: names of entries, columns, tags, series and their figures,
 //! targets of links.
 
-use lsp_types::{CompletionItem, CompletionItemKind};
+use lsp_types::CompletionItemKind;
 use serde_json::Value;
 
+use super::offer::{Offer, Typed, as_list, written};
 use super::session::Session;
 use crate::base::path::SitePath;
-use crate::base::visible;
-use crate::content::config::{FigureSpec, Kind};
+use crate::content::config::{self, FigureSpec, Kind};
 use crate::content::document;
 use crate::content::document::keys::{self, Item, Shape};
+use crate::content::yaml::quoted;
 use crate::site::links::relative;
 use crate::site::schema::schema;
 
@@ -22,86 +23,131 @@ pub(super) fn front(text: &str) -> std::ops::Range<usize> {
 }
 
 /// Offers what fits at byte `at` of a document.
-pub(super) fn complete(
-    desk: &Session,
-    path: &SitePath,
-    text: &str,
-    at: usize,
-) -> Vec<CompletionItem> {
-    let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let line = &text[line_start..at];
-    let front = front(text);
-    if !(front.start..=front.end).contains(&at) {
-        return target(desk, path, line);
-    }
-    let value = line
-        .trim_start()
-        .split_once(':')
-        .map(|(key, _)| key.trim_start_matches("- "));
-    if let Some(key) = value {
-        return keys::find(key).map_or(Vec::new(), |key| after(desk, key.shape, line, text));
-    }
-    match parent(&text[front.start..line_start], line) {
-        Some(key) => {
-            let shape = keys::find(key).map(|key| key.shape);
-            shape.map_or(Vec::new(), |shape| below(desk, path, shape, line, text))
+pub(super) fn complete(desk: &Session, path: &SitePath, text: &str, at: usize) -> Value {
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let typed = Typed::new(text, start, at);
+    let is_front = document::yaml_of(text).is_some_and(|f| f.start <= at && at <= f.end);
+    let (typed, offers) = if is_front {
+        entry(desk, path, typed)
+    } else {
+        target(desk, path, typed)
+    };
+    as_list(desk, &typed, offers)
+}
+
+/// Offers what fits in a line of front matter.
+fn entry<'t>(desk: &Session, path: &SitePath, line: Typed<'t>) -> (Typed<'t>, Vec<Offer>) {
+    let word = line.word();
+    if let Some((key, _)) = word.split_once(':') {
+        let value = line.from(key.len() + 1);
+        let name = key.trim_start().trim_start_matches("- ");
+        let Some(key) = keys::find(name) else {
+            return (value, Vec::new());
+        };
+        let (value, mut offers) = after(desk, path, key.shape, value);
+        if word.ends_with(':') {
+            // YAML takes the colon for a part of the name if there is no space behind it.
+            for offer in &mut offers {
+                offer.put_in.insert(0, ' ');
+            }
         }
-        None => missing(desk, path, text),
+        return (value, offers);
+    }
+    let front = front(line.text);
+    let above = line.text.get(front.start..line.start).unwrap_or_default();
+    match parent(above, word) {
+        Some(key) => {
+            let indent = word.len() - word.trim_start_matches([' ', '-']).len();
+            let item = line.from(indent);
+            match keys::find(key) {
+                Some(key) => below(desk, path, key.shape, item),
+                None => (item, Vec::new()),
+            }
+        }
+        None => {
+            let offers = missing(desk, path, &line);
+            (line.up_to(&[':', ' ']), offers)
+        }
     }
 }
 
 /// Offers what may stand behind a key, in its line.
-fn after(desk: &Session, shape: Shape, line: &str, text: &str) -> Vec<CompletionItem> {
+fn after<'t>(
+    desk: &Session,
+    path: &SitePath,
+    shape: Shape,
+    value: Typed<'t>,
+) -> (Typed<'t>, Vec<Offer>) {
     let config = &desk.edition.site.config;
-    match shape {
+    let offers = match shape {
         Shape::Column => {
             let columns = config.columns.iter();
-            columns
-                .map(|c| item(&c.id, &c.title, CompletionItemKind::ENUM_MEMBER))
-                .collect()
+            columns.map(|c| choice(&c.id, &c.title)).collect()
         }
         Shape::Series => {
             let series = config.series.iter();
-            series
-                .map(|s| item(&s.id, &s.title, CompletionItemKind::ENUM_MEMBER))
-                .collect()
+            series.map(|s| choice(&s.id, &s.title)).collect()
         }
-        Shape::List(Item::Tag) => tags(desk),
-        Shape::Bool => ["true", "false"]
-            .map(|word| item(word, "", CompletionItemKind::VALUE))
-            .into(),
-        Shape::Figures if line.contains('{') => figures(desk, text),
+        Shape::List(_) => {
+            let item = value.behind(&['[', ',']).up_to(&[',', ']']);
+            let (item, mut offers) = items(desk, path, shape, item);
+            if !value.word().starts_with(['[', '"', '\'']) {
+                for offer in &mut offers {
+                    offer.put_in = format!("[{}]", offer.put_in);
+                }
+            }
+            return (item, offers);
+        }
+        Shape::Bool => ["true", "false"].map(|word| choice(word, "")).into(),
+        Shape::Figures if value.word().contains('{') => {
+            let name = value.behind(&['{', ',']).up_to(&[':', ',', '}']);
+            let offers = figures(desk, &name);
+            return (name, offers);
+        }
         _ => Vec::new(),
+    };
+    match value.unquoted() {
+        (within, true) => (within, offers),
+        (value, false) => (value.up_to(&['#']), offers),
     }
 }
 
 /// Offers what may stand in an indented line below a key.
-fn below(
+fn below<'t>(
     desk: &Session,
     path: &SitePath,
     shape: Shape,
-    line: &str,
-    text: &str,
-) -> Vec<CompletionItem> {
+    item: Typed<'t>,
+) -> (Typed<'t>, Vec<Offer>) {
     match shape {
-        Shape::List(Item::Tag) => tags(desk),
-        Shape::List(Item::Path) => documents(desk, path, line.trim_start_matches([' ', '-'])),
-        Shape::Figures => figures(desk, text),
-        _ => Vec::new(),
+        Shape::List(_) => items(desk, path, shape, item.up_to(&['#'])),
+        Shape::Figures => {
+            let name = item.up_to(&[':']);
+            let offers = figures(desk, &name);
+            (name, offers)
+        }
+        _ => (item, Vec::new()),
     }
 }
 
-fn item(label: &str, detail: &str, kind: CompletionItemKind) -> CompletionItem {
-    let detail = Some(visible::line(detail).into_owned()).filter(|d| !d.is_empty());
-    let shown = visible::line(label).into_owned();
-    let insert_text = (shown != label).then(|| label.to_owned());
-    CompletionItem {
-        label: shown,
-        insert_text,
-        detail,
-        kind: Some(kind),
-        ..CompletionItem::default()
-    }
+/// Offers what may be an item of a list.
+fn items<'t>(
+    desk: &Session,
+    path: &SitePath,
+    shape: Shape,
+    item: Typed<'t>,
+) -> (Typed<'t>, Vec<Offer>) {
+    let (item, is_quoted) = item.unquoted();
+    let offers = match shape {
+        Shape::List(Item::Tag) => tags(desk, is_quoted),
+        Shape::List(Item::Path) => documents(desk, path, item.word()),
+        _ => Vec::new(),
+    };
+    (item, offers)
+}
+
+fn choice(id: &str, title: &str) -> Offer {
+    Offer::new(id, title, CompletionItemKind::ENUM_MEMBER)
 }
 
 /// Returns the key that an indented line belongs to.
@@ -143,78 +189,123 @@ fn kind(desk: &Session, path: &SitePath) -> Option<Kind> {
 }
 
 /// Offers the keys that are not there.
-fn missing(desk: &Session, path: &SitePath, text: &str) -> Vec<CompletionItem> {
-    let lines = text[front(text)].lines();
-    let there: Vec<&str> = lines.filter_map(|line| line.split(':').next()).collect();
+fn missing(desk: &Session, path: &SitePath, line: &Typed<'_>) -> Vec<Offer> {
+    let front = &line.text[front(line.text)];
+    let there: Vec<&str> = front
+        .lines()
+        .filter_map(|l| l.split_once(':').map(|(key, _)| key))
+        .collect();
     let keys = properties(desk, path)
         .into_iter()
         .filter(|(key, _)| !there.contains(&key.as_str()));
-    keys.map(|(key, about)| CompletionItem {
-        insert_text: Some(format!("{key}: ")),
-        ..item(&key, &about, CompletionItemKind::PROPERTY)
-    })
-    .collect()
+    keys.map(|(key, about)| named(&key, &about, CompletionItemKind::PROPERTY, line))
+        .collect()
 }
 
-fn tags(desk: &Session) -> Vec<CompletionItem> {
-    let tags = desk.edition.site.tags.iter();
-    tags.map(|t| {
-        item(
-            &t.title,
-            &t.articles.len().to_string(),
-            CompletionItemKind::VALUE,
-        )
-    })
-    .collect()
+/// Offers a name that has a colon behind it.
+fn named(name: &str, about: &str, kind: CompletionItemKind, typed: &Typed<'_>) -> Offer {
+    let mut offer = Offer::new(name, about, kind);
+    if let Some(key) = keys::find(name).filter(|_| kind == CompletionItemKind::PROPERTY) {
+        offer.names = [key.zh, key.elsewhere].concat().join(" ");
+    }
+    let rest = typed.text[typed.at..].lines().next().unwrap_or_default();
+    if !rest.contains(':') {
+        offer.put_in = format!("{name}: ");
+    }
+    offer
 }
 
-fn figures(desk: &Session, text: &str) -> Vec<CompletionItem> {
-    let named = text
+fn tags(desk: &Session, is_quoted: bool) -> Vec<Offer> {
+    let mut tags = Vec::new();
+    for tag in desk.edition.site.tags.iter() {
+        let count = tag.articles.len().to_string();
+        let mut offer = Offer::new(&tag.title, &count, CompletionItemKind::VALUE);
+        if !is_quoted {
+            offer.put_in = quoted(&tag.title);
+        }
+        tags.push(offer);
+    }
+    tags
+}
+
+fn figures(desk: &Session, typed: &Typed<'_>) -> Vec<Offer> {
+    let named = typed
+        .text
         .lines()
         .find_map(|l| l.strip_prefix("series:"))
         .map(str::trim)
         .unwrap_or_default();
-    let series = desk
-        .edition
-        .site
-        .config
-        .series
-        .iter()
-        .filter(|s| s.id == named);
-    series.flat_map(|s| &s.figures).map(figure).collect()
-}
-
-fn figure(spec: &FigureSpec) -> CompletionItem {
-    let about = format!("{} {}", spec.label, spec.unit);
-    CompletionItem {
-        insert_text: Some(format!("{}: ", spec.id)),
-        ..item(&spec.id, about.trim_end(), CompletionItemKind::FIELD)
-    }
-}
-
-/// Offers articles and files after `](`.
-fn target(desk: &Session, path: &SitePath, line: &str) -> Vec<CompletionItem> {
-    match line.rfind("](") {
-        Some(open) if !line[open..].contains(')') => documents(desk, path, &line[open + 2..]),
-        _ => Vec::new(),
-    }
-}
-
-fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<CompletionItem> {
-    let typed = typed.trim_start_matches("../").to_lowercase();
-    let files = desk
-        .edition
-        .files()
-        .iter()
-        .map(|f| &f.path)
-        .filter(|p| *p != path && !p.name().starts_with('_'));
-    let fits = files.filter(|p| {
-        p.as_str() != crate::content::config::PATH && p.as_str().to_lowercase().contains(&typed)
-    });
-    fits.take(MOST)
-        .map(|file| {
-            let label = relative(path.folder(), file.as_str());
-            item(&label, desk.title(file), CompletionItemKind::FILE)
-        })
+    let series = &desk.edition.site.config.series;
+    let series = series.iter().filter(|s| s.id == named);
+    series
+        .flat_map(|s| &s.figures)
+        .map(|spec| figure(spec, typed))
         .collect()
+}
+
+fn figure(spec: &FigureSpec, typed: &Typed<'_>) -> Offer {
+    let about = format!("{} {}", spec.label, spec.unit);
+    named(&spec.id, about.trim_end(), CompletionItemKind::FIELD, typed)
+}
+
+/// Offers articles and files as the destination of a link.
+fn target<'t>(desk: &Session, path: &SitePath, line: Typed<'t>) -> (Typed<'t>, Vec<Offer>) {
+    let word = line.word();
+    let in_text = word.rfind("](").map(|i| i + 2);
+    let in_list = Some("]: ").filter(|_| word.starts_with('['));
+    let in_list = in_list.and_then(|mark| word.find(mark).map(|i| i + mark.len()));
+    let Some(start) = in_text.or(in_list) else {
+        return (line, Vec::new());
+    };
+    let mut typed = line.from(start);
+    let is_bracketed = typed.word().starts_with('<');
+    if is_bracketed {
+        typed = typed.from(1);
+    }
+    let ends: &[char] = if is_bracketed { &['>'] } else { &[' ', ')'] };
+    if typed.word().contains(ends) {
+        return (typed, Vec::new());
+    }
+    // Without an end, what follows may be the text.
+    let is_closed = in_text.is_none() || is_bracketed || typed.rest().contains(')');
+    if is_closed {
+        typed = typed.up_to(ends);
+    }
+    let offers = documents(desk, path, typed.word());
+    (typed, offers)
+}
+
+/// Offers articles and files that are meant by the start of a path, or a part of one or of a
+/// headline.
+fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<Offer> {
+    let part = typed.trim_start_matches("../").to_lowercase();
+    let (mut first, mut others) = (Vec::new(), Vec::new());
+    for file in desk.edition.files().iter().map(|f| &f.path) {
+        if file == path || file.name().starts_with('_') || config::is_settings(file) {
+            continue;
+        }
+        let place = relative(path.folder(), file.as_str());
+        if place.starts_with(typed) || written(&place).starts_with(typed) {
+            first.push((file, place));
+        } else if others.len() < MOST && is_meant(desk, file, &part) {
+            others.push((file, place));
+        }
+        if first.len() == MOST {
+            break;
+        }
+    }
+    let found = first.into_iter().chain(others).take(MOST);
+    found
+        .map(|(file, place)| document(desk, file, &place))
+        .collect()
+}
+
+fn is_meant(desk: &Session, file: &SitePath, part: &str) -> bool {
+    file.as_str().to_lowercase().contains(part) || desk.title(file).to_lowercase().contains(part)
+}
+
+fn document(desk: &Session, file: &SitePath, place: &str) -> Offer {
+    let mut offer = Offer::new(place, desk.title(file), CompletionItemKind::FILE);
+    offer.put_in = written(place);
+    offer
 }

@@ -12,6 +12,7 @@ mod complete;
 mod fix;
 mod message;
 mod news;
+mod offer;
 pub mod pipe;
 mod position;
 mod report;
