@@ -1,9 +1,14 @@
 //! Hashes the program's sources into `DATELINE_SOURCES`: what another program wrote is not taken for its own.
+//!
+//! Puts the commit and its day into `DATELINE_VERSION`, for `--version`: from git where this folder
+//! is a checkout, or else from the variables `DATELINE_COMMIT` and `SOURCE_DATE_EPOCH`. A package
+//! has neither, and says its version only.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads files")]
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
@@ -14,6 +19,7 @@ fn main() -> io::Result<()> {
         hash(&root.join(name), &mut hasher)?;
     }
     println!("cargo::rustc-env=DATELINE_SOURCES={:016x}", hasher.finish());
+    println!("cargo::rustc-env=DATELINE_VERSION={}", version(&root));
     Ok(())
 }
 
@@ -29,4 +35,58 @@ fn hash(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     path.file_name().hash(hasher);
     fs::read(path).unwrap_or_default().hash(hasher);
     Ok(())
+}
+
+/// Returns the version, with commit and day where these are known: `0.1.0 (1a2b3c4d5 2026-11-30)`.
+fn version(root: &Path) -> String {
+    let number = env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    // The package may lie in the checkout of something else, whose commits are not its own.
+    let is_checkout = root.join(".git").exists();
+    let own = |arguments: &[&str]| git(root, arguments).filter(|_| is_checkout);
+    let commit = own(&["rev-parse", "HEAD"]).or_else(|| variable("DATELINE_COMMIT"));
+    let day = own(&["log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d"])
+        .or_else(|| day(&variable("SOURCE_DATE_EPOCH")?));
+    if is_checkout {
+        watch(root);
+    }
+    let parts = [commit.map(|c| c.chars().take(9).collect()), day];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match parts.join(" ") {
+        none if none.is_empty() => number,
+        known => format!("{number} ({known})"),
+    }
+}
+
+/// Has the script run again after a commit: a file that is not there would have it run every time.
+fn watch(root: &Path) {
+    let branch = git(root, &["symbolic-ref", "--quiet", "HEAD"]);
+    for name in ["HEAD"].into_iter().chain(branch.as_deref()) {
+        let place = git(root, &["rev-parse", "--git-path", name]).map(|place| root.join(place));
+        if let Some(place) = place.filter(|place| place.exists()) {
+            println!("cargo::rerun-if-changed={}", place.display());
+        }
+    }
+}
+
+/// Returns what git says, on one line; `None` if it does not know, or is not there.
+fn git(root: &Path, arguments: &[&str]) -> Option<String> {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(root).args(arguments).env("TZ", "UTC");
+    let output = command.output().ok().filter(|o| o.status.success())?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Reads a variable; the script runs again when it changes.
+fn variable(name: &str) -> Option<String> {
+    println!("cargo::rerun-if-env-changed={name}");
+    let is_plain =
+        |text: &String| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    env::var(name).ok().filter(is_plain)
+}
+
+/// Returns the day of a number of seconds since 1970.
+fn day(seconds: &str) -> Option<String> {
+    let moment = chrono::DateTime::from_timestamp(seconds.parse().ok()?, 0)?;
+    Some(moment.format("%Y-%m-%d").to_string())
 }

@@ -314,7 +314,7 @@ fn command(wording: &Wording) -> Command {
     let name = wording.say("help-command", &[]);
     let tasks = Task::augment_subcommands(Command::new("dateline"));
     Command::new("dateline")
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(env!("DATELINE_VERSION"))
         .about(wording.say("help-dateline", &[]))
         .styles(Styles::plain())
         .override_usage(format!("dateline [{heading}] [{name}]"))

@@ -285,3 +285,26 @@ fn paths_on_the_command_line_need_not_be_text() {
         "{refused}"
     );
 }
+
+#[test]
+fn the_version_says_of_which_commit_it_is() {
+    let said = run(&mut dateline(&["--version"])).stdout;
+    let rest = said
+        .trim_end()
+        .strip_prefix(concat!("dateline ", env!("CARGO_PKG_VERSION")));
+    let rest = rest.unwrap_or_else(|| panic!("{said}"));
+    // Without git there is none; with it, commit and day.
+    let Some(known) = rest
+        .strip_prefix(" (")
+        .and_then(|rest| rest.strip_suffix(')'))
+    else {
+        assert_eq!(rest, "");
+        return;
+    };
+    let (commit, day) = known.split_once(' ').unwrap();
+    assert!(
+        commit.len() == 9 && commit.bytes().all(|b| b.is_ascii_hexdigit()),
+        "{said}"
+    );
+    assert!(day.len() == 10 && day.starts_with("20"), "{said}");
+}
