@@ -12,6 +12,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand, value_parser};
 
 use super::console::Format;
+use super::git;
 use super::report::Style;
 use super::site;
 use crate::base::date::Language;
@@ -104,6 +105,19 @@ pub(super) struct Drafting {
 /// Arguments of `check`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Checking {
+    /// The files and folders that are asked for; all if there are none.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The commit since which the files that are asked for have changed.
+    #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = git::HEAD)]
+    pub(super) changed: Option<String>,
+    /// The file with a list of known problems.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// The file to write such a list to.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "changed", "baseline"])]
+    pub(super) write_baseline: Option<PathBuf>,
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     pub(super) now: Option<DateTime<Utc>>,
     /// True if problems are fixed whose fix is sure.
@@ -151,6 +165,9 @@ pub(super) struct Building {
     pub(super) output: Option<PathBuf>,
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+    /// The file with a list of known problems.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     #[arg(long)]
     pub(super) deny_warnings: bool,
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]

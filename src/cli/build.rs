@@ -8,16 +8,18 @@ use serde_json::{Value, json};
 
 use super::args::{Args, Building, Part};
 use super::environment::{Clock, clock, peak_memory, variable};
+use super::known::Known;
 use super::progress::Bar;
 use super::report::report;
 use super::status::{Status, stops};
 use super::terminal::{note, say};
 use crate::base::visible;
 use crate::content::document::Withheld;
+use crate::diagnostic::baseline::Compared;
 use crate::diagnostic::code;
 use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, order};
 use crate::edition::{Edition, Options};
 use crate::page::render;
 use crate::publish::shard::Shard;
@@ -50,6 +52,7 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
         report_place(&root, report)?;
     }
     let clock = clock(building.now)?;
+    let known = Known::read(building.baseline.as_deref())?;
     let visibility = Visibility {
         now: clock.now,
         drafts: building.drafts,
@@ -64,6 +67,7 @@ pub(super) fn run(args: &Args, building: &Building, wording: &Wording) -> Result
         root,
         output,
         shard,
+        known,
         options: Options {
             visibility,
             base_url: building.base_url.clone(),
@@ -90,6 +94,7 @@ struct Run<'a> {
     output: PathBuf,
     record: PathBuf,
     shard: Option<Shard>,
+    known: Option<Known<'a>>,
     options: Options,
 }
 
@@ -105,7 +110,8 @@ impl Run<'_> {
         }
         publish::keep(&edition, &self.root);
         self.clock.warn(&mut edition);
-        if stops(&edition.problems, self.building.deny_warnings) {
+        let told = self.told(&edition.problems);
+        if stops(&told.fresh, self.building.deny_warnings) {
             bar.finish();
             return self.stopped(&edition).map(Some);
         }
@@ -149,16 +155,44 @@ impl Run<'_> {
             edition.locate(&mut found);
             problems.to_mut().append(&mut found);
         }
-        report(self.wording, self.building.style(), &problems);
+        self.report(&problems);
         summary(self.wording, &edition.site, published, self.start.elapsed());
         self.finish(edition, &problems, Some(published))
     }
 
     fn stopped(&self, edition: &Edition) -> Result<Status, Failure> {
-        report(self.wording, self.building.style(), &edition.problems);
+        self.report(&edition.problems);
         say(self.wording, "nothing-written", &[]);
         self.finish(edition, &edition.problems, None)?;
         Ok(Status::Problems)
+    }
+
+    /// Parts the problems into those that are reported and the known warnings; an error is always
+    /// reported.
+    fn told(&self, problems: &[Diagnostic]) -> Compared {
+        let all = problems.iter().cloned();
+        let Some(known) = &self.known else {
+            return Compared {
+                fresh: all.collect(),
+                ..Compared::default()
+            };
+        };
+        let (errors, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            all.partition(Diagnostic::is_error);
+        let mut told = known.compare(warnings, |_| true);
+        // Of an error that the list has nothing is known here but that it is one.
+        told.gone.retain(|(_, code, _)| code.starts_with('W'));
+        told.fresh.extend(errors);
+        told.fresh.sort_by(order);
+        told
+    }
+
+    fn report(&self, problems: &[Diagnostic]) {
+        let told = self.told(problems);
+        report(self.wording, self.building.style(), &told.fresh);
+        if let Some(known) = &self.known {
+            known.report(&told, self.wording);
+        }
     }
 
     /// Prints the stages and writes the report, if they are asked for.
@@ -230,7 +264,7 @@ fn output(root: &Path, given: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// Refuses a report in the place of a source. Other obstacles are reported when it is written.
-fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
+pub(super) fn report_place(root: &Path, given: &Path) -> Result<(), Failure> {
     let place = source::real(given);
     match place.parent() {
         Some(folder) if is_source(root, folder) && source::open_regular(&place).is_ok() => {

@@ -1,22 +1,29 @@
-//! `dateline check`: reports all problems of the content; with `--fix`, fixes some of them first.
+//! `dateline check`: reports the problems of the content, all or those of some files; with `--fix`,
+//! fixes some of them first.
 
 use std::io;
+use std::path::Path;
 
 use similar::TextDiff;
 
 use super::args::{Args, Checking};
+use super::build::report_place;
 use super::console::Format;
 use super::environment::{clock, now};
+use super::known::{self, Known};
 use super::report::report;
+use super::scope::Scope;
 use super::site::options_at;
 use super::status::{Status, stops};
 use super::terminal::{emit, say};
 use crate::base::path::SitePath;
 use crate::base::visible;
-use crate::diagnostic::Failure;
+use crate::diagnostic::baseline::Compared;
 use crate::diagnostic::code;
+use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
-use crate::edition::Edition;
+use crate::diagnostic::{Diagnostic, Failure};
+use crate::edition::{Edition, Options};
 use crate::edition::fix::{self, Repair};
 use crate::publish;
 use crate::site::external::{self, Reach};
@@ -24,52 +31,99 @@ use crate::source::Source;
 
 pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result<Status, Failure> {
     let clock = clock(checking.now)?;
-    let options = options_at(clock);
     let root = args.site()?;
-    let fixes = checking.fix || checking.dry_run;
-    let mut edition = if fixes {
-        let (repairs, edition) = fix::plan(&root, &options)?;
-        if checking.dry_run {
-            show(&repairs, checking.format, wording);
-            Edition::open(&root, &options)?
-        } else {
-            repair(&edition.source, &repairs, wording)?;
-            edition
-        }
-    } else {
-        Edition::open(&root, &options)?
-    };
+    let scope = Scope::of(checking, &root)?;
+    let known = Known::read(checking.baseline.as_deref())?;
+    if let Some(file) = &checking.write_baseline {
+        report_place(&root, file)?;
+    }
+    if scope.is_empty() {
+        say(wording, "check-unchanged", &[]);
+        return Ok(Status::Well);
+    }
+    let options = options_at(clock);
+    let mut edition = opened(&root, &options, checking, &scope, wording)?;
     clock.warn(&mut edition);
     if checking.external {
         outside(&mut edition, checking.allow_private);
     }
-    report(wording, checking.style(), &edition.problems);
-    let fixable = edition
-        .problems
-        .iter()
-        .filter(|p| !p.fix.is_empty())
-        .count();
-    if fixable > 0 && !fixes {
-        say(
-            wording,
-            "fixable",
-            &[("count", Word::Count(fixable as u64))],
-        );
+    if let Some(file) = &checking.write_baseline {
+        known::write(file, &edition.problems, wording)?;
+        return Ok(Status::Well);
     }
-    if edition.problems.is_empty() {
-        let articles =
-            edition.site.articles.len() + edition.site.pages.len() + edition.site.held.len();
-        say(
-            wording,
-            "check-clean",
-            &[("articles", Word::Count(articles as u64))],
-        );
+    let (own, others): (Vec<Diagnostic>, Vec<Diagnostic>) = std::mem::take(&mut edition.problems)
+        .into_iter()
+        .partition(|problem| scope.has(problem));
+    let compared = match &known {
+        Some(known) => known.compare(own, |path| scope.covers(path)),
+        None => Compared {
+            fresh: own,
+            ..Compared::default()
+        },
+    };
+    let told = &compared.fresh;
+    report(wording, checking.style(), told);
+    let fixable = told.iter().filter(|p| !p.fix.is_empty()).count();
+    if fixable > 0 && !checking.fix && !checking.dry_run {
+        say(wording, "fixable", &[("count", count(fixable))]);
     }
-    Ok(if stops(&edition.problems, checking.deny_warnings) {
+    match (told.is_empty(), compared.known.is_empty()) {
+        (true, true) => clean(&edition, &scope, wording),
+        (true, false) => say(wording, "check-no-new", &[]),
+        (false, _) => {}
+    }
+    if let Some(known) = &known {
+        known.report(&compared, wording);
+    }
+    let errors = Counts::of(&others).errors;
+    if errors > 0 {
+        say(wording, "check-elsewhere", &[("errors", count(errors))]);
+    }
+    Ok(if stops(told, checking.deny_warnings) {
         Status::Problems
     } else {
         Status::Well
     })
+}
+
+/// Opens the site; with `--fix`, fixes what is sure in the files that are asked for.
+fn opened(
+    root: &Path,
+    options: &Options,
+    checking: &Checking,
+    scope: &Scope,
+    wording: &Wording,
+) -> Result<Edition, Failure> {
+    if !checking.fix && !checking.dry_run {
+        return Edition::open(root, options);
+    }
+    let (repairs, edition) = fix::plan(root, options, &|path| scope.covers(path))?;
+    if checking.dry_run {
+        show(&repairs, checking.format, wording);
+        return Edition::open(root, options);
+    }
+    repair(&edition.source, &repairs, wording)?;
+    Ok(edition)
+}
+
+/// Says that nothing is wrong, and how much was looked at.
+fn clean(edition: &Edition, scope: &Scope, wording: &Wording) {
+    match scope {
+        Scope::Site => {
+            let site = &edition.site;
+            let articles = site.articles.len() + site.pages.len() + site.held.len();
+            say(wording, "check-clean", &[("articles", count(articles))]);
+        }
+        Scope::Paths(_) => {
+            let files = edition.files().iter();
+            let files = files.filter(|file| scope.covers(&file.path)).count();
+            say(wording, "check-clean-files", &[("files", count(files))]);
+        }
+    }
+}
+
+fn count(n: usize) -> Word<'static> {
+    Word::Count(n as u64)
 }
 
 /// Checks the links to other sites; answers of earlier runs are kept in the site's folder.

@@ -605,4 +605,14 @@ codes! {
     INVALID_EDITOR_MESSAGE = failure("F0035", Environment);
     /// The clock lies before that of the last build, and pages would be removed for that alone.
     CLOCK_RUNS_BACKWARDS = failure("F0036", Environment);
+    /// A path to check is no file or folder with content.
+    NOTHING_TO_CHECK = failure("F0041", Usage);
+    /// Git does not say which files changed.
+    GIT_FAILED = failure("F0042", Environment);
+    /// A list of known problems cannot be read.
+    UNREADABLE_BASELINE = failure("F0043", Environment);
+    /// A file is no list of known problems.
+    MALFORMED_BASELINE = failure("F0044", Usage);
+    /// Git knows no such commit.
+    UNKNOWN_REVISION = failure("F0045", Usage);
 }

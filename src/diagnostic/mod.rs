@@ -4,6 +4,7 @@
 //! files. Its wording lives in `src/diagnostic/messages/*.ftl`, one entry a code, in Chinese and
 //! English.
 
+pub mod baseline;
 pub mod code;
 pub mod counts;
 mod failure;

@@ -27,8 +27,13 @@ pub struct Repair {
     pub count: usize,
 }
 
-/// Fixes all that is sure; also returns the site as it then is.
-pub fn plan(root: &Path, options: &Options) -> Result<(Vec<Repair>, Edition), Failure> {
+/// Fixes all that is sure in the files that `is_wanted` returns true for; also returns the site as
+/// it then is.
+pub fn plan(
+    root: &Path,
+    options: &Options,
+    is_wanted: &dyn Fn(&SitePath) -> bool,
+) -> Result<(Vec<Repair>, Edition), Failure> {
     let mut plan = Plan {
         options: options.clone(),
         repairs: BTreeMap::new(),
@@ -39,7 +44,8 @@ pub fn plan(root: &Path, options: &Options) -> Result<(Vec<Repair>, Edition), Fa
     // of those do not count.
     loop {
         let edition = Edition::open(root, &plan.options)?;
-        let offers = offers(&edition.problems, &plan.unsettled);
+        let mut offers = offers(&edition.problems, &plan.unsettled);
+        offers.retain(|path, _| is_wanted(path));
         if offers.is_empty() {
             return Ok((plan.changed(), edition));
         }

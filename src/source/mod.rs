@@ -16,7 +16,7 @@ mod walk;
 pub use self::encoding::{text, valid};
 pub use self::folder::real;
 pub(crate) use self::folder::{is_left_out, is_outside, open_regular};
-pub use self::given::{find_root, is_site, read_given};
+pub use self::given::{find_root, is_site, read_given, read_list};
 pub use self::links::way;
 pub use self::reader::{LARGEST_TEXT, Overlay, Pieces, Source};
 pub use self::stamp::{Size, Stamp};

@@ -961,3 +961,17 @@ F0031 = A site may come from somebody else: no link in it leads pages or a repor
 
 F0036 = By a clock that went back, what is published is not out yet, and all of it would be taken down. The program does not do so unless you say it. What has expired, and what an editor has postponed, is taken down as usual.
     .right = dateline build --allow-removals
+F0041 = Files and folders may follow dateline check, to see the problems of these only. The whole site is read all the same, since links and addresses are compared with other articles. A path counts from this folder, from that of the site or from content.
+    .right = dateline check content/scitech
+
+F0042 = --changed asks git which files have changed.
+    .right = dateline check content/scitech/2024-01-18-snow.md
+
+F0043 = A site that was brought along from elsewhere may have thousands of problems. With those of today in a list, only new ones are shown from then on.
+    .right = dateline check --write-baseline known.txt
+
+F0044 = The list is text with a line for each problem, written by the program. The marks of a conflict that a merge leaves behind make it unreadable.
+    .right = dateline check --write-baseline known.txt
+
+F0045 = --changed=REV compares with a commit of git.
+    .right = dateline check --changed=main

@@ -961,3 +961,17 @@ F0031 = 网站的文件夹可能来自别人：里面的链接不能把网页或
 
 F0036 = 时钟倒退，已经发布的稿件就像还没到时间，会全部撤下。程序不这样做，除非你说要。到期下线的、编辑改到以后再发的，照常撤下。
     .right = dateline build --allow-removals
+F0041 = dateline check 后面可以写文件和文件夹，只看它们的问题；整个网站还是会读一遍，因为链接和网址要对照别的稿件。路径从当前的文件夹、网站的文件夹或者 content 算起。
+    .right = dateline check content/scitech
+
+F0042 = --changed 靠 git 找出改过的文件。
+    .right = dateline check content/scitech/2024-01-18-keji.md
+
+F0043 = 从别处搬来的网站，问题可能有几千个。把现有的记进一份清单，以后就只看新的。
+    .right = dateline check --write-baseline known.txt
+
+F0044 = 清单是一行一个问题的文字，由程序写。合并时留下的冲突记号会让它读不出来。
+    .right = dateline check --write-baseline known.txt
+
+F0045 = --changed=REV 和 git 的一个版本比较。
+    .right = dateline check --changed=main

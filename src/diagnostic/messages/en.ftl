@@ -60,6 +60,8 @@ reason-percent = a line starts with %
 reason-sign = a value starts with a sign that means something else here
 reason-item = an item with a hyphen stands in the line of its name
 reason-after = something follows after the closing bracket
+reason-no-git = there is no git on this computer
+reason-no-repository = the folder of the site is not in git
 reason-hyphen = the hyphen has no space after it
 
 ### Front matter
@@ -905,6 +907,16 @@ F0036 =
             [variable] Unset SOURCE_DATE_EPOCH: nix-shell and the like set it to 1980
            *[machine] Set the clock of this computer right
         }; if they are to go, add --allow-removals
+F0041 = The site has no file or folder “{ $path }”, or it is not in content or themes
+    .hint = Name the article or folder to check, such as dateline check content/scitech/2024-01-18-snow.md
+F0042 = Git does not say which files changed: { $reason }
+    .hint = A few files can be checked without git: write their paths after dateline check
+F0043 = The list of known problems “{ $path }” cannot be read: { $reason }
+    .hint = If there is none yet, write one: dateline check --write-baseline { $path }
+F0044 = Line { $line } of “{ $path }” cannot be read: this is no list of known problems, or a damaged one
+    .hint = Take it back from the history, or write a new one: dateline check --write-baseline known.txt
+F0045 = Git knows no commit “{ $text }”
+    .hint = Name a branch, a tag or a commit, such as --changed=main; without one the last commit counts
 
 ### What the commands say
 
@@ -939,6 +951,33 @@ check-clean =
     { $articles ->
         [one] checked { $articles } article, no problems
        *[other] checked { $articles } articles, no problems
+    }
+check-clean-files = { $files ->
+        [one] { $files } file checked, no problems
+       *[other] { $files } files checked, no problems
+    }
+check-no-new = No new problems
+check-unchanged = No file has changed: there is nothing to check
+check-elsewhere = { $errors ->
+        [one] There is { $errors } error in other files; the site cannot be built before it is fixed: dateline check
+       *[other] There are { $errors } errors in other files; the site cannot be built before they are fixed: dateline check
+    }
+baseline-known = { $count ->
+        [one] { $count } problem that is in { $path } is not shown
+       *[other] { $count } problems that are in { $path } are not shown
+    }
+baseline-errors = { $count ->
+        [one] { $count } of them is an error: dateline build stops at it
+       *[other] { $count } of them are errors: dateline build stops at them
+    }
+baseline-gone = { $count ->
+        [one] { $count } problem of { $path } is gone; to write the list anew: dateline check --write-baseline { $path }
+       *[other] { $count } problems of { $path } are gone; to write the list anew: dateline check --write-baseline { $path }
+    }
+baseline-gone-entry = - { $path } { $code }, { $count }
+baseline-written = { $count ->
+        [one] { $count } problem written to { $path }; to see new ones only: dateline check --baseline { $path }
+       *[other] { $count } problems written to { $path }; to see new ones only: dateline check --baseline { $path }
     }
 fixable = { $count ->
         [one] One of them can
@@ -1064,6 +1103,10 @@ help-output = Where to build; default: public/
 help-base-url = Use this instead of base_url in site.yaml
 help-deny-warnings = Warnings fail too
 help-format = How problems are printed: human, json or github
+help-paths = Report problems of these files or folders only; else of the whole site
+help-changed = Report problems of files only that differ from git's last commit, or from REV
+help-baseline = Leave out the known problems in this list
+help-write-baseline = Write all present problems to a list for --baseline
 help-all = Show every problem, not the first 20 of each kind
 help-fix = Mend what can be mended for certain, and not a byte besides
 help-dry-run = Show what --fix would change, and write nothing

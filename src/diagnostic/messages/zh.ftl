@@ -60,6 +60,8 @@ reason-percent = 有一行以 % 开头
 reason-sign = 内容以另有用处的符号开头
 reason-item = 减号开头的一项和名称写在了同一行
 reason-after = 括号合上以后，这一行还有别的字
+reason-no-git = 这台电脑上没有 git
+reason-no-repository = 网站的文件夹不在 git 里
 reason-hyphen = 行首的减号后面少了空格
 
 ### 文件头
@@ -905,6 +907,16 @@ F0036 =
             [variable] 取消环境变量 SOURCE_DATE_EPOCH：nix-shell 之类会把它设成1980年
            *[machine] 校准这台电脑的时钟
         }；确实要撤下，加上 --allow-removals
+F0041 = 网站里没有“{ $path }”这个文件或文件夹，或者它不在 content 和 themes 里
+    .hint = 写要检查的稿件或文件夹，例如 dateline check content/scitech/2024-01-18-keji.md
+F0042 = 问不到 git 哪些文件改过：{ $reason }
+    .hint = 没有 git 也能只查几个文件：dateline check 后面写上它们的路径
+F0043 = 已知问题的清单“{ $path }”读不出来：{ $reason }
+    .hint = 还没有清单，就先写一份：dateline check --write-baseline { $path }
+F0044 = “{ $path }”第 { $line } 行看不懂：这不是已知问题的清单，或者被改坏了
+    .hint = 从版本历史里找回它，或者重写一份：dateline check --write-baseline known.txt
+F0045 = git 里没有“{ $text }”这个版本
+    .hint = 写分支、标签或者提交的编号，例如 --changed=main；不写就是上次提交
 
 ### 命令的话
 
@@ -929,6 +941,15 @@ build-again = 生成的时候有文件被改动了，再生成一次
 nothing-written = 没有通过，什么也没有写，已经发布的文件保持原样
 report-more = 同一种问题只列出前 { $most } 个；全部列出：dateline check --all
 check-clean = 查过 { $articles } 篇稿件，没有问题
+check-clean-files = 查过 { $files } 个文件，没有问题
+check-no-new = 没有新的问题
+check-unchanged = 没有改过的文件，不用检查
+check-elsewhere = 别的文件里还有 { $errors } 个错误，改好才能生成网站：dateline check
+baseline-known = { $count } 个问题在 { $path } 里记过，没有列出
+baseline-errors = 其中 { $count } 个是错误：改好以前，dateline build 不会生成网站
+baseline-gone = { $path } 里记的有 { $count } 个已经没有了；要更新这份清单：dateline check --write-baseline { $path }
+baseline-gone-entry = - { $path } { $code }，{ $count } 个
+baseline-written = 记下 { $count } 个问题，写在 { $path }；以后只看新的：dateline check --baseline { $path }
 fixable = 其中 { $count } 处有把握自动改好：dateline check --fix（先看改动：--dry-run）
 fix-file = 改好 { $path }（{ $count } 处）
 fix-changed = { $path } 正在被别人修改，这次没有动它
@@ -1045,6 +1066,10 @@ help-output = 生成到哪个文件夹；不写就是 public/
 help-base-url = 代替 site.yaml 里的 base_url
 help-deny-warnings = 有警告也算没有通过
 help-format = 问题的写法：human、json 或 github
+help-paths = 只报告这些文件或文件夹的问题；不写就是整个网站
+help-changed = 只报告改过的文件：和 git 的上次提交比，或者和 REV 比
+help-baseline = 不列出这份清单里已知的问题
+help-write-baseline = 把现有的问题全部记进一份清单，给 --baseline 用
 help-all = 问题全部列出；不写时同一种只列出前 20 个
 help-fix = 把有把握的毛病改好，别的一个字也不动
 help-dry-run = 只显示 --fix 会怎么改，不写文件

@@ -7,6 +7,7 @@ mod new_article;
 mod output_hazards;
 mod pages;
 mod problems;
+mod some_files;
 mod time;
 mod usage;
 mod withheld;
