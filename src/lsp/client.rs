@@ -84,13 +84,13 @@ pub(super) fn listed(folders: &Value) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Returns what the server can do, and which it is.
-pub(super) fn greeting(client: Client) -> Value {
+/// Returns what the server can do, and which it is; `kinds` are those of its code actions.
+pub(super) fn greeting(client: Client, kinds: &[&str]) -> Value {
     let any = json!({ "filters": [{ "scheme": "file", "pattern": { "glob": "**/*" } }] });
     let capabilities = json!({
         "positionEncoding": client.encoding.name(),
         "textDocumentSync": { "openClose": true, "change": 1, "save": true },
-        "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+        "codeActionProvider": { "codeActionKinds": kinds },
         "completionProvider": { "triggerCharacters": [":", " ", "(", "/", "[", ","] },
         "hoverProvider": true,
         "definitionProvider": true,

@@ -170,7 +170,7 @@ impl Session {
     }
 
     /// Reads a text and returns what is wrong with itself and with its links.
-    fn own(&self, path: &SitePath, text: &str) -> Vec<Diagnostic> {
+    pub(super) fn own(&self, path: &SitePath, text: &str) -> Vec<Diagnostic> {
         if path.as_str() == config::PATH {
             let mut problems = Config::read(path, text).problems;
             problems.sort_by(order);

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::answer::Question;
 use super::client::{self, Client, is_running};
+use super::fix;
 use super::message::{Heard, Notification, Refusal, Request, answered, question, refused};
 use super::news::News;
 use super::session::{Gone, Served};
@@ -115,7 +116,7 @@ impl Server {
                 self.stage = Stage::Open;
                 self.client = Client::of(&params);
                 self.sites.begin(self.client, &client::folders(&params));
-                Some(answered(id, client::greeting(self.client)))
+                Some(answered(id, client::greeting(self.client, &fix::KINDS)))
             }
             ("initialize", Stage::Early) => {
                 Some(refused(id, Refusal::Params, "params is no object"))

@@ -1071,6 +1071,9 @@ new-priority = 1 is most important, 5 least
 new-editor = editor in charge
 new-optional = may be left out
 
+# Language server
+lsp-fix-all = Fix all that is certain
+
 # Command line
 help-dateline = Makes a city's news site of Markdown articles
 help-usage = {"Usage: "}

@@ -1034,6 +1034,9 @@ new-priority = 1 最重要，5 最次要
 new-editor = 责任编辑
 new-optional = 可以不填
 
+# 语言服务
+lsp-fix-all = 改好所有能确定的地方
+
 # 命令行
 help-dateline = 把 Markdown 稿件做成城市新闻网站
 help-usage = {"用法："}
