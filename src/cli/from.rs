@@ -19,7 +19,8 @@ use crate::source;
 
 /// A sentence that was read.
 pub(super) struct Given {
-    series: SeriesId,
+    /// The series that it is read as.
+    pub(super) series: SeriesId,
     parsed: Parsed,
 }
 
@@ -40,24 +41,49 @@ pub(super) fn series(config: &Config, id: &str) -> Result<SeriesId, Failure> {
 }
 
 impl Given {
-    /// Reads the sentence in a file, or on standard input if the file is `-`.
+    /// Reads the sentence in a file, or on standard input if the file is `-`: as one of the series
+    /// that is named, or else of the one that it fits best.
     pub(super) fn read(
         file: &Path,
         config: &Config,
-        series: SeriesId,
+        named: Option<SeriesId>,
         today: Date,
     ) -> Result<Given, Failure> {
         let bytes = source::read_given(file)
             .map_err(|e| Failure::io(code::UNREADABLE_SENTENCE, file.display(), &e))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Failure::new(code::SENTENCE_NOT_UTF_8).with("path", file.display()))?;
+        let text = source::decoded(&bytes)
+            .ok_or_else(|| Failure::new(code::SENTENCE_NOT_UTF_8).with("path", file.display()))?;
         // What is wrong with the rules is reported by `check`.
         let rules = resolve::rules(config, &mut Vec::new());
         let text = text.trim_start_matches('\u{feff}');
-        Ok(Given {
+        let series = config
+            .series
+            .ids()
+            .filter(|id| named.is_none_or(|n| n == *id));
+        let read = series.map(|series| Given {
             series,
             parsed: parse::read(text, &config.series[series], &rules[series], today),
-        })
+        });
+        // Of two that fit alike the first one counts.
+        read.min_by_key(|given| given.parsed.misfit())
+            .ok_or_else(|| Failure::new(code::UNDECLARED_SERIES).with("id", ""))
+    }
+
+    /// Says as which series it was read, if there are others.
+    pub(super) fn say_series(&self, config: &Config, wording: &Wording) {
+        let own = self.series(config);
+        let others = config.series.iter().filter(|series| series.id != own.id);
+        let others: Vec<&str> = others.map(|series| series.title.as_str()).collect();
+        if others.is_empty() {
+            return;
+        }
+        let others = others.join(wording.separator());
+        let words = [
+            ("title", Word::Text(&*own.title)),
+            ("id", Word::Text(&*own.id)),
+            ("others", Word::Text(&*others)),
+        ];
+        say(wording, "read-series", &words);
     }
 
     pub(super) fn series<'c>(&self, config: &'c Config) -> &'c Series {
@@ -158,6 +184,14 @@ impl Given {
                     "doubt-year",
                     &[("year", Word::Text(&year.to_string()))],
                 ),
+                Doubt::YearOfMonday { year, latest } => {
+                    let (year, latest) = (year.to_string(), latest.to_string());
+                    let words = [
+                        ("year", Word::Text(&*year)),
+                        ("latest", Word::Text(&*latest)),
+                    ];
+                    say(wording, "doubt-year-of-monday", &words);
+                }
                 Doubt::Missing(label) => {
                     say(wording, "doubt-missing", &[("label", Word::Text(label))])
                 }

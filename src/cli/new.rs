@@ -21,9 +21,9 @@ use crate::base::visible;
 use crate::content::config::{Category, Config, Kind};
 use crate::content::document::keys::{self, KEYS, Key};
 use crate::content::yaml::quoted;
-use crate::diagnostic::Failure;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
+use crate::diagnostic::{Failure, nearest};
 use crate::publish;
 use crate::source::Source;
 
@@ -36,16 +36,20 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let moment = config
         .zone
         .at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
-    let category = category(&config, &drafting.kind)?;
+    let Meant { category, is_guess } = category(&config, &drafting.kind)?;
     of_bulletins(drafting, category, &config, wording)?;
-    let series = match (category.kind, drafting.series.as_deref()) {
+    let named = match (category.kind, drafting.series.as_deref()) {
         (Kind::Bulletin, Some(id)) => Some(from::series(&config, id)?),
-        (Kind::Bulletin, None) => config.series.ids().next(),
-        (Kind::Commentary | Kind::News, _) => None,
+        (Kind::Bulletin | Kind::Commentary | Kind::News, _) => None,
     };
-    let given = match (drafting.from.as_deref(), series) {
-        (Some(file), Some(index)) => Some(Given::read(file, &config, index, moment.date())?),
-        _ => None,
+    let given = match drafting.from.as_deref() {
+        Some(file) => Some(Given::read(file, &config, named, moment.date())?),
+        None => None,
+    };
+    let series = match (category.kind, &given) {
+        (Kind::Bulletin, Some(given)) => Some(given.series),
+        (Kind::Bulletin, None) => named.or_else(|| config.series.ids().next()),
+        (Kind::Commentary | Kind::News, _) => None,
     };
     let own = given.as_ref().map(|g| g.title(&config));
     let title = drafting
@@ -88,7 +92,13 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         "{}\n",
         visible::line(&place.display().to_string())
     ));
+    if is_guess {
+        say_category(category, &config, wording);
+    }
     if let Some(given) = &given {
+        if named.is_none() {
+            given.say_series(&config, wording);
+        }
         given.report(wording);
     }
     say(wording, "made-article", &[]);
@@ -141,27 +151,65 @@ fn of_bulletins(
     Err(failure.with("help", "dateline new --help"))
 }
 
-/// Finds the category that is meant: its id, its title, or the first one of a kind.
-fn category<'a>(config: &'a Config, word: &str) -> Result<&'a Category, Failure> {
+/// A category that is meant.
+struct Meant<'a> {
+    category: &'a Category,
+    /// True if a kind was named, and this is the first category of it.
+    is_guess: bool,
+}
+
+/// Finds the category that is meant: its id, its title, or the first one of a kind, by its name in
+/// English or Chinese.
+fn category<'a>(config: &'a Config, word: &str) -> Result<Meant<'a>, Failure> {
     let all = &config.categories;
-    let named = all.iter().find(|c| c.id == word || c.title == word);
-    named
-        .or_else(|| all.iter().find(|c| c.kind.name() == word))
-        .ok_or_else(|| {
-            let ids = all.iter().map(|c| c.id.as_str());
-            let kinds = Kind::ALL
-                .iter()
-                .map(|(name, _)| *name)
-                .filter(|name| all.iter().all(|c| c.id != *name));
-            let known: Vec<&str> = ids.chain(kinds).collect();
-            let failure = Failure::new(code::UNKNOWN_CATEGORY)
-                .with("word", word)
-                .with("known", known.join(", "));
-            match crate::diagnostic::nearest(word, known) {
-                Some(near) => failure.with("nearest", near),
-                None => failure,
-            }
-        })
+    if let Some(category) = all.iter().find(|c| c.id == word || c.title == word) {
+        return Ok(Meant {
+            category,
+            is_guess: false,
+        });
+    }
+    let of_kind = |kind: Kind| kind.name() == word || kind.chinese() == word;
+    if let Some(category) = all.iter().find(|c| of_kind(c.kind)) {
+        return Ok(Meant {
+            category,
+            is_guess: true,
+        });
+    }
+    let ids = all.iter().map(|c| c.id.as_str());
+    let kinds = Kind::ALL
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| all.iter().all(|c| c.id != *name));
+    let known: Vec<&str> = ids.chain(kinds).collect();
+    let failure = Failure::new(code::UNKNOWN_CATEGORY)
+        .with("word", word)
+        .with("known", known.join(", "));
+    let titles = all.iter().map(|c| c.title.as_str());
+    let chinese = Kind::ALL.iter().map(|(_, kind)| kind.chinese());
+    let known = known.iter().copied().chain(titles).chain(chinese);
+    Err(match nearest(word, known) {
+        Some(near) => failure.with("nearest", near),
+        None => failure,
+    })
+}
+
+/// Says which category was taken for its kind, and which others there are.
+fn say_category(category: &Category, config: &Config, wording: &Wording) {
+    let others = config.categories.iter();
+    let others = others.filter(|c| c.kind == category.kind && c.id != category.id);
+    let others: Vec<&str> = others.map(|c| c.title.as_str()).collect();
+    let others = others.join(wording.separator());
+    let words = [
+        ("title", Word::Text(&*category.title)),
+        ("id", Word::Text(&*category.id)),
+        ("others", Word::Text(&*others)),
+    ];
+    let id = if others.is_empty() {
+        "made-category"
+    } else {
+        "made-category-of"
+    };
+    say(wording, id, &words);
 }
 
 /// Returns the first number that no article of the day has: of a title in other letters, such as

@@ -102,6 +102,14 @@ impl Wording {
         })
     }
 
+    /// Returns what stands between the items of a list in a sentence.
+    pub fn separator(&self) -> &'static str {
+        match self.language {
+            Language::Chinese => "、",
+            Language::English => ", ",
+        }
+    }
+
     /// Returns the name of `severity`.
     pub fn severity(&self, severity: Severity) -> String {
         self.say(severity.name(), &[])

@@ -145,7 +145,7 @@ fn candidates(text: &str, problem: &Diagnostic) -> Vec<Edit> {
     let Some(part) = text.get(bytes.clone()).filter(|part| !part.is_empty()) else {
         return Vec::new();
     };
-    if !problem.hints.contains(&"nearest") {
+    if !problem.hints.iter().any(|hint| hint == "nearest") {
         return Vec::new();
     }
     // A value in quotation marks stands for the same without, which may be more than is wrong.

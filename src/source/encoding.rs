@@ -32,11 +32,26 @@ pub fn text(file: &SitePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         };
         let problem = Diagnostic::new(code::UNSUPPORTED_ENCODING, Span::new(file, first..first))
             .with("encoding", name);
-        match converted(&bytes, encoding) {
+        match converted(&bytes, encoding, |text| text.starts_with("---")) {
             Some(text) => problem.replace(0..bytes.len(), text),
             None => problem,
         }
     })
+}
+
+/// Reads a text that was handed over, such as a sentence out of a letter: as UTF-8, or in a
+/// different encoding if there is no doubt which.
+pub fn decoded(bytes: &[u8]) -> Option<String> {
+    if let Ok(text) = valid(bytes) {
+        return Some(text.to_owned());
+    }
+    if is_damaged(bytes) {
+        return None;
+    }
+    // A sentence is often too short for the guess, which then is some encoding of the West.
+    [encoding_of(bytes), encoding_rs::GBK]
+        .into_iter()
+        .find_map(|encoding| converted(bytes, encoding, |_| true))
 }
 
 /// Returns true if bytes are UTF-8 but for a few: a torn copy, not a different encoding.
@@ -73,15 +88,19 @@ fn is_of_four_bytes(w: &[u8]) -> bool {
 /// Converts text of a different encoding if there is no doubt: UTF-16 with its mark, and what is
 /// GB2312 throughout.
 ///
-/// GB18030 takes nearly any bytes for something; only an article's front in common characters is
-/// beyond doubt.
-fn converted(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> Option<String> {
+/// GB18030 takes nearly any bytes for something; only a text of a known form in common characters
+/// is beyond doubt.
+fn converted(
+    bytes: &[u8],
+    encoding: &'static encoding_rs::Encoding,
+    has_form: fn(&str) -> bool,
+) -> Option<String> {
     let text = encoding
         .decode_without_bom_handling_and_without_replacement(&bytes[mark_of(bytes)..])?
         .into_owned();
     let is_utf16 = mark_of(bytes) > 0 && !text.contains('\0');
     let is_chinese = [encoding_rs::GBK, encoding_rs::GB18030].contains(&encoding)
-        && text.starts_with("---")
+        && has_form(&text)
         && text.chars().all(is_common)
         && encoding_rs::GBK.encode(&text).0 == bytes;
     (is_utf16 || is_chinese).then_some(text)

@@ -13,7 +13,7 @@ mod reader;
 mod stamp;
 mod walk;
 
-pub use self::encoding::{text, valid};
+pub use self::encoding::{decoded, text, valid};
 pub use self::folder::real;
 pub(crate) use self::folder::{is_left_out, is_outside, open_regular};
 pub use self::given::{find_root, is_site, read_given, read_list};

@@ -69,6 +69,15 @@ impl Kind {
             Kind::News => "news",
         }
     }
+
+    /// Returns its name in Chinese.
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Kind::Commentary => "评论",
+            Kind::Bulletin => "公报",
+            Kind::News => "新闻",
+        }
+    }
 }
 
 /// A category: a folder of `content/` and a section of the site.

@@ -1043,11 +1043,15 @@ made-site =
     Now type:
       cd { $path }
       dateline serve
+made-category = It is in the category “{ $title }” ({ $id })
+made-category-of = It is in the category “{ $title }” ({ $id }); others of this kind: { $others }. For one of them, write its name
 made-article = The draft is ready. Look at it while you write with dateline serve; when it is done, delete the line draft: true and run dateline check
+read-series = Read as the series “{ $title }” ({ $id }), which fits best; the others: { $others }. To name one, add --series
 read-whole = All numbers of the sentence were recognised; check them before you publish
 read-partly = Some things are not sure; they were left out, or need a look:
 doubt-period = - No period was found: fill in period
 doubt-year = - The sentence has no year; the latest one that fits is { $year }
+doubt-year-of-monday = - The sentence has no year. The latest in which this week starts on a Monday is { $year }, so that was filled in; the latest of all is { $latest }: change period if it is wrong
 doubt-missing = - “{ $label }” was not found
 doubt-several = - “{ $label }” has several different numbers: { $values }
 doubt-number = - A number that was not used: { $text }

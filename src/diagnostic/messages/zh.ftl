@@ -1006,11 +1006,15 @@ made-site =
     接着输入：
       cd { $path }
       dateline serve
+made-category = 放在分类“{ $title }”（{ $id }）里
+made-category-of = 放在分类“{ $title }”（{ $id }）里；同一体裁的还有：{ $others }。要放到别的分类，就写它的名字
 made-article = 草稿建好了。用 dateline serve 边写边看；写完删去 draft: true 那一行，用 dateline check 检查
+read-series = 按系列“{ $title }”（{ $id }）读的，它最合；别的系列：{ $others }。要指定系列，加上 --series
 read-whole = 句子里的数都认出来了，核对以后再发
 read-partly = 有几处拿不准，没有填或者请你核对：
 doubt-period = - 没有找到期号，请补上 period
 doubt-year = - 句子里没有写年份，按离今天最近的算，是 { $year } 年
+doubt-year-of-monday = - 句子里没有写年份。这一周从星期一开始的，最近是 { $year } 年，就填了 { $year } 年；离今天最近的是 { $latest } 年，不对就改 period
 doubt-missing = - 没有找到“{ $label }”
 doubt-several = - “{ $label }”有几个不同的数：{ $values }
 doubt-number = - 没有用上的数：{ $text }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::counts::{self, BETWEEN, Count, alike};
-use super::period;
+use super::period::{self, GuessedYear};
 use super::rule::Rule;
 use crate::base::date::Date;
 use crate::base::id::FigureId;
@@ -31,6 +31,18 @@ pub struct Parsed {
     pub doubts: Vec<Doubt>,
 }
 
+impl Parsed {
+    /// Returns how badly a text fits its series: by what was not found, and what is left over.
+    pub fn misfit(&self) -> (bool, usize) {
+        let doubts = self.doubts.iter();
+        let doubts = doubts.filter(|doubt| match doubt {
+            Doubt::Missing(_) | Doubt::Several(..) | Doubt::Number(_) => true,
+            Doubt::Period | Doubt::Year(_) | Doubt::YearOfMonday { .. } => false,
+        });
+        (self.span.is_none(), doubts.count())
+    }
+}
+
 /// Something that a person has to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
@@ -38,12 +50,30 @@ pub enum Doubt {
     Period,
     /// The text has no year; this one is the latest that is over.
     Year(i32),
+    /// The text has no year; this one is the latest in which its week is over and starts on a
+    /// Monday.
+    YearOfMonday {
+        /// That year.
+        year: i32,
+        /// The latest in which the week is over.
+        latest: i32,
+    },
     /// A figure that each bulletin has was not found: its label.
     Missing(String),
     /// A figure is there with several values: its label and the values.
     Several(String, String),
     /// A number that belongs to nothing that is known, with the words before it.
     Number(String),
+}
+
+impl Doubt {
+    fn of_year(GuessedYear { year, latest }: GuessedYear) -> Doubt {
+        if year == latest {
+            Doubt::Year(year)
+        } else {
+            Doubt::YearOfMonday { year, latest }
+        }
+    }
 }
 
 /// Ends of a list, or of a sentence.
@@ -105,7 +135,7 @@ impl<'a> Parser<'a> {
         match period::find(self.text, self.series.rhythm, today) {
             Some(found) => {
                 self.found.span = Some(found.span);
-                self.found.doubts.extend(found.guessed.map(Doubt::Year));
+                self.found.doubts.extend(found.guessed.map(Doubt::of_year));
             }
             None => self.found.doubts.push(Doubt::Period),
         }
@@ -329,16 +359,7 @@ impl<'a> Parser<'a> {
     /// Lists the numbers that are left.
     fn rest(&mut self) {
         for count in self.counts.iter().filter(|c| !c.is_taken) {
-            let before: Vec<char> = self.text[..count.place.start]
-                .chars()
-                .rev()
-                .take(8)
-                .collect();
-            let before: String = before.into_iter().rev().collect();
-            let before = before
-                .rsplit(['，', '。', '；', '、', '\n'])
-                .next()
-                .unwrap_or_default();
+            let before = words_before(&self.text[..count.place.start]);
             let text = format!("{before}{}", &self.text[count.place.start..count.end]);
             self.found.doubts.push(Doubt::Number(text));
         }
@@ -350,4 +371,26 @@ fn after_hot_topics(line: &str) -> Option<usize> {
     let topics = line.find("热点")?;
     let colon = topics + line[topics..].find(['：', ':'])?;
     Some(colon + line[colon..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// Returns the last words of a text: about eight characters, of one clause, and no part of a number
+/// or of a word in letters.
+fn words_before(text: &str) -> &str {
+    const ABOUT: usize = 8;
+    const MOST: usize = 40;
+    let clause = text
+        .rsplit(['，', '。', '；', '、', '\n'])
+        .next()
+        .unwrap_or_default();
+    let mut start = clause.len();
+    let mut last = None;
+    for (count, (at, c)) in clause.char_indices().rev().enumerate() {
+        let is_inside = c.is_ascii_alphanumeric()
+            && last.is_some_and(|last: char| last.is_ascii_alphanumeric());
+        if count >= MOST || count >= ABOUT && !is_inside {
+            break;
+        }
+        (start, last) = (at, Some(c));
+    }
+    &clause[start..]
 }

@@ -1,6 +1,6 @@
 //! Finding the period in the words of a bulletin: 1月17日, 1月8日至14日, 2024年第一季度.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::date::{Date, Period};
@@ -12,8 +12,21 @@ use crate::content::document::bulletin::{DateRange, numeral};
 pub(super) struct NamedPeriod {
     pub(super) span: DateRange,
     /// The year, if the text has none.
-    pub(super) guessed: Option<i32>,
+    pub(super) guessed: Option<GuessedYear>,
 }
+
+/// The year of a period whose text has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct GuessedYear {
+    /// That of the period: of a week the latest in which it starts on a Monday.
+    pub(super) year: i32,
+    /// The latest in which the period is over.
+    pub(super) latest: i32,
+}
+
+/// How many years back a period is looked for: a 29 February may be years ago, and a week starts on
+/// a Monday at least once in so many.
+const YEARS: i32 = 12;
 
 /// A date as written: any of its parts may be missing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,7 +37,8 @@ struct Written {
     quarter: Option<u32>,
 }
 
-/// Finds the first period of a rhythm; without a year it is the latest one that is over by `today`.
+/// Finds the first period of a rhythm; without a year it is the latest one that is over by `today`,
+/// of weeks the latest that starts on a Monday.
 pub(super) fn find(text: &str, rhythm: Rhythm, today: Date) -> Option<NamedPeriod> {
     text.char_indices().find_map(|(at, _)| {
         let (first, length) = written(&text[at..]).filter(|_| is_start(text, at))?;
@@ -60,12 +74,29 @@ fn week(first: Written, rest: &str, today: Date) -> Option<NamedPeriod> {
     let (last, _) = written(to(rest)?)?;
     let (month, day) = (first.month?, first.day?);
     let (last_month, last_day) = (last.month.unwrap_or(month), last.day?);
-    resolved(first.year.or(last.year), today, |year| {
+    let span = |year| {
         let end_year = if last_month < month { year + 1 } else { year };
         let first = NaiveDate::from_ymd_opt(year, month, day)?;
         let last = NaiveDate::from_ymd_opt(end_year, last_month, last_day)?;
         ((last - first).num_days() == 6).then_some(DateRange { first, last })
-    })
+    };
+    let named = resolved(first.year.or(last.year), today, span)?;
+    let Some(GuessedYear { latest, .. }) = named.guessed else {
+        return Some(named);
+    };
+    // The weekday says which year it is, since the weeks of a newspaper start on Mondays.
+    let of_monday = |year| span(year).filter(|span| span.first.weekday() == Weekday::Mon);
+    let Some((year, span)) = latest_over(today, of_monday) else {
+        return Some(named);
+    };
+    let guessed = Some(GuessedYear { year, latest });
+    Some(NamedPeriod { span, guessed })
+}
+
+/// Returns the latest year in which a period is over, with the period.
+fn latest_over(today: Date, span: impl Fn(i32) -> Option<DateRange>) -> Option<(i32, DateRange)> {
+    let mut years = (0..YEARS).map(|back| today.year() - back);
+    years.find_map(|year| Some((year, span(year).filter(|s| s.last <= today)?)))
 }
 
 fn span(written: Written, year: i32, rhythm: Rhythm) -> Option<DateRange> {
@@ -100,14 +131,9 @@ fn resolved(
             guessed: None,
         });
     }
-    // A 29 February may be years ago.
-    (0..8).map(|back| today.year() - back).find_map(|year| {
-        let span = span(year).filter(|s| s.last <= today)?;
-        Some(NamedPeriod {
-            span,
-            guessed: Some(year),
-        })
-    })
+    let (year, span) = latest_over(today, span)?;
+    let guessed = Some(GuessedYear { year, latest: year });
+    Some(NamedPeriod { span, guessed })
 }
 
 /// Skips the word that leads from the first day to the last.

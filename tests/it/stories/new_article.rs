@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::site;
-use crate::support::{Folder, dateline, project, run};
+use crate::support::{Folder, Run, Site, dateline, project, run};
 
 #[test]
 fn a_new_site_builds_at_once() {
@@ -233,5 +233,152 @@ fn no_more_is_read_of_a_sentence_than_a_text_may_have() {
             run.status != 0 && run.stderr.contains("F0020") && run.stderr.contains("文件太大"),
             "{run}"
         );
+    }
+}
+
+/// A site with two categories of news and two series.
+fn two_of_each() -> Site {
+    let site = site();
+    site.edit(
+        "content/site.yaml",
+        "  bulletins:",
+        "  scitech: { title: 科技, kind: news }\n  bulletins:",
+    );
+    site.edit(
+        "content/site.yaml",
+        "tags:",
+        "  weekly:\n    title: 每周通报\n    period: week\n    figures:\n      total: { label: 群众诉求, unit: 件 }\n      done: { label: 办结率, unit: \"%\" }\ntags:",
+    );
+    site
+}
+
+/// Runs `new` on a site at noon of a day of 2026.
+fn new(site: &Site, arguments: &[&str]) -> Run {
+    let mut command = site.command(&[&["new"], arguments].concat());
+    run(command.env("SOURCE_DATE_EPOCH", "1796011200"))
+}
+
+#[test]
+fn a_kind_may_be_named_in_chinese_and_its_category_is_said() {
+    let site = two_of_each();
+    for (kind, folder) in [
+        ("新闻", "news"),
+        ("news", "news"),
+        ("科技", "scitech"),
+        ("评论", "commentary"),
+        ("公报", "bulletins"),
+        ("bulletin", "bulletins"),
+    ] {
+        let made = new(&site, &[kind, &format!("题目{kind}")]);
+        assert_eq!(made.status, 0, "{made}");
+        let place = format!("/content/{folder}/2026/");
+        assert!(made.stdout.contains(&place), "{made}");
+        // What was named itself needs no words; `news` and 公报 are categories of this site.
+        assert_eq!(
+            made.stderr.contains("放在分类"),
+            kind == "bulletin",
+            "{made}"
+        );
+    }
+    site.edit(
+        "content/site.yaml",
+        "  news: { title: 新闻,",
+        "  city: { title: 城市,",
+    );
+    let made = new(&site, &["新闻", "题"]);
+    assert!(made.stdout.contains("/content/city/2026/"), "{made}");
+    assert!(
+        made.stderr.contains("“城市”（city）") && made.stderr.contains("还有：科技"),
+        "{made}"
+    );
+    let wrong = new(&site, &["新文", "题"]);
+    assert_eq!(wrong.status, 2, "{wrong}");
+    assert!(wrong.stderr.contains("是不是“新闻”"), "{wrong}");
+}
+
+#[test]
+fn a_sentence_is_read_as_the_series_that_it_fits() {
+    let site = two_of_each();
+    let week = "3月9日至3月15日，共受理群众诉求86件，办结率90.9%。\n";
+    site.write("week.txt", week);
+    let made = new(&site, &["bulletin", "--from", "week.txt"]);
+    assert!(
+        made.stderr.contains("按系列“每周通报”（weekly）读的"),
+        "{made}"
+    );
+    let text = fs::read_to_string(made.stdout.trim_end()).unwrap();
+    let front =
+        "series: weekly\nperiod: 2026-03-09..2026-03-15\nfigures:\n  total: 86\n  done: 90.9\n";
+    assert!(text.contains(front), "{text}");
+    site.write("day.txt", "11月27日，来电3件。\n");
+    let made = new(&site, &["bulletin", "--from", "day.txt"]);
+    assert!(made.stderr.contains("热线日报"), "{made}");
+    // Named, it is that one and no other.
+    let made = new(
+        &site,
+        &[
+            "bulletin", "周", "--series", "hotline", "--from", "week.txt",
+        ],
+    );
+    assert!(!made.stderr.contains("按系列"), "{made}");
+    assert!(made.stderr.contains("没有找到“来电”"), "{made}");
+}
+
+#[test]
+fn the_monday_of_a_week_says_its_year() {
+    let site = two_of_each();
+    // The eighth of January is a Thursday in 2026, and was a Monday in 2024.
+    site.write(
+        "week.txt",
+        "1月8日至14日，共受理群众诉求86件，办结率90.9%。\n",
+    );
+    let made = new(&site, &["bulletin", "--from", "week.txt"]);
+    let text = fs::read_to_string(made.stdout.trim_end()).unwrap();
+    assert!(text.contains("period: 2024-01-08..2024-01-14\n"), "{text}");
+    assert!(
+        made.stderr.contains("2024 年") && made.stderr.contains("2026 年"),
+        "{made}"
+    );
+    // A year that is written counts, whatever the weekday.
+    site.write(
+        "week.txt",
+        "2026年1月8日至14日，共受理群众诉求86件，办结率90.9%。\n",
+    );
+    let made = new(&site, &["bulletin", "二", "--from", "week.txt"]);
+    let text = fs::read_to_string(made.stdout.trim_end()).unwrap();
+    assert!(text.contains("period: 2026-01-08..2026-01-14\n"), "{text}");
+}
+
+#[test]
+fn a_sentence_may_be_in_the_encodings_of_notepad() {
+    let site = two_of_each();
+    let sentence = "11月27日，来电3件，12345微信随手拍18件。\n";
+    let utf16 = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xfeff)
+            .chain(sentence.encode_utf16())
+            .flat_map(order)
+            .collect()
+    };
+    let texts = [
+        encoding_rs::GBK.encode(sentence).0.into_owned(),
+        utf16(u16::to_le_bytes),
+        utf16(u16::to_be_bytes),
+        format!("\u{feff}{sentence}").into_bytes(),
+    ];
+    for (n, bytes) in texts.iter().enumerate() {
+        site.write("s.txt", bytes);
+        let made = new(&site, &["bulletin", &format!("题{n}"), "--from", "s.txt"]);
+        assert_eq!(made.status, 0, "{made}");
+        let text = fs::read_to_string(made.stdout.trim_end()).unwrap();
+        assert!(text.contains("  calls: 3\n"), "{text}");
+        // What is left over is named from the start of its number on.
+        assert!(made.stderr.contains("：12345微信随手拍18件"), "{made}");
+    }
+    let torn = &encoding_rs::GBK.encode(sentence).0[3..];
+    for bytes in [torn, b"\xff\xff\x80 3 \x81"] {
+        site.write("s.txt", bytes);
+        let made = new(&site, &["bulletin", "坏", "--from", "s.txt"]);
+        assert_eq!(made.status, 2, "{made}");
+        assert!(made.stderr.contains("F0025"), "{made}");
     }
 }
