@@ -11,18 +11,23 @@ use crate::theme::Theme;
 /// Finds the places of problems and puts them in order.
 pub(super) fn locate(problems: &mut [Diagnostic], source: &Source, theme: &Theme) {
     for problem in problems.iter_mut() {
-        let Some(entry) = problem.entry.take() else {
-            continue;
-        };
-        for span in problem.span.iter_mut().chain(&mut problem.also) {
-            let place = text(&span.file, source, theme)
-                .and_then(|text| document::place_of(&span.file, &text, &entry));
-            if let Some(place) = place {
-                *span = Span::new(&span.file, place);
-            }
-        }
+        enter(problem, |file| text(file, source, theme));
     }
     diagnostic::locate(problems, |file| text(file, source, theme));
+}
+
+/// Finds the entry of front matter that a problem means.
+pub(crate) fn enter(problem: &mut Diagnostic, text_of: impl Fn(&SitePath) -> Option<Arc<str>>) {
+    let Some(entry) = problem.entry.take() else {
+        return;
+    };
+    for span in problem.span.iter_mut().chain(&mut problem.also) {
+        let text = text_of(&span.file);
+        let place = text.and_then(|text| document::place_of(&span.file, &text, &entry));
+        if let Some(place) = place {
+            *span = Span::new(&span.file, place);
+        }
+    }
 }
 
 /// Returns the text of a file; the theme has those of its own in memory.

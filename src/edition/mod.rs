@@ -5,7 +5,7 @@ pub mod cache;
 mod clock;
 pub mod fix;
 pub mod load;
-mod locate;
+pub(crate) mod locate;
 mod next;
 mod settings;
 mod unused;
@@ -316,20 +316,14 @@ impl Opening {
         let elsewhen = elsewhen(&site, &theme);
         let shared = Shared::new(&site);
         let runs = Runs::of(&site, &mut problems);
-        let coming = aside(&site, &theme, |reason| {
-            matches!(reason, Withheld::Future(_))
-        });
-        let routes = route::routes(&site, page::urls(&site, &theme), &coming);
-        let routes = routes.into_value(&mut problems);
+        let routes = addresses(&site, &theme).into_value(&mut problems);
         self.clock.mark("collect");
         let (files, left_out) = (&self.files.value, &content.left_out);
         problems.extend(series::check(&site, &runs, content.is_complete));
         let of_links = links::check(&site, &routes, files, left_out, &elsewhen);
         problems.extend(of_links);
         if content.is_complete {
-            problems.extend(theme.missing(|url| {
-                routes.lookup(url).is_some() || !elsewhen.part().lookup(url).is_empty()
-            }));
+            problems.extend(missing(&theme, &routes, &elsewhen));
         }
         self.clock.mark("check");
         let data = page::site_data(Reader {
@@ -364,6 +358,17 @@ impl Opening {
             options: options.clone(),
         }
     }
+}
+
+/// Returns every address of a site, with what is wrong with them now or will be.
+fn addresses(site: &Site, theme: &Theme) -> Checked<Routes> {
+    let coming = aside(site, theme, |reason| matches!(reason, Withheld::Future(_)));
+    route::routes(site, page::urls(site, theme), &coming)
+}
+
+/// Reports what the style sheets of a theme name and the site has at no time.
+fn missing(theme: &Theme, routes: &Routes, elsewhen: &Elsewhen) -> Vec<Diagnostic> {
+    theme.missing(|url| routes.lookup(url).is_some() || !elsewhen.part().lookup(url).is_empty())
 }
 
 /// Returns what makes a site of the documents that were public before or will be.

@@ -19,6 +19,7 @@ use crate::content::document::{self, Withheld};
 use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Diagnostic, order};
 use crate::edition::load;
+use crate::edition::locate::enter;
 use crate::edition::{Changes, Edition};
 use crate::source::Overlay;
 
@@ -191,6 +192,9 @@ impl Session {
             ) {
                 problems.extend(self.edition.check_links(&document));
             }
+        }
+        for problem in &mut problems {
+            enter(problem, |file| (file == path).then(|| Arc::from(text)));
         }
         problems.sort_by(order);
         problems

@@ -16,14 +16,10 @@ use crate::site::view::View;
 /// and with those that are public now. Its cost is that of the documents to come.
 pub(super) fn check<'a>(now: Part<'a>, coming: Part<'a>, taken: &mut Taken<'a>) -> Vec<Diagnostic> {
     let mut problems = tags(now, coming);
-    let is_new = |claim: &Claim<'_>| {
-        let own = taken.now().at(claim.url());
-        !own.iter().any(|own| claim.is_same(*own))
-    };
     let routes = coming.routes.iter();
     let claims: Vec<Claim<'a>> = routes
         .map(|route| Claim::of(coming, route))
-        .filter(is_new)
+        .filter(|claim| is_new(*claim, taken))
         .collect();
     for same in claims.chunk_by(|a, b| a.url() == b.url()) {
         problems.extend(same[0].too_long());
@@ -43,6 +39,12 @@ pub(super) fn check<'a>(now: Part<'a>, coming: Part<'a>, taken: &mut Taken<'a>) 
         taken.take(coming, document, &mut problems);
     }
     problems
+}
+
+/// Returns true if the same thing does not have the address already.
+fn is_new(claim: Claim<'_>, taken: &Taken<'_>) -> bool {
+    let found = taken.now().at(claim.url());
+    !found.into_iter().any(|own| claim.is_same(own))
 }
 
 fn first_clash<'a>(

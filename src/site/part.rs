@@ -118,11 +118,10 @@ impl<'a> Part<'a> {
     /// Returns true if an address that is there now stays, whatever the clock says: something that
     /// makes it has no end.
     pub fn stays(self, (url, view): &(Url, View)) -> bool {
-        let lives = |document: &Document| self.life(document).is_some_and(|l| l.until.is_none());
         match self.makers(url, view) {
             Makers::Nobody => true,
             // The newest one stays longest.
-            Makers::Some(mut documents) => documents.rfind(|d| lives(d)).is_some(),
+            Makers::Some(mut documents) => documents.rfind(|d| self.has_no_end(d)).is_some(),
         }
     }
 
@@ -132,6 +131,10 @@ impl<'a> Part<'a> {
             Makers::Nobody => Lives::always(),
             Makers::Some(documents) => Lives::of(documents.filter_map(|d| self.life(d))),
         }
+    }
+
+    fn has_no_end(self, document: &Document) -> bool {
+        self.life(document).is_some_and(|life| life.until.is_none())
     }
 
     fn life(self, document: &Document) -> Option<Life> {
@@ -215,22 +218,19 @@ impl<'a> Makers<'a> {
 /// Which moments these are is not worth counting: so no clock makes an error of it.
 pub fn is_split(parts: [Part<'_>; 2], url: &Url) -> bool {
     let (base, period) = split_period(url.as_str());
-    let base = Url::new(base);
-    let count = |period| {
-        parts
-            .iter()
-            .map(|part| part.count(&base, period))
-            .sum::<usize>()
+    let above = match period {
+        Period::All | Period::Year(_) => return false,
+        Period::Month(..) => vec![period.parent()],
+        Period::Day(..) => vec![period.parent(), period.parent().parent()],
     };
-    let is_long = |period| count(period) > LIST_LIMIT;
-    match period {
-        Period::All | Period::Year(_) => false,
-        Period::Month(..) => count(period) > 0 && is_long(period.parent()),
-        Period::Day(..) => {
-            let month = period.parent();
-            count(period) > 0 && is_long(month) && is_long(month.parent())
-        }
-    }
+    let mut above = above.into_iter();
+    count(parts, base, period) > 0 && above.all(|period| count(parts, base, period) > LIST_LIMIT)
+}
+
+/// Counts the articles of a list in both parts.
+fn count(parts: [Part<'_>; 2], base: &str, period: Period) -> usize {
+    let base = Url::new(base);
+    parts.iter().map(|part| part.count(&base, period)).sum()
 }
 
 /// Splits the address of a list into that of its scope and its period.

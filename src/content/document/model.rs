@@ -337,6 +337,7 @@ impl Document {
             (
                 self.date,
                 self.details().expires,
+                self.details().changes().collect::<Vec<_>>(),
                 self.draft,
                 self.unreviewed,
             ),

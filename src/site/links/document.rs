@@ -246,8 +246,10 @@ impl Check<'_, '_> {
 
     /// Checks a picture that is named by its address on the site.
     fn rooted_picture(&self, link: &Reference, path: &str) -> Option<Diagnostic> {
-        let missing = |Never| Some(self.problem(code::MISSING_PICTURE, link));
-        self.address(link, path).unwrap_or_else(missing)
+        match self.address(link, path) {
+            Ok(problem) => problem,
+            Err(Never) => Some(self.problem(code::MISSING_PICTURE, link)),
+        }
     }
 
     /// Checks a link to a file that is no document.

@@ -84,9 +84,11 @@ impl Check<'_, '_> {
         let start = self.life.from.map_or(now, |from| from.utc.max(now));
         if let Some(there) = lives.at(start) {
             let end = there.until?;
-            let is_longer = self.life.until.is_none_or(|until| end < until);
-            let problem = || self.problem(code::LINK_TO_EXPIRING_ARTICLE, link);
-            return is_longer.then(|| problem().with("moment", end.minute()).by_clock());
+            if self.life.until.is_some_and(|until| until <= end) {
+                return None;
+            }
+            let problem = self.problem(code::LINK_TO_EXPIRING_ARTICLE, link);
+            return Some(problem.with("moment", end.minute()).by_clock());
         }
         let absence = match (lives.next(start), lives.end()) {
             (Some(from), _) => Absence::Future(from),

@@ -2,7 +2,7 @@
 
 use crate::base::date::{Date, DateError, Moment, Part, parse_date, parse_moment};
 use crate::content::config::Config;
-use crate::content::document::{Correction, Document};
+use crate::content::document::Document;
 use crate::content::yaml::{Fields, Found, Value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
@@ -95,8 +95,7 @@ pub(super) fn order_of_dates(fields: &mut Fields<'_>, document: &Document) {
         fields.report(problem.with("text", end.minute()));
     }
     let corrections = &details.corrections;
-    let is_early = |correction: &Correction| is_before(correction.date, date);
-    if let Some(at) = corrections.iter().position(is_early)
+    if let Some(at) = corrections.iter().position(|c| is_before(c.date, date))
         && let Some(node) = fields.peek("corrections")
     {
         let items = match &node.value {

@@ -14,11 +14,20 @@ pub(super) fn of(site: &Site, series: SeriesId) -> Chain<'_> {
     chain(site, series, |reason| matches!(reason, Withheld::Future(_)))
 }
 
-/// Returns them with those that have expired.
-pub(super) fn with_expired(site: &Site, series: SeriesId) -> Chain<'_> {
-    chain(site, series, |reason| {
+/// Returns them with those that have expired; `None` if none has.
+pub(super) fn with_expired(site: &Site, series: SeriesId) -> Option<Chain<'_>> {
+    let has_any = site.held.iter().any(|held| {
+        let bulletin = held.document.bulletin.as_ref();
+        let is_expired = matches!(held.reason, Withheld::Expired(_));
+        is_expired && bulletin.is_some_and(|bulletin| bulletin.series == series)
+    });
+    if !has_any {
+        return None;
+    }
+    let all = chain(site, series, |reason| {
         matches!(reason, Withheld::Future(_) | Withheld::Expired(_))
-    })
+    });
+    Some(all)
 }
 
 fn chain(site: &Site, series: SeriesId, is_wanted: impl Fn(Withheld) -> bool) -> Chain<'_> {

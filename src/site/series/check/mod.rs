@@ -39,11 +39,12 @@ pub fn check(site: &Site, runs: &Runs, is_complete: bool) -> Vec<Diagnostic> {
     for ((id, series), chain) in site.config.series.enumerate().zip(&chains) {
         overlaps(site, series, chain, &mut problems);
         // What has expired counts where the clock would change what is said of the others.
-        let all = chain::with_expired(site, id);
+        let with_expired = chain::with_expired(site, id);
+        let all = with_expired.as_ref().unwrap_or(chain);
         if is_complete {
-            problems.extend(gaps(site, series, chain, &all));
+            problems.extend(gaps(site, series, chain, all));
         }
-        jump::check(series, &all, site.now(), &mut problems);
+        jump::check(series, all, site.now(), &mut problems);
     }
     let held = site
         .held
@@ -134,15 +135,20 @@ fn gaps(site: &Site, series: &Series, chain: &Chain<'_>, all: &Chain<'_>) -> Opt
         .with("count", count)
         .with("periods", newest.join(separator))
         .entry("period", "");
-    let numbers = all
-        .iter()
-        .map(|(span, _)| DateRange::number(span.first, series.rhythm));
-    let numbers: BTreeSet<i32> = numbers.collect();
-    let had = |gap: &Range<i32>| gap.clone().all(|number| numbers.contains(&number));
-    let is_by_clock = gaps.iter().all(|(gap, _)| had(gap));
+    let is_by_clock = all.len() > chain.len() && had_all(series, all, &gaps);
     Some(if is_by_clock {
         problem.by_clock()
     } else {
         problem
     })
+}
+
+/// Returns true if there were bulletins of all the periods that are missing.
+fn had_all(series: &Series, all: &Chain<'_>, gaps: &[(Range<i32>, &Document)]) -> bool {
+    let numbers = all
+        .iter()
+        .map(|(span, _)| DateRange::number(span.first, series.rhythm));
+    let numbers: BTreeSet<i32> = numbers.collect();
+    let mut missing = gaps.iter().flat_map(|(gap, _)| gap.clone());
+    missing.all(|number| numbers.contains(&number))
 }
