@@ -147,7 +147,7 @@ fn read(
     let kind = category.map(|c| config.categories[c].kind);
     let (facts, copy) = markdown::read(&text[body..], body);
     let findings = passages::findings(text, node, copy, config);
-    body_problems(file, body, &facts, &findings, problems);
+    body_problems(file, text, body, &facts, &findings, problems);
     let mut fields = Fields::whole(file, node, &NAMES, problems);
     let title = fields.required("title");
     let date = moment(&mut fields, "date", config);
@@ -257,6 +257,7 @@ fn body_of(text: &str, offset: usize, facts: &markdown::Analysis) -> Body {
 
 fn body_problems(
     file: &SitePath,
+    text: &str,
     offset: usize,
     facts: &markdown::Analysis,
     findings: &[Finding],
@@ -292,7 +293,7 @@ fn body_problems(
             markdown::ProblemKind::LeftOpen => Diagnostic::new(code::UNCLOSED_HTML, span),
             markdown::ProblemKind::ManyCharts => Diagnostic::new(code::TOO_MANY_CHARTS, span),
             markdown::ProblemKind::Unfinished => Diagnostic::new(code::UNFINISHED_HTML, span),
-            markdown::ProblemKind::MarkdownInHtml => Diagnostic::new(code::MARKDOWN_IN_HTML, span),
+            markdown::ProblemKind::MarkdownInHtml => markdown_in_html(text, span),
             markdown::ProblemKind::Lost(kind) => lost_text(kind, span),
             markdown::ProblemKind::EmptyLink => Diagnostic::new(code::LINK_WITHOUT_TEXT, span),
             markdown::ProblemKind::Stars => Diagnostic::new(code::STARS_AS_EMPHASIS, span),
@@ -320,6 +321,20 @@ fn body_problems(
             }
             None => problem,
         });
+    }
+}
+
+/// Makes the problem of Markdown in HTML; right below a line of tags it lacks an empty line.
+fn markdown_in_html(text: &str, span: Span) -> Diagnostic {
+    let start = span.start as usize;
+    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let is_below =
+        text[..line].trim_end().ends_with('>') && !text[line..start].contains(['<', '>']);
+    let problem = Diagnostic::new(code::MARKDOWN_IN_HTML, span);
+    if is_below {
+        problem.replace(line..line, "\n")
+    } else {
+        problem
     }
 }
 

@@ -69,7 +69,8 @@ impl Finder<'_> {
             // Git put both there, which is an error of its own.
             return;
         }
-        let is_paragraph = is_sentence(text) || text.contains('\n') || under.len() < 3;
+        let is_sentence = ends_sentence(text, under);
+        let is_paragraph = is_sentence || text.contains('\n') || under.len() < 3;
         if !is_paragraph || !text.contains(is_han) {
             return;
         }
@@ -78,7 +79,7 @@ impl Finder<'_> {
         } else {
             "\n"
         };
-        let is_rule = under.len() >= 3 && under.starts_with('-') && is_sentence(text);
+        let is_rule = under.len() >= 3 && under.starts_with('-') && is_sentence;
         let start = place.start + newline + 1;
         let right = is_rule.then(|| format!("{end}{under}"));
         let start = start + (line.len() - under.len()) * usize::from(!is_rule);
@@ -117,12 +118,13 @@ impl Finder<'_> {
     }
 }
 
-/// Returns true if a text ends as a sentence does, and as no heading.
-fn is_sentence(text: &str) -> bool {
+/// Returns true if a text ends as a sentence does, and as no heading above the line `under`.
+fn ends_sentence(text: &str, under: &str) -> bool {
     let end = text.trim_end_matches(['”', '’', '）', '」', '』', '*']);
     let last = end.chars().next_back().map_or(0, char::len_utf8);
-    // A heading may be a question or an exclamation, but not two sentences.
-    let is_several = end[..end.len() - last].contains(['。', '；', '！', '？']);
+    // A heading may be a question or an exclamation, but hardly two sentences.
+    let is_several =
+        under.starts_with('-') && end[..end.len() - last].contains(['。', '；', '！', '？']);
     end.ends_with(['。', '；', '，', '、']) || is_several && end.ends_with(['！', '？'])
 }
 

@@ -81,7 +81,7 @@ pub(super) fn indents(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<F
             Event::End(
                 TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition,
             ) => finder.depth = finder.depth.saturating_sub(1),
-            Event::SoftBreak => finder.blank(bytes(place).end),
+            Event::SoftBreak if goes_on(&events[i + 1..]) => finder.blank(bytes(place).end),
             Event::Text(_) => match before {
                 Some(Event::Start(Tag::Paragraph)) => finder.head(bytes(place).start),
                 // A tight list has no paragraphs.
@@ -96,6 +96,16 @@ pub(super) fn indents(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<F
         }
     }
     finder.found
+}
+
+/// Returns true if the paragraph goes on behind the line that starts with these events.
+fn goes_on(events: &[Placed<'_>]) -> bool {
+    let mut after = events.iter().map(|(event, _)| event);
+    match after.next() {
+        Some(Event::SoftBreak) => true,
+        Some(Event::Text(_)) => matches!(after.next(), Some(Event::SoftBreak)),
+        _ => false,
+    }
 }
 
 fn is_container(tag: &Tag<'_>) -> bool {
@@ -166,8 +176,7 @@ impl Finder<'_> {
         };
         let end = self.body.len() - next.len() - 1;
         let end = at + self.body[at..end].trim_end_matches('\r').len();
-        let below = next.lines().next().unwrap_or_default();
-        if end > at && !below.trim().is_empty() {
+        if end > at {
             self.report(at..end, "\n\n", Some(String::new()));
         }
     }
