@@ -83,9 +83,9 @@ fn every_line_of_a_paste_with_indents_is_a_paragraph() {
         ),
         // Lines that look empty.
         (
-            "山上先白。\n　　\n河边后白。\n\u{a0}\n城里最后白。\n&nbsp;\n路上不白。\n　\n",
+            "山上先白。\n　　\n河边后白。\n\u{a0}\n城里最后白。\n&nbsp;\n路上不白。\n　\n## 小标题\n",
             &[(told, 2), (told, 4), (told, 6)],
-            "山上先白。\n\n河边后白。\n\n城里最后白。\n\n路上不白。\n　\n",
+            "山上先白。\n\n河边后白。\n\n城里最后白。\n\n路上不白。\n　\n## 小标题\n",
         ),
         (
             "> 山上先白。\r\n> 　　\r\n> 河边后白。\r\n",
@@ -222,14 +222,25 @@ fn html_that_takes_text_with_it_is_told() {
 #[test]
 fn markdown_within_html_is_told() {
     let told = "W0328";
-    unfixed(&[
+    check(&[
         (
-            "<details>\n<summary>问</summary>\n**答：**可以。\n</details>\n",
+            "<details>\n<summary>问</summary>\n见**答：**可以。\n</details>\n",
             &[(told, 3)],
+            "<details>\n<summary>问</summary>\n\n见**答：**可以。\n</details>\n",
         ),
-        ("<div>\n见[甲](https://x.cn)。\n</div>\n", &[(told, 2)]),
-        ("<div>\n## 小标题\n</div>\n", &[(told, 2)]),
-        ("<!-- 一 --> **答：**可以。\n", &[(told, 1)]),
+        (
+            "<div>\n## 小标题\n</div>\n",
+            &[(told, 2)],
+            "<div>\n\n## 小标题\n</div>\n",
+        ),
+    ]);
+    unfixed(&[
+        ("<div>\n甲\n见[甲](https://x.cn)。\n</div>\n", &[(told, 3)]),
+        ("> <div>\n> 见**甲**。\n> </div>\n", &[(told, 2)]),
+        (
+            "<!-- 一 --> **答：**可以。\n\n<p>**答**</p>\n",
+            &[(told, 1), (told, 3)],
+        ),
         (
             "<div>\n\n**答：**可以。\n\n</div>\n\n<pre>\n**答**\n</pre>\n\n<!-- **答** -->\n\n<p>2 ** 3，张**，<code>**a**</code></p>\n",
             &[],
@@ -307,6 +318,11 @@ fn lines_that_would_become_one_paragraph_are_told_once_a_run() {
             &[(told, 1), (told, 4), (told, 8), (told, 11)],
             "（一）设备\n\n（二）人员\n\n（九）资金\n\n（十）场地\n\n（十一）车辆\n\n一、甲\n\n二、乙\n\n①甲\n\n②乙\n",
         ),
+        (
+            "*设备到位\n*人员到位\n\n措施：\n+ 设备\n+人员\n",
+            &[("W0718", 1), ("W0718", 6)],
+            "* 设备到位\n* 人员到位\n\n措施：\n+ 设备\n+ 人员\n",
+        ),
         // Within a quotation no line is put in.
         (
             "> 一、甲\n> 二、乙\n\n> •甲\n> •乙\n",
@@ -356,7 +372,7 @@ fn a_paragraph_above_a_line_of_hyphens_is_no_heading() {
         ("山上先白\n河边后白\n---\n", &[(told, 3)]),
         ("山上先白\n-\n", &[(told, 2)]),
         (
-            "小标题\n---\n\n要看雪，为什么先上山？\n===\n\n## 山上先白。\n\nTitle.\n-\n\n---\n",
+            "小标题\n---\n\n要看雪，为什么先上山？\n---\n\n真的？真的！\n===\n\n## 山上先白。\n\nTitle.\n-\n\n---\n",
             &[],
         ),
     ]);

@@ -55,7 +55,8 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
 
 /// Checks for what only counts at the start of a line.
 fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Finding>) {
-    let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '|' | '｜')) = passage.at(start)
+    let Some(first @ ('#' | '＃' | '[' | '【' | '［' | '-' | '*' | '+' | '|' | '｜')) =
+        passage.at(start)
     else {
         return;
     };
@@ -66,7 +67,7 @@ fn line(passage: &Passage, start: usize, text: &str, found: &mut Vec<Finding>) {
     match first {
         '[' if passage.at(start + 1) == Some('^') => found.extend(note(passage, start)),
         '[' | '【' | '［' => found.extend(alert(passage, start, text)),
-        '-' => found.extend(list(passage, start, text)),
+        '-' | '*' | '+' => found.extend(list(passage, start, text)),
         '|' | '｜' => found.extend(tables::check(passage, start, text)),
         _ => found.extend(heading(passage, start)),
     }
@@ -123,19 +124,20 @@ fn heading(passage: &Passage, start: usize) -> Option<Finding> {
     Some(passage.finding(Rule::Heading, start, after, right))
 }
 
-/// Finds `-项目` on several lines in a row, or on a line that goes on an item of a list.
+/// Finds `-项目`, `*项目` on several lines in a row, or on a line that goes on an item of a list.
 fn list(passage: &Passage, first: usize, text: &str) -> Option<Finding> {
-    if first > 0 && item(passage, start_of_line(passage, first - 1)).is_some() {
+    let sign = passage.at(first)?;
+    if first > 0 && item(passage, start_of_line(passage, first - 1), sign).is_some() {
         // Reported with the first one.
         return None;
     }
     let (start, _) = passage.bytes(first, first + 1);
     let (mut right, mut at, mut count) = (String::new(), start, 0);
     let mut i = first;
-    while let Some(after) = item(passage, i) {
+    while let Some(after) = item(passage, i, sign) {
         let (dash, _) = passage.bytes(i, i + 1);
         right.push_str(text.get(range(at, dash))?);
-        right.push_str("- ");
+        right.extend([sign, ' ']);
         at = passage.bytes(i, after).1;
         count += 1;
         let end = end_of_line(passage, i);
@@ -147,7 +149,7 @@ fn list(passage: &Passage, first: usize, text: &str) -> Option<Finding> {
         i = end + 1;
     }
     let head = text.get(..passage.bytes(0, 1).0 as usize)?;
-    let goes_on = first > 0 && passage.form == Form::Inner && head.ends_with("- ");
+    let goes_on = first > 0 && passage.form == Form::Inner && head.ends_with(&*format!("{sign} "));
     let line = &passage.chars[first..end_of_line(passage, first)];
     let has_han = line.iter().any(|(c, _)| is_han(*c));
     let is_list = has_han && (count > 1 || count > 0 && goes_on);
@@ -155,17 +157,17 @@ fn list(passage: &Passage, first: usize, text: &str) -> Option<Finding> {
         rule: Rule::List,
         start,
         end: at,
-        text: "-".into(),
+        text: sign.to_string().into(),
         right: Some(right.into()),
     })
 }
 
-/// Returns the index after the hyphen of an item, and after a space that is none to Markdown.
-fn item(passage: &Passage, start: usize) -> Option<usize> {
+/// Returns the index after the `sign` of an item, and after a space that is none to Markdown.
+fn item(passage: &Passage, start: usize, sign: char) -> Option<usize> {
     let after = start + 1 + usize::from(passage.at(start + 1) == Some('\u{3000}'));
     let first = passage.at(after)?;
     let is_text = first.is_alphabetic() || starts_chinese(first) || first == BLANK;
-    (passage.at(start) == Some('-') && is_text).then_some(after)
+    (passage.at(start) == Some(sign) && is_text).then_some(after)
 }
 
 /// Finds `> [!注意]`, `> 【！NOTE】`: what a quotation opens with, and is no kind of box.
