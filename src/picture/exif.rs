@@ -46,14 +46,6 @@ fn orientation(tiff: &[u8]) -> Option<u16> {
         b"II*\0" => false,
         _ => return None,
     };
-    let short = |bytes: &[u8]| {
-        let bytes = *bytes.first_chunk()?;
-        Some(if is_big {
-            u16::from_be_bytes(bytes)
-        } else {
-            u16::from_le_bytes(bytes)
-        })
-    };
     let at: [u8; 4] = *tiff.get(4..)?.first_chunk()?;
     let at = if is_big {
         u32::from_be_bytes(at)
@@ -61,10 +53,20 @@ fn orientation(tiff: &[u8]) -> Option<u16> {
         u32::from_le_bytes(at)
     };
     let directory = tiff.get(usize::try_from(at).ok()?..)?;
-    let count = usize::from(short(directory)?);
-    let entries = directory.get(2..)?.chunks_exact(ENTRY).take(count);
-    let mut found = entries.filter(|entry| short(entry) == Some(0x0112));
-    short(found.next()?.get(8..)?)
+    let count = usize::from(short(directory, is_big)?);
+    let mut entries = directory.get(2..)?.chunks_exact(ENTRY).take(count);
+    let found = entries.find(|entry| short(entry, is_big) == Some(0x0112));
+    short(found?.get(8..)?, is_big)
+}
+
+/// Reads a number of two bytes.
+fn short(bytes: &[u8], is_big: bool) -> Option<u16> {
+    let bytes = *bytes.first_chunk()?;
+    Some(if is_big {
+        u16::from_be_bytes(bytes)
+    } else {
+        u16::from_le_bytes(bytes)
+    })
 }
 
 #[cfg(test)]

@@ -84,15 +84,14 @@ fn property(site: &Site, key: &Key, is_required: bool) -> Value {
 
 /// Lets a value be missing after its key.
 fn or_nothing(mut value: Value) -> Value {
-    let null = || Value::from("null");
     if let Some(all) = value.get_mut("anyOf").and_then(Value::as_array_mut) {
         all.push(json!({ "type": "null" }));
     } else if let Some(all) = value.get_mut("enum").and_then(Value::as_array_mut) {
         all.push(Value::Null);
     } else {
         match value.get_mut("type") {
-            Some(Value::Array(types)) => types.push(null()),
-            Some(one) => *one = Value::Array(vec![one.take(), null()]),
+            Some(Value::Array(types)) => types.push("null".into()),
+            Some(one) => *one = Value::Array(vec![one.take(), "null".into()]),
             None => {}
         }
     }
@@ -203,17 +202,20 @@ fn item(site: &Site, item: Item) -> Value {
 
 /// Returns the schema of a map with these keys only.
 fn map(site: &Site, keys: &[Key]) -> Value {
-    let is_required = |key: &Key| key.required == Required::Always;
-    let required = keys.iter().filter(|key| is_required(key));
+    let required = keys.iter().filter(|key| is_always_there(key));
     let required: Vec<&str> = required.map(|key| key.name).collect();
     let properties = keys.iter().map(|key| {
-        let value = property(site, key, is_required(key));
+        let value = property(site, key, is_always_there(key));
         (key.name.to_owned(), value)
     });
     json!({
         "type": "object", "additionalProperties": false,
         "required": required, "properties": properties.collect::<Map<_, _>>(),
     })
+}
+
+fn is_always_there(key: &Key) -> bool {
+    key.required == Required::Always
 }
 
 /// Returns the schema of the period and figures of a bulletin of one series; those of a draft may

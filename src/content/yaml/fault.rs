@@ -36,12 +36,7 @@ pub(super) fn syntax(
         Error::DuplicateMappingKey { key, .. } => {
             point(code::DUPLICATE_KEY).with("key", key.clone().unwrap_or_default())
         }
-        Error::UnsupportedTag { .. }
-        | Error::InvalidScalar { .. }
-        | Error::InvalidBooleanStrict { .. }
-        | Error::TaggedScalarCannotDeserializeIntoString { .. } => {
-            unsupported_tag(file, &text[base..], base, at)
-        }
+        error if is_of_tag(error) => unsupported_tag(file, &text[base..], base, at),
         Error::Budget {
             breach: BudgetBreach::Nodes { .. },
             ..
@@ -73,29 +68,36 @@ pub(super) fn syntax(
     }
 }
 
+/// Returns true if the parser cannot read a value as the tag before it says.
+fn is_of_tag(error: &serde_saphyr::Error) -> bool {
+    use serde_saphyr::Error;
+    matches!(
+        error,
+        Error::UnsupportedTag { .. }
+            | Error::InvalidScalar { .. }
+            | Error::InvalidBooleanStrict { .. }
+            | Error::TaggedScalarCannotDeserializeIntoString { .. }
+    )
+}
+
 /// Reports the tag of the value at `at`, by its name.
 ///
 /// It stands before the value, or is where the value should be.
 pub(super) fn unsupported_tag(file: &SitePath, yaml: &str, base: usize, at: usize) -> Diagnostic {
-    let word = |start: usize| {
-        let rest = &yaml[start..];
-        let end = rest.find(|c: char| c.is_whitespace() || ",[]{}".contains(c));
-        start..start + end.unwrap_or(rest.len())
-    };
     let here = at - base;
-    let before = yaml[..here].rfind('!').map(|last| {
-        let head = yaml[..last].rfind(|c: char| c.is_whitespace() || ",[{".contains(c));
-        head.map_or(0, |i| i + 1)
-    });
-    let start = match before {
-        _ if yaml[here..].starts_with('!') => here,
-        Some(start) => start,
-        None => here,
+    let last = yaml[..here].rfind('!');
+    let start = match last {
+        Some(last) if !yaml[here..].starts_with('!') => {
+            let head = yaml[..last].rfind(|c: char| c.is_whitespace() || ",[{".contains(c));
+            head.map_or(0, |i| i + 1)
+        }
+        Some(_) | None => here,
     };
-    let tag = word(start);
-    let name = yaml[tag.clone()].to_owned();
-    let span = Span::new(file, base + tag.start..base + tag.end);
-    Diagnostic::new(code::UNSUPPORTED_TAG, span).with("tag", name)
+    let rest = &yaml[start..];
+    let length = rest.find(|c: char| c.is_whitespace() || ",[]{}".contains(c));
+    let tag = &rest[..length.unwrap_or(rest.len())];
+    let span = Span::new(file, base + start..base + start + tag.len());
+    Diagnostic::new(code::UNSUPPORTED_TAG, span).with("tag", tag)
 }
 
 /// Reports a line without its colon, which the parser takes for text that goes on: it complains of

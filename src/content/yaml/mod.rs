@@ -5,6 +5,7 @@
 
 mod fault;
 mod fields;
+mod finish;
 mod free;
 mod names;
 mod node;
@@ -283,9 +284,9 @@ impl Source<'_> {
     /// Reports a key that is there twice: in the parser's eyes the number 1 and the text "1" are
     /// two.
     fn same_keys(self, pairs: &[(Node, Node)]) -> Result<(), Diagnostic> {
-        let is_text = |(key, _): &(Node, Node)| matches!(key.value, Value::Text(_));
         let mut seen = BTreeSet::new();
-        if pairs.iter().all(is_text) {
+        let mut keys = pairs.iter().map(|(key, _)| &key.value);
+        if keys.all(|key| matches!(key, Value::Text(_))) {
             return Ok(());
         }
         for (key, _) in pairs {

@@ -185,8 +185,8 @@ fn figure(
                     return None;
                 }
                 let number = figure_number(fields, spec, value)?;
-                let text = name.as_text().unwrap_or_default().trim();
-                if text.is_empty() {
+                let text = name.as_text().unwrap_or_default();
+                if text.trim().is_empty() {
                     let problem = Diagnostic::new(code::PART_WITHOUT_NAME, fields.at(name));
                     fields.report(problem.with("label", &spec.label));
                 } else if Part::is_formula(text) {
