@@ -211,6 +211,8 @@ codes! {
     KEY_NOT_A_WORD = error("E0137", OwnFile);
     /// A name of an address is one that some computers cannot keep.
     RESERVED_NAME = error("E0138", OwnFile);
+    /// A line of hyphens begins a second document.
+    SECOND_DOCUMENT = error("E0139", OwnFile);
     /// `attachments` lists files that browsers or hosts take for pages or programs.
     FORBIDDEN_ATTACHMENT_ENDING = error("E0140", OwnFile);
 

@@ -39,6 +39,17 @@ fn a_configuration_is_read_in_one_step() {
 }
 
 #[test]
+fn a_line_of_hyphens_begins_no_second_document() {
+    assert_eq!(config(&format!("---\n{SITE}")).1, [""; 0]);
+    assert_eq!(config(&format!("---\n{SITE}...\n")).1, [""; 0]);
+    assert_eq!(config(&format!("{SITE}---\n")).1, ["E0139@5"]);
+    assert_eq!(
+        config(&format!("---\n{SITE}---\ntheme: a\n")).1,
+        ["E0139@6"]
+    );
+}
+
+#[test]
 fn every_spelling_of_a_boolean_is_one() {
     for word in ["off", "false", "False", "FALSE", "'False'"] {
         let (config, problems) = config(&format!("{SITE}checks: {{ W0703: {word} }}\n"));

@@ -37,11 +37,11 @@ pub(super) fn syntax(
             point(code::DUPLICATE_KEY).with("key", key.clone().unwrap_or_default())
         }
         error if is_of_tag(error) => unsupported_tag(file, &text[base..], base, at),
-        Error::Budget {
-            breach: BudgetBreach::Nodes { .. },
-            ..
-        } => point(code::TOO_MANY_ENTRIES).with("most", most),
-        Error::Budget { .. } => point(code::YAML_TOO_COMPLEX),
+        Error::Budget { breach, .. } => match breach {
+            BudgetBreach::Nodes { .. } => point(code::TOO_MANY_ENTRIES).with("most", most),
+            BudgetBreach::Documents { .. } => point(code::SECOND_DOCUMENT),
+            _ => point(code::YAML_TOO_COMPLEX),
+        },
         // Wrapped if an alias led to it.
         _ if message.contains("budget breached") || message.contains("recursion limit") => {
             point(code::YAML_TOO_COMPLEX)

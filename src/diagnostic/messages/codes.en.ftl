@@ -233,6 +233,10 @@ E0138 = Every page of the site is a file. In Windows con, aux, nul, com1 and the
     .wrong = slug: con
     .right = slug: con-1
 
+E0139 = In an article --- sets front matter apart from the text. site.yaml and the list of words are settings from end to end; a line of --- in the middle or at the end starts a new file within the file.
+    .wrong = ---
+    .right = title: 湟水日报
+
 E0140 = attachments lists further endings of files that are published. HTML, XML and scripts cannot be among them: a browser takes such a file for a page of the site itself, and does what stands in it.
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]

@@ -233,6 +233,10 @@ E0138 = 网站的每一页是一个文件。con、aux、nul、com1 这些名字�
     .wrong = slug: con
     .right = slug: con-1
 
+E0139 = --- 在稿件里隔开文件头和正文。site.yaml 和用词表整个都是设置，中间或末尾的 --- 会让程序以为后面是另一份文件。
+    .wrong = ---
+    .right = title: 湟水日报
+
 E0140 = attachments 写还要发布哪些后缀的文件。HTML、XML、脚本这一类不能写：读者点开它，浏览器就当成本站自己的一页，照里面写的去做。
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]

@@ -265,6 +265,8 @@ E0138 =
             [edge] Leave out the spaces and dots at its ends
            *[device] Choose a different name, such as { $text }-1; if it comes from the name of the file, add a line slug: { $text }-1
         }
+E0139 = This line of --- begins a second document, which is not read
+    .hint = Delete the line; site.yaml needs no ---
 E0140 = attachments cannot have “{ $ending }”: browsers or hosts take such files for pages or programs
     .hint = Delete it; to publish such a file, turn it into a PDF or put it into a zip
 
