@@ -68,6 +68,12 @@ impl Url {
         &self.0
     }
 
+    /// Returns what follows the site's path prefix, which is percent-encoded, as the address is not.
+    pub fn below(&self, prefix: &str) -> Option<&str> {
+        let prefix = percent_decode_str(prefix).decode_utf8_lossy();
+        self.0.strip_prefix(&*prefix)
+    }
+
     /// Returns the address's folder, with its slash.
     pub fn folder(&self) -> &str {
         &self.0[..self.0.rfind('/').map_or(0, |i| i + 1)]

@@ -63,10 +63,12 @@ fn url_of(site: &Site, what: &str) -> Option<Url> {
         }
         None => bare,
     };
-    let path = path
-        .strip_prefix(site.config.prefix.as_str())
-        .unwrap_or(path);
-    Url::parse(if path.is_empty() { "/" } else { path })
+    let url = Url::parse(if path.is_empty() { "/" } else { path })?;
+    Some(match url.below(&site.config.prefix) {
+        Some("") => Url::new("/"),
+        Some(inner) if inner.starts_with('/') => Url::new(inner),
+        _ => url,
+    })
 }
 
 struct Answer<'a> {

@@ -94,7 +94,7 @@ fn is_from_here<B>(request: &Request<B>, target: &Target) -> bool {
             request.method() == Method::GET
                 && named(headers, "sec-fetch-mode") == b"navigate"
                 && named(headers, "sec-fetch-dest") == b"document"
-                && target.path != EVENTS
+                && !target.path.ends_with(EVENTS)
                 && target.at().is_none()
         }
     }

@@ -41,9 +41,10 @@ pub(super) fn page(state: &State, asked: &Asked) -> String {
     let title = desk.say("desk-title");
     let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title} · {site}</title>\
-        <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"/_desk/desk.css\"></head>\
+        <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{address}desk.css\"></head>\
         <body><header><h1>{title}</h1><p><a href=\"{home}\">{site}</a></p></header><main>",
         lang(state),
+        address = state.desk(),
         site = escape(&state.public.site.config.title),
         home = escape(&Url::new("/").href(&state.public.site.config.prefix)),
     );
@@ -73,10 +74,11 @@ impl<'a> Desk<'a> {
         let site = &self.state.public.site;
         let now = self.state.moment(site.now());
         format!(
-            "<div class=\"forms\"><form role=\"search\" action=\"/_desk/\"><label for=\"q\">{}</label>\
+            "<div class=\"forms\"><form role=\"search\" action=\"{}\"><label for=\"q\">{}</label>\
             <input id=\"q\" name=\"q\" type=\"search\" value=\"{}\"><button>{}</button></form>\
             <form action=\"{}\"><label for=\"at\">{}</label>\
             <input id=\"at\" name=\"at\" type=\"datetime-local\" value=\"{}\" required><button>{}</button></form></div>",
+            self.state.desk(),
             self.say("desk-search"),
             escape(&asked.words),
             self.say("desk-find"),

@@ -68,8 +68,8 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
     let Some(url) = Url::parse(&target.path) else {
         return Found::Refused(StatusCode::BAD_REQUEST, "preview-no-address");
     };
-    if let Some(own) = url.as_str().strip_prefix("/_desk") {
-        return find_own(state, target, own);
+    if let Some((own, is_prefixed)) = state.below_desk(&url) {
+        return find_own(state, target, own, is_prefixed);
     }
     let as_of = target
         .at()
@@ -89,7 +89,7 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
         .and_then(|now| state.as_of(now))
         .unwrap_or_else(|| state.public.clone());
     let prefix = &edition.site.config.prefix;
-    let inner = match url.as_str().strip_prefix(prefix.as_str()) {
+    let inner = match url.below(prefix) {
         Some(inner) if inner.starts_with('/') => Url::new(inner),
         Some("") => return moved(&edition, &Url::new("/"), target),
         _ if url.as_str() == "/" => return moved(&edition, &Url::new("/"), target),
@@ -132,10 +132,11 @@ fn find_in(
 }
 
 /// Finds the preview's own pages and files by what follows `/_desk`.
-fn find_own(state: &State, target: &Target, path: &str) -> Found {
+fn find_own(state: &State, target: &Target, path: &str, is_prefixed: bool) -> Found {
     match path {
         "" | "/" if !state.shows_works => missing(state.public.clone(), None),
-        "" => Found::Moved(DESK.to_owned()),
+        "" => moved(&state.public, &desk(), target),
+        "/" if !is_prefixed => moved(&state.public, &desk(), target),
         "/" => Found::Desk(desk::Asked::new(target)),
         "/live.js" => Found::Own(
             "text/javascript; charset=utf-8",
@@ -144,6 +145,10 @@ fn find_own(state: &State, target: &Target, path: &str) -> Found {
         "/desk.css" => Found::Own("text/css; charset=utf-8", include_str!("assets/desk.css")),
         _ => missing(state.public.clone(), None),
     }
+}
+
+fn desk() -> Url {
+    Url::new(format!("{DESK}/"))
 }
 
 fn moved(edition: &Edition, to: &Url, target: &Target) -> Found {

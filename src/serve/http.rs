@@ -21,7 +21,7 @@ use super::answer::{self, Later, PATIENCE};
 use super::events;
 use super::send::{Body, Sent, response};
 use super::state::State;
-use super::target::{EVENTS, Target};
+use super::target::Target;
 
 /// A request has to be there in whole within this time; a connection that says nothing is closed
 /// after it.
@@ -127,7 +127,7 @@ async fn respond(
     };
     let mut response = match allowed(&request, &target, &hosts) {
         Err((status, id)) => refusal(&states.borrow().clone(), status, id),
-        Ok(()) if target.path == EVENTS => listen(&request, &target, states),
+        Ok(()) if states.borrow().is_events(&target) => listen(&request, &target, states),
         Ok(()) => page(&request, target, states).await,
     };
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
@@ -174,6 +174,12 @@ fn listen(request: &Request<Incoming>, target: &Target, states: States) -> Respo
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/event-stream"),
+    );
+    // nginx, and others in front of the preview, would gather events until there are enough to send
+    // (nginx, proxy_buffering).
+    response.headers_mut().insert(
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
     );
     response
 }

@@ -9,7 +9,6 @@ use std::fmt::Write;
 use super::find::Found;
 use super::problems::{counts, escape, lang, list, say};
 use super::state::State;
-use super::target::DESK;
 use crate::base::digest::Digest;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::Word;
@@ -30,10 +29,11 @@ const SHOWN: usize = 50;
 pub(super) fn into(mut html: Vec<u8>, print: Digest, state: &State, found: &Found) -> Vec<u8> {
     let panel = panel(state, found);
     let away = say(state, "preview-away");
+    let desk = state.desk();
     let added = format!(
         "{BEGIN}<dateline-live data-print=\"{print:?}\" data-panel=\"{:?}\" data-away=\"{away}\">\
         <template shadowrootmode=\"open\">{panel}</template></dateline-live>\
-        <script src=\"{DESK}live.js\" defer></script>{END}",
+        <script src=\"{desk}live.js\" defer></script>{END}",
         Digest::of(panel.as_bytes())
     );
     let end = html
@@ -89,7 +89,8 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
     if state.shows_works {
         let _ = write!(
             html,
-            "<a class=\"desk\" href=\"{DESK}\">{}</a>",
+            "<a class=\"desk\" href=\"{}\">{}</a>",
+            state.desk(),
             say(state, "desk-title")
         );
     }
@@ -115,9 +116,10 @@ fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
     if all.len() > SHOWN {
         let more = [("more", Word::Count((all.len() - SHOWN) as u64))];
         let more = escape(&state.wording.say("preview-more", &more));
+        let desk = state.desk();
         let _ = write!(
             html,
-            "<p class=\"note\"><a href=\"{DESK}#problems\">{more}</a></p>"
+            "<p class=\"note\"><a href=\"{desk}#problems\">{more}</a></p>"
         );
     }
     html + "</details>"

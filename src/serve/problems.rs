@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::state::State;
-use super::target::DESK;
 use crate::base::date::Language;
 use crate::base::html;
 use crate::base::visible;
@@ -42,11 +41,12 @@ pub(super) fn page(state: &State, title: &str, problems: &[Diagnostic]) -> Strin
     };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-        <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{DESK}desk.css\"></head>\
+        <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{desk}desk.css\"></head>\
         <body><main class=\"alone\"><h1>{title}</h1><p>{}</p>{list}</main></body></html>\n",
         lang(state),
         say(state, "preview-mend"),
         title = escape(title),
+        desk = state.desk(),
     )
 }
 

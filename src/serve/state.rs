@@ -8,8 +8,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::DateTime;
 
 use super::broken;
+use super::target::{DESK, EVENTS, Target};
 use super::turns::{Drawings, Turns};
 use crate::base::date::Moment;
+use crate::base::html::escape;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::content::config;
@@ -211,6 +213,32 @@ impl State {
                 .held
                 .iter()
                 .any(|h| !matches!(h.reason, Withheld::Expired(_)) && site.url(&h.document) == *url)
+    }
+
+    /// Returns the address of the desk, for an attribute.
+    pub(super) fn desk(&self) -> String {
+        let prefix = &self.public.site.config.prefix;
+        let mut address = String::new();
+        escape(&mut address, &Url::new(format!("{DESK}/")).href(prefix));
+        address
+    }
+
+    /// Returns what follows the address of the desk in one that is below it, and whether the site's
+    /// path prefix stands before that.
+    pub(super) fn below_desk<'u>(&self, url: &'u Url) -> Option<(&'u str, bool)> {
+        let inner = url.below(&self.public.site.config.prefix);
+        let (own, is_prefixed) = match inner.and_then(|inner| inner.strip_prefix(DESK)) {
+            Some(own) => (own, true),
+            None => (url.as_str().strip_prefix(DESK)?, false),
+        };
+        (own.is_empty() || own.starts_with('/')).then_some((own, is_prefixed))
+    }
+
+    /// Returns true for the address at which open pages listen.
+    pub(super) fn is_events(&self, target: &Target) -> bool {
+        let url = Url::parse(&target.path);
+        let own = url.as_ref().and_then(|url| self.below_desk(url));
+        own.is_some_and(|(own, _)| EVENTS.strip_prefix(DESK) == Some(own))
     }
 
     /// Returns the problems of a file.

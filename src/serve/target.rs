@@ -1,9 +1,10 @@
 //! The target of a request.
 
-/// Address of the preview's own pages.
-pub(super) const DESK: &str = "/_desk/";
+/// Address of the preview's own pages and files, without the slash at its end; before it stands the
+/// path prefix of the site, so that a server in front of the preview needs to know of that only.
+pub(super) const DESK: &str = "/_desk";
 
-/// Address at which open pages listen.
+/// Address at which open pages listen, below [`DESK`].
 pub(super) const EVENTS: &str = "/_desk/events";
 
 /// An address as a browser asks for it, still encoded.

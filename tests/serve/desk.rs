@@ -304,3 +304,55 @@ fn it_is_said_who_sees_what_and_how_to_get_there() {
         refused.text()
     );
 }
+
+#[test]
+fn all_of_the_preview_is_below_the_path_of_the_site() {
+    let site = site();
+    let old = "base_url: https://news.example.cn/";
+    site.edit("content/site.yaml", old, &format!("{old}晚报/"));
+    let preview = Preview::start(&site);
+    let prefix = "/%E6%99%9A%E6%8A%A5";
+    // A server in front of it hands on what is below the path of the site, and nothing else.
+    for page in ["/", "/2024/01/15/er.html", "/_desk/", "/no-such.html"] {
+        let response = preview.get(&format!("{prefix}{page}"));
+        let is_missing = page == "/no-such.html";
+        assert_eq!(
+            response.status,
+            if is_missing { 404 } else { 200 },
+            "{page}"
+        );
+        let text = response.text();
+        let own: Vec<&str> = text.split("_desk/").collect();
+        assert!(own.len() > 2, "{page}: {text}");
+        for before in &own[..own.len() - 1] {
+            assert!(before.ends_with(&format!("{prefix}/")), "{page}: {before}");
+        }
+    }
+    for (path, kind) in [("live.js", "text/javascript"), ("desk.css", "text/css")] {
+        let response = preview.get(&format!("{prefix}/_desk/{path}"));
+        assert!(response.status == 200 && response.header("content-type").unwrap().contains(kind));
+    }
+    for bare in ["/_desk", "/_desk/?q=x", &format!("{prefix}/_desk")] {
+        let moved = preview.get(bare);
+        let tail = bare
+            .split_once('?')
+            .map_or(String::new(), |(_, q)| format!("?{q}"));
+        let to = format!("{prefix}/_desk/{tail}");
+        assert_eq!((moved.status, moved.header("location")), (301, Some(&*to)));
+    }
+    assert_eq!(preview.status(&format!("{prefix}/_deskless")), 404);
+    for events in [format!("{prefix}/_desk/events"), "/_desk/events".to_owned()] {
+        let head = preview.ask("HEAD", &events, "");
+        assert_eq!(head.header("content-type"), Some("text/event-stream"));
+        // nginx would hold the events back otherwise.
+        assert_eq!(head.header("x-accel-buffering"), Some("no"));
+    }
+    let foreign =
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    assert_eq!(
+        preview
+            .ask("GET", &format!("{prefix}/_desk/events"), foreign)
+            .status,
+        403
+    );
+}

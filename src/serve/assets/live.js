@@ -9,6 +9,8 @@
     if (template) host.attachShadow({ mode: "open" }).append(template.content);
   }
   const root = host.shadowRoot;
+  // The site may lie below a path, and so does the desk.
+  const desk = new URL(".", document.currentScript.src).pathname;
   const page = location.pathname + location.search;
   const key = (name) => `dateline:${name}:${page}`;
   let { print, panel } = host.dataset;
@@ -63,7 +65,7 @@
 
   const isTyping = () => {
     const field = document.activeElement;
-    return location.pathname === "/_desk/" && field?.localName === "input" && field.value !== field.defaultValue;
+    return location.pathname === desk && field?.localName === "input" && field.value !== field.defaultValue;
   };
   const reload = () => {
     if (isTyping()) return;
@@ -90,7 +92,7 @@
   };
   const start = () => {
     stop();
-    source = new EventSource(`/_desk/events?${new URLSearchParams({ page, print, panel })}`);
+    source = new EventSource(`${desk}events?${new URLSearchParams({ page, print, panel })}`);
     source.addEventListener("open", () => away(false));
     source.addEventListener("reload", reload);
     source.addEventListener("style", (event) => {
@@ -121,7 +123,7 @@
   if (at) {
     document.addEventListener("click", (event) => {
       const link = event.target.closest?.("a[href]");
-      if (!link || link.origin !== location.origin || link.pathname.startsWith("/_desk/")) return;
+      if (!link || link.origin !== location.origin || link.pathname.startsWith(desk)) return;
       const url = new URL(link.href);
       url.searchParams.set("at", at);
       link.href = url;
