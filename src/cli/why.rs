@@ -48,7 +48,7 @@ fn file_of(source: &Source, what: &str) -> Option<SitePath> {
     ];
     places
         .iter()
-        .filter_map(|place: &PathBuf| source.path_of(place))
+        .filter_map(|place: &PathBuf| source.linked_path_of(place))
         .find(|path| source.has_file(path))
 }
 

@@ -2,14 +2,69 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::folder::is_hidden;
+use super::folder::{is_hidden, real};
 use super::reader::Source;
 use crate::base::path::SitePath;
+
+/// Folders of a site that have its files.
+const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// A path that leads over more links than these goes in a circle; systems have the same limit.
 const MOST: usize = 40;
 
 impl Source {
+    /// Returns the path in the site of a place on disk; `None` for one that is outside when all
+    /// links are followed.
+    ///
+    /// A place that is named by way of a link in the site is what the site has there; one that is
+    /// named by what `content` or `themes` leads to is in these folders.
+    pub fn path_of(&self, place: &Path) -> Option<SitePath> {
+        if let Some(path) = self.path_as_named(place) {
+            return Some(path);
+        }
+        let real_place = real(place);
+        let linked = FOLDERS.map(SitePath::new).into_iter().find_map(|folder| {
+            let end = real(&self.on_disk(&folder));
+            below(&folder, real_place.strip_prefix(end).ok()?)
+        });
+        let path = linked.or_else(|| {
+            let inside = real_place.strip_prefix(self.real_root()).ok()?;
+            below(&SitePath::new(""), inside)
+        })?;
+        self.place(&path).is_ok().then_some(path)
+    }
+
+    /// Returns the path in the site of a place on disk as [`Source::path_of`] does, also if that is
+    /// named by what any other link in the site leads to: all of them are looked for.
+    pub fn linked_path_of(&self, place: &Path) -> Option<SitePath> {
+        let path = self.path_of(place)?;
+        let is_in_folders = FOLDERS
+            .iter()
+            .any(|folder| path.as_str().split('/').next() == Some(folder));
+        if is_in_folders {
+            return Some(path);
+        }
+        let real_place = real(place);
+        let links = FOLDERS.map(|folder| self.links(&SitePath::new(folder)));
+        let linked = links.into_iter().flatten().find_map(|link| {
+            let end = real(&self.on_disk(&link));
+            below(&link, real_place.strip_prefix(end).ok()?)
+        });
+        Some(linked.unwrap_or(path))
+    }
+
+    /// Returns the path of something that is there by this name, which leads over no `..`.
+    fn path_as_named(&self, place: &Path) -> Option<SitePath> {
+        let place = std::path::absolute(place).ok()?;
+        let root = std::path::absolute(self.root()).ok()?;
+        let inside = place
+            .strip_prefix(root)
+            .or_else(|_| place.strip_prefix(self.real_root()))
+            .ok()?;
+        let path = below(&SitePath::new(""), inside)?;
+        (self.is_there(&path) && self.place(&path).is_ok()).then_some(path)
+    }
+
     /// Returns the links at and below a path that lead to a part of the site, or would if that were
     /// there. Nothing that lies outside is looked at.
     #[expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
@@ -44,6 +99,23 @@ impl Source {
         }
         links
     }
+}
+
+/// Returns the path of what is at `rest` below a folder of the site; `None` if that is not text, or
+/// goes upwards.
+fn below(folder: &SitePath, rest: &Path) -> Option<SitePath> {
+    let mut parts: Vec<&str> = Vec::new();
+    if !folder.as_str().is_empty() {
+        parts.push(folder.as_str());
+    }
+    for part in rest.components() {
+        match part {
+            Component::Normal(name) => parts.push(name.to_str()?),
+            Component::CurDir => {}
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(SitePath::new(parts.join("/")))
 }
 
 /// Returns the links over which a path leads, each by a place without links, and at last the place

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::folder::{Folder, is_outside, real};
+use super::folder::{Folder, is_outside};
 use super::stamp::Stamp;
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
@@ -102,17 +102,6 @@ impl Source {
     /// fails if that is outside of the site.
     pub fn place(&self, path: &SitePath) -> io::Result<PathBuf> {
         self.folder.place(path.as_str())
-    }
-
-    /// Returns the path in the site of a place on disk; `None` for one that is outside when all
-    /// links are followed.
-    pub fn path_of(&self, place: &Path) -> Option<SitePath> {
-        let inside = real(place)
-            .strip_prefix(self.real_root())
-            .ok()?
-            .to_str()?
-            .replace('\\', "/");
-        Some(SitePath::new(inside))
     }
 
     /// Returns true if `path` is a file that can be read and lies inside the site's folder.

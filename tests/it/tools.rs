@@ -125,6 +125,37 @@ fn why_finds_a_file_or_an_address_however_it_is_named() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn why_finds_a_file_by_a_link_and_by_what_it_leads_to() {
+    let site = newspaper();
+    std::fs::rename(site.at("content"), site.at("texts")).unwrap();
+    site.link("content", "texts");
+    site.rename("texts/news/a.md", "aside/a.md");
+    site.link("texts/news/a.md", "../../aside/a.md");
+    site.link("linked", ".");
+    let expected = why(&site, "content/news/a.md");
+    assert!(
+        expected.status == 0 && expected.stdout.contains("https://x.cn/paper/"),
+        "{expected}"
+    );
+    for what in [
+        "texts/news/a.md",
+        "news/a.md",
+        "aside/a.md",
+        "linked/content/news/a.md",
+    ] {
+        let run = why(&site, what);
+        assert_eq!(run.stdout, expected.stdout, "{what} {run}");
+        let run = why(&site, site.at(what).to_str().unwrap());
+        assert!(
+            what == "news/a.md" || run.stdout == expected.stdout,
+            "{run}"
+        );
+    }
+    assert_ne!(why(&site, "texts/site.yaml").stdout, expected.stdout);
+}
+
 #[test]
 fn why_tells_the_rule_and_the_moment() {
     let site = newspaper();
