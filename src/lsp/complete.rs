@@ -278,7 +278,7 @@ fn target<'t>(desk: &Session, path: &SitePath, line: Typed<'t>) -> (Typed<'t>, V
 /// Offers articles and files that are meant by the start of a path, or a part of one or of a
 /// headline.
 fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<Offer> {
-    let part = typed.trim_start_matches("../").to_lowercase();
+    let part = typed.trim_start_matches("../");
     let (mut first, mut others) = (Vec::new(), Vec::new());
     for file in desk.edition.files().iter().map(|f| &f.path) {
         if file == path || file.name().starts_with('_') || config::is_settings(file) {
@@ -287,7 +287,7 @@ fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<Offer> {
         let place = relative(path.folder(), file.as_str());
         if place.starts_with(typed) || written(&place).starts_with(typed) {
             first.push((file, place));
-        } else if others.len() < MOST && is_meant(desk, file, &part) {
+        } else if others.len() < MOST && is_meant(desk, file, part) {
             others.push((file, place));
         }
         if first.len() == MOST {
@@ -301,7 +301,7 @@ fn documents(desk: &Session, path: &SitePath, typed: &str) -> Vec<Offer> {
 }
 
 fn is_meant(desk: &Session, file: &SitePath, part: &str) -> bool {
-    file.as_str().to_lowercase().contains(part) || desk.title(file).to_lowercase().contains(part)
+    file.as_str().to_lowercase().contains(&part.to_lowercase()) || desk.title(file).contains(part)
 }
 
 fn document(desk: &Session, file: &SitePath, place: &str) -> Offer {

@@ -87,20 +87,23 @@ impl Session {
     /// Returns the path in the site of a file, which may be reached through links; `None` for one
     /// that is outside of it.
     pub(super) fn path(&self, file: &Path) -> Option<SitePath> {
+        let inside = self.inside(file)?;
+        if is_watched(&inside) {
+            return Some(inside);
+        }
+        Some(self.linked(file).unwrap_or(inside))
+    }
+
+    /// Returns the path in the site's folder of a file: as it is written if it counts by that name,
+    /// else when all links are followed.
+    fn inside(&self, file: &Path) -> Option<SitePath> {
         let source = &self.edition.source;
         let root = std::path::absolute(source.root()).unwrap_or_default();
         let by_name = [&*root, source.real_root()]
             .into_iter()
             .find_map(|root| written(file, root))
             .filter(|path| is_watched(path) && source.place(path).is_ok());
-        if by_name.is_some() {
-            return by_name;
-        }
-        let inside = source.path_of(file)?;
-        if is_watched(&inside) {
-            return Some(inside);
-        }
-        Some(self.linked(file).unwrap_or(inside))
+        by_name.or_else(|| source.path_of(file))
     }
 
     /// Returns the path below `content/` of a file that lies elsewhere in the site's folder, if
@@ -141,8 +144,14 @@ impl Session {
 
     /// Notes that a file on disk changed, if it is one that the site is made of.
     pub(super) fn touch_file(&mut self, file: &Path) {
-        if let Some(path) = self.path(file).filter(is_watched) {
+        let Some(path) = self.inside(file) else {
+            return;
+        };
+        if is_watched(&path) {
             self.touch(Changes::Paths([path].into()));
+        } else if path.extension() == "md" {
+            // A link may lead there. To look at everything is cheaper than to look for that link.
+            self.touch(Changes::Unknown);
         }
     }
 

@@ -92,3 +92,21 @@ fn a_text_counts_while_it_is_open_and_then_the_disk() {
     );
     assert_eq!(editor.codes(&name, &["E0301"]), ["E0301"]);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_file_behind_a_link_is_heard_of_by_its_own_place() {
+    let site = site();
+    site.write("texts/x.md", TARGET);
+    site.link("content/news", "../texts");
+    let mut editor = Editor::at_site(site);
+    assert_eq!(editor.write(NAME, TEXT, false), ["E0301 4:4-8"]);
+    editor.site.write("texts/b.md", TARGET);
+    let made = json!({ "uri": editor.uri("texts/b.md"), "type": 1 });
+    editor.tell(
+        "workspace/didChangeWatchedFiles",
+        json!({ "changes": [made] }),
+    );
+    let name = editor.uri(NAME);
+    assert_eq!(editor.codes(&name, &[]), [""; 0]);
+}

@@ -103,6 +103,10 @@ fn an_editor_that_does_not_begin_or_end_as_agreed_gets_a_status() {
             ask("initialize") + &ask("textDocument/hover") + &ask("shutdown") + &note("exit"),
             0,
         ),
+        (
+            begun.clone() + &ask("shutdown") + &note("textDocument/didClose") + &note("exit"),
+            0,
+        ),
         (begun.clone(), 0),
     ] {
         assert_eq!(
