@@ -351,7 +351,7 @@ fn task(derived: &Command, common: &[Arg], wording: &Wording) -> Command {
     let name = derived.get_name();
     let operands: String = derived
         .get_positionals()
-        .map(|arg| format!("{arg} "))
+        .map(|arg| format!("{} ", worded(arg.clone(), wording)))
         .collect();
     let own = derived.get_arguments().cloned();
     let heading = wording.say("help-options", &[]);
@@ -367,14 +367,30 @@ fn task(derived: &Command, common: &[Arg], wording: &Wording) -> Command {
 /// Gives an argument its help; it is listed in the order of declaration.
 fn worded(arg: Arg, wording: &Wording) -> Arg {
     let name = arg.get_id().as_str().replace('_', "-");
+    let value = arg.get_value_names().and_then(<[_]>::first);
+    let value = value.map(|name| wording.say(&value_id(name), &[]));
     let heading = if arg.is_positional() {
         "help-arguments"
     } else {
         "help-options"
     };
-    arg.help(wording.say(&format!("help-{name}"), &[]))
+    let arg = arg
+        .help(wording.say(&format!("help-{name}"), &[]))
         .help_heading(wording.say(heading, &[]))
-        .display_order(None::<usize>)
+        .display_order(None::<usize>);
+    match value {
+        Some(value) => arg.value_name(value),
+        None => arg,
+    }
+}
+
+/// Returns the id of the message that names the value of an argument, such as `value-path-or-url`.
+fn value_id(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    format!(
+        "value-{}",
+        name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+    )
 }
 
 fn template(wording: &Wording) -> String {

@@ -97,7 +97,7 @@ fn wrong_usage_is_told_and_does_nothing() {
     let help = site.run(&["new", "--help", "--lang", "zh"]);
     assert!(
         help.stdout
-            .contains("dateline new <KIND-OR-CATEGORY> [TITLE] [选项]"),
+            .contains("dateline new <分类或体裁> [标题] [选项]"),
         "{help}"
     );
     let none = site.run(&["build", "--jobs", "0", "--lang", "zh"]);
@@ -284,6 +284,22 @@ fn paths_on_the_command_line_need_not_be_text() {
         refused.status == 2 && refused.stderr.contains("not in UTF-8"),
         "{refused}"
     );
+}
+
+#[test]
+fn messages_of_usage_name_what_is_missing_in_their_own_language() {
+    for (language, missing) in [
+        ("zh", "还缺 <分类或体裁> <标题>"),
+        ("en", "<KIND-OR-CATEGORY> <TITLE> is missing"),
+    ] {
+        let said = run(&mut dateline(&["new", "--lang", language]));
+        assert!(said.stderr.contains(missing), "{said}");
+        let help = run(&mut dateline(&["check", "--help", "--lang", language]));
+        let is_foreign = ["FILE", "REV", "PATH"]
+            .iter()
+            .any(|name| help.stdout.contains(name));
+        assert_eq!(is_foreign, language == "en", "{help}");
+    }
 }
 
 #[test]
