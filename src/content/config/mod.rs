@@ -255,8 +255,9 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.profile = profile(&mut fields, &config.organization);
     config.attachments = attachments(&mut fields);
     config.silent = checks(&mut fields);
-    let ids: List<CategoryId, &str> = config.categories.iter().map(|c| c.id.as_str()).collect();
-    config.policy = policy::read(&mut fields, &ids);
+    let categories = config.categories.iter();
+    let categories = categories.map(|c| (c.id.as_str(), c.title.as_str()));
+    config.policy = policy::read(&mut fields, &categories.collect());
     if config.categories.is_empty() && fields.key_span("categories").is_none() {
         fields.missing("categories");
     }

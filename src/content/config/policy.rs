@@ -10,8 +10,8 @@
 //! ```
 
 use crate::base::id::{CategoryId, List};
-use crate::content::config::choice::choice;
-use crate::content::document::keys::KEYS;
+use crate::content::config::choice::{choice, named};
+use crate::content::document::keys::{KEYS, NAMES};
 use crate::content::yaml::{Fields, Node, Value};
 
 /// What happens to an article that lacks its three reviews.
@@ -44,8 +44,8 @@ pub struct Policy {
     pub own_sources: Vec<String>,
 }
 
-/// Reads `policy`, with the ids of the categories.
-pub fn read(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>) -> Policy {
+/// Reads `policy`, with the ids and titles of the categories.
+pub fn read(fields: &mut Fields<'_>, categories: &List<CategoryId, (&str, &str)>) -> Policy {
     let mut policy = Policy {
         require: categories.iter().map(|_| Vec::new()).collect(),
         review: categories.iter().map(|_| None).collect(),
@@ -68,7 +68,11 @@ pub fn read(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>) -> Pol
 }
 
 /// Reads which keys the articles of a category must have: one, or a list.
-fn require(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>, policy: &mut Policy) {
+fn require(
+    fields: &mut Fields<'_>,
+    categories: &List<CategoryId, (&str, &str)>,
+    policy: &mut Policy,
+) {
     let keys = KEYS.iter().filter(|key| key.requirable);
     let requirable: Vec<(&str, &'static str)> = keys.map(|key| (key.name, key.name)).collect();
     for (category, keys) in fields.map("require") {
@@ -82,13 +86,20 @@ fn require(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>, policy:
             }
         };
         for item in items {
-            policy.require[index].extend(word(fields, "require", item, &requirable));
+            let word = item.as_text().unwrap_or_default();
+            let meant = NAMES.one(word);
+            let key = named(fields, "require", (word, item), &requirable, meant);
+            policy.require[index].extend(key);
         }
     }
 }
 
 /// Reads what happens without three reviews: in every category, or by category.
-fn review(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>, policy: &mut Policy) {
+fn review(
+    fields: &mut Fields<'_>,
+    categories: &List<CategoryId, (&str, &str)>,
+    policy: &mut Policy,
+) {
     let Some(node) = fields.take("review") else {
         return;
     };
@@ -109,13 +120,17 @@ fn review(fields: &mut Fields<'_>, categories: &List<CategoryId, &str>, policy: 
 fn category_of(
     fields: &mut Fields<'_>,
     node: &Node,
-    categories: &List<CategoryId, &str>,
+    categories: &List<CategoryId, (&str, &str)>,
 ) -> Option<CategoryId> {
     let known: Vec<(&str, CategoryId)> = categories
         .enumerate()
-        .map(|(category, id)| (*id, category))
+        .map(|(category, (id, _))| (*id, category))
         .collect();
-    word(fields, "policy", node, &known)
+    let word = node.as_text().unwrap_or_default();
+    let mut titled = categories.iter().filter(|(_, title)| *title == word);
+    let meant = titled.next().map(|(id, _)| *id);
+    let meant = meant.filter(|_| titled.next().is_none());
+    named(fields, "policy", (word, node), &known, meant)
 }
 
 /// Reads one value out of a list; `off` is text here, though YAML may take it for a boolean.

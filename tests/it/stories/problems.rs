@@ -438,6 +438,37 @@ fn all_that_is_wrong_with_front_matter_is_told_at_once() {
 }
 
 #[test]
+fn a_chinese_word_for_a_value_of_site_yaml_is_put_right() {
+    let site = site();
+    let words = [
+        ("kind: news", "kind: 新闻"),
+        ("kind: bulletin", "kind: 公报"),
+        ("period: day", "period: 每日"),
+    ];
+    for (right, wrong) in words {
+        site.edit("content/site.yaml", right, wrong);
+    }
+    let policy = "policy: { require: { 评论: [责任编辑] }, review: { 新闻: off } }\n";
+    let settings = format!("{policy}{}", site.read("content/site.yaml"));
+    site.write("content/site.yaml", &settings);
+    let run = site.run(&["check", "--fix"]);
+    // With the policy read, the article of that category lacks its editor.
+    assert!(run.stderr.contains("E0801"), "{run}");
+    let mut right = settings;
+    for (id, word) in words {
+        right = right.replace(word, id);
+    }
+    for (word, id) in [
+        ("评论:", "commentary:"),
+        ("新闻:", "news:"),
+        ("责任编辑", "editor"),
+    ] {
+        right = right.replace(word, id);
+    }
+    assert_eq!(site.read("content/site.yaml"), right);
+}
+
+#[test]
 fn one_run_of_fix_puts_bad_front_matter_right() {
     let site = site();
     site.write(
