@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fault::no_map;
+use super::meant::{are_certain, boolean_meant, is_one_line, items_meant};
 use super::names::Names;
 use super::node::{Node, Value};
 use crate::base::path::SitePath;
@@ -322,44 +323,4 @@ impl<'a> Fields<'a> {
         self.expected(key, node, "map");
         &[]
     }
-}
-
-/// Returns true if a text stands in one line and may have been meant as items of a list.
-///
-/// A list under other signs than hyphens is a text of several lines.
-fn is_one_line(text: &str, node: &Node) -> bool {
-    text.len() == node.span.len()
-        && !text.starts_with(['-', '－', '•', '·'])
-        && !text.contains(['[', ']', '{', '}', '#', '：'])
-        && !text.contains(": ")
-}
-
-/// Returns `true` or `false` where a word for it in Chinese, English or YAML 1.1 can mean nothing
-/// else.
-fn boolean_meant(word: &str) -> Option<&'static str> {
-    match word.trim().to_ascii_lowercase().as_str() {
-        "是" | "是的" | "真" | "yes" | "y" | "on" => Some("true"),
-        "否" | "不是" | "假" | "no" | "n" | "off" => Some("false"),
-        _ => None,
-    }
-}
-
-/// Returns the items that a text on one line is meant to list.
-fn items_meant(text: &str) -> Vec<&str> {
-    let items = text.split(['，', '、', '；', ',']).map(str::trim);
-    items.filter(|item| !item.is_empty()).collect()
-}
-
-/// Returns true if there is one way to read a text as these items of a list.
-///
-/// A space may part two items, or be a part of one; quotation marks and other signs mean something
-/// of their own in a list.
-fn are_certain(text: &str, items: &[&str]) -> bool {
-    let is_plain = |item: &&str| {
-        item.chars()
-            .all(|c| c.is_alphanumeric() || " -_./·《》〈〉“”‘’（）()+%".contains(c))
-            && item.starts_with(|c: char| c.is_alphanumeric() || "/《〈“‘（".contains(c))
-    };
-    let is_parted = items.len() > 1 || !text.contains(char::is_whitespace);
-    !items.is_empty() && is_parted && items.iter().all(is_plain)
 }

@@ -7,6 +7,7 @@ mod fault;
 mod fields;
 mod finish;
 mod free;
+mod meant;
 mod names;
 mod node;
 mod write;

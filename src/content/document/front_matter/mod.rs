@@ -2,6 +2,7 @@
 
 mod dates;
 mod fence;
+mod figures;
 mod locate;
 mod one_line;
 mod parts;
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 use self::dates::{moment, order_of_dates};
 use self::fence::Parts;
 pub(crate) use self::fence::yaml_of;
+use self::figures::{differing_figures, figures_in_words};
 use self::one_line::join_lines;
 use self::parts::{
     aliases, corrections, credits, dateline, image, original, print, references, review,
@@ -26,7 +28,6 @@ use self::parts::{
 use self::slug::slug;
 pub(crate) use self::slug::slug_of;
 use self::whole::Attempt;
-use crate::base::date::Language;
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
 use crate::base::intern::Name;
@@ -424,54 +425,4 @@ fn extra(fields: &mut Fields<'_>) -> Option<Box<str>> {
     }
     let text = serde_json::to_string(&Free::of(node)).ok()?;
     Some(text.into())
-}
-
-/// Reports figures that the text of a bulletin gives otherwise than its data.
-fn differing_figures(
-    fields: &mut Fields<'_>,
-    bulletin: Option<&Bulletin>,
-    config: &Config,
-    text: &str,
-    body: usize,
-) {
-    let Some(bulletin) = bulletin else { return };
-    let series = &config.series[bulletin.series];
-    for found in bulletin::differing(&text[body..], bulletin, series) {
-        let span = Span::new(
-            fields.file(),
-            body + found.place.start..body + found.place.end,
-        );
-        let problem =
-            Diagnostic::new(code::FIGURE_DIFFERS_FROM_TEXT, span).with("label", found.label);
-        fields.report(
-            problem
-                .with("written", found.written)
-                .with("figure", found.figure),
-        );
-    }
-}
-
-/// Words the figures of a bulletin for its summary: `来电诉求877件次，直接办理523件`.
-fn figures_in_words(document: &Document, config: &Config) -> String {
-    let Some(bulletin) = &document.bulletin else {
-        return String::new();
-    };
-    let series = &config.series[bulletin.series];
-    let period = bulletin.span.long(series.rhythm, config.wording());
-    let chinese = config.wording() == Language::Chinese;
-    let mut words = vec![period];
-    for figure in &bulletin.figures {
-        let spec = &series.figures[figure.spec];
-        let (label, number, unit) = (&spec.label, figure.amount.total(), &spec.unit);
-        words.push(if chinese {
-            format!("{label}{number}{unit}")
-        } else {
-            format!("{label} {number} {unit}").trim_end().to_owned()
-        });
-    }
-    if chinese {
-        format!("{}。", words.join("，"))
-    } else {
-        format!("{}.", words.join(", "))
-    }
 }
