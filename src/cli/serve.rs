@@ -12,6 +12,7 @@ use super::status::Status;
 use super::terminal;
 use crate::base::path::SitePath;
 use crate::diagnostic::counts::Counts;
+use crate::diagnostic::digest;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::publish;
@@ -148,7 +149,8 @@ impl Reporter {
 
     /// Prints what is newly wrong, and how much is.
     fn problems(&self, problems: &[Diagnostic], found: &[&Diagnostic]) {
-        let first = found.iter().take(LISTED).copied();
+        let first = digest::first_of_each(found.iter().copied(), usize::MAX);
+        let first = first.into_iter().take(LISTED);
         let text = terminal::drawn(&self.wording, Format::Human, first);
         terminal::print_drawn(Format::Human, &text);
         if !problems.is_empty() {

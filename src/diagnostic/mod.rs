@@ -7,6 +7,7 @@
 pub mod baseline;
 pub mod code;
 pub mod counts;
+pub mod digest;
 mod failure;
 pub mod index;
 mod kept;

@@ -14,6 +14,7 @@ use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::digest;
 use crate::diagnostic::wording::Word;
 
 /// Number of articles that a search and a list show.
@@ -211,9 +212,11 @@ impl<'a> Desk<'a> {
         )
     }
 
-    /// Writes all problems, file by file.
+    /// Writes the problems, errors first, file by file; of what occurs very often the first ones,
+    /// with how many there are of each code.
     fn problems(self) -> String {
-        let all: Vec<&Diagnostic> = self.state.problems.iter().collect();
+        let problems = &self.state.problems;
+        let shown = digest::first_of_each(problems, digest::SHOWN);
         let mut html = format!(
             "<section id=\"problems\"><h2>{}</h2>",
             self.say("desk-problems")
@@ -221,9 +224,12 @@ impl<'a> Desk<'a> {
         let _ = write!(
             html,
             "<p role=\"status\">{}</p>",
-            counts(self.state, &self.state.problems)
+            counts(self.state, problems)
         );
-        for group in all.chunk_by(|a, b| file_of(a) == file_of(b)) {
+        if shown.len() < problems.len() {
+            html.push_str(&self.codes());
+        }
+        for group in shown.chunk_by(|a, b| file_of(a) == file_of(b)) {
             let file = group.first().and_then(|p| file_of(p));
             let _ = write!(
                 html,
@@ -234,6 +240,17 @@ impl<'a> Desk<'a> {
         }
         html.push_str("</section>");
         html
+    }
+
+    /// Writes how many problems there are of each code, and where to see all.
+    fn codes(self) -> String {
+        let most = [("most", Word::Count(digest::SHOWN as u64))];
+        let more = escape(&self.state.wording.say("report-more", &most));
+        let codes = digest::by_code(&self.state.problems).into_iter();
+        let codes: Vec<String> = codes
+            .map(|(code, count)| format!("{} × {count}", code.id))
+            .collect();
+        format!("<p>{more}</p><p>{}</p>", codes.join(" · "))
     }
 
     /// Writes the articles whose files were saved last.

@@ -11,6 +11,7 @@ use super::problems::{counts, escape, lang, list, say};
 use super::state::State;
 use crate::base::digest::Digest;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::digest;
 use crate::diagnostic::wording::Word;
 
 /// Stands before what is added, and [`END`] after it.
@@ -112,7 +113,8 @@ fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
     if is_error {
         let _ = write!(html, "<p class=\"note\">{}</p>", say(state, "preview-held"));
     }
-    html.push_str(&list(state, all.iter().copied().take(SHOWN)));
+    let shown = digest::first_of_each(all.iter().copied(), usize::MAX);
+    html.push_str(&list(state, shown.into_iter().take(SHOWN)));
     if all.len() > SHOWN {
         let more = [("more", Word::Count((all.len() - SHOWN) as u64))];
         let more = escape(&state.wording.say("preview-more", &more));
