@@ -91,6 +91,7 @@ fn text(c: &mut Criterion) {
             copy::check(
                 body,
                 Vec::new(),
+                Vec::new(),
                 passages,
                 Vec::new(),
                 &edition.site.config.terms,

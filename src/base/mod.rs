@@ -13,4 +13,5 @@ pub(crate) mod html;
 pub mod intern;
 pub mod gallop;
 pub mod visible;
+pub mod character;
 pub mod progress;

@@ -105,7 +105,7 @@ fn is_command(before: &str) -> bool {
 
 /// Returns true if the character `c` at a place of a text has nothing to do there that could be
 /// seen.
-fn is_invisible(text: &str, at: usize, c: char) -> bool {
+pub(super) fn is_invisible(text: &str, at: usize, c: char) -> bool {
     let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
     let last = before.chars().next_back();
     match c {

@@ -532,6 +532,17 @@ codes! {
     /// A quotation within another one has the same marks.
     NESTED_QUOTES = warning("W0737", OwnFile);
 
+    /// A title is in signs of comparison.
+    ANGLE_TITLE = warning("W0730", OwnFile);
+    /// What a different generator would read is printed as it stands.
+    FOREIGN_SYNTAX = warning("W0731", OwnFile);
+    /// There is a character that others cannot read.
+    UNREADABLE_CHARACTER = warning("W0732", OwnFile);
+    /// A character is in a different form.
+    DIFFERENT_FORM = warning("W0733", OwnFile);
+    /// There is an odd space in Chinese text.
+    ODD_SPACE = warning("W0734", OwnFile);
+
     // 8: the newsroom's own rules.
 
     /// An article lacks a key that the newsroom asks for.

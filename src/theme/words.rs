@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::files::{BUILT_IN, BuiltIn, Files};
 use crate::base::path::SitePath;
 use crate::content::config::Config;
+use crate::content::copy::characters;
 use crate::content::yaml::{self, Value};
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
@@ -68,7 +69,12 @@ pub(super) struct Word {
 /// Reads a list of words.
 pub(super) fn list(path: &SitePath, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> Vec<Word> {
     let text = source::text(path, bytes.to_vec());
-    let node = match text.and_then(|text| yaml::parse_file(path, &text, &yaml::Names::NONE)) {
+    let node = text.and_then(|text| {
+        let node = yaml::parse_file(path, &text, &yaml::Names::NONE)?;
+        problems.extend(characters::problems(path, &text, 0..text.len()));
+        Ok(node)
+    });
+    let node = match node {
         Ok(node) => node,
         Err(problem) => {
             problems.push(problem);

@@ -250,6 +250,21 @@ fn a_hint_without_its_argument_is_left_out() {
 }
 
 #[test]
+fn no_hint_repeats_what_was_written() {
+    let wording = Wording::new(Language::Chinese);
+    let hints = |nearest: &str| {
+        let at = Span::file(&SitePath::new("a.md"));
+        let problem = Diagnostic::new(code::MISSING_PICTURE, at).with("dest", "Cafe\u{301}.png");
+        let problem = problem.with("nearest", nearest).hint("nearest");
+        wording.diagnostic(&problem).hints.len()
+    };
+    assert_eq!(hints("Kaffee.png"), 2);
+    // The same, and what only looks the same.
+    assert_eq!(hints("Cafe\u{301}.png"), 1);
+    assert_eq!(hints("Café.png"), 1);
+}
+
+#[test]
 fn what_has_no_words_is_told_by_its_code() {
     let wording = Wording::new(Language::English);
     let failure = Failure::new(Code {

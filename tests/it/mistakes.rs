@@ -307,6 +307,48 @@ fn a_word_with_a_wrong_colon_is_told_at_its_line() {
 }
 
 #[test]
+fn characters_are_told_in_settings_and_lists_of_words() {
+    let site = Site::new(&[
+        (
+            "content/site.yaml",
+            "title: 河\u{200b}州\nbase_url: https://x.cn/\ntheme: own\ncategories: { news: { title: 要\u{2f47}闻, kind: news } }\n",
+        ),
+        (
+            "content/_terms.yaml",
+            "\u{2f42}字: 文\u{ad}字\n帐号: { right: 账号, note: 词\u{a0}典 }\n",
+        ),
+        ("themes/own/words/zh.yaml", "home: 首\u{202e}页\n"),
+    ]);
+    assert_eq!(
+        found(&site),
+        [
+            "content/_terms.yaml W0712 1:6",
+            "content/_terms.yaml W0734 2:25",
+            "content/site.yaml W0712 1:9",
+            "content/site.yaml W0733 4:31",
+            "themes/own/words/zh.yaml W0712 1:8",
+        ]
+    );
+    site.run(&["check", "--fix"]);
+    assert_eq!(found(&site), ["themes/own/words/zh.yaml W0712 1:8"]);
+    let run = site.run(&["check", "--lang", "zh"]);
+    assert!(run.stderr.contains("U+202E"), "{run}");
+}
+
+#[test]
+fn a_theme_is_named_by_its_folder_and_not_by_its_place() {
+    let site = Site::new(&[(
+        "content/site.yaml",
+        "title: a\nbase_url: https://x.cn/\ntheme: D:\\网站\\themes\\own\n",
+    )]);
+    let run = site.run(&["check", "--lang", "zh"]);
+    assert!(
+        run.stderr.contains("E0334") && run.stderr.contains("只写它的名字：own"),
+        "{run}"
+    );
+}
+
+#[test]
 fn an_article_waits_for_its_reviews_where_the_policy_says_so() {
     let site = Site::new(&[
         (
@@ -574,6 +616,27 @@ fn the_time_grows_with_the_length_of_a_file_only() {
         "“甲\n\n",
         "“甲\n\n乙\n\n",
         "甲，乙丙丁\n\n",
+        "https://a.cn/甲、",
+        "https://a.cn/_x_(",
+        "<https://a.cn/>",
+        "a@",
+        "www.",
+        "{{",
+        "[[甲",
+        "^[",
+        "<<甲",
+        "$$",
+        "*甲",
+        "3*",
+        "甲\u{301}",
+        "m\u{302}",
+        "\u{202e}",
+        "\u{200f}א",
+        "\u{a0}",
+        "\u{200b}",
+        "<img src=a>",
+        "<video>",
+        "&#x202e;",
     ] {
         let (short, long) = (time(piece, 1000).max(0.005), time(piece, 8000));
         assert!(long < short * 40.0, "{piece}: {short} {long}");

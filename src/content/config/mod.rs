@@ -18,7 +18,7 @@ use crate::base::url::is_of_computer;
 use crate::content::attachment;
 use crate::content::config::choice::{choice, one_of};
 use crate::content::config::policy::Policy;
-use crate::content::copy::{Rule, Terms, terms};
+use crate::content::copy::{Rule, Terms, characters, terms};
 use crate::content::yaml::{self, Fields, Node};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -200,7 +200,10 @@ impl Config {
     pub fn read(file: &SitePath, text: &str) -> Checked<Config> {
         let mut problems = Vec::new();
         let value = match yaml::parse_file(file, text, &keys::NAMES) {
-            Ok(node) => read(file, &node, &mut problems),
+            Ok(node) => {
+                problems.extend(characters::problems(file, text, 0..text.len()));
+                read(file, &node, &mut problems)
+            }
             Err(problem) => {
                 problems.push(problem);
                 Config::default()

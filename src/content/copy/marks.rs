@@ -1,4 +1,4 @@
-//! Single marks: half-width ones, dots and hyphens, repetitions, spaces, characters without width.
+//! Single marks: half-width ones, dots and hyphens, repetitions, spaces.
 
 use super::han::{ends_chinese, is_han, is_plain, starts_chinese};
 use super::passage::{Form, Passage};
@@ -38,8 +38,7 @@ pub(super) fn check(passage: &Passage, found: &mut Vec<Finding>) {
             '。' | '，' | '、' | '；' | '：' => repeated_mark(passage, i, c, found),
             '-' | '－' => hyphens(passage, i, c, found),
             '的' | '了' | '们' => repeated_word(passage, i, c, found),
-            ' ' | '\u{3000}' if is_alone => space(passage, i, found),
-            '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => invisible(passage, i, found),
+            ' ' | '\t' | '\u{3000}' if is_alone => space(passage, i, found),
             _ => i + 1,
         };
         i = next.max(i + 1);
@@ -49,7 +48,7 @@ pub(super) fn check(passage: &Passage, found: &mut Vec<Finding>) {
 /// Returns true if the second of three characters is a space between Han characters.
 fn is_gap(three: &[(char, u32)]) -> bool {
     let [first, space, last] = [three[0].0, three[1].0, three[2].0];
-    matches!(space, ' ' | '\u{3000}') && is_han(first) && is_han(last)
+    matches!(space, ' ' | '\t' | '\u{3000}') && is_han(first) && is_han(last)
 }
 
 /// Counts how often `c` stands from `at` on.
@@ -196,7 +195,7 @@ fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>)
 /// Reports a space within a sentence; between names, within brackets and in headlines it may be
 /// meant.
 fn space(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
-    let end = i + passage.run(i, |c| matches!(c, ' ' | '\u{3000}'));
+    let end = i + passage.run(i, |c| matches!(c, ' ' | '\t' | '\u{3000}'));
     let is_between = passage.before(i).is_some_and(is_han) && passage.at(end).is_some_and(is_han);
     // Beside a link or bold text a space is meant.
     let is_beside_markup = !passage.is_joined(i) || !passage.is_joined(end);
@@ -224,17 +223,4 @@ fn is_running(passage: &Passage, start: usize, end: usize) -> bool {
 
 fn has_mark(chars: &[(char, u32)]) -> bool {
     chars.iter().any(|(c, _)| "，。！？；".contains(*c))
-}
-
-/// Reports a character without width beside Chinese text.
-fn invisible(passage: &Passage, i: usize, found: &mut Vec<Finding>) -> usize {
-    let beside = [passage.before(i), passage.at(i + 1)];
-    if beside.into_iter().flatten().any(is_chinese) {
-        found.push(passage.finding(Rule::Invisible, i, i + 1, Some(String::new())));
-    }
-    i + 1
-}
-
-fn is_chinese(c: char) -> bool {
-    ends_chinese(c) || starts_chinese(c) || "，。、；：！？".contains(c)
 }

@@ -6,7 +6,9 @@
 //! standard: GB/T 15834-2011 标点符号用法, GB/T 15835-2011 出版物上数字用法, CLREQ (W3C, 中文排版需求), and for
 //! Markdown that a Chinese keyboard spoilt CommonMark 0.31 and GitHub Flavored Markdown (GFM).
 
+pub mod characters;
 mod digits;
+mod foreign;
 mod half_links;
 mod han;
 mod lines;
@@ -34,7 +36,8 @@ use crate::diagnostic::{Diagnostic, Span};
 const MOST: usize = 10_000;
 
 /// Checks the passages of a file's front matter and of its Markdown by the rules that `is_on`
-/// returns true for; `found` is what its blocks were found to break.
+/// returns true for; `found` is what its blocks were found to break, and the characters that should
+/// not stand in it.
 pub fn check(
     text: &str,
     front: Vec<Passage>,
@@ -57,6 +60,7 @@ pub fn check(
     for passage in &mut passages {
         tokens::blank(passage);
         terms.check(passage, &mut found);
+        foreign::check(passage, text, &mut found);
         if passage.chars.iter().any(|(c, _)| is_han(*c)) {
             marks::check(passage, &mut found);
             digits::check(passage, &mut found);
@@ -126,6 +130,12 @@ pub fn problem(finding: &Finding, file: &SitePath, terms: &Terms) -> Diagnostic 
     let warning = match hint(finding) {
         Some(name) => warning.hint(name),
         None => warning,
+    };
+    let warning = match finding.rule {
+        Rule::Invisible | Rule::Unreadable | Rule::OtherForm | Rule::OddSpace => {
+            characters::described(warning, &finding.text)
+        }
+        _ => warning,
     };
     match terms.note(&finding.text) {
         Some(note) if finding.rule == Rule::Term => warning.with("note", note).hint("note"),

@@ -91,6 +91,17 @@ rules! {
     LinkTitle = code::FULL_WIDTH_LINK_TITLE, "link-title";
     /// A space between the text of a link and its address. CommonMark 0.31, 6.3.
     LinkSpace = code::SPACE_WITHIN_LINK, "link-space";
+    /// A title in signs of comparison: <<书名>>. GB/T 15834-2011, 4.14.
+    AngleTitle = code::ANGLE_TITLE, "angle-title";
+    /// What a different generator would read, and this one prints: `{{ … }}`, `:::`, `[[…]]`.
+    Foreign = code::FOREIGN_SYNTAX, "foreign";
+    /// A character that others cannot read: private use, lost objects, accents by themselves.
+    Unreadable = code::UNREADABLE_CHARACTER, "unreadable";
+    /// A character in a form that looks the same and is a different one: radicals, compatibility
+    /// ideographs, letters with their accents apart. Unicode, UAX 15.
+    OtherForm = code::DIFFERENT_FORM, "other-form";
+    /// A space that is not typed by keyboards, in Chinese text. CLREQ, 3.1.
+    OddSpace = code::ODD_SPACE, "odd-space";
     /// A paragraph without a mark at its end. GB/T 15834-2011, 4.1.
     MissingStop = code::MISSING_STOP, "missing-stop";
     /// A quotation over several paragraphs that only the first one opens. GB/T 15834-2011, 4.8.3.5.

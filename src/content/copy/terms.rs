@@ -6,8 +6,11 @@
 //! 帐号: { right: 账号, note: 现代汉语词典 }
 //! ```
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::characters;
 use super::passage::Passage;
 use super::rule::{Finding, Rule};
 use crate::base::path::SitePath;
@@ -51,6 +54,10 @@ impl Terms {
                 Value::Null => {}
                 Value::Map(pairs) => {
                     for (wrong, value) in pairs {
+                        // Only the wrong word may be written with any character.
+                        for place in scalars(value) {
+                            problems.extend(characters::problems(file, text, place));
+                        }
                         terms.extend(term(file, wrong, value, &mut problems));
                     }
                 }
@@ -106,6 +113,14 @@ impl Terms {
                 ));
             }
         }
+    }
+}
+
+/// Returns where the texts of a value stand.
+fn scalars(value: &Node) -> Vec<Range<usize>> {
+    match &value.value {
+        Value::Map(pairs) => pairs.iter().map(|(_, value)| value.span.clone()).collect(),
+        Value::Null | Value::Plain(_) | Value::Text(_) | Value::List(_) => vec![value.span.clone()],
     }
 }
 

@@ -577,6 +577,26 @@ E0619 = A chart says after a question mark how much of the series it shows.
     .wrong = ![Calls](series:hotline-daily/calls?last=three-months)
     .right = ![Calls](series:hotline-daily/calls?last=90d)
 
+W0730 = Signs of comparison have a meaning in HTML: on the page they vanish or look wrong.
+    .wrong = 见<<西宁晚报>>
+    .right = 见《西宁晚报》
+
+W0731 = Hugo, Jekyll, Hexo, Pandoc and others have signs of their own, such as short codes, variables and widths of pictures. Nothing here reads it, and readers see a row of signs. The line foreign: off below checks in site.yaml switches this off.
+    .wrong = {"{{"}< youtube abc >{"}}"}
+    .right = [watch the film](https://example.cn/film)
+
+W0732 = Some typesetting programs keep characters in the area for private use, which only computers with their fonts can show; readers see a box. An accent without a letter below it is set wrong, too.
+    .wrong = 价格\uE001元
+    .right = 价格¥3元
+
+W0733 = Text that is copied out of a PDF often has radicals for characters, two characters for one letter with its accent, or characters of older standards. They look the same; search, order and speech go wrong.
+    .wrong = ⻓江
+    .right = 长江
+
+W0734 = Spaces that are copied from the web or from a word processor have a dozen widths; in Chinese text they are there by chance.
+    .wrong = 今天\u00A0下雪
+    .right = 今天下雪
+
 E0801 = The newsroom has asked for this entry in policy.require of site.yaml.
 
 E0802 = The newsroom publishes nothing without a first, a second and a final review (policy.review).

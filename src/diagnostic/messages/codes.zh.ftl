@@ -577,6 +577,26 @@ E0619 = 图表在问号后面写明画多长时间。
     .wrong = ![来电](series:hotline-daily/calls?last=三个月)
     .right = ![来电](series:hotline-daily/calls?last=90d)
 
+W0730 = 小于号、大于号在 HTML 里另有意思，网页上会不见，或者印得难看。
+    .wrong = 见<<西宁晚报>>
+    .right = 见《西宁晚报》
+
+W0731 = Hugo、Jekyll、Hexo、Pandoc、语雀之类各有自己的写法，如短代码、变量、图片的宽度。这里不认，读者会看到一串符号。在 site.yaml 的 checks 里写 foreign: off，可以不查。
+    .wrong = {"{{"}< youtube abc >{"}}"}
+    .right = [看视频](https://example.cn/shipin)
+
+W0732 = 方正、WPS、知网等软件把一些字放在“私用区”，只有装了它们字体的电脑才显示得出，读者看到的是方框。附加符号前面没有字母，也印不对。
+    .wrong = 价格\uE001元
+    .right = 价格¥3元
+
+W0733 = 从 PDF 复制来的文字常用部首代替汉字，用两个字符拼一个带符号的字母，或者用别的标准里的字。看上去一样，搜索、排序、朗读都会错。
+    .wrong = ⻓江
+    .right = 长江
+
+W0734 = 从网页和 Word 复制来的空格有十几种宽度，在中文里多半是碰巧带来的。
+    .wrong = 今天\u00A0下雪
+    .right = 今天下雪
+
 E0801 = 编辑部在 site.yaml 的 policy.require 里规定了这个分类必须写的项。
 
 E0802 = 编辑部规定：没有初审、复审、终审，不能发布（policy.review）。

@@ -780,7 +780,13 @@ W0710 = There is a space within a sentence
     .hint = Delete it, or type the mark that belongs there
 W0711 = The first number of “{ $text }” lacks its percent sign
     .hint = Write “{ $right }”
-W0712 = There is an invisible character here
+W0712 =
+    There is an invisible character here ({ $point }, { $kind ->
+        [control] a control character
+        [line] an old sign for the end of a line
+        [direction] a mark that changes the direction of text
+       *[invisible] a character without width
+    })
     .hint = Delete it; it most likely came along with text copied from the web
 W0713 = “{ $text }” is not how this newsroom writes it
     .note = { $note }
@@ -829,6 +835,21 @@ W0729 = “{ $text }” is not read as a link: there is a space between ] and (
 
 ### The newsroom's rules
 
+W0730 = “{ $text }” is between signs of comparison
+    .hint = Titles of books and papers take “《》”
+W0731 = “{ $text }” means something to a different program; here it is printed as it stands
+    .hint = Delete it, or write it as it is written here; to print it, put it between backticks
+W0732 =
+    Nobody else can read a character here ({ $point }, { $kind ->
+        [private] a character for private use
+        [object] a picture or formula that was lost in copying
+       *[accent] an accent by itself
+    })
+    .hint = Type it anew from the original; where that has a picture, use a picture
+W0733 = “{ $text }” looks right, but is a different character ({ $point }), which search does not find
+    .hint = Type it anew, or run dateline check --fix, which writes “{ $right }”
+W0734 = There is a space that no keyboard has in Chinese text ({ $point })
+    .hint = Delete it; where a space is meant, type a common one
 E0801 = By the newsroom's rules an article of “{ $category }” has “{ $key }”
     .hint = Add a line { $key }: to the front matter
 E0802 = This article has not been reviewed by three

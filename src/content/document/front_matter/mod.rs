@@ -34,7 +34,8 @@ use crate::base::intern::Name;
 use crate::base::path::SitePath;
 use crate::base::url::is_of_computer;
 use crate::content::config::{Config, Kind};
-use crate::content::copy::{Finding, Rule};
+use crate::content::copy::{self, Finding, Rule};
+use crate::content::document::cjk::MARK;
 use crate::content::document::keys::{KEYS, NAMES};
 use crate::content::document::{
     Body, Bulletin, Details, Document, Reference, bulletin, markdown, user_name,
@@ -146,7 +147,14 @@ fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Document {
     let kind = category.map(|c| config.categories[c].kind);
-    let (facts, copy) = markdown::read(&text[body..], body);
+    let (facts, mut copy) = markdown::read(&text[body..], body);
+    let (odd, forbidden) = passages::characters(text, body, &facts);
+    // The parser of the text reports its own mark.
+    let forbidden = forbidden
+        .iter()
+        .filter(|odd| odd.range.start < body || !text[odd.range.clone()].starts_with(MARK));
+    problems.extend(forbidden.map(|odd| copy::characters::error(file, text, odd.range.clone())));
+    copy.findings.extend(odd);
     let findings = passages::findings(text, node, copy, config);
     body_problems(file, text, body, &facts, &findings, problems);
     let mut fields = Fields::whole(file, node, &NAMES, problems);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
-use super::events::{Event, Html, Placed, Tag, bytes, clamp, text_of};
+use super::events::{Event, Html, Piece, Placed, Tag, bytes, clamp, text_of};
 use super::flattened::flattened;
 use super::headings::headings;
 use super::indent::indents;
@@ -36,6 +36,10 @@ pub struct Analysis {
     pub headings: Vec<String>,
     /// What is wrong, in the order of the text.
     pub problems: Vec<Problem>,
+    /// Where code stands.
+    pub code: Vec<Range<u32>>,
+    /// Text that an escape or an entity made, with its place.
+    pub escaped: Vec<(Range<u32>, Box<str>)>,
 }
 
 /// A destination as written, with its place.
@@ -171,6 +175,7 @@ fn of_events(body: &str, parsed: &Parsed<'_>) -> Analysis {
     reader.raw_html();
     reader.missing_footnotes();
     reader.spaced_links();
+    reader.code_and_escapes();
     for Lost { kind, place, text } in lost(body, parsed) {
         reader.report(ProblemKind::Lost(kind), place, &text);
     }
@@ -517,6 +522,24 @@ impl Reader<'_> {
     }
 
     /// Finds `[^label]` that stayed text: the parser reads it as a reference only if it is defined.
+    fn code_and_escapes(&mut self) {
+        for (event, place) in self.events {
+            match event {
+                Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => {
+                    self.found.code.push(place.clone());
+                }
+                Event::Text(Piece::Other(text)) => {
+                    let source = self.body.get(bytes(place)).unwrap_or_default();
+                    // Only an entity makes something else than what stands in the source.
+                    if source.contains('&') && !is_within(place, &self.found.code) {
+                        self.found.escaped.push((place.clone(), (***text).into()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn missing_footnotes(&mut self) {
         self.left_as_text("[^", ProblemKind::MissingFootnote, |source| {
             references(source).collect()
@@ -561,6 +584,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns true if a place lies in the last of the ranges.
+fn is_within(place: &Range<u32>, ranges: &[Range<u32>]) -> bool {
+    ranges.last().is_some_and(|last| place.start < last.end)
 }
 
 /// Finds what looks like references to footnotes: `[^label]` on one line.
