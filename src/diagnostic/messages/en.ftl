@@ -121,8 +121,8 @@ E0110 = There should be lines of “name: value” here
 E0111 =
     “{ $key }” should be { $expected ->
         [text] text
-        [item] text for each item
-        [filled] text for each item, and this one is empty
+        [item] a list of texts, and this item is none
+        [filled] a list of texts, and this item is empty
         [boolean] true or false
         [list] a list
         [items] a list

@@ -121,8 +121,8 @@ E0110 = 这里应该写几行“名称: 内容”
 E0111 =
     “{ $key }”应该写{ $expected ->
         [text] 一段文字
-        [item] 每一项一段文字
-        [filled] 每一项一段文字，这一项是空的
+        [item] 一列文字，这一项不是文字
+        [filled] 一列文字，这一项是空的
         [boolean] { " " }true 或 false
         [list] 一个列表
         [items] 一个列表
