@@ -88,11 +88,15 @@ fn is_verse(text: &str, found: &[Finding]) -> bool {
 
 /// Returns the bytes of the links among what was found in Markdown, in the order of the file.
 fn links(found: &[Finding], is_on: impl Fn(Rule) -> bool) -> Vec<Range<u32>> {
-    let is_link = |rule| matches!(rule, Rule::WideLink | Rule::LinkTitle | Rule::LinkSpace);
     let links = found.iter().filter(|f| is_link(f.rule) && is_on(f.rule));
     let mut links: Vec<_> = links.map(|f| f.start..f.end).collect();
     links.sort_by_key(|link| link.start);
     links
+}
+
+/// Returns true if a rule is about links.
+fn is_link(rule: Rule) -> bool {
+    matches!(rule, Rule::WideLink | Rule::LinkTitle | Rule::LinkSpace)
 }
 
 /// Returns true if what was found is a bracket of a link, which is no bracket of the text.

@@ -4,6 +4,7 @@ mod dates;
 mod fence;
 mod figures;
 mod locate;
+mod lost;
 mod one_line;
 mod parts;
 mod passages;
@@ -21,6 +22,7 @@ use self::dates::{moment, order_of_dates};
 use self::fence::Parts;
 pub(crate) use self::fence::yaml_of;
 use self::figures::{differing_figures, figures_in_words};
+use self::lost::{lost_text, markdown_in_html};
 use self::one_line::join_lines;
 use self::parts::{
     aliases, corrections, credits, dateline, image, original, print, references, review,
@@ -330,38 +332,6 @@ fn body_problems(
             }
             None => problem,
         });
-    }
-}
-
-/// Makes the problem of Markdown in HTML; right below a line of tags it lacks an empty line.
-fn markdown_in_html(text: &str, span: Span) -> Diagnostic {
-    let start = span.start as usize;
-    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let is_below =
-        text[..line].trim_end().ends_with('>') && !text[line..start].contains(['<', '>']);
-    let problem = Diagnostic::new(code::MARKDOWN_IN_HTML, span);
-    if is_below {
-        problem.replace(line..line, "\n")
-    } else {
-        problem
-    }
-}
-
-/// Makes the problem of text that is swallowed or taken for something else.
-fn lost_text(kind: markdown::LostKind, span: Span) -> Diagnostic {
-    use markdown::LostKind;
-    match kind {
-        LostKind::UnusedDefinition => Diagnostic::new(code::UNUSED_LINK_DEFINITION, span),
-        LostKind::RepeatedDefinition => {
-            Diagnostic::new(code::UNUSED_LINK_DEFINITION, span).hint("twice")
-        }
-        LostKind::RepeatedFootnote => Diagnostic::new(code::REPEATED_FOOTNOTE, span),
-        LostKind::UnusedFootnote => Diagnostic::new(code::UNUSED_FOOTNOTE, span),
-        LostKind::OpenFence => Diagnostic::new(code::UNCLOSED_FENCE, span).with("form", "end"),
-        LostKind::FenceText => Diagnostic::new(code::UNCLOSED_FENCE, span).with("form", "text"),
-        LostKind::ConflictMark => Diagnostic::new(code::CONFLICT_MARK, span),
-        LostKind::UnfitId => Diagnostic::new(code::UNUSABLE_HEADING_ID, span),
-        LostKind::RepeatedId => Diagnostic::new(code::UNUSABLE_HEADING_ID, span).hint("twice"),
     }
 }
 

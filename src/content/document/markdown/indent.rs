@@ -198,7 +198,6 @@ impl Finder<'_> {
             return Some("");
         }
         let first = &self.body[start_of_line(self.body, self.paragraph)..self.paragraph];
-        let quotes = |prefix: &str| prefix.matches('>').count();
         let is_whole =
             quotes(own) == quotes(first) && (first.ends_with('>') || own.len() >= first.len());
         is_whole.then_some(own)
@@ -233,6 +232,11 @@ impl Finder<'_> {
             at += line.len();
         }
     }
+}
+
+/// Counts the quotations that the start of a line stands in.
+fn quotes(prefix: &str) -> usize {
+    prefix.matches('>').count()
 }
 
 /// Returns true if a line is Chinese text and no code.

@@ -246,7 +246,6 @@ fn conflicts(body: &str, events: &[Placed<'_>], found: &mut Vec<Lost>) {
     if marks.is_empty() {
         return;
     }
-    let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
     let code = events.iter().filter(|(event, _)| is_code(event));
     let code: Vec<Range<usize>> = code.map(|(_, place)| bytes(place)).collect();
     for at in marks {
@@ -276,11 +275,18 @@ fn lines_that_start_with(body: &str, sign: &str) -> Vec<usize> {
         .collect()
 }
 
+fn is_code(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::CodeBlock(_)))
+}
+
+fn has_id(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Heading(_, Some(_))))
+}
+
 /// Finds ids of headings, `{#id}`, that are set in a different way: readers' links would not find
 /// them.
 fn ids(body: &str, events: &[Placed<'_>], found: &mut Vec<Lost>) {
-    let has_id = |(event, _): &Placed<'_>| matches!(event, Event::Start(Tag::Heading(_, Some(_))));
-    if !events.iter().any(has_id) {
+    if !events.iter().any(|(event, _)| has_id(event)) {
         return;
     }
     let set = headings(events);
