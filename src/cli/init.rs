@@ -57,7 +57,7 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
         publish::create(&path, text.as_bytes())
             .map_err(|e| Failure::io(code::UNWRITABLE_FILE, path.display(), &e))?;
     }
-    if kept.is_some_and(|source| !ignores_all(&source)) {
+    if kept.is_some_and(|source| !ignores_all(&source, language)) {
         say(wording, "left-gitignore", &[]);
     }
     say(
@@ -76,10 +76,10 @@ fn dated(text: &str, today: Date) -> String {
 }
 
 /// Returns true if the site's own `.gitignore` has every line of the one that a new site gets.
-fn ignores_all(source: &Source) -> bool {
+fn ignores_all(source: &Source, language: &str) -> bool {
     let text = source.read(&SitePath::new(IGNORED)).unwrap_or_default();
     let own: Vec<&[u8]> = lines(&text).collect();
-    Starter::get("zh/gitignore").is_some_and(|file| {
+    Starter::get(&format!("{language}gitignore")).is_some_and(|file| {
         lines(&file.data)
             .filter(|line| !line.is_empty())
             .all(|line| own.contains(&line))

@@ -1058,8 +1058,9 @@ why-used = { $count ->
 explain-wrong = Wrong:
 explain-right = Right:
 left-gitignore =
-    The .gitignore that is here was left as it is. Open it and add these two lines:
+    The .gitignore that is here was left as it is. Open it and add these lines:
       /public
+      /preview
       /.dateline
 made-site =
     The site is ready: { $path }

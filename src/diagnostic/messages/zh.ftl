@@ -1021,8 +1021,9 @@ why-used = { $count } 篇稿件用到它：
 explain-wrong = 写错的：
 explain-right = 改好的：
 left-gitignore =
-    这里的 .gitignore 原样没动。请打开它，加上这两行：
+    这里的 .gitignore 原样没动。请打开它，加上这几行：
       /public
+      /yulan
       /.dateline
 made-site =
     网站建好了：{ $path }
