@@ -119,11 +119,15 @@ impl Reporter {
                 "serve-exposed-public"
             };
             self.say(id, &[("host", &address.ip().to_string())]);
-            let others = match serve::network_address(address) {
-                Some(other) => format!("http://{other}/"),
-                None => format!("http://…:{}/", address.port()),
-            };
-            self.say("serve-network", &[("url", &others)]);
+            let others = serve::network_addresses(address);
+            let mut urls: Vec<String> = others
+                .iter()
+                .map(|other| format!("http://{other}/"))
+                .collect();
+            if urls.is_empty() {
+                urls.push(format!("http://…:{}/", address.port()));
+            }
+            self.say("serve-network", &[("url", &urls.join(" "))]);
         }
         if self.opens && open::that_detached(&url).is_err() {
             self.say("serve-unopened", &[]);

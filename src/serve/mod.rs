@@ -24,7 +24,7 @@ mod turns;
 mod watch;
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -161,22 +161,26 @@ pub fn own_address(bound: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, bound.port())
 }
 
-/// Returns an address by which other machines open the preview; `None` if only this one does, or if
-/// the system has no network to name one of.
-pub fn network_address(bound: SocketAddr) -> Option<SocketAddr> {
-    if !bound.ip().is_unspecified() {
-        return Some(bound).filter(|bound| !is_private(bound.ip()));
-    }
-    // The system says from where it would send to an address that nobody has (RFC 5737, RFC 3849);
-    // nothing is sent.
-    let far: IpAddr = match bound.ip() {
-        IpAddr::V4(_) => Ipv4Addr::new(192, 0, 2, 1).into(),
-        IpAddr::V6(_) => Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),
+/// Returns the addresses by which other machines open the preview: those of this machine's networks
+/// if it listens at all of them; none if only this machine does, or if it has no network.
+pub fn network_addresses(bound: SocketAddr) -> Vec<SocketAddr> {
+    let own = if bound.ip().is_unspecified() {
+        if_addrs::get_if_addrs().unwrap_or_default()
+    } else {
+        Vec::new()
     };
-    let socket = UdpSocket::bind((bound.ip(), 0)).ok()?;
-    socket.connect((far, 9)).ok()?;
-    let ip = socket.local_addr().ok()?.ip();
-    (!is_private(ip) && !ip.is_unspecified()).then(|| SocketAddr::new(ip, bound.port()))
+    let own = own.iter().map(if_addrs::Interface::ip);
+    let mut found: Vec<SocketAddr> = own
+        // An address of a link only means something together with the name of the link.
+        .filter(|ip| !matches!(ip, IpAddr::V6(v6) if v6.is_unicast_link_local()))
+        .filter(|ip| bound.is_ipv6() || ip.is_ipv4())
+        .chain([bound.ip()])
+        .filter(|ip| !is_private(*ip) && !ip.is_unspecified())
+        .map(|ip| SocketAddr::new(ip, bound.port()))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Returns true if only this machine can reach an address.

@@ -1,5 +1,8 @@
 //! What is in the works: on the desk, at a different moment, and where it is left out.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use crate::preview::{Preview, until};
 use crate::support::run;
 use crate::{SITE, article, site};
@@ -296,6 +299,29 @@ fn it_is_said_who_sees_what_and_how_to_get_there() {
             "{part}: {:?}",
             preview.said.lock().unwrap()
         );
+    }
+    // Each address that is named opens it, if this machine has a network at all.
+    let said = preview.said.lock().unwrap().join("\n");
+    let named = said.split("On the network: ").nth(1).unwrap();
+    for url in named
+        .split_whitespace()
+        .take_while(|w| w.starts_with("http://"))
+    {
+        let Ok(address) = url[7..]
+            .trim_end_matches(['/', '.'])
+            .parse::<std::net::SocketAddr>()
+        else {
+            eprintln!("NOTE: not asked, for want of a network");
+            continue;
+        };
+        assert!(!address.ip().is_loopback() && address.port() == preview.address.port());
+        let other = TcpStream::connect(address).map(|mut stream| {
+            write!(stream, "HEAD / HTTP/1.0\r\nHost: {address}\r\n\r\n").unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            answer
+        });
+        assert!(other.unwrap().contains(" 200 OK"), "{address}");
     }
     let refused = preview.ask("GET", "/", "Host: preview.lan\r\n");
     assert!(
