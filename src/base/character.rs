@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_width::UnicodeWidthChar;
 
+use super::form::{assigned, meant};
 use super::html::is_fit;
 use super::visible::is_invisible;
 
@@ -219,7 +220,12 @@ fn has_right_to_left(before: &str, after: &str) -> bool {
         let is_mark = matches!(c, '\u{61c}' | '\u{64b}'..='\u{669}');
         let is_letter = matches!(
             c,
-            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'
+            '\u{590}'..='\u{8ff}'
+                | '\u{fb1d}'..='\u{fdcf}'
+                | '\u{fdf0}'..='\u{fdff}'
+                | '\u{fe70}'..='\u{fefc}'
+                | '\u{10800}'..='\u{10fff}'
+                | '\u{1e800}'..='\u{1efff}'
         );
         is_letter && !is_mark
     })
@@ -251,67 +257,6 @@ fn space(text: &str, at: usize) -> Option<Odd> {
 /// full-width.
 fn is_wide(c: char) -> bool {
     c.width() == Some(2) || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…')
-}
-
-/// Returns what GB 18030-2022 has in the place of a character for private use of its earlier
-/// editions, and of GBK.
-fn assigned(c: char) -> Option<char> {
-    Some(match c {
-        '\u{e5e5}' => '\u{3000}',
-        '\u{e7c7}' => '\u{1e3f}',
-        '\u{e81e}' => '\u{9fb4}',
-        '\u{e826}' => '\u{9fb5}',
-        '\u{e82b}' => '\u{9fb6}',
-        '\u{e82c}' => '\u{9fb7}',
-        '\u{e832}' => '\u{9fb8}',
-        '\u{e843}' => '\u{9fb9}',
-        '\u{e854}' => '\u{9fba}',
-        '\u{e864}' => '\u{9fbb}',
-        _ => return None,
-    })
-}
-
-/// Radicals that are whole characters of the simplified script, and these (Unicode,
-/// EquivalentUnifiedIdeograph.txt).
-const RADICALS: [(char, char); 28] = [
-    ('⺠', '民'),
-    ('⻁', '虎'),
-    ('⻄', '西'),
-    ('⻅', '见'),
-    ('⻆', '角'),
-    ('⻉', '贝'),
-    ('⻋', '车'),
-    ('⻑', '長'),
-    ('⻓', '长'),
-    ('⻔', '门'),
-    ('⻘', '青'),
-    ('⻙', '韦'),
-    ('⻚', '页'),
-    ('⻛', '风'),
-    ('⻜', '飞'),
-    ('⻝', '食'),
-    ('⻢', '马'),
-    ('⻣', '骨'),
-    ('⻤', '鬼'),
-    ('⻥', '鱼'),
-    ('⻦', '鸟'),
-    ('⻧', '卤'),
-    ('⻨', '麦'),
-    ('⻩', '黄'),
-    ('⻬', '齐'),
-    ('⻮', '齿'),
-    ('⻰', '龙'),
-    ('⻳', '龟'),
-];
-
-/// Returns the Han character that is meant by a radical or by a form of a different standard.
-fn meant(c: char) -> Option<char> {
-    if let Some((_, right)) = RADICALS.iter().find(|(radical, _)| *radical == c) {
-        return Some(*right);
-    }
-    let mut form = c.nfkc();
-    form.next()
-        .filter(|right| *right != c && form.next().is_none())
 }
 
 /// Judges the accent at a byte: it makes one letter with that before it, or has none.

@@ -14,4 +14,5 @@ pub mod intern;
 pub mod gallop;
 pub mod visible;
 pub mod character;
+mod form;
 pub mod progress;

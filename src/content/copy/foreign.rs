@@ -94,7 +94,8 @@ fn foreign(passage: &Passage, i: usize, text: &str) -> Option<usize> {
 
 /// Returns the index after two signs on the same line.
 fn closing(passage: &Passage, from: usize, signs: [char; 2]) -> Option<usize> {
-    let end = (from..end_of_line(passage, from).min(from + LONGEST))
+    let end = (from..from + LONGEST)
+        .take_while(|i| passage.at(*i).is_some_and(|c| c != '\n'))
         .find(|i| [passage.at(*i), passage.at(*i + 1)] == signs.map(Some))?;
     Some(end + 2)
 }

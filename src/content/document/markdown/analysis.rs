@@ -445,6 +445,7 @@ impl Reader<'_> {
 
     /// Reports what raw HTML loses; `place` returns where bytes of it stand.
     fn raw(&mut self, html: &str, is_block: bool, place: impl Fn(Range<usize>) -> Range<u32>) {
+        let whole = (is_block && is_one_picture(html)).then(|| 0..html.trim_end().len());
         for token in tokens(html) {
             let is_admitted = self.nest.admits(&token);
             if let Token::Declaration(at) = token {
@@ -472,34 +473,35 @@ impl Reader<'_> {
                     self.report(ProblemKind::UserName, place(range), &address);
                 }
             }
-            self.losses(&element, html, is_block, &place);
+            // Within other HTML a picture of Markdown would not be read.
+            let whole = match is_block {
+                true => whole.clone(),
+                false => Some(element.at..element.end),
+            };
+            let whole = whole.filter(|whole| {
+                let place = bytes(&place(whole.clone()));
+                self.body.get(place) == html.get(whole.clone())
+            });
+            self.losses(&element, whole, &place);
         }
     }
 
-    /// Reports what a start tag loses: what it shows, or else what it may not have.
+    /// Reports what a start tag loses: what it shows, or else what it may not have. `whole` is what
+    /// a picture of Markdown may stand in the place of.
     fn losses(
         &mut self,
         element: &Element<'_>,
-        html: &str,
-        is_block: bool,
+        whole: Option<Range<usize>>,
         place: &impl Fn(Range<usize>) -> Range<u32>,
     ) {
         if let Some((lost, address, range)) = element.lost_media() {
-            let picture = (lost == Media::Picture)
-                .then(|| element.as_picture(&address))
-                .flatten();
-            let whole = place(if is_block {
-                0..html.trim_end().len()
-            } else {
-                element.at..element.end
-            });
-            // Within other HTML a picture of Markdown would not be read.
-            let is_whole = self.body.get(bytes(&whole)) == html.get(element.at..element.end)
-                || is_block && self.body.get(bytes(&whole)) == Some(html.trim_end());
-            let is_alone = is_whole && (!is_block || is_one_picture(html));
             let kind = ProblemKind::LostMedia(lost);
-            match picture.filter(|_| is_alone) {
-                Some(right) => self.report_with(kind, whole, &address, Some(right)),
+            let picture = whole.filter(|_| lost == Media::Picture);
+            let picture = picture.and_then(|whole| Some((element.as_picture(&address)?, whole)));
+            match picture {
+                Some((right, whole)) => {
+                    self.report_with(kind, place(whole), &address, Some(right));
+                }
                 None => self.report(kind, place(range), &address),
             }
             if lost != Media::Link {

@@ -61,7 +61,8 @@ pub(super) fn split<'a>(
     Some(events)
 }
 
-/// Returns true if what stands behind a text was to be the destination of a link, which is reported.
+/// Returns true if what stands behind a text was to be the destination of a link, which is
+/// reported.
 fn is_destination(before: &str) -> bool {
     let bracket = before.strip_suffix(['(', '（']);
     bracket.is_some_and(|before| before.ends_with([']', '】', '］']))
