@@ -71,13 +71,15 @@ fn warning(code: Code, path: &SitePath) -> Diagnostic {
 
 /// Returns the warning of a file that seems to be a copy of one beside it.
 fn copy(path: &SitePath, files: &[Entry]) -> Option<Diagnostic> {
-    let is_there = |name: &str| {
-        let beside = format!("{}/{name}", path.folder());
-        let found = files.binary_search_by(|f| f.path.as_str().cmp(&beside));
-        found.is_ok()
-    };
-    let name = originals(path.name()).find(|name| is_there(name))?;
+    let name = originals(path.name()).find(|name| is_beside(path, name, files))?;
     Some(warning(code::STRAY_COPY, path).with("name", name))
+}
+
+/// Returns true if a file of this name is in the folder of `path`.
+fn is_beside(path: &SitePath, name: &str, files: &[Entry]) -> bool {
+    let beside = format!("{}/{name}", path.folder());
+    let found = files.binary_search_by(|f| f.path.as_str().cmp(&beside));
+    found.is_ok()
 }
 
 /// Returns the names, the longest first, that the original of a copy by this name may have.

@@ -51,10 +51,6 @@ impl Respelled<'_> {
     ///
     /// Where that fails the page is there all the same, by its old spelling.
     pub(super) fn apply(&self, disk: &Disk) {
-        let ends = |path: &str| -> Vec<usize> {
-            let slashes = path.match_indices('/').map(|(at, _)| at);
-            slashes.chain([path.len()]).collect()
-        };
         let (old, new) = (ends(self.old), ends(self.new));
         if old.len() != new.len() {
             return;
@@ -66,6 +62,12 @@ impl Respelled<'_> {
             }
         }
     }
+}
+
+/// Returns where the names of the folders above a file end, and its own.
+fn ends(path: &str) -> Vec<usize> {
+    let slashes = path.match_indices('/').map(|(at, _)| at);
+    slashes.chain([path.len()]).collect()
 }
 
 #[cfg(test)]

@@ -78,10 +78,8 @@ impl Places {
         let mut may_differ = false;
         for path in paths {
             let place = self.root.join(path.as_str());
-            let folder = format!("{path}/");
-            let is_known = |link: &SitePath| link == path || link.as_str().starts_with(&folder);
-            if self.links.keys().any(is_known) || is_link_or_folder(&place) {
-                self.links.retain(|link, _| !is_known(link));
+            if self.links.keys().any(|link| is_at(link, path)) || is_link_or_folder(&place) {
+                self.links.retain(|link, _| !is_at(link, path));
                 self.find_links_at(path);
                 may_differ = true;
             }
@@ -120,8 +118,7 @@ impl Places {
         }
         // A folder within one that is watched whole is watched with it.
         let all: BTreeSet<PathBuf> = watched.keys().cloned().collect();
-        let is_within = |place: &Path| place.ancestors().skip(1).any(|above| all.contains(above));
-        watched.retain(|place, _| !is_within(place));
+        watched.retain(|place, _| !is_within(place, &all));
         let of_links = self.links.values().flatten();
         let of_links = of_links.filter(|place| place.starts_with(root));
         // The site's own folder reports when one of the others comes or goes.
@@ -130,7 +127,7 @@ impl Places {
             .filter_map(|place| place.parent())
             .chain([root]);
         for folder in single {
-            if !all.contains(folder) && !is_within(folder) && is_folder(folder) {
+            if !all.contains(folder) && !is_within(folder, &all) && is_folder(folder) {
                 watched.insert(folder.to_path_buf(), RecursiveMode::NonRecursive);
             }
         }
@@ -159,6 +156,18 @@ impl Places {
         found.dedup();
         found
     }
+}
+
+/// Returns true if a link is at a path, or below it.
+fn is_at(link: &SitePath, path: &SitePath) -> bool {
+    let rest = link.as_str().strip_prefix(path.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns true if a folder above a place is among these.
+fn is_within(place: &Path, folders: &BTreeSet<PathBuf>) -> bool {
+    let above = place.ancestors().skip(1);
+    above.into_iter().any(|folder| folders.contains(folder))
 }
 
 /// Returns what a place stands for if it is in the folder at `end`, which is `path` in the site.
