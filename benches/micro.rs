@@ -91,7 +91,6 @@ fn text(c: &mut Criterion) {
             copy::check(
                 body,
                 Vec::new(),
-                Vec::new(),
                 passages,
                 Vec::new(),
                 &edition.site.config.terms,

@@ -3,7 +3,7 @@
 //! They come with what is pasted: from the web, from a PDF, from typesetting systems and word
 //! processors. [`find`] goes over a text once and passes over most bytes without taking them
 //! apart. What is invisible, and where a joiner, a selector or a tag has work to do, says
-//! [`visible`](super::visible); what HTML may not hold at all, [`is_fit`](super::html::is_fit).
+//! [`visible`](super::visible); what HTML may not hold at all, `html::is_fit`.
 
 use std::ops::Range;
 
@@ -162,42 +162,53 @@ fn may_begin_odd(bytes: &[u8]) -> bool {
 fn odd(text: &str, at: usize, c: char) -> Option<Odd> {
     let place = at..at + c.len_utf8();
     let (before, after) = (&text[..at], &text[place.end..]);
-    let removed = |fault| Odd {
-        range: place.clone(),
-        fault,
-        right: Some(String::new()),
-    };
-    let told = |fault, right: Option<char>| Odd {
-        range: place.clone(),
-        fault,
-        right: right.map(String::from),
-    };
     match c {
         // What ends a line is not taken away: the lines would run into each other.
-        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(told(Fault::Line, None)),
-        _ if c.is_control() => Some(removed(Fault::Control)),
-        _ if !is_fit(c) => Some(told(Fault::Forbidden, None)),
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            Some(told(place, Fault::Line, None))
+        }
+        _ if c.is_control() => Some(removed(place, Fault::Control)),
+        _ if !is_fit(c) => Some(told(place, Fault::Forbidden, None)),
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             let is_forced = matches!(c, '\u{202d}' | '\u{202e}');
-            (is_forced || !has_right_to_left(before, after)).then(|| removed(Fault::Direction))
+            (is_forced || !has_right_to_left(before, after))
+                .then(|| removed(place, Fault::Direction))
         }
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => Some(told(Fault::Private, assigned(c))),
-        '\u{fffc}' => Some(told(Fault::Object, None)),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => Some(told(place, Fault::Private, assigned(c))),
+        '\u{fffc}' => Some(told(place, Fault::Object, None)),
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => {
             space(text, at)
         }
         '\u{f900}'..='\u{faff}' | '\u{2e80}'..='\u{2fdf}' | '\u{2f800}'..='\u{2fa1f}' => {
-            meant(c).map(|right| told(Fault::Form, Some(right)))
+            meant(c).map(|right| told(place, Fault::Form, Some(right)))
         }
         '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' => accent(text, at),
         // Within a word they say where it may be broken.
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {
             let beside = [before.chars().next_back(), after.chars().next()];
             let is_chinese = beside.into_iter().flatten().any(is_wide);
-            is_chinese.then(|| removed(Fault::Invisible))
+            is_chinese.then(|| removed(place, Fault::Invisible))
         }
-        _ if is_invisible(text, at, c) && is_known(c) => Some(removed(Fault::Invisible)),
+        _ if is_invisible(text, at, c) && is_known(c) => Some(removed(place, Fault::Invisible)),
         _ => None,
+    }
+}
+
+/// Makes the report of a character that is taken away.
+fn removed(range: Range<usize>, fault: Fault) -> Odd {
+    Odd {
+        range,
+        fault,
+        right: Some(String::new()),
+    }
+}
+
+/// Makes the report of a character in whose place `right` should stand, if that is known.
+fn told(range: Range<usize>, fault: Fault, right: Option<char>) -> Odd {
+    Odd {
+        range,
+        fault,
+        right: right.map(String::from),
     }
 }
 

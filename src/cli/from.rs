@@ -70,7 +70,7 @@ impl Given {
     }
 
     /// Says as which series it was read, if there are others.
-    pub(super) fn say_series(&self, config: &Config, wording: &Wording) {
+    fn say_series(&self, config: &Config, wording: &Wording) {
         let own = self.series(config);
         let others = config.series.iter().filter(|series| series.id != own.id);
         let others: Vec<&str> = others.map(|series| series.title.as_str()).collect();
@@ -79,9 +79,9 @@ impl Given {
         }
         let others = others.join(wording.separator());
         let words = [
-            ("title", Word::Text(&*own.title)),
-            ("id", Word::Text(&*own.id)),
-            ("others", Word::Text(&*others)),
+            ("title", Word::Text(&own.title)),
+            ("id", Word::Text(&own.id)),
+            ("others", Word::Text(&others)),
         ];
         say(wording, "read-series", &words);
     }
@@ -170,8 +170,11 @@ impl Given {
         }
     }
 
-    /// Lists what is left to the editor.
-    pub(super) fn report(&self, wording: &Wording) {
+    /// Says as which series it was read, if none was named, and lists what is left to the editor.
+    pub(super) fn report(&self, is_guess: bool, config: &Config, wording: &Wording) {
+        if is_guess {
+            self.say_series(config, wording);
+        }
         if self.parsed.doubts.is_empty() {
             return say(wording, "read-whole", &[]);
         }
@@ -186,10 +189,7 @@ impl Given {
                 ),
                 Doubt::YearOfMonday { year, latest } => {
                     let (year, latest) = (year.to_string(), latest.to_string());
-                    let words = [
-                        ("year", Word::Text(&*year)),
-                        ("latest", Word::Text(&*latest)),
-                    ];
+                    let words = [("year", Word::Text(&year)), ("latest", Word::Text(&latest))];
                     say(wording, "doubt-year-of-monday", &words);
                 }
                 Doubt::Missing(label) => {

@@ -38,18 +38,9 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         .at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
     let Meant { category, is_guess } = category(&config, &drafting.kind)?;
     of_bulletins(drafting, category, &config, wording)?;
-    let named = match (category.kind, drafting.series.as_deref()) {
-        (Kind::Bulletin, Some(id)) => Some(from::series(&config, id)?),
-        (Kind::Bulletin | Kind::Commentary | Kind::News, _) => None,
-    };
-    let given = match drafting.from.as_deref() {
-        Some(file) => Some(Given::read(file, &config, named, moment.date())?),
-        None => None,
-    };
-    let series = match (category.kind, &given) {
-        (Kind::Bulletin, Some(given)) => Some(given.series),
-        (Kind::Bulletin, None) => named.or_else(|| config.series.ids().next()),
-        (Kind::Commentary | Kind::News, _) => None,
+    let (series, given) = match category.kind {
+        Kind::Bulletin => bulletin(drafting, &config, moment.date())?,
+        Kind::Commentary | Kind::News => (None, None),
     };
     let own = given.as_ref().map(|g| g.title(&config));
     let title = drafting
@@ -96,13 +87,30 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         say_category(category, &config, wording);
     }
     if let Some(given) = &given {
-        if named.is_none() {
-            given.say_series(&config, wording);
-        }
-        given.report(wording);
+        given.report(drafting.series.is_none(), &config, wording);
     }
     say(wording, "made-article", &[]);
     Ok(Status::Well)
+}
+
+/// Returns the series of a bulletin, which is the first unless it is named or its sentence fits
+/// another; and what was read of its sentence.
+fn bulletin(
+    drafting: &Drafting,
+    config: &Config,
+    today: NaiveDate,
+) -> Result<(Option<SeriesId>, Option<Given>), Failure> {
+    let named = match drafting.series.as_deref() {
+        Some(id) => Some(from::series(config, id)?),
+        None => None,
+    };
+    match drafting.from.as_deref() {
+        Some(file) => {
+            let given = Given::read(file, config, named, today)?;
+            Ok((Some(given.series), Some(given)))
+        }
+        None => Ok((named.or_else(|| config.series.ids().next()), None)),
+    }
 }
 
 /// Returns the path of an article of a day.
@@ -168,8 +176,10 @@ fn category<'a>(config: &'a Config, word: &str) -> Result<Meant<'a>, Failure> {
             is_guess: false,
         });
     }
-    let of_kind = |kind: Kind| kind.name() == word || kind.chinese() == word;
-    if let Some(category) = all.iter().find(|c| of_kind(c.kind)) {
+    let mut of_kind = all
+        .iter()
+        .filter(|c| [c.kind.name(), c.kind.chinese()].contains(&word));
+    if let Some(category) = of_kind.next() {
         return Ok(Meant {
             category,
             is_guess: true,
@@ -200,9 +210,9 @@ fn say_category(category: &Category, config: &Config, wording: &Wording) {
     let others: Vec<&str> = others.map(|c| c.title.as_str()).collect();
     let others = others.join(wording.separator());
     let words = [
-        ("title", Word::Text(&*category.title)),
-        ("id", Word::Text(&*category.id)),
-        ("others", Word::Text(&*others)),
+        ("title", Word::Text(&category.title)),
+        ("id", Word::Text(&category.id)),
+        ("others", Word::Text(&others)),
     ];
     let id = if others.is_empty() {
         "made-category"

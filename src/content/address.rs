@@ -31,6 +31,11 @@ enum Kind {
 }
 
 impl Address {
+    /// Returns true for a mail address.
+    pub fn is_mail(&self) -> bool {
+        self.kind == Kind::Mail
+    }
+
     /// Returns where it leads; `text` is the one that it was found in.
     pub fn destination(&self, text: &str) -> String {
         let written = &text[self.range.clone()];
@@ -43,25 +48,45 @@ impl Address {
 }
 
 /// Finds the addresses in a text, in order.
-pub fn find(text: &str) -> impl Iterator<Item = Address> {
-    let (mut from, mut at) = (0, 0);
-    std::iter::from_fn(move || {
-        while let Some(next) = memchr::memchr3(b':', b'@', b'w', &text.as_bytes()[at..]) {
-            at += next;
-            let address = match text.as_bytes()[at] {
-                b':' => web(text, from, at),
-                b'@' => mail(text, from, at),
-                _ => www(text, from, at),
+pub fn find(text: &str) -> Addresses<'_> {
+    Addresses {
+        text,
+        from: 0,
+        at: 0,
+    }
+}
+
+/// The addresses in a text.
+#[derive(Clone, Debug)]
+pub struct Addresses<'t> {
+    text: &'t str,
+    /// Byte after the last address.
+    from: usize,
+    /// Byte that is looked at next.
+    at: usize,
+}
+
+impl Iterator for Addresses<'_> {
+    type Item = Address;
+
+    fn next(&mut self) -> Option<Address> {
+        let bytes = self.text.as_bytes();
+        while let Some(next) = memchr::memchr3(b':', b'@', b'w', &bytes[self.at..]) {
+            let at = self.at + next;
+            let address = match bytes[at] {
+                b':' => web(self.text, self.from, at),
+                b'@' => mail(self.text, self.from, at),
+                _ => www(self.text, self.from, at),
             };
-            at += 1;
+            self.at = at + 1;
             if let Some(address) = address {
-                from = address.range.end;
-                at = at.max(address.end);
+                self.from = address.range.end;
+                self.at = self.at.max(address.end);
                 return Some(address);
             }
         }
         None
-    })
+    }
 }
 
 /// Returns the address that a text starts with; it has to start with one.

@@ -525,13 +525,6 @@ codes! {
     FULL_WIDTH_LINK_TITLE = warning("W0728", OwnFile);
     /// There is a space between the text and the address of a link.
     SPACE_WITHIN_LINK = warning("W0729", OwnFile);
-    /// A paragraph has no mark at its end.
-    MISSING_STOP = warning("W0735", OwnFile);
-    /// Only the first paragraph of a quotation opens it.
-    QUOTED_PARAGRAPHS = warning("W0736", OwnFile);
-    /// A quotation within another one has the same marks.
-    NESTED_QUOTES = warning("W0737", OwnFile);
-
     /// A title is in signs of comparison.
     ANGLE_TITLE = warning("W0730", OwnFile);
     /// What a different generator would read is printed as it stands.
@@ -542,6 +535,13 @@ codes! {
     DIFFERENT_FORM = warning("W0733", OwnFile);
     /// There is an odd space in Chinese text.
     ODD_SPACE = warning("W0734", OwnFile);
+    /// A paragraph has no mark at its end.
+    MISSING_STOP = warning("W0735", OwnFile);
+    /// Only the first paragraph of a quotation opens it.
+    QUOTED_PARAGRAPHS = warning("W0736", OwnFile);
+    /// A quotation within another one has the same marks.
+    NESTED_QUOTES = warning("W0737", OwnFile);
+
 
     // 8: the newsroom's own rules.
 

@@ -49,18 +49,21 @@ impl Kept {
 
     /// Makes the problem of `file` again.
     pub fn problem(&self, file: &SitePath) -> Diagnostic {
-        let span = |(start, end): (u32, u32)| Span {
-            file: file.clone(),
-            start,
-            end,
-        };
         Diagnostic {
             args: self.args.to_vec(),
-            also: self.also.iter().copied().map(span).collect(),
+            also: self.also.iter().map(|at| span(file, *at)).collect(),
             hints: self.hints.to_vec(),
             fix: self.fix.to_vec(),
-            ..Diagnostic::new(self.code, span(self.at))
+            ..Diagnostic::new(self.code, span(file, self.at))
         }
+    }
+}
+
+fn span(file: &SitePath, (start, end): (u32, u32)) -> Span {
+    Span {
+        file: file.clone(),
+        start,
+        end,
     }
 }
 

@@ -70,11 +70,9 @@ fn ends(path: &str) -> Vec<usize> {
     slashes.chain([path.len()]).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
+#[expect(clippy::disallowed_methods, reason = "a test sets the stage on disk")]
 mod tests {
-    #![cfg(unix)]
-    #![expect(clippy::disallowed_methods, reason = "a test sets the stage on disk")]
-
     use std::fs;
 
     use super::*;

@@ -69,13 +69,15 @@ pub(super) struct Word {
 /// Reads a list of words.
 pub(super) fn list(path: &SitePath, bytes: &[u8], problems: &mut Vec<Diagnostic>) -> Vec<Word> {
     let text = source::text(path, bytes.to_vec());
-    let node = text.and_then(|text| {
+    let parsed = text.and_then(|text| {
         let node = yaml::parse_file(path, &text, &yaml::Names::NONE)?;
-        problems.extend(characters::problems(path, &text, 0..text.len()));
-        Ok(node)
+        Ok((text, node))
     });
-    let node = match node {
-        Ok(node) => node,
+    let node = match parsed {
+        Ok((text, node)) => {
+            problems.extend(characters::problems(path, &text, 0..text.len()));
+            node
+        }
         Err(problem) => {
             problems.push(problem);
             return Vec::new();

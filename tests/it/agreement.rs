@@ -130,7 +130,7 @@ const VALUES: [&str; 93] = [
 ];
 
 /// What a schema cannot say: key, value, and why.
-const BEYOND: [(&str, &str, &str); 20] = [
+const BEYOND: [(&str, &str, &str); 22] = [
     // JSON has the value of a number or a boolean; the check sees its spelling, which it keeps.
     ("slug", "False", "JSON has false, which is a slug"),
     ("slug", "1.0", "an integer to JSON Schema"),
@@ -153,6 +153,9 @@ const BEYOND: [(&str, &str, &str); 20] = [
     ("corrections.date", "2024-02-30", "February"),
     ("period", "2024-02-30", "February"),
     ("period", "2024-01-08..2024-01-15", "a week has seven days"),
+    // Nor does one key know the value of a different one.
+    ("expires", "2024-01-18", "the day of publication"),
+    ("expires", "'2024-01-18'", "the day of publication"),
 ];
 
 /// A kind of article with lines of front matter that it must have.

@@ -18,7 +18,7 @@ categories:
 fn build(files: &[(&str, &str)]) -> Run {
     let site = Site::new(&[("content/site.yaml", SITE)]);
     files.iter().for_each(|(path, text)| site.write(path, text));
-    let run = site.run(&["build"]);
+    let run = site.run(&["build", "--all"]);
     assert!(run.status == 0 || site.public().is_empty(), "{run}");
     run
 }
@@ -245,7 +245,7 @@ fn what_is_nearest_is_told_of_the_first_mistakes() {
             article(&format!("[甲](articel-{i}.md) [乙](Article-0.md)")),
         );
     }
-    let run = site.run(&["check"]);
+    let run = site.run(&["check", "--all"]);
     assert_eq!(run.stderr.matches("E0301").count(), 150, "{run}");
     // The right one is known without a look at the others.
     assert_eq!(run.stderr.matches("E0316").count(), 150, "{run}");

@@ -182,7 +182,9 @@ fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>)
         // 目的的, 一语破的的, 打的的; 的的确确, 的的喀喀湖.
         '的' => "目标鹄破之打摩".contains(before) || "确士哥喀".contains(after),
         // 明了了, 受得了了, 没完没了了, 可惜了了; 了了解, 了了断.
-        '了' => "不未小时明得完没末惜".contains(before) || "解结断却然事如无得不".contains(after),
+        '了' => {
+            "不未小时明得完没末惜解".contains(before) || "解结断却然事如无得不".contains(after)
+        }
         // 哥们们.
         _ => "哥爷姐娘".contains(before),
     };

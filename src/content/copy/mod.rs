@@ -58,9 +58,10 @@ pub fn check(
         found.retain(|finding| finding.rule != Rule::TypedIndent);
     }
     for passage in &mut passages {
+        // A sign of a different generator may look like a path: `[/caption]`.
+        foreign::check(passage, text, &mut found);
         tokens::blank(passage);
         terms.check(passage, &mut found);
-        foreign::check(passage, text, &mut found);
         if passage.chars.iter().any(|(c, _)| is_han(*c)) {
             marks::check(passage, &mut found);
             digits::check(passage, &mut found);

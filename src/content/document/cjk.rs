@@ -25,7 +25,7 @@ const MARKED: &str = "\u{fdd0}";
 /// parser takes the backslash away in text, and leaves it in code and in HTML.
 const ESCAPE: &str = "\u{fdd1}\\";
 
-/// What is left of an [`ESCAPE`] in text.
+/// What is left of an `ESCAPE` in text.
 const ESCAPED: char = '\u{fdd1}';
 
 /// A source with the marks that make the parser follow the amended rule.
@@ -57,13 +57,13 @@ pub fn without_additions(piece: &str) -> Cow<'_, str> {
     Cow::Owned(piece.replace(ESCAPE, "").replace([MARK, ESCAPED], ""))
 }
 
-/// Returns true for what [`amend`] puts in, less the backslash of an [`ESCAPE`].
+/// Returns true for what [`amend`] puts in, less the backslash of an `ESCAPE`.
 pub fn is_addition(c: char) -> bool {
     c == MARK || c == ESCAPED
 }
 
 /// Puts a [`MARK`] beside every run of `*` or `~` that the amended rule of emphasis sees
-/// differently, and an [`ESCAPE`] before each sign that stands for itself.
+/// differently, and an `ESCAPE` before each sign that stands for itself.
 ///
 /// A single `~` gets one on both sides where it could open or close: it is the Chinese sign of a
 /// range (1月8日~14日) and never strikes text. A `*` between digits is a sign of multiplication or

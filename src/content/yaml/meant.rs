@@ -33,11 +33,13 @@ pub(super) fn items_meant(text: &str) -> Vec<&str> {
 /// A space may part two items, or be a part of one; quotation marks and other signs mean something
 /// of their own in a list.
 pub(super) fn are_certain(text: &str, items: &[&str]) -> bool {
-    let is_plain = |item: &&str| {
-        item.chars()
-            .all(|c| c.is_alphanumeric() || " -_./·《》〈〉“”‘’（）()+%".contains(c))
-            && item.starts_with(|c: char| c.is_alphanumeric() || "/《〈“‘（".contains(c))
-    };
     let is_parted = items.len() > 1 || !text.contains(char::is_whitespace);
-    !items.is_empty() && is_parted && items.iter().all(is_plain)
+    !items.is_empty() && is_parted && items.iter().all(|item| is_plain(item))
+}
+
+/// Returns true if a text means the same within the brackets of a list as it does alone.
+fn is_plain(item: &str) -> bool {
+    item.chars()
+        .all(|c| c.is_alphanumeric() || " -_./·《》〈〉“”‘’（）()+%".contains(c))
+        && item.starts_with(|c: char| c.is_alphanumeric() || "/《〈“‘（".contains(c))
 }

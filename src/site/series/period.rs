@@ -85,12 +85,15 @@ fn week(first: Written, rest: &str, today: Date) -> Option<NamedPeriod> {
         return Some(named);
     };
     // The weekday says which year it is, since the weeks of a newspaper start on Mondays.
-    let of_monday = |year| span(year).filter(|span| span.first.weekday() == Weekday::Mon);
-    let Some((year, span)) = latest_over(today, of_monday) else {
+    let Some((year, span)) = latest_over(today, |year| span(year).filter(is_of_monday)) else {
         return Some(named);
     };
     let guessed = Some(GuessedYear { year, latest });
     Some(NamedPeriod { span, guessed })
+}
+
+fn is_of_monday(week: &DateRange) -> bool {
+    week.first.weekday() == Weekday::Mon
 }
 
 /// Returns the latest year in which a period is over, with the period.

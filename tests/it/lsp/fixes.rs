@@ -102,7 +102,7 @@ fn what_is_probably_meant_is_offered_wherever_a_message_says_it() {
         (front("sumary|: 文"), front("summary: 文"), false),
         (front("摘要|: 文"), front("summary: 文"), true),
         (front("column: |lo"), front("column: lu"), false),
-        (front("column: |路"), front("column: lu"), false),
+        (front("column: |路"), front("column: lu"), true),
         (front("column: '|lo'"), front("column: 'lu'"), false),
         // The value is wrong too; that is a matter of its own.
         (front("colum|: 没有"), front("column: 没有"), false),

@@ -333,6 +333,7 @@ fn a_report_goes_into_what_is_no_plain_file() {
 
 /// Returns true if a command is there and does this; says so if not.
 #[cfg(target_os = "linux")]
+#[expect(clippy::print_stderr, reason = "a test that could not be run says so")]
 fn can(program: &str, arguments: &[&str]) -> bool {
     let probe = std::process::Command::new(program).args(arguments).output();
     let is_there = probe.is_ok_and(|probe| probe.status.success());

@@ -51,12 +51,12 @@ pub fn read(text: &str) -> Option<Numeral> {
 ///
 /// Behind a number without a known unit one of the common measure words may stand.
 pub fn meant(text: &str, unit: Option<&str>) -> Option<Decimal> {
-    const MEASURES: [&str; 12] = [
-        "件", "件次", "次", "人", "人次", "个", "起", "条", "户", "家", "%", "％",
+    const MEASURES: [&str; 11] = [
+        "件", "件次", "次", "人", "人次", "个", "起", "条", "户", "家", "%",
     ];
-    let text = text.trim();
+    let text = text.trim().replace('％', "%");
     let unit = unit.unwrap_or_default();
-    let bare = text.strip_suffix(unit).unwrap_or(text).trim_end();
+    let bare = text.strip_suffix(unit).unwrap_or(&text).trim_end();
     let numeral = read(bare)?;
     let rest = bare[numeral.length..].trim_start();
     let is_unit = rest.is_empty()

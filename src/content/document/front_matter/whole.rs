@@ -5,6 +5,8 @@
 //! found is reported at its place in the file as it is. Nothing is guessed: what may be missing
 //! only because an entry was left out is not reported, nor what cannot be read even then.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fence;
@@ -12,10 +14,13 @@ use crate::base::path::SitePath;
 use crate::content::copy::{self, Terms};
 use crate::content::document::Document;
 use crate::diagnostic::code::{self, Code};
-use crate::diagnostic::{Diagnostic, Edit, order};
+use crate::diagnostic::{Diagnostic, Edit, Span};
 
 /// How often front matter is read again: a line has seldom more such mistakes.
 const ROUNDS: usize = 8;
+
+/// Whoever has more mistakes at once did not make them by hand.
+const MOST: usize = 100;
 
 /// A longer text was written by a program, and is not read again.
 const LONGEST: usize = 200_000;
@@ -64,9 +69,14 @@ pub(super) fn beyond(
         steps: Vec::new(),
         is_cut: false,
     };
+    let mut told = Told::default();
+    for problem in &first.problems {
+        told.add(text, problem, true);
+    }
+    let mut has_body = first.document.is_some();
     let mut obstacles = first.obstacles.clone();
     for _ in 0..ROUNDS {
-        if obstacles.is_empty() || !draft.clear(file, &obstacles) {
+        if obstacles.is_empty() || obstacles.len() > MOST || !draft.clear(file, &obstacles) {
             break;
         }
         let read = attempt(&draft.text);
@@ -74,48 +84,70 @@ pub(super) fn beyond(
         if read.is_garbled {
             break;
         }
-        let mut problems = read.problems.clone();
-        problems.extend(findings(file, terms, first, &read));
-        for problem in problems {
+        let keys: BTreeSet<Key> = read.obstacles.iter().map(key).collect();
+        for problem in read
+            .problems
+            .iter()
+            .cloned()
+            .chain(findings(file, terms, &read))
+        {
+            let is_in_body = problem
+                .span
+                .as_ref()
+                .is_some_and(|s| s.start as usize >= read.body);
             let is_absent = draft.is_cut && ABSENT.contains(&problem.code);
             // A warning of what was put in is about the fix, and not about what was written.
             let is_of_fix = !problem.is_error() && !draft.was_there(&problem);
-            let is_obstacle = read.obstacles.iter().any(|o| order(o, &problem).is_eq());
+            if is_in_body && has_body || is_absent || is_of_fix {
+                continue;
+            }
+            let is_obstacle = keys.contains(&key(&problem));
             let problem = draft.at_its_place(problem);
-            let is_known = first.problems.iter().chain(&found).any(|other| {
-                // Of the typing errors of a line only the first is reported.
-                let is_again = is_obstacle && other.code == problem.code;
-                order(other, &problem).is_eq() || is_again && are_in_line(text, other, &problem)
-            });
-            if !is_absent && !is_of_fix && !is_known {
+            if told.add(text, &problem, is_obstacle) {
                 found.push(problem);
             }
         }
+        has_body |= read.document.is_some();
         obstacles = read.obstacles;
     }
     found
 }
 
-/// Returns what is wrong with a text by the copy rules, but for its body where `first` has that.
-fn findings(file: &SitePath, terms: &Terms, first: &Attempt, read: &Attempt) -> Vec<Diagnostic> {
-    let findings = read.document.iter().flat_map(|d| &d.details().findings);
-    let wanted = findings.filter(|finding| {
-        // Those of the body are kept with the document, which was read the first time.
-        first.document.is_none() || (finding.start as usize) < read.body
-    });
-    wanted
-        .map(|finding| copy::problem(finding, file, terms))
-        .collect()
+/// What a problem says, and where.
+type Key = (Option<Span>, Code, Vec<(Cow<'static, str>, String)>);
+
+fn key(problem: &Diagnostic) -> Key {
+    (problem.span.clone(), problem.code, problem.args.clone())
 }
 
-/// Returns true if two problems are in one line of their file.
-fn are_in_line(text: &str, one: &Diagnostic, other: &Diagnostic) -> bool {
-    let starts = [one, other].map(|p| p.span.as_ref().map_or(0, |s| s.start as usize));
-    let [Some(a), Some(b)] = starts.map(|at| text.get(..at)) else {
-        return false;
-    };
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    !long[short.len()..].contains('\n')
+/// The problems that are reported already.
+#[derive(Default)]
+struct Told {
+    keys: BTreeSet<Key>,
+    /// The codes of typing errors with the bytes at which their lines start.
+    lines: BTreeSet<(Code, usize)>,
+}
+
+impl Told {
+    /// Adds a problem; returns false if it is there, or is a typing error of which its line has one
+    /// already.
+    fn add(&mut self, text: &str, problem: &Diagnostic, is_typo: bool) -> bool {
+        let start = problem.span.as_ref().map_or(0, |span| span.start as usize);
+        let before = text.get(..start).unwrap_or(text);
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let is_first = !is_typo || self.lines.insert((problem.code, line));
+        self.keys.insert(key(problem)) && is_first
+    }
+}
+
+/// Returns what is wrong with a text by the copy rules.
+fn findings<'r>(
+    file: &'r SitePath,
+    terms: &'r Terms,
+    read: &'r Attempt,
+) -> impl Iterator<Item = Diagnostic> + use<'r> {
+    let findings = read.document.iter().flat_map(|d| &d.details().findings);
+    findings.map(move |finding| copy::problem(finding, file, terms))
 }
 
 /// A text in which mistakes were taken as fixed.
@@ -130,11 +162,14 @@ struct Draft {
 impl Draft {
     /// Takes away what keeps it from being read; returns false if that takes a guess.
     fn clear(&mut self, file: &SitePath, obstacles: &[Diagnostic]) -> bool {
+        let yaml = fence::split(file, &self.text).map(|parts| parts.yaml);
         let mut edits: Vec<Edit> = Vec::new();
         for obstacle in obstacles {
             if !obstacle.fix.is_empty() {
                 edits.extend(obstacle.fix.iter().cloned());
-            } else if let Some(entry) = self.entry(file, obstacle) {
+            } else if let Ok(yaml) = &yaml
+                && let Some(entry) = self.entry(yaml.clone(), obstacle)
+            {
                 self.is_cut = true;
                 edits.push(Edit::new(entry, ""));
             } else {
@@ -166,8 +201,7 @@ impl Draft {
     }
 
     /// Returns the lines of the entry, with all below it, that a problem of front matter is in.
-    fn entry(&self, file: &SitePath, problem: &Diagnostic) -> Option<Range<usize>> {
-        let yaml = fence::split(file, &self.text).ok()?.yaml;
+    fn entry(&self, yaml: Range<usize>, problem: &Diagnostic) -> Option<Range<usize>> {
         let place = problem.span.as_ref()?.start as usize;
         let mut at = yaml.start;
         let mut entry: Option<Range<usize>> = None;

@@ -22,7 +22,6 @@ pub(super) fn passages(events: &[Placed<'_>], body: &str, offset: usize) -> Vec<
         open: Vec::new(),
         depth: 0,
         hidden: 0,
-        address_end: 0,
     };
     for (event, place) in events {
         gather.event(event, &bytes(place));
@@ -49,8 +48,6 @@ struct Gather<'a> {
     depth: usize,
     /// Blocks of code and addresses around.
     hidden: usize,
-    /// Byte before which text may be a part of the address that stands before it.
-    address_end: u32,
 }
 
 impl Gather<'_> {
@@ -89,13 +86,14 @@ impl Gather<'_> {
                 self.done.push(Passage::new(Form::Gap));
                 self.hidden += 1;
             }
-            Tag::Link(link) if link.is_bare => {
-                self.mark(BLANK, place);
-                self.hidden += 1;
+            // The copy rules know where an address ends that was typed into a text, with what may
+            // be a part of it; a mail address or one in `<…>` is a sign of its own.
+            Tag::Link(link) if link.is_bare && self.hidden == 0 => {
                 let rest = self.body.get(place.start..).unwrap_or_default();
-                if !rest.starts_with('<') {
-                    let whole = address::first(rest).map_or(0, |address| address.end);
-                    self.address_end = self.at(place.start + whole);
+                let address = address::first(rest).filter(|_| !rest.starts_with('<'));
+                if address.is_none_or(|address| address.is_mail()) {
+                    self.mark(BLANK, place);
+                    self.hidden += 1;
                 }
             }
             Tag::Link(_) if self.hidden > 0 => self.hidden += 1,
@@ -148,7 +146,6 @@ impl Gather<'_> {
         };
         let (start, after) = (self.at(place.start), self.at(place.start + taken));
         self.current().push(text, &source[taken..], after);
-        self.blank(&(0..self.address_end), start);
         for (dest, end) in spaced(source) {
             let hidden = self.at(place.start + dest.start)..self.at(place.start + end);
             self.blank(&hidden, start);
