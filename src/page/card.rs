@@ -1,15 +1,15 @@
-//! An article as other pages show it: as a card, by its picture, with its date.
+//! An article as other pages show it: as a card or a line, by its picture, with its date.
 
 use crate::base::date::{Moment, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::content::document::{Credit, Document, Withheld};
 use crate::page::attachment;
-use crate::page::data::{Card, DateData, ImageData};
+use crate::page::data::{Card, DateData, ImageData, Line};
 use crate::page::reader::Reader;
+use crate::site::Scope;
 
 pub(super) fn card(r: Reader<'_>, id: ArticleId) -> Card {
     let document = r.site.article(id);
-    let byline: Vec<String> = document.byline.iter().map(Credit::line).collect();
     Card {
         title: document.title.to_string(),
         kicker: text(&document.details().kicker),
@@ -18,11 +18,48 @@ pub(super) fn card(r: Reader<'_>, id: ArticleId) -> Card {
         category: r.section(r.site.category(id)),
         column: document.column.map(|c| r.column(c)),
         summary: document.summary.to_string(),
-        byline: byline.join("　"),
+        byline: byline(document),
         image: image(r, document),
         priority: document.priority,
         withheld: r.site.marks.get(&id).copied().map(Withheld::name),
     }
+}
+
+/// How much of its date a line shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineDate {
+    /// The day with its year.
+    Day,
+    /// Month and day.
+    Short,
+    /// Nothing.
+    None,
+}
+
+/// Makes the line of an article in a list of `scope`.
+pub(super) fn line(r: Reader<'_>, scope: Scope, id: ArticleId, date: LineDate) -> Line {
+    let document = r.site.article(id);
+    let language = r.site.config.wording();
+    let day = r.site.day(id);
+    let category = &r.site.config.categories[r.site.category(id)];
+    Line {
+        title: document.title.to_string(),
+        href: r.href(&r.site.url(document)),
+        date: match date {
+            LineDate::Day => Some(long_date(day, language)),
+            LineDate::Short => Some(short_date(day, language)),
+            LineDate::None => None,
+        },
+        date_iso: day.to_string(),
+        category: (!matches!(scope, Scope::Category(_))).then(|| category.title.clone()),
+        byline: byline(document),
+        withheld: r.site.marks.get(&id).copied().map(Withheld::name),
+    }
+}
+
+fn byline(document: &Document) -> String {
+    let credits: Vec<String> = document.byline.iter().map(Credit::line).collect();
+    credits.join("　")
 }
 
 pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {

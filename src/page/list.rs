@@ -7,6 +7,7 @@ use chrono::{Datelike, Days};
 use crate::base::date::{Date, Language, Period, long_date, weekday};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
+use crate::page::card::LineDate;
 use crate::page::data::{Calendar, CalendarDay, Group, HtmlPage, Link, ListData, PartLink};
 use crate::page::dependencies::Dependencies;
 use crate::page::reader::Reader;
@@ -114,7 +115,7 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
             _ => None,
         },
         count,
-        groups: groups(r, scope, period),
+        groups: filled(groups(r, scope, period)),
         parts: part_links(r, scope, period),
         calendar: match (scope, period) {
             (Scope::All, Period::Month(y, m)) => calendar(r, y, m),
@@ -123,6 +124,12 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
         previous: beside(r, scope, period, false),
         next: beside(r, scope, period, true),
     }
+}
+
+/// Leaves out groups without articles.
+fn filled(mut groups: Vec<Group>) -> Vec<Group> {
+    groups.retain(|group| !group.items.is_empty() || !group.lines.is_empty());
+    groups
 }
 
 /// Describes a list of a period: what it holds, in a sentence.
@@ -135,36 +142,51 @@ fn period_description(r: Reader<'_>, list: &ListData) -> String {
 }
 
 /// Returns the articles of a list, newest first; none where the list rule has it show its parts
-/// only.
+/// only, and none of a series, whose page shows a table.
+///
+/// Fronts show cards: a day, and the newest of a category or column. Archives show lines.
 fn groups(r: Reader<'_>, scope: Scope, period: Period) -> Vec<Group> {
     let ids = r.site.select(scope, period);
     let newest = ids.iter().rev().copied();
     let short = ids.len() <= LIST_LIMIT;
     match (scope, period) {
+        (Scope::Series(_), _) => Vec::new(),
         (Scope::All, Period::Day(..)) => sheet(r, ids),
-        (_, Period::Day(..)) => one_group(r, newest.collect()),
-        (_, Period::All) if short && !matches!(scope, Scope::Category(_)) => {
-            one_group(r, newest.collect())
+        (_, Period::Day(..)) => vec![cards(r, newest)],
+        (Scope::Category(_) | Scope::Column(_), Period::All) => front(r, scope, ids),
+        (_, Period::All) => {
+            let most = if short { LIST_LIMIT } else { NEWEST };
+            vec![lines(r, scope, newest.take(most))]
         }
-        (_, Period::All) => one_group(r, newest.take(NEWEST).collect()),
         _ if short => by_part(r, scope, period, newest),
         _ => Vec::new(),
     }
 }
 
-fn one_group(r: Reader<'_>, ids: Vec<ArticleId>) -> Vec<Group> {
-    let items = ids
-        .into_iter()
-        .map(|id| card::card(r, id))
-        .collect::<Vec<_>>();
-    if items.is_empty() {
-        Vec::new()
-    } else {
-        vec![Group {
-            title: String::new(),
-            href: None,
-            items,
-        }]
+/// Returns the newest of a category or column as cards; what is older as lines where the list is
+/// short enough to show it all.
+fn front(r: Reader<'_>, scope: Scope, ids: &[ArticleId]) -> Vec<Group> {
+    let newest = ids.iter().rev().copied();
+    let mut groups = vec![cards(r, newest.clone().take(NEWEST))];
+    if ids.len() <= LIST_LIMIT {
+        groups.push(lines(r, scope, newest.skip(NEWEST)));
+    }
+    groups
+}
+
+fn cards(r: Reader<'_>, ids: impl Iterator<Item = ArticleId>) -> Group {
+    Group {
+        items: ids.map(|id| card::card(r, id)).collect(),
+        ..Group::default()
+    }
+}
+
+fn lines(r: Reader<'_>, scope: Scope, ids: impl Iterator<Item = ArticleId>) -> Group {
+    Group {
+        lines: ids
+            .map(|id| card::line(r, scope, id, LineDate::Day))
+            .collect(),
+        ..Group::default()
     }
 }
 
@@ -176,6 +198,10 @@ fn by_part(
     newest: impl Iterator<Item = ArticleId>,
 ) -> Vec<Group> {
     let language = r.site.config.wording();
+    let date = match period {
+        Period::Month(..) => LineDate::None,
+        Period::All | Period::Year(_) | Period::Day(..) => LineDate::Short,
+    };
     let mut groups: Vec<(Period, Group)> = Vec::new();
     for id in newest {
         let part = period.part_of(r.site.day_in(scope, id));
@@ -183,12 +209,12 @@ fn by_part(
             let group = Group {
                 title: part.short(language),
                 href: list_href(r, scope, part),
-                items: Vec::new(),
+                ..Group::default()
             };
             groups.push((part, group));
         }
         if let Some((_, group)) = groups.last_mut() {
-            group.items.push(card::card(r, id));
+            group.lines.push(card::line(r, scope, id, date));
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
@@ -213,6 +239,7 @@ fn section(r: Reader<'_>, ids: &[ArticleId]) -> Group {
         title: section.title.clone(),
         href: Some(section.href.clone()),
         items: ids.iter().map(|id| card::card(r, *id)).collect(),
+        lines: Vec::new(),
     }
 }
 

@@ -28,7 +28,7 @@ use crate::content::config::Config;
 use crate::content::document::{Document, Withheld};
 
 /// How many articles a list shows; one that has more shows its parts.
-pub const LIST_LIMIT: usize = 200;
+pub const LIST_LIMIT: usize = 80;
 
 /// Articles that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

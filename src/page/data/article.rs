@@ -85,6 +85,27 @@ pub struct Card {
     pub withheld: Option<&'static str>,
 }
 
+/// An article in an archive: one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// Headline.
+    pub title: String,
+    /// Address.
+    pub href: String,
+    /// Day of publication for readers, with its year only where the page is not of one; `null`
+    /// under the heading of a day.
+    pub date: Option<String>,
+    /// Day of publication, ISO 8601, for `datetime`.
+    pub date_iso: String,
+    /// Title of its category; `null` in the lists of one.
+    pub category: Option<String>,
+    /// The byline in one line; empty without one.
+    pub byline: String,
+    /// Draft, future or expired, set only in a preview of withheld items: `draft`, `future`,
+    /// `expired`.
+    pub withheld: Option<&'static str>,
+}
+
 /// Where an article stood in the paper.
 #[derive(Clone, Debug, Serialize)]
 pub struct PrintData {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::article::Card;
+use super::article::{Card, Line};
 use super::bulletin::{BulletinCard, SeriesData};
 use super::link::{ColumnRef, Link, SectionRef};
 use crate::theme::Ready;
@@ -43,14 +43,16 @@ pub struct ListData {
 }
 
 /// Articles under one heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Group {
     /// Heading; empty for a list without headings.
     pub title: String,
     /// Where the heading leads.
     pub href: Option<String>,
-    /// The articles.
+    /// The articles of a front: a day, the newest of a category or column.
     pub items: Vec<Card>,
+    /// The articles of an archive: a year, a month, a tag, what is older than the items of a front.
+    pub lines: Vec<Line>,
 }
 
 /// A finer period of a list.

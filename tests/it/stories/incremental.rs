@@ -52,17 +52,12 @@ fn editing_the_opening_rewrites_what_shows_the_summary() {
     let expected = [
         "2024/01/15/er.html",
         "2024/01/15/index.html",
-        "2024/01/index.html",
-        "2024/index.html",
         "feed.json",
         "feed.xml",
         "index.html",
-        "news/2024/index.html",
         "news/feed.xml",
         "news/index.html",
         "rss.xml",
-        "tags/weather/2024/index.html",
-        "tags/weather/index.html",
     ];
     assert_eq!(report.paths("written"), expected);
 }
@@ -270,7 +265,7 @@ fn a_link_appears_when_the_article_it_leads_to_is_out() {
 #[test]
 fn a_long_list_shows_its_months() {
     let site = site();
-    for n in 0..201 {
+    for n in 0..121 {
         let date = format!("2022-{:02}-{:02}", 1 + n % 2, 1 + n % 28);
         site.write(
             &format!("content/news/{date}-n{n}.md"),
@@ -291,19 +286,19 @@ fn a_long_list_shows_its_months() {
         !site.at("public/news/2022/02/01").exists() && !site.at("public/news/2024/01").exists()
     );
     site.write(
-        "content/news/2022-02-14-fresh.md",
-        article("新来的", "2022-02-14", ""),
+        "content/news/2022-01-15-fresh.md",
+        article("新来的", "2022-01-15", ""),
     );
     let expected = [
-        "2022/02/14/fresh.html",
-        "2022/02/14/index.html",
-        "2022/02/index.html",
+        "2022/01/15/fresh.html",
+        "2022/01/15/index.html",
+        "2022/01/index.html",
         "2022/index.html",
         "archive/index.html",
-        "news/2022/02/index.html",
+        "news/2022/01/index.html",
         "news/2022/index.html",
         "news/index.html",
-        "sitemaps/2022-02.xml",
+        "sitemaps/2022-01.xml",
     ];
     let mut written = build_as_fresh(&site, &[]).paths("written");
     // Its two neighbours link to it.
