@@ -409,6 +409,8 @@ codes! {
     EMPTY_THEME = error("E0512", OwnFile);
     /// A template asks for a word or asset that is not there.
     MISSING_TEMPLATE_VALUE = error("E0513", OwnFile);
+    /// A fragment reads more of its page than what pages share.
+    FRAGMENT_READS_PAGE = error("E0514", OwnFile);
     /// A page of a template is too large.
     PAGE_TOO_LARGE = error("E0520", OwnFile);
     /// A template takes too long.

@@ -335,7 +335,8 @@ impl Opening {
         });
         // Pages depend on what the site is opened with, too.
         let base = render::base(theme.digest(), &((self.key, &options.base_url), &data));
-        let templates = Arc::new(Templates::new(theme.clone(), engine, &data));
+        let templates = Templates::new(theme.clone(), engine, &data, data.named());
+        let templates = Arc::new(templates);
         locate(&mut problems, &self.source, &theme);
         Edition {
             source: self.source,

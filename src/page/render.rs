@@ -12,7 +12,7 @@ use crate::page::data::HtmlPage;
 use crate::page::feed::FeedData;
 use crate::page::sitemap::SitemapData;
 use crate::source::{Source, valid};
-use crate::theme::Templates;
+use crate::theme::{Here, Templates};
 
 /// A page before it is drawn.
 #[derive(Clone, Debug, Serialize)]
@@ -113,9 +113,12 @@ fn html(mut page: HtmlPage, templates: &Templates, source: &Source) -> Result<Ve
             None => page.html = Some(html),
         }
     }
-    let mut context = tera::Context::new();
-    context.insert("page", &page);
-    templates.render(page.template, context)
+    let here = Here {
+        href: page.href.clone(),
+        section: page.section.clone(),
+        home: page.home.is_some(),
+    };
+    templates.render(page.template, here, &page)
 }
 
 /// Reports a file that no longer is what the site was made of.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::files::{BuiltIn, Files, last};
+use super::fragments::{FIELDS, FRAGMENTS};
 use super::scan::{Named, Names, Read};
 use super::style::circular;
 use super::words::{self, Words};
@@ -34,6 +35,7 @@ pub(super) fn check(files: &Files, words: &Words, problems: &mut Vec<Diagnostic>
     problems.extend(lint.unread_words());
     problems.extend(lint.absent_words());
     problems.extend(lint.absent_assets());
+    problems.extend(lint.reads_of_fragments());
 }
 
 struct Lint<'a> {
@@ -206,6 +208,36 @@ impl Lint<'_> {
             &keys,
             |key| format!("site.assets[\"{key}\"]"),
         )
+    }
+
+    /// Finds what a fragment reads of the page that it is put into, and has not: it is drawn once
+    /// for many pages.
+    fn reads_of_fragments(&self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let mut open: Vec<&str> = FRAGMENTS.iter().map(|(_, template)| *template).collect();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            let Some(names) = self.templates.get(name).filter(|_| seen.insert(name)) else {
+                continue;
+            };
+            open.extend(names.templates.iter().map(|named| named.name.as_str()));
+            let path = format!("templates/{name}");
+            if !self.files.paths.is_own(&path) {
+                continue;
+            }
+            for read in &names.page {
+                if read.is_computed || !FIELDS.contains(&read.key.as_str()) {
+                    let span = Span::new(&self.files.paths.path(&path), read.range.clone());
+                    let problem = Diagnostic::new(code::FRAGMENT_READS_PAGE, span);
+                    problems.push(
+                        problem
+                            .with("name", read.key.as_str())
+                            .with("template", name),
+                    );
+                }
+            }
+        }
+        problems
     }
 
     /// Finds keys that a template prints without asking whether they are there.

@@ -5,6 +5,7 @@
 
 mod engine;
 mod files;
+mod fragments;
 pub(crate) mod limits;
 mod lint;
 mod load;
@@ -15,5 +16,6 @@ mod words;
 
 pub use self::engine::Engine;
 pub use self::files::Asset;
+pub use self::fragments::Here;
 pub use self::load::Theme;
 pub use self::templates::{Ready, Templates};

@@ -39,6 +39,8 @@ pub(super) struct Names {
     pub(super) words: Vec<Read>,
     /// Keys of `site.assets`.
     pub(super) assets: Vec<Read>,
+    /// Fields of `page`.
+    pub(super) page: Vec<Read>,
 }
 
 impl Names {
@@ -62,6 +64,7 @@ impl Names {
             }
             names.words.extend(tag.reads(&["words"]));
             names.assets.extend(tag.reads(&["site", "assets"]));
+            names.page.extend(tag.reads(&["page"]));
         }
         names
     }

@@ -1,6 +1,6 @@
 //! Templates that draw pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use tera::Tera;
 
 use super::engine::Engine;
+use super::fragments::{Fragments, Here};
 use super::limits::{self, Fault};
 use super::load::Theme;
 use crate::diagnostic::code::{self, Code};
@@ -19,11 +20,18 @@ pub struct Templates {
     tera: Arc<Tera>,
     /// Those that did not come to an end.
     endless: Mutex<BTreeMap<String, Code>>,
+    fragments: Fragments,
 }
 
 impl Templates {
     /// Makes the templates of a theme ready: each sees `site`, and the words, besides its page.
-    pub fn new(theme: Arc<Theme>, engine: Engine, site: &impl Serialize) -> Templates {
+    /// `named` are the addresses that `site` has.
+    pub fn new(
+        theme: Arc<Theme>,
+        engine: Engine,
+        site: &impl Serialize,
+        named: BTreeSet<String>,
+    ) -> Templates {
         let Engine(mut tera) = engine;
         let global = tera.global_context();
         global.insert("site", site);
@@ -32,6 +40,7 @@ impl Templates {
             theme,
             tera: Arc::new(tera),
             endless: Mutex::default(),
+            fragments: Fragments::new(named),
         }
     }
 
@@ -40,8 +49,25 @@ impl Templates {
         &self.theme
     }
 
-    /// Draws a page.
-    pub fn render(&self, template: &str, context: tera::Context) -> Result<Vec<u8>, Diagnostic> {
+    /// Draws a page, with the fragments that it shares with others.
+    pub fn render(
+        &self,
+        template: &str,
+        here: Here,
+        page: &impl Serialize,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let fragments = self.fragments.get(here, |template, here| {
+            let mut context = tera::Context::new();
+            context.insert("page", here);
+            self.draw(template, context)
+        })?;
+        let mut context = tera::Context::new();
+        context.insert_value("fragments", fragments);
+        context.insert("page", page);
+        self.draw(template, context)
+    }
+
+    fn draw(&self, template: &str, context: tera::Context) -> Result<Vec<u8>, Diagnostic> {
         let is_watched = self.theme.is_watched();
         if is_watched && let Some(code) = self.endless().get(template).copied() {
             return Err(self.excess(code, template));

@@ -507,10 +507,10 @@ fn a_circle_is_told_at_the_file_that_closes_it() {
     // Through built-in templates: they are not to blame.
     check(
         &[(
-            "templates/partials/footer.html",
+            "templates/partials/head.html",
             "{% include \"base.html\" %}",
         )],
-        &["E0511 @templates/partials/footer.html:1:13"],
+        &["E0511 @templates/partials/head.html:1:13"],
     );
     check(
         &[(
@@ -618,4 +618,41 @@ fn a_template_reads_no_file_environment_or_clock() {
         );
         assert!(site.public().is_empty());
     }
+}
+
+#[test]
+fn a_fragment_that_reads_more_than_pages_share_is_an_error() {
+    let check = |text: &str, expected: &[&str]| {
+        check(
+            &[
+                ("templates/partials/footer.html", text),
+                (
+                    "templates/partials/_imprint.html",
+                    "<p>{{ page.breadcrumb | length }}</p>",
+                ),
+            ],
+            expected,
+        );
+    };
+    check("<p>{{ page.href }}{{ page.section }}</p>", &[]);
+    check(
+        "<p>{{ page.title }}</p>",
+        &["E0514 @templates/partials/footer.html:1:12"],
+    );
+    check(
+        "<p>{% if page.article %}{% endif %}</p>",
+        &["E0514 @templates/partials/footer.html:1:15"],
+    );
+    check(
+        "{% set p = page %}{{ p.title }}",
+        &["E0514 @templates/partials/footer.html:1:12"],
+    );
+    // So is what it includes.
+    check(
+        "{% include \"partials/_imprint.html\" %}",
+        &["E0514 @templates/partials/_imprint.html:1:12"],
+    );
+    // What every page draws for itself reads what it likes.
+    let own = ("templates/404.html", "<p>{{ page.title }}</p>");
+    super::theme::check(&[own], &[]);
 }

@@ -524,6 +524,10 @@ E0513 = A template prints a word or the address of a file that neither the theme
     .wrong = {"{{"} words.hoem {"}}"}
     .right = {"{{"} words.home {"}}"}
 
+E0514 = Masthead, footer and the part of the head that pages have alike are fragments: they are drawn once a category and put into many pages, so they cannot read the title or the article of one. The articles are fine.
+    .wrong = {"{{"} page.title {"}}"}
+    .right = {"{%"} if page.home {"%}"}{"{{"} words.home {"}}"}{"{%"} endif {"%}"}
+
 E0520 = Nobody can open such a page. In most cases a loop of the theme prints the whole archive into every page, or a loop within a loop prints it many times.
     .wrong = {"{%"} for a in range(end=100000) {"%}{%"} for b in range(end=100000) {"%}"}…
 

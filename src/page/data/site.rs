@@ -1,6 +1,6 @@
 //! The site, as every template sees it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -45,6 +45,21 @@ pub struct SiteData {
     pub organization: OrganizationData,
     /// Published address of each asset by its name in the theme: `site.assets["style.css"]`.
     pub assets: BTreeMap<String, String>,
+}
+
+impl SiteData {
+    /// Returns the addresses of pages that it has: a fragment may compare them with that of its
+    /// page.
+    pub fn named(&self) -> BTreeSet<String> {
+        let fixed = [&self.home, &self.archive, &self.tags];
+        let indexes = [&self.columns_index, &self.series_index];
+        let found = fixed.into_iter().chain(indexes.into_iter().flatten());
+        let found = found.chain(self.menu.iter().map(|section| &section.href));
+        let found = found.chain(self.columns.iter().map(|column| &column.href));
+        let found = found.chain(self.series.iter().map(|series| &series.href));
+        let found = found.chain(self.pages.iter().map(|page| &page.href));
+        found.cloned().collect()
+    }
 }
 
 /// Registrations of the publisher, each `null` when not given.

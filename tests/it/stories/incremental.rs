@@ -63,6 +63,49 @@ fn editing_the_opening_rewrites_what_shows_the_summary() {
 }
 
 #[test]
+fn a_fragment_of_the_theme_shows_on_all_pages_at_once() {
+    let site = site();
+    site.build(&[]);
+    let footer = "<footer>本站新页脚{% if page.home %}（首页）{% endif %}</footer>";
+    site.write("themes/default/templates/partials/footer.html", footer);
+    let report = build_as_fresh(&site, &[]);
+    let public = site.public();
+    let with_footer = |path: &str| {
+        let page = String::from_utf8_lossy(&public[path]).into_owned();
+        page.contains("<footer>本站新页脚")
+    };
+    // Every page of the frame, and nothing else: an old address leads on without one.
+    for path in report.paths("written") {
+        assert!(with_footer(&path), "{path}");
+    }
+    for path in report.paths("unchanged") {
+        assert!(!with_footer(&path), "{path}");
+        let is_framed = path.ends_with(".html") && public[&path].len() > 2_000;
+        assert!(!is_framed, "{path}");
+    }
+    let home = String::from_utf8_lossy(&public["index.html"]).into_owned();
+    assert!(home.contains("新页脚（首页）"), "{home}");
+    let day = String::from_utf8_lossy(&public["2024/01/15/index.html"]).into_owned();
+    assert!(!day.contains("（首页）"), "{day}");
+}
+
+#[test]
+fn a_card_of_the_theme_rewrites_the_pages_with_cards() {
+    let site = site();
+    site.build(&[]);
+    let card =
+        "<h{{ level }}>新卡片<a href=\"{{ item.href }}\">{{ item.title }}</a></h{{ level }}>";
+    site.write("themes/default/templates/partials/card.html", card);
+    let report = build_as_fresh(&site, &[]);
+    let public = site.public();
+    let written = report.paths("written");
+    assert!(written.contains(&"index.html".into()), "{written:?}");
+    let shows = |path: &String| String::from_utf8_lossy(&public[path]).contains("新卡片");
+    assert!(written.iter().all(shows), "{written:?}");
+    assert!(!report.paths("unchanged").iter().any(shows));
+}
+
+#[test]
 fn adding_an_article_rewrites_a_bounded_set() {
     let site = site();
     for day in 1..=28 {
