@@ -9,6 +9,7 @@ mod fragments;
 pub(crate) mod limits;
 mod lint;
 mod load;
+mod minify;
 mod scan;
 mod style;
 mod templates;

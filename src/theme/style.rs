@@ -1,12 +1,9 @@
 //! Assets, named by their bytes; style sheets are minified and lead to the names of others.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use lightningcss::dependencies::{Dependency, DependencyOptions};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
-
-use super::files::{Asset, Files, last, offset};
+use super::files::{Asset, Files, last};
+use super::minify::{Link, Sheet};
 use crate::base::path::SitePath;
 use crate::base::url::{Url, split_scheme};
 use crate::content::config::Config;
@@ -38,18 +35,6 @@ impl Missing {
             None => problem,
         })
     }
-}
-
-/// A style sheet, minified; what it names is a placeholder in it.
-struct Sheet {
-    css: String,
-    links: Vec<Link>,
-}
-
-struct Link {
-    url: String,
-    placeholder: String,
-    range: Range<usize>,
 }
 
 /// Names every asset by its bytes; style sheets last, since they name other assets.
@@ -108,7 +93,7 @@ impl Sheets<'_> {
         }
         let text = String::from_utf8_lossy(bytes);
         let file = self.files.paths.path(&format!("assets/{name}"));
-        let Sheet { mut css, links } = match read(&text) {
+        let sheet = match Sheet::read(&text) {
             Ok(sheet) => sheet,
             Err((reason, at)) => {
                 let problem = Diagnostic::new(code::STYLE_SHEET_SYNTAX, Span::new(&file, at..at))
@@ -117,13 +102,14 @@ impl Sheets<'_> {
             }
         };
         self.open.push(name.to_owned());
-        for link in links {
-            let published = self.published(name, &link, &file);
-            css = css.replace(&link.placeholder, published.as_deref().unwrap_or(&link.url));
+        let mut urls = Vec::new();
+        for link in &sheet.links {
+            let published = self.published(name, link, &file);
+            urls.push(published.unwrap_or_else(|| link.url.clone()));
         }
         self.open.pop();
-        self.assets
-            .insert(name.to_owned(), Asset::new(name, css.into_bytes()));
+        let css = sheet.with(&urls).into_bytes();
+        self.assets.insert(name.to_owned(), Asset::new(name, css));
     }
 
     /// Returns the published address of what a style sheet names, relative to it; `None` if
@@ -208,62 +194,4 @@ impl Sheets<'_> {
 pub(super) fn circular(span: Span, circle: &[&str]) -> Diagnostic {
     let chain: Vec<&str> = circle.last().into_iter().chain(circle).copied().collect();
     Diagnostic::new(code::CIRCULAR_INCLUDE, span).with("chain", chain.join(" → "))
-}
-
-/// Minifies a style sheet; an error has its byte.
-fn read(css: &str) -> Result<Sheet, (String, usize)> {
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|e| {
-        let at = e
-            .loc
-            .as_ref()
-            .map_or(0, |l| offset(css, l.line as usize, l.column as usize));
-        (e.kind.to_string(), at)
-    })?;
-    sheet
-        .minify(MinifyOptions::default())
-        .map_err(at_the_start)?;
-    let dependencies = Some(DependencyOptions {
-        remove_imports: false,
-    });
-    let options = PrinterOptions {
-        minify: true,
-        analyze_dependencies: dependencies,
-        ..PrinterOptions::default()
-    };
-    let printed = sheet.to_css(options).map_err(at_the_start)?;
-    let found = printed.dependencies.unwrap_or_default().into_iter();
-    Ok(Sheet {
-        css: printed.code,
-        links: found.map(|dependency| link(css, dependency)).collect(),
-    })
-}
-
-/// Returns what a style sheet names, with its place.
-fn link(css: &str, dependency: Dependency) -> Link {
-    let (url, placeholder, start, name) = match dependency {
-        Dependency::Url(found) => (found.url, found.placeholder, found.loc.start, "url("),
-        Dependency::Import(found) => (found.url, found.placeholder, found.loc.start, "@import "),
-    };
-    // The column given is that of the rule or function and the length of its name.
-    let column = (start.column as usize).saturating_sub(name.len());
-    let range = place(css, &url, start.line as usize, column);
-    Link {
-        url,
-        placeholder,
-        range,
-    }
-}
-
-/// Returns an error that has no place at the start of the file.
-fn at_the_start(error: impl ToString) -> (String, usize) {
-    (error.to_string(), 0)
-}
-
-/// Finds an address behind a line and column, both from 1.
-fn place(css: &str, url: &str, line: usize, column: usize) -> Range<usize> {
-    let from = offset(css, line.saturating_sub(1), column);
-    match css[from..].find(url) {
-        Some(i) => from + i..from + i + url.len(),
-        None => from..from,
-    }
 }
