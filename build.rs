@@ -1,4 +1,5 @@
-//! Hashes the program's sources into `DATELINE_SOURCES`: what another program wrote is not taken for its own.
+//! Hashes the program's sources into `DATELINE_SOURCES`: what another program wrote is not taken for its own. Lists
+//! the files that the program carries.
 //!
 //! Puts the commit and its day into `DATELINE_VERSION`, for `--version`: from git where this folder
 //! is a checkout, or else from the variables `DATELINE_COMMIT` and `SOURCE_DATE_EPOCH`. A package
@@ -20,6 +21,44 @@ fn main() -> io::Result<()> {
     }
     println!("cargo::rustc-env=DATELINE_SOURCES={:016x}", hasher.finish());
     println!("cargo::rustc-env=DATELINE_VERSION={}", version(&root));
+    for (list, folder) in [
+        ("theme.rs", "themes/default"),
+        ("starter.rs", "src/cli/starter"),
+    ] {
+        println!("cargo::rerun-if-changed={folder}");
+        let mut files = Vec::new();
+        gather(&root.join(folder), "", &mut files)?;
+        files.sort();
+        let lines = files
+            .iter()
+            .map(|(name, path)| format!("    ({name:?}, include_bytes!({path:?})),\n"));
+        let text = format!("&[\n{}]\n", lines.collect::<String>());
+        fs::write(
+            PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(list),
+            text,
+        )?;
+    }
+    Ok(())
+}
+
+/// Gathers the files below a folder, each with its path below it, but for hidden ones.
+fn gather(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .filter(|name| !name.starts_with('.'))
+        else {
+            continue;
+        };
+        let name = format!("{prefix}{name}");
+        if path.is_dir() {
+            gather(&path, &format!("{name}/"), files)?;
+        } else {
+            files.push((name, path));
+        }
+    }
     Ok(())
 }
 

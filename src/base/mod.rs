@@ -8,6 +8,7 @@ pub mod slug;
 pub mod url;
 pub mod date;
 pub mod digest;
+pub(crate) mod embedded;
 pub mod envelope;
 pub(crate) mod html;
 pub mod intern;

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use chrono::{DateTime, Days};
-use rust_embed::Embed;
 
 use super::environment::now;
 use super::status::Status;
 use super::terminal::say;
 use crate::base::date::{Date, Language, Zone};
+use crate::base::embedded::Embedded;
 use crate::base::path::SitePath;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
@@ -17,9 +17,7 @@ use crate::publish;
 use crate::source::Source;
 
 /// Sites to start from, one a language. `@TODAY@` and `@YESTERDAY@` stand for days, in names too.
-#[derive(Embed)]
-#[folder = "src/cli/starter/"]
-struct Starter;
+const STARTER: Embedded = Embedded(include!(concat!(env!("OUT_DIR"), "/starter.rs")));
 
 /// File of a new site that a folder of git may have already.
 const IGNORED: &str = ".gitignore";
@@ -40,14 +38,11 @@ pub(super) fn run(folder: &Path, wording: &Wording) -> Result<Status, Failure> {
     let kept = Source::open(folder)
         .ok()
         .filter(|source| source.is_there(&SitePath::new(IGNORED)));
-    for name in Starter::iter() {
-        let Some(file) = Starter::get(&name) else {
-            continue;
-        };
+    for (name, bytes) in STARTER.iter() {
         let Some(path) = name.strip_prefix(language) else {
             continue;
         };
-        let text = dated(&String::from_utf8_lossy(&file.data), today);
+        let text = dated(&String::from_utf8_lossy(bytes), today);
         let path = match path {
             // A folder of git may have one, which is not the program's to change.
             "gitignore" if kept.is_some() => continue,
@@ -79,11 +74,13 @@ fn dated(text: &str, today: Date) -> String {
 fn ignores_all(source: &Source, language: &str) -> bool {
     let text = source.read(&SitePath::new(IGNORED)).unwrap_or_default();
     let own: Vec<&[u8]> = lines(&text).collect();
-    Starter::get(&format!("{language}gitignore")).is_some_and(|file| {
-        lines(&file.data)
-            .filter(|line| !line.is_empty())
-            .all(|line| own.contains(&line))
-    })
+    STARTER
+        .get(&format!("{language}gitignore"))
+        .is_some_and(|bytes| {
+            lines(bytes)
+                .filter(|line| !line.is_empty())
+                .all(|line| own.contains(&line))
+        })
 }
 
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use rust_embed::Embed;
-
 use crate::base::digest::Digest;
+use crate::base::embedded::Embedded;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::content::config::{self, Config};
@@ -15,9 +14,8 @@ use crate::diagnostic::{Diagnostic, Span, reason};
 use crate::source::{Entry, LARGEST_TEXT, Source};
 
 /// The files of `themes/default/`, in the program.
-#[derive(Embed)]
-#[folder = "themes/default/"]
-pub(super) struct BuiltIn;
+pub(super) const BUILT_IN_FILES: Embedded =
+    Embedded(include!(concat!(env!("OUT_DIR"), "/theme.rs")));
 
 /// Where the built-in theme lies in the program's own repository.
 pub(super) const BUILT_IN: &str = "themes/default";
@@ -102,8 +100,8 @@ impl Files {
         } else {
             &config.theme
         };
-        let built_in = BuiltIn::iter()
-            .filter_map(|name| Some((name.to_string(), BuiltIn::get(&name)?.data.into_owned())));
+        let built_in = BUILT_IN_FILES.iter();
+        let built_in = built_in.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
         let mut files = Files {
             bytes: built_in.collect(),
             paths: Paths {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::files::{BuiltIn, Files, last};
+use super::files::{BUILT_IN_FILES, Files, last};
 use super::fragments::{FIELDS, FRAGMENTS};
 use super::scan::{Named, Names, Read};
 use super::style::circular;
@@ -53,7 +53,7 @@ impl Lint<'_> {
             Some(("templates", name)) => {
                 let has_components = self.templates.get(name).is_some_and(|t| t.has_components);
                 has_components
-                    || BuiltIn::get(path).is_some()
+                    || BUILT_IN_FILES.get(path).is_some()
                     || self.named().any(|named| named == name)
             }
             Some(("words", name)) => self.words.files.contains(path) || is_of_language(name),
@@ -149,7 +149,7 @@ impl Lint<'_> {
 
     /// Returns the files that a theme can have and this one does not.
     fn known(&self) -> BTreeSet<String> {
-        let built_in = BuiltIn::iter().map(|name| name.to_string());
+        let built_in = BUILT_IN_FILES.iter().map(|(name, _)| name.to_owned());
         let known = built_in.chain(self.words.files.iter().cloned());
         known
             .filter(|known| !self.files.paths.is_own(known))
@@ -274,11 +274,9 @@ impl Lint<'_> {
 /// Returns the keys of words that the built-in templates compute: each is that of a built-in word.
 fn computed_by_built_in() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    for name in BuiltIn::iter().filter(|name| name.starts_with("templates/")) {
-        let Some(file) = BuiltIn::get(&name) else {
-            continue;
-        };
-        let words = Names::of(&String::from_utf8_lossy(&file.data)).words;
+    let built_in = BUILT_IN_FILES.iter();
+    for (_, bytes) in built_in.filter(|(name, _)| name.starts_with("templates/")) {
+        let words = Names::of(&String::from_utf8_lossy(bytes)).words;
         let computed = words.into_iter().filter(|read| read.is_computed);
         keys.extend(computed.map(|read| read.key));
     }
@@ -356,7 +354,7 @@ pub(super) fn circles(files: &Files, templates: &[(String, String)]) -> Vec<Diag
         .collect();
     let (built_in, own): (Vec<&str>, Vec<&str>) = names
         .keys()
-        .partition(|name| BuiltIn::get(&format!("templates/{name}")).is_some());
+        .partition(|name| BUILT_IN_FILES.get(&format!("templates/{name}")).is_some());
     // A partial is drawn as a part of something.
     let (parts, pages): (Vec<&str>, Vec<&str>) =
         built_in.into_iter().partition(|name| name.contains('/'));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::files::{BUILT_IN, BuiltIn, Files};
+use super::files::{BUILT_IN, BUILT_IN_FILES, Files};
 use crate::base::path::SitePath;
 use crate::content::config::Config;
 use crate::content::copy::characters;
@@ -32,9 +32,9 @@ impl Words {
         let names = ["zh", config.wording().code(), primary].map(|l| format!("words/{l}.yaml"));
         let mut texts = BTreeMap::new();
         for name in &names {
-            if let Some(bytes) = BuiltIn::get(name) {
+            if let Some(bytes) = BUILT_IN_FILES.get(name) {
                 let path = SitePath::new(format!("{BUILT_IN}/{name}"));
-                for word in list(&path, &bytes.data, problems) {
+                for word in list(&path, bytes, problems) {
                     texts.insert(word.key, word.text);
                 }
             }
