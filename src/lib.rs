@@ -29,6 +29,15 @@
 //! The enum of pages, [`site::view::View`], stands a room below the code that makes them, since
 //! the check of links needs to know what an address shows, not how.
 
+#![cfg_attr(
+    not(all(feature = "serve", feature = "lsp", feature = "external")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "what only a part reads that is left out"
+    )
+)]
+
 pub mod base;
 pub mod diagnostic;
 pub mod source;
@@ -39,6 +48,8 @@ pub mod site;
 pub mod page;
 pub mod edition;
 pub mod publish;
+#[cfg(feature = "serve")]
 pub mod serve;
+#[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod cli;

@@ -7,7 +7,6 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use clap::builder::styling::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand, value_parser};
 
@@ -333,7 +332,6 @@ fn command(wording: &Wording) -> Command {
     Command::new("dateline")
         .version(env!("DATELINE_VERSION"))
         .about(wording.say("help-dateline", &[]))
-        .styles(Styles::plain())
         .override_usage(format!("dateline [{heading}] [{name}]"))
         .help_template(template(wording))
         .subcommand_help_heading(wording.say("help-commands", &[]))

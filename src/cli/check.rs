@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Failure};
 use crate::edition::fix::{self, Repair};
 use crate::edition::{Edition, Options};
 use crate::publish;
+#[cfg(feature = "external")]
 use crate::site::external::{self, Reach};
 use crate::source::Source;
 
@@ -45,7 +46,7 @@ pub(super) fn run(args: &Args, checking: &Checking, wording: &Wording) -> Result
     let mut edition = opened(&root, &options, checking, &scope, wording)?;
     clock.warn(&mut edition);
     if checking.external {
-        outside(&mut edition, checking.allow_private);
+        outside(&mut edition, checking.allow_private)?;
     }
     if let Some(file) = &checking.write_baseline {
         known::write(file, &edition.problems, wording)?;
@@ -127,7 +128,8 @@ fn count(n: usize) -> Word<'static> {
 }
 
 /// Checks the links to other sites; answers of earlier runs are kept in the site's folder.
-fn outside(edition: &mut Edition, private: bool) {
+#[cfg(feature = "external")]
+fn outside(edition: &mut Edition, private: bool) -> Result<(), Failure> {
     let kept = edition.source.read(&SitePath::new(external::PATH)).ok();
     let known = kept
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
@@ -147,6 +149,12 @@ fn outside(edition: &mut Edition, private: bool) {
         // Without it the next run asks again, and that is all.
         publish::overwrite_own(&edition.source, external::PATH, &text).ok();
     }
+    Ok(())
+}
+
+#[cfg(not(feature = "external"))]
+fn outside(_: &mut Edition, _: bool) -> Result<(), Failure> {
+    Err(super::status::not_built("external"))
 }
 
 /// Shows what would be fixed, as a diff; beside the problems if a program reads these.

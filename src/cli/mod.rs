@@ -13,12 +13,15 @@ mod from;
 mod git;
 mod init;
 mod known;
+#[cfg(feature = "lsp")]
 mod lsp;
 mod new;
+#[cfg_attr(not(feature = "progress"), path = "silent.rs")]
 mod progress;
 mod report;
 mod schema;
 mod scope;
+#[cfg(feature = "serve")]
 mod serve;
 mod site;
 mod status;
@@ -60,9 +63,15 @@ fn run(arguments: &[OsString], wording: &Wording) -> Status {
         Task::Why(asking) => why::run(&args, asking, wording),
         Task::Explain { code } => explain::run(code, wording),
         Task::Schema { output } => schema::run(&args, output.as_deref()),
+        #[cfg(feature = "lsp")]
         Task::Lsp => lsp::run(&args, language_asked(arguments)),
+        #[cfg(not(feature = "lsp"))]
+        Task::Lsp => Err(status::not_built("lsp")),
         Task::Build(building) => build::run(&args, building, wording),
+        #[cfg(feature = "serve")]
         Task::Serve(previewing) => serve::run(&args, previewing, wording),
+        #[cfg(not(feature = "serve"))]
+        Task::Serve(_) => Err(status::not_built("serve")),
     };
     done.unwrap_or_else(|failure| fail(wording, args.task.format(), &failure))
 }

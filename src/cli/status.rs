@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code::Kind;
+#[cfg(not(all(feature = "serve", feature = "lsp", feature = "external")))]
+use crate::diagnostic::{Failure, code};
 
 /// Exit status of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,4 +36,10 @@ pub(super) fn stops(problems: &[Diagnostic], deny_warnings: bool) -> bool {
     problems
         .iter()
         .any(|p| p.is_error() || deny_warnings && !p.by_clock)
+}
+
+/// Reports that this program was built without a part of it: a feature of `Cargo.toml`.
+#[cfg(not(all(feature = "serve", feature = "lsp", feature = "external")))]
+pub(super) fn not_built(part: &str) -> Failure {
+    Failure::new(code::PART_NOT_BUILT).with("part", part)
 }

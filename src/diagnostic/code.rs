@@ -630,4 +630,6 @@ codes! {
     MALFORMED_BASELINE = failure("F0044", Usage);
     /// Git knows no such commit.
     UNKNOWN_REVISION = failure("F0045", Usage);
+    /// The program was built without what a command or option needs.
+    PART_NOT_BUILT = failure("F0050", Usage);
 }

@@ -5,6 +5,7 @@ mod clash;
 mod collect;
 mod changes;
 mod coming;
+#[cfg(feature = "external")]
 pub mod external;
 mod life;
 pub mod links;

@@ -924,6 +924,10 @@ F0024 = The editor and dateline lsp talk through a pipe, which broke.
 
 F0035 = dateline lsp is started by an editor and reads messages of the language server protocol from standard input, each after a line with its length. It ends when something else comes, rather than guess where the next message begins.
 
+F0050 = A dateline that only checks and builds can leave out some parts (the preview, the language server for editors, the check of links to other sites) and is compiled much faster; whoever needs these takes a whole one. Articles and site are fine.
+    .wrong = cargo install --path . --no-default-features
+    .right = cargo install --path .
+
 F0023 = Every message has a code in brackets.
     .right = dateline explain E0102
 

@@ -924,6 +924,10 @@ F0024 = 编辑器和 dateline lsp 之间用一条管道说话，管道断了。
 
 F0035 = dateline lsp 由编辑器启动，从标准输入读语言服务器协议的消息，每条消息前面有一行写明长度。读到别的东西，它就结束，不去猜下一条消息从哪里开始。
 
+F0050 = 只用来检查和生成网站的 dateline 可以少编译几部分（预览、编辑器的语言服务器、检查别的网站的链接），编译快得多；用到那几部分时就要换一个完整的。稿件和网站没有问题。
+    .wrong = cargo install --path . --no-default-features
+    .right = cargo install --path .
+
 F0023 = 每条提示都有代码，写在方括号里。
     .right = dateline explain E0102
 

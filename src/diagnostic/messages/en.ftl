@@ -948,6 +948,8 @@ F0044 = Line { $line } of “{ $path }” cannot be read: this is no list of kno
     .hint = Take it back from the history, or write a new one: dateline check --write-baseline known.txt
 F0045 = Git knows no commit “{ $text }”
     .hint = Name a branch, a tag or a commit, such as --changed=main; without one the last commit counts
+F0050 = This dateline was built without { $part }
+    .hint = Get a whole dateline: build it without --no-default-features, or with --features { $part }
 
 ### What the commands say
 

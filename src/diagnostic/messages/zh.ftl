@@ -948,6 +948,8 @@ F0044 = “{ $path }”第 { $line } 行看不懂：这不是已知问题的清�
     .hint = 从版本历史里找回它，或者重写一份：dateline check --write-baseline known.txt
 F0045 = git 里没有“{ $text }”这个版本
     .hint = 写分支、标签或者提交的编号，例如 --changed=main；不写就是上次提交
+F0050 = 这个 dateline 编译时没有带上 { $part }
+    .hint = 装一个完整的 dateline：编译时不写 --no-default-features，或者加上 --features { $part }
 
 ### 命令的话
 
