@@ -1,11 +1,10 @@
 //! An article as the file that a generator reads.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::str::FromStr;
 
 use chrono::NaiveDateTime;
-use rust_embed::Embed;
+use walkdir::WalkDir;
 
 use super::text::{Article, Figures};
 use super::{Appearance, Kind};
@@ -38,18 +37,21 @@ impl FromStr for Format {
     }
 }
 
-/// Configuration and templates of each generator.
-#[derive(Embed)]
-#[folder = "benches/sites/"]
-struct Sites;
-
-/// Returns the files of a site besides its articles.
-pub(super) fn site(format: Format) -> Vec<(String, Cow<'static, [u8]>)> {
-    let below = |name: Cow<'static, str>| {
-        let rest = name.strip_prefix(format.name())?.strip_prefix('/')?;
-        Some((rest.to_owned(), Sites::get(&name)?.data))
-    };
-    Sites::iter().filter_map(below).collect()
+/// Reads the files of a site besides its articles: configuration and templates of a generator.
+#[expect(clippy::disallowed_methods, reason = "a benchmark makes its own input")]
+pub(super) fn site(format: Format) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let sites = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/sites");
+    let folder = std::path::Path::new(sites).join(format.name());
+    let mut files = Vec::new();
+    for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let entry = entry?;
+        let below = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+        if entry.file_type().is_file() {
+            let name = below.to_string_lossy().replace('\\', "/");
+            files.push((name, std::fs::read(entry.path())?));
+        }
+    }
+    Ok(files)
 }
 
 /// Returns path and text.

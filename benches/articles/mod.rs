@@ -102,7 +102,7 @@ impl Corpus {
     /// templates.
     #[expect(clippy::disallowed_methods, reason = "a benchmark makes its own input")]
     pub(crate) fn write_site(&self, root: &Path) -> io::Result<()> {
-        for (path, bytes) in form::site(self.format) {
+        for (path, bytes) in form::site(self.format)? {
             let path = root.join(path);
             fs::create_dir_all(path.parent().unwrap_or(root))?;
             fs::write(path, bytes)?;

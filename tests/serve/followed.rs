@@ -237,7 +237,7 @@ fn a_new_style_sheet_is_swapped_and_a_new_template_reloads() {
         preview
             .get(&format!("/assets/style.{sheet}"))
             .text()
-            .contains("#00f")
+            .contains("blue")
     );
     site.write(
         "themes/default/templates/partials/footer.html",

@@ -73,8 +73,10 @@ fn changed_files_are_asked_for_where_the_editor_can() {
 
 #[test]
 fn a_text_counts_while_it_is_open_and_then_the_disk() {
-    let mut editor = Editor::start();
-    editor.site.write("content/news/b.md", TARGET);
+    // It is there before the server opens the site, which it does beside the talk.
+    let site = site();
+    site.write("content/news/b.md", TARGET);
+    let mut editor = Editor::at_site(site);
     assert_eq!(editor.write(NAME, TEXT, false), [""; 0]);
     let (name, target) = (editor.uri(NAME), editor.uri("content/news/b.md"));
     editor.open(&target, &TARGET.replace("date", "draft: true\ndate"));
