@@ -272,7 +272,7 @@ impl<'c> Writer<'c> {
                 self.items(inner, false)
             };
             end = inner.position().byte_index();
-            found.map_err(|fault| ParseError::custom(fault))
+            found.map_err(ParseError::custom)
         });
         nested.map_err(|error: ParseError<Fault>| match error.kind {
             cssparser::ParseErrorKind::Custom(fault) => fault,
