@@ -144,22 +144,16 @@ impl Gather<'_> {
         } else {
             indent(&self.body[place.start..]).min(source.len())
         };
-        let (start, after) = (self.at(place.start), self.at(place.start + taken));
+        let after = self.at(place.start + taken);
         self.current().push(text, &source[taken..], after);
         for (dest, end) in spaced(source) {
             let hidden = self.at(place.start + dest.start)..self.at(place.start + end);
-            self.blank(&hidden, start);
-        }
-    }
-
-    /// Makes blanks of the characters of the passage at hand that stand in `hidden`, and not before
-    /// byte `start` of the file.
-    fn blank(&mut self, hidden: &Range<u32>, start: u32) {
-        let chars = &mut self.current().chars;
-        let from = chars.partition_point(|(_, at)| *at < hidden.start.max(start));
-        let inside = chars[from..].iter_mut();
-        for (c, _) in inside.take_while(|(_, at)| hidden.contains(at)) {
-            *c = BLANK;
+            let chars = &mut self.current().chars;
+            let from = chars.partition_point(|(_, at)| *at < hidden.start);
+            let inside = chars[from..].iter_mut();
+            for (c, _) in inside.take_while(|(_, at)| hidden.contains(at)) {
+                *c = BLANK;
+            }
         }
     }
 
