@@ -41,17 +41,8 @@ pub(super) fn of_bulletin(
     language: Language,
 ) -> String {
     let period = bulletin.span.long(series.rhythm, language);
-    let figures = bulletin.figures.iter().map(|figure| {
-        let spec = &series.figures[figure.spec];
-        let total = figure.amount.total();
-        match language {
-            Language::Chinese => format!("{}{total}{}", spec.label, spec.unit),
-            Language::English => format!("{} {total} {}", spec.label, spec.unit)
-                .trim_end()
-                .to_owned(),
-        }
-    });
-    let figures: Vec<String> = figures.collect();
+    let figures = bulletin.figures.iter();
+    let figures: Vec<String> = figures.map(|f| f.in_words(series, language)).collect();
     let often = often(series.rhythm, language);
     let title = &series.title;
     let (own, facts) = match language {

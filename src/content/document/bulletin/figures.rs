@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::date_range::DateRange;
+use crate::base::date::Language;
 use crate::base::id::{FigureId, SeriesId};
 use crate::base::intern::Name;
+use crate::content::config::Series;
 
 /// What a bulletin of a series reports.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +33,18 @@ pub struct Figure {
     pub start: u32,
     /// Byte after the last.
     pub end: u32,
+}
+
+impl Figure {
+    /// Says the figure as a sentence does: `来电诉求877件次`, `Calls 877`. `series` is its own.
+    pub fn in_words(&self, series: &Series, language: Language) -> String {
+        let spec = &series.figures[self.spec];
+        let (label, number, unit) = (&spec.label, self.amount.total(), &spec.unit);
+        match language {
+            Language::Chinese => format!("{label}{number}{unit}"),
+            Language::English => format!("{label} {number} {unit}").trim_end().to_owned(),
+        }
+    }
 }
 
 /// A number, or named parts of one.

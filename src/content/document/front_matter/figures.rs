@@ -38,21 +38,13 @@ pub(super) fn figures_in_words(document: &Document, config: &Config) -> String {
         return String::new();
     };
     let series = &config.series[bulletin.series];
-    let period = bulletin.span.long(series.rhythm, config.wording());
-    let chinese = config.wording() == Language::Chinese;
-    let mut words = vec![period];
+    let language = config.wording();
+    let mut words = vec![bulletin.span.long(series.rhythm, language)];
     for figure in &bulletin.figures {
-        let spec = &series.figures[figure.spec];
-        let (label, number, unit) = (&spec.label, figure.amount.total(), &spec.unit);
-        words.push(if chinese {
-            format!("{label}{number}{unit}")
-        } else {
-            format!("{label} {number} {unit}").trim_end().to_owned()
-        });
+        words.push(figure.in_words(series, language));
     }
-    if chinese {
-        format!("{}。", words.join("，"))
-    } else {
-        format!("{}.", words.join(", "))
+    match language {
+        Language::Chinese => format!("{}。", words.join("，")),
+        Language::English => format!("{}.", words.join(", ")),
     }
 }
