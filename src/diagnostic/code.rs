@@ -417,6 +417,8 @@ codes! {
     TEMPLATE_TIMEOUT = error("E0521", OwnFile);
     /// A template takes too much memory.
     TEMPLATE_OUT_OF_MEMORY = error("E0522", OwnFile);
+    /// A file of the theme lies where the built-in templates are found.
+    RESERVED_TEMPLATE_FOLDER = error("E0527", OwnFile);
 
     // 6: bulletins and their series.
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
-use super::files::{Files, Paths, offset};
+use super::builtin;
+use super::files::{DEFAULT, Files, Paths, offset};
 use super::lint;
 use super::scan::Names;
 use crate::base::path::SitePath;
@@ -75,6 +76,14 @@ impl Texts {
             .filter_map(|(path, text)| Some((self.paths.template(path)?, &**text)))
     }
 
+    /// Returns the templates that one which is not there may be meant for.
+    fn known(&self, asked: &str) -> Vec<String> {
+        if asked.starts_with(DEFAULT) {
+            return builtin::names().collect();
+        }
+        self.templates().map(|(name, _)| name.to_owned()).collect()
+    }
+
     /// Reports an error of the template engine, at its place in the template.
     pub(super) fn problem(&self, code: Code, template: &str, error: &tera::Error) -> Diagnostic {
         let (name, range, reason) = match error.kind() {
@@ -96,7 +105,7 @@ impl Texts {
             .strip_prefix("Unknown template `")
             .and_then(|rest| rest.strip_suffix('`'));
         let problem = match asked {
-            Some(asked) => problem.nearest(asked, self.templates().map(|(name, _)| name)),
+            Some(asked) => problem.nearest(asked, self.known(asked).iter().map(String::as_str)),
             None => problem,
         };
         problem.with("reason", reason)

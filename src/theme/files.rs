@@ -1,5 +1,6 @@
 //! The files of a theme: the built-in ones and, over them, the site's own of the same name.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
@@ -19,6 +20,9 @@ pub(super) const BUILT_IN_FILES: Embedded =
 
 /// Where the built-in theme lies in the program's own repository.
 pub(super) const BUILT_IN: &str = "themes/default";
+
+/// The folder of templates in which the built-in ones are always found, replaced or not.
+pub(super) const DEFAULT: &str = "default/";
 
 /// How large a font or picture of a theme may be, in bytes: all of them are in memory.
 const LARGEST_ASSET: u64 = 64 * 1024 * 1024;
@@ -111,6 +115,19 @@ impl Files {
         };
         files.read_own(source, config, problems);
         files
+    }
+
+    /// Returns the templates that the site's theme has itself, by their names.
+    pub(super) fn own_templates(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let below = self.below("templates");
+        below
+            .filter(|(name, _)| self.paths.is_own(&format!("templates/{name}")))
+            .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes)))
+    }
+
+    /// Sets the bytes of a file.
+    pub(super) fn set(&mut self, name: String, bytes: Vec<u8>) {
+        self.bytes.insert(name, bytes);
     }
 
     fn read_own(&mut self, source: &Source, config: &Config, problems: &mut Vec<Diagnostic>) {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::files::{BUILT_IN_FILES, Files, last};
+use super::files::{BUILT_IN_FILES, DEFAULT, Files, last};
 use super::fragments::{FIELDS, FRAGMENTS};
 use super::scan::{Named, Names, Read};
 use super::style::circular;
@@ -50,8 +50,13 @@ impl Lint<'_> {
     fn is_used(&self, path: &str) -> bool {
         match path.split_once('/') {
             Some(("assets", _)) => true,
+            // It is an error, whatever it was meant for.
+            Some(("templates", name)) if name.starts_with(DEFAULT) => true,
             Some(("templates", name)) => {
-                let has_components = self.templates.get(name).is_some_and(|t| t.has_components);
+                let has_components = self
+                    .templates
+                    .get(name)
+                    .is_some_and(|t| !t.components.is_empty());
                 has_components
                     || BUILT_IN_FILES.get(path).is_some()
                     || self.named().any(|named| named == name)
@@ -381,7 +386,14 @@ fn closed(files: &Files, circle: &Circle<'_>) -> Diagnostic {
     let (before, after) = circle.split_at(closing + 1);
     let chain: Vec<&str> = after.iter().chain(before).map(|(name, _)| *name).collect();
     let path = files.paths.path(&format!("templates/{name}"));
-    circular(Span::new(&path, range.clone()), &chain)
+    let problem = circular(Span::new(&path, range.clone()), &chain);
+    // What looks at itself means the built-in one that it replaces.
+    let is_built_in = BUILT_IN_FILES.get(&format!("templates/{name}")).is_some();
+    if circle.len() == 1 && is_built_in {
+        problem.with("name", *name).hint("built-in")
+    } else {
+        problem
+    }
 }
 
 /// A search for circles, depth first.

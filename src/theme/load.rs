@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::builtin;
 use super::engine::{Engine, Texts};
 use super::files::{Asset, Files};
 use super::lint;
@@ -31,7 +32,8 @@ impl Theme {
     /// Loads the site's theme over the built-in one, and its templates into an engine.
     pub fn load(source: &Source, config: &Config) -> Checked<(Theme, Engine)> {
         let mut problems = Vec::new();
-        let files = Files::read(source, config, &mut problems);
+        let mut files = Files::read(source, config, &mut problems);
+        problems.extend(builtin::add(&mut files));
         let words = Words::read(&files, config, &mut problems);
         let (assets, missing) = style::assets(&files, config, &mut problems);
         let read = Texts::read(&files);

@@ -3,6 +3,7 @@
 //! A [`Theme`] is what was read: its words and assets are data of pages. [`Templates`] draw them,
 //! once it is known what all of them see.
 
+mod builtin;
 mod engine;
 mod files;
 mod fragments;

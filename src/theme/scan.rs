@@ -33,8 +33,8 @@ pub(super) struct Read {
 pub(super) struct Names {
     /// The templates that it extends and includes.
     pub(super) templates: Vec<Named>,
-    /// It defines components, which every template may call.
-    pub(super) has_components: bool,
+    /// The components that it defines, which every template may call.
+    pub(super) components: Vec<Named>,
     /// Keys of `words`.
     pub(super) words: Vec<Read>,
     /// Keys of `site.assets`.
@@ -59,7 +59,18 @@ impl Names {
                         range: range.clone(),
                     });
                 }
-                [Token::Name("component", _), ..] if !tag.is_print => names.has_components = true,
+                [Token::Name("component", _), Token::Name(name, _), ..] if !tag.is_print => {
+                    // One without an end goes on to the end of the file.
+                    names.components.push(Named {
+                        name: (*name).to_owned(),
+                        range: tag.range.start..text.len(),
+                    });
+                }
+                [Token::Name("endcomponent", _), ..] if !tag.is_print => {
+                    if let Some(component) = names.components.last_mut() {
+                        component.range.end = tag.range.end;
+                    }
+                }
                 _ => {}
             }
             names.words.extend(tag.reads(&["words"]));
@@ -74,6 +85,8 @@ impl Names {
 struct Tag<'t> {
     is_print: bool,
     tokens: Vec<Token<'t>>,
+    /// Its bytes, braces and all.
+    range: Range<usize>,
 }
 
 #[derive(Debug)]
@@ -199,6 +212,7 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
             return found;
         };
         at = end;
+        let range = brace..end;
         if let [Token::Name("raw", _)] = tokens.as_slice()
             && !is_print
         {
@@ -208,7 +222,11 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
             }
             continue;
         }
-        found.push(Tag { is_print, tokens });
+        found.push(Tag {
+            is_print,
+            tokens,
+            range,
+        });
     }
     found
 }

@@ -207,6 +207,103 @@ fn the_data_reference_is_that_of_the_source() {
     assert_golden(THEME_GUIDE, &format!("{head}{BEGIN}{expected}{END}{tail}"));
 }
 
+/// A custom property of the built-in style sheet.
+struct Token {
+    name: String,
+    value: String,
+    /// What the comment behind it says that it is for.
+    meaning: String,
+}
+
+/// Takes the custom properties out of the first block behind `start`.
+fn tokens(css: &str, start: &str) -> Vec<Token> {
+    let (_, rest) = css.split_once(start).unwrap();
+    let mut rest = rest.split_once('}').unwrap().0;
+    let mut found = Vec::new();
+    while let Some((_, after)) = rest.split_once("--") {
+        let (name, after) = after.split_once(':').unwrap();
+        let (value, after) = after.split_once(';').unwrap();
+        let line = after.lines().next().unwrap_or_default().trim();
+        let meaning = line
+            .strip_prefix("/*")
+            .and_then(|l| l.split_once("*/"))
+            .map_or("", |(meaning, _)| meaning.trim());
+        let value: Vec<&str> = value.split_whitespace().collect();
+        found.push(Token {
+            name: name.to_owned(),
+            value: value.join(" "),
+            meaning: meaning.to_owned(),
+        });
+        // A comment may name one as well.
+        rest = match line.starts_with("/*") {
+            true => after.split_once("*/").unwrap().1,
+            false => after,
+        };
+    }
+    found
+}
+
+/// Returns the names behind every `mark` that start with two hyphens.
+fn custom_names<'c>(css: &'c str, mark: &str) -> BTreeSet<&'c str> {
+    let pieces = css.split(mark).skip(1);
+    let names = pieces.filter_map(|piece| piece.strip_prefix("--"));
+    let end = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+    names.map(|name| name.split(end).next().unwrap()).collect()
+}
+
+const STYLE: &str = "themes/default/assets/style.css";
+
+#[test]
+fn the_tokens_in_the_theme_guide_are_those_of_the_style_sheet() {
+    let css = read(STYLE);
+    let light = tokens(&css, ":root {");
+    let dark = tokens(&css, "@media (prefers-color-scheme: dark) {\n  :root {");
+    assert!(light.len() > 10 && dark.len() > 5);
+    let mut table = String::from("\n| token | for | light | dark |\n| --- | --- | --- | --- |\n");
+    for token in &light {
+        let name = &token.name;
+        assert!(
+            !token.meaning.is_empty(),
+            "say in a comment behind --{name} in {STYLE} what it is for"
+        );
+        let in_dark = dark.iter().find(|dark| dark.name == *name);
+        let in_dark = in_dark.map_or(String::new(), |dark| format!("`{}`", dark.value));
+        let (meaning, value) = (&token.meaning, &token.value);
+        writeln!(table, "| `--{name}` | {meaning} | `{value}` | {in_dark} |").unwrap();
+    }
+    table.push('\n');
+    let (begin, end) = ("<!-- tokens:begin -->\n", "<!-- tokens:end -->");
+    let guide = read(THEME_GUIDE);
+    let (head, rest) = guide.split_once(begin).unwrap();
+    let (_, tail) = rest.split_once(end).unwrap();
+    assert_golden(THEME_GUIDE, &format!("{head}{begin}{table}{end}{tail}"));
+}
+
+#[test]
+fn every_custom_property_of_the_style_sheet_is_a_token() {
+    let css = read(STYLE);
+    let light = tokens(&css, ":root {");
+    let known: BTreeSet<&str> = light.iter().map(|token| token.name.as_str()).collect();
+    // What an element gives to those within it starts with an underscore.
+    let used = custom_names(&css, "var(");
+    for name in used.iter().filter(|name| !name.starts_with('_')) {
+        assert!(
+            known.contains(name),
+            "{STYLE} reads --{name}, which :root lacks"
+        );
+    }
+    for name in &known {
+        assert!(used.contains(name), "{STYLE} never reads --{name}");
+    }
+    for token in tokens(&css, "@media (prefers-color-scheme: dark) {\n  :root {") {
+        assert!(
+            known.contains(&*token.name),
+            "--{} is dark only",
+            token.name
+        );
+    }
+}
+
 #[test]
 fn the_theme_guide_names_every_template_and_asset() {
     let guide = read(THEME_GUIDE);

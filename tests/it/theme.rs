@@ -448,11 +448,148 @@ fn a_template_that_is_named_and_nowhere_is_told_where_it_is_named() {
         &[("templates/404.html", "{# 雪 #}{% extends \"bas.html\" %}")],
         &["E0501 @templates/404.html:1:20 base.html"],
     );
-    // Two of one name: the built-in one is not to blame.
-    let component = "{% component count(n) %}{{ n }}{% endcomponent count %}";
+    // Two of one name: that of the theme counts, and of two the second is to blame.
+    let component = "{% component count(n) %}<i>{{ n }}</i>{% endcomponent count %}";
+    check(&[("templates/partials/my.html", component)], &[]);
     check(
-        &[("templates/partials/my.html", component)],
-        &["E0501 @templates/partials/my.html:1:1"],
+        &[
+            ("templates/partials/my.html", component),
+            ("templates/partials/mine.html", component),
+        ],
+        &["E0501 @templates/partials/mine.html:1:1"],
+    );
+    check(
+        &[("templates/404.html", "{% extends \"default/44.html\" %}")],
+        &["E0501 @templates/404.html:1:13 default/404.html"],
+    );
+    check(
+        &[("templates/default/404.html", "雪")],
+        &["E0527 @templates/default/404.html:1:1"],
+    );
+    check(
+        &[("templates/404.html", "{% extends \"404.html\" %}")],
+        &["E0511 @templates/404.html:1:13"],
+    );
+}
+
+/// Builds a site with a theme of these files and returns a page of it.
+fn built(files: &[(&str, &str)], page: &str) -> String {
+    let site = site(files);
+    let run = site.run(&["build", "--deny-warnings"]);
+    assert_eq!(run.status, 0, "{run}");
+    site.read(&format!("public/{page}"))
+}
+
+#[test]
+fn a_built_in_template_is_in_reach_below_the_one_that_replaces_it() {
+    let plain = built(&[], "404.html");
+    let inner = "{% extends \"default/404.html\" %}{% block after_main %}<i>雪</i>{% endblock %}";
+    let page = built(&[("templates/404.html", inner)], "404.html");
+    assert_eq!(page.replace("<i>雪</i>", ""), plain);
+    assert!(page.contains("</main><i>雪</i>"), "{page}");
+    // A partial, a fragment among them.
+    let foot = "{% include \"default/partials/footer.html\" %}<p>{{ site.title }}</p>";
+    let page = built(&[("templates/partials/footer.html", foot)], "index.html");
+    assert!(page.contains("class=\"imprint\""), "{page}");
+    assert!(page.contains("<p>湟水日报</p>\n  </footer>"), "{page}");
+    // What the built-in one includes is the theme's own.
+    let head = "{% include \"default/partials/head.html\" %}<meta name=\"a\" content=\"b\">";
+    let page = built(
+        &[
+            ("templates/partials/head.html", head),
+            ("templates/base.html", "{% extends \"default/base.html\" %}"),
+        ],
+        "404.html",
+    );
+    assert!(
+        page.contains("<meta name=\"a\" content=\"b\">\n</head>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn one_short_template_fills_the_blocks_of_every_page() {
+    let base = "{% extends \"default/base.html\" %}\n\
+        {% block head_extra %}<meta name=\"a\" content=\"{{ page.title }}\">{% endblock %}\n\
+        {% block before_main %}<p>1</p>{% endblock %}{% block after_main %}<p>2</p>{% endblock %}\n\
+        {% block footer_extra %}<p>3</p>{% endblock %}";
+    let site = site(&[("templates/base.html", base)]);
+    let run = site.run(&["build", "--deny-warnings"]);
+    assert_eq!(run.status, 0, "{run}");
+    let mut pages = 0;
+    for (name, bytes) in site.public() {
+        if !name.ends_with(".html") {
+            continue;
+        }
+        let page = String::from_utf8(bytes).unwrap();
+        for (before, text, after) in [
+            ("<head", "<meta name=\"a\" content=\"", "</head>"),
+            ("</header>", "<p>1</p>", "<main"),
+            ("</main>", "<p>2</p>", "<footer"),
+            ("<footer", "<p>3</p>", "</footer>"),
+        ] {
+            let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{name}: {text}"));
+            assert!(
+                at(before) < at(text) && at(text) < at(after),
+                "{name}: {text}"
+            );
+        }
+        pages += 1;
+    }
+    assert!(pages > 6);
+}
+
+#[test]
+fn a_component_of_the_theme_replaces_the_built_in_one_alone() {
+    let component = "{% component count(n: integer) %}<i>{{ n }}篇雪</i>{% endcomponent count %}";
+    let page = built(
+        &[("templates/partials/mine.html", component)],
+        "news/index.html",
+    );
+    assert!(page.contains("<i>1篇雪</i>"), "{page}");
+    assert!(page.contains("class=\"card-title\""), "{page}");
+    // Also where the theme keeps the others by naming them.
+    let both = format!("{{% include \"default/partials/components.html\" %}}{component}");
+    let page = built(
+        &[("templates/partials/components.html", &both)],
+        "news/index.html",
+    );
+    assert!(page.contains("<i>1篇雪</i>"), "{page}");
+}
+
+/// Returns the published style sheets of a theme.
+fn assets(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let public = site.public().into_iter();
+    public
+        .filter_map(|(name, bytes)| Some((name.strip_prefix("assets/")?.to_owned(), bytes)))
+        .collect()
+}
+
+#[test]
+fn the_style_sheet_of_a_theme_comes_after_the_built_in_one() {
+    assert!(!built(&[], "index.html").contains("theme."));
+    let css = "/* 雪 */ :root {\n  --accent: #005a3c;\n}\n";
+    let site = site(&[("assets/theme.css", css)]);
+    let run = site.run(&["build", "--deny-warnings"]);
+    assert_eq!(run.status, 0, "{run}");
+    let page = site.read("public/index.html");
+    let at = |text: &str| page.find(text).unwrap();
+    assert!(at("/assets/style.") < at("/assets/theme."));
+    let tree = assets(&site);
+    let (_, bytes) = tree
+        .iter()
+        .find(|(name, _)| name.starts_with("theme."))
+        .unwrap();
+    assert_eq!(bytes.as_slice(), b":root{--accent:#005a3c}");
+    // A change of it makes a new name, and the old one goes.
+    site.write("themes/mine/assets/theme.css", ":root { --accent: #000 }");
+    assert_eq!(site.run(&["build"]).status, 0);
+    let tree = assets(&site);
+    assert_eq!(
+        tree.iter()
+            .filter(|(name, _)| name.starts_with("theme."))
+            .count(),
+        1
     );
 }
 

@@ -537,6 +537,10 @@ E0521 = The template ran for 20 seconds without an end; nearly all take a thousa
 E0522 = While the template ran, the memory of the program grew by more than a gigabyte.
     .wrong = {"{%"} set_global all = all ~ all {"%}"}
 
+E0527 = Every built-in template is found by default/ and its name, even where the theme has replaced it. So the folder templates/default of a theme has to stay empty.
+    .wrong = themes/mine/templates/default/home.html
+    .right = themes/mine/templates/home.html
+
 W0508 = A file of the theme lies in the wrong folder or has a slip in its name; the site goes on with the built-in one, as if nothing had been changed. Names that start with _ are let be.
     .wrong = themes/mine/templates/artcle.html
     .right = themes/mine/templates/article.html

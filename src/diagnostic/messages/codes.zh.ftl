@@ -537,6 +537,10 @@ E0521 = 模板跑了 20 秒还没有完，一般的模板只要千分之一秒�
 E0522 = 模板在跑的时候，程序占用的内存多了 1 GB 以上。
     .wrong = {"{%"} set_global all = all ~ all {"%}"}
 
+E0527 = 内置的模板总能用 default/ 加名字找到，就算主题用自己的文件盖住了它也一样。所以主题的 templates/default 里不放文件。
+    .wrong = themes/mine/templates/default/home.html
+    .right = themes/mine/templates/home.html
+
 W0508 = 主题里的文件放错了文件夹，或者写错了名字，网站就还用自带的，看上去像是没有改。名字以 _ 开头的不管。
     .wrong = themes/mine/templates/artcle.html
     .right = themes/mine/templates/article.html

@@ -688,6 +688,7 @@ W0510 = The style sheet names “{ $url }”, and there is no such file
     .hint = Put the file into the theme's folder assets, and write its address from the folder of the style sheet on
 E0511 = These files name each other in a circle: { $chain }
     .hint = Take this one out, and put what they share into a file of its own
+    .built-in = Write default/{ $name } for the built-in one that it replaces
 E0512 = The theme's folder themes/{ $theme } is empty
     .hint = Put the theme's files into it, or write theme: default
 E0513 = The template asks for { $name }, which is not there
@@ -701,6 +702,8 @@ E0521 = The template { $template } was not done after 20 seconds
     .hint = Look for a loop within a loop, or one over a long range
 E0522 = The template { $template } takes more than 1 GB of memory
     .hint = Look for a text or list that is put together with itself in a loop
+E0527 = The folder templates/default is for the built-in templates and holds no file of a theme
+    .hint = Put it into a different folder; to replace a built-in template, put it right into templates, with the same name
 
 ### Bulletins
 
