@@ -30,6 +30,7 @@ pub(super) fn data(r: Reader<'_>, id: ArticleId) -> Option<BulletinData> {
     let rules = &r.runs.rules[own.series];
     let data = figures_of(r, own, around, true);
     Some(BulletinData {
+        figures: merged(r, own, data.figures),
         lead: sentence::write(own, series, rules, config.wording()),
         year_ago: around.year_ago.map(|e| period_link(r, series, e)),
         previous: around.previous.map(|e| period_link(r, series, e)),
@@ -78,7 +79,7 @@ fn figures_of(r: Reader<'_>, own: &Bulletin, around: Around<'_>, is_whole: bool)
         period: own.span.long(series.rhythm, language),
         period_iso: own.span.iso(series.rhythm),
         figures: figures.collect(),
-        topics: own.topics.iter().map(topic).collect(),
+        topics: own.topics.iter().map(|t| topic(t, series)).collect(),
         lead: String::new(),
         before: around.before.map(|e| period_link(r, series, e)),
         year_ago: None,
@@ -94,14 +95,19 @@ fn figure_data(r: Reader<'_>, own: &Bulletin, figure: &Figure) -> FigureData {
     let specs = &r.site.config.series[own.series].figures;
     let spec = &specs[figure.spec];
     let total = figure.amount.total();
+    let language = r.site.config.wording();
     let whole = whole_of(r, own, figure);
+    let share = whole.and_then(|whole| share(total, whole.amount.total(), language));
+    let (share, share_text) = share.unzip();
     FigureData {
         id: spec.id.clone(),
         label: spec.label.clone(),
         unit: spec.unit.clone(),
         value: total.to_string(),
-        parts: parts(&figure.amount),
-        share: whole.and_then(|whole| share(total, whole.amount.total())),
+        parts: parts(&figure.amount, language),
+        parts_of: None,
+        share,
+        share_text,
         share_of: whole.map(|whole| specs[whole.spec].label.clone()),
         before: None,
         year_ago: None,
@@ -140,27 +146,59 @@ fn period_link(r: Reader<'_>, series: &Series, entry: RunEntry) -> Link {
     }
 }
 
-fn topic(topic: &Topic) -> TopicData {
+/// Puts the parts of a figure under the one that a rule says is their sum, in one row: its own
+/// would repeat the number.
+///
+/// A rule whose breaking is a warning may not hold, and a different unit may be meant.
+fn merged(r: Reader<'_>, own: &Bulletin, mut figures: Vec<FigureData>) -> Vec<FigureData> {
+    let specs = &r.site.config.series[own.series].figures;
+    let owners = r.runs.rules[own.series].iter().filter_map(|r| r.owner());
+    for (whole, parts) in owners {
+        let [whole, parts] = [whole, parts].map(|id| {
+            let id = &specs[id].id;
+            figures.iter().position(|figure| figure.id == *id)
+        });
+        let (Some(whole), Some(parts)) = (whole, parts) else {
+            continue;
+        };
+        let [one, other] = [&figures[whole], &figures[parts]];
+        if one.parts.is_empty() && one.value == other.value && one.unit == other.unit {
+            figures[whole].parts_of = Some(figures[parts].label.clone());
+            figures[whole].parts = std::mem::take(&mut figures[parts].parts);
+            figures.remove(parts);
+        }
+    }
+    figures
+}
+
+/// Reads a topic; it counts what the figure counts that it is a part of.
+fn topic(topic: &Topic, series: &Series) -> TopicData {
+    let figure = series.topics_of.or(series_charts::main_figure(series));
+    let spec = figure.map(|id| &series.figures[id]);
+    let unit = spec.filter(|spec| !spec.is_rate()).map(|spec| &spec.unit);
     TopicData {
         name: topic.name.to_string(),
+        unit: unit.cloned().unwrap_or_default(),
         count: text(&topic.count),
         note: text(&topic.note),
     }
 }
 
-fn parts(amount: &Amount) -> Vec<PartData> {
+fn parts(amount: &Amount, language: Language) -> Vec<PartData> {
     let total = amount.total();
     match amount {
         Amount::Number(_) => Vec::new(),
-        Amount::Parts(parts) => parts.iter().map(|p| part(p, total)).collect(),
+        Amount::Parts(parts) => parts.iter().map(|p| part(p, total, language)).collect(),
     }
 }
 
-fn part(part: &Part, total: Decimal) -> PartData {
+fn part(part: &Part, total: Decimal, language: Language) -> PartData {
+    let (share, share_text) = share(part.number, total, language).unzip();
     PartData {
         name: part.name.to_string(),
         value: part.number.to_string(),
-        share: share(part.number, total),
+        share,
+        share_text,
     }
 }
 

@@ -140,10 +140,23 @@ pub(super) fn spark(
         Language::Chinese => format!("{label}最近{}期走势", points.len()),
         Language::English => format!("{label}, last {} issues", points.len()),
     };
-    if points.len() < 3 {
+    if points.len() < 3 || !is_seen(&points, entries, own.rhythm) {
         return None;
     }
     Some(chart::spark(&points, axis(&points)?, &title))
+}
+
+/// Returns true if enough of the periods have a value for a line to be seen: three of five, and not
+/// mostly ones without a neighbour, which are dots.
+fn is_seen(points: &[Point], entries: &[RunEntry], rhythm: Rhythm) -> bool {
+    let [Some(first), Some(last)] = [entries.first(), entries.last()] else {
+        return false;
+    };
+    let [first, last] = [first, last].map(|entry| DateRange::number(entry.span.first, rhythm));
+    let periods = usize::try_from(last - first + 1).unwrap_or(usize::MAX);
+    let runs = points.chunk_by(|a, b| a.last.succ_opt() >= Some(b.first));
+    let is_line = points.len() >= runs.count().saturating_mul(2);
+    is_line && points.len().saturating_mul(5) >= periods.saturating_mul(3)
 }
 
 /// Draws how rules split a figure of a bulletin into others.
@@ -156,7 +169,7 @@ fn split(r: Reader<'_>, own: &Bulletin) -> Option<ChartData> {
     let whole = total(own, whole)?;
     let parts = parts.iter();
     let parts: Vec<Bar> = parts
-        .filter_map(|id| split_bar(own, *id, &series.figures[*id], whole))
+        .filter_map(|id| split_bar(own, *id, &series.figures[*id], whole, language))
         .collect();
     let title = match language {
         Language::Chinese => format!("{}{whole}{}的构成", spec.label, spec.unit),
@@ -172,10 +185,16 @@ fn split(r: Reader<'_>, own: &Bulletin) -> Option<ChartData> {
     })
 }
 
-fn split_bar(own: &Bulletin, id: FigureId, spec: &FigureSpec, whole: Decimal) -> Option<Bar> {
+fn split_bar(
+    own: &Bulletin,
+    id: FigureId,
+    spec: &FigureSpec,
+    whole: Decimal,
+    language: Language,
+) -> Option<Bar> {
     let value = total(own, id)?;
-    let share = match share(value, whole) {
-        Some(share) => format!("  {share}%"),
+    let share = match share(value, whole, language) {
+        Some((_, text)) => format!("  {text}"),
         None => String::new(),
     };
     Some(Bar {
@@ -286,7 +305,7 @@ fn parts_of(amount: &Amount) -> &[Part] {
 }
 
 /// Returns the figure that a series is mostly about: the first count.
-fn main_figure(series: &Series) -> Option<FigureId> {
+pub(super) fn main_figure(series: &Series) -> Option<FigureId> {
     let plain = series.figures.enumerate().filter(|(_, f)| !f.parts);
     // Of equals the first one: so a rate only where there is no count.
     plain.min_by_key(|(_, f)| f.is_rate()).map(|(id, _)| id)
@@ -304,10 +323,22 @@ fn listed(bars: &[Bar], language: Language) -> String {
     })
 }
 
-/// Writes a share in percent with one decimal; none of nothing.
-pub(super) fn share(part: Decimal, whole: Decimal) -> Option<String> {
+/// Writes a share in percent with one decimal, as a number and for readers; none of nothing.
+///
+/// Readers are never told that something is nothing, nor that a part is all.
+pub(super) fn share(part: Decimal, whole: Decimal, language: Language) -> Option<(String, String)> {
     let share = part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    Some(format!("{:.1}", rounded(share, 1)))
+    let least = Decimal::new(1, 1);
+    let most = Decimal::ONE_HUNDRED.saturating_sub(least);
+    let number = format!("{:.1}", rounded(share, 1));
+    let text = match language {
+        Language::Chinese if share > Decimal::ZERO && share < least => "不足0.1%".to_owned(),
+        Language::English if share > Decimal::ZERO && share < least => "<0.1%".to_owned(),
+        Language::Chinese if share > most && part < whole => "超过99.9%".to_owned(),
+        Language::English if share > most && part < whole => ">99.9%".to_owned(),
+        Language::Chinese | Language::English => format!("{number}%"),
+    };
+    Some((number, text))
 }
 
 /// Describes a line: its ends, its highest and its lowest point, its gaps.

@@ -1,15 +1,17 @@
 //! The template engine: reads the templates, and reports its errors at their places.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tera::{ErrorKind, Tera};
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::builtin;
 use super::files::{DEFAULT, Files, Paths, offset};
 use super::lint;
 use super::scan::Names;
+use crate::base::html;
 use crate::base::path::SitePath;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -51,6 +53,7 @@ impl Texts {
         let has_circle = !circles.is_empty();
         problems.extend(circles);
         let mut engine = Engine::default();
+        engine.0.register_filter("joined", joined);
         match engine.0.add_raw_templates(templates) {
             Err(error) if !(has_circle && is_circle(&error)) => {
                 problems.push(texts.problem(code::TEMPLATE_SYNTAX, "base.html", &error));
@@ -145,6 +148,16 @@ impl Texts {
         let reason = reason.trim().trim_start_matches("error: ").to_owned();
         Some((name, at..at, reason))
     }
+}
+
+/// The filter `joined`: the ends of every range of a text stay on one line.
+fn joined(text: Cow<'_, str>, _: Kwargs, _: &State) -> Value {
+    if !html::may_have_range(&text) {
+        return Value::from(&*text);
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    html::joined(&mut out, &text);
+    Value::safe_string(&out)
 }
 
 /// Returns true if templates name each other in a circle.

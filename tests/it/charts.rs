@@ -74,21 +74,81 @@ fn check(svg: &str) {
     );
     assert!(
         names.iter().all(|n| [
-            "svg", "title", "desc", "line", "text", "path", "rect", "circle"
+            "svg", "title", "desc", "g", "line", "text", "path", "rect", "circle"
         ]
         .contains(&n.as_str())),
         "{names:?}"
     );
-    for alien in [
-        "NaN",
-        "inf",
-        "id=\"",
-        "style=",
-        "script",
-        "fill=\"#",
-        "font-family",
-    ] {
+    // It has a size and colours where no style sheet gives them.
+    let root = &svg[..svg.find('>').unwrap()];
+    assert!(
+        root.contains(" width=") && root.contains(" height="),
+        "{root}"
+    );
+    for shape in svg
+        .split('<')
+        .filter(|s| s.starts_with("line") || s.starts_with("path"))
+    {
+        assert!(shape.contains(" stroke=\""), "{shape} in {svg}");
+    }
+    for curve in svg.split('<').filter(|s| s.starts_with("path")) {
+        assert!(curve.contains(" fill=\"none\""), "{curve} in {svg}");
+    }
+    for alien in ["NaN", "inf", "id=\"", "style=", "script", "font-family"] {
         assert!(!svg.contains(alien), "{alien} in {svg}");
+    }
+}
+
+/// Returns the path of a class.
+fn drawing<'s>(svg: &'s str, class: &str) -> &'s str {
+    let (_, rest) = svg.split_once(&format!("class=\"{class}\"")).unwrap();
+    let (_, path) = rest.split_once(" d=\"").unwrap();
+    path.split_once('"').unwrap().0
+}
+
+#[test]
+fn an_axis_that_leaves_out_zero_says_so() {
+    let cut = drawn(&[Some(5843), Some(6371), Some(6120)], Language::Chinese);
+    assert_eq!(cut.matches("纵轴不从0起").count(), 2, "{cut}");
+    let cut = drawn(&[Some(5843), Some(6371)], Language::English);
+    assert!(cut.contains(">axis not from 0</text>"), "{cut}");
+    for whole in [
+        &[Some(12), Some(877)][..],
+        &[Some(-5), Some(5)],
+        &[Some(7), Some(7)],
+        &[Some(0), Some(0)],
+    ] {
+        let whole = drawn(whole, Language::Chinese);
+        assert!(!whole.contains("纵轴"), "{whole}");
+    }
+    // All below zero: the axis goes up to zero.
+    let below = drawn(&[Some(-9), Some(-8)], Language::Chinese);
+    assert!(
+        !below.contains("纵轴") && below.contains("class=\"zero\""),
+        "{below}"
+    );
+}
+
+#[test]
+fn a_chart_grows_with_the_font_size() {
+    for svg in [
+        drawn(&[Some(5), Some(6), Some(4)], Language::Chinese),
+        bars(&caption(), &[bar("甲", 3), bar("乙", 2)]),
+        stacked(&caption(), &[bar("甲", 3), bar("乙", 2)]),
+    ] {
+        let outside = svg.split("preserveAspectRatio").collect::<Vec<_>>();
+        for attribute in [" y=\"", " y1=\"", " y2=\"", " cy=\""] {
+            for place in outside
+                .iter()
+                .flat_map(|part| part.split(attribute).skip(1))
+            {
+                let value = place.split('"').next().unwrap();
+                assert!(
+                    value.ends_with("em") || value.ends_with('%'),
+                    "{attribute}{value}"
+                );
+            }
+        }
     }
 }
 
@@ -114,7 +174,7 @@ fn one_day_is_a_point_and_zeros_are_a_line() {
     );
     let zeros = drawn(&[Some(0); 30], Language::Chinese);
     assert!(
-        zeros.contains("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"M0 1000L1 1000"),
+        drawing(&zeros, "curve").starts_with("M0 1000L1 1000"),
         "{zeros}"
     );
     drawn(&[Some(-5), Some(5)], Language::English);
@@ -127,29 +187,9 @@ fn a_gap_is_a_gap() {
     values[31] = None;
     let svg = drawn(&values, Language::Chinese);
     // Two runs, a lone point between two gaps, and both gaps shaded.
-    assert_eq!(
-        svg.split("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap()
-            .matches('M')
-            .count(),
-        2
-    );
+    assert_eq!(drawing(&svg, "curve").matches('M').count(), 2);
     assert_eq!(svg.matches("class=\"gap\"").count(), 2);
-    assert_eq!(
-        svg.split("class=\"dots\" vector-effect=\"non-scaling-stroke\" d=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap()
-            .matches('M')
-            .count(),
-        1
-    );
+    assert_eq!(drawing(&svg, "dots").matches('M').count(), 1);
 }
 
 #[test]
@@ -158,13 +198,7 @@ fn an_outlier_stays_in_the_picture() {
     values[45] = Some(987_654_321);
     let svg = drawn(&values, Language::Chinese);
     assert!(svg.contains("万</text>"), "{svg}");
-    let path = svg
-        .split("class=\"curve\" vector-effect=\"non-scaling-stroke\" d=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let path = drawing(&svg, "curve");
     let heights = path
         .split(['M', 'L'])
         .skip(1)

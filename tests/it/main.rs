@@ -16,6 +16,7 @@
 mod agreement;
 mod attachments;
 mod blocks;
+mod bulletin_page;
 mod bulletins;
 mod charts;
 mod clock;

@@ -6,19 +6,27 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::scale::{Scale, written};
-use super::svg::{Caption, percent, start, text};
+use super::svg::{Caption, FAINT, em, length, percent, start, text};
 use crate::base::date::{Date, Language, Period, short_date};
 
 /// Height of a line chart, of its plot, and where that starts, in pixels.
-const HEIGHT: u32 = 216;
+const HEIGHT: i64 = 216;
 const PLOT: i64 = 156;
 const TOP: i64 = 26;
 
 /// Where the plot starts, in percent of the width; before it are the marks of the axis.
 const LEFT: u32 = 13;
 
-/// Keeps the width of a line where its drawing is stretched; a property of SVG, not of CSS.
-const STILL: &str = "vector-effect=\"non-scaling-stroke\"";
+/// Font size of the marks, and of the newest value, in pixels.
+const SMALL: i64 = 12;
+const LARGE: i64 = 14;
+
+/// Keeps the width of a line where its drawing is stretched, and draws it where no style sheet
+/// does.
+const STILL: &str = "vector-effect=\"non-scaling-stroke\" fill=\"none\" stroke=\"currentColor\"";
+
+/// The same for a dot, a line of no length, which is a circle by its round ends.
+const ROUND: &str = "stroke-width=\"5\" stroke-linecap=\"round\"";
 
 /// Up to so many points each has a dot.
 const DOTTED: usize = 40;
@@ -81,21 +89,46 @@ impl Axis {
 pub fn line(trend: &Trend<'_>) -> String {
     let mut out = String::new();
     let scale = scale(trend.points);
-    start(&mut out, "line", HEIGHT, &trend.caption);
-    marks(&mut out, trend, &scale);
-    days(&mut out, trend);
+    let ticks = ticks(trend.axis, trend.language);
+    let cut = (!scale.has_zero()).then(|| cut(trend.language));
+    let mut caption = trend.caption.clone();
+    if let Some((_, sentence)) = cut {
+        caption.description.push_str(sentence);
+    }
+    start(&mut out, "line", HEIGHT, &caption);
+    grid(&mut out, &scale);
+    tick_lines(&mut out, trend.axis, &ticks);
     _ = write!(
         out,
-        "<svg x=\"{LEFT}%\" y=\"{TOP}\" width=\"{}%\" height=\"{PLOT}\" viewBox=\"0 0 {} 1000\" preserveAspectRatio=\"none\" overflow=\"visible\">",
+        "<svg x=\"{LEFT}%\" y=\"{}\" width=\"{}%\" height=\"{}\" viewBox=\"0 0 {} 1000\" preserveAspectRatio=\"none\" overflow=\"visible\">",
+        em(TOP),
         100 - LEFT,
+        em(PLOT),
         trend.axis.days()
     );
     gaps(&mut out, trend);
     curve(&mut out, trend.points, trend.axis, &scale, DOTTED);
     out.push_str("</svg>");
-    newest(&mut out, trend, &scale);
+    last_dot(&mut out, trend, &scale);
+    out.push_str("<g font-size=\".75em\">");
+    if let Some((note, _)) = cut {
+        let y = length(13, SMALL);
+        _ = write!(out, "<text class=\"from\" y=\"{y}\">{note}</text>");
+    }
+    marks(&mut out, trend, &scale);
+    days(&mut out, trend.axis, &ticks);
+    out.push_str("</g>");
+    newest(&mut out, trend);
     out.push_str("</svg>");
     out
+}
+
+/// Says that an axis leaves out zero: on the drawing, and in its description.
+fn cut(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::Chinese => ("纵轴不从0起", "纵轴不从0起。"),
+        Language::English => ("axis not from 0", " The axis does not start at 0."),
+    }
 }
 
 fn scale(points: &[Point]) -> Scale {
@@ -111,7 +144,7 @@ pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
     let days = axis.days();
     _ = write!(
         out,
-        "<svg class=\"chart chart-spark\" viewBox=\"0 0 {days} 1000\" preserveAspectRatio=\"none\" overflow=\"visible\" role=\"img\"><title>"
+        "<svg class=\"chart chart-spark\" width=\"112\" height=\"28\" viewBox=\"0 0 {days} 1000\" preserveAspectRatio=\"none\" overflow=\"visible\" role=\"img\"><title>"
     );
     text(&mut out, title);
     out.push_str("</title>");
@@ -120,7 +153,7 @@ pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
         let x = (last.first - axis.first).num_days();
         _ = write!(
             out,
-            "<path class=\"dot\" {STILL} d=\"M{x} {}h0\"/>",
+            "<path class=\"dot\" {STILL} {ROUND} d=\"M{x} {}h0\"/>",
             scale.place(last.value)
         );
     }
@@ -128,10 +161,10 @@ pub fn spark(points: &[Point], axis: Axis, title: &str) -> String {
     out
 }
 
-/// Draws the grid with what each line stands for; the topmost has the unit.
-fn marks(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
+/// Draws a line across the plot for each mark.
+fn grid(out: &mut String, scale: &Scale) {
     for mark in &scale.marks {
-        let y = TOP + scale.place(*mark) * PLOT / 1000;
+        let y = em(height_of(*mark, scale));
         let class = if mark.is_zero() {
             " class=\"zero\""
         } else {
@@ -139,38 +172,53 @@ fn marks(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
         };
         _ = write!(
             out,
-            "<line{class} x1=\"{LEFT}%\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>"
+            "<line{class} stroke=\"{FAINT}\" x1=\"{LEFT}%\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>"
         );
+    }
+}
+
+/// Returns how far below the top of the chart a value is, in pixels.
+fn height_of(value: Decimal, scale: &Scale) -> i64 {
+    TOP + scale.place(value) * PLOT / 1000
+}
+
+/// Writes what each line of the grid stands for.
+fn marks(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
+    for mark in &scale.marks {
         let label = written(*mark, scale.high, trend.language == Language::Chinese);
         _ = write!(
             out,
             "<text x=\"{}%\" y=\"{}\" text-anchor=\"end\">{label}</text>",
             LEFT - 2,
-            y + 4
+            length(height_of(*mark, scale) + 4, SMALL)
+        );
+    }
+}
+
+/// Draws a short line below the axis for each day that is named.
+fn tick_lines(out: &mut String, axis: Axis, ticks: &[(Date, String)]) {
+    let [top, end] = [TOP + PLOT, TOP + PLOT + 5].map(em);
+    for (day, _) in ticks {
+        let x = axis.along(*day);
+        _ = write!(
+            out,
+            "<line class=\"tick\" stroke=\"currentColor\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{end}\"/>"
         );
     }
 }
 
 /// Writes days or months below the axis, at most five.
-fn days(out: &mut String, trend: &Trend<'_>) {
-    let axis = trend.axis;
-    let ticks = ticks(axis, trend.language);
-    let count = ticks.len();
-    for (i, (day, label)) in ticks.into_iter().enumerate() {
-        let x = axis.along(day);
+fn days(out: &mut String, axis: Axis, ticks: &[(Date, String)]) {
+    let y = length(TOP + PLOT + 22, SMALL);
+    for (i, (day, label)) in ticks.iter().enumerate() {
+        let x = axis.along(*day);
         let anchor = match i {
-            0 if day == axis.first => "start",
-            i if i + 1 == count && day == axis.last => "end",
+            0 if *day == axis.first => "start",
+            i if i + 1 == ticks.len() && *day == axis.last => "end",
             _ => "middle",
         };
-        let (top, y) = (TOP + PLOT, TOP + PLOT + 22);
-        _ = write!(
-            out,
-            "<line class=\"tick\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{}\"/>",
-            top + 5
-        );
         _ = write!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">");
-        text(out, &label);
+        text(out, label);
         out.push_str("</text>");
     }
 }
@@ -230,7 +278,7 @@ fn gaps(out: &mut String, trend: &Trend<'_>) {
             let width = (b.first - a.first).num_days();
             _ = write!(
                 out,
-                "<rect class=\"gap\" x=\"{x}\" width=\"{width}\" height=\"1000\"/>"
+                "<rect class=\"gap\" fill=\"{FAINT}\" x=\"{x}\" width=\"{width}\" height=\"1000\"/>"
             );
         }
     }
@@ -261,31 +309,38 @@ fn curve(out: &mut String, points: &[Point], axis: Axis, scale: &Scale, dotted: 
         _ = write!(out, "<path class=\"curve\" {STILL} d=\"{path}\"/>");
     }
     if !dots.is_empty() {
-        _ = write!(out, "<path class=\"dots\" {STILL} d=\"{dots}\"/>");
+        _ = write!(out, "<path class=\"dots\" {STILL} {ROUND} d=\"{dots}\"/>");
     }
 }
 
-/// Writes the last value above the plot, where no line can cross it, and marks its point.
-fn newest(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
+/// Marks the point of the last value.
+fn last_dot(out: &mut String, trend: &Trend<'_>, scale: &Scale) {
     let Some(last) = trend.points.last() else {
         return;
     };
     let (x, y) = (
         trend.axis.along(last.first),
-        TOP + scale.place(last.value) * PLOT / 1000,
+        em(height_of(last.value, scale)),
     );
     _ = write!(
         out,
         "<circle class=\"last\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"
     );
-    let word = if trend.language == Language::Chinese {
-        "最新"
-    } else {
-        "latest"
+}
+
+/// Writes the last value above the plot, where no line can cross it.
+fn newest(out: &mut String, trend: &Trend<'_>) {
+    let Some(last) = trend.points.last() else {
+        return;
+    };
+    let word = match trend.language {
+        Language::Chinese => "最新",
+        Language::English => "latest",
     };
     _ = write!(
         out,
-        "<text class=\"newest\" x=\"100%\" y=\"13\" text-anchor=\"end\">{word} {}",
+        "<text class=\"newest\" font-size=\".875em\" x=\"100%\" y=\"{}\" text-anchor=\"end\">{word} {}",
+        length(13, LARGE),
         last.value
     );
     text(out, trend.unit);

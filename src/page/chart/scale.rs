@@ -25,6 +25,11 @@ impl Scale {
         } else {
             least.min(Decimal::ZERO)
         };
+        let most = if most < Decimal::ZERO {
+            Decimal::ZERO
+        } else {
+            most
+        };
         let high = if most > low {
             most
         } else {
@@ -47,6 +52,11 @@ impl Scale {
             high: at,
             marks,
         }
+    }
+
+    /// Returns true if zero is on it.
+    pub(super) fn has_zero(&self) -> bool {
+        self.low <= Decimal::ZERO && self.high >= Decimal::ZERO
     }
 
     /// Returns how far below the top a value is, in thousandths of the scale.

@@ -1,4 +1,4 @@
-//! What every drawing has: its caption, escaped text, percentages.
+//! What every drawing has: its caption, escaped text, lengths.
 
 use std::fmt::Write;
 
@@ -15,12 +15,16 @@ pub struct Caption {
     pub description: String,
 }
 
+/// Colour of what stands behind or between, where no style sheet says it: seen on light and dark.
+pub(super) const FAINT: &str = "#8883";
+
 /// Starts a drawing of a height in pixels.
-pub(super) fn start(out: &mut String, class: &str, height: u32, caption: &Caption) {
+pub(super) fn start(out: &mut String, class: &str, height: i64, caption: &Caption) {
     // Writing to a string does not fail.
     _ = write!(
         out,
-        "<svg class=\"chart chart-{class}\" width=\"100%\" height=\"{height}\" role=\"img\"><title>"
+        "<svg class=\"chart chart-{class}\" width=\"100%\" height=\"{}\" fill=\"currentColor\" role=\"img\"><title>",
+        em(height)
     );
     text(out, &caption.title);
     out.push_str("</title>");
@@ -29,6 +33,17 @@ pub(super) fn start(out: &mut String, class: &str, height: u32, caption: &Captio
         text(out, &caption.description);
         out.push_str("</desc>");
     }
+}
+
+/// Writes a length of pixels at the usual font size of 16 pixels, to grow with that.
+pub(super) fn em(pixels: i64) -> String {
+    length(pixels, 16)
+}
+
+/// Writes the same inside of a text, whose `em` is its own font size.
+pub(super) fn length(pixels: i64, font_size: i64) -> String {
+    let em = Decimal::from(pixels).checked_div(Decimal::from(font_size));
+    format!("{}em", em.unwrap_or_default().round_dp(4).normalize())
 }
 
 /// Writes text in one line, escaped.

@@ -20,15 +20,21 @@ pub struct FigureData {
     pub value: String,
     /// Parts in the order written; empty for a plain figure.
     pub parts: Vec<PartData>,
-    /// Share in percent of the figure that a rule splits into this one and others.
+    /// Name of the figure whose parts these are, where a rule says that this one is their sum: that
+    /// one has no row of its own. `null` for a figure with its own parts, and on cards.
+    pub parts_of: Option<String>,
+    /// Share in percent of the figure that a rule splits into this one and others, as a number.
     pub share: Option<String>,
+    /// The share for readers: `34.2%`, `不足0.1%`.
+    pub share_text: Option<String>,
     /// Name of that figure.
     pub share_of: Option<String>,
     /// Against the period before.
     pub before: Option<ChangeData>,
     /// Against the same period a year ago; `null` on cards.
     pub year_ago: Option<ChangeData>,
-    /// The last periods as a small line, an SVG ready to be set; on cards only.
+    /// The last periods as a small line, an SVG ready to be set; on cards only, and only where enough
+    /// periods have a value for a line to be seen.
     pub spark: Option<String>,
 }
 
@@ -61,8 +67,10 @@ pub struct PartData {
     pub name: String,
     /// The number as printed.
     pub value: String,
-    /// Share of the sum in percent with one decimal; `null` when the sum is zero.
+    /// Share of the sum in percent with one decimal, as a number; `null` when the sum is zero.
     pub share: Option<String>,
+    /// The share for readers: `34.2%`, `不足0.1%`.
+    pub share_text: Option<String>,
 }
 
 /// One ranked topic of a bulletin.
@@ -72,6 +80,8 @@ pub struct TopicData {
     pub name: String,
     /// How many.
     pub count: Option<String>,
+    /// Unit of the figure that it is a part of; may be empty.
+    pub unit: String,
     /// What was said of it.
     pub note: Option<String>,
 }

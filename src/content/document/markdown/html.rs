@@ -86,7 +86,7 @@ impl<'e> Writer<'e, '_> {
                 Event::Text(text) => self.text(text),
                 Event::Code(code) => {
                     self.out.push_str("<code>");
-                    self.text(code);
+                    escape(&mut self.out, code);
                     self.out.push_str("</code>");
                 }
                 Event::Html(html) => self.raw(&html.text),

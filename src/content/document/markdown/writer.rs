@@ -8,7 +8,7 @@ use super::events::{Placed, end_of};
 use super::link::Target;
 use super::nest::Nest;
 use super::notes::Notes;
-use crate::base::html::escape;
+use crate::base::html::{escape, joined};
 
 /// Stands, with a number and [`CHART_END`] behind, for a chart until that is put in. No text can
 /// look like it: raw HTML keeps neither this element nor this attribute, and in all other text `<`
@@ -67,7 +67,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        escape(&mut self.out, text);
+        joined(&mut self.out, text);
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
