@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand, value_parser};
+use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand, ValueHint, value_parser};
+use clap_complete::Shell;
 
 use super::console::Format;
 use super::git;
@@ -66,6 +67,10 @@ pub(super) enum Task {
         #[arg(id = "schemas", long = "output", value_name = "DIR")]
         output: Option<PathBuf>,
     },
+    Completions {
+        #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+        shell: Shell,
+    },
     Lsp,
 }
 
@@ -81,6 +86,7 @@ impl Task {
             | Task::Why(_)
             | Task::Explain { .. }
             | Task::Schema { .. }
+            | Task::Completions { .. }
             | Task::Lsp => Format::Human,
         }
     }
@@ -239,7 +245,7 @@ pub(super) struct Previewing {
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Asking {
     /// A path or an address.
-    #[arg(value_name = "PATH-OR-URL")]
+    #[arg(value_name = "PATH-OR-URL", value_hint = ValueHint::AnyPath)]
     pub(super) what: String,
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     pub(super) now: Option<DateTime<Utc>>,
@@ -302,7 +308,7 @@ pub(super) fn texts(arguments: &[OsString]) -> Vec<String> {
 }
 
 /// Declares the command line, with its help in the language of `wording`.
-fn command(wording: &Wording) -> Command {
+pub(super) fn command(wording: &Wording) -> Command {
     let heading = wording.say("help-options", &[]);
     // The first two may stand before the command, too.
     let common = [

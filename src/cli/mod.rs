@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod completions;
 pub mod console;
 mod environment;
 mod explain;
@@ -47,6 +48,11 @@ pub fn main() -> ExitCode {
     ExitCode::from(run(&arguments, &wording) as u8)
 }
 
+/// Returns the command line as it is declared, for manual pages.
+pub fn command(language: Language) -> clap::Command {
+    args::command(&Wording::new(language))
+}
+
 fn run(arguments: &[OsString], wording: &Wording) -> Status {
     let args = match args::read(arguments, wording) {
         Ok(args) => args,
@@ -62,6 +68,7 @@ fn run(arguments: &[OsString], wording: &Wording) -> Status {
         Task::Check(checking) => check::run(&args, checking, wording),
         Task::Why(asking) => why::run(&args, asking, wording),
         Task::Explain { code } => explain::run(code, wording),
+        Task::Completions { shell } => completions::run(*shell, wording),
         Task::Schema { output } => schema::run(&args, output.as_deref()),
         #[cfg(feature = "lsp")]
         Task::Lsp => lsp::run(&args, language_asked(arguments)),

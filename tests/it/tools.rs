@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -686,4 +687,71 @@ fn the_own_host_is_known_however_it_is_written() {
         check(&format!("https://{place}/"), "E0331");
     }
     check("https://[2001:db8::1]:8080/", "");
+}
+
+#[test]
+fn completions_name_every_command_and_option_in_the_language_asked_for() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = |language: &str| {
+            support::run(&mut support::dateline(&[
+                "completions",
+                shell,
+                "--lang",
+                language,
+            ]))
+        };
+        let (english, chinese) = (run("en"), run("zh"));
+        for word in ["build", "deny-warnings", "completions", "github"] {
+            assert!(
+                english.status == 0 && english.stdout.contains(word),
+                "{word} {english}"
+            );
+        }
+        // The scripts for bash have names without help.
+        let is_chinese = |text: &str| text.contains("公报") || text.contains("生成");
+        assert!(!is_chinese(&english.stdout), "{english}");
+        assert_eq!(is_chinese(&chinese.stdout), shell != "bash", "{chinese}");
+    }
+    let wrong = support::run(&mut support::dateline(&[
+        "completions",
+        "tcsh",
+        "--lang",
+        "en",
+    ]));
+    assert!(
+        wrong.status == 2 && wrong.stderr.contains("tcsh"),
+        "{wrong}"
+    );
+}
+
+/// Bash reads the script, and offers what may stand there.
+#[test]
+#[cfg(unix)]
+fn bash_completes_commands_options_and_values() {
+    let script = support::run(&mut support::dateline(&["completions", "bash"])).stdout;
+    for (typed, offered) in [
+        (&["dateline", "bui"][..], "build"),
+        (&["dateline", "build", "--deny"], "--deny-warnings"),
+        (&["dateline", "check", "--format", "gi"], "github"),
+        (&["dateline", "completions", "zs"], "zsh"),
+    ] {
+        let words: Vec<String> = typed.iter().map(|word| format!("'{word}'")).collect();
+        let asked = format!(
+            "{script}\nCOMP_WORDS=({}); COMP_CWORD={}; _dateline dateline {} {}; \
+             echo \"${{COMPREPLY[@]}}\"",
+            words.join(" "),
+            words.len() - 1,
+            words[words.len() - 1],
+            words[words.len() - 2],
+        );
+        let said = Command::new("bash")
+            .args(["--norc", "-c", &asked])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&said.stdout).into_owned();
+        assert!(
+            said.split_whitespace().any(|word| word == offered),
+            "{typed:?}: {said}"
+        );
+    }
 }
