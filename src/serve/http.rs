@@ -6,7 +6,6 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use headers::{CacheControl, HeaderMapExt};
 use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -135,7 +134,7 @@ async fn respond(
         response.headers_mut().insert(header::ALLOW, methods);
     }
     let headers = response.headers_mut();
-    headers.typed_insert(CacheControl::new().with_no_cache());
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),

@@ -5,14 +5,11 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use headers::{
-    AcceptRanges, ContentLength, ContentRange, ETag, HeaderMapExt, IfModifiedSince, IfNoneMatch,
-    IfRange, LastModified,
-};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
+use httpdate::{fmt_http_date, parse_http_date};
 use hyper::body::Bytes;
-use hyper::header::{self, HeaderMap};
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 
 use super::answer::{Answer, Content};
@@ -46,8 +43,8 @@ impl Sent {
 struct Whole {
     sent: Sent,
     length: u64,
-    /// Stands for the content; `None` if it is not known for certain.
-    tag: Option<ETag>,
+    /// Stands for the content, between double quotes; `None` if it is not known for certain.
+    tag: Option<String>,
     modified: Option<SystemTime>,
 }
 
@@ -80,8 +77,8 @@ impl Whole {
     }
 }
 
-fn tag(digest: Digest) -> Option<ETag> {
-    format!("\"{}\"", digest.short(20)).parse().ok()
+fn tag(digest: Digest) -> Option<String> {
+    Some(format!("\"{}\"", digest.short(20)))
 }
 
 /// Makes the response to a request with `headers`: the whole, a part, or that nothing has changed.
@@ -97,55 +94,75 @@ pub(super) fn response(answer: Answer, headers: &HeaderMap) -> io::Result<Respon
     }
     let whole = Whole::of(answer.content)?;
     let mut response = response.body(()).map_err(io::Error::other)?;
+    let own = response.headers_mut();
     if answer.status != StatusCode::OK {
-        response
-            .headers_mut()
-            .typed_insert(ContentLength(whole.length));
+        own.insert(header::CONTENT_LENGTH, whole.length.into());
         return Ok(response.map(|()| whole.sent));
     }
     if let Some(tag) = &whole.tag {
-        response.headers_mut().typed_insert(tag.clone());
+        insert(own, header::ETAG, tag);
     }
     if let Some(modified) = whole.modified {
-        let modified = LastModified::from(modified);
-        response.headers_mut().typed_insert(modified);
+        insert(own, header::LAST_MODIFIED, &fmt_http_date(modified));
     }
-    if is_as_it_was(headers, whole.tag.as_ref(), whole.modified) {
+    if is_as_it_was(headers, whole.tag.as_deref(), whole.modified) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         return Ok(response.map(|()| Sent::Bytes(Bytes::new())));
     }
-    response.headers_mut().typed_insert(AcceptRanges::bytes());
-    let range = match part(headers, whole.length, whole.tag.as_ref(), whole.modified) {
-        Part::Whole => 0..whole.length,
+    own.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    let length = whole.length;
+    let range = match part(headers, length, whole.tag.as_deref(), whole.modified) {
+        Part::Whole => 0..length,
         Part::Range(range) => {
+            let (first, last) = (range.start, range.end - 1);
+            let text = format!("bytes {first}-{last}/{length}");
+            insert(own, header::CONTENT_RANGE, &text);
             *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-            if let Ok(range) = ContentRange::bytes(range.clone(), whole.length) {
-                response.headers_mut().typed_insert(range);
-            }
             range
         }
         Part::Beyond => {
+            insert(own, header::CONTENT_RANGE, &format!("bytes */{length}"));
             *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
-            let range = ContentRange::unsatisfied_bytes(whole.length);
-            response.headers_mut().typed_insert(range);
             0..0
         }
     };
-    let length = ContentLength(range.end - range.start);
-    response.headers_mut().typed_insert(length);
+    let length = range.end - range.start;
+    let own = response.headers_mut();
+    own.insert(header::CONTENT_LENGTH, length.into());
     let sent = cut(whole.sent, range)?;
     Ok(response.map(|()| sent))
 }
 
-/// Returns true if a browser has the answer already (RFC 9110, 13.1: a tag counts before a time).
-fn is_as_it_was(headers: &HeaderMap, tag: Option<&ETag>, modified: Option<SystemTime>) -> bool {
-    if let Some(known) = headers.typed_get::<IfNoneMatch>() {
-        return tag.is_some_and(|tag| !known.precondition_passes(tag));
+/// Sets a header of an answer, from what we wrote ourselves.
+fn insert(headers: &mut HeaderMap, name: HeaderName, text: &str) {
+    if let Ok(value) = HeaderValue::from_str(text) {
+        headers.insert(name, value);
     }
-    match (headers.typed_get::<IfModifiedSince>(), modified) {
-        (Some(since), Some(modified)) => !since.is_modified(modified),
+}
+
+/// Returns true if a browser has the answer already (RFC 9110, 13.1: a tag counts before a time).
+fn is_as_it_was(headers: &HeaderMap, tag: Option<&str>, modified: Option<SystemTime>) -> bool {
+    if headers.contains_key(header::IF_NONE_MATCH) {
+        return tag.is_some_and(|tag| {
+            headers
+                .get_all(header::IF_NONE_MATCH)
+                .iter()
+                .filter_map(|value| value.to_str().ok())
+                .flat_map(|value| value.split(','))
+                .map(str::trim)
+                // A weak tag is as good here (RFC 9110, 13.1.2).
+                .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+        });
+    }
+    match (moment(headers, header::IF_MODIFIED_SINCE), modified) {
+        (Some(since), Some(modified)) => modified <= since,
         _ => false,
     }
+}
+
+/// Reads a header that is a moment.
+fn moment(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
+    parse_http_date(headers.get(name)?.to_str().ok()?).ok()
 }
 
 /// The part of an answer that is asked for.
@@ -157,21 +174,17 @@ enum Part {
 
 /// Reads which part is asked for; several at once, and what is no range, are answered with the
 /// whole.
-fn part(
-    headers: &HeaderMap,
-    length: u64,
-    tag: Option<&ETag>,
-    modified: Option<SystemTime>,
-) -> Part {
+fn part(headers: &HeaderMap, length: u64, tag: Option<&str>, modified: Option<SystemTime>) -> Part {
     let Some(asked) = headers.get(header::RANGE).and_then(|r| r.to_str().ok()) else {
         return Part::Whole;
     };
-    let modified = modified.map(LastModified::from);
-    if headers
-        .typed_get::<IfRange>()
-        .is_some_and(|known| known.is_modified(tag, modified.as_ref()))
-    {
-        return Part::Whole;
+    if let Some(known) = headers.get(header::IF_RANGE) {
+        // A weak tag never fits, and a moment only if it is the very same (RFC 9110, 13.1.5).
+        let is_tag = tag.is_some_and(|tag| known == tag);
+        let is_time = modified.is_some() && moment(headers, header::IF_RANGE) == modified;
+        if !is_tag && !is_time {
+            return Part::Whole;
+        }
     }
     let Ok(ranges) = http_range_header::parse_range_header(asked) else {
         return Part::Whole;

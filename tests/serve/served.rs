@@ -135,18 +135,32 @@ fn what_a_browser_has_is_not_sent_again() {
             "{path}"
         );
     }
-    let file = preview.get("/2024/01/16/biao.pdf");
-    let since = file.header("last-modified").unwrap();
-    assert_eq!(
-        preview
-            .ask(
-                "GET",
-                "/2024/01/16/biao.pdf",
-                &format!("If-Modified-Since: {since}\r\n")
-            )
-            .status,
-        304
+    let path = "/2024/01/16/biao.pdf";
+    let file = preview.get(path);
+    let (since, tag) = (
+        file.header("last-modified").unwrap(),
+        file.header("etag").unwrap(),
     );
+    let before = "Mon, 01 Jan 2001 00:00:00 GMT";
+    for (condition, status) in [
+        (format!("If-Modified-Since: {since}"), 304),
+        (format!("If-Modified-Since: {before}"), 200),
+        ("If-Modified-Since: yesterday".to_owned(), 200),
+        ("If-None-Match: *".to_owned(), 304),
+        (format!("If-None-Match: \"other\", W/{tag}"), 304),
+        (
+            format!("If-None-Match: \"other\"\r\nIf-None-Match: {tag}"),
+            304,
+        ),
+        // A tag counts before a time.
+        (
+            format!("If-None-Match: \"other\"\r\nIf-Modified-Since: {since}"),
+            200,
+        ),
+    ] {
+        let answer = preview.ask("GET", path, &format!("{condition}\r\n"));
+        assert_eq!(answer.status, status, "{condition}");
+    }
 }
 
 #[test]
@@ -210,12 +224,25 @@ fn media_is_sent_in_parts() {
             "{range}"
         );
     }
-    let stale = preview.ask(
-        "GET",
-        "/2024/01/16/biao.pdf",
-        "Range: bytes=0-9\r\nIf-Range: \"other\"\r\n",
+    let file = preview.get("/2024/01/16/biao.pdf");
+    let (since, tag) = (
+        file.header("last-modified").unwrap(),
+        file.header("etag").unwrap(),
     );
-    assert!(stale.status == 200 && stale.body == whole);
+    for (known, status) in [
+        ("\"other\"", 200),
+        (tag, 206),
+        (&format!("W/{tag}"), 200),
+        (since, 206),
+        ("Mon, 01 Jan 2001 00:00:00 GMT", 200),
+        ("Fri, 01 Jan 2100 00:00:00 GMT", 200),
+        ("yesterday", 200),
+    ] {
+        let headers = format!("Range: bytes=0-9\r\nIf-Range: {known}\r\n");
+        let sent = preview.ask("GET", "/2024/01/16/biao.pdf", &headers);
+        assert_eq!(sent.status, status, "{known}");
+        assert!(sent.body == whole[..if status == 206 { 10 } else { whole.len() }]);
+    }
 }
 
 #[test]
