@@ -38,6 +38,12 @@ pub(crate) fn misfit(name: &str) -> Option<(&'static str, String)> {
     }
 }
 
+/// Returns true if Windows can keep a file of this path, with `/` between its parts, and means by
+/// it a file below the folder that it is in: `C:/x` is a place on a disk there.
+pub(crate) fn fits(path: &str) -> bool {
+    path.split('/').all(|part| misfit(part).is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +82,25 @@ mod tests {
         assert_eq!(misfit("AUX.html"), Some(("device", "aux".to_owned())));
         assert_eq!(misfit("1234.html"), None);
         assert_eq!(misfit(""), None);
+    }
+
+    #[test]
+    fn a_path_fits_if_each_part_does() {
+        for path in [
+            "index.html",
+            "2024/01/18/a b.html",
+            "tags/评论/",
+            ".dateline-new/x",
+        ] {
+            assert!(fits(path), "{path}");
+        }
+        for path in [
+            "C:/Windows/x.html",
+            "a/b:c",
+            "tags/con/index.html",
+            "a/end./x",
+        ] {
+            assert!(!fits(path), "{path}");
+        }
     }
 }

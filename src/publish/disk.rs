@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
+use crate::base::name::fits;
 use crate::base::path::SitePath;
 use crate::source::{Source, Stamp, open_regular};
 
@@ -170,6 +171,10 @@ impl Disk {
 
     /// Makes a file to be written, with the folder that it is in.
     pub(super) fn create(&self, file: &str) -> io::Result<File> {
+        // `C:/x` would lead out of the output there.
+        if cfg!(windows) && !fits(file) {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
         let path = self.path(file);
         match File::create(&path) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
@@ -292,6 +297,9 @@ fn open_to_append(path: &Path) -> io::Result<File> {
         let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOFOLLOW;
         options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
     }
+    // Windows locks no file that is open for its end alone.
+    #[cfg(windows)]
+    options.read(true);
     let file = options.create(true).append(true).open(path)?;
     let is_plain = file.metadata()?.is_file();
     if is_plain {

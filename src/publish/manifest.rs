@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::base::digest::Digest;
 use crate::base::envelope;
 use crate::base::gallop;
+use crate::base::name::fits;
 use crate::source::{Size, Stamp};
 
 /// Name of the manifest in the output folder.
@@ -178,6 +179,7 @@ pub(super) fn is_inside(file: &str) -> bool {
     !file.is_empty()
         && !file.contains('\\')
         && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && (!cfg!(windows) || fits(file))
 }
 
 #[cfg(test)]

@@ -77,12 +77,12 @@ impl Stamp {
     /// Reads the stamp of a regular file; `None` for anything else.
     #[cfg(not(unix))]
     pub fn of(metadata: &Metadata) -> Option<Stamp> {
-        let modified = metadata
-            .modified()
-            .ok()?
+        let modified = metadata.modified().ok()?;
+        // A file may be older than 1970, by a clock that was wrong.
+        let since = modified
             .duration_since(std::time::UNIX_EPOCH)
-            .ok()?;
-        let modified = i64::try_from(modified.as_nanos()).unwrap_or(i64::MAX);
+            .unwrap_or_default();
+        let modified = i64::try_from(since.as_nanos()).unwrap_or(i64::MAX);
         metadata.is_file().then(|| Stamp {
             size: metadata.len().into(),
             modified,
