@@ -7,7 +7,7 @@ use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::{Correction, Credit, Dateline, Document, Print, byline};
 use crate::content::yaml::Free;
-use crate::page::card::text;
+use crate::page::card::{CardDate, text};
 use crate::page::data::{
     ArticleData, CorrectionData, CreditData, HtmlPage, Link, OriginalData, PrintData, ReviewData,
 };
@@ -46,7 +46,7 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
         article: Some(article),
         previous: previous.map(|id| link(r, id)),
         next: next.map(|id| link(r, id)),
-        related: related.map(|id| card::card(r, id)).collect(),
+        related: related.map(|id| card::card(r, id, CardDate::Day)).collect(),
         ..HtmlPage::default()
     }
 }

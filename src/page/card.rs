@@ -1,6 +1,8 @@
 //! An article as other pages show it: as a card or a line, by its picture, with its date.
 
-use crate::base::date::{Moment, long_date, short_date};
+use chrono::Datelike;
+
+use crate::base::date::{Date, Moment, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::content::document::{Credit, Document, Withheld};
 use crate::page::attachment;
@@ -8,13 +10,25 @@ use crate::page::data::{Card, DateData, ImageData, Line};
 use crate::page::reader::Reader;
 use crate::site::Scope;
 
-pub(super) fn card(r: Reader<'_>, id: ArticleId) -> Card {
+/// How much of its date a card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CardDate {
+    /// The day with its year: the page is of no day.
+    Day,
+    /// What sets it apart from the day of the edition: its time, its day, or its year too.
+    Edition(Date),
+    /// The time: the page is of its day.
+    Time,
+}
+
+pub(super) fn card(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
     let document = r.site.article(id);
     Card {
         title: document.title.to_string(),
         kicker: text(&document.details().kicker),
         href: r.href(&r.site.url(document)),
         date: date(r, r.site.date(id)),
+        date_shown: shown(r, id, date_shown),
         category: r.section(r.site.category(id)),
         column: document.column.map(|c| r.column(c)),
         summary: document.summary.to_string(),
@@ -22,6 +36,24 @@ pub(super) fn card(r: Reader<'_>, id: ArticleId) -> Card {
         image: image(r, document),
         priority: document.priority,
         withheld: r.site.marks.get(&id).copied().map(Withheld::name),
+    }
+}
+
+/// Writes the date of a card; empty where its page says all that is known.
+///
+/// It reads the article and the day of the page's edition, never the clock: so a page changes with
+/// the first article of a new day or year and not at midnight.
+fn shown(r: Reader<'_>, id: ArticleId, shown: CardDate) -> String {
+    let language = r.site.config.wording();
+    let (moment, day) = (r.site.date(id), r.site.day(id));
+    match shown {
+        CardDate::Day => long_date(day, language),
+        CardDate::Time => moment.time().unwrap_or_default(),
+        CardDate::Edition(edition) if day == edition => {
+            moment.time().unwrap_or_else(|| short_date(day, language))
+        }
+        CardDate::Edition(edition) if day.year() == edition.year() => short_date(day, language),
+        CardDate::Edition(_) => long_date(day, language),
     }
 }
 

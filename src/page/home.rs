@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use crate::base::date::Date;
+use crate::base::date::{Date, Period, long_date, weekday};
 use crate::base::id::{ArticleId, CategoryId};
 use crate::base::url::Url;
-use crate::page::data::{HomeData, HomeSection, HtmlPage};
+use crate::page::card::CardDate;
+use crate::page::data::{Card, EditionData, HomeData, HomeSection, HtmlPage};
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
@@ -49,16 +50,39 @@ pub(super) fn page(r: Reader<'_>) -> HtmlPage {
 /// What leads or stands beside the lead is not shown again below.
 fn data(r: Reader<'_>) -> HomeData {
     let ranked = ranked(r.site);
-    let mut top = ranked.iter().map(|id| card::card(r, *id));
+    let edition = edition_day(r.site);
+    let mut top = ranked.iter().map(|id| front_card(r, *id));
     let lead = top.next();
     let categories = r.site.config.categories.ids();
     let series = r.site.config.series.ids();
     HomeData {
+        edition: edition.map(|day| edition_data(r, day)),
         lead,
         top: top.collect(),
         sections: categories.map(|id| section(r, id, &ranked)).collect(),
         figures: series.filter_map(|id| bulletin::latest(r, id)).collect(),
     }
+}
+
+/// Returns the day of the edition: that of the newest article, whatever the clock says.
+fn edition_day(site: &Site) -> Option<Date> {
+    let newest = site.list(Scope::All).last()?;
+    Some(site.day(*newest))
+}
+
+fn edition_data(r: Reader<'_>, day: Date) -> EditionData {
+    let language = r.site.config.wording();
+    EditionData {
+        day: long_date(day, language),
+        day_iso: day.to_string(),
+        weekday: weekday(day, language),
+        href: r.href(&r.site.list_url(Scope::All, Period::of_day(day))),
+    }
+}
+
+fn front_card(r: Reader<'_>, id: ArticleId) -> Card {
+    let edition = edition_day(r.site).map_or(CardDate::Day, CardDate::Edition);
+    card::card(r, id, edition)
 }
 
 /// Returns the lead and the articles beside it.
@@ -92,7 +116,7 @@ fn section(r: Reader<'_>, category: CategoryId, above: &[ArticleId]) -> HomeSect
     let shown = newest.filter(|id| !above.contains(id)).take(SECTION);
     HomeSection {
         category: r.section(category),
-        items: shown.map(|id| card::card(r, *id)).collect(),
+        items: shown.map(|id| front_card(r, *id)).collect(),
     }
 }
 

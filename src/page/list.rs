@@ -1,22 +1,29 @@
 //! Lists: categories, tags, columns, series, and their years, months and days.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days};
+use chrono::Datelike;
 
-use crate::base::date::{Date, Language, Period, long_date, weekday};
-use crate::base::id::ArticleId;
+use crate::base::date::{Language, Period, weekday};
+use crate::base::id::{ArticleId, CategoryId};
 use crate::base::url::Url;
-use crate::page::card::LineDate;
-use crate::page::data::{Calendar, CalendarDay, Group, HtmlPage, Link, ListData, PartLink};
+use crate::page::card::{CardDate, LineDate};
+use crate::page::data::{Card, Group, HtmlPage, Link, ListData, PartLink};
 use crate::page::dependencies::Dependencies;
 use crate::page::reader::Reader;
-use crate::page::{bulletin, card, head, scope, series};
+use crate::page::{bulletin, calendar, card, head, scope, series};
 use crate::site::view::View;
 use crate::site::{LIST_LIMIT, Scope, Site};
 
 /// How many of its newest articles a category's first page shows, and any list that is too long.
 const NEWEST: usize = 30;
+
+/// How many headlines of each month a year shows that has too many for a list.
+const NEWEST_OF_MONTH: usize = 5;
+
+/// How many of each day such a month shows.
+const NEWEST_OF_DAY: usize = 2;
 
 pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
     for scope in scope::all(site) {
@@ -52,15 +59,19 @@ pub(super) fn page(r: Reader<'_>, scope: Scope, period: Period) -> HtmlPage {
         template: match (scope, period) {
             (Scope::Series(_), _) => "series.html",
             (_, Period::Day(..)) => "day.html",
-            (Scope::All, Period::Month(..)) => "month.html",
+            (_, Period::Month(..)) if r.site.splits(scope, period) => "month.html",
             _ => "list.html",
         },
         head: head::list(r, scope, &list.title, &description, &url, &crumbs),
         href: r.href(&url),
-        section: match scope {
-            Scope::Category(id) => Some(r.section(id).id.clone()),
-            _ => None,
-        },
+        section: Some(match scope {
+            Scope::Category(id) => r.section(id).id.clone(),
+            // No category may have these names.
+            Scope::All => "archive".to_owned(),
+            Scope::Tag(_) => "tags".to_owned(),
+            Scope::Column(_) => "columns".to_owned(),
+            Scope::Series(_) => "series".to_owned(),
+        }),
         breadcrumb: crumbs,
         title: list.title.clone(),
         list: Some(list),
@@ -85,6 +96,7 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
     let whole = scope::title(r, scope);
     let title = match (scope, period) {
         (_, Period::All) => whole,
+        (Scope::All, Period::Day(..)) => day_title(r, period),
         (Scope::All, _) => period.long(language),
         _ => format!("{whole} {}", period.long(language)),
     };
@@ -117,12 +129,25 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
         count,
         groups: filled(groups(r, scope, period)),
         parts: part_links(r, scope, period),
+        older: older(r, scope, period),
         calendar: match (scope, period) {
-            (Scope::All, Period::Month(y, m)) => calendar(r, y, m),
+            (_, Period::Month(year, month)) if r.site.splits(scope, period) => {
+                calendar::month(r, scope, year, month)
+            }
             _ => None,
         },
         previous: beside(r, scope, period, false),
         next: beside(r, scope, period, true),
+    }
+}
+
+/// Names a day with its day of the week, as the head of a paper does.
+fn day_title(r: Reader<'_>, period: Period) -> String {
+    let language = r.site.config.wording();
+    let day = period.long(language);
+    match period.days() {
+        Some((first, _)) => format!("{day} {}", weekday(first, language)),
+        None => day,
     }
 }
 
@@ -141,8 +166,8 @@ fn period_description(r: Reader<'_>, list: &ListData) -> String {
     }
 }
 
-/// Returns the articles of a list, newest first; none where the list rule has it show its parts
-/// only, and none of a series, whose page shows a table.
+/// Returns the articles of a list, newest first; the newest of each part where the list rule has it
+/// show its parts, and none of a series, whose page shows a table.
 ///
 /// Fronts show cards: a day, and the newest of a category or column. Archives show lines.
 fn groups(r: Reader<'_>, scope: Scope, period: Period) -> Vec<Group> {
@@ -152,14 +177,14 @@ fn groups(r: Reader<'_>, scope: Scope, period: Period) -> Vec<Group> {
     match (scope, period) {
         (Scope::Series(_), _) => Vec::new(),
         (Scope::All, Period::Day(..)) => sheet(r, ids),
-        (_, Period::Day(..)) => vec![cards(r, newest)],
+        (_, Period::Day(..)) => vec![cards(r, scope, newest, CardDate::Time)],
         (Scope::Category(_) | Scope::Column(_), Period::All) => front(r, scope, ids),
         (_, Period::All) => {
             let most = if short { LIST_LIMIT } else { NEWEST };
             vec![lines(r, scope, newest.take(most))]
         }
         _ if short => by_part(r, scope, period, newest),
-        _ => Vec::new(),
+        _ => newest_by_part(r, scope, period),
     }
 }
 
@@ -167,18 +192,32 @@ fn groups(r: Reader<'_>, scope: Scope, period: Period) -> Vec<Group> {
 /// short enough to show it all.
 fn front(r: Reader<'_>, scope: Scope, ids: &[ArticleId]) -> Vec<Group> {
     let newest = ids.iter().rev().copied();
-    let mut groups = vec![cards(r, newest.clone().take(NEWEST))];
+    let mut groups = vec![cards(r, scope, newest.clone().take(NEWEST), CardDate::Day)];
     if ids.len() <= LIST_LIMIT {
         groups.push(lines(r, scope, newest.skip(NEWEST)));
     }
     groups
 }
 
-fn cards(r: Reader<'_>, ids: impl Iterator<Item = ArticleId>) -> Group {
+fn cards(
+    r: Reader<'_>,
+    scope: Scope,
+    ids: impl Iterator<Item = ArticleId>,
+    date: CardDate,
+) -> Group {
     Group {
-        items: ids.map(|id| card::card(r, id)).collect(),
+        items: ids.map(|id| card_in(r, scope, id, date)).collect(),
         ..Group::default()
     }
+}
+
+/// Makes a card on a page of a scope: under its own banner a column is not named again.
+fn card_in(r: Reader<'_>, scope: Scope, id: ArticleId, date: CardDate) -> Card {
+    let mut card = card::card(r, id, date);
+    if matches!(scope, Scope::Column(_)) {
+        card.column = None;
+    }
+    card
 }
 
 fn lines(r: Reader<'_>, scope: Scope, ids: impl Iterator<Item = ArticleId>) -> Group {
@@ -198,10 +237,7 @@ fn by_part(
     newest: impl Iterator<Item = ArticleId>,
 ) -> Vec<Group> {
     let language = r.site.config.wording();
-    let date = match period {
-        Period::Month(..) => LineDate::None,
-        Period::All | Period::Year(_) | Period::Day(..) => LineDate::Short,
-    };
+    let date = line_date(period);
     let mut groups: Vec<(Period, Group)> = Vec::new();
     for id in newest {
         let part = period.part_of(r.site.day_in(scope, id));
@@ -220,16 +256,85 @@ fn by_part(
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// Lays out a day as that day's paper: by category, the most important first.
+/// Returns what a line under the heading of a part of a period says of its date.
+fn line_date(period: Period) -> LineDate {
+    match period {
+        Period::Month(..) => LineDate::None,
+        Period::All | Period::Year(_) | Period::Day(..) => LineDate::Short,
+    }
+}
+
+/// Returns the newest articles of each month of a year, or each day of a month: together no more
+/// than a list shows.
+fn newest_by_part(r: Reader<'_>, scope: Scope, period: Period) -> Vec<Group> {
+    let language = r.site.config.wording();
+    let most = match period {
+        Period::Month(..) => NEWEST_OF_DAY,
+        Period::All | Period::Year(_) | Period::Day(..) => NEWEST_OF_MONTH,
+    };
+    let parts = r.site.parts(scope, period).into_iter().rev();
+    let groups = parts.map(|(part, count)| {
+        let newest = r.site.select(scope, part).iter().rev().take(most);
+        Group {
+            title: part.short(language),
+            href: list_href(r, scope, part),
+            count: Some(count),
+            lines: newest
+                .map(|id| card::line(r, scope, *id, line_date(period)))
+                .collect(),
+            ..Group::default()
+        }
+    });
+    groups.collect()
+}
+
+/// Returns where a list goes on that shows its newest only.
+fn older(r: Reader<'_>, scope: Scope, period: Period) -> Option<PartLink> {
+    let ids = r.site.select(scope, period);
+    if period != Period::All || ids.len() <= LIST_LIMIT || matches!(scope, Scope::Series(_)) {
+        return None;
+    }
+    let first_left_out = ids[ids.len() - NEWEST - 1];
+    let day = r.site.day_in(scope, first_left_out);
+    let month = Period::of_month(day);
+    let part = if r.site.has_list(scope, month) {
+        month
+    } else {
+        Period::Year(day.year())
+    };
+    Some(PartLink {
+        title: part.long(r.site.config.wording()),
+        href: list_href(r, scope, part),
+        count: r.site.select(scope, part).len(),
+    })
+}
+
+/// Lays out a day as that day's paper: by category, the most important first. A category stands
+/// where its first page of the paper is; those that were on none come last, in menu order.
 fn sheet(r: Reader<'_>, ids: &[ArticleId]) -> Vec<Group> {
+    let mut first_pages: BTreeMap<CategoryId, &str> = BTreeMap::new();
+    for id in ids {
+        if let Some(page) = printed_on(r, *id) {
+            let first = first_pages.entry(r.site.category(*id)).or_insert(page);
+            *first = page.min(*first);
+        }
+    }
     let mut ids = ids.to_vec();
     ids.sort_by_key(|id| {
         let document = r.site.article(*id);
-        (r.site.category(*id), document.priority, Reverse(*id))
+        let category = r.site.category(*id);
+        let page = first_pages.get(&category);
+        let place = (page.is_none(), page, category);
+        (place, document.priority, Reverse(*id))
     });
     ids.chunk_by(|a, b| r.site.category(*a) == r.site.category(*b))
         .map(|ids| section(r, ids))
         .collect()
+}
+
+/// Returns the page of the paper that an article stood on.
+fn printed_on(r: Reader<'_>, id: ArticleId) -> Option<&str> {
+    r.site.article(id).details().print.as_ref()?.page.as_deref()
 }
 
 /// Groups articles of one category under its name.
@@ -238,8 +343,7 @@ fn section(r: Reader<'_>, ids: &[ArticleId]) -> Group {
     Group {
         title: section.title.clone(),
         href: Some(section.href.clone()),
-        items: ids.iter().map(|id| card::card(r, *id)).collect(),
-        lines: Vec::new(),
+        ..cards(r, Scope::All, ids.iter().copied(), CardDate::Time)
     }
 }
 
@@ -279,47 +383,4 @@ fn period_beside(site: &Site, scope: Scope, period: Period, newer: bool) -> Opti
     let at = if newer { at } else { at.checked_sub(1)? };
     let found = period.sibling(site.day_in(scope, *list.get(at)?));
     site.has_list(scope, found).then_some(found)
-}
-
-fn calendar(r: Reader<'_>, year: i32, month: u32) -> Option<Calendar> {
-    let language = r.site.config.wording();
-    let period = Period::Month(year, month);
-    let (first, after) = period.days()?;
-    let counts = r.site.parts(Scope::All, period);
-    let lead = u64::from(first.weekday().num_days_from_monday());
-    let mut weeks = Vec::new();
-    let mut monday = first.checked_sub_days(Days::new(lead))?;
-    while monday < after {
-        let mut week = [const { None }; 7];
-        for (n, day) in week.iter_mut().enumerate() {
-            let date = monday.checked_add_days(Days::new(n as u64));
-            *day = date
-                .filter(|date| (first..after).contains(date))
-                .map(|date| calendar_day(r, date, &counts));
-        }
-        weeks.push(week);
-        monday = monday.checked_add_days(Days::new(7))?;
-    }
-    let weekdays = match language {
-        Language::Chinese => ["一", "二", "三", "四", "五", "六", "日"],
-        Language::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    };
-    Some(Calendar {
-        title: period.long(language),
-        weekdays,
-        weeks,
-    })
-}
-
-fn calendar_day(r: Reader<'_>, date: Date, counts: &[(Period, usize)]) -> CalendarDay {
-    let language = r.site.config.wording();
-    let day = Period::of_day(date);
-    let found = counts.iter().find(|(period, _)| *period == day);
-    let count = found.map_or(0, |(_, count)| *count);
-    CalendarDay {
-        day: date.day(),
-        title: format!("{} {}", long_date(date, language), weekday(date, language)),
-        href: (count > 0).then(|| r.href(&r.site.list_url(Scope::All, day))),
-        count,
-    }
 }

@@ -11,6 +11,7 @@ mod asset;
 mod attachment;
 mod body;
 mod bulletin;
+mod calendar;
 mod card;
 pub mod chart;
 pub mod data;

@@ -101,6 +101,16 @@ impl Moment {
         self.local().time() == NaiveTime::MIN
     }
 
+    /// Writes the time of day, `06:00`; `None` where no time was given.
+    pub fn time(self) -> Option<String> {
+        if self.is_midnight() {
+            return None;
+        }
+        let mut text = String::with_capacity(5);
+        push_time(&mut text, self.local().time());
+        Some(text)
+    }
+
     /// Writes RFC 3339 with the zone's offset: `2024-01-18T06:00:00+08:00`.
     ///
     /// Before 1901 clocks went by the sun, Shanghai's 8:05:43 ahead of Greenwich; no form of dates

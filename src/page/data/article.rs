@@ -68,9 +68,12 @@ pub struct Card {
     pub href: String,
     /// Date of publication.
     pub date: DateData,
+    /// The same as this page shows it: `2024年1月18日` on a page of no day; on the home page `06:00`
+    /// on the day of the edition, `1月18日` in its year; on the page of its day `06:00` or nothing.
+    pub date_shown: String,
     /// Its category.
     pub category: Arc<Ready<SectionRef>>,
-    /// Its column.
+    /// Its column; `null` on the pages of the column itself.
     pub column: Option<Arc<Ready<ColumnRef>>>,
     /// Summary.
     pub summary: String,

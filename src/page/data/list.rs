@@ -30,10 +30,14 @@ pub struct ListData {
     pub series: Option<SeriesData>,
     /// How many articles scope and period hold.
     pub count: usize,
-    /// The articles, in groups; empty when the page shows its parts instead (list rule).
+    /// The articles, in groups. Of a year or month that has more than a list shows, each group
+    /// holds the newest of a part (list rule).
     pub groups: Vec<Group>,
     /// Periods one step finer with their counts; empty where there are none.
     pub parts: Vec<PartLink>,
+    /// Where the list goes on: the month, or the year, of the newest article that is left out;
+    /// `null` where the page shows all of them or leads to them by the headings of its groups.
+    pub older: Option<PartLink>,
     /// Calendar of a month.
     pub calendar: Option<Calendar>,
     /// The page of the period before.
@@ -49,6 +53,8 @@ pub struct Group {
     pub title: String,
     /// Where the heading leads.
     pub href: Option<String>,
+    /// How many articles stand there, where the group holds the newest of them only.
+    pub count: Option<usize>,
     /// The articles of a front: a day, the newest of a category or column.
     pub items: Vec<Card>,
     /// The articles of an archive: a year, a month, a tag, what is older than the items of a front.
@@ -120,6 +126,8 @@ pub struct IndexEntry {
 /// Home page, as `page.home`.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeData {
+    /// Day of the edition; `null` while there is no article.
+    pub edition: Option<EditionData>,
     /// The lead story.
     pub lead: Option<Card>,
     /// The next most important ones.
@@ -128,6 +136,19 @@ pub struct HomeData {
     pub sections: Vec<HomeSection>,
     /// Latest bulletin of each series that has one.
     pub figures: Vec<BulletinCard>,
+}
+
+/// The day that the home page is of: that of the newest article.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionData {
+    /// `2024年1月18日`.
+    pub day: String,
+    /// The same, ISO 8601.
+    pub day_iso: String,
+    /// `星期四`.
+    pub weekday: &'static str,
+    /// The page of the day.
+    pub href: String,
 }
 
 /// A category on the home page.

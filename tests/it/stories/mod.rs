@@ -3,6 +3,7 @@
 mod beside;
 mod incremental;
 mod interrupted;
+mod lists;
 mod new_article;
 mod output_hazards;
 mod pages;

@@ -1,0 +1,135 @@
+//! What lists and fronts say of days, and where they lead on.
+
+use super::{SITE, article};
+use crate::support::{Site, Tree};
+
+/// A site with `count` articles, three a day, the newest on 2024-01-31; every other one has a time.
+fn archive(count: u32) -> Site {
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    let newest = chrono::NaiveDate::from_ymd_opt(2024, 1, 31).unwrap();
+    for i in 0..count {
+        let date = newest - chrono::Days::new(u64::from(i / 3));
+        let time = if i % 2 == 0 { " 09:30" } else { "" };
+        site.write(
+            &format!("content/news/{date}-n{i}.md"),
+            article(
+                &format!("第{i}条"),
+                &format!("{date}{time}"),
+                "column: street\n",
+            ),
+        );
+    }
+    site
+}
+
+fn page(tree: &Tree, path: &str) -> String {
+    let bytes = tree.get(path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+#[test]
+fn the_front_page_has_the_day_of_the_newest_article_whatever_the_clock_says() {
+    let site = archive(9);
+    site.write(
+        "content/news/2023-12-30-old.md",
+        article("旧", "2023-12-30", ""),
+    );
+    site.build(&[]);
+    let home = page(&site.public(), "index.html");
+    for text in [
+        "<a href=\"/2024/01/31/\"><time datetime=\"2024-01-31\">2024年1月31日</time> 星期三</a>",
+        ">09:30</time>",
+        ">1月30日</time>",
+        ">2023年12月30日</time>",
+    ] {
+        assert!(home.contains(text), "{text}");
+    }
+    assert!(!home.contains(">2024年1月30日</time>"));
+    // The turn of a year changes nothing by itself; the first article of the new year does.
+    let later = ["--now", "2025-01-01T08:00:00+08:00"];
+    assert_eq!(site.build(&later).count("written"), 0);
+    site.write(
+        "content/news/2025-01-01-new.md",
+        article("新", "2025-01-01", ""),
+    );
+    site.build(&later);
+    let home = page(&site.public(), "index.html");
+    assert!(home.contains(">2024年1月30日</time>"));
+}
+
+#[test]
+fn a_list_that_is_too_long_leads_on() {
+    let site = archive(260);
+    site.build(&[]);
+    let tree = site.public();
+    // The newest 30 are those of ten days, so the next lies on 21 January.
+    for path in ["news/index.html", "columns/street/index.html"] {
+        let front = page(&tree, path);
+        let folder = path.trim_end_matches("index.html");
+        let link = format!("<a href=\"/{folder}2024/01/\">更早：2024年1月 ");
+        assert!(front.contains(&link), "{path}");
+    }
+    let year = page(&tree, "news/2023/index.html");
+    for month in ["12", "11"] {
+        assert!(year.contains(&format!("<a href=\"/news/2023/{month}/\">")));
+    }
+    assert_eq!(year.matches("<li><a href=\"/2023/12/").count(), 5);
+    let month = page(&tree, "news/2023/12/index.html");
+    assert!(month.contains("<table class=\"calendar\">"), "93 articles");
+    assert_eq!(month.matches("<li><a href=\"/2023/12/31/").count(), 2);
+    let small = archive(80);
+    small.build(&[]);
+    let front = page(&small.public(), "news/index.html");
+    assert!(!front.contains("更早"), "it shows them all");
+}
+
+#[test]
+fn no_list_shows_more_than_eighty_articles() {
+    let site = archive(400);
+    site.build(&[]);
+    for (path, bytes) in site.public() {
+        if path.ends_with("index.html") {
+            let text = String::from_utf8(bytes).unwrap();
+            let cards = text.matches("class=\"card").count();
+            let lines = text.matches("<span class=\"line-meta\">").count();
+            assert!(cards + lines <= 80 + 10, "{path}: {cards} and {lines}");
+        }
+    }
+}
+
+#[test]
+fn what_a_page_is_of_is_not_said_again_on_its_cards() {
+    let site = archive(4);
+    site.build(&[]);
+    let tree = site.public();
+    let link = "<a href=\"/columns/street/\">";
+    let cards = |path: &str| {
+        let page = page(&tree, path);
+        page.matches("class=\"card-meta\"").count()
+    };
+    assert_eq!(cards("columns/street/index.html"), 4);
+    assert!(!page(&tree, "columns/street/index.html").contains(link));
+    assert!(page(&tree, "news/index.html").contains(link));
+    let day = page(&tree, "2024/01/31/index.html");
+    assert!(day.contains("<h1>2024年1月31日 星期三</h1>"));
+    assert!(!day.contains(">1月31日</time>"));
+    assert!(day.contains(">09:30</time>"));
+}
+
+#[test]
+fn a_day_is_in_the_order_of_its_paper() {
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    let print = |page: &str| format!("print: {{ issue: 2024-01-18, page: {page} }}\n");
+    site.write(
+        "content/commentary/2024-01-18-b.md",
+        article("评", "2024-01-18", &print("A02")),
+    );
+    site.write(
+        "content/news/2024-01-18-a.md",
+        article("闻", "2024-01-18", &print("A01")),
+    );
+    site.build(&[]);
+    let day = page(&site.public(), "2024/01/18/index.html");
+    let at = |text: &str| day.rfind(text).unwrap();
+    assert!(at(">新闻</a></h2>") < at(">评论</a></h2>"));
+}
