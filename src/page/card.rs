@@ -64,6 +64,8 @@ pub(super) enum LineDate {
     Day,
     /// Month and day.
     Short,
+    /// The time.
+    Time,
     /// Nothing.
     None,
 }
@@ -80,9 +82,13 @@ pub(super) fn line(r: Reader<'_>, scope: Scope, id: ArticleId, date: LineDate) -
         date: match date {
             LineDate::Day => Some(long_date(day, language)),
             LineDate::Short => Some(short_date(day, language)),
+            LineDate::Time => r.site.date(id).time(),
             LineDate::None => None,
         },
-        date_iso: day.to_string(),
+        date_iso: match date {
+            LineDate::Time => r.site.date(id).rfc3339(),
+            LineDate::Day | LineDate::Short | LineDate::None => day.to_string(),
+        },
         category: (!matches!(scope, Scope::Category(_))).then(|| category.title.clone()),
         byline: byline(document),
         withheld: r.site.marks.get(&id).copied().map(Withheld::name),

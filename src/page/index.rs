@@ -2,13 +2,18 @@
 
 use crate::base::date::{Language, Period};
 use crate::base::id::TagId;
+use crate::base::slug::Slug;
 use crate::base::url::Url;
 use crate::page::data::{ColumnRef, HtmlPage, IndexEntry, SeriesRef};
 use crate::page::dependencies::Dependencies;
 use crate::page::head;
 use crate::page::reader::Reader;
+use crate::page::scope::own_description;
 use crate::site::view::{Index, View};
 use crate::site::{Scope, Site};
+
+/// Stands for what begins with no letter, behind all of them.
+const NO_LETTER: char = '~';
 
 pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
     for (index, is_there) in [
@@ -24,7 +29,7 @@ pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
 
 pub(super) fn page(r: Reader<'_>, index: Index) -> HtmlPage {
     let entries: Vec<IndexEntry> = match index {
-        Index::Tags => r.site.tags.ids().map(|id| tag(r, id)).collect(),
+        Index::Tags => tags(r),
         Index::Columns => r.shared.columns.iter().map(|c| column(c)).collect(),
         Index::Series => r.shared.series.iter().map(|s| series(s)).collect(),
     };
@@ -64,19 +69,57 @@ pub(super) fn dependencies(r: Reader<'_>, index: Index, out: &mut Dependencies) 
     }
 }
 
-fn tag(r: Reader<'_>, id: TagId) -> IndexEntry {
+/// Lists the tags in order of the alphabet, Chinese ones by their pinyin.
+fn tags(r: Reader<'_>) -> Vec<IndexEntry> {
+    let mut tags: Vec<(char, String, TagId)> = r.site.tags.ids().map(|id| place(r, id)).collect();
+    // Tags come in order of slug, so those of one sound are in the same order on every run.
+    tags.sort();
+    let mut before = None;
+    tags.into_iter()
+        .map(|(letter, _, id)| {
+            tag(
+                r,
+                id,
+                (before.replace(letter) != Some(letter)).then_some(letter),
+            )
+        })
+        .collect()
+}
+
+/// Returns the letter under which a tag stands and its place among those of the letter.
+///
+/// What begins with no letter comes last.
+fn place(r: Reader<'_>, id: TagId) -> (char, String, TagId) {
+    let tag = &r.site.tags[id];
+    let settings = r.site.config.tags.get(&*tag.title);
+    let sort = settings.and_then(|settings| settings.sort.as_deref());
+    let sound = Slug::of(sort.unwrap_or(&tag.title)).text;
+    let first = sound.chars().next().filter(char::is_ascii_alphabetic);
+    (
+        first.map_or(NO_LETTER, |c| c.to_ascii_uppercase()),
+        sound,
+        id,
+    )
+}
+
+fn tag(r: Reader<'_>, id: TagId, letter: Option<char>) -> IndexEntry {
     let tag = &r.site.tags[id];
     IndexEntry {
         title: tag.title.to_string(),
+        letter: letter.map(|letter| match letter {
+            NO_LETTER => "#".to_owned(),
+            letter => letter.to_string(),
+        }),
         href: r.href(&r.site.list_url(Scope::Tag(id), Period::All)),
         count: Some(tag.articles.len()),
-        tagline: None,
+        tagline: own_description(r, Scope::Tag(id)),
     }
 }
 
 fn column(column: &ColumnRef) -> IndexEntry {
     IndexEntry {
         title: column.title.clone(),
+        letter: None,
         href: column.href.clone(),
         count: None,
         tagline: column
@@ -89,6 +132,7 @@ fn column(column: &ColumnRef) -> IndexEntry {
 fn series(series: &SeriesRef) -> IndexEntry {
     IndexEntry {
         title: series.title.clone(),
+        letter: None,
         href: series.href.clone(),
         count: None,
         tagline: None,

@@ -24,7 +24,9 @@ mod head;
 mod home;
 mod index;
 mod json_ld;
+mod latest;
 mod list;
+mod map;
 mod not_found;
 mod reader;
 mod redirect;
@@ -58,6 +60,8 @@ pub fn urls(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
     let mut out = Vec::new();
     home::urls(&mut out);
     archive::urls(&mut out);
+    latest::urls(&mut out);
+    map::urls(&mut out);
     index::urls(site, &mut out);
     not_found::urls(&mut out);
     feed::urls(site, &mut out);
@@ -81,6 +85,8 @@ impl Reader<'_> {
             View::Page(id) => html(standing::page(self, *id)),
             View::List(scope, period) => html(list::page(self, *scope, *period)),
             View::Archive => html(archive::page(self)),
+            View::Latest => html(latest::page(self)),
+            View::Map => html(map::page(self)),
             View::Index(index) => html(index::page(self, *index)),
             View::NotFound => html(not_found::page(self)),
             View::Redirect(target) => html(redirect::page(self, target)),
@@ -109,6 +115,8 @@ impl Reader<'_> {
             View::Page(id) => standing::dependencies(self, *id, &mut found),
             View::List(scope, period) => list::dependencies(self, *scope, *period, &mut found),
             View::Archive => archive::dependencies(self, &mut found),
+            View::Latest => latest::dependencies(self, &mut found),
+            View::Map => map::dependencies(self, &mut found),
             View::Index(index) => index::dependencies(self, *index, &mut found),
             View::Redirect(target) => redirect::dependencies(self, target, &mut found),
             View::Data(series, period, _) => {
@@ -137,7 +145,8 @@ impl Reader<'_> {
             View::Data(series, period, _) => dataset::may_show(self, *series, *period, sought),
             View::Feed(scope, _) => feed::may_show(self, *scope, sought),
             View::Sitemap(map) => sitemap::may_show(self, *map, sought),
-            View::Archive | View::Index(_) | View::NotFound => false,
+            View::Latest => latest::may_show(sought),
+            View::Archive | View::Index(_) | View::Map | View::NotFound => false,
             View::Robots | View::Attachment(_) | View::Asset(_) => false,
         }
     }

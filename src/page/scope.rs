@@ -87,13 +87,17 @@ pub(super) fn description(r: Reader<'_>, scope: Scope) -> String {
     }
 }
 
-/// Returns the description of a category or column, if the site gives one.
+/// Returns the description of a category, column or tag, if the site gives one.
 pub(super) fn own_description(r: Reader<'_>, scope: Scope) -> Option<String> {
     let config = &r.site.config;
     match scope {
         Scope::Category(id) => config.categories[id].description.clone(),
         Scope::Column(id) => config.columns[id].description.clone(),
-        Scope::All | Scope::Tag(_) | Scope::Series(_) => None,
+        Scope::Tag(id) => {
+            let settings = config.tags.get(&*r.site.tags[id].title)?;
+            settings.description.clone()
+        }
+        Scope::All | Scope::Series(_) => None,
     }
 }
 

@@ -4,8 +4,8 @@ use crate::base::url::Url;
 use crate::content::config::Profile;
 use crate::content::document::Document;
 use crate::page::data::{Link, OrganizationData, SiteData};
-use crate::page::feed;
 use crate::page::reader::Reader;
+use crate::page::{feed, latest, map};
 use crate::site::Scope;
 use crate::site::view::Index;
 
@@ -22,6 +22,8 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
         publisher: config.publisher.clone(),
         home: r.href(&Url::new("/")),
         archive: r.href(&Url::new("/archive/")),
+        latest: r.href(&latest::url()),
+        map: r.href(&map::url()),
         tags: r.href(&Index::Tags.url()),
         columns_index: (!config.columns.is_empty()).then(|| r.href(&Index::Columns.url())),
         series_index: (!config.series.is_empty()).then(|| r.href(&Index::Series.url())),

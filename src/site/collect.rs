@@ -191,9 +191,10 @@ impl Site {
     fn index_tags(&mut self, by_title: Vec<(Box<str>, Vec<ArticleId>)>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (title, articles) in by_title {
-            let slug = match self.config.tag_slugs.get(&*title) {
+            let settings = self.config.tags.get(&*title);
+            let slug = match settings.and_then(|settings| settings.slug.clone()) {
                 Some(own) => Slug {
-                    text: own.clone(),
+                    text: own,
                     left_out: String::new(),
                 },
                 None => Slug::of(&title),

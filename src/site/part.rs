@@ -41,6 +41,7 @@ impl Site {
             View::Article(id) => self.articles.get(*id).map(|document| &**document),
             View::Page(id) => self.pages.get(*id).map(|document| &**document),
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
+            View::Latest | View::Map => None,
             View::Redirect(_) | View::Data(..) | View::Attachment(_) | View::Asset(_) => None,
             View::Feed(..) | View::Sitemap(_) | View::Robots => None,
         }
@@ -159,6 +160,7 @@ impl<'a> Part<'a> {
                 self.listed(Scope::All, Period::Month(*year, *month))
             }
             View::Home | View::Archive | View::Index(_) | View::NotFound => Makers::Nobody,
+            View::Latest | View::Map => Makers::Nobody,
             View::Feed(..) | View::Robots | View::Asset(_) => Makers::Nobody,
             View::Sitemap(Sitemap::Index | Sitemap::Pages | Sitemap::News) => Makers::Nobody,
         }

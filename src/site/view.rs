@@ -58,6 +58,10 @@ pub enum View {
     List(Scope, Period),
     /// All years.
     Archive,
+    /// The newest articles with their times.
+    Latest,
+    /// A map of the site for readers.
+    Map,
     /// All tags, columns or series.
     Index(Index),
     /// What a host shows for an address that is none.
@@ -97,6 +101,7 @@ impl View {
             View::Page(id) => Some(site.pages[*id].path.clone()),
             View::Attachment(path) => Some(path.clone()),
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
+            View::Latest | View::Map => None,
             View::Redirect(_) | View::Data(..) | View::Asset(_) => None,
             View::Feed(..) | View::Sitemap(_) | View::Robots => None,
         }
@@ -110,6 +115,7 @@ impl View {
     pub fn is_landing(&self) -> bool {
         match self {
             View::Home | View::Page(_) | View::Archive | View::Index(_) => true,
+            View::Latest | View::Map => true,
             View::List(scope, period) => match period {
                 Period::All => true,
                 Period::Year(_) => !matches!(scope, Scope::Tag(_)),

@@ -55,10 +55,17 @@ pub static KEYS: &[Key] = &[
     },
     Key {
         zh: &["标签", "关键词"],
-        inner: Inner::Named(&[Key {
-            zh: &["网址"],
-            ..key("slug")
-        }]),
+        inner: Inner::Named(&[
+            Key {
+                zh: &["网址"],
+                ..key("slug")
+            },
+            Key {
+                zh: &["拼音"],
+                ..key("sort")
+            },
+            key("description"),
+        ]),
         ..key("tags")
     },
     Key {

@@ -34,8 +34,9 @@ pub fn is_settings(path: &SitePath) -> bool {
 }
 
 /// First parts of addresses that the program itself uses; no category may have them.
-const RESERVED: [&str; 9] = [
-    "archive", "assets", "columns", "index", "pages", "series", "sitemaps", "tags", "_desk",
+const RESERVED: [&str; 12] = [
+    "archive", "assets", "columns", "index", "latest", "pages", "people", "series", "sitemaps",
+    "tags", "topics", "_desk",
 ];
 
 /// The longest name of a file or folder that the common file systems take, in bytes.
@@ -112,6 +113,17 @@ pub struct Column {
     pub keywords: Vec<String>,
 }
 
+/// What the site says of a tag.
+#[derive(Clone, Debug, Default)]
+pub struct TagSettings {
+    /// Last part of its address; the default is made of its title.
+    pub slug: Option<String>,
+    /// How it sounds, for its place among the tags: pinyin, where a character has several.
+    pub sort: Option<String>,
+    /// One sentence on what it is for.
+    pub description: Option<String>,
+}
+
 /// Page-tag and footer rules that the site follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
@@ -157,8 +169,8 @@ pub struct Config {
     pub columns: List<ColumnId, Column>,
     /// Bulletin series in the order written.
     pub series: List<SeriesId, Series>,
-    /// Slugs of tags that need one of their own.
-    pub tag_slugs: BTreeMap<String, String>,
+    /// What the site says of tags, by their titles.
+    pub tags: BTreeMap<String, TagSettings>,
     /// Profile of page tags.
     pub profile: Option<Profile>,
     /// The publisher's registrations.
@@ -253,7 +265,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.categories = named(&mut fields, "categories", category).into();
     config.columns = named(&mut fields, "columns", column).into();
     config.series = named(&mut fields, "series", series::read).into();
-    config.tag_slugs = tag_slugs(&mut fields);
+    config.tags = tags(&mut fields);
     config.organization = organization(&mut fields);
     config.profile = profile(&mut fields, &config.organization);
     config.attachments = attachments(&mut fields);
@@ -380,27 +392,35 @@ fn keywords(fields: &mut Fields<'_>) -> Vec<String> {
         .collect()
 }
 
-fn tag_slugs(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
-    let mut slugs = BTreeMap::new();
+fn tags(fields: &mut Fields<'_>) -> BTreeMap<String, TagSettings> {
+    let mut tags = BTreeMap::new();
     for (name, node) in fields.map("tags") {
         let mut inner = fields.inner(node, "tags");
-        match inner.required_at("slug") {
-            Some((slug, at)) if is_device(slug) => inner.report(device(inner.at(at), slug)),
-            Some((slug, _)) if is_name(slug) => {
-                let tag = name.as_text().unwrap_or_default();
-                slugs.insert(tag.to_owned(), slug.to_owned());
-            }
-            Some((slug, at)) => {
-                let problem = Diagnostic::new(code_of(slug), inner.at(at))
-                    .with("id", slug)
-                    .with("key", "tags");
-                inner.report(problem);
-            }
-            None => {}
-        }
+        let settings = TagSettings {
+            slug: tag_slug(&mut inner),
+            sort: inner.text("sort").map(str::to_owned),
+            description: inner.text("description").map(str::to_owned),
+        };
         inner.finish();
+        tags.insert(name.as_text().unwrap_or_default().to_owned(), settings);
     }
-    slugs
+    tags
+}
+
+fn tag_slug(fields: &mut Fields<'_>) -> Option<String> {
+    let (slug, at) = fields.text_at("slug")?;
+    if is_device(slug) {
+        fields.report(device(fields.at(at), slug));
+        return None;
+    }
+    if !is_name(slug) {
+        let problem = Diagnostic::new(code_of(slug), fields.at(at))
+            .with("id", slug)
+            .with("key", "tags");
+        fields.report(problem);
+        return None;
+    }
+    Some(slug.to_owned())
 }
 
 /// Reads `attachments: [dwg]`: endings that are published, too.

@@ -96,9 +96,9 @@ pub struct Line {
     /// Address.
     pub href: String,
     /// Day of publication for readers, with its year only where the page is not of one; `null`
-    /// under the heading of a day.
+    /// under the heading of a day. Its time on the page of the newest articles, if it has one.
     pub date: Option<String>,
-    /// Day of publication, ISO 8601, for `datetime`.
+    /// The same, ISO 8601, for `datetime`.
     pub date_iso: String,
     /// Title of its category; `null` in the lists of one.
     pub category: Option<String>,

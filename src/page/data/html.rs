@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::article::{ArticleData, Card};
 use super::link::{FeedRef, Link};
-use super::list::{HomeData, IndexEntry, ListData, YearData};
+use super::list::{Group, HomeData, IndexEntry, ListData, MapData, YearData};
 
 /// What the `<head>` of every page needs, as `page.head`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -79,6 +79,10 @@ pub struct HtmlPage {
     pub years: Option<Vec<YearData>>,
     /// `index.html` of tags, columns and series
     pub index: Option<Vec<IndexEntry>>,
+    /// `latest.html`: the newest articles by day, newest first.
+    pub latest: Option<Vec<Group>>,
+    /// `map.html`
+    pub map: Option<MapData>,
     /// Heading of a page that has no article.
     pub title: String,
     /// The older neighbour in the category.

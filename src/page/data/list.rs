@@ -110,11 +110,23 @@ pub struct YearData {
     pub months: Vec<PartLink>,
 }
 
+/// The map of the site, besides what every page knows of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapData {
+    /// Years of the archive, newest first.
+    pub years: Vec<Link>,
+    /// Every tag; empty where there are more than a list shows.
+    pub tags: Vec<Link>,
+}
+
 /// An entry of an index of tags, columns or series.
 #[derive(Clone, Debug, Serialize)]
 pub struct IndexEntry {
     /// Name.
     pub title: String,
+    /// The letter of the alphabet that begins with it, `#` where it is none: of tags, which are in
+    /// order of their pinyin. `null` for those that follow.
+    pub letter: Option<String>,
     /// Address.
     pub href: String,
     /// How many articles; `null` where it isn't shown.

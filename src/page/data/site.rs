@@ -23,6 +23,10 @@ pub struct SiteData {
     pub home: String,
     /// The archive by year.
     pub archive: String,
+    /// The newest articles.
+    pub latest: String,
+    /// The map of the site.
+    pub map: String,
     /// The list of tags.
     pub tags: String,
     /// The list of columns; `null` without columns.
@@ -51,7 +55,13 @@ impl SiteData {
     /// Returns the addresses of pages that it has: a fragment may compare them with that of its
     /// page.
     pub fn named(&self) -> BTreeSet<String> {
-        let fixed = [&self.home, &self.archive, &self.tags];
+        let fixed = [
+            &self.home,
+            &self.archive,
+            &self.latest,
+            &self.map,
+            &self.tags,
+        ];
         let indexes = [&self.columns_index, &self.series_index];
         let found = fixed.into_iter().chain(indexes.into_iter().flatten());
         let found = found.chain(self.menu.iter().map(|section| &section.href));

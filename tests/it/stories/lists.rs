@@ -90,7 +90,7 @@ fn no_list_shows_more_than_eighty_articles() {
     for (path, bytes) in site.public() {
         if path.ends_with("index.html") {
             let text = String::from_utf8(bytes).unwrap();
-            let cards = text.matches("class=\"card").count();
+            let cards = text.matches("class=\"card-meta\"").count();
             let lines = text.matches("<span class=\"line-meta\">").count();
             assert!(cards + lines <= 80 + 10, "{path}: {cards} and {lines}");
         }
@@ -132,4 +132,95 @@ fn a_day_is_in_the_order_of_its_paper() {
     let day = page(&site.public(), "2024/01/18/index.html");
     let at = |text: &str| day.rfind(text).unwrap();
     assert!(at(">新闻</a></h2>") < at(">评论</a></h2>"));
+}
+
+#[test]
+fn the_newest_articles_are_on_one_page_with_their_times() {
+    let site = archive(70);
+    site.build(&[]);
+    let latest = page(&site.public(), "latest/index.html");
+    assert_eq!(latest.matches("<li><a href=\"/2024/01/").count(), 60);
+    for text in [
+        "<a href=\"/2024/01/31/\">2024年1月31日 星期三</a>",
+        "<time datetime=\"2024-01-31T09:30:00+08:00\">09:30</time>",
+    ] {
+        assert!(latest.contains(text), "{text}");
+    }
+    site.write(
+        "content/news/2024-02-01-new.md",
+        article("新", "2024-02-01", ""),
+    );
+    assert!(
+        site.build(&[])
+            .paths("written")
+            .contains(&"latest/index.html".into())
+    );
+}
+
+#[test]
+fn the_map_of_the_site_stays_as_it_is_when_an_article_comes() {
+    let site = archive(3);
+    site.build(&[]);
+    let map = page(&site.public(), "sitemap.html");
+    for href in [
+        "/news/",
+        "/columns/street/",
+        "/series/hotline/",
+        "/2024/",
+        "/latest/",
+    ] {
+        assert!(map.contains(&format!("<a href=\"{href}\"")), "{href}");
+    }
+    site.write(
+        "content/news/2024-01-30-new.md",
+        article("新", "2024-01-30", ""),
+    );
+    assert!(
+        !site
+            .build(&[])
+            .paths("written")
+            .contains(&"sitemap.html".into())
+    );
+    site.write(
+        "content/news/2022-01-30-old.md",
+        article("旧", "2022-01-30", "tags: [天气]\n"),
+    );
+    site.build(&[]);
+    let map = page(&site.public(), "sitemap.html");
+    assert!(map.contains("<a href=\"/2022/\"") && map.contains("<a href=\"/tags/weather/\""));
+}
+
+#[test]
+fn tags_stand_in_the_order_of_their_sounds() {
+    let site = Site::new(&[]);
+    let tags = "{ 重庆: { sort: chong qing }, 供暖: { slug: a-heating, description: 冬天的事 } }";
+    let (before, _) = SITE.split_once("tags:").unwrap();
+    site.write("content/site.yaml", format!("{before}tags: {tags}\n"));
+    let all = "[12345热线, 重庆, 城市, 天气, AI, 供暖, 阿里, 儿童, 农业, 教育, 初雪, 种子, 骑手]";
+    site.write(
+        "content/news/2024-01-15-a.md",
+        article("甲", "2024-01-15", &format!("tags: {all}\n")),
+    );
+    site.build(&[]);
+    let tree = site.public();
+    let index = page(&tree, "tags/index.html");
+    let at = |text: &str| index.find(&format!("<strong>{text}</strong>")).unwrap();
+    let order = [
+        "阿里",
+        "AI",
+        "城市",
+        "重庆",
+        "初雪",
+        "儿童",
+        "供暖",
+        "种子",
+        "12345热线",
+    ];
+    let mut sorted = order;
+    sorted.sort_by_key(|tag| at(tag));
+    assert_eq!(sorted, order);
+    assert_eq!(index.matches("data-letter=\"C\"").count(), 1);
+    assert!(
+        page(&tree, "tags/a-heating/index.html").contains("<p class=\"description\">冬天的事</p>")
+    );
 }
