@@ -59,6 +59,7 @@ pub(super) enum Task {
     Build(Building),
     Serve(Previewing),
     Why(Asking),
+    Next(Looking),
     Explain {
         #[arg(value_name = "CODE")]
         code: String,
@@ -84,6 +85,7 @@ impl Task {
             | Task::New(_)
             | Task::Serve(_)
             | Task::Why(_)
+            | Task::Next(_)
             | Task::Explain { .. }
             | Task::Schema { .. }
             | Task::Completions { .. }
@@ -205,6 +207,16 @@ impl Building {
             all: self.all,
         }
     }
+}
+
+/// Arguments of `next`.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Looking {
+    #[arg(long, value_name = "RFC3339", value_parser = moment)]
+    pub(super) now: Option<DateTime<Utc>>,
+    /// True if the answer is for a program.
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Value of `--shard`.

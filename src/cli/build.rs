@@ -383,6 +383,7 @@ fn write_report(
         "unchanged": done.unchanged,
         "removed": done.removed,
         "withheld": withheld.collect::<Vec<_>>(),
+        "next": super::next::json(site.upcoming().as_ref()),
         "seconds": seconds,
         "peak_memory_bytes": peak_memory(),
     });

@@ -17,6 +17,7 @@ mod known;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod new;
+mod next;
 #[cfg_attr(not(feature = "progress"), path = "silent.rs")]
 mod progress;
 mod report;
@@ -67,6 +68,7 @@ fn run(arguments: &[OsString], wording: &Wording) -> Status {
         Task::New(drafting) => new::run(&args, drafting, wording),
         Task::Check(checking) => check::run(&args, checking, wording),
         Task::Why(asking) => why::run(&args, asking, wording),
+        Task::Next(looking) => next::run(&args, looking, wording),
         Task::Explain { code } => explain::run(code, wording),
         Task::Completions { shell } => completions::run(*shell, wording),
         Task::Schema { output } => schema::run(&args, output.as_deref()),

@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::base::date::{Moment, Period};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
-use crate::content::document::NEWS_SECONDS;
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
@@ -15,15 +14,12 @@ use crate::page::xml::{Xml, document, element, text};
 use crate::site::view::{Sitemap, View};
 use crate::site::{Scope, Site};
 
-/// How many articles the sitemap of news may hold (Google: 1,000).
-const NEWS_LENGTH: usize = 1_000;
-
 pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
     for map in [Sitemap::Index, Sitemap::Pages] {
         out.push((url(map), View::Sitemap(map)));
     }
     // A sitemap has one address at least (sitemaps.org, the schema of `urlset`).
-    if recent(site).next().is_some() {
+    if site.news().next().is_some() {
         out.push((url(Sitemap::News), View::Sitemap(Sitemap::News)));
     }
     for (year, month) in months(site) {
@@ -76,7 +72,7 @@ pub(super) fn dependencies(r: Reader<'_>, map: Sitemap, out: &mut Dependencies) 
             out.articles(r.site, r.site.select(Scope::All, Period::Month(y, m)));
         }
         Sitemap::News => {
-            for id in recent(r.site) {
+            for id in r.site.news() {
                 out.article(r.site, id);
             }
         }
@@ -140,20 +136,7 @@ fn plain(r: Reader<'_>, url: &Url) -> SitemapUrl {
 /// Lists the articles of the last 48 hours.
 fn news(r: Reader<'_>) -> SitemapData {
     let language = language(&r.site.config.language);
-    SitemapData::Pages(
-        recent(r.site)
-            .map(|id| news_url(r, id, &language))
-            .collect(),
-    )
-}
-
-/// Returns the articles of the last 48 hours, newest first.
-fn recent(site: &Site) -> impl Iterator<Item = ArticleId> {
-    let since = site.now() - NEWS_SECONDS;
-    let newest = site.list(Scope::All).iter().rev().copied();
-    newest
-        .take_while(move |id| site.date(*id).utc > since)
-        .take(NEWS_LENGTH)
+    SitemapData::Pages(r.site.news().map(|id| news_url(r, id, &language)).collect())
 }
 
 /// Writes a language as the extension wants it: ISO 639, but for Chinese `zh-cn` and `zh-tw`, which

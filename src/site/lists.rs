@@ -4,6 +4,10 @@ use super::{LIST_LIMIT, Scope, Site};
 use crate::base::date::{Date, Period};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
+use crate::content::document::NEWS_SECONDS;
+
+/// How many articles the sitemap of news may hold (Google: 1,000).
+const NEWS_LENGTH: usize = 1_000;
 
 impl Site {
     /// Returns the articles of a scope, oldest first; those of a series in order of period.
@@ -36,6 +40,15 @@ impl Site {
             (Scope::Series(_), Some(bulletin)) => bulletin.span.first,
             _ => self.day(id),
         }
+    }
+
+    /// Returns the articles of the last 48 hours, newest first: those of the sitemap of news.
+    pub fn news(&self) -> impl Iterator<Item = ArticleId> {
+        let since = self.now() - NEWS_SECONDS;
+        let newest = self.list(Scope::All).iter().rev().copied();
+        newest
+            .take_while(move |id| self.date(*id).utc > since)
+            .take(NEWS_LENGTH)
     }
 
     /// Returns the periods one step finer than `period` that hold articles of `scope`, oldest

@@ -15,6 +15,7 @@ pub mod part;
 pub mod route;
 pub mod schema;
 pub mod series;
+pub mod upcoming;
 pub mod view;
 
 use std::collections::{BTreeMap, HashMap};

@@ -327,3 +327,49 @@ fn what_passes_today_passes_tomorrow() {
     // Sites that pass are not rare, and neither are those of which the clock changes something.
     assert!(passed > cases() && turned > 0, "{passed} {turned}");
 }
+
+/// Returns what a build publishes, without what it notes for the next one.
+fn published(edition: &Edition) -> Vec<(String, Vec<u8>)> {
+    let folder = Folder::new();
+    let output = folder.path().join("public");
+    publish_at(edition, &output);
+    let files = tree(&output).into_iter();
+    files
+        .filter(|(path, _)| !path.starts_with(".dateline"))
+        .collect()
+}
+
+#[test]
+fn nothing_changes_before_the_moment_that_next_tells_and_something_at_it() {
+    let first = DateTime::parse_from_rfc3339("2024-02-01T00:00:00Z").unwrap();
+    let mut moments = 0;
+    for case in 0..cases() / 3 {
+        let folder = Folder::new();
+        let root = folder.path().join("site");
+        let mut maker = Maker {
+            dice: Dice(case.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1),
+        };
+        maker.site(&root);
+        repair(&root, first.timestamp());
+        let mut edition = open(&root, first.timestamp());
+        if !stops(&edition)[0].is_empty() {
+            continue;
+        }
+        let mut before = published(&edition);
+        while let Some(upcoming) = edition.site.upcoming() {
+            let moment = upcoming.moment.utc;
+            assert!(moment > edition.site.now());
+            let (last, next) = (open(&root, moment - 1), open(&root, moment));
+            let (kept, changed) = (published(&last), published(&next));
+            let place = || format!("case {case}, {upcoming:?}\n{}", texts(&root));
+            assert!(kept == before, "{}", place());
+            assert!(changed != before, "{}", place());
+            assert_eq!(last.site.upcoming(), Some(upcoming.clone()));
+            moments += 1;
+            (edition, before) = (next, changed);
+        }
+        let far = open(&root, edition.site.now() + 1_000_000_000);
+        assert!(published(&far) == before, "case {case}\n{}", texts(&root));
+    }
+    assert!(moments > 3 * cases() / 3, "{moments}");
+}

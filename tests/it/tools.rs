@@ -46,6 +46,43 @@ fn why(site: &Site, what: &str) -> support::Run {
 }
 
 #[test]
+fn next_tells_what_the_clock_changes() {
+    let site = newspaper();
+    site.write("content/news/p.png", fs::read(png()).unwrap());
+    let next = |now: &str, format: &[&str]| {
+        let run = site.run(&[&["next", "--lang", "zh", "--now", now], format].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    // The moment is told by the clocks of the site.
+    assert_eq!(
+        next("2024-01-18T23:00:00Z", &[]),
+        "下一次变化：2024-01-20T00:00:00+08:00\n  content/news/a.md：满 48 小时，退出新闻站点地图\n  content/news/e.md：下线\n"
+    );
+    let json = |now: &str| serde_json::from_str::<Value>(&next(now, &["--json"])).unwrap();
+    let found = json("2024-02-10T00:00:00Z");
+    assert_eq!(found["moment"], "2024-02-20T08:00:00+08:00");
+    assert_eq!(
+        found["reasons"],
+        serde_json::json!([{ "path": "content/news/d.md", "reason": "embargo" }])
+    );
+    assert_eq!(
+        json("2026-01-01T00:00:00Z"),
+        serde_json::json!({ "moment": null, "reasons": [] })
+    );
+    assert!(next("2026-01-01T00:00:00Z", &[]).starts_with("不改稿件"));
+    let report = site.build(&["--now", "2024-02-10T00:00:00Z"]);
+    assert_eq!(report.0["next"], found);
+    site.write(
+        "content/news/f.md",
+        "---\ntitle: 己\ndate: 明天\n---\n正文在这里。\n",
+    );
+    let run = site.run(&["next", "--lang", "zh", "--now", "2024-02-10T00:00:00Z"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("2024-02-20") && run.stderr.contains("1 个错误"));
+}
+
+#[test]
 fn why_tells_where_an_article_shows() {
     let site = newspaper();
     site.write("content/news/p.png", fs::read(png()).unwrap());

@@ -56,6 +56,11 @@ impl Zone {
         }))
     }
 
+    /// Expresses a second since 1970 in this zone.
+    pub fn at_second(self, utc: i64) -> Moment {
+        self.at(DateTime::from_timestamp(utc, 0).unwrap_or_default())
+    }
+
     /// Expresses an instant in this zone.
     pub fn at(self, instant: DateTime<Utc>) -> Moment {
         let offset = self

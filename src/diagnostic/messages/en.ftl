@@ -1028,6 +1028,16 @@ withheld-draft = { $path }: a draft
 withheld-future = { $path }: will be published { $moment }
 withheld-unreviewed = { $path }: not reviewed by three yet
 withheld-expired = { $path }: was taken down { $moment }
+next-moment = The next change: { $moment }
+next-never = Nothing changes any more unless a file does: no article waits to be published or taken down
+next-embargo = { $path }: is published
+next-expiry = { $path }: is taken down
+next-news-sitemap = { $path }: is 48 hours old and leaves the news sitemap
+next-more =
+    { $more ->
+        [one] and one more
+       *[other] and { $more } more
+    }
 why-public =
     { $path } is on the site
     Its address: { $url }
@@ -1144,6 +1154,8 @@ help-init = Make a new site that builds at once
 help-new = Make a new article and print its path
 help-check = Check all content; report problems, write nothing
 help-build = Build the site: content/ → public/
+help-next = Tell when the site changes next if no file does, and why
+help-json = Print JSON, for a program
 help-why = Tell why an article or address is on the site or is not, and on which pages
 help-explain = Explain a message at length, with an example
 help-schema = Write the form of this site's front matter as JSON Schema, for completion and checks in an editor

@@ -996,6 +996,12 @@ withheld-draft = { $path }：草稿
 withheld-future = { $path }：{ $moment } 发布
 withheld-unreviewed = { $path }：三审还没有完成
 withheld-expired = { $path }：已在 { $moment } 下线
+next-moment = 下一次变化：{ $moment }
+next-never = 不改稿件，网站就不会再变：没有等着发布或下线的稿件
+next-embargo = { $path }：发布
+next-expiry = { $path }：下线
+next-news-sitemap = { $path }：满 48 小时，退出新闻站点地图
+next-more = 还有 { $more } 篇
 why-public =
     { $path } 在网站上
     网址：{ $url }
@@ -1107,6 +1113,8 @@ help-init = 新建一个网站，马上就能生成
 help-new = 新建一篇稿件，打印它的路径
 help-check = 检查全部稿件，只报告问题，不写任何文件
 help-build = 生成网站：content/ → public/
+help-next = 说明不改稿件时网站下一次什么时候变、为什么变
+help-json = 输出 JSON，给程序用
 help-why = 说明一篇稿件或一个网址为什么在、为什么不在网站上，在哪些页上
 help-explain = 细说一条提示：什么意思，怎么改，举例
 help-schema = 写出本站文件头的格式（JSON Schema），编辑器可以照着补全和检查
