@@ -3,6 +3,8 @@
 //! A site that is built on Linux is copied, checked out and served on Windows too (Microsoft,
 //! “Naming Files, Paths, and Namespaces”).
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
 /// Names that Windows gives to devices, whatever the ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -42,6 +44,25 @@ pub(crate) fn misfit(name: &str) -> Option<(&'static str, String)> {
 /// it a file below the folder that it is in: `C:/x` is a place on a disk there.
 pub(crate) fn fits(path: &str) -> bool {
     path.split('/').all(|part| misfit(part).is_none())
+}
+
+/// Returns what of a name cannot be seen, or cannot be kept by some computers.
+pub(crate) fn unkept(name: &str) -> Option<(&'static str, String)> {
+    match name.chars().find(|c| is_hidden(*c)) {
+        Some(hidden) => Some(("hidden", hidden.to_string())),
+        None => misfit(name),
+    }
+}
+
+/// Returns true if a character of a name cannot be seen, or has no agreed look.
+fn is_hidden(c: char) -> bool {
+    use GeneralCategory::{
+        Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned,
+    };
+    matches!(
+        c.general_category(),
+        Control | Format | LineSeparator | ParagraphSeparator | PrivateUse | Unassigned
+    )
 }
 
 #[cfg(test)]

@@ -24,6 +24,13 @@ const LEFT_BEHIND: [(&str, &str); 8] = [
 /// and the Finder keep in folders of pictures and in those with looks of their own.
 const WHOLE: [&str; 5] = ["4913", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"];
 
+/// Returns true for the name of a file or folder that is hidden, and so no part of a site.
+///
+/// The one folder that is meant for the public has a dot as well (RFC 8615).
+pub fn is_hidden(name: &[u8]) -> bool {
+    name.first() == Some(&b'.') && name != b".well-known"
+}
+
 /// Returns true if a file of this name, which need not be UTF-8, was left behind by a program.
 pub fn is_left_behind(name: &[u8]) -> bool {
     WHOLE

@@ -114,7 +114,7 @@ impl Answer<'_> {
             match view {
                 View::Article(id) => return Ok(self.public(Slot::Article(*id))),
                 View::Page(i) => return Ok(self.public(Slot::Page(*i))),
-                View::Attachment(path) => return Ok(self.attachment(path)),
+                View::Attachment(path) | View::Static(path) => return Ok(self.attachment(path)),
                 View::Redirect(target) => {
                     let to = self.full(target);
                     self.say(
@@ -221,7 +221,7 @@ impl Answer<'_> {
         let site = &self.edition.site;
         let routes = self.edition.routes.iter();
         let urls: Vec<&Url> = routes
-            .filter(|(_, v)| *v == View::Attachment(path.clone()))
+            .filter(|(_, v)| matches!(v, View::Attachment(p) | View::Static(p) if p == path))
             .map(|(u, _)| u)
             .collect();
         let own = self
@@ -244,13 +244,10 @@ impl Answer<'_> {
             return Status::Well;
         }
         for url in urls {
-            self.say(
-                "why-public",
-                &[
-                    ("path", Word::Text(path.as_str())),
-                    ("url", Word::Text(&self.full(url))),
-                ],
-            );
+            self.say_public(path, url);
+        }
+        if is_static(path) {
+            return Status::Well;
         }
         let users: Vec<&SitePath> = site
             .articles
@@ -265,6 +262,15 @@ impl Answer<'_> {
         }
         Status::Well
     }
+}
+
+/// Returns true for a file that is published by itself, unless it has an error.
+fn is_told_of(path: &SitePath) -> bool {
+    path.extension() == "md" || is_static(path)
+}
+
+fn is_static(path: &SitePath) -> bool {
+    path.as_str().starts_with("static/")
 }
 
 fn is_of(problem: &Diagnostic, path: &SitePath) -> bool {

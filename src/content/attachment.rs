@@ -8,10 +8,9 @@
 //! without the dots and spaces at its end.
 
 use serde::{Deserialize, Serialize};
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::base::digest::Digest;
-use crate::base::name::misfit;
+use crate::base::name::unkept;
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
@@ -200,6 +199,15 @@ pub fn refusal(path: &SitePath, added: &[String]) -> Option<Diagnostic> {
     Some(problem.with("reason", reason).with("text", text))
 }
 
+/// Returns what keeps a file from a fixed address for the names in its path: its kind is not looked
+/// at.
+pub fn unfit(path: &SitePath) -> Option<Diagnostic> {
+    let (reason, text) = path.as_str().split('/').find_map(unkept)?;
+    let problem = Diagnostic::new(code::FORBIDDEN_ATTACHMENT_NAME, Span::file(path));
+    let problem = problem.with("path", path).with("reason", reason);
+    Some(problem.with("text", text))
+}
+
 /// Returns what is wrong with an ending that is not published, and the ending if it is one.
 fn unlisted<'e>(ending: &'e str, added: &[String]) -> Option<(&'static str, &'e str)> {
     match ending {
@@ -221,11 +229,8 @@ pub fn is_ending(text: &str) -> bool {
 /// Returns what is wrong with the name of a file that may have these formats, and the part of it
 /// that is meant.
 fn odd(name: &str, formats: &[Format]) -> Option<(&'static str, String)> {
-    if let Some(hidden) = name.chars().find(|c| is_hidden(*c)) {
-        return Some(("hidden", hidden.to_string()));
-    }
-    if let Some(misfit) = misfit(name) {
-        return Some(misfit);
+    if let Some(unkept) = unkept(name) {
+        return Some(unkept);
     }
     let parts: Vec<&str> = name
         .split('.')
@@ -258,17 +263,6 @@ fn odd_part(part: &str, formats: &[Format]) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// Returns true if a character of a name cannot be seen, or has no agreed look.
-fn is_hidden(c: char) -> bool {
-    use GeneralCategory::{
-        Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned,
-    };
-    matches!(
-        c.general_category(),
-        Control | Format | LineSeparator | ParagraphSeparator | PrivateUse | Unassigned
-    )
 }
 
 /// Returns true if a host may take a part of a name for the encoding of the text.

@@ -18,6 +18,7 @@ use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::edition::cache::Cache;
 use crate::edition::clock::Clock;
+use crate::edition::files::Files;
 use crate::edition::unused;
 use crate::picture;
 use crate::picture::svg;
@@ -61,7 +62,7 @@ fn unread(problem: Diagnostic) -> Read {
 pub(super) struct Content {
     /// The documents without an error, in order of path.
     pub documents: Vec<Arc<Document>>,
-    /// The files that documents name.
+    /// The files that documents name, and those at fixed addresses.
     pub attachments: BTreeMap<SitePath, Attachment>,
     /// What cannot be in the site.
     pub left_out: LeftOut,
@@ -71,8 +72,19 @@ pub(super) struct Content {
 }
 
 impl Reading<'_> {
-    /// Reads the folder, after a walk through it that found `files`.
-    pub(super) fn content(
+    /// Reads the site, after a walk through it that found `files`.
+    pub(super) fn content(&self, files: &mut Files, clock: &mut Clock) -> Checked<Content> {
+        let fixed = self.fixed(&files.fixed.value);
+        let refused = files.fixed.problems.iter().chain(&fixed.problems);
+        let unfixed: Vec<Diagnostic> = refused.cloned().collect();
+        let mut found = self.documents_and_files(&mut files.content, clock);
+        found.value.left_out.leave_out(&unfixed);
+        let fixed = fixed.into_value(&mut found.problems);
+        found.value.attachments.extend(fixed);
+        found
+    }
+
+    fn documents_and_files(
         &self,
         files: &mut Checked<Vec<Entry>>,
         clock: &mut Clock,

@@ -3,7 +3,9 @@
 pub mod backlinks;
 pub mod cache;
 mod clock;
+mod files;
 pub mod fix;
+mod fixed;
 pub mod load;
 pub(crate) mod locate;
 mod next;
@@ -22,9 +24,10 @@ use crate::base::progress::Progress;
 use crate::content::config::Config;
 use crate::content::document::{Document, Withheld};
 use crate::diagnostic::code;
-use crate::diagnostic::{Checked, Diagnostic, Failure, order};
+use crate::diagnostic::{Checked, Diagnostic, Failure};
 use crate::edition::cache::Cache;
 use crate::edition::clock::Clock;
+use crate::edition::files::Files;
 use crate::edition::load::Reading;
 use crate::edition::locate::locate;
 use crate::page::render;
@@ -96,8 +99,8 @@ pub struct Edition {
     left_out: Arc<LeftOut>,
     /// What is not in the site because of the clock.
     elsewhen: Arc<Elsewhen>,
-    /// The files of `content/`.
-    files: Arc<Checked<Vec<Entry>>>,
+    /// The site's files as they were found.
+    files: Arc<Files>,
     /// Files that changed after the walk that found `files`.
     touched: BTreeSet<SitePath>,
     /// Hash of what the reading of every other file depends on.
@@ -129,7 +132,7 @@ impl Edition {
             || Cache::open(&source, key),
             || {
                 rayon::join(
-                    || source.walk("content"),
+                    || Files::walk(&source),
                     || Theme::load(&source, &config.value),
                 )
             },
@@ -165,12 +168,10 @@ impl Edition {
         let files = match changes {
             Changes::Paths(paths) => {
                 changed.extend(paths.iter().cloned());
-                let content = changed
-                    .union(&self.touched)
-                    .filter(|p| p.as_str().starts_with("content/"));
-                source.walk_again(&self.files, &content.cloned().collect())
+                let again = changed.union(&self.touched).cloned().collect();
+                self.files.walk_again(&source, &again)
             }
-            Changes::Unknown => source.walk("content"),
+            Changes::Unknown => Files::walk(&source),
         };
         let cache = if key == self.key {
             self.known_without(&changed)
@@ -242,7 +243,7 @@ impl Edition {
 
     /// Returns the files of `content/`, in order of path.
     pub fn files(&self) -> &[Entry] {
-        &self.files.value
+        &self.files.content.value
     }
 
     /// Checks the links of a document, also of one that is open in an editor and differs from that
@@ -251,7 +252,7 @@ impl Edition {
         links::check_one(
             &self.site,
             &self.routes,
-            &self.files.value,
+            &self.files.content.value,
             &self.left_out,
             &self.elsewhen,
             document,
@@ -282,7 +283,7 @@ struct Opening {
     config: Checked<Config>,
     cache: Cache,
     theme: Checked<(Theme, Engine)>,
-    files: Checked<Vec<Entry>>,
+    files: Files,
     /// True if what is read is kept for the next run.
     is_kept: bool,
     clock: Clock,
@@ -296,7 +297,7 @@ impl Opening {
         // An error in site.yaml may be the reason that a category is unknown.
         let faulty = problems.iter().any(Diagnostic::is_error);
         let (theme, engine) = self.theme.into_value(&mut problems);
-        merge(&mut problems, &self.files.problems);
+        self.files.report(&mut problems);
         self.clock.mark("walk");
         let reading = Reading {
             source: &self.source,
@@ -318,7 +319,7 @@ impl Opening {
         let runs = Runs::of(&site, &mut problems);
         let routes = addresses(&site, &theme).into_value(&mut problems);
         self.clock.mark("collect");
-        let (files, left_out) = (&self.files.value, &content.left_out);
+        let (files, left_out) = (&self.files.content.value, &content.left_out);
         problems.extend(series::check(&site, &runs, content.is_complete));
         let of_links = links::check(&site, &routes, files, left_out, &elsewhen);
         problems.extend(of_links);
@@ -389,12 +390,4 @@ fn aside(site: &Site, theme: &Theme, is_wanted: impl Fn(Withheld) -> bool) -> As
     let aside = site.aside(is_wanted).value;
     let routes = page::urls(&aside, theme);
     Aside::new(aside, routes)
-}
-
-/// Adds what the walk through the folder found, each problem once.
-///
-/// A site.yaml that is a link out of the site is found twice: by its reader, and by the walk.
-fn merge(problems: &mut Vec<Diagnostic>, found: &[Diagnostic]) {
-    problems.retain(|problem| !found.iter().any(|other| order(other, problem).is_eq()));
-    problems.extend(found.iter().cloned());
 }

@@ -77,7 +77,7 @@ impl Edition {
 
     /// Returns true if there was a file at `path`, or in a folder there.
     fn had(&self, path: &SitePath) -> bool {
-        let files = &self.files.value;
+        let files = &self.files.content.value;
         let folder = format!("{path}/");
         let below = files.get(files.partition_point(|f| f.path.as_str() < folder.as_str()));
         files.binary_search_by(|f| f.path.cmp(path)).is_ok()

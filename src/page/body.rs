@@ -12,6 +12,7 @@ use crate::page::reader::Reader;
 use crate::page::{attachment, series_charts};
 use crate::site::Slot;
 use crate::site::series::request;
+use crate::site::view::View;
 
 pub(super) fn data(r: Reader<'_>, document: &Document) -> BodyData {
     BodyData {
@@ -45,8 +46,12 @@ fn target(r: Reader<'_>, document: &Document, destination: &str) -> Option<Targe
         return None;
     }
     if path.starts_with('/') {
-        let (url, _) = r.routes.lookup(&Url::parse(path)?)?;
-        return Some(Target::Href(r.href(url) + rest));
+        let (url, view) = r.routes.lookup(&Url::parse(path)?)?;
+        let pixels = match view {
+            View::Static(file) => r.site.attachments.get(file).and_then(|a| a.pixels),
+            _ => None,
+        };
+        return Some(file_at(r.href(url), rest, pixels));
     }
     let file = document.path.resolve(path)?;
     if let Some(slot) = r.site.find(&file) {
@@ -59,10 +64,15 @@ fn target(r: Reader<'_>, document: &Document, destination: &str) -> Option<Targe
     }
     let pixels = r.site.attachments.get(&file)?.pixels;
     let src = r.href(&attachment::url(r.site, document, &file));
-    Some(match pixels {
+    Some(file_at(src, rest, pixels))
+}
+
+/// Returns what stands at the address of a file: a picture, if it has pixels.
+fn file_at(src: String, rest: &str, pixels: Option<(u32, u32)>) -> Target {
+    match pixels {
         Some((width, height)) => Target::Image { src, width, height },
         None => Target::Href(src + rest),
-    })
+    }
 }
 
 /// Adds where the links of a body lead.

@@ -19,6 +19,7 @@ mod dataset;
 mod dependencies;
 mod dependents;
 mod feed;
+mod fixed;
 mod gov_cn;
 mod head;
 mod home;
@@ -67,6 +68,7 @@ pub fn urls(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
     feed::urls(site, &mut out);
     sitemap::urls(site, &mut out);
     robots::urls(&mut out);
+    fixed::urls(site, &mut out);
     asset::urls(theme, &mut out);
     article::urls(site, &mut out);
     standing::urls(site, &mut out);
@@ -96,7 +98,9 @@ impl Reader<'_> {
             View::Feed(scope, form) => Page::Feed(feed::page(self, *scope, *form)),
             View::Sitemap(map) => Page::Sitemap(sitemap::page(self, *map)),
             View::Robots => Page::Text(robots::page(self)),
-            View::Attachment(path) => Page::Copy(path.clone(), attachment::digest(self, path)),
+            View::Attachment(path) | View::Static(path) => {
+                Page::Copy(path.clone(), attachment::digest(self, path))
+            }
             View::Asset(name) => Page::Asset(name.clone(), asset::digest(self, name)),
         }
     }
@@ -124,7 +128,9 @@ impl Reader<'_> {
             }
             View::Feed(scope, _) => feed::dependencies(self, *scope, &mut found),
             View::Sitemap(map) => sitemap::dependencies(self, *map, &mut found),
-            View::Attachment(path) => found.digest(attachment::digest(self, path)),
+            View::Attachment(path) | View::Static(path) => {
+                found.digest(attachment::digest(self, path));
+            }
             View::Asset(name) => found.digest(asset::digest(self, name)),
             View::NotFound | View::Robots => {}
         }

@@ -29,7 +29,8 @@ const OWN: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsa
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A file that somebody put beside an article runs nothing, with any content, and is of no site,
-/// so that it can read none. Pictures within pages and PDF are shown all the same.
+/// so that it can read none. Pictures within pages and PDF are shown all the same. A file at a
+/// fixed address is trusted as a theme is.
 const COPY: &str = "sandbox";
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -134,7 +135,10 @@ pub(super) fn answer(
             let made = edition.reader().page(view);
             let print = render::fingerprint(&made, edition.base);
             match draw(state, edition, made, turn)? {
-                Ok(Output::Copy(path, digest)) => copy(edition, url, *status, path, digest),
+                Ok(Output::Copy(path, digest)) => Answer {
+                    policy: (!matches!(view, View::Static(_))).then_some(COPY),
+                    ..copy(edition, url, *status, path, digest)
+                },
                 Ok(Output::Bytes(html)) if kind_of(url).starts_with("text/html") => {
                     page(state, &found, *status, Drawn { print, html })
                 }
@@ -194,7 +198,7 @@ fn copy(
         kind: kind_of(url),
         location: None,
         content: Content::File(edition.clone(), path, digest, stamp),
-        policy: Some(COPY),
+        policy: None,
     }
 }
 

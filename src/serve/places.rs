@@ -11,10 +11,11 @@ use std::path::{Component, Path, PathBuf};
 use notify::RecursiveMode;
 
 use crate::base::path::SitePath;
+use crate::base::stray;
 use crate::source::{self, Source};
 
 /// Folders of a site that are watched.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+const FOLDERS: [&str; 3] = ["content", "static", "themes"];
 
 /// The places at which changes of a site are seen.
 pub(super) struct Places {
@@ -178,7 +179,7 @@ fn within(path: &str, end: &Path, place: &Path) -> Option<Place> {
             return None;
         };
         match name.to_str() {
-            Some(name) if name.starts_with('.') => return None,
+            Some(name) if stray::is_hidden(name.as_bytes()) => return None,
             Some(name) => parts.push(name),
             None => return Some(Place::Unknown),
         }

@@ -74,7 +74,11 @@ impl<'a> Claim<'a> {
         };
         let both = first.lives().common(&self.lives())?;
         let are_files = [first, self].map(|claim| matches!(claim.route.1, View::Attachment(_)));
-        let problem = if are_files == [true, true] {
+        let problem = if self.is_static() || first.is_static() {
+            let of = if self.is_static() { self } else { first };
+            let other = if self.is_static() { first } else { self };
+            return of.static_clash(other, both);
+        } else if are_files == [true, true] {
             Diagnostic::new(code::DUPLICATE_ATTACHMENT_URL, Span::file(&place))
         } else {
             let is_index = first.is_index() || self.is_index();
@@ -85,6 +89,40 @@ impl<'a> Claim<'a> {
         let mut problem = from_day(problem.with("url", self.url()), both, self.part.site.now());
         problem.also.extend(also);
         Some(problem)
+    }
+
+    fn is_static(self) -> bool {
+        matches!(self.route.1, View::Static(_))
+    }
+
+    /// Reports a file of `static/` that cannot stand beside something else.
+    fn static_clash(self, other: Claim<'_>, both: Life) -> Option<Diagnostic> {
+        let [own, others] = [self.url(), other.url()];
+        let is_folder = is_below(own, others) || is_below(others, own);
+        let problem = Diagnostic::new(code::STATIC_FILE_CLASH, Span::file(&self.origin()?))
+            .with("form", if is_folder { "folder" } else { "same" })
+            .with("url", own)
+            .with("other", others);
+        let mut problem = from_day(problem, both, self.part.site.now());
+        problem
+            .also
+            .extend(other.origin().map(|path| Span::file(&path)));
+        Some(problem)
+    }
+
+    /// Reports a file of `static/` that is where another address needs a folder, or the other way.
+    pub(super) fn static_in_the_way(self, part: Part<'_>) -> Option<Diagnostic> {
+        if !self.is_static() {
+            return None;
+        }
+        let next = |url: &Url| {
+            let at = part.routes.partition_point(|(route, _)| route < url);
+            part.routes.get(at).map(|(route, _)| route)
+        };
+        let found = beside(self.url(), next)?;
+        let other = Claim::of(part, part.at(found).first()?);
+        let both = self.lives().common(&other.lives())?;
+        self.static_clash(other, both)
     }
 
     /// Returns true if it is the page of a document whose slug stands for a folder.
@@ -189,19 +227,30 @@ impl<'a> Book<'a> {
     }
 }
 
+/// Returns true if an address is in the folder that another one is, or would be.
+fn is_below(url: &Url, above: &Url) -> bool {
+    let rest = url.as_str().strip_prefix(above.as_str());
+    rest.is_some_and(|rest| rest.starts_with('/'))
+}
+
 pub(super) fn in_small(url: &Url) -> Url {
     Url::new(url.as_str().to_ascii_lowercase())
 }
 
-/// Finds the address that `url` cannot stand beside: the same one, a file where it needs a folder,
-/// or one in a folder where it is a file. `next` returns the first address that is not before the
-/// one it is given.
+/// Finds the address that `url` cannot stand beside: the same one, or one of [`beside`].
 pub(super) fn in_the_way<'a>(url: &Url, next: impl Fn(&Url) -> Option<&'a Url>) -> Option<&'a Url> {
+    let same = next(url).filter(|found| *found == url);
+    same.or_else(|| beside(url, next))
+}
+
+/// Finds an address that is a file where `url` needs a folder, or one in a folder where it is a
+/// file. `next` returns the first address that is not before the one it is given.
+fn beside<'a>(url: &Url, next: impl Fn(&Url) -> Option<&'a Url>) -> Option<&'a Url> {
     let slashes = url.as_str().match_indices('/').skip(1);
-    let above = slashes.map(|(at, _)| Url::new(&url.as_str()[..at]));
-    let mut own = above.chain([url.clone()]);
-    if let Some(same) = own.find_map(|own| next(&own).filter(|found| **found == own)) {
-        return Some(same);
+    let mut above = slashes.map(|(at, _)| Url::new(&url.as_str()[..at]));
+    let file = above.find_map(|above| next(&above).filter(|found| **found == above));
+    if file.is_some() {
+        return file;
     }
     if url.as_str().ends_with('/') {
         return None;

@@ -89,7 +89,7 @@ pub struct Site {
     pub held: List<HeldId, Held>,
     /// Tags by slug.
     pub tags: List<TagId, Tag>,
-    /// Files beside articles.
+    /// Files beside articles, and those below `static/`.
     pub attachments: BTreeMap<SitePath, Attachment>,
     shown_hashes: List<ArticleId, u64>,
     dates: List<ArticleId, Moment>,
@@ -260,6 +260,16 @@ impl Site {
     /// Finds a tag by its title.
     pub fn tag(&self, title: &str) -> Option<TagId> {
         self.tag_ids.get(title).copied()
+    }
+
+    /// Returns the files at fixed addresses.
+    pub fn statics(&self) -> impl Iterator<Item = &SitePath> {
+        let after = self
+            .attachments
+            .range::<str, _>((Included("static/"), Unbounded));
+        after
+            .map(|(path, _)| path)
+            .take_while(|path| path.as_str().starts_with("static/"))
     }
 
     /// Returns every path of a document, in order, for hints.

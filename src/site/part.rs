@@ -42,8 +42,8 @@ impl Site {
             View::Page(id) => self.pages.get(*id).map(|document| &**document),
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
             View::Latest | View::Map => None,
-            View::Redirect(_) | View::Data(..) | View::Attachment(_) | View::Asset(_) => None,
-            View::Feed(..) | View::Sitemap(_) | View::Robots => None,
+            View::Redirect(_) | View::Data(..) | View::Attachment(_) | View::Static(_) => None,
+            View::Asset(_) | View::Feed(..) | View::Sitemap(_) | View::Robots => None,
         }
     }
 }
@@ -161,7 +161,7 @@ impl<'a> Part<'a> {
             }
             View::Home | View::Archive | View::Index(_) | View::NotFound => Makers::Nobody,
             View::Latest | View::Map => Makers::Nobody,
-            View::Feed(..) | View::Robots | View::Asset(_) => Makers::Nobody,
+            View::Feed(..) | View::Robots | View::Static(_) | View::Asset(_) => Makers::Nobody,
             View::Sitemap(Sitemap::Index | Sitemap::Pages | Sitemap::News) => Makers::Nobody,
         }
     }

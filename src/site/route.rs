@@ -55,6 +55,12 @@ pub fn routes(site: &Site, mut routes: Vec<(Url, View)>, coming: &Aside) -> Chec
     problems.extend(long.filter_map(|route| Claim::of(now, route).too_long()));
     let book = Book::new(now);
     problems.extend(book.case_twins());
+    if site.statics().next().is_some() {
+        let claims = routes.iter().map(|route| Claim::of(now, route));
+        let parts = [now, coming.part()];
+        let found = claims.flat_map(|claim| parts.map(|part| claim.static_in_the_way(part)));
+        problems.extend(found.flatten());
+    }
     let mut taken = Taken::new(book, [now, coming.part()]);
     let mut found = Vec::new();
     for document in site.articles.iter().chain(&site.pages) {

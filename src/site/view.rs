@@ -78,6 +78,8 @@ pub enum View {
     Robots,
     /// A file beside an article.
     Attachment(SitePath),
+    /// A file at a fixed address.
+    Static(SitePath),
     /// A file of the theme, by its name.
     Asset(String),
 }
@@ -99,7 +101,7 @@ impl View {
         match self {
             View::Article(id) => Some(site.article(*id).path.clone()),
             View::Page(id) => Some(site.pages[*id].path.clone()),
-            View::Attachment(path) => Some(path.clone()),
+            View::Attachment(path) | View::Static(path) => Some(path.clone()),
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
             View::Latest | View::Map => None,
             View::Redirect(_) | View::Data(..) | View::Asset(_) => None,
@@ -122,7 +124,7 @@ impl View {
                 Period::Month(..) | Period::Day(..) => false,
             },
             View::Article(_) | View::NotFound | View::Redirect(_) => false,
-            View::Data(..) | View::Attachment(_) | View::Asset(_) => false,
+            View::Data(..) | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
             View::Feed(..) | View::Sitemap(_) | View::Robots => false,
         }
     }

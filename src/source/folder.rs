@@ -194,7 +194,7 @@ pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
 
 /// Returns true for the name of a file or folder that is hidden, and so no part of a site.
 pub(super) fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().first() == Some(&b'.')
+    stray::is_hidden(name.as_encoded_bytes())
 }
 
 /// Returns true for the path of something that is hidden, or was left behind by a program, by its

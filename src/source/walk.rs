@@ -175,7 +175,8 @@ impl Source {
             }
         }
         for path in paths {
-            let is_hidden = path.as_str().split('/').any(|part| part.starts_with('.'));
+            let mut parts = path.as_str().split('/');
+            let is_hidden = parts.any(|part| is_hidden(part.as_ref()));
             let is_left_behind = is_left_out(path.as_str().as_ref()) && !self.is_folder(path);
             // What is below a different one of the paths is found there.
             if is_hidden || is_left_behind || is_below(path.as_str(), paths) {

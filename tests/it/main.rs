@@ -41,6 +41,7 @@ mod properties;
 mod reading;
 mod scale;
 mod series;
+mod statics;
 mod stories;
 mod support;
 mod svg;

@@ -168,7 +168,7 @@ impl Site {
     /// Returns what `public/` of a fresh copy of this site holds after one build.
     pub(crate) fn fresh(&self, options: &[&str]) -> Tree {
         let copy = Site::new(&[]);
-        for folder in ["content", "themes"] {
+        for folder in ["content", "static", "themes"] {
             copy_tree(&self.at(folder), &copy.at(folder));
         }
         copy.build(options);

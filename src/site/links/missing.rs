@@ -190,5 +190,6 @@ impl Check<'_, '_> {
 /// Returns true for a file that is no part of the site for its name, whether it is there or not.
 fn is_left_out(file: &SitePath) -> bool {
     let mut parts = file.as_str().split('/');
-    parts.any(|part| part.starts_with('.')) || stray::is_left_behind(file.name().as_bytes())
+    parts.any(|part| stray::is_hidden(part.as_bytes()))
+        || stray::is_left_behind(file.name().as_bytes())
 }
