@@ -97,7 +97,7 @@ impl Answer<'_> {
                 Ok(Status::Well)
             }
             Some(slot) => Ok(self.public(slot)),
-            None if path.extension() == "md" && !own.is_empty() => {
+            None if is_told_of(path) && !own.is_empty() => {
                 self.say("why-errors", &[("path", Word::Text(path.as_str()))]);
                 // They are what was asked for: a result.
                 let text = drawn(self.wording, Format::Human, &own);
@@ -198,6 +198,16 @@ impl Answer<'_> {
             print(&format!("  {url}\n"));
         }
         Status::Well
+    }
+
+    fn say_public(&self, path: &SitePath, url: &Url) {
+        self.say(
+            "why-public",
+            &[
+                ("path", Word::Text(path.as_str())),
+                ("url", Word::Text(&self.full(url))),
+            ],
+        );
     }
 
     fn held(&self, document: &Document, reason: Withheld) {

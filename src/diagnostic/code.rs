@@ -215,6 +215,8 @@ codes! {
     SECOND_DOCUMENT = error("E0139", OwnFile);
     /// `attachments` lists files that browsers or hosts take for pages or programs.
     FORBIDDEN_ATTACHMENT_ENDING = error("E0140", OwnFile);
+    /// An entry of the menu has entries that have entries.
+    MENU_TOO_DEEP = error("E0143", OwnFile);
 
     // 2: values of front matter.
 
@@ -382,6 +384,12 @@ codes! {
     LETTERS_LEFT_OUT = warning("W0410", OwnFile);
     /// The address of a tag lacks letters of its name.
     LETTERS_LEFT_OUT_OF_TAG = warning("W0411", Site);
+    /// A file at a fixed address is in the way of something else.
+    STATIC_FILE_CLASH = error("E0412", Site);
+    /// An entry of the menu leads to what is never there.
+    MENU_TARGET_MISSING = error("E0413", Site);
+    /// An entry of the menu leads to what is not there at all times.
+    MENU_TARGET_WITHHELD = warning("W0414", Site);
 
     // 5: the theme.
 

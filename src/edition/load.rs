@@ -244,6 +244,7 @@ impl Reading<'_> {
                 Err(problem) => found.problems.push(problem),
             }
         }
+        let unused = unused.into_iter().filter(|f| !self.config.shows(&f.path));
         for entry in unused {
             match self.right_name(&entry.path, files) {
                 Some(name) => found.problems.push(misnamed(&entry.path, name)),

@@ -117,8 +117,23 @@ fn html(mut page: HtmlPage, templates: &Templates, source: &Source) -> Result<Ve
         href: page.href.clone(),
         section: page.section.clone(),
         home: page.home.is_some(),
+        trail: trail(&page),
     };
     templates.render(page.template, here, &page)
+}
+
+/// Returns the addresses of the lists that a page belongs to: the steps that lead to it, but for the
+/// home page, and the column and the series of an article.
+fn trail(page: &HtmlPage) -> Vec<String> {
+    let steps = page.breadcrumb.iter().skip(1);
+    let steps = steps.filter_map(|crumb| crumb.href.clone());
+    let article = page.article.as_ref();
+    let column = article.and_then(|article| article.column.as_ref());
+    let bulletin = article.and_then(|article| article.bulletin.as_ref());
+    steps
+        .chain(column.map(|column| column.href.clone()))
+        .chain(bulletin.map(|bulletin| bulletin.series.href.clone()))
+        .collect()
 }
 
 /// Reports a file that no longer is what the site was made of.

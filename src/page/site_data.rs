@@ -5,7 +5,7 @@ use crate::content::config::Profile;
 use crate::content::document::Document;
 use crate::page::data::{Link, OrganizationData, SiteData};
 use crate::page::reader::Reader;
-use crate::page::{feed, latest, map};
+use crate::page::{contact, feed, latest, map, menu};
 use crate::site::Scope;
 use crate::site::view::Index;
 
@@ -27,7 +27,10 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
         tags: r.href(&Index::Tags.url()),
         columns_index: (!config.columns.is_empty()).then(|| r.href(&Index::Columns.url())),
         series_index: (!config.series.is_empty()).then(|| r.href(&Index::Series.url())),
-        menu: r.shared.sections.to_vec(),
+        menu: menu::menu(r),
+        menu_end: menu::end(r),
+        footer: menu::footer(r),
+        sections: r.shared.sections.to_vec(),
         columns: r.shared.columns.to_vec(),
         series: r.shared.series.to_vec(),
         feeds: feed::links(r, Scope::All),
@@ -38,6 +41,9 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
             icp: organization.icp.clone(),
             police: organization.police.clone(),
             contact: organization.contact.clone(),
+            contact_parts: contact::parts(organization.contact.as_deref().unwrap_or_default()),
+            report: organization.report.clone(),
+            police_href: organization.police.as_deref().and_then(police),
         },
         assets: assets
             .map(|(name, asset)| (name.clone(), r.href(&asset.url)))

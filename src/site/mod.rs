@@ -10,6 +10,7 @@ pub mod external;
 mod life;
 pub mod links;
 mod lists;
+pub mod menu;
 mod old;
 pub mod part;
 pub mod route;
@@ -19,6 +20,7 @@ pub mod upcoming;
 pub mod view;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound::{Included, Unbounded};
 use std::sync::Arc;
 
 use crate::base::date::{Date, Moment, Period};

@@ -16,7 +16,7 @@ pub(super) const FRAGMENTS: [(&str, &str); 3] = [
 ];
 
 /// Fields of `page` that a fragment sees, those of [`Here`].
-pub(super) const FIELDS: [&str; 3] = ["href", "section", "home"];
+pub(super) const FIELDS: [&str; 4] = ["href", "section", "home", "trail"];
 
 /// What a fragment sees of the page that it is put into, as `page`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -27,6 +27,8 @@ pub struct Here {
     pub section: Option<String>,
     /// It is the home page.
     pub home: bool,
+    /// Addresses of the lists that the page belongs to, as far as `site` has them.
+    pub trail: Vec<String>,
 }
 
 /// The fragments of an edition, as far as they were asked for.
@@ -34,7 +36,7 @@ pub struct Here {
 pub(super) struct Fragments {
     /// Addresses that `site` has.
     named: BTreeSet<String>,
-    /// As many as the site has sections and standing pages, however many pages there are.
+    /// As many as the site has sections, columns and standing pages, however many pages there are.
     drawn: RwLock<BTreeMap<Here, Value>>,
 }
 
@@ -56,6 +58,7 @@ impl Fragments {
         if !self.named.contains(&here.href) {
             here.href.clear();
         }
+        here.trail.retain(|href| self.named.contains(href));
         let known = self.drawn.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(value) = known.get(&here) {
             return Ok(value.clone());

@@ -32,6 +32,7 @@ mod lsp;
 mod markdown;
 #[cfg(unix)]
 mod meanwhile;
+mod menu;
 mod messages;
 mod mistakes;
 mod next;

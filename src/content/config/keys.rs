@@ -69,10 +69,32 @@ pub static KEYS: &[Key] = &[
         ..key("tags")
     },
     Key {
-        inner: Inner::Map(&[key("id_code"), key("icp"), key("police"), key("contact")]),
+        inner: Inner::Map(&[
+            key("id_code"),
+            key("icp"),
+            key("police"),
+            key("contact"),
+            key("report"),
+            Key {
+                inner: Inner::Map(&[key("light"), key("dark")]),
+                ..key("logo")
+            },
+            key("icon"),
+            key("share"),
+        ]),
         ..key("organization")
     },
     key("profile"),
+    Key {
+        zh: &["菜单", "导航"],
+        inner: Inner::Items(ENTRY),
+        ..key("menu")
+    },
+    Key {
+        zh: &["页脚"],
+        inner: Inner::Items(ENTRY),
+        ..key("footer")
+    },
     key("attachments"),
     key("checks"),
     Key {
@@ -93,6 +115,16 @@ const TITLE: Key = Key {
     zh: &["标题", "主题"],
     ..key("title")
 };
+
+/// An entry of the menu or the footer; those of `items` have all but `items` themselves.
+const ENTRY: &[Key] = &[
+    TITLE,
+    key("to"),
+    Key {
+        inner: Inner::Items(&[TITLE, key("to")]),
+        ..key("items")
+    },
+];
 
 const SERIES: &[Key] = &[
     TITLE,

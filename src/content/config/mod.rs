@@ -3,6 +3,8 @@
 mod base_url;
 mod choice;
 pub mod keys;
+pub mod menu;
+mod organization;
 pub mod policy;
 mod series;
 
@@ -16,13 +18,15 @@ use crate::base::path::SitePath;
 use crate::base::slug::is_slug;
 use crate::base::url::is_of_computer;
 use crate::content::attachment;
-use crate::content::config::choice::{choice, one_of};
+use crate::content::config::choice::one_of;
+use crate::content::config::menu::Entry;
 use crate::content::config::policy::Policy;
 use crate::content::copy::{Rule, Terms, characters, terms};
 use crate::content::yaml::{self, Fields, Node};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
+pub use organization::{Face, Organization, Profile};
 pub use series::{FigureSpec, Rhythm, RuleText, Series};
 
 /// The file of the configuration.
@@ -31,6 +35,12 @@ pub const PATH: &str = "content/site.yaml";
 /// Returns true if a file belongs to the settings of the site, which are published by no name.
 pub fn is_settings(path: &SitePath) -> bool {
     [PATH, terms::PATH].contains(&path.as_str())
+}
+
+/// Returns the file below `content/` that a picture of the publisher names.
+pub fn face_path(text: &str) -> Option<SitePath> {
+    let below = text.strip_prefix("content/").unwrap_or(text);
+    SitePath::new(PATH).resolve(below)
 }
 
 /// First parts of addresses that the program itself uses; no category may have them.
@@ -124,26 +134,6 @@ pub struct TagSettings {
     pub description: Option<String>,
 }
 
-/// Page-tag and footer rules that the site follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// 《政府网站发展指引》国办发〔2017〕47号.
-    GovCn,
-}
-
-/// What the footer and the gov-cn profile say of the publisher.
-#[derive(Clone, Debug, Default)]
-pub struct Organization {
-    /// 网站标识码.
-    pub id_code: Option<String>,
-    /// ICP备案编号.
-    pub icp: Option<String>,
-    /// 公安机关备案号.
-    pub police: Option<String>,
-    /// 联系方式.
-    pub contact: Option<String>,
-}
-
 /// The whole configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -175,6 +165,10 @@ pub struct Config {
     pub profile: Option<Profile>,
     /// The publisher's registrations.
     pub organization: Organization,
+    /// The entries of the menu; `None` for the categories.
+    pub menu: Option<Vec<Entry>>,
+    /// The entries of the footer; `None` for the standing pages.
+    pub footer: Option<Vec<Entry>>,
     /// Endings of attachments that are published besides those that always are.
     pub attachments: Vec<String>,
     /// Copy rules that are switched off.
@@ -200,6 +194,14 @@ impl Config {
         self.origin = origin;
         self.prefix = prefix;
         true
+    }
+
+    /// Returns true if a file is named as a picture of the publisher.
+    pub fn shows(&self, path: &SitePath) -> bool {
+        let face = &self.organization.face;
+        let named = [&face.light, &face.dark, &face.icon, &face.share];
+        let mut named = named.into_iter().flatten();
+        named.any(|to| face_path(&to.text).as_ref() == Some(path))
     }
 
     /// Returns the host name.
@@ -266,8 +268,10 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.columns = named(&mut fields, "columns", column).into();
     config.series = named(&mut fields, "series", series::read).into();
     config.tags = tags(&mut fields);
-    config.organization = organization(&mut fields);
-    config.profile = profile(&mut fields, &config.organization);
+    config.organization = organization::read(&mut fields);
+    config.profile = organization::profile(&mut fields, &config.organization);
+    config.menu = menu::read(&mut fields, "menu");
+    config.footer = menu::read(&mut fields, "footer");
     config.attachments = attachments(&mut fields);
     config.silent = checks(&mut fields);
     let categories = config.categories.iter();
@@ -466,55 +470,4 @@ fn checks(fields: &mut Fields<'_>) -> BTreeSet<Rule> {
         }
     }
     silent
-}
-
-fn organization(fields: &mut Fields<'_>) -> Organization {
-    let Some(node) = fields.take("organization") else {
-        return Organization::default();
-    };
-    let mut inner = fields.inner(node, "organization");
-    let organization = Organization {
-        id_code: inner.text("id_code").map(str::to_owned),
-        icp: inner.text("icp").map(str::to_owned),
-        police: inner.text("police").map(str::to_owned),
-        contact: inner.text("contact").map(str::to_owned),
-    };
-    inner.finish();
-    organization
-}
-
-/// Reads the profile, and checks that the organization has what its rule asks for.
-fn profile(fields: &mut Fields<'_>, organization: &Organization) -> Option<Profile> {
-    let word = fields.text_at("profile")?;
-    let profile = choice(fields, "profile", word, &[("gov-cn", Profile::GovCn)])?;
-    let span = fields
-        .key_span("organization")
-        .or_else(|| fields.key_span("profile"))
-        .unwrap_or_else(|| fields.span());
-    let needed = [
-        ("id_code", &organization.id_code),
-        ("icp", &organization.icp),
-        ("police", &organization.police),
-        ("contact", &organization.contact),
-    ];
-    for (key, value) in needed {
-        if value.is_none() {
-            fields.report(
-                Diagnostic::new(code::MISSING_PROFILE_KEY, span.clone())
-                    .with("key", format!("organization.{key}")),
-            );
-        }
-    }
-    if let Some(code) = organization.id_code.as_deref()
-        && !is_site_code(code)
-    {
-        fields.report(Diagnostic::new(code::INVALID_SITE_CODE, span).with("code", code));
-    }
-    Some(profile)
-}
-
-/// Returns true if a code has the form of 网站标识码: ten digits, or `bm` and eight (ministries).
-fn is_site_code(code: &str) -> bool {
-    let digits = code.strip_prefix("bm").unwrap_or(code);
-    code.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit())
 }

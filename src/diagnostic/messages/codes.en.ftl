@@ -241,6 +241,10 @@ E0140 = attachments lists further endings of files that are published. HTML, XML
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]
 
+E0143 = The menu and the footer have entries, and these have items; readers on a telephone would not find anything that lies deeper.
+    .wrong = items: [{ "{" } title: Weather, items: [] { "}" }]
+    .right = items: [{ "{" } title: Weather, to: tags/weather { "}" }]
+
 W0132 = A # after a space starts a comment, which no reader sees. Quotation marks make it part of the text; a comment has a space after its #.
     .wrong = title: C# 与 #1 号
     .right = title: "C# 与 #1 号"
@@ -494,6 +498,17 @@ W0410 = An address is made of the name of the file: Chinese characters become pi
 W0411 = The address of a tag is made of its name: Chinese characters become pinyin, letters lose their marks. Rare characters and other scripts cannot be spelt and are left out.
     .wrong = tags: [𠮷野家]
     .right = tags: { "{" } 𠮷野家: { "{" } slug: ji-ye-jia { "}" } { "}" }
+
+E0412 = A file in static is published at the same path as it has there. Pages, lists, feeds and robots.txt have addresses of their own, which it cannot have.
+    .wrong = static/2026/index.html
+    .right = static/2026-special/index.html
+
+E0413 = What the menu and the footer lead to is checked like the links of articles, so that no reader meets a page that is not there.
+    .wrong = menu: [{ "{" } to: comentary { "}" }]
+    .right = menu: [{ "{" } to: commentary { "}" }]
+
+W0414 = An entry of the menu is shown while there is something where it leads to. A draft, or an article before its day or after its end, is not there.
+    .right = menu: [{ "{" } to: pages/about.md { "}" }]
 
 E0501 = A template of the theme has a mistake; its maker has to mend it. The articles are fine.
 

@@ -241,6 +241,10 @@ E0140 = attachments 写还要发布哪些后缀的文件。HTML、XML、脚本�
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]
 
+E0143 = 菜单和页脚是一条一条的，每条下面可以有 items；再深的，读者在手机上就找不到了。
+    .wrong = items: [{ "{" } title: 天气, items: [] { "}" }]
+    .right = items: [{ "{" } title: 天气, to: tags/天气 { "}" }]
+
 W0132 = 空格后面的 # 开始一段注释，读者看不到。加上引号，它就是正文；真是注释，就在 # 后面空一格。
     .wrong = title: C# 与 #1 号
     .right = title: "C# 与 #1 号"
@@ -494,6 +498,17 @@ W0410 = 网址由文件名来：汉字写成拼音，字母去掉音标（Café 
 W0411 = 标签的网址由标签的名字来：汉字写成拼音，字母去掉音标。生僻字和别的文字程序不会拼，只好略去。
     .wrong = tags: [𠮷野家]
     .right = tags: { "{" } 𠮷野家: { "{" } slug: ji-ye-jia { "}" } { "}" }
+
+E0412 = static 里的文件放在哪里，就发布在哪个网址。稿件、目录、订阅和 robots.txt 有自己的网址，它不能占。
+    .wrong = static/2026/index.html
+    .right = static/2026-zhuanti/index.html
+
+E0413 = 菜单和页脚通到的地方，和稿件里的链接一样要核对，读者才不会点开一个不存在的页面。
+    .wrong = menu: [{ "{" } to: comentary { "}" }]
+    .right = menu: [{ "{" } to: commentary { "}" }]
+
+W0414 = 菜单里的一条，通到的内容在网上，才显示。草稿、没到时间的和已经下线的稿件都不在网上。
+    .right = menu: [{ "{" } to: pages/about.md { "}" }]
 
 E0501 = 网站主题的模板写错了，要请做主题的人改。稿件不用动。
 

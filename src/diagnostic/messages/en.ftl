@@ -134,6 +134,8 @@ E0111 =
         [items] a list
         [corrections] a list
         [topics] a list
+        [menu] a list
+        [footer] a list
         [map] lines of “name: value”
         [date] a date
         [number] a number
@@ -153,6 +155,8 @@ E0111 =
             [filled] Write its text; or delete the item together with its comma, or its line
             [boolean] Write { $key }: true or { $key }: false
             [list] Write { $key }: [{ $text }], or one item a line after a hyphen and a space
+            [menu] Write one entry a line, after a hyphen and a space: - { "{" } title: About us, to: pages/about.md { "}" }
+            [footer] Write one entry a line, after a hyphen and a space: - { "{" } title: About us, to: pages/about.md { "}" }
             [items] Write { $key }: [one, two], or one item a line after a hyphen and a space
             [corrections] Write corrections: [{ "{" } date: 2024-01-19, text: What it said and what is right { "}" }]
             [topics] Write topics: [{ "{" } name: heating, count: 45 { "}" }]
@@ -275,6 +279,8 @@ E0139 = This line of --- begins a second document, which is not read
     .hint = Delete the line; site.yaml needs no ---
 E0140 = attachments cannot have “{ $ending }”: browsers or hosts take such files for pages or programs
     .hint = Delete it; to publish such a file, turn it into a PDF or put it into a zip
+E0143 = An entry of items cannot have items of its own
+    .hint = The menu and the footer have two levels: move these entries up, or leave them out
 
 ### Values
 
@@ -660,6 +666,34 @@ W0410 = The address lacks “{ $left }” of the file's name, which the program 
     .hint = Add a line: slug: a-word
 W0411 = The address of the tag “{ $text }” lacks “{ $left }”, which the program cannot spell: it became /tags/{ $slug }/
     .hint = Give it one in content/site.yaml, below tags: { $text }: { "{" } slug: a-word { "}" }
+E0412 =
+    { $form ->
+        [folder] This file of static cannot be at { $url }: one of it and { $other } is a file where the other needs a folder
+       *[same] This file of static cannot be at { $url }: something else of the site is there
+    }
+    .case = They differ only in capitals, which many computers do not tell apart
+    .later = There is no such problem yet; it begins { $day }, when what is embargoed is published
+    .hint = Rename or move the file in static: it never takes the place of a page
+E0413 = An entry of the menu or the footer leads to “{ $text }”, which is nothing on this site
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Write the name of a category, columns/NAME, series/NAME, tags/TAG, topics/NAME, a file such as pages/about.md, a path that begins with /, or a whole address (https://…)
+W0414 =
+    “{ $text }” in the menu or the footer { $reason ->
+        [future] will be there from { $moment } on; until then readers do not see this entry
+        [expired] was taken down at { $moment }, and readers do not see this entry any more
+        [expiring] will be taken down at { $moment }; from then on readers do not see this entry
+        [few] has no page of its own yet, and readers do not see this entry
+        [unreviewed] has not passed its three reviews, and readers do not see this entry
+       *[draft] is a draft, and readers do not see this entry
+    }
+    .hint =
+        { $reason ->
+            [future] It changes by itself: nothing has to be done
+            [expiring] It changes by itself: nothing has to be done
+            [few] It changes by itself: nothing has to be done
+            [expired] Delete the entry, or let it lead to something else
+           *[draft] Publish it, or delete the entry
+        }
 
 ### Theme
 
@@ -695,7 +729,7 @@ E0513 = The template asks for { $name }, which is not there
     .nearest = Did you mean { $nearest }?
     .hint = Words go into the theme's folder words, files of site.assets into its folder assets
 E0514 = { $template } is a fragment that many pages share, and has no page.{ $name }
-    .hint = A fragment knows page.href, page.section and page.home only; put what differs from page to page into a base.html or another template of your own
+    .hint = A fragment knows page.href, page.section, page.trail and page.home only; put what differs from page to page into a base.html or another template of your own
 E0520 = A page of the template { $template } would have more than 64 MB
     .hint = Look for a loop in the template that prints the same over and over; a long article is split
 E0521 = The template { $template } was not done after 20 seconds

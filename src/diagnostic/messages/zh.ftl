@@ -134,6 +134,8 @@ E0111 =
         [items] 一个列表
         [corrections] 一个列表
         [topics] 一个列表
+        [menu] 一个列表
+        [footer] 一个列表
         [map] 几行“名称: 内容”
         [date] 日期
         [number] 一个数
@@ -153,6 +155,8 @@ E0111 =
             [filled] 写上文字；用不着就把这一项连同逗号（或者这一行）删掉
             [boolean] 写成 { $key }: true（是）或 { $key }: false（否）
             [list] 写成 { $key }: [{ $text }]；或者每行一项，行首写一个减号和一个空格
+            [menu] 一行写一项，行首写一个减号和一个空格：- { "{" } title: 关于我们, to: pages/about.md { "}" }
+            [footer] 一行写一项，行首写一个减号和一个空格：- { "{" } title: 关于我们, to: pages/about.md { "}" }
             [items] 写成 { $key }: [甲, 乙]；或者每行一项，行首写一个减号和一个空格
             [corrections] 写成 corrections: [{ "{" } date: 2024-01-19, text: 原来写的是什么，正确的是什么 { "}" }]
             [topics] 写成 topics: [{ "{" } name: 供暖, count: 45 { "}" }]
@@ -275,6 +279,8 @@ E0139 = 这一行 --- 把文件分成了两份，后面的内容读不到
     .hint = 删掉这一行；site.yaml 里不用写 ---
 E0140 = attachments 里不能有“{ $ending }”：浏览器或主机会把这种文件当成网页或程序
     .hint = 删掉它；要发布这样的文件，改成 PDF 或者压缩成 zip
+E0143 = items 里的条目不能再有 items
+    .hint = 菜单和页脚最多两层：把这几条提上来，或者删掉
 
 ### 各项的内容
 
@@ -660,6 +666,34 @@ W0410 = 网址里少了文件名中的“{ $left }”：程序不会拼它，网
     .hint = 补上一行：slug: 英文名或拼音
 W0411 = 标签“{ $text }”的网址里少了“{ $left }”：程序不会拼它，网址成了 /tags/{ $slug }/
     .hint = 在 content/site.yaml 的 tags 里给它一个：{ $text }: { "{" } slug: 英文名 { "}" }
+E0412 =
+    { $form ->
+        [folder] static 里的这个文件不能放在 { $url }：它和 { $other } 一个是文件，一个要用同名的文件夹
+       *[same] static 里的这个文件不能放在 { $url }：网站在这个网址已经有别的内容
+    }
+    .case = 只有大小写不同，很多电脑分不出来
+    .later = 现在还没有这个问题，定时的稿件在 { $day } 发布，从那时起就有
+    .hint = 给 static 里的文件改名或者换个文件夹：它不会顶掉网站的页面
+E0413 = 菜单或页脚里写了“{ $text }”，网站没有这个地方
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 可以写分类的名称、columns/栏目名称、series/系列名称、tags/标签、topics/专题名称、pages/about.md 这样的文件、以 / 开头的网址，或者完整的网址（https://…）
+W0414 =
+    菜单或页脚里的“{ $text }”{ $reason ->
+        [future] 要到 { $moment } 才发布，在那以前读者看不到这一条
+        [expired] 已在 { $moment } 下线，读者看不到这一条
+        [expiring] 将在 { $moment } 下线，从那时起读者看不到这一条
+        [few] 现在还没有单独的页面，读者看不到这一条
+        [unreviewed] 三审没有完成，读者看不到这一条
+       *[draft] 还是草稿，读者看不到这一条
+    }
+    .hint =
+        { $reason ->
+            [future] 到时候会自己出现，不用管
+            [expiring] 到时候会自己去掉，不用管
+            [few] 到时候会自己出现，不用管
+            [expired] 删掉这一条，或者改成别的去处
+           *[draft] 把它发布，或者删掉这一条
+        }
 
 ### 网站主题
 
@@ -695,7 +729,7 @@ E0513 = 模板里写了 { $name }，没有这一项
     .nearest = 是不是 { $nearest }？
     .hint = words 的词写在主题的 words 文件夹里，site.assets 的文件放在 assets 文件夹里
 E0514 = { $template } 是许多网页共用的片段，读不到 page.{ $name }
-    .hint = 片段只知道 page.href、page.section、page.home；每页不同的内容，写进自己的 base.html 或别的模板
+    .hint = 片段只知道 page.href、page.section、page.trail、page.home；每页不同的内容，写进自己的 base.html 或别的模板
 E0520 = 模板 { $template } 排出的一个网页超过 64 MB
     .hint = 看看模板里有没有把同样的内容印了又印的循环；稿件太长就分成几篇
 E0521 = 模板 { $template } 排了 20 秒还没有排完

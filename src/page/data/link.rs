@@ -11,6 +11,28 @@ pub struct Link {
     pub href: String,
 }
 
+/// An entry of the menu or of the footer.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MenuItem {
+    /// Folder name of the category that it leads to.
+    pub id: Option<String>,
+    /// Text to show.
+    pub title: String,
+    /// Address; `null` for the head of a group that leads nowhere itself.
+    pub href: Option<String>,
+    /// The entries below it, which have none themselves.
+    pub items: Vec<MenuItem>,
+}
+
+/// A part of a line of contact data.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactPart {
+    /// Text to show.
+    pub text: String,
+    /// Address that dials, writes or opens it: `tel:`, `mailto:`, `https:`.
+    pub href: Option<String>,
+}
+
 /// A category, as menus and labels show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionRef {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::link::{ColumnRef, FeedRef, Link, SectionRef, SeriesRef};
+use super::link::{ColumnRef, ContactPart, FeedRef, Link, MenuItem, SectionRef, SeriesRef};
 use crate::theme::Ready;
 
 /// Data that every template sees as `site`; it reads the configuration and the theme only.
@@ -33,8 +33,14 @@ pub struct SiteData {
     pub columns_index: Option<String>,
     /// The list of series; `null` without series.
     pub series_index: Option<String>,
-    /// Categories in menu order.
-    pub menu: Vec<Arc<Ready<SectionRef>>>,
+    /// Entries of the menu, of `menu` in `site.yaml`; the default is the categories.
+    pub menu: Vec<MenuItem>,
+    /// Entries at its end: columns, series and the archive; none where `site.yaml` has a menu.
+    pub menu_end: Vec<MenuItem>,
+    /// Entries of the footer, of `footer` in `site.yaml`; none without.
+    pub footer: Vec<MenuItem>,
+    /// Categories in the order written.
+    pub sections: Vec<Arc<Ready<SectionRef>>>,
     /// Columns in the order written.
     pub columns: Vec<Arc<Ready<ColumnRef>>>,
     /// Bulletin series in the order written.
@@ -64,7 +70,10 @@ impl SiteData {
         ];
         let indexes = [&self.columns_index, &self.series_index];
         let found = fixed.into_iter().chain(indexes.into_iter().flatten());
-        let found = found.chain(self.menu.iter().map(|section| &section.href));
+        let found = found.chain(self.sections.iter().map(|section| &section.href));
+        let entries = self.menu.iter().chain(&self.menu_end).chain(&self.footer);
+        let entries = entries.flat_map(|entry| std::iter::once(entry).chain(&entry.items));
+        let found = found.chain(entries.filter_map(|entry| entry.href.as_ref()));
         let found = found.chain(self.columns.iter().map(|column| &column.href));
         let found = found.chain(self.series.iter().map(|series| &series.href));
         let found = found.chain(self.pages.iter().map(|page| &page.href));
@@ -83,4 +92,10 @@ pub struct OrganizationData {
     pub police: Option<String>,
     /// 联系方式.
     pub contact: Option<String>,
+    /// The same in parts, with what can be dialled or written to.
+    pub contact_parts: Vec<ContactPart>,
+    /// Where readers report a mistake (我为政府网站找错).
+    pub report: Option<String>,
+    /// The record of 公安机关备案号 at the ministry.
+    pub police_href: Option<String>,
 }

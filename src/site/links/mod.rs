@@ -2,6 +2,7 @@
 
 mod document;
 mod left_out;
+mod menu;
 mod missing;
 mod near;
 mod timing;
@@ -64,7 +65,7 @@ pub fn check(
         .collect();
     // Suggestions are given one document after the other, to the same mistakes on every run.
     let suggestions = Suggestions::up_to(SUGGESTIONS);
-    let mut problems = Vec::new();
+    let mut problems = targets.menu();
     for (document, (found, wants_suggestions)) in documents.into_iter().zip(found) {
         if wants_suggestions && suggestions.are_left() {
             problems.extend(targets.check(document, &suggestions));

@@ -29,12 +29,46 @@ impl Absence {
     }
 }
 
+/// When something is at an address.
+pub(super) enum Presence {
+    /// Now, and until somebody changes that.
+    Stays,
+    /// At these times.
+    At(Lives),
+    /// While a list is long enough.
+    Few,
+    /// At no time.
+    Never,
+}
+
 impl<'f> Targets<'f> {
     /// Returns the site as it is now, with its addresses.
-    fn now(&self) -> Part<'f> {
+    pub(super) fn now(&self) -> Part<'f> {
         Part {
             site: self.site,
             routes: self.routes.as_slice(),
+        }
+    }
+
+    /// Returns when something is at an address of the site.
+    pub(super) fn presence(&self, url: &Url) -> Presence {
+        let now = self.now();
+        let found = now.lookup(url);
+        if found.iter().any(|route| now.stays(route)) {
+            return Presence::Stays;
+        }
+        let later = self.elsewhen.part();
+        let lives = [now, later].into_iter().flat_map(|part| {
+            let found = part.lookup(url).iter();
+            found.map(move |route| part.lives(route))
+        });
+        let lives = lives.fold(Lives::default(), Lives::and);
+        if !lives.is_empty() {
+            Presence::At(lives)
+        } else if part::is_split([now, later], url) {
+            Presence::Few
+        } else {
+            Presence::Never
         }
     }
 }
@@ -49,24 +83,12 @@ impl Check<'_, '_> {
         link: &Reference,
         path: &str,
     ) -> Result<Option<Diagnostic>, Never> {
-        if let Some(url) = Url::parse(path) {
-            let now = self.targets.now();
-            let found = now.lookup(&url);
-            if found.iter().any(|route| now.stays(route)) {
-                return Ok(None);
-            }
-            let later = self.targets.elsewhen.part();
-            let lives = [now, later].into_iter().flat_map(|part| {
-                let found = part.lookup(&url).iter();
-                found.map(move |route| part.lives(route))
-            });
-            let lives = lives.fold(Lives::default(), Lives::and);
-            if !lives.is_empty() {
-                return Ok(self.timing(link, &lives));
-            }
-            if part::is_split([now, later], &url) {
-                return Ok(Some(self.too_few(link)));
-            }
+        let presence = Url::parse(path).map(|url| self.targets.presence(&url));
+        match presence {
+            Some(Presence::Stays) => return Ok(None),
+            Some(Presence::At(lives)) => return Ok(self.timing(link, &lives)),
+            Some(Presence::Few) => return Ok(Some(self.too_few(link))),
+            Some(Presence::Never) | None => {}
         }
         if self.targets.left_out.may_have(path) {
             Ok(None)
