@@ -249,6 +249,13 @@ impl Answer<'_> {
             );
             return Status::Well;
         }
+        let urls = match self.edition.theme.face().address(path) {
+            Some(url) if urls.is_empty() => {
+                self.say_public(path, url);
+                return Status::Well;
+            }
+            _ => urls,
+        };
         if urls.is_empty() {
             self.say("why-unused", &[("path", Word::Text(path.as_str()))]);
             return Status::Well;

@@ -262,6 +262,14 @@ codes! {
     CORRECTION_IN_FUTURE = warning("W0223", OwnFile);
     /// A key has nothing after it.
     KEY_WITHOUT_VALUE = warning("W0224", OwnFile);
+    /// A picture of the publisher is not there.
+    MISSING_FACE_FILE = error("E0226", Site);
+    /// A picture of the publisher has a format that does not do.
+    UNFIT_FACE_FILE = error("E0227", Site);
+    /// Icons cannot be made from a file.
+    UNFIT_ICON = error("E0228", Site);
+    /// The picture that is shared is too small to be shown large.
+    SMALL_SHARE_PICTURE = warning("W0229", Site);
 
     // 3: the text, and the files that it names.
 

@@ -7,7 +7,7 @@ use crate::site::view::View;
 use crate::theme::Theme;
 
 pub(super) fn urls(theme: &Theme, out: &mut Vec<(Url, View)>) {
-    for (name, asset) in theme.assets() {
+    for (name, asset) in theme.published() {
         out.push((asset.url.clone(), View::Asset(name.clone())));
     }
 }

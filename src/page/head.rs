@@ -33,8 +33,8 @@ pub(super) fn article(
         description: document.summary.to_string(),
         og_type: "article",
         og_title: article.title.clone(),
-        image: image.map(|i| i.url.clone()),
-        image_alt: image.map(|i| i.alt.clone()),
+        image: image.map(|i| i.url.clone()).or_else(|| r.share()),
+        image_alt: image.map(|i| i.alt.clone()).or_else(|| share_alt(r)),
         published: Some(r.site.date(id).rfc3339()),
         modified: Some(r.site.modified(id).rfc3339()),
         metas,
@@ -78,6 +78,8 @@ fn page_with(
         description: description.to_owned(),
         og_type: "website",
         og_title: title.to_owned(),
+        image: r.share(),
+        image_alt: share_alt(r),
         metas: gov_cn::site_metas(r),
         json_ld: schema_org::script(
             &[page, json_ld::breadcrumb(r, crumbs, &url)]
@@ -129,6 +131,8 @@ pub(super) fn home(r: Reader<'_>, description: &str) -> Head {
         canonical: r.full(&url),
         og_type: "website",
         og_title: config.title.clone(),
+        image: r.share(),
+        image_alt: share_alt(r),
         metas,
         json_ld: schema_org::script(&[schema_org::Node::Site(json_ld::site(r))]),
         ..Head::default()
@@ -140,8 +144,16 @@ pub(super) fn hidden(r: Reader<'_>, title: &str, url: &Url) -> Head {
     Head {
         noindex: true,
         json_ld: String::new(),
+        image: None,
+        image_alt: None,
         ..page(r, title, "", url, &[])
     }
+}
+
+/// Returns what stands for the picture that is shared: the name of the site, which it shows.
+fn share_alt(r: Reader<'_>) -> Option<String> {
+    let is_there = r.theme.face().share.is_some();
+    is_there.then(|| r.site.config.title.clone())
 }
 
 /// Writes the text of `<title>`: the page, then the site.

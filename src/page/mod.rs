@@ -155,7 +155,7 @@ impl Reader<'_> {
             View::Sitemap(map) => sitemap::may_show(self, *map, sought),
             View::Latest => latest::may_show(sought),
             View::Archive | View::Index(_) | View::Map | View::NotFound => false,
-            View::Robots | View::Attachment(_) | View::Asset(_) => false,
+            View::Robots | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
         }
     }
 }

@@ -100,6 +100,12 @@ impl Reader<'_> {
         [&*self.site.config.origin, &self.href(url)].concat()
     }
 
+    /// Returns the address in full of the picture that stands for pages without one.
+    pub(super) fn share(self) -> Option<String> {
+        let share = self.theme.face().share.as_ref()?;
+        Some(self.full(&share.url))
+    }
+
     pub(super) fn section(self, category: CategoryId) -> Arc<Ready<SectionRef>> {
         self.shared.sections[category].clone()
     }

@@ -80,11 +80,7 @@ pub fn render(page: Page, templates: &Templates, source: &Source) -> Result<Outp
         Page::Text(text) => Ok(Output::Bytes(text.into_bytes())),
         Page::Copy(path, digest) => Ok(Output::Copy(path, digest)),
         Page::Asset(name, _) => Ok(Output::Bytes(
-            templates
-                .theme()
-                .asset(&name)
-                .map(|a| a.bytes.to_vec())
-                .unwrap_or_default(),
+            templates.theme().bytes(&name).unwrap_or_default(),
         )),
     }
 }

@@ -3,7 +3,7 @@
 use crate::base::url::Url;
 use crate::content::config::Profile;
 use crate::content::document::Document;
-use crate::page::data::{Link, OrganizationData, SiteData};
+use crate::page::data::{IconsData, Link, LogoData, OrganizationData, SiteData};
 use crate::page::reader::Reader;
 use crate::page::{contact, feed, latest, map, menu};
 use crate::site::Scope;
@@ -45,10 +45,43 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
             report: organization.report.clone(),
             police_href: organization.police.as_deref().and_then(police),
         },
+        logo: logo(r),
+        icons: icons(r),
+        share: r.share(),
         assets: assets
             .map(|(name, asset)| (name.clone(), r.href(&asset.url)))
             .collect(),
     }
+}
+
+fn logo(r: Reader<'_>) -> Option<LogoData> {
+    let face = r.theme.face();
+    let light = face.light.as_ref()?;
+    Some(LogoData {
+        src: r.href(&light.url),
+        dark: face.dark.as_ref().map(|dark| r.href(&dark.url)),
+        width: light.width,
+        height: light.height,
+    })
+}
+
+fn icons(r: Reader<'_>) -> Option<IconsData> {
+    let face = r.theme.face();
+    let [touch, icon, ..] = face.icons.as_slice() else {
+        return None;
+    };
+    Some(IconsData {
+        icon: r.href(icon),
+        touch: r.href(touch),
+        manifest: r.href(face.manifest.as_ref()?),
+    })
+}
+
+/// Returns where the ministry shows the registration of a site, by the number in its text.
+fn police(registration: &str) -> Option<String> {
+    let digits: String = registration.chars().filter(char::is_ascii_digit).collect();
+    let is_number = digits.len() == 14;
+    is_number.then(|| format!("https://beian.mps.gov.cn/#/query/webSearch?code={digits}"))
 }
 
 /// Returns the `language_TERRITORY` of a language tag (<https://ogp.me/#optional>), if it names a

@@ -3,6 +3,7 @@
 //! Pure functions of bytes.
 
 mod exif;
+pub mod icon;
 pub mod svg;
 
 /// Returns true if files of this ending are pictures.

@@ -41,12 +41,20 @@ pub struct Asset {
 impl Asset {
     /// Makes a file of the theme an asset, by its name below `assets/`.
     pub(super) fn new(name: &str, bytes: Vec<u8>) -> Asset {
-        let digest = Digest::of(&bytes);
+        let asset = Asset::made(name, Digest::of(&bytes));
+        Asset {
+            bytes: bytes.into(),
+            ..asset
+        }
+    }
+
+    /// Makes an asset whose bytes are made when they are asked for, of what has this hash.
+    pub(super) fn made(name: &str, digest: Digest) -> Asset {
         let hash = digest.short(10);
         let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
         Asset {
             url: Url::new(format!("/assets/{stem}.{hash}.{end}")),
-            bytes: bytes.into(),
+            bytes: Arc::default(),
             digest,
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::builtin;
 use super::engine::{Engine, Texts};
+use super::face::Face;
 use super::files::{Asset, Files};
 use super::lint;
 use super::style::{self, Missing};
@@ -22,6 +23,8 @@ pub struct Theme {
     words: BTreeMap<String, String>,
     pub(super) texts: Texts,
     digest: Digest,
+    /// The pictures of the publisher.
+    face: Face,
     /// It has templates of its own, which may not come to an end.
     is_watched: bool,
     /// What its style sheets name and it does not have.
@@ -36,6 +39,7 @@ impl Theme {
         problems.extend(builtin::add(&mut files));
         let words = Words::read(&files, config, &mut problems);
         let (assets, missing) = style::assets(&files, config, &mut problems);
+        let face = Face::read(&files, source, config, &mut problems);
         let read = Texts::read(&files);
         let fits = read.problems.is_empty();
         let (texts, engine) = read.into_value(&mut problems);
@@ -48,6 +52,7 @@ impl Theme {
             words: words.texts,
             texts,
             digest: files.digest(),
+            face,
             is_watched: own.iter().any(|name| name.starts_with("templates/")),
             missing,
         };
@@ -62,9 +67,25 @@ impl Theme {
         self.assets.iter()
     }
 
-    /// Returns an asset.
+    /// Returns the pictures of the publisher.
+    pub fn face(&self) -> &Face {
+        &self.face
+    }
+
+    /// Returns everything that is published by its bytes, by name.
+    pub fn published(&self) -> impl Iterator<Item = (&String, &Asset)> {
+        self.assets.iter().chain(&self.face.assets)
+    }
+
+    /// Returns an asset, or a picture of the publisher.
     pub fn asset(&self, name: &str) -> Option<&Asset> {
-        self.assets.get(name)
+        self.assets.get(name).or_else(|| self.face.assets.get(name))
+    }
+
+    /// Returns the bytes of an asset; `None` if it cannot be made.
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let icon = self.face.icon(name);
+        icon.or_else(|| self.asset(name).map(|asset| asset.bytes.to_vec()))
     }
 
     /// Returns a word; its key if there is none.

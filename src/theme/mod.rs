@@ -5,6 +5,7 @@
 
 mod builtin;
 mod engine;
+mod face;
 mod files;
 mod fragments;
 pub(crate) mod limits;
@@ -17,6 +18,7 @@ mod templates;
 mod words;
 
 pub use self::engine::Engine;
+pub use self::face::Face;
 pub use self::files::Asset;
 pub use self::fragments::Here;
 pub use self::load::Theme;

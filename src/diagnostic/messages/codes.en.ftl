@@ -969,6 +969,19 @@ W0224 = With nothing after its colon an entry has no effect, and was probably fo
     .wrong = column:
     .right = column: mashangban
 
+E0226 = logo, icon and share below organization name pictures of the site's own: a path that counts from content, or a file in assets of the theme.
+    .wrong = logo: { "{" } light: /brand/logo.svg { "}" }
+    .right = logo: { "{" } light: brand/logo.svg { "}" }
+
+E0227 = The nameplate is an SVG, sharp at any size, or a PNG. Its size keeps its place on the page before it is loaded. Chat programs show PNG and JPEG only.
+    .right = share: brand/share.png
+
+E0228 = The icons of browsers and telephones are squares of up to 512 pixels, and all are made from one file.
+    .right = icon: brand/icon.png
+
+W0229 = Where a page is shared in a chat, its picture stands beside the headline. Below 600 by 315 pixels many programs show it as a stamp.
+    .right = share: brand/share.png
+
 W0316 = An HTML comment goes to -->; without it, everything to the end is comment and nobody reads it.
     .wrong = <!-- 待核实
     .right = <!-- 待核实 -->

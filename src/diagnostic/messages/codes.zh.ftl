@@ -969,6 +969,19 @@ W0224 = 冒号后面什么也没有，这一项就不起作用，多半是忘了
     .wrong = column:
     .right = column: mashangban
 
+E0226 = organization 里的 logo、icon、share 写网站自己的图片：路径从 content 往下写，或者是网站主题 assets 里的文件名。
+    .wrong = logo: { "{" } light: /brand/logo.svg { "}" }
+    .right = logo: { "{" } light: brand/logo.svg { "}" }
+
+E0227 = 报头用 SVG，放多大都清楚；也可以用 PNG。有了尺寸，图没有下载完，版面也不会跳。聊天软件只显示 PNG 和 JPEG。
+    .right = share: brand/share.png
+
+E0228 = 浏览器和手机的图标是正方形，最大的 512 像素，全都用这一个文件来做。
+    .right = icon: brand/icon.png
+
+W0229 = 网页分享到聊天软件，标题旁边就是这张图。小于 600×315 像素，很多软件只显示成一个小方块。
+    .right = share: brand/share.png
+
 W0316 = HTML 注释到 --> 为止；没有它，后面的正文全成了注释，谁也看不见。
     .wrong = <!-- 待核实
     .right = <!-- 待核实 -->

@@ -119,6 +119,8 @@ E0110 = There should be lines of “name: value” here
             [figures] Write one line such as calls: { "{" } label: Calls, unit: cases { "}" }
             [tags] Write one line such as heating: { "{" } slug: heating { "}" }
             [organization] Start a new line, indent it by two spaces, and write one entry a line: icp: and the number
+            [menu] Write it as { "{" } title: About us, to: pages/about.md { "}" }
+            [logo] Write logo: { "{" } light: logo.svg, dark: logo-dark.svg { "}" }
             [policy] Start a new line, indent it by two spaces, and write one entry a line: review: withhold
             [rules] Write it as an equation: calls = direct + transferred
             [terms] Write one line such as 帐号: { "{" } right: 账号, note: the dictionary { "}" }
@@ -363,6 +365,23 @@ W0222 = The update { $text } is still to come, and page, feeds and sitemap say i
     .hint = Write the time at which it was changed, or correct the date
 W0223 = The correction { $text } is still to come, and the page says it already
     .hint = Write the time at which it was made, or correct the date
+E0226 = There is no picture “{ $text }” below content, and none in the theme
+    .nearest = Did you mean “{ $nearest }”?
+    .hint = Put the file there, or write its path from content on: brand/logo.svg
+E0227 =
+    { $form ->
+        [share] “{ $text }” cannot be the picture for sharing: it is neither PNG nor JPEG
+       *[logo] “{ $text }” cannot be the nameplate: it is neither SVG nor PNG, or does not say how large it is
+    }
+    .hint =
+        { $form ->
+            [share] Save it as PNG or JPEG, 1200 by 630 pixels
+           *[logo] Save it as SVG with a viewBox, or as PNG
+        }
+E0228 = Icons cannot be made from “{ $text }”: it has to be a square PNG of 512 to 2048 pixels
+    .hint = Save it as PNG, 512 by 512 pixels
+W0229 = “{ $text }” is small for a picture for sharing; chat programs show it as a stamp
+    .hint = Save it larger: 1200 by 630 pixels
 
 ### Text
 

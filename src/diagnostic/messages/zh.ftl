@@ -119,6 +119,8 @@ E0110 = 这里应该写几行“名称: 内容”
             [figures] 写成一行，例如 calls: { "{" } label: 来电诉求, unit: 件次 { "}" }
             [tags] 写成一行，例如 供暖: { "{" } slug: heating { "}" }
             [organization] 换行，缩进两个空格，一行写一项，例如 icp: 和备案号
+            [menu] 这一条写成 { "{" } title: 关于我们, to: pages/about.md { "}" }
+            [logo] 写成 logo: { "{" } light: logo.svg, dark: logo-dark.svg { "}" }
             [policy] 换行，缩进两个空格，一行写一项，例如 review: withhold
             [rules] 这一条写成 calls = direct + transferred 这样的等式
             [terms] 写成一行，例如 帐号: { "{" } right: 账号, note: 词典 { "}" }
@@ -363,6 +365,23 @@ W0222 = 更新时间 { $text } 还没有到，网页、订阅和网站地图却�
     .hint = 写真正改动的时间；日期写错的，改过来
 W0223 = 更正的时间 { $text } 还没有到，网页上却会照它写
     .hint = 写真正更正的时间；日期写错的，改过来
+E0226 = content 里没有图片“{ $text }”，网站主题里也没有
+    .nearest = 是不是“{ $nearest }”？
+    .hint = 把文件放进去；路径从 content 往下写，例如 brand/logo.svg
+E0227 =
+    { $form ->
+        [share] “{ $text }”不能用作分享图：它不是 PNG，也不是 JPEG
+       *[logo] “{ $text }”不能用作报头：它不是 SVG 或 PNG，或者没有写尺寸
+    }
+    .hint =
+        { $form ->
+            [share] 另存为 PNG 或 JPEG，宽 1200、高 630 像素
+           *[logo] 另存为带 viewBox 的 SVG，或者 PNG
+        }
+E0228 = 用“{ $text }”做不了图标：要正方形的 PNG，边长 512 到 2048 像素
+    .hint = 另存为 PNG，宽高都是 512 像素
+W0229 = 分享图“{ $text }”太小，聊天软件只会显示成一个小方块
+    .hint = 换一张大的：宽 1200、高 630 像素
 
 ### 正文
 

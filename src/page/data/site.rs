@@ -53,6 +53,12 @@ pub struct SiteData {
     pub profile: Option<&'static str>,
     /// Registrations for the footer.
     pub organization: OrganizationData,
+    /// The nameplate as a picture; `null` where the title is set as text.
+    pub logo: Option<LogoData>,
+    /// Icons for browsers and telephones; `null` without `organization.icon`.
+    pub icons: Option<IconsData>,
+    /// Absolute address of the picture that is shown where a page is shared that has none.
+    pub share: Option<String>,
     /// Published address of each asset by its name in the theme: `site.assets["style.css"]`.
     pub assets: BTreeMap<String, String>,
 }
@@ -79,6 +85,30 @@ impl SiteData {
         let found = found.chain(self.pages.iter().map(|page| &page.href));
         found.cloned().collect()
     }
+}
+
+/// The nameplate as a picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct LogoData {
+    /// Its address.
+    pub src: String,
+    /// Its address on a dark page; `null` where it is the same.
+    pub dark: Option<String>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// Addresses of icons.
+#[derive(Clone, Debug, Serialize)]
+pub struct IconsData {
+    /// For browsers, 192 by 192 pixels.
+    pub icon: String,
+    /// For the home screen of an iPhone, 180 by 180 pixels.
+    pub touch: String,
+    /// The manifest that names icons for other telephones.
+    pub manifest: String,
 }
 
 /// Registrations of the publisher, each `null` when not given.

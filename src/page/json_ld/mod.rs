@@ -55,6 +55,7 @@ fn publisher(r: Reader<'_>) -> schema_org::Agent<'_> {
         name,
         role: None,
         url,
+        logo: r.theme.face().light.as_ref().map(|logo| r.full(&logo.url)),
     }
 }
 
@@ -258,5 +259,6 @@ fn named<'a>(kind: &'static str, name: &'a str) -> schema_org::Agent<'a> {
         name,
         role: None,
         url: None,
+        logo: None,
     }
 }

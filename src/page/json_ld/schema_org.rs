@@ -55,6 +55,9 @@ pub(crate) struct Agent<'a> {
     pub(crate) role: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<&'a str>,
+    /// Absolute address of its logo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) logo: Option<String>,
 }
 
 /// The site itself.
