@@ -21,6 +21,9 @@ fn main() -> io::Result<()> {
     }
     println!("cargo::rustc-env=DATELINE_SOURCES={:016x}", hasher.finish());
     println!("cargo::rustc-env=DATELINE_VERSION={}", version(&root));
+    let words = fs::read_to_string(root.join("src/content/headline/words.txt"))?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("words.bin"), table(&words))?;
     for (list, folder) in [
         ("theme.rs", "themes/default"),
         ("starter.rs", "src/cli/starter"),
@@ -33,12 +36,68 @@ fn main() -> io::Result<()> {
             .iter()
             .map(|(name, path)| format!("    ({name:?}, include_bytes!({path:?})),\n"));
         let text = format!("&[\n{}]\n", lines.collect::<String>());
-        fs::write(
-            PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(list),
-            text,
-        )?;
+        fs::write(out.join(list), text)?;
     }
     Ok(())
+}
+
+/// Lays the words of headlines out as `src/content/headline/words.rs` reads them: so they take less
+/// room than packed, and nothing has to be unpacked.
+fn table(words: &str) -> Vec<u8> {
+    let lines: Vec<&str> = words
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
+    let count = u16::try_from(lines.len()).unwrap_or_default();
+    let (mut heads, mut blocks) = (count.to_le_bytes().to_vec(), Vec::new());
+    let start = heads.len() + 6 * lines.len();
+    for line in lines {
+        let mut chars = line.chars();
+        let first = chars.next().map_or(0, |c| c as u16);
+        let often = chars
+            .next()
+            .and_then(|c| c.to_digit(16))
+            .unwrap_or_default();
+        // The rest of the words of two, three and four characters, and how often each occurs.
+        let mut lists: [(Vec<u16>, Vec<u32>); 3] = Default::default();
+        let mut rest = Vec::new();
+        for c in chars {
+            match c.to_digit(16) {
+                Some(often) => {
+                    let (words, counts) = &mut lists[rest.len() - 1];
+                    words.append(&mut rest);
+                    counts.push(often);
+                }
+                None => rest.push(c as u16),
+            }
+        }
+        let is_empty = lists.iter().all(|(_, counts)| counts.is_empty());
+        let place = if is_empty {
+            0xff_ffff
+        } else {
+            start + blocks.len()
+        };
+        heads.extend(first.to_le_bytes());
+        heads.extend(((place << 8) as u32 | often).to_le_bytes());
+        if is_empty {
+            continue;
+        }
+        blocks.extend(
+            lists
+                .iter()
+                .flat_map(|(_, counts)| (counts.len() as u16).to_le_bytes()),
+        );
+        for (words, counts) in lists {
+            blocks.extend(words.iter().flat_map(|c| c.to_le_bytes()));
+            blocks.extend(
+                counts
+                    .chunks(2)
+                    .map(|two| (two[0] | two.get(1).unwrap_or(&0) << 4) as u8),
+            );
+        }
+    }
+    heads.extend(blocks);
+    heads
 }
 
 /// Gathers the files below a folder, each with its path below it, but for hidden ones.

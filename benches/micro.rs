@@ -16,6 +16,7 @@ use dateline::base::path::SitePath;
 use dateline::content::copy;
 use dateline::content::document::markdown;
 use dateline::content::document::{self, Body};
+use dateline::content::headline::{Names, Title};
 use dateline::edition::{Edition, Options};
 use dateline::page::Page;
 use dateline::page::render::{fingerprint, render};
@@ -76,6 +77,10 @@ fn text(c: &mut Criterion) {
                 &edition.site.config,
             )
         });
+    });
+    let names = [&edition.site.config.names, &Names::default()];
+    c.bench_function("headline", |b| {
+        b.iter(|| Title::chinese(black_box("停了四十一天的电梯，昨天下午3点又动了"), names).html());
     });
     c.bench_function("markdown analysis", |b| {
         b.iter(|| markdown::analyze(black_box(body)))

@@ -20,6 +20,7 @@ use crate::base::slug::slugify;
 use crate::base::visible;
 use crate::content::config::{Category, Config, Kind};
 use crate::content::document::keys::{self, KEYS, Key};
+use crate::content::headline;
 use crate::content::yaml::quoted;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
@@ -52,7 +53,7 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         .unwrap_or_default();
     let slug = match (&drafting.title, &given) {
         (None, Some(given)) => given.slug(&config),
-        _ => short(&slugify(title)),
+        _ => short(&slugify(&headline::plain(title))),
     };
     let source =
         Source::open(&root).map_err(|e| Failure::io(code::UNWRITABLE_FILE, root.display(), &e))?;

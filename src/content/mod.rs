@@ -5,4 +5,5 @@ pub mod attachment;
 pub mod config;
 pub mod copy;
 pub mod document;
+pub mod headline;
 pub mod yaml;

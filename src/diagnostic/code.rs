@@ -215,6 +215,8 @@ codes! {
     SECOND_DOCUMENT = error("E0139", OwnFile);
     /// `attachments` lists files that browsers or hosts take for pages or programs.
     FORBIDDEN_ATTACHMENT_ENDING = error("E0140", OwnFile);
+    /// A bar in a headline, which readers do not see, looks as if it were meant to be seen.
+    BAR_IN_TITLE = warning("W0141", OwnFile);
     /// An entry of the menu has entries that have entries.
     MENU_TOO_DEEP = error("E0143", OwnFile);
 

@@ -6,10 +6,12 @@ use crate::base::date::{Date, Language, Period, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::{Correction, Credit, Dateline, Document, Print, byline};
+use crate::content::headline::Size;
 use crate::content::yaml::Free;
 use crate::page::card::{CardDate, text};
 use crate::page::data::{
-    ArticleData, CorrectionData, CreditData, HtmlPage, Link, OriginalData, PrintData, ReviewData,
+    ArticleData, CorrectionData, CreditData, HeadlineLink, HtmlPage, Link, OriginalData, PrintData,
+    ReviewData,
 };
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
@@ -51,9 +53,9 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
     }
 }
 
-fn link(r: Reader<'_>, id: ArticleId) -> Link {
+fn link(r: Reader<'_>, id: ArticleId) -> HeadlineLink {
     let document = r.site.article(id);
-    Link {
+    HeadlineLink {
         title: document.title.to_string(),
         href: r.href(&r.site.url(document)),
     }
@@ -69,6 +71,7 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> ArticleData {
     let corrections = details.corrections.iter();
     let tags = document.tags.iter();
     ArticleData {
+        title_html: document.title.html(),
         title: document.title.to_string(),
         kicker: text(&details.kicker),
         subtitle: text(&details.subtitle),
@@ -95,6 +98,8 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> ArticleData {
         extra: extra(document),
         withheld: None,
         body: body::data(r, document),
+        title_html: document.title.html(),
+        title_size: document.title.size().map(Size::name),
     }
 }
 

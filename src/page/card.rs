@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::base::date::{Date, Moment, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::content::document::{Credit, Document, Withheld};
+use crate::content::headline::Size;
 use crate::page::attachment;
 use crate::page::data::{Card, DateData, ImageData, Line};
 use crate::page::reader::Reader;
@@ -25,6 +26,8 @@ pub(super) fn card(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
     let document = r.site.article(id);
     Card {
         title: document.title.to_string(),
+        title_html: document.title.html(),
+        title_size: document.title.size().map(Size::name),
         kicker: text(&document.details().kicker),
         href: r.href(&r.site.url(document)),
         date: date(r, r.site.date(id)),
@@ -78,6 +81,7 @@ pub(super) fn line(r: Reader<'_>, scope: Scope, id: ArticleId, date: LineDate) -
     let category = &r.site.config.categories[r.site.category(id)];
     Line {
         title: document.title.to_string(),
+        title_html: document.title.html(),
         href: r.href(&r.site.url(document)),
         date: match date {
             LineDate::Day => Some(long_date(day, language)),

@@ -472,7 +472,7 @@ fn blank_lines_before_the_front_matter_are_no_mistake() {
         "\u{feff}\n \r\n---\ntitle: 题\ndate: 2024-01-18\n---\n正文。\n",
     );
     assert_eq!(
-        (document.map(|d| d.title.into_string()), problems),
+        (document.map(|d| d.title.to_string()), problems),
         (Some("题".into()), vec![])
     );
 }

@@ -4,6 +4,7 @@
 
 use dateline::base::id::{CategoryId, ColumnId, FigureId, Id, SeriesId};
 use dateline::content::document::Document;
+use dateline::content::headline::Title;
 
 use crate::support::{Run, Site, assert_same, forge};
 
@@ -350,10 +351,11 @@ fn a_forged_cache_leads_nowhere() {
     assert!(!site.root.join("../escaped.html").exists());
     // A cache that comes with a branch knows the texts of the branch, but not what the disk says of
     // its files.
-    let changes: [&dyn Fn(&mut Document); 3] =
-        [&|d| d.title = "假".into(), &|d| d.draft = true, &|d| {
-            d.date.iter_mut().for_each(|m| m.utc -= 86_400 * 30)
-        }];
+    let changes: [&dyn Fn(&mut Document); 3] = [
+        &|d| d.title = Title::plain("假"),
+        &|d| d.draft = true,
+        &|d| d.date.iter_mut().for_each(|m| m.utc -= 86_400 * 30),
+    ];
     for change in changes {
         site.build(&[]);
         forge(&site, change);

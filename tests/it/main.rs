@@ -26,6 +26,7 @@ mod face;
 mod foundation;
 mod fuzz;
 mod golden;
+mod headlines;
 mod hostile;
 #[cfg(unix)]
 mod inside;

@@ -5,6 +5,7 @@ mod choice;
 pub mod keys;
 pub mod menu;
 mod organization;
+mod names;
 pub mod policy;
 mod series;
 
@@ -22,6 +23,7 @@ use crate::content::config::choice::one_of;
 use crate::content::config::menu::Entry;
 use crate::content::config::policy::Policy;
 use crate::content::copy::{Rule, Terms, characters, terms};
+use crate::content::headline::Names;
 use crate::content::yaml::{self, Fields, Node};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -177,12 +179,20 @@ pub struct Config {
     pub policy: Policy,
     /// The newsroom's list of words, from a file of its own.
     pub terms: Terms,
+    /// The names of the site, which its headlines keep whole.
+    pub names: Names,
 }
 
 impl Config {
     /// Returns the language of the built-in texts.
     pub fn wording(&self) -> Language {
         Language::of(&self.language)
+    }
+
+    /// Returns true if the site's own texts are in Chinese.
+    pub fn is_chinese(&self) -> bool {
+        let primary = self.language.split('-').next().unwrap_or_default();
+        primary.eq_ignore_ascii_case("zh")
     }
 
     /// Sets the address that the site is published under; returns false for anything but an
@@ -281,6 +291,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         fields.missing("categories");
     }
     fields.finish();
+    config.names = names::names(&config);
     config
 }
 

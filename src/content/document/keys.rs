@@ -131,7 +131,10 @@ pub static KEYS: &[Key] = &[
         name: "title",
         zh: &["标题", "主题"],
         elsewhere: &["headline"],
-        help: ["主题", "headline"],
+        help: [
+            "主题；| 标出换行的地方",
+            "headline; | marks where its line may break",
+        ],
         shape: Shape::Headline,
         required: Required::Always,
         copy: Some(Form::Line),

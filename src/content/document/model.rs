@@ -18,6 +18,7 @@ use crate::base::slug::is_slug;
 use crate::base::url::{Authority, is_web};
 use crate::content::config::Config;
 use crate::content::copy::Finding;
+use crate::content::headline::Title;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Kept, Span};
 use crate::source::Stamp;
@@ -37,7 +38,7 @@ pub struct Document {
     /// Last part of its address, `[a-z0-9-]+`.
     pub slug: Box<str>,
     /// Main headline 主题.
-    pub title: Box<str>,
+    pub title: Title,
     /// Publication; a standing page need not say it.
     pub date: Option<Moment>,
     /// Never public.

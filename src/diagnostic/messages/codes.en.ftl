@@ -249,6 +249,10 @@ W0132 = A # after a space starts a comment, which no reader sees. Quotation mark
     .wrong = title: C# 与 #1 号
     .right = title: "C# 与 #1 号"
 
+W0141 = In a title of two lines | says where it is best broken, as in “The lift that stood still for a month,| moves again”. The bar concerns the lines only: no page, feed or search result has it. With spaces on both sides, or behind a short word, it was most likely meant to be seen; that takes the full-width bar ｜.
+    .wrong = title: 特写 | 第一场雪，四十八双眼睛看着它下
+    .right = title: 特写｜第一场雪，四十八双眼睛看着它下
+
 E0201 = The calendar has no such day, or the clock no such time.
     .wrong = date: 2024-02-30
     .right = date: 2024-02-29

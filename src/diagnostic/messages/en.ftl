@@ -283,6 +283,8 @@ E0140 = attachments cannot have “{ $ending }”: browsers or hosts take such f
     .hint = Delete it; to publish such a file, turn it into a PDF or put it into a zip
 E0143 = An entry of items cannot have items of its own
     .hint = The menu and the footer have two levels: move these entries up, or leave them out
+W0141 = The | in a title only says where the line may break; readers do not see it
+    .hint = For a bar that readers see, type the full-width one: { $right }; for a line break, leave out the spaces beside |
 
 ### Values
 

@@ -62,6 +62,10 @@ pub struct CreditData {
 pub struct Card {
     /// Headline.
     pub title: String,
+    /// Headline as HTML, ready to be set: words are kept whole.
+    pub title_html: String,
+    /// `long` from 25 characters, `longest` from 45; `null` for others.
+    pub title_size: Option<&'static str>,
     /// 引题.
     pub kicker: Option<String>,
     /// Address.
@@ -93,6 +97,8 @@ pub struct Card {
 pub struct Line {
     /// Headline.
     pub title: String,
+    /// Headline as HTML, ready to be set: words are kept whole.
+    pub title_html: String,
     /// Address.
     pub href: String,
     /// Day of publication for readers, with its year only where the page is not of one; `null`
@@ -161,6 +167,10 @@ pub struct CorrectionData {
 pub struct ArticleData {
     /// Headline 主题.
     pub title: String,
+    /// Headline as HTML, ready to be set: words are kept whole.
+    pub title_html: String,
+    /// `long` from 25 characters, `longest` from 45; `null` for others.
+    pub title_size: Option<&'static str>,
     /// 引题.
     pub kicker: Option<String>,
     /// 副题.

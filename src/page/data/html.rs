@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::article::{ArticleData, Card};
-use super::link::{FeedRef, Link};
+use super::link::{FeedRef, HeadlineLink};
 use super::list::{Group, HomeData, IndexEntry, ListData, MapData, YearData};
 
 /// What the `<head>` of every page needs, as `page.head`.
@@ -86,9 +86,9 @@ pub struct HtmlPage {
     /// Heading of a page that has no article.
     pub title: String,
     /// The older neighbour in the category.
-    pub previous: Option<Link>,
+    pub previous: Option<HeadlineLink>,
     /// The newer neighbour in the category.
-    pub next: Option<Link>,
+    pub next: Option<HeadlineLink>,
     /// Related articles: those named, then older ones that share tags.
     pub related: Vec<Card>,
     /// `redirect.html`: where it leads.

@@ -33,6 +33,17 @@ pub struct ContactPart {
     pub href: Option<String>,
 }
 
+/// A headline and its address.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadlineLink {
+    /// Headline.
+    pub title: String,
+    /// Headline as HTML, ready to be set: words are kept whole.
+    pub title_html: String,
+    /// Address.
+    pub href: String,
+}
+
 /// A category, as menus and labels show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionRef {

@@ -3,6 +3,8 @@
 
 use std::fs;
 
+use dateline::content::headline::Title;
+
 use super::{article, build_as_fresh, holds, site};
 use crate::support::{Site, assert_same, forge, tree};
 
@@ -431,7 +433,7 @@ fn a_file_with_warnings_is_not_read_again() {
     std::thread::sleep(std::time::Duration::from_millis(100));
     site.build(&[]);
     assert_eq!(problems(&site), told, "the same, out of what was kept");
-    forge(&site, &|document| document.title = "从缓存来".into());
+    forge(&site, &|document| document.title = Title::plain("从缓存来"));
     site.build(&[]);
     assert!(
         site.read("public/2024/01/15/er.html").contains("从缓存来"),

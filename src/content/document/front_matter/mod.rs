@@ -11,6 +11,7 @@ mod passages;
 mod policy_check;
 mod quotation;
 mod slug;
+mod title;
 mod typos;
 mod whole;
 
@@ -42,6 +43,7 @@ use crate::content::document::keys::{KEYS, NAMES};
 use crate::content::document::{
     Body, Bulletin, Details, Document, Reference, bulletin, markdown, user_name,
 };
+use crate::content::headline::Title;
 use crate::content::yaml::{self, Fields, Free, Node};
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -160,7 +162,7 @@ fn read(
     let findings = passages::findings(text, node, copy, config);
     body_problems(file, text, body, &facts, &findings, problems);
     let mut fields = Fields::whole(file, node, &NAMES, problems);
-    let title = fields.required("title");
+    let written = title::written(&mut fields);
     let date = moment(&mut fields, "date", config);
     let date = match kind {
         Some(_) => fields.must("date", date),
@@ -183,7 +185,7 @@ fn read(
         digest: Digest::of(text.as_bytes()),
         category,
         slug: slug(&mut fields, file),
-        title: title.unwrap_or_default().into(),
+        title: Title::default(),
         date,
         draft,
         column: column(&mut fields, config),
@@ -197,6 +199,7 @@ fn read(
         details: (details != Details::default()).then(|| Box::new(details)),
         body: body_of(text, body, &facts),
     };
+    document.title = title::title(written, &document, config);
     document.unreviewed = policy_check::check(&mut fields, &document, config);
     order_of_dates(&mut fields, &document);
     fields.finish();

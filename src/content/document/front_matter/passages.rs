@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::base::character::Odd;
 use crate::content::config::Config;
 use crate::content::copy::{self, Finding, Form, Passage, characters};
-use crate::content::document::keys::{KEYS, Key};
+use crate::content::document::keys::{KEYS, Key, Shape};
 use crate::content::document::markdown::{Analysis, Copy};
+use crate::content::headline::BAR;
 use crate::content::yaml::{Node, Value};
 
 /// Returns where a document breaks the copy rules: in its front matter, then in the passages of its
@@ -49,6 +50,19 @@ fn escaped(made: &str, range: Range<usize>, source: &str) -> Vec<Finding> {
     found
 }
 
+/// Returns the passage of a headline with bars, which its readers do not see; none for others.
+fn barred(text: &str, node: &Node) -> Option<Passage> {
+    let value = node.as_text().filter(|value| value.contains(BAR))?;
+    let at = node.span.start + text[node.span.clone()].find(value)?;
+    let mut passage = Passage::new(Form::Line);
+    let mut place = at;
+    for part in value.split(BAR) {
+        passage.push(part, part, u32::try_from(place).unwrap_or(u32::MAX));
+        place += part.len() + BAR.len_utf8();
+    }
+    Some(passage)
+}
+
 /// Gathers the texts of `node`, a text of the form `shown` or a map with `keys`.
 fn gather(
     text: &str,
@@ -69,6 +83,12 @@ fn gather(
             for (key, value) in pairs {
                 let name = key.as_text().unwrap_or_default();
                 if let Some(key) = keys.iter().find(|key| key.name == name) {
+                    if let Shape::Headline = key.shape
+                        && let Some(headline) = barred(text, value)
+                    {
+                        passages.push(headline);
+                        continue;
+                    }
                     gather(text, value, key.shape.keys(), key.copy, passages, odd);
                 }
             }

@@ -1,0 +1,146 @@
+//! Headlines: their words stay whole on pages, and no mark of that reaches anything else.
+
+use crate::support::Site;
+
+const CONFIG: &str = "\
+title: 湟水日报
+base_url: https://news.example.cn/
+categories:
+  news: { title: 新闻, kind: news }
+";
+
+/// The HTML of [`TITLE`] on pages.
+const SET: &str = "<u><i>停了</i><i>四十一天的</i><i>电梯</i>，</u><i>昨天又动了</i>";
+const TITLE: &str = "停了四十一天的电梯，昨天又动了";
+const PAGE: &str = "public/2024/01/18/dianti.html";
+
+fn article(title: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2024-01-18\ntags: [小区]\n---\n\n到了。\n")
+}
+
+fn site(config: &str, title: &str) -> Site {
+    Site::new(&[
+        ("content/site.yaml", config),
+        ("content/news/2024-01-18-dianti.md", &article(title)),
+        ("content/news/2024-01-17-xue.md", &article("雪")),
+    ])
+}
+
+#[test]
+fn the_bar_of_an_editor_is_where_lines_break_and_nowhere_else() {
+    let site = site(CONFIG, "停了四十一天的电梯，|昨天又动了");
+    site.build(&[]);
+    for (file, bytes) in site.public() {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if !file.starts_with("assets/") && !file.starts_with('.') {
+            assert!(!text.contains('|'), "{file} has a bar");
+            assert!(
+                !text.contains("<i>") || file.ends_with(".html"),
+                "{file} has marks"
+            );
+        }
+        if file.ends_with(".xml") || file.ends_with(".json") {
+            assert!(!text.contains("停了四") || text.contains(TITLE), "{file}");
+        }
+    }
+    let page = site.read(PAGE);
+    assert!(page.contains(&format!("<h1>{SET}</h1>")), "{page}");
+    assert!(page.contains(&format!("<title>{TITLE} – 湟水日报</title>")));
+    assert!(page.contains(&format!("property=\"og:title\" content=\"{TITLE}\"")));
+    assert!(page.contains(&format!("\"headline\":\"{TITLE}\"")));
+    for list in [
+        "public/index.html",
+        "public/news/index.html",
+        "public/2024/01/index.html",
+    ] {
+        assert!(site.read(list).contains(&format!("{SET}</a>")), "{list}");
+    }
+}
+
+#[test]
+fn a_title_with_a_bar_makes_the_address_that_it_makes_without() {
+    let site = site(CONFIG, "雪");
+    let run = site.run(&["new", "news", "电梯，|昨天又动了"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(
+        run.stdout
+            .trim()
+            .ends_with("-dian-ti-zuo-tian-you-dong-le.md"),
+        "{run}"
+    );
+    assert!(
+        site.read(run.stdout.trim()).contains("电梯，|昨天又动了"),
+        "{run}"
+    );
+}
+
+#[test]
+fn only_chinese_headlines_have_marks() {
+    for language in ["en", "bo"] {
+        let config = format!("{CONFIG}language: {language}\n");
+        let site = site(&config, "停了四十一天的电梯，|昨天又动了");
+        site.build(&[]);
+        assert!(
+            site.read(PAGE).contains(&format!("<h1>{TITLE}</h1>")),
+            "{language}"
+        );
+    }
+}
+
+#[test]
+fn a_bar_that_readers_should_see_is_reported() {
+    let site = site(CONFIG, "特写 | 停了四十一天的电梯昨天又动了");
+    let run = site.run(&["check", "--format", "json"]);
+    assert!(run.stdout.contains("\"W0141\""), "{run}");
+    assert!(run.stdout.contains("特写 ｜ 停了"), "{run}");
+    site.edit("content/news/2024-01-18-dianti.md", " | ", "｜");
+    let run = site.run(&["check", "--format", "json"]);
+    assert!(!run.stdout.contains("W0141"), "{run}");
+    site.build(&[]);
+    assert!(site.read(PAGE).contains("｜<i>停了</i>"));
+}
+
+#[test]
+fn copy_rules_read_a_headline_without_its_bars() {
+    let clean = site(CONFIG, "停了四十一天的电梯，|昨天又动了");
+    let run = clean.run(&["check", "--format", "json"]);
+    assert_eq!((run.status, &*run.stdout), (0, ""), "{run}");
+    let wrong = site(CONFIG, "停了四十一天的电梯,|昨天又动了");
+    let run = wrong.run(&["check", "--fix", "--format", "json"]);
+    assert_eq!(run.status, 0, "{run}");
+    let text = wrong.read("content/news/2024-01-18-dianti.md");
+    assert!(
+        text.contains("title: 停了四十一天的电梯，|昨天又动了\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn names_of_the_site_and_the_article_stay_whole_and_those_of_others_do_not_matter() {
+    let site = site(CONFIG, "到霁川槐荫里看一场很大的雪");
+    let around = |site: &Site| {
+        let page = site.read(PAGE);
+        let title = page.split("<h1>").nth(1).unwrap_or_default();
+        title.split("</h1>").next().unwrap_or_default().to_owned()
+    };
+    site.build(&[]);
+    let before = around(&site);
+    assert!(!before.contains("<i>霁川槐荫里</i>"), "{before}");
+    // A tag of a different article changes nothing here.
+    site.edit("content/news/2024-01-17-xue.md", "[小区]", "[霁川槐荫里]");
+    site.build(&[]);
+    assert_eq!(around(&site), before);
+    site.edit(
+        "content/news/2024-01-18-dianti.md",
+        "[小区]",
+        "[霁川槐荫里]",
+    );
+    site.build(&[]);
+    assert!(around(&site).contains("霁川槐荫里"), "{}", around(&site));
+    assert!(
+        around(&site).contains("霁川槐荫里</i>"),
+        "{}",
+        around(&site)
+    );
+    assert_eq!(site.public(), site.fresh(&[]));
+}
