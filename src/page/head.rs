@@ -21,7 +21,9 @@ pub(super) fn article(
     let url = r.full(&r.site.url(document));
     let image = article.image.as_ref();
     let mut metas = gov_cn::site_metas(r);
-    metas.extend(gov_cn::column_metas(r, gov_cn::category_tags(r, category)));
+    let column = gov_cn::column_metas(r, gov_cn::category_tags(r, category)).into_iter();
+    // What the column is for stands on its own pages.
+    metas.extend(column.filter(|meta| matches!(meta.name, "ColumnName" | "ColumnType")));
     metas.extend(gov_cn::article_metas(r, id, article, &url));
     let credits = document.credits();
     let original = document.details().original.as_deref();
@@ -36,10 +38,10 @@ pub(super) fn article(
         image: image.map(|i| i.url.clone()).or_else(|| r.share()),
         image_alt: image.map(|i| i.alt.clone()).or_else(|| share_alt(r)),
         published: Some(r.site.date(id).rfc3339()),
-        modified: Some(r.site.modified(id).rfc3339()),
+        modified: (r.site.modified(id) != r.site.date(id)).then(|| r.site.modified(id).rfc3339()),
         metas,
         feeds: feed::links(r, Scope::Category(category)),
-        json_ld: schema_org::script(&[node, json_ld::breadcrumb(r, crumbs, &url)]),
+        json_ld: schema_org::script(&[node, json_ld::breadcrumb(r, crumbs)]),
         noindex: article.withheld.is_some(),
         canonical: url,
     }
@@ -82,7 +84,7 @@ fn page_with(
         image_alt: share_alt(r),
         metas: gov_cn::site_metas(r),
         json_ld: schema_org::script(
-            &[page, json_ld::breadcrumb(r, crumbs, &url)]
+            &[page, json_ld::breadcrumb(r, crumbs)]
                 .into_iter()
                 .chain(node)
                 .collect::<Vec<_>>(),

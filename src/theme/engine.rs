@@ -41,6 +41,8 @@ impl Texts {
             let path = files.paths.path(&format!("templates/{name}"));
             match source::text(&path, bytes.to_vec()) {
                 Ok(text) => {
+                    let is_own = files.paths.is_own(&format!("templates/{name}"));
+                    let text = if is_own { text } else { flush(&text) };
                     texts.texts.insert(path, Arc::from(text.as_str()));
                     templates.push((name.to_owned(), text));
                 }
@@ -158,6 +160,15 @@ fn joined(text: Cow<'_, str>, _: Kwargs, _: &State) -> Value {
     let mut out = String::with_capacity(text.len() + 64);
     html::joined(&mut out, &text);
     Value::safe_string(&out)
+}
+
+/// Returns a built-in template without the indentation of its lines, which every page would carry.
+/// Lines stay lines; no built-in template has text that is set as it stands.
+fn flush(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines
+        .map(|line| line.trim_start_matches([' ', '\t']))
+        .collect()
 }
 
 /// Returns true if templates name each other in a circle.

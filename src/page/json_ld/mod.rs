@@ -16,21 +16,20 @@ use crate::page::reader::Reader;
 use crate::page::{dataset, scope};
 use crate::site::Scope;
 
-pub(super) fn breadcrumb<'b>(
-    r: Reader<'_>,
-    crumbs: &'b [Crumb],
-    own: &str,
-) -> schema_org::Node<'b> {
+pub(super) fn breadcrumb<'b>(r: Reader<'_>, crumbs: &'b [Crumb]) -> schema_org::Node<'b> {
     let origin = &*r.site.config.origin;
-    let steps = (1..).zip(crumbs).map(|(position, crumb)| schema_org::Step {
-        kind: "ListItem",
-        position,
-        name: &crumb.title,
-        item: match &crumb.href {
-            Some(href) => [origin, href].concat(),
-            None => own.to_owned(),
-        },
-    });
+    // The page itself, which has no address there, goes without saying.
+    let above = crumbs
+        .iter()
+        .filter_map(|crumb| Some((crumb, crumb.href.as_ref()?)));
+    let steps = (1..)
+        .zip(above)
+        .map(|(position, (crumb, href))| schema_org::Step {
+            kind: "ListItem",
+            position,
+            name: &crumb.title,
+            item: [origin, href].concat(),
+        });
     schema_org::Node::Breadcrumb(schema_org::Breadcrumb {
         kind: "BreadcrumbList",
         items: steps.collect(),
@@ -48,15 +47,30 @@ pub(super) fn site(r: Reader<'_>) -> schema_org::Site<'_> {
     }
 }
 
+/// Makes the node of the publisher, once in a graph; see [`same_publisher`].
 fn publisher(r: Reader<'_>) -> schema_org::Agent<'_> {
-    let (name, url) = (&r.site.config.publisher, Some(&*r.shared.home));
     schema_org::Agent {
-        kind: "NewsMediaOrganization",
-        name,
-        role: None,
-        url,
+        id: Some(publisher_id(r)),
+        url: Some(&*r.shared.home),
         logo: r.theme.face().light.as_ref().map(|logo| r.full(&logo.url)),
+        ..named("NewsMediaOrganization", &r.site.config.publisher)
     }
+}
+
+/// Names the publisher where the same graph describes it elsewhere.
+fn same_publisher(r: Reader<'_>) -> schema_org::Agent<'_> {
+    schema_org::Agent {
+        id: Some(publisher_id(r)),
+        kind: None,
+        name: None,
+        role: None,
+        url: None,
+        logo: None,
+    }
+}
+
+fn publisher_id(r: Reader<'_>) -> String {
+    [&r.shared.home, "#publisher"].concat()
 }
 
 /// Makes the node of an article; `credits` are its own and those of its original.
@@ -89,11 +103,10 @@ where
         modified: r.site.modified(id).rfc3339(),
         language: &r.site.config.language,
         url,
-        main_entity_of: url,
         section: article.category.as_ref().map(|c| c.title.as_str()),
         keywords: &document.tags,
         authors: match writers.as_slice() {
-            [] => vec![publisher(r)],
+            [] => vec![same_publisher(r)],
             some => some.iter().map(|c| agent(c)).collect(),
         },
         contributors: others.into_iter().map(agent).collect(),
@@ -117,7 +130,6 @@ where
                 .as_deref()
                 .map(|name| named("Organization", name)),
         }),
-        site: site(r),
         own: own(r, kind, document, article),
     }))
 }
@@ -181,8 +193,8 @@ pub(super) fn series(r: Reader<'_>, series: SeriesId) -> schema_org::Node<'_> {
         modified: modified.map(|m| m.rfc3339()),
         figures: own.figures.iter().map(variable).collect(),
         distribution: files.map(|file| download(r, file)).collect(),
-        creator: publisher(r),
-        publisher: publisher(r),
+        creator: same_publisher(r),
+        publisher: same_publisher(r),
     }))
 }
 
@@ -255,8 +267,9 @@ fn agent(credit: &Credit) -> schema_org::Agent<'_> {
 
 fn named<'a>(kind: &'static str, name: &'a str) -> schema_org::Agent<'a> {
     schema_org::Agent {
-        kind,
-        name,
+        id: None,
+        kind: Some(kind),
+        name: Some(name),
         role: None,
         url: None,
         logo: None,

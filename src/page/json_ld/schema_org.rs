@@ -45,12 +45,15 @@ pub(crate) enum Node<'a> {
     Data(Box<Data<'a>>),
 }
 
-/// A person or an organisation.
+/// A person or an organisation, or by its `@id` alone one that the same graph describes elsewhere.
 #[derive(Serialize)]
 pub(crate) struct Agent<'a> {
-    #[serde(rename = "@type")]
-    pub(crate) kind: &'static str,
-    pub(crate) name: &'a str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+    pub(crate) kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<&'a str>,
     #[serde(rename = "jobTitle", skip_serializing_if = "Option::is_none")]
     pub(crate) role: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -233,8 +236,6 @@ pub(crate) struct Article<'a> {
     #[serde(rename = "inLanguage")]
     pub(crate) language: &'a str,
     pub(crate) url: &'a str,
-    #[serde(rename = "mainEntityOfPage")]
-    pub(crate) main_entity_of: &'a str,
     #[serde(rename = "articleSection", skip_serializing_if = "Option::is_none")]
     pub(crate) section: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -252,8 +253,6 @@ pub(crate) struct Article<'a> {
     pub(crate) corrections: Vec<Correction<'a>>,
     #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]
     pub(crate) based_on: Option<Original<'a>>,
-    #[serde(rename = "isPartOf")]
-    pub(crate) site: Site<'a>,
     #[serde(flatten)]
     pub(crate) own: Own<'a>,
 }
