@@ -16,7 +16,7 @@ use crate::page::data::{
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
-use crate::page::{around, body, bulletin, card, head};
+use crate::page::{around, body, bulletin, card, head, onward};
 use crate::site::view::View;
 use crate::site::{Scope, Site, Slot};
 
@@ -36,7 +36,16 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
         ..data(r, document)
     };
     let [previous, next] = neighbours(r.site, id);
-    let related = related(r.site, id, document).into_iter();
+    let related = related(r.site, id, document);
+    // Nothing is named twice on one page.
+    let mut named: Vec<ArticleId> = related
+        .iter()
+        .copied()
+        .chain(previous)
+        .chain(next)
+        .collect();
+    let same_column = links(r, onward::of_column(r.site, id), &mut named);
+    let same_day = links(r, onward::of_day(r.site, id), &mut named);
     let breadcrumb = head::article_crumbs(r, id);
     HtmlPage {
         template: "article.html",
@@ -48,7 +57,12 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
         article: Some(article),
         previous: previous.map(|id| link(r, id)),
         next: next.map(|id| link(r, id)),
-        related: related.map(|id| card::card(r, id, CardDate::Day)).collect(),
+        related: related
+            .iter()
+            .map(|id| card::card(r, *id, CardDate::Day))
+            .collect(),
+        same_day,
+        same_column,
         ..HtmlPage::default()
     }
 }
@@ -57,8 +71,20 @@ fn link(r: Reader<'_>, id: ArticleId) -> HeadlineLink {
     let document = r.site.article(id);
     HeadlineLink {
         title: document.title.to_string(),
+        title_html: document.title.html(),
         href: r.href(&r.site.url(document)),
     }
+}
+
+/// Makes links to those articles that are not named yet.
+fn links(
+    r: Reader<'_>,
+    ids: impl Iterator<Item = ArticleId>,
+    named: &mut Vec<ArticleId>,
+) -> Vec<HeadlineLink> {
+    let ids: Vec<ArticleId> = ids.filter(|id| !named.contains(id)).collect();
+    named.extend(&ids);
+    ids.into_iter().map(|id| link(r, id)).collect()
 }
 
 /// Reads what the page of a document of either kind shows: all that stands in the document.
@@ -71,8 +97,9 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> ArticleData {
     let corrections = details.corrections.iter();
     let tags = document.tags.iter();
     ArticleData {
-        title_html: document.title.html(),
         title: document.title.to_string(),
+        title_html: document.title.html(),
+        title_size: document.title.size().map(Size::name),
         kicker: text(&details.kicker),
         subtitle: text(&details.subtitle),
         category: document.category.map(|id| r.section(id)),
@@ -98,8 +125,6 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> ArticleData {
         extra: extra(document),
         withheld: None,
         body: body::data(r, document),
-        title_html: document.title.html(),
-        title_size: document.title.size().map(Size::name),
     }
 }
 
@@ -285,6 +310,7 @@ pub(super) fn dependencies(r: Reader<'_>, id: ArticleId, out: &mut Dependencies)
     for older in older_by_tag(r.site, id, document) {
         out.articles(r.site, older);
     }
+    onward::dependencies(r, id, out);
     around::dependencies(r, id, out);
     body::dependencies(r, document, out);
 }
@@ -311,6 +337,9 @@ fn stands_by(
         return false;
     }
     if document.category == sought.category && neighbours(r.site, id).contains(&Some(other)) {
+        return true;
+    }
+    if onward::shows(r.site, id, other) {
         return true;
     }
     let is_near = !document.details().related.is_empty()

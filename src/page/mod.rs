@@ -31,6 +31,7 @@ mod list;
 mod map;
 mod menu;
 mod not_found;
+mod onward;
 mod reader;
 mod redirect;
 pub mod render;

@@ -1,6 +1,6 @@
 //! Headlines: their words stay whole on pages, and no mark of that reaches anything else.
 
-use crate::support::Site;
+use crate::support::{Site, copy_tree, project};
 
 const CONFIG: &str = "\
 title: 湟水日报
@@ -143,4 +143,38 @@ fn names_of_the_site_and_the_article_stay_whole_and_those_of_others_do_not_matte
         around(&site)
     );
     assert_eq!(site.public(), site.fresh(&[]));
+}
+
+/// Returns how many bytes the page of an article has around its text and headline.
+fn overhead(page: &str) -> usize {
+    let (before, rest) = page.split_once("<div class=\"text\">").expect("a text");
+    let (_, after) = rest.split_once("</div>").expect("its end");
+    before.len() + after.len()
+}
+
+#[test]
+fn the_page_of_an_article_is_light() {
+    // All that the page tags of government sites ask for, reviews, tags, neighbours, related ones.
+    let site = Site::new(&[]);
+    copy_tree(&project("content"), &site.at("content"));
+    site.build(&["--now", "2026-11-24T12:00:00+08:00"]);
+    let public = site.public();
+    let pages = public.iter().filter(|(path, _)| path.starts_with("2026/"));
+    let mut sizes: Vec<(usize, &str)> = pages
+        .filter(|(path, _)| path.ends_with(".html") && !path.ends_with("index.html"))
+        .map(|(path, bytes)| (String::from_utf8_lossy(bytes), path))
+        .filter(|(page, _)| !page.contains("class=\"bulletin\""))
+        .map(|(page, path)| (overhead(&page), &**path))
+        .collect();
+    sizes.sort_unstable();
+    let (median, path) = sizes[sizes.len() / 2];
+    assert!(
+        median <= 7_000,
+        "{path} has {median} bytes around its text: {sizes:?}"
+    );
+    // An article of a site without them, as most are.
+    let site = self::site(CONFIG, TITLE);
+    site.build(&[]);
+    let size = overhead(&site.read(PAGE));
+    assert!(size <= 4_500, "{size} bytes around a text");
 }

@@ -25,7 +25,7 @@ pub struct Head {
     pub image_alt: Option<String>,
     /// RFC 3339, articles only.
     pub published: Option<String>,
-    /// RFC 3339, articles only.
+    /// RFC 3339, of articles that have changed since.
     pub modified: Option<String>,
     /// Further `<meta name content>`, gov-cn page tags among them.
     pub metas: Vec<Meta>,
@@ -91,6 +91,10 @@ pub struct HtmlPage {
     pub next: Option<HeadlineLink>,
     /// Related articles: those named, then older ones that share tags.
     pub related: Vec<Card>,
+    /// The articles before it on its day, at most three, less those above.
+    pub same_day: Vec<HeadlineLink>,
+    /// The articles before it in its column, likewise.
+    pub same_column: Vec<HeadlineLink>,
     /// `redirect.html`: where it leads.
     pub target: Option<String>,
     /// The article's body as HTML, ready to be set; filled when the page is rendered.
