@@ -72,6 +72,7 @@ pub(super) enum Task {
         #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
         shell: Shell,
     },
+    Theme(Theming),
     Lsp,
 }
 
@@ -89,6 +90,7 @@ impl Task {
             | Task::Explain { .. }
             | Task::Schema { .. }
             | Task::Completions { .. }
+            | Task::Theme(_)
             | Task::Lsp => Format::Human,
         }
     }
@@ -243,6 +245,8 @@ pub(super) struct Previewing {
     pub(super) no_drafts: bool,
     #[arg(long)]
     pub(super) open: bool,
+    #[arg(long, value_name = "EDITOR")]
+    pub(super) editor: Option<String>,
     #[arg(long)]
     pub(super) poll: bool,
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
@@ -261,6 +265,28 @@ pub(super) struct Asking {
     pub(super) what: String,
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     pub(super) now: Option<DateTime<Utc>>,
+}
+
+/// Arguments of `theme`.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Theming {
+    #[arg(id = "action", value_name = "ACTION", value_enum)]
+    #[arg(hide_possible_values = true)]
+    pub(super) action: ThemeAction,
+    /// Files of the built-in theme.
+    #[arg(id = "theme_files", value_name = "FILE")]
+    pub(super) files: Vec<String>,
+}
+
+/// What `theme` does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ThemeAction {
+    /// Copies built-in files into the site's theme.
+    Copy,
+    /// Shows what has changed since.
+    Diff,
+    /// Notes that copies were brought up to date.
+    Mark,
 }
 
 /// A value that has a message of its own for what is wrong with it.

@@ -28,6 +28,7 @@ mod serve;
 mod site;
 mod status;
 mod terminal;
+mod theme;
 mod why;
 
 use std::ffi::OsString;
@@ -72,6 +73,7 @@ fn run(arguments: &[OsString], wording: &Wording) -> Status {
         Task::Explain { code } => explain::run(code, wording),
         Task::Completions { shell } => completions::run(*shell, wording),
         Task::Schema { output } => schema::run(&args, output.as_deref()),
+        Task::Theme(theming) => theme::run(&args, theming, wording),
         #[cfg(feature = "lsp")]
         Task::Lsp => lsp::run(&args, language_asked(arguments)),
         #[cfg(not(feature = "lsp"))]

@@ -17,12 +17,13 @@ use crate::site::schema::schema;
 pub(super) fn run(args: &Args, output: Option<&Path>) -> Result<Status, Failure> {
     let root = args.site()?;
     let edition = Edition::open(&root, &options(None)?)?;
+    let layouts: Vec<&str> = edition.theme.layouts().collect();
     let kinds = Kind::ALL
         .iter()
         .map(|(name, kind)| (*name, Some(*kind)))
         .chain([("page", None)]);
     for (name, kind) in kinds {
-        let text = format!("{:#}\n", schema(&edition.site, kind));
+        let text = format!("{:#}\n", schema(&edition.site, &layouts, kind));
         let own = format!(".dateline/schema/{name}.json");
         let (path, written) = match output {
             Some(folder) => {

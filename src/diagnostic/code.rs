@@ -272,6 +272,8 @@ codes! {
     UNFIT_ICON = error("E0228", Site);
     /// The picture that is shared is too small to be shown large.
     SMALL_SHARE_PICTURE = warning("W0229", Site);
+    /// The theme has no such template for single articles.
+    UNKNOWN_LAYOUT = error("E0236", OwnFile);
 
     // 3: the text, and the files that it names.
 
@@ -437,6 +439,8 @@ codes! {
     TEMPLATE_OUT_OF_MEMORY = error("E0522", OwnFile);
     /// A file of the theme lies where the built-in templates are found.
     RESERVED_TEMPLATE_FOLDER = error("E0527", OwnFile);
+    /// Built-in files have changed since the theme copied them.
+    THEME_COPY_BEHIND = warning("W0528", OwnFile);
 
     // 6: bulletins and their series.
 
@@ -652,4 +656,10 @@ codes! {
     UNKNOWN_REVISION = failure("F0045", Usage);
     /// The program was built without what a command or option needs.
     PART_NOT_BUILT = failure("F0050", Usage);
+    /// The built-in theme has no such file.
+    UNKNOWN_THEME_FILE = failure("F0051", Usage);
+    /// The theme has the file that is to be copied already.
+    THEME_FILE_EXISTS = failure("F0052", Usage);
+    /// The theme has no copy of a built-in file.
+    NO_THEME_COPY = failure("F0053", Usage);
 }

@@ -8,6 +8,7 @@ pub mod fix;
 mod fixed;
 pub mod load;
 pub(crate) mod locate;
+mod layouts;
 mod next;
 mod settings;
 mod unused;
@@ -246,17 +247,19 @@ impl Edition {
         &self.files.content.value
     }
 
-    /// Checks the links of a document, also of one that is open in an editor and differs from that
+    /// Checks the links of a document and the layout that it names, also of one that is open in an editor and differs from that
     /// of the site.
     pub fn check_links(&self, document: &Document) -> Vec<Diagnostic> {
-        links::check_one(
+        let mut found = links::check_one(
             &self.site,
             &self.routes,
             &self.files.content.value,
             &self.left_out,
             &self.elsewhen,
             document,
-        )
+        );
+        found.extend(layouts::check_one(&self.theme, document));
+        found
     }
 
     /// Writes what was read, to be kept for the next run.
@@ -321,10 +324,11 @@ impl Opening {
         self.clock.mark("collect");
         let (files, left_out) = (&self.files.content.value, &content.left_out);
         problems.extend(series::check(&site, &runs, content.is_complete));
+        problems.extend(layouts::check(&site, &theme));
         let of_links = links::check(&site, &routes, files, left_out, &elsewhen);
         problems.extend(of_links);
         if content.is_complete {
-            problems.extend(missing(&theme, &routes, &elsewhen));
+            problems.extend(layouts::missing(&theme, &routes, &elsewhen));
         }
         self.clock.mark("check");
         let data = page::site_data(Reader {
@@ -366,11 +370,6 @@ impl Opening {
 fn addresses(site: &Site, theme: &Theme) -> Checked<Routes> {
     let coming = aside(site, theme, |reason| matches!(reason, Withheld::Future(_)));
     route::routes(site, page::urls(site, theme), &coming)
-}
-
-/// Reports what the style sheets of a theme name and the site has at no time.
-fn missing(theme: &Theme, routes: &Routes, elsewhen: &Elsewhen) -> Vec<Diagnostic> {
-    theme.missing(|url| routes.lookup(url).is_some() || !elsewhen.part().lookup(url).is_empty())
 }
 
 /// Returns what makes a site of the documents that were public before or will be.

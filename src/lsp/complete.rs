@@ -88,6 +88,10 @@ fn after<'t>(
             let series = config.series.iter();
             series.map(|s| choice(&s.id, &s.title)).collect()
         }
+        Shape::Layout => {
+            let layouts = desk.edition.theme.layouts();
+            layouts.map(|name| choice(name, "")).collect()
+        }
         Shape::List(_) => {
             let item = value.behind(&['[', ',']).up_to(&[',', ']']);
             let (item, mut offers) = items(desk, path, shape, item);
@@ -164,7 +168,7 @@ fn parent<'t>(before: &'t str, line: &str) -> Option<&'t str> {
 
 /// Returns the names of front matter with their meaning.
 pub(super) fn properties(desk: &Session, path: &SitePath) -> Vec<(String, String)> {
-    let schema = schema(&desk.edition.site, kind(desk, path));
+    let schema = schema(&desk.edition.site, &[], kind(desk, path));
     let Some(Value::Object(properties)) = schema.get("properties") else {
         return Vec::new();
     };

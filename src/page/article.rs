@@ -7,7 +7,6 @@ use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::{Correction, Credit, Dateline, Document, Print, byline};
 use crate::content::headline::Size;
-use crate::content::yaml::Free;
 use crate::page::card::{CardDate, text};
 use crate::page::data::{
     ArticleData, CorrectionData, CreditData, HeadlineLink, HtmlPage, Link, OriginalData, PrintData,
@@ -49,6 +48,7 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
     let breadcrumb = head::article_crumbs(r, id);
     HtmlPage {
         template: "article.html",
+        layout: layout(r, document),
         head: head::article(r, id, &article, &breadcrumb),
         href: r.href(&r.site.url(document)),
         section: article.category.as_ref().map(|c| c.id.clone()),
@@ -65,6 +65,12 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
         same_column,
         ..HtmlPage::default()
     }
+}
+
+/// Returns the template that a document names for itself, if the theme has it.
+pub(super) fn layout(r: Reader<'_>, document: &Document) -> Option<String> {
+    let named = document.details().layout.as_ref()?;
+    r.theme.layout(&named.text)
 }
 
 fn link(r: Reader<'_>, id: ArticleId) -> HeadlineLink {
@@ -122,7 +128,7 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> ArticleData {
         corrections: corrections.map(|c| correction(r, c)).collect(),
         original: original(document),
         bulletin: None,
-        extra: extra(document),
+        extra: card::extra(document),
         withheld: None,
         body: body::data(r, document),
     }
@@ -155,13 +161,6 @@ fn correction(r: Reader<'_>, correction: &Correction) -> CorrectionData {
         date: card::date(r, correction.date),
         text: correction.text.to_string(),
     }
-}
-
-fn extra(document: &Document) -> Free {
-    let extra = document.details().extra.as_deref();
-    extra
-        .and_then(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default()
 }
 
 /// Writes the head of a text as a newspaper does: `本报讯`, `本报西宁1月15日讯`.

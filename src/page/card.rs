@@ -6,6 +6,7 @@ use crate::base::date::{Date, Moment, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::content::document::{Credit, Document, Withheld};
 use crate::content::headline::Size;
+use crate::content::yaml::Free;
 use crate::page::attachment;
 use crate::page::data::{Card, DateData, ImageData, Line};
 use crate::page::reader::Reader;
@@ -38,6 +39,7 @@ pub(super) fn card(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
         byline: byline(document),
         image: image(r, document),
         priority: document.priority,
+        extra: extra(document),
         withheld: r.site.marks.get(&id).copied().map(Withheld::name),
     }
 }
@@ -95,8 +97,17 @@ pub(super) fn line(r: Reader<'_>, scope: Scope, id: ArticleId, date: LineDate) -
         },
         category: (!matches!(scope, Scope::Category(_))).then(|| category.title.clone()),
         byline: byline(document),
+        extra: extra(document),
         withheld: r.site.marks.get(&id).copied().map(Withheld::name),
     }
+}
+
+/// Reads the free data of a document, which most have none of.
+pub(super) fn extra(document: &Document) -> Free {
+    let extra = document.details().extra.as_deref();
+    extra
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default()
 }
 
 fn byline(document: &Document) -> String {

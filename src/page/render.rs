@@ -48,7 +48,7 @@ pub fn fingerprint(page: &Page, base: Digest) -> Digest {
     match page {
         Page::Html(page) => {
             let body = page.article.as_ref().map(|a| &a.body);
-            digest(&("html", base, page.template, page, body))
+            digest(&("html", base, page.drawn_by(), page, body))
         }
         Page::Copy(_, bytes) => *bytes,
         Page::Feed(feed) => digest(&("feed", PROGRAM, feed)),
@@ -115,7 +115,7 @@ fn html(mut page: HtmlPage, templates: &Templates, source: &Source) -> Result<Ve
         home: page.home.is_some(),
         trail: trail(&page),
     };
-    templates.render(page.template, here, &page)
+    templates.render(page.drawn_by(), here, &page)
 }
 
 /// Returns the addresses of the lists that a page belongs to: the steps that lead to it, but for the

@@ -48,6 +48,7 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
         logo: logo(r),
         icons: icons(r),
         share: r.share(),
+        extra: config.extra.clone(),
         assets: assets
             .map(|(name, asset)| (name.clone(), r.href(&asset.url)))
             .collect(),

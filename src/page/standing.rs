@@ -23,6 +23,7 @@ pub(super) fn page(r: Reader<'_>, id: PageId) -> HtmlPage {
     let breadcrumb = head::crumbs(r, vec![(document.title.to_string(), None)]);
     HtmlPage {
         template: "page.html",
+        layout: article::layout(r, document),
         head: head::page(r, &document.title, &document.summary, &url, &breadcrumb),
         href: r.href(&url),
         breadcrumb,

@@ -20,15 +20,21 @@ const SOMETHING: &str = r"\S";
 /// The form of a day.
 const DAY: &str = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])";
 
-/// Returns the schema of the front matter of `kind`; `None` for standing pages.
-pub fn schema(site: &Site, kind: Option<Kind>) -> Value {
+/// Returns the schema of the front matter of `kind`; `None` for standing pages. `layouts` are the
+/// names of the theme's.
+pub fn schema(site: &Site, layouts: &[&str], kind: Option<Kind>) -> Value {
     let config = &site.config;
     let is_bulletin = kind == Some(Kind::Bulletin);
     let mut properties = Map::new();
     let mut required = Vec::new();
     for key in KEYS.iter().filter(|key| is_bulletin || !key.of_bulletins) {
         let is_required = is_required(key, kind);
-        properties.insert(key.name.to_owned(), property(site, key, is_required));
+        let mut value = property(site, key, is_required);
+        if matches!(key.shape, Shape::Layout) && !layouts.is_empty() {
+            let names = layouts.iter().map(|name| Some(*name));
+            value["enum"] = names.chain([None]).collect();
+        }
+        properties.insert(key.name.to_owned(), value);
         if is_required {
             required.push(key.name);
         }
@@ -127,8 +133,8 @@ fn value(site: &Site, shape: Shape) -> Value {
         Shape::Amount => number(),
         Shape::Column => named(config.columns.iter().map(|c| (&*c.id, &*c.title))),
         Shape::Series => named(config.series.iter().map(|s| (&*s.id, &*s.title))),
-        // The form of period and figures depends on the series.
-        Shape::Period => json!({ "type": SCALAR }),
+        // The form of period and figures depends on the series, and layouts are the theme's.
+        Shape::Period | Shape::Layout => json!({ "type": SCALAR }),
         Shape::Figures | Shape::Free => json!({ "type": "object" }),
         Shape::List(of) => json!({ "type": "array", "items": item(site, of) }),
         Shape::Credits(keys) => {

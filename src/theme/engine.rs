@@ -75,7 +75,7 @@ impl Texts {
     }
 
     /// Returns the templates by name.
-    fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts
             .iter()
             .filter_map(|(path, text)| Some((self.paths.template(path)?, &**text)))

@@ -24,6 +24,13 @@ pub(super) const BUILT_IN: &str = "themes/default";
 /// The folder of templates in which the built-in ones are always found, replaced or not.
 pub(super) const DEFAULT: &str = "default/";
 
+/// The folder of what copies of built-in files were made of.
+pub(super) const ORIGINALS: &str = "_originals/";
+
+/// The folder of templates that an article may choose, and how their names end.
+pub(super) const LAYOUTS: &str = "pages/";
+pub(super) const TEMPLATE: &str = ".html";
+
 /// How large a font or picture of a theme may be, in bytes: all of them are in memory.
 const LARGEST_ASSET: u64 = 64 * 1024 * 1024;
 
@@ -101,23 +108,31 @@ pub(super) struct Files {
     pub(super) paths: Paths,
     /// Their bytes, by their path below the theme's folder.
     bytes: BTreeMap<String, Vec<u8>>,
+    /// What copies in the site's theme were made of: no part of it.
+    originals: BTreeMap<String, Vec<u8>>,
+}
+
+/// Returns the folder of a site's theme.
+pub(super) fn root(config: &Config) -> String {
+    // A configuration that could not be read names no theme, and is reported already.
+    let name = if config.theme.is_empty() {
+        "default"
+    } else {
+        &config.theme
+    };
+    format!("themes/{name}")
 }
 
 impl Files {
     /// Gathers the built-in files and, over them, the site's own of the same name.
     pub(super) fn read(source: &Source, config: &Config, problems: &mut Vec<Diagnostic>) -> Files {
-        // A configuration that could not be read names no theme, and is reported already.
-        let name = if config.theme.is_empty() {
-            "default"
-        } else {
-            &config.theme
-        };
         let built_in = BUILT_IN_FILES.iter();
         let built_in = built_in.map(|(name, bytes)| (name.to_owned(), bytes.to_vec()));
         let mut files = Files {
             bytes: built_in.collect(),
+            originals: BTreeMap::new(),
             paths: Paths {
-                root: format!("themes/{name}"),
+                root: root(config),
                 own: BTreeSet::new(),
             },
         };
@@ -131,6 +146,11 @@ impl Files {
         below
             .filter(|(name, _)| self.paths.is_own(&format!("templates/{name}")))
             .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes)))
+    }
+
+    /// Returns the text of the built-in file that a copy was made of, if it is kept.
+    pub(super) fn original(&self, name: &str) -> Option<String> {
+        String::from_utf8(self.originals.get(name)?.clone()).ok()
     }
 
     /// Sets the bytes of a file.
@@ -155,10 +175,13 @@ impl Files {
             let is_text = !name.starts_with("assets/") || name.ends_with(".css");
             let most = if is_text { LARGEST_TEXT } else { LARGEST_ASSET };
             match source.read_stamped(&entry.path, most) {
-                Ok((bytes, _)) => {
-                    self.paths.own.insert(name.to_owned());
-                    self.bytes.insert(name.to_owned(), bytes);
-                }
+                Ok((bytes, _)) => match name.strip_prefix(ORIGINALS) {
+                    Some(name) => drop(self.originals.insert(name.to_owned(), bytes)),
+                    None => {
+                        self.paths.own.insert(name.to_owned());
+                        self.bytes.insert(name.to_owned(), bytes);
+                    }
+                },
                 // An asset may be larger than a text, and what is said of a text names the size of
                 // one.
                 Err(error) if !is_text && error.kind() == io::ErrorKind::FileTooLarge => {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::files::{BUILT_IN_FILES, DEFAULT, Files, last};
+use super::files::{BUILT_IN_FILES, DEFAULT, Files, LAYOUTS, TEMPLATE, last};
 use super::fragments::{FIELDS, FRAGMENTS};
 use super::scan::{Named, Names, Read};
 use super::style::circular;
@@ -58,6 +58,7 @@ impl Lint<'_> {
                     .get(name)
                     .is_some_and(|t| !t.components.is_empty());
                 has_components
+                    || (name.starts_with(LAYOUTS) && name.ends_with(TEMPLATE))
                     || BUILT_IN_FILES.get(path).is_some()
                     || self.named().any(|named| named == name)
             }

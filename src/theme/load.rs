@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::builtin;
+use super::copies;
 use super::engine::{Engine, Texts};
 use super::face::Face;
-use super::files::{Asset, Files};
+use super::files::{Asset, Files, LAYOUTS, TEMPLATE};
 use super::lint;
 use super::style::{self, Missing};
 use super::words::Words;
@@ -37,6 +38,7 @@ impl Theme {
         let mut problems = Vec::new();
         let mut files = Files::read(source, config, &mut problems);
         problems.extend(builtin::add(&mut files));
+        problems.extend(copies::behind(&files));
         let words = Words::read(&files, config, &mut problems);
         let (assets, missing) = style::assets(&files, config, &mut problems);
         let face = Face::read(&files, source, config, &mut problems);
@@ -96,6 +98,18 @@ impl Theme {
     /// Returns all words.
     pub fn words(&self) -> &BTreeMap<String, String> {
         &self.words
+    }
+
+    /// Returns the template that draws the documents of a layout, if there is one.
+    pub fn layout(&self, name: &str) -> Option<String> {
+        let is_there = self.layouts().any(|known| known == name);
+        is_there.then(|| format!("{LAYOUTS}{name}{TEMPLATE}"))
+    }
+
+    /// Returns the names of all layouts.
+    pub fn layouts(&self) -> impl Iterator<Item = &str> {
+        let names = self.texts.templates().map(|(name, _)| name);
+        names.filter_map(|name| name.strip_prefix(LAYOUTS)?.strip_suffix(TEMPLATE))
     }
 
     /// Returns the hash of everything that the theme is.

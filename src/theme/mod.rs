@@ -4,6 +4,7 @@
 //! once it is known what all of them see.
 
 mod builtin;
+pub mod copies;
 mod engine;
 mod face;
 mod files;

@@ -319,7 +319,7 @@ fn the_schema_accepts_what_the_check_accepts() {
     for (number, more) in SITES.into_iter().enumerate() {
         let site = site(more);
         for frame in frames(&site.config) {
-            let schema = schema(&site, frame.kind);
+            let schema = schema(&site, &[], frame.kind);
             jsonschema::meta::validate(&schema).unwrap();
             let schema = jsonschema::validator_for(&schema).unwrap();
             // The settings matter to the keys that name something of them.

@@ -39,6 +39,7 @@ mod messages;
 mod mistakes;
 mod next;
 mod order;
+mod own_theme;
 mod printed;
 mod properties;
 mod reading;

@@ -95,6 +95,7 @@ pub static KEYS: &[Key] = &[
         inner: Inner::Items(ENTRY),
         ..key("footer")
     },
+    key("extra"),
     key("attachments"),
     key("checks"),
     Key {

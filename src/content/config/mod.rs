@@ -24,7 +24,7 @@ use crate::content::config::menu::Entry;
 use crate::content::config::policy::Policy;
 use crate::content::copy::{Rule, Terms, characters, terms};
 use crate::content::headline::Names;
-use crate::content::yaml::{self, Fields, Node};
+use crate::content::yaml::{self, Fields, Free, Node};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
@@ -171,6 +171,8 @@ pub struct Config {
     pub menu: Option<Vec<Entry>>,
     /// The entries of the footer; `None` for the standing pages.
     pub footer: Option<Vec<Entry>>,
+    /// Free data for templates.
+    pub extra: Free,
     /// Endings of attachments that are published besides those that always are.
     pub attachments: Vec<String>,
     /// Copy rules that are switched off.
@@ -282,6 +284,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.profile = organization::profile(&mut fields, &config.organization);
     config.menu = menu::read(&mut fields, "menu");
     config.footer = menu::read(&mut fields, "footer");
+    config.extra = extra(&mut fields);
     config.attachments = attachments(&mut fields);
     config.silent = checks(&mut fields);
     let categories = config.categories.iter();
@@ -293,6 +296,17 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     fields.finish();
     config.names = names::names(&config);
     config
+}
+
+fn extra(fields: &mut Fields<'_>) -> Free {
+    let Some(node) = fields.take("extra") else {
+        return Free::Null;
+    };
+    if !matches!(node.value, yaml::Value::Map(_)) {
+        fields.expected("extra", node, "map");
+        return Free::Null;
+    }
+    Free::of(node)
 }
 
 fn zone(fields: &mut Fields<'_>) -> Zone {

@@ -76,6 +76,8 @@ pub enum Shape {
     Series,
     /// A period of a series.
     Period,
+    /// The name of a template for single articles.
+    Layout,
     /// A list of texts.
     List(Item),
     /// A credit or a list of them: texts, or maps with these keys.
@@ -478,6 +480,13 @@ pub static KEYS: &[Key] = &[
         ..KEY
     },
     Key {
+        name: "layout",
+        zh: &["版式"],
+        help: ["用主题里的哪个版式", "template of the theme"],
+        shape: Shape::Layout,
+        ..KEY
+    },
+    Key {
         name: "extra",
         help: ["给版式的资料", "free data"],
         shape: Shape::Free,
@@ -621,6 +630,7 @@ impl Shape {
             | Shape::Column
             | Shape::Series
             | Shape::Period
+            | Shape::Layout
             | Shape::List(_)
             | Shape::Figures
             | Shape::Free => &[],
@@ -649,6 +659,7 @@ impl Shape {
                 | Shape::Column
                 | Shape::Series
                 | Shape::Period
+                | Shape::Layout
                 | Shape::List(Item::Tag | Item::Address)
         )
     }

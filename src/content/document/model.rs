@@ -95,6 +95,8 @@ pub struct Details {
     pub related: Box<[Reference]>,
     /// Old addresses, with their places.
     pub aliases: Box<[Reference]>,
+    /// The template that draws it, by its name below `pages/`, with its place.
+    pub layout: Option<Box<Reference>>,
     /// Free data, as JSON text.
     pub extra: Option<Box<str>>,
     /// What a reprint says of the text that it is taken from.

@@ -326,6 +326,10 @@ E0220 = After draft comes true (not finished) or false (may be published). With 
     .wrong = draft:
     .right = draft: true
 
+E0236 = A theme may have layouts of their own for single articles, one file each in templates/pages. The name after layout is that of the file, without .html.
+    .wrong = layout: contct
+    .right = layout: contact
+
 E0301 = To link to another article, name its .md file; the program puts in the address.
     .wrong = 见[报道](keji.md)。
     .right = 见[报道](../scitech/2024-01-18-keji.md)。
@@ -559,6 +563,10 @@ E0522 = While the template ran, the memory of the program grew by more than a gi
 E0527 = Every built-in template is found by default/ and its name, even where the theme has replaced it. So the folder templates/default of a theme has to stay empty.
     .wrong = themes/mine/templates/default/home.html
     .right = themes/mine/templates/home.html
+
+W0528 = A file that dateline theme copy made says in its first line what it was made of. A later version of the program has changed the built-in file, and the copy does not follow: what is new or put right does not reach the site. Pages are still made, so this is a warning.
+    .wrong = themes/mine/templates/article.html (a copy from the version before)
+    .right = dateline theme diff article.html
 
 W0508 = A file of the theme lies in the wrong folder or has a slip in its name; the site goes on with the built-in one, as if nothing had been changed. Names that start with _ are let be.
     .wrong = themes/mine/templates/artcle.html
@@ -950,6 +958,18 @@ F0035 = dateline lsp is started by an editor and reads messages of the language 
 F0050 = A dateline that only checks and builds can leave out some parts (the preview, the language server for editors, the check of links to other sites) and is compiled much faster; whoever needs these takes a whole one. Articles and site are fine.
     .wrong = cargo install --path . --no-default-features
     .right = cargo install --path .
+
+F0051 = What can be copied are templates and assets of the built-in theme, by their paths there; templates/ may be left out.
+    .wrong = dateline theme copy artcle.html
+    .right = dateline theme copy article.html
+
+F0052 = A copy of a built-in file never replaces what is in the theme: somebody may have worked on it.
+    .wrong = dateline theme copy article.html (a second time)
+    .right = dateline theme diff article.html
+
+F0053 = Only copies can be compared with the built-in file. A template that stands on default/… is none: it follows the built-in one by itself.
+    .wrong = dateline theme diff home.html (the theme has no home.html)
+    .right = dateline theme copy home.html
 
 F0023 = Every message has a code in brackets.
     .right = dateline explain E0102

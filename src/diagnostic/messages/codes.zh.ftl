@@ -326,6 +326,10 @@ E0220 = draft 后面要写 true（还是草稿）或者 false（可以发布）�
     .wrong = draft:
     .right = draft: true
 
+E0236 = 主题可以为个别稿件备好专门的版式，放在 templates/pages 里，一个版式一个文件。layout 后面写文件的名字，不带 .html。
+    .wrong = layout: contct
+    .right = layout: contact
+
 E0301 = 链接到别的稿件，写它的 .md 文件；程序会换成网址，那篇稿件以后挪了地方也不会断。
     .wrong = 见[报道](keji.md)。
     .right = 见[报道](../scitech/2024-01-18-keji.md)。
@@ -559,6 +563,10 @@ E0522 = 模板在跑的时候，程序占用的内存多了 1 GB 以上。
 E0527 = 内置的模板总能用 default/ 加名字找到，就算主题用自己的文件盖住了它也一样。所以主题的 templates/default 里不放文件。
     .wrong = themes/mine/templates/default/home.html
     .right = themes/mine/templates/home.html
+
+W0528 = 用 dateline theme copy 抄下来的文件，第一行记着抄的是哪一份。程序升级以后，内置的文件改了，抄下来的不会跟着改，新的功能和改正就到不了网站上。网页照样能排出来，所以只是提醒。
+    .wrong = themes/mine/templates/article.html（抄自上一个版本）
+    .right = dateline theme diff article.html
 
 W0508 = 主题里的文件放错了文件夹，或者写错了名字，网站就还用自带的，看上去像是没有改。名字以 _ 开头的不管。
     .wrong = themes/mine/templates/artcle.html
@@ -950,6 +958,18 @@ F0035 = dateline lsp 由编辑器启动，从标准输入读语言服务器协�
 F0050 = 只用来检查和生成网站的 dateline 可以少编译几部分（预览、编辑器的语言服务器、检查别的网站的链接），编译快得多；用到那几部分时就要换一个完整的。稿件和网站没有问题。
     .wrong = cargo install --path . --no-default-features
     .right = cargo install --path .
+
+F0051 = 能抄的是内置主题的模板和资源，写它们在主题里的路径，templates/ 可以省去。
+    .wrong = dateline theme copy artcle.html
+    .right = dateline theme copy article.html
+
+F0052 = 抄内置的文件从不盖住主题里已有的：那里也许有人改过。
+    .wrong = dateline theme copy article.html（已经抄过）
+    .right = dateline theme diff article.html
+
+F0053 = 只有抄下来的文件才能和内置的比。用 default/ 垫在下面的模板不是抄的，它一直跟着内置的走。
+    .wrong = dateline theme diff home.html（主题里没有 home.html）
+    .right = dateline theme copy home.html
 
 F0023 = 每条提示都有代码，写在方括号里。
     .right = dateline explain E0102

@@ -87,6 +87,8 @@ pub struct Card {
     pub image: Option<ImageData>,
     /// 1 to 5, 1 first.
     pub priority: u8,
+    /// Free data of the article's `extra`; `null` without one.
+    pub extra: Free,
     /// Draft, future or expired, set only in a preview of withheld items: `draft`, `future`,
     /// `expired`.
     pub withheld: Option<&'static str>,
@@ -110,6 +112,8 @@ pub struct Line {
     pub category: Option<String>,
     /// The byline in one line; empty without one.
     pub byline: String,
+    /// Free data of the article's `extra`; `null` without one.
+    pub extra: Free,
     /// Draft, future or expired, set only in a preview of withheld items: `draft`, `future`,
     /// `expired`.
     pub withheld: Option<&'static str>,

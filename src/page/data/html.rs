@@ -61,6 +61,9 @@ pub struct HtmlPage {
     /// Template that sets it: `home.html`, `article.html` …
     #[serde(skip)]
     pub template: &'static str,
+    /// Template that the document chose instead.
+    #[serde(skip)]
+    pub layout: Option<String>,
     /// For `<head>`.
     pub head: Head,
     /// Address of the page.
@@ -102,4 +105,11 @@ pub struct HtmlPage {
     /// The same less its opening `<p>`, in the place of `html`, where the article's dateline is to
     /// run into that paragraph.
     pub html_run_in: Option<String>,
+}
+
+impl HtmlPage {
+    /// Returns the template that draws it.
+    pub fn drawn_by(&self) -> &str {
+        self.layout.as_deref().unwrap_or(self.template)
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::link::{ColumnRef, ContactPart, FeedRef, Link, MenuItem, SectionRef, SeriesRef};
+use crate::content::yaml::Free;
 use crate::theme::Ready;
 
 /// Data that every template sees as `site`; it reads the configuration and the theme only.
@@ -59,6 +60,8 @@ pub struct SiteData {
     pub icons: Option<IconsData>,
     /// Absolute address of the picture that is shown where a page is shared that has none.
     pub share: Option<String>,
+    /// Free data of `extra` in `site.yaml`; `null` without one.
+    pub extra: Free,
     /// Published address of each asset by its name in the theme: `site.assets["style.css"]`.
     pub assets: BTreeMap<String, String>,
 }

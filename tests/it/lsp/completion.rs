@@ -33,6 +33,17 @@ fn what_may_be_written_is_offered() {
 }
 
 #[test]
+fn the_layouts_of_the_theme_are_offered() {
+    let site = site();
+    for name in ["contact", "gallery"] {
+        site.write(&format!("themes/default/templates/pages/{name}.html"), "文");
+    }
+    let mut editor = Editor::at_site(site);
+    editor.write(NAME, "---\ntitle: 雪\nlayout: \n---\n文\n", false);
+    assert_eq!(editor.labels(NAME, 2, 8), ["contact", "gallery"]);
+}
+
+#[test]
 fn hover_explains_a_key_and_a_link_leads_to_its_file() {
     let mut editor = Editor::start();
     editor.write(

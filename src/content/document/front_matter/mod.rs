@@ -26,7 +26,7 @@ use self::figures::{differing_figures, figures_in_words};
 use self::lost::{lost_text, markdown_in_html};
 use self::one_line::join_lines;
 use self::parts::{
-    aliases, corrections, credits, dateline, image, original, print, references, review,
+    aliases, corrections, credits, dateline, image, layout, original, print, references, review,
 };
 use self::slug::slug;
 pub(crate) use self::slug::slug_of;
@@ -244,6 +244,7 @@ fn details(
         corrections: corrections(fields, config).into(),
         related: references(fields, "related"),
         aliases: aliases(fields),
+        layout: layout(fields),
         extra: extra(fields),
         original: original(fields),
         findings: findings.into(),

@@ -167,6 +167,12 @@ pub(super) fn references(fields: &mut Fields<'_>, key: &'static str) -> Box<[Ref
         .collect()
 }
 
+/// Reads the name of a layout; whether the theme has it is known later.
+pub(super) fn layout(fields: &mut Fields<'_>) -> Option<Box<Reference>> {
+    let (name, node) = fields.text_at("layout")?;
+    Some(Box::new(reference(fields, name, node, false)))
+}
+
 pub(super) fn aliases(fields: &mut Fields<'_>) -> Box<[Reference]> {
     let aliases = references(fields, "aliases");
     let file = fields.file();
