@@ -1,7 +1,7 @@
 //! `dateline serve`: the live preview.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::args::{Args, Previewing};
@@ -11,12 +11,13 @@ use super::report::{Style, report};
 use super::status::Status;
 use super::terminal;
 use crate::base::path::SitePath;
+use crate::diagnostic::code;
 use crate::diagnostic::counts::Counts;
 use crate::diagnostic::digest;
 use crate::diagnostic::wording::{Word, Wording};
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, nearest};
 use crate::publish;
-use crate::serve::{self, News, Serving};
+use crate::serve::{self, Editor, News, Serving, USUAL, Unknown};
 use crate::site::Visibility;
 
 /// Number of new problems that are named.
@@ -47,6 +48,7 @@ pub(super) fn run(
         port: previewing.port,
         allowed: previewing.allow_host.clone(),
         shows_works: !previewing.no_drafts,
+        editor: editor(&root, previewing.editor.as_deref(), wording)?,
         polls: previewing.poll,
     };
     let reporter = Reporter {
@@ -61,6 +63,26 @@ pub(super) fn run(
         Box::new(move |news| reporter.report(news)),
     )?;
     Ok(Status::Well)
+}
+
+/// Returns the editor that links open: the one that was named.
+fn editor(root: &Path, named: Option<&str>, wording: &Wording) -> Result<Option<Editor>, Failure> {
+    let root = std::path::absolute(root)
+        .map_err(|e| Failure::io(code::UNREADABLE_FOLDER, root.display(), &e))?;
+    let named = named.unwrap_or(USUAL);
+    Editor::new(&root, named).map_err(|Unknown| {
+        let words = [
+            ("argument", Word::Text("--editor")),
+            ("text", Word::Text(named)),
+        ];
+        let failure = Failure::new(code::INVALID_COMMAND)
+            .with("reason", wording.say("usage-value", &words))
+            .with("help", "dateline serve --help");
+        match nearest(named, Editor::names()) {
+            Some(near) => failure.with("nearest", near),
+            None => failure,
+        }
+    })
 }
 
 /// Prints the news of the preview.

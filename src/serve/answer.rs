@@ -9,7 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::find::{Found, find};
 use super::state::State;
 use super::target::Target;
-use super::{desk, inject, problems};
+use super::{desk, inject, look, problems};
 use crate::base::digest::Digest;
 use crate::base::envelope;
 use crate::base::path::SitePath;
@@ -27,6 +27,10 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 /// The preview's own pages need nothing from anywhere else, and are shown in no other page.
 const OWN: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The page that shows others in a frame runs a script of its own; these are of this site.
+const FRAMING: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A file that somebody put beside an article runs nothing, with any content, and is of no site,
 /// so that it can read none. Pictures within pages and PDF are shown all the same. A file at a
@@ -91,7 +95,7 @@ pub(super) fn print(state: &State, found: &Found) -> Option<Digest> {
         }
         Found::Broken(path) => Some(print_of_broken(state, path)),
         Found::Desk(asked) => Some(Drawn::desk(state, asked).print),
-        Found::Moved(_) | Found::Own(..) | Found::Refused(..) => None,
+        Found::Moved(_) | Found::Look(_) | Found::Own(..) | Found::Refused(..) => None,
     }
 }
 
@@ -124,6 +128,14 @@ pub(super) fn answer(
         Found::Desk(asked) => Answer {
             policy: Some(OWN),
             ..page(state, &found, StatusCode::OK, Drawn::desk(state, asked))
+        },
+        Found::Look(address) => Answer {
+            policy: Some(FRAMING),
+            ..plain(
+                StatusCode::OK,
+                HTML,
+                look::page(state, address).into_bytes(),
+            )
         },
         Found::View {
             edition,
@@ -167,7 +179,7 @@ fn draw(
     let _turn = match &page {
         Page::Html(html) => state
             .drawings
-            .turn(&edition.theme, html.template, turn)
+            .turn(&edition.theme, html.drawn_by(), turn)
             .map_err(Later::Busy)?,
         Page::Feed(_) | Page::Sitemap(_) | Page::Text(_) | Page::Copy(..) | Page::Asset(..) => None,
     };

@@ -69,7 +69,7 @@ fn likely(edition: &Edition, path: &SitePath, text: &str) -> Option<Url> {
 }
 
 /// Returns the value of a key that starts a line.
-fn value<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+pub(super) fn value<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     let mut lines = text.lines().take(LINES);
     lines.find_map(|line| Some(line.strip_prefix(key)?.strip_prefix(':')?.trim()))
 }

@@ -1,15 +1,14 @@
 //! The desk: what is in the works, what is wrong, what changed last; search, and a clock.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
+use super::entries::{Desk, SHOWN, section};
 use super::problems::{counts, escape, lang, list};
 use super::state::State;
 use super::target::Target;
 use crate::base::date::Moment;
-use crate::base::id::ArticleId;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::content::document::{Document, Withheld};
@@ -17,10 +16,11 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::digest;
 use crate::diagnostic::wording::Word;
 
-/// Number of articles that a search and a list show.
-const SHOWN: usize = 50;
 /// Number of the latest changes that are shown.
 const LATEST: usize = 20;
+
+/// The form in which a moment is typed, for the browser to check.
+const MOMENT: &str = r"\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2})?";
 
 /// A request for the desk.
 pub(super) struct Asked {
@@ -43,8 +43,10 @@ pub(super) fn page(state: &State, asked: &Asked) -> String {
     let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title} · {site}</title>\
         <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{address}desk.css\"></head>\
-        <body><header><h1>{title}</h1><p><a href=\"{home}\">{site}</a></p></header><main>",
+        <body><header><h1>{title}</h1><p><a href=\"{home}\">{site}</a></p>\
+        <p><a href=\"{address}look/\">{looks}</a></p></header><main>",
         lang(state),
+        looks = desk.say("preview-looks"),
         address = state.desk(),
         site = escape(&state.public.site.config.title),
         home = escape(&Url::new("/").href(&state.public.site.config.prefix)),
@@ -53,6 +55,7 @@ pub(super) fn page(state: &State, asked: &Asked) -> String {
     if !asked.words.is_empty() {
         html.push_str(&desk.results(&asked.words));
     }
+    html.push_str(&desk.tomorrow());
     html.push_str(&desk.works());
     html.push_str(&desk.problems());
     html.push_str(&desk.latest());
@@ -60,33 +63,33 @@ pub(super) fn page(state: &State, asked: &Asked) -> String {
     html
 }
 
-#[derive(Clone, Copy)]
-struct Desk<'a> {
-    state: &'a State,
-}
-
-impl<'a> Desk<'a> {
-    fn say(self, id: &str) -> String {
-        escape(&self.state.wording.say(id, &[]))
-    }
-
+impl Desk<'_> {
     /// Writes the search and the clock.
     fn forms(self, asked: &Asked) -> String {
         let site = &self.state.public.site;
         let now = self.state.moment(site.now());
+        // A field for dates would speak the language of the browser.
+        let clock = now.long(self.state.wording.language());
         format!(
             "<div class=\"forms\"><form role=\"search\" action=\"{}\"><label for=\"q\">{}</label>\
             <input id=\"q\" name=\"q\" type=\"search\" value=\"{}\"><button>{}</button></form>\
             <form action=\"{}\"><label for=\"at\">{}</label>\
-            <input id=\"at\" name=\"at\" type=\"datetime-local\" value=\"{}\" required><button>{}</button></form></div>",
+            <input id=\"at\" name=\"at\" value=\"{}\" pattern=\"{MOMENT}\" size=\"18\" autocomplete=\"off\" \
+            aria-describedby=\"at-form\" required><button>{}</button><p id=\"at-form\" class=\"when\">{}</p></form></div>",
             self.state.desk(),
             self.say("desk-search"),
             escape(&asked.words),
             self.say("desk-find"),
             escape(&Url::new("/").href(&site.config.prefix)),
             self.say("desk-clock"),
-            escape(&now.rfc3339()[..16]),
+            escape(&now.minute()),
             self.say("desk-look"),
+            escape(
+                &self
+                    .state
+                    .wording
+                    .say("desk-clock-form", &[("moment", Word::Text(&clock))])
+            ),
         )
     }
 
@@ -124,92 +127,12 @@ impl<'a> Desk<'a> {
         let mut expired = self.withheld(|w| matches!(w, Withheld::Expired(_)));
         expired.sort_by_key(|d| Reverse(d.details().expires));
         [
-            self.list("drafts", "desk-drafts", &drafts, |_| None),
-            self.list("coming", "desk-coming", &coming, |d| {
-                Some(self.at("desk-out", d.date?))
-            }),
-            self.list("leaving", "desk-leaving", &leaving, |d| {
-                Some(self.at("desk-down", d.details().expires?))
-            }),
-            self.list("expired", "desk-expired", &expired, |d| {
-                Some(self.at("desk-gone", d.details().expires?))
-            }),
+            self.list("drafts", "desk-drafts", &drafts),
+            self.days("coming", "desk-coming", &coming, out),
+            self.days("leaving", "desk-leaving", &leaving, down),
+            self.days("expired", "desk-expired", &expired, gone),
         ]
         .concat()
-    }
-
-    /// Returns the documents that are withheld for a reason that is wanted.
-    fn withheld(self, wanted: fn(&Withheld) -> bool) -> Vec<&'a Arc<Document>> {
-        let site = &self.state.public.site;
-        // The preview may show some of them as public ones, and marks these.
-        let marked: BTreeSet<ArticleId> = site.marks.keys().copied().collect();
-        let held = site.held.iter().map(|h| &h.document);
-        held.chain(marked.into_iter().map(|id| site.article(id)))
-            .filter(|d| d.withheld(site.now()).as_ref().is_some_and(wanted))
-            .collect()
-    }
-
-    /// Writes a list of articles, as far as they are shown, each with its note.
-    fn list(
-        self,
-        id: &str,
-        head: &str,
-        documents: &[&Arc<Document>],
-        note: impl Fn(&Document) -> Option<String>,
-    ) -> String {
-        let mut items: Vec<String> = documents
-            .iter()
-            .take(SHOWN)
-            .map(|d| self.item(d, note(d)))
-            .collect();
-        if documents.len() > SHOWN {
-            let more = [("more", Word::Count((documents.len() - SHOWN) as u64))];
-            let more = escape(&self.state.wording.say("desk-more", &more));
-            items.push(format!("<li>{more}</li>"));
-        }
-        section(id, &self.say(head), &items, &self.say("desk-none"))
-    }
-
-    fn at(self, id: &str, moment: Moment) -> String {
-        escape(
-            &self
-                .state
-                .wording
-                .say(id, &[("moment", Word::Text(&moment.minute()))]),
-        )
-    }
-
-    /// Writes an article: its title, which leads to its page if it has one, its file, and a note.
-    fn item(self, document: &Document, note: Option<String>) -> String {
-        let site = &self.state.public.site;
-        let title = escape(&document.title);
-        let name = match document.withheld(site.now()) {
-            Some(Withheld::Expired(_)) => title,
-            _ => format!(
-                "<a href=\"{}\">{title}</a>",
-                escape(&site.url(document).href(&site.config.prefix))
-            ),
-        };
-        let mark = match document.withheld(site.now()) {
-            Some(Withheld::Draft) => {
-                format!(" <span class=\"mark\">{}</span>", self.say("desk-draft"))
-            }
-            Some(Withheld::Unreviewed) => format!(
-                " <span class=\"mark\">{}</span>",
-                self.say("desk-unreviewed")
-            ),
-            Some(Withheld::Future(_)) => {
-                format!(" <span class=\"mark\">{}</span>", self.say("desk-embargo"))
-            }
-            _ => String::new(),
-        };
-        let note = note
-            .map(|n| format!("<p class=\"when\">{n}</p>"))
-            .unwrap_or_default();
-        let path = escape(document.path.as_str());
-        format!(
-            "<li><p class=\"title\">{name}{mark}</p>{note}<p class=\"place\"><code>{path}</code></p></li>"
-        )
     }
 
     /// Writes the problems, errors first, file by file; of what occurs very often the first ones,
@@ -233,8 +156,8 @@ impl<'a> Desk<'a> {
             let file = group.first().and_then(|p| file_of(p));
             let _ = write!(
                 html,
-                "<h3><code>{}</code></h3>{}",
-                escape(file.map_or("", SitePath::as_str)),
+                "<h3>{}</h3>{}",
+                file.map_or_else(String::new, |file| self.file(file)),
                 list(self.state, group.iter().copied())
             );
         }
@@ -263,19 +186,26 @@ impl<'a> Desk<'a> {
             newest.truncate(LATEST);
         }
         newest.sort_by(|a, b| newer(a, b));
-        let items: Vec<String> = newest.iter().map(|d| self.item(d, self.saved(d))).collect();
-        section(
-            "latest",
-            &self.say("desk-latest"),
-            &items,
-            &self.say("desk-none"),
-        )
+        self.days("latest", "desk-latest", &newest, |document| {
+            let seconds = document.stamp?.modified / 1_000_000_000;
+            Some((self.state.moment(seconds), "desk-saved"))
+        })
     }
+}
 
-    fn saved(self, document: &Document) -> Option<String> {
-        let seconds = document.stamp?.modified / 1_000_000_000;
-        Some(self.at("desk-saved", self.state.moment(seconds)))
-    }
+/// Returns the moment at which an article goes out.
+fn out(document: &Document) -> Option<(Moment, &'static str)> {
+    Some((document.date?, "desk-out"))
+}
+
+/// Returns the moment at which an article goes down.
+fn down(document: &Document) -> Option<(Moment, &'static str)> {
+    Some((document.details().expires?, "desk-down"))
+}
+
+/// Returns the moment at which an article went down.
+fn gone(document: &Document) -> Option<(Moment, &'static str)> {
+    Some((document.details().expires?, "desk-gone"))
 }
 
 /// Orders the document whose file was saved later first, and last those that are read on every run.
@@ -286,13 +216,4 @@ fn newer(a: &Document, b: &Document) -> Ordering {
 
 fn file_of(problem: &Diagnostic) -> Option<&SitePath> {
     problem.span.as_ref().map(|s| &s.file)
-}
-
-fn section(id: &str, head: &str, items: &[String], none: &str) -> String {
-    let list = if items.is_empty() {
-        format!("<p class=\"none\">{none}</p>")
-    } else {
-        format!("<ul>{}</ul>", items.concat())
-    };
-    format!("<section id=\"{id}\"><h2>{head}</h2>{list}</section>")
 }

@@ -106,6 +106,7 @@ fn view(found: Found) -> Option<(Arc<Edition>, View)> {
         Found::Moved(_)
         | Found::Broken(_)
         | Found::Desk(_)
+        | Found::Look(_)
         | Found::Own(..)
         | Found::Refused(..) => None,
     }

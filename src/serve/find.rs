@@ -5,6 +5,7 @@ use std::sync::Arc;
 use hyper::StatusCode;
 
 use super::desk;
+use super::look;
 use super::state::State;
 use super::target::{DESK, Target};
 use crate::base::date::parse_moment;
@@ -30,6 +31,8 @@ pub(super) enum Found {
     Broken(SitePath),
     /// The desk.
     Desk(desk::Asked),
+    /// The site on other screens: the address that is shown.
+    Look(String),
     /// A file of the preview itself: its type and text.
     Own(&'static str, &'static str),
     /// Nothing that is answered, with the name of the message that says why.
@@ -46,7 +49,11 @@ impl Found {
                 _ => None,
             },
             Found::Broken(path) => Some(path),
-            Found::Moved(_) | Found::Desk(_) | Found::Own(..) | Found::Refused(..) => None,
+            Found::Moved(_)
+            | Found::Desk(_)
+            | Found::Look(_)
+            | Found::Own(..)
+            | Found::Refused(..) => None,
         }
     }
 
@@ -57,6 +64,7 @@ impl Found {
             Found::Moved(_)
             | Found::Broken(_)
             | Found::Desk(_)
+            | Found::Look(_)
             | Found::Own(..)
             | Found::Refused(..) => None,
         }
@@ -88,6 +96,11 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
     let edition = as_of
         .and_then(|now| state.as_of(now))
         .unwrap_or_else(|| state.public.clone());
+    // What cannot be read has its place in lists, and a page of its own problems.
+    let lists = match as_of {
+        None if !state.broken.is_empty() => state.stand_ins(),
+        _ => None,
+    };
     let prefix = &edition.site.config.prefix;
     let inner = match url.below(prefix) {
         Some(inner) if inner.starts_with('/') => Url::new(inner),
@@ -95,6 +108,14 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
         _ if url.as_str() == "/" => return moved(&edition, &Url::new("/"), target),
         _ => return missing(edition, as_of),
     };
+    if let Some(lists) = lists
+        && let Some((url, view)) = lists.routes.lookup(&inner)
+        && url == &inner
+        && shows_stand_ins(view)
+        && let Some(found) = find_in(&lists, &inner, target, None)
+    {
+        return found;
+    }
     if let Some(found) = find_in(&edition, &inner, target, as_of) {
         return found;
     }
@@ -109,6 +130,11 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
         Some(path) => Found::Broken(path.clone()),
         None => missing(edition, as_of),
     }
+}
+
+/// Returns true for a page that lists articles for readers.
+fn shows_stand_ins(view: &View) -> bool {
+    matches!(view, View::Home | View::List(..))
 }
 
 /// Finds what an edition has at an address of the site.
@@ -138,9 +164,14 @@ fn find_own(state: &State, target: &Target, path: &str, is_prefixed: bool) -> Fo
         "" => moved(&state.public, &desk(), target),
         "/" if !is_prefixed => moved(&state.public, &desk(), target),
         "/" => Found::Desk(desk::Asked::new(target)),
+        "/look/" if state.shows_works => Found::Look(look::page_of(state, target)),
         "/live.js" => Found::Own(
             "text/javascript; charset=utf-8",
             include_str!("assets/live.js"),
+        ),
+        "/look.js" => Found::Own(
+            "text/javascript; charset=utf-8",
+            include_str!("assets/look.js"),
         ),
         "/desk.css" => Found::Own("text/css; charset=utf-8", include_str!("assets/desk.css")),
         _ => missing(state.public.clone(), None),

@@ -19,6 +19,9 @@ const BEGIN: &str = "<!--dateline-live-->";
 /// Stands after what is added.
 const END: &str = "<!--/dateline-live-->";
 
+/// Keeps the end of a page free of the bar, on screens.
+const ROOM: &str = "<style>@media screen{html{padding-bottom:var(--dateline-live,2.5rem)}}</style>";
+
 const STYLE: &str = include_str!("assets/live.css");
 
 /// Number of problems that a panel shows; the desk has all of them.
@@ -31,8 +34,9 @@ pub(super) fn into(mut html: Vec<u8>, print: Digest, state: &State, found: &Foun
     let panel = panel(state, found);
     let away = say(state, "preview-away");
     let desk = state.desk();
+    let looks = looks_of_stand_ins(state);
     let added = format!(
-        "{BEGIN}<dateline-live data-print=\"{print:?}\" data-panel=\"{:?}\" data-away=\"{away}\">\
+        "{BEGIN}{ROOM}{looks}<dateline-live data-print=\"{print:?}\" data-panel=\"{:?}\" data-away=\"{away}\">\
         <template shadowrootmode=\"open\">{panel}</template></dateline-live>\
         <script src=\"{desk}live.js\" defer></script>{END}",
         Digest::of(panel.as_bytes())
@@ -45,12 +49,40 @@ pub(super) fn into(mut html: Vec<u8>, print: Digest, state: &State, found: &Foun
     html
 }
 
-/// Writes the foot of every page: a bar, and above it the problems.
+/// Writes how links to articles look that cannot be read: grey, and as if they waited.
+fn looks_of_stand_ins(state: &State) -> String {
+    let prefix = &state.public.site.config.prefix;
+    let links: Vec<String> = state
+        .broken
+        .keys()
+        .map(|url| format!("a[href=\"{}\"]", escape(&url.href(prefix))))
+        .collect();
+    if links.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<style>{}{{color:GrayText!important;text-decoration:underline dashed!important}}</style>",
+        links.join(",")
+    )
+}
+
+/// Writes the foot of every page: the problems, and a bar.
 ///
-/// Those of the page's own file come first, and are unfolded if an error is among them.
+/// Those of the page's own file come first, and are unfolded if an error is among them. The desk
+/// has all of them itself, and no need to lead to itself.
 pub(super) fn panel(state: &State, found: &Found) -> String {
+    let inner = match found {
+        Found::Desk(_) => AWAY.to_owned(),
+        _ => inner(state, found),
+    };
+    let name = say(state, "preview-name");
+    let lang = lang(state);
+    format!("<style>{STYLE}</style><aside lang=\"{lang}\" aria-label=\"{name}\">{inner}</aside>")
+}
+
+fn inner(state: &State, found: &Found) -> String {
     if !state.shows_works {
-        return format!("<style>{STYLE}</style>{}", bar(state, None));
+        return bar(state, found);
     }
     let file = found.file();
     let (first, rest): (Vec<&Diagnostic>, Vec<&Diagnostic>) = state
@@ -65,16 +97,17 @@ pub(super) fn panel(state: &State, found: &Found) -> String {
     } else {
         details(state, &all, is_open)
     };
-    format!(
-        "<style>{STYLE}</style>{}{details}",
-        bar(state, found.as_of())
-    )
+    format!("{details}{}", bar(state, found))
 }
 
-/// Writes the link to the desk, and the moment that is shown if it is not now.
-fn bar(state: &State, as_of: Option<i64>) -> String {
-    let mut html = format!("<div class=\"bar\" lang=\"{}\">", lang(state));
-    if let Some(now) = as_of {
+/// Stands where it is said that the preview has gone.
+const AWAY: &str = "<p class=\"away\" role=\"alert\" hidden></p>";
+
+/// Writes the links to the desk and to other screens, and the moment that is shown if it is not
+/// now.
+fn bar(state: &State, found: &Found) -> String {
+    let mut html = "<div class=\"bar\">".to_owned();
+    if let Some(now) = found.as_of() {
         let moment = state.moment(now).minute();
         let words = state
             .wording
@@ -86,14 +119,25 @@ fn bar(state: &State, as_of: Option<i64>) -> String {
             say(state, "preview-now")
         );
     }
-    html.push_str("<p class=\"away\" role=\"alert\" hidden></p>");
+    html.push_str(AWAY);
     if state.shows_works {
-        let _ = write!(
-            html,
-            "<a class=\"desk\" href=\"{}\">{}</a>",
-            state.desk(),
-            say(state, "desk-title")
-        );
+        let desk = state.desk();
+        if let Found::View { url, .. } = found
+            && !url.as_str().ends_with("/404.html")
+        {
+            let page = url.href(&state.public.site.config.prefix);
+            let query: String = form_urlencoded::Serializer::new(String::new())
+                .append_pair("page", &page)
+                .finish();
+            let looks = say(state, "preview-looks");
+            let query = escape(&query);
+            let _ = write!(
+                html,
+                "<a class=\"looks\" href=\"{desk}look/?{query}\">{looks}</a>"
+            );
+        }
+        let title = say(state, "desk-title");
+        let _ = write!(html, "<a class=\"desk\" href=\"{desk}\">{title}</a>");
     }
     html + "</div>"
 }
@@ -106,8 +150,7 @@ fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
         if is_error { "error" } else { "warning" },
     );
     let mut html = format!(
-        "<details class=\"panel {kind}\" lang=\"{}\"{open}><summary><span role=\"status\">{}</span></summary>",
-        lang(state),
+        "<details class=\"panel {kind}\"{open}><summary><span role=\"status\">{}</span></summary><div class=\"said-all\">",
         counts(state, all.iter().copied())
     );
     if is_error {
@@ -124,5 +167,5 @@ fn details(state: &State, all: &[&Diagnostic], is_open: bool) -> String {
             "<p class=\"note\"><a href=\"{desk}#problems\">{more}</a></p>"
         );
     }
-    html + "</details>"
+    html + "</div></details>"
 }

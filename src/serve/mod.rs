@@ -9,17 +9,22 @@ mod allowed;
 mod answer;
 mod broken;
 mod desk;
+mod editor;
+mod entries;
 mod events;
 mod find;
 mod follow;
 mod http;
 mod inject;
+mod look;
 mod news;
 mod places;
 mod problems;
 mod send;
+mod stand_in;
 mod state;
 mod target;
+mod tomorrow;
 mod turns;
 mod watch;
 
@@ -38,9 +43,10 @@ use crate::edition::{Edition, Options};
 use crate::site::Visibility;
 
 use self::allowed::Hosts;
+pub use self::editor::{Editor, USUAL, Unknown};
 use self::follow::Follow;
 pub use self::news::{News, Report};
-use self::state::State;
+use self::state::{Manner, State};
 use self::watch::Watch;
 
 /// Port that is tried first.
@@ -65,6 +71,8 @@ pub struct Serving {
     pub allowed: Vec<String>,
     /// True if drafts, articles to come, the desk and problems are shown.
     pub shows_works: bool,
+    /// The editor that links to files open.
+    pub editor: Option<Editor>,
     /// True if files are polled, and the system is not asked to watch them.
     pub polls: bool,
 }
@@ -88,11 +96,14 @@ pub fn run(serving: Serving, wording: Wording, report: Report) -> Result<(), Fai
     };
     let edition = Edition::open(&serving.root, &options)?;
     report(&News::Opened(&edition));
-    let (sender, receiver) = current::channel(Arc::new(State::first(
-        edition,
-        Arc::new(wording),
-        serving.shows_works,
-    )));
+    // Others on the network learn nothing of this machine's folders, and could open none.
+    let editor = serving.editor.filter(|_| address.ip().is_loopback());
+    let manner = Manner {
+        wording: Arc::new(wording),
+        shows_works: serving.shows_works,
+        editor: editor.map(Arc::new),
+    };
+    let (sender, receiver) = current::channel(Arc::new(State::first(edition, manner)));
     report(&News::Listening(address));
     if let Some(reason) = watch.polling() {
         report(&News::Polling(reason.to_owned()));

@@ -82,7 +82,7 @@ pub(super) fn items<'a>(
             problem.code.id,
             escape(&worded.message)
         );
-        html.push_str(&place(problem));
+        html.push_str(&place(state, problem));
         for hint in &worded.hints {
             let _ = write!(html, "<p class=\"hint\">{}</p>", escape(hint));
         }
@@ -92,7 +92,7 @@ pub(super) fn items<'a>(
 }
 
 /// Writes the place of a problem, and its line with a mark.
-fn place(problem: &Diagnostic) -> String {
+fn place(state: &State, problem: &Diagnostic) -> String {
     let Some(span) = &problem.span else {
         return String::new();
     };
@@ -100,9 +100,11 @@ fn place(problem: &Diagnostic) -> String {
         .place
         .as_ref()
         .map_or((1, 1), |p| (p.line, p.column));
+    let file = span.file.as_str();
+    let shown = format!("<code>{}:{line}:{column}</code>", escape(file));
     let mut html = format!(
-        "<p class=\"place\"><code>{}:{line}:{column}</code></p>",
-        escape(span.file.as_str())
+        "<p class=\"place\">{}</p>",
+        opened(state, file, line, column, &shown)
     );
     if let Some((text, mark)) = problem.place.as_ref().and_then(|p| p.excerpt(span)) {
         let (before, marked, after) = (
@@ -124,6 +126,17 @@ fn place(problem: &Diagnostic) -> String {
         );
     }
     html
+}
+
+/// Makes a link of the place of a file, if this preview opens an editor.
+pub(super) fn opened(state: &State, file: &str, line: u32, column: u32, shown: &str) -> String {
+    match &state.editor {
+        Some(editor) => {
+            let link = escape(&editor.link(file, line, column));
+            format!("<a href=\"{link}\">{shown}</a>")
+        }
+        None => shown.to_owned(),
+    }
 }
 
 /// Cuts text to its end, or to its beginning.

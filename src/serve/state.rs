@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::DateTime;
 
 use super::broken;
+use super::editor::Editor;
+use super::stand_in;
 use super::target::{DESK, EVENTS, Target};
 use super::turns::{Drawings, Turns};
 use crate::base::date::Moment;
@@ -20,12 +22,24 @@ use crate::diagnostic::wording::Wording;
 use crate::diagnostic::{Diagnostic, Failure, Span};
 use crate::edition::{Changes, Edition, Options};
 use crate::site::Visibility;
+use crate::source::Overlay;
 
 /// Number of sites as of other moments that are kept.
 const KEPT: usize = 3;
 
 /// Seconds before its first article and after its last change in which a site can be looked at.
 const BEYOND: i64 = 366 * 24 * 3600;
+
+/// How a preview shows what it shows, as long as it runs.
+#[derive(Clone)]
+pub(super) struct Manner {
+    /// Texts of panel and desk.
+    pub(super) wording: Arc<Wording>,
+    /// True if drafts, articles to come and problems are shown.
+    pub(super) shows_works: bool,
+    /// The editor that links to files open.
+    pub(super) editor: Option<Arc<Editor>>,
+}
 
 /// A snapshot of everything that requests are answered from.
 pub(super) struct State {
@@ -35,12 +49,16 @@ pub(super) struct State {
     pub(super) problems: Vec<Diagnostic>,
     /// Addresses of articles that cannot be read as they are.
     pub(super) broken: BTreeMap<Url, SitePath>,
+    /// The site with something in the place of each of them, made when it is first asked for.
+    stand_ins: OnceLock<Option<Arc<Edition>>>,
     /// Texts of panel and desk.
     pub(super) wording: Arc<Wording>,
     /// The site with drafts and articles to come, made when it is first asked for.
     works: OnceLock<Option<Arc<Edition>>>,
     /// True if drafts, articles to come and problems are shown.
     pub(super) shows_works: bool,
+    /// The editor that links to files open.
+    pub(super) editor: Option<Arc<Editor>>,
     /// Who may ask for the site as of a different moment.
     pub(super) turns: Turns,
     /// Who may draw.
@@ -62,7 +80,12 @@ struct Opened {
 
 impl State {
     /// Makes the state that a preview starts with.
-    pub(super) fn first(edition: Edition, wording: Arc<Wording>, shows_works: bool) -> State {
+    pub(super) fn first(edition: Edition, manner: Manner) -> State {
+        let Manner {
+            wording,
+            shows_works,
+            editor,
+        } = manner;
         let problems = edition.problems.clone();
         let broken = if shows_works {
             broken::find(&edition, &problems, None)
@@ -73,9 +96,11 @@ impl State {
             public: Arc::new(edition),
             problems,
             broken,
+            stand_ins: OnceLock::new(),
             wording,
             works: OnceLock::new(),
             shows_works,
+            editor,
             turns: Turns::new(),
             drawings: Drawings::default(),
             others: Mutex::default(),
@@ -102,9 +127,11 @@ impl State {
             public,
             problems,
             broken,
+            stand_ins: OnceLock::new(),
             wording: self.wording.clone(),
             works: works.map_or_else(OnceLock::new, OnceLock::from),
             shows_works: self.shows_works,
+            editor: self.editor.clone(),
             turns: self.turns.clone(),
             drawings: self.drawings.clone(),
             others: Mutex::default(),
@@ -159,6 +186,30 @@ impl State {
             return None;
         }
         let options = in_the_works(as_of(self.public.site.now()));
+        let edition = self.public.next(&options, &Changes::none());
+        edition.ok().map(Arc::new)
+    }
+
+    /// Returns the site with something in the place of each article that cannot be read, if there
+    /// is such a one: lists show where it will stand.
+    pub(super) fn stand_ins(&self) -> Option<Arc<Edition>> {
+        self.stand_ins.get_or_init(|| self.make_stand_ins()).clone()
+    }
+
+    fn make_stand_ins(&self) -> Option<Arc<Edition>> {
+        let texts = self.broken.iter().filter_map(|(url, path)| {
+            let text = self.problems_of(path).find_map(|p| p.place.as_ref());
+            let text = stand_in::of(&self.wording, url, path, text.map_or("", |p| &p.text))?;
+            Some((path.clone(), Arc::from(text.into_bytes())))
+        });
+        let overlay: Overlay = texts.collect();
+        if overlay.is_empty() {
+            return None;
+        }
+        let options = Options {
+            overlay,
+            ..options(as_of(self.public.site.now()))
+        };
         let edition = self.public.next(&options, &Changes::none());
         edition.ok().map(Arc::new)
     }

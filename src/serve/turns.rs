@@ -59,7 +59,7 @@ impl Turns {
 pub(super) struct Drawings(Arc<Mutex<BTreeMap<Drawing, Arc<Semaphore>>>>);
 
 /// A theme, by its hash, and the name of one of its templates.
-type Drawing = (Digest, &'static str);
+type Drawing = (Digest, String);
 
 impl Drawings {
     /// Takes the turn of a template: the one that was waited for if it still fits. Otherwise
@@ -67,7 +67,7 @@ impl Drawings {
     pub(super) fn turn(
         &self,
         theme: &Theme,
-        template: &'static str,
+        template: &str,
         waited_for: Option<OwnedSemaphorePermit>,
     ) -> Result<Option<OwnedSemaphorePermit>, Arc<Semaphore>> {
         if !theme.is_watched() {
@@ -80,7 +80,7 @@ impl Drawings {
                 *digest == theme.digest() || Arc::strong_count(turns) > 1
             });
             known
-                .entry((theme.digest(), template))
+                .entry((theme.digest(), template.to_owned()))
                 .or_insert_with(|| Arc::new(Semaphore::new(1)))
                 .clone()
         };

@@ -121,8 +121,8 @@ test("a new style sheet is swapped in", async () => {
 test("the desk lists what is in the works, and leads there", async () => {
   await open("/_desk/");
   assert.match(await page.locator("#drafts").innerText(), /一篇草稿/);
-  assert.match(await page.locator("#coming").innerText(), /一篇待发[\s\S]*2024-03-01 06:30/);
-  await page.locator("#coming a").click();
+  assert.match(await page.locator("#coming").innerText(), /2024年3月1日 星期五[\s\S]*一篇待发[\s\S]*06:30/);
+  await page.locator("#coming .title a").click();
   await page.waitForURL("**/2024/03/01/dai.html");
   assert.equal(await page.locator(".ribbon").first().isVisible(), true);
   await open("/_desk/");
@@ -132,7 +132,7 @@ test("the desk lists what is in the works, and leads there", async () => {
 
 test("the desk shows the site as of another moment", async () => {
   await open("/_desk/");
-  await page.locator("#at").fill("2024-03-02T06:00");
+  await page.locator("#at").fill("2024-03-02 06:00");
   await page.locator("form:has(#at) button").click();
   await page.waitForURL("**/?at=*");
   await shows("一篇待发");
@@ -140,6 +140,106 @@ test("the desk shows the site as of another moment", async () => {
   await page.waitForURL("**/dai.html?at=*");
   await page.locator("dateline-live .as-of a").click();
   await page.waitForURL("**/dai.html?");
+});
+
+test("the bar covers no text at the end of a page, and says where it is", async () => {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(PAGE);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const found = await page.evaluate(() => {
+      const aside = document.querySelector("dateline-live").shadowRoot.querySelector("aside");
+      const bar = aside.getBoundingClientRect();
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      let last = 0;
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (!node.textContent.trim() || ["SCRIPT", "STYLE", "TEMPLATE"].includes(node.parentElement.tagName)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects()) last = Math.max(last, box.bottom);
+      }
+      return { last, top: bar.top, width: bar.width, height: bar.height, name: aside.getAttribute("aria-label") };
+    });
+    assert.ok(found.last <= found.top, `${width}: text to ${found.last}, the bar from ${found.top}`);
+    // It is an edge of the window, not a thing that floats over lines.
+    assert.equal(found.width, await page.evaluate(() => document.documentElement.clientWidth));
+    assert.ok(found.height > 0 && found.height <= 80, `${found.height}`);
+    assert.equal(found.name, "预览");
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+test("the desk has neither bar nor panel, and speaks the language of the newsroom", async () => {
+  await write("content/pages/about.md", "---\ntitel: 关于\n---\n");
+  await open("/_desk/");
+  await shows("E0113");
+  const aside = page.locator("dateline-live aside");
+  assert.equal(await aside.evaluate((aside) => aside.getBoundingClientRect().height), 0);
+  assert.equal(await page.locator("dateline-live a").count(), 0);
+  const clock = page.locator("#at");
+  assert.equal(await clock.getAttribute("type"), null, "no field that speaks the browser's language");
+  assert.equal(await clock.inputValue(), "2024-02-01 08:00");
+  assert.match(await page.locator("form:has(#at)").innerText(), /现在是 2024年2月1日 08:00/);
+  assert.match(await page.locator("#tomorrow h2").innerText(), /明天\s+2024年2月2日 星期五/);
+  assert.match(await page.locator("#latest h3").first().innerText(), /\d年\d+月\d+日 星期./);
+  await clock.fill("明天");
+  assert.equal(await clock.evaluate((field) => field.checkValidity()), false);
+  // What somebody is typing keeps the desk from being loaded again.
+  await clock.fill("2024-02-01 08:00");
+  const place = page.locator("#problems a").first();
+  assert.match(await place.getAttribute("href"), /^vscode:\/\/file\/.*\/content\/pages\/about\.md:/);
+  await rm(path.join(root, "content/pages/about.md"));
+  await page.waitForFunction(() => !document.body.innerText.includes("E0113"));
+});
+
+test("an article that cannot be read stands in lists in grey", async () => {
+  await write(ARTICLE, text("末段。").replace("title:", "titel:"));
+  await open("/news/");
+  const link = page.locator("main a", { hasText: "有错误" }).first();
+  await link.waitFor();
+  const looks = await link.evaluate((link) => getComputedStyle(link).textDecorationStyle);
+  assert.equal(looks, "dashed");
+  await link.click();
+  await page.waitForURL(`**${PAGE}`);
+  await shows("这篇稿件有错误");
+  await write(ARTICLE, text("末段。"));
+  await shows("末段。");
+});
+
+test("a page is shown on other screens, in the dark and on paper", async () => {
+  await open(PAGE);
+  await page.locator("dateline-live a.looks").click();
+  await page.waitForURL("**/_desk/look/?page=*");
+  const frame = page.frameLocator("iframe");
+  await frame.locator("h1").waitFor();
+  const inner = () => page.frames().find((frame) => frame.parentFrame());
+  const width = () => inner().evaluate(() => innerWidth);
+  const paper = () => inner().evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.equal(await width(), 390);
+  assert.equal(await inner().evaluate(() => document.querySelector("dateline-live").getBoundingClientRect().height), 0, "no bar in the frame");
+  const light = await paper();
+  await page.getByLabel("电脑").check();
+  assert.equal(await width(), 1280);
+  await page.getByLabel("夜间").check();
+  const dark = await paper();
+  assert.notEqual(dark, light);
+  await page.getByLabel("打印").check();
+  assert.equal(await width(), 794);
+  assert.notEqual(await paper(), dark);
+  assert.equal(await frame.locator("nav.menu").first().isVisible(), false, "the menu is not printed");
+  await page.getByLabel("白天").check();
+  assert.equal(await paper(), light);
+  assert.equal(await frame.locator("nav.menu").first().isVisible(), true);
+  // What is chosen holds for the next page, too, and a change is followed.
+  await page.getByLabel("夜间").check();
+  await write(ARTICLE, text("换了一段。"));
+  await frame.getByText("换了一段。").waitFor();
+  assert.equal(await paper(), dark);
+  await page.reload();
+  await frame.locator("h1").waitFor();
+  assert.equal(await width(), 1280);
+  await write(ARTICLE, text("末段。"));
 });
 
 test("everything can be done with the keyboard", async () => {

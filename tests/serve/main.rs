@@ -12,6 +12,7 @@
 
 mod desk;
 mod followed;
+mod last_inch;
 mod linked;
 mod load;
 mod preview;

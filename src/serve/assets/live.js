@@ -19,6 +19,17 @@
 
   const all = (selector) => [...document.querySelectorAll(selector)];
 
+  // The bar has room of its own below the page, so that the end of a page can be read above it. A
+  // page in the frame of other screens has no bar.
+  const isFramed = parent !== window;
+  host.hidden = isFramed;
+  const room = () => {
+    const parts = [...root.querySelectorAll(".bar, summary")];
+    const height = isFramed ? 0 : Math.max(0, ...parts.map((part) => part.offsetHeight));
+    document.documentElement.style.setProperty("--dateline-live", `${height}px`);
+  };
+  addEventListener("resize", room);
+
   // What the reader had before a reload: where the page stood, and what was unfolded.
   const keep = () => {
     const state = { x: scrollX, y: scrollY, open: all("details").map((d) => d.open) };
@@ -54,6 +65,7 @@
     const had = root.activeElement?.localName;
     root.innerHTML = html;
     remember();
+    room();
     if (had) root.querySelector(had)?.focus({ preventScroll: true });
   };
   const away = (is) => {
@@ -130,6 +142,7 @@
     }, true);
   }
 
+  room();
   restore();
   remember();
   follow();

@@ -1,0 +1,43 @@
+//! Something in the place of an article that cannot be read: lists show where it will stand.
+//!
+//! A build publishes nothing while there is an error, so no page that it would write is shown
+//! otherwise than it would.
+
+use super::broken::value;
+use crate::base::path::SitePath;
+use crate::base::url::Url;
+use crate::content::yaml::quoted;
+use crate::diagnostic::wording::{Word, Wording};
+
+/// Writes the text of such an article, from its address and the lines that can be read; `None` if
+/// it would not be in lists.
+pub(super) fn of(wording: &Wording, url: &Url, path: &SitePath, text: &str) -> Option<String> {
+    let is_draft = value(text, "draft").is_some_and(|draft| draft != "false");
+    // Standing pages have no day, and are in no list.
+    let (day, slug) = day_and_slug(url)?;
+    if is_draft {
+        return None;
+    }
+    let title = value(text, "title").filter(|title| !title.is_empty());
+    let title = title.map_or(path.name(), |title| title.trim_matches(['"', '\'']));
+    let title = wording.say("preview-stand-in", &[("title", Word::Text(title))]);
+    Some(format!(
+        "---\ntitle: {}\ndate: {day}\nslug: {slug}\n---\n",
+        quoted(&title)
+    ))
+}
+
+/// Reads day and slug out of an address: `/2024/01/18/slug.html`.
+fn day_and_slug(url: &Url) -> Option<(String, &str)> {
+    let parts: Vec<&str> = url.as_str().split('/').collect();
+    let ["", year, month, day, file] = parts.as_slice() else {
+        return None;
+    };
+    let is_day = [year, month, day].into_iter().all(|part| is_number(part));
+    let slug = file.strip_suffix(".html").filter(|_| is_day)?;
+    Some((format!("{year}-{month}-{day}"), slug))
+}
+
+fn is_number(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit())
+}
