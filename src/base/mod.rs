@@ -16,4 +16,5 @@ pub mod gallop;
 pub mod visible;
 pub mod character;
 mod form;
+pub(crate) mod steps;
 pub mod progress;

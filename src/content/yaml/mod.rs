@@ -10,6 +10,8 @@ mod free;
 mod meant;
 mod names;
 mod node;
+mod scalar;
+mod simple;
 mod write;
 
 use std::collections::BTreeSet;
@@ -158,6 +160,21 @@ fn parse_within(
         0
     };
     let base = range.start + mark;
+    if let Some(node) = simple::read(&yaml[mark..], base) {
+        return Ok(node);
+    }
+    general(file, text, base..range.end, most, names)
+}
+
+/// Parses `text[range]`, whatever its form.
+fn general(
+    file: &SitePath,
+    text: &str,
+    range: Range<usize>,
+    most: usize,
+    names: &Names,
+) -> Result<Node, Diagnostic> {
+    let base = range.start;
     let options = serde_saphyr::options! {
         with_snippet: false,
         reject_unsupported_tags: true,
@@ -170,11 +187,11 @@ fn parse_within(
             max_documents: 1,
         },
     };
-    let raw: Raw = serde_saphyr::from_str_with_options(&yaml[mark..], options)
+    let raw: Raw = serde_saphyr::from_str_with_options(&text[range.clone()], options)
         .map_err(|e| syntax(file, text, base, most, names, &e))?;
     let source = Source {
         file,
-        yaml: &text[base..range.end],
+        yaml: &text[range],
         base,
     };
     let node = source.place(raw)?;
@@ -300,3 +317,6 @@ impl Source<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod alike;
