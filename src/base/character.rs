@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::form::{assigned, meant};
 use super::html::is_fit;
+use super::steps::{Steps, length};
 use super::visible::is_invisible;
 
 /// What is wrong with a character.
@@ -94,14 +95,14 @@ pub fn described(found: &str) -> Option<(char, Fault)> {
 /// is none.
 pub fn find(text: &str) -> Vec<Odd> {
     let mut found: Vec<Odd> = Vec::new();
-    let bytes = text.as_bytes();
     let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
     while found.len() < MOST
-        && let Some(next) = bytes[at..].iter().position(|b| is_suspect(*b))
+        && let Some(next) = SUSPECT.next(text, at)
     {
-        at += next;
-        if !may_begin_odd(&bytes[at..]) {
-            at += 1;
+        at = next;
+        let bytes = &text.as_bytes()[at..];
+        if !may_begin_odd(bytes) {
+            at += length(bytes[0]);
             continue;
         }
         let Some(c) = text[at..].chars().next() else {
@@ -137,13 +138,18 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\n' | '\r')
 }
 
-/// Returns true if a byte may begin a character of the table.
-fn is_suspect(byte: u8) -> bool {
-    matches!(
-        byte,
-        0..=0x08 | 0x0b..=0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xcc | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xee..
-    )
-}
+/// Bytes that may begin a character of the table.
+static SUSPECT: Steps = Steps::to(&[
+    (0, 0x08),
+    (0x0b, 0x0c),
+    (0x0e, 0x1f),
+    (0x7f, 0x7f),
+    (0xc2, 0xc2),
+    (0xcc, 0xcd),
+    (0xd8, 0xd8),
+    (0xe1, 0xe3),
+    (0xee, 0xff),
+]);
 
 /// Looks at a second byte, so that the marks of Chinese text are passed over: ，。“”—…·.
 fn may_begin_odd(bytes: &[u8]) -> bool {

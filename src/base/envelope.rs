@@ -75,7 +75,12 @@ impl postcard::ser_flavors::Flavor for Hashing {
     type Output = Digest;
 
     fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.try_extend(&[byte])
+        if self.rest.len() >= SPAN {
+            self.hasher.update(&self.rest);
+            self.rest.clear();
+        }
+        self.rest.push(byte);
+        Ok(())
     }
 
     fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {

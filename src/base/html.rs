@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::steps::Steps;
+
 /// Writes text so that it stays text in an element, or in an attribute between double quotation
 /// marks.
 ///
@@ -29,7 +31,7 @@ pub(crate) fn escape(out: &mut String, text: &str) {
 fn position(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {
-        at += text.as_bytes()[at..].iter().position(is_suspect)?;
+        at = SUSPECT.next(text, at)?;
         let c = text[at..].chars().next()?;
         if matches!(c, '&' | '<' | '>' | '"') || !is_fit(c) {
             return Some(at);
@@ -38,10 +40,17 @@ fn position(text: &str) -> Option<usize> {
     }
 }
 
-/// Returns true if a byte may begin a character that cannot stay.
-fn is_suspect(byte: &u8) -> bool {
-    matches!(byte, 0..=0x1f | b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xef | 0xf0..)
-}
+/// Bytes that may begin a character which cannot stay.
+static SUSPECT: Steps = Steps::to(&[
+    (0, 0x1f),
+    (b'"', b'"'),
+    (b'&', b'&'),
+    (b'<', b'<'),
+    (b'>', b'>'),
+    (0x7f, 0x7f),
+    (0xc2, 0xc2),
+    (0xef, 0xff),
+]);
 
 /// Returns true if HTML may hold `c`: no control character but white space, no noncharacter (HTML,
 /// 13.2.3.5).
@@ -69,17 +78,16 @@ pub(crate) fn joined(out: &mut String, text: &str) {
 
 /// Returns true if a text may hold a range.
 pub(crate) fn may_have_range(text: &str) -> bool {
-    text.contains(is_connector)
+    connectors(text).next().is_some()
 }
 
 /// Finds the first range: a connector beside a digit, with the numbers at both sides.
 ///
 /// Of a dash two make a mark of their own (破折号), which stands beside digits only by chance.
 fn find_range(text: &str) -> Option<Range<usize>> {
-    let mut connectors = text.match_indices(is_connector);
-    connectors.find_map(|(at, connector)| {
-        let (before, after) = (&text[..at], &text[at + connector.len()..]);
-        let is_wave = matches!(connector, "～" | "〜");
+    connectors(text).find_map(|(at, connector)| {
+        let (before, after) = (&text[..at], &text[at + connector.len_utf8()..]);
+        let is_wave = matches!(connector, '～' | '〜');
         let [left, right] = [before.chars().next_back()?, after.chars().next()?];
         let is_range = right.is_ascii_digit() || is_wave && left.is_ascii_digit();
         let is_lone = !is_connector(left) && !is_connector(right);
@@ -94,6 +102,19 @@ fn find_range(text: &str) -> Option<Range<usize>> {
         let end = text[..more].trim_end_matches(is_clause_end).len();
         Some(start..end)
     })
+}
+
+/// Returns every connector with its byte.
+fn connectors(text: &str) -> impl Iterator<Item = (usize, char)> {
+    static STARTS: Steps = Steps::to(&[(0xe2, 0xe3), (0xef, 0xef)]);
+    let mut at = 0;
+    let candidates = std::iter::from_fn(move || {
+        let next = STARTS.next(text, at)?;
+        let c = text[next..].chars().next()?;
+        at = next + c.len_utf8();
+        Some((next, c))
+    });
+    candidates.filter(|(_, c)| is_connector(*c))
 }
 
 fn is_connector(c: char) -> bool {

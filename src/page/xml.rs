@@ -1,9 +1,12 @@
 //! XML as feeds and sitemaps need it.
 
+use std::borrow::Cow;
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use crate::base::steps::Steps;
 
 /// What XML is written to.
 pub(super) type Xml = Writer<Vec<u8>>;
@@ -52,10 +55,25 @@ pub(super) fn characters(w: &mut Xml, content: &str) -> io::Result<()> {
 }
 
 /// Leaves out the control characters that XML 1.0 cannot hold.
-fn plain(content: &str) -> String {
-    content
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
+fn plain(content: &str) -> Cow<'_, str> {
+    let mut at = 0;
+    while let Some(next) = SUSPECT.next(content, at) {
+        let c = content[next..].chars().next().unwrap_or_default();
+        if !is_fit(c) {
+            return content
+                .chars()
+                .filter(|c| is_fit(*c))
+                .collect::<String>()
+                .into();
+        }
+        at = next + c.len_utf8();
+    }
+    content.into()
 }
+
+fn is_fit(c: char) -> bool {
+    (!c.is_control() || matches!(c, '\t' | '\n')) && !matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Bytes that may begin a character which XML cannot hold.
+static SUSPECT: Steps = Steps::to(&[(0, 0x1f), (0x7f, 0x7f), (0xc2, 0xc2), (0xef, 0xef)]);

@@ -4,14 +4,11 @@ use super::passage::Passage;
 use super::rule::{Finding, Rule};
 
 pub(super) fn check(passage: &Passage, found: &mut Vec<Finding>) {
-    let mut i = 0;
-    while let Some(c) = passage.at(i) {
-        i = match c {
-            '０'..='９' => wide(passage, i, found),
-            '0'..='9' => range(passage, i, found),
-            _ => i + 1,
-        };
-    }
+    passage.each_sign(|i, c| match c {
+        '０'..='９' => wide(passage, i, found),
+        '0'..='9' => range(passage, i, found),
+        _ => i + 1,
+    });
 }
 
 /// Reports full-width digits, with the full-width point between them.

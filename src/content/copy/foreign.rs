@@ -22,8 +22,7 @@ const BRACKETED: [&str; 5] = ["caption", "gallery", "embed", "video", "audio"];
 
 /// Checks a passage; `text` is the file that holds it.
 pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
-    let mut i = 0;
-    while let Some(c) = passage.at(i) {
+    passage.each_sign(|i, c| {
         let outcome = match c {
             '<' | '＜' => title(passage, i),
             '{' | '^' | '[' | ':' | '$' => {
@@ -31,12 +30,13 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
             }
             _ => None,
         };
-        i += match &outcome {
+        let length = match &outcome {
             Some(finding) => finding.text.chars().count().max(1),
             None => 1,
         };
         found.extend(outcome);
-    }
+        i + length
+    });
 }
 
 /// Finds `<<书名>>`, `<西宁晚报>`: of single signs only those around what is surely a title are

@@ -7,8 +7,8 @@ use super::rule::{Finding, Rule};
 
 /// Checks a passage of Markdown; `text` is the file that holds it.
 pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
-    for (i, (c, _)) in passage.chars.iter().enumerate() {
-        if *c == '(' {
+    for (i, c) in passage.signs() {
+        if c == '(' {
             found.extend(half_link(passage, i, text));
         }
     }

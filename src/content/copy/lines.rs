@@ -43,7 +43,7 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
         let run = run(passage, at, text);
         let end = run.last().map_or(at, |start| start.place.end);
         found.extend(finding(passage, &run, text));
-        at = end + passage.run(end, |c| c != '\n') + 1;
+        at = passage.end_of_line(end) + 1;
     }
 }
 
@@ -57,7 +57,7 @@ fn run(passage: &Passage, mut at: usize, text: &str) -> Vec<Start> {
         if !goes_on {
             break;
         }
-        let end = start.place.end + passage.run(start.place.end, |c| c != '\n');
+        let end = passage.end_of_line(start.place.end);
         run.push(start);
         // Lines that were ended on purpose are set one below the other.
         let (line_end, _) = passage.bytes(end, end + 1);

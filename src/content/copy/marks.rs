@@ -1,6 +1,6 @@
 //! Single marks: half-width ones, dots and hyphens, repetitions, spaces.
 
-use super::han::{ends_chinese, is_han, is_plain, starts_chinese};
+use super::han::{ends_chinese, is_han, starts_chinese};
 use super::passage::{Form, Passage};
 use super::rule::{Finding, Rule};
 
@@ -24,31 +24,24 @@ const CREDITS: [&str; 14] = [
 
 pub(super) fn check(passage: &Passage, found: &mut Vec<Finding>) {
     // More than one gap is a way of setting a line, not a mistake.
-    let gaps = passage.chars.windows(3).filter(|w| is_gap(w));
+    let gaps = passage.signs().filter(|(i, c)| is_gap(passage, *i, *c));
     let is_alone = passage.form == Form::Paragraph && gaps.take(2).count() == 1;
-    let mut i = 0;
-    while let Some(c) = passage.at(i) {
-        if is_plain(c) {
-            i += 1;
-            continue;
-        }
-        let next = match c {
-            ',' | ';' | ':' | '?' | '!' => half_width(passage, i, found),
-            '.' => dots(passage, i, found),
-            '。' | '，' | '、' | '；' | '：' => repeated_mark(passage, i, c, found),
-            '-' | '－' => hyphens(passage, i, c, found),
-            '的' | '了' | '们' => repeated_word(passage, i, c, found),
-            ' ' | '\t' | '\u{3000}' if is_alone => space(passage, i, found),
-            _ => i + 1,
-        };
-        i = next.max(i + 1);
-    }
+    passage.each_sign(|i, c| match c {
+        ',' | ';' | ':' | '?' | '!' => half_width(passage, i, found),
+        '.' => dots(passage, i, found),
+        '。' | '，' | '、' | '；' | '：' => repeated_mark(passage, i, c, found),
+        '-' | '－' => hyphens(passage, i, c, found),
+        '的' | '了' | '们' => repeated_word(passage, i, c, found),
+        ' ' | '\t' | '\u{3000}' if is_alone => space(passage, i, found),
+        _ => i + 1,
+    });
 }
 
-/// Returns true if the second of three characters is a space between Han characters.
-fn is_gap(three: &[(char, u32)]) -> bool {
-    let [first, space, last] = [three[0].0, three[1].0, three[2].0];
-    matches!(space, ' ' | '\t' | '\u{3000}') && is_han(first) && is_han(last)
+/// Returns true if a character is a space between Han characters.
+fn is_gap(passage: &Passage, i: usize, c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}')
+        && passage.before(i).is_some_and(is_han)
+        && passage.at(i + 1).is_some_and(is_han)
 }
 
 /// Counts how often `c` stands from `at` on.
@@ -174,6 +167,9 @@ fn is_of_clause(c: char) -> bool {
 /// Reports 的的, 了了, 们们, less the words in which they are right: 目的的, 的的确确, 的的士, 不了了之, 为了了解.
 fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>) -> usize {
     let count = run(passage, i, c);
+    if count == 1 {
+        return i + 1;
+    }
     let (before, after) = (
         passage.before(i).unwrap_or(' '),
         passage.at(i + count).unwrap_or(' '),
@@ -188,7 +184,7 @@ fn repeated_word(passage: &Passage, i: usize, c: char, found: &mut Vec<Finding>)
         // 哥们们.
         _ => "哥爷姐娘".contains(before),
     };
-    if count > 1 && !is_word {
+    if !is_word {
         found.push(passage.finding(Rule::Repeated, i, i + count, None));
     }
     i + count
@@ -224,5 +220,7 @@ fn is_running(passage: &Passage, start: usize, end: usize) -> bool {
 }
 
 fn has_mark(chars: &[(char, u32)]) -> bool {
-    chars.iter().any(|(c, _)| "，。！？；".contains(*c))
+    chars
+        .iter()
+        .any(|(c, _)| matches!(c, '，' | '。' | '！' | '？' | '；'))
 }

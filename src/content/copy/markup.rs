@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::han::{is_han, is_plain, starts_chinese};
+use super::han::{is_han, starts_chinese};
 use super::passage::{BLANK, Form, Passage};
 use super::rule::{Finding, Rule};
 use super::tables;
@@ -37,10 +37,7 @@ pub(super) fn check(passage: &Passage, text: &str, found: &mut Vec<Finding>) {
     if has_lines {
         line(passage, 0, text, found);
     }
-    for (i, &(c, _)) in passage.chars.iter().enumerate() {
-        if is_plain(c) {
-            continue;
-        }
+    for (i, c) in passage.signs() {
         match c {
             '\n' if has_lines => line(passage, i + 1, text, found),
             '（' | '(' => found.extend(link(passage, i, text)),

@@ -41,18 +41,22 @@ const MOST: usize = 10_000;
 pub fn check(
     text: &str,
     front: Vec<Passage>,
-    body: Vec<Passage>,
+    mut body: Vec<Passage>,
     mut found: Vec<Finding>,
     terms: &Terms,
     is_on: impl Fn(Rule) -> bool,
 ) -> Vec<Finding> {
-    for passage in &body {
+    for passage in &mut body {
+        passage.find_signs();
         markup::check(passage, text, &mut found);
         half_links::check(passage, text, &mut found);
         lines::check(passage, text, &mut found);
     }
     let links = links(&found, &is_on);
     let mut passages = front;
+    for passage in &mut passages {
+        passage.find_signs();
+    }
     passages.extend(body);
     if is_verse(text, &found) {
         found.retain(|finding| finding.rule != Rule::TypedIndent);

@@ -1,17 +1,11 @@
 //! Marks that come in pairs: “”, （）, 《》, 【】, 「」, 『』, and straight quotes and brackets.
 
-use super::han::{ends_chinese, is_han, is_plain, starts_chinese};
+use super::han::{ends_chinese, is_han, starts_chinese};
 use super::passage::{BLANK, Passage};
 use super::rule::{Finding, Rule};
 
-const PAIRS: [(char, char); 6] = [
-    ('“', '”'),
-    ('（', '）'),
-    ('《', '》'),
-    ('【', '】'),
-    ('「', '」'),
-    ('『', '』'),
-];
+/// The mark that opens each pair.
+const OPENING: [char; 6] = ['“', '（', '《', '【', '「', '『'];
 
 /// A mark that opened.
 struct Open {
@@ -25,7 +19,7 @@ struct Open {
 #[derive(Default)]
 struct Opened {
     marks: Vec<Open>,
-    counts: [usize; PAIRS.len()],
+    counts: [usize; OPENING.len()],
 }
 
 impl Opened {
@@ -58,14 +52,15 @@ impl Opened {
 /// Returns the pair that a mark is of; round brackets are one, whether they are half-width or
 /// full-width.
 fn pair_of(c: char) -> Option<usize> {
-    let c = match c {
-        '(' => '（',
-        ')' => '）',
-        c => c,
-    };
-    PAIRS
-        .iter()
-        .position(|(open, close)| *open == c || *close == c)
+    match c {
+        '“' | '”' => Some(0),
+        '（' | '）' | '(' | ')' => Some(1),
+        '《' | '》' => Some(2),
+        '【' | '】' => Some(3),
+        '「' | '」' => Some(4),
+        '『' | '』' => Some(5),
+        _ => None,
+    }
 }
 
 /// Brackets further apart are not replaced: with many within each other, the text in them would be
@@ -85,10 +80,7 @@ pub(super) struct Outcome {
 pub(super) fn check(passage: &Passage) -> Outcome {
     let mut outcome = Outcome::default();
     let mut open = Opened::default();
-    for (index, &(c, _)) in passage.chars.iter().enumerate() {
-        if is_plain(c) {
-            continue;
-        }
+    for (index, c) in passage.signs() {
         let Some(pair) = pair_of(c) else { continue };
         // The mouth of a face may close a remark as well: （真好：）.
         let is_free = !open.has(pair)
@@ -98,7 +90,7 @@ pub(super) fn check(passage: &Passage) -> Outcome {
         if is_free && is_face(passage, index) {
             continue;
         }
-        if c == '(' || PAIRS[pair].0 == c {
+        if c == '(' || OPENING[pair] == c {
             if c == '“' && open.has(pair) {
                 if !is_nested(passage, index) {
                     outcome.unpaired.get_or_insert((index, c));
@@ -269,13 +261,8 @@ fn with_spaces(passage: &Passage, from: usize, to: usize) -> (usize, usize) {
 
 /// Reports `"…"` with Chinese inside; an odd number of them is reported once, without a fix.
 fn straight(passage: &Passage, found: &mut Vec<Finding>) {
-    let marks: Vec<usize> = passage
-        .chars
-        .iter()
-        .enumerate()
-        .filter(|(_, (c, _))| matches!(c, '"' | '＂'))
-        .map(|(i, _)| i)
-        .collect();
+    let marks = passage.signs().filter(|(_, c)| matches!(c, '"' | '＂'));
+    let marks: Vec<usize> = marks.map(|(i, _)| i).collect();
     if marks.len() % 2 == 1 {
         let within = marks.into_iter().find(|i| {
             passage.before(*i).is_some_and(ends_chinese)

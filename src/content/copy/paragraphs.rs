@@ -33,7 +33,7 @@ pub(super) fn check(passages: &[Passage], text: &str, found: &mut Vec<Finding>) 
         if let Some(next) = next.filter(|next| is_cut(passage, next, outcome.unpaired)) {
             found.push(at_end(passage, Rule::ColumnBreak));
             // A pair that was cut in two is whole in the sentence.
-            let whole = joined(passage, next);
+            let whole = passage.joined(next);
             let rejoined = pairs::check(&whole);
             found.extend(rejoined.findings);
             found.extend(rejoined.unpaired.map(|(at, _)| unpaired(&whole, at)));
@@ -68,8 +68,8 @@ fn last_of_quotation(passages: &[Passage], first: usize) -> Option<usize> {
     let form = passages.get(first)?.form;
     let is_text = matches!(form, Form::Paragraph | Form::Inner);
     let after = passages.iter().enumerate().skip(first + 1).take(FARTHEST);
-    let mut after = after.take_while(|(_, p)| is_text && p.form == form && !has(&p.chars, "“"));
-    after.find(|(_, p)| has(&p.chars, "”")).map(|(i, _)| i)
+    let mut after = after.take_while(|(_, p)| is_text && p.form == form && !has(&p.chars, &['“']));
+    after.find(|(_, p)| has(&p.chars, &['”'])).map(|(i, _)| i)
 }
 
 /// Reports the last character of a paragraph.
@@ -131,11 +131,15 @@ fn lacks_stop(passage: &Passage, next: &Passage, text: &str) -> bool {
         return false;
     }
     // A caption follows its picture, and verse has lines.
-    let is_prose = !has(chars, "\n") && !is_emphasized(passage, text);
+    let is_prose = !has(chars, &['\n']) && !is_emphasized(passage, text);
     // 主办方：…；本文作者：…
-    let is_label = has(&chars[..LABEL], "：") && !has(chars, "。！？");
+    let is_label = has(&chars[..LABEL], &['：']) && !has(chars, &['。', '！', '？']);
     let han = chars.iter().filter(|(c, _)| is_han(*c)).count();
-    let is_sentence = has(chars, "，。") && !has(&chars[length - TAIL..], "，。！？；：、…");
+    let is_sentence = has(chars, &['，', '。'])
+        && !has(
+            &chars[length - TAIL..],
+            &['，', '。', '！', '？', '；', '：', '、', '…'],
+        );
     is_prose && !is_label && !is_item(passage) && is_sentence && han * 2 > length
 }
 
@@ -149,7 +153,7 @@ fn is_headline(before: &Passage, passage: &Passage) -> bool {
             .is_some_and(|c| !ENDS.contains(c)),
         Form::Inner | Form::Line | Form::Gap => false,
     };
-    is_after_line && !has(&passage.chars, "。！？")
+    is_after_line && !has(&passage.chars, &['。', '！', '？'])
 }
 
 /// Returns true if a paragraph starts with a number, as an item of a list does: `1）`, `（2）`, `③`.
@@ -163,8 +167,8 @@ fn is_item(passage: &Passage) -> bool {
 }
 
 /// Returns true if one of the signs stands among characters.
-fn has(chars: &[(char, u32)], signs: &str) -> bool {
-    chars.iter().any(|(c, _)| signs.contains(*c))
+fn has(chars: &[(char, u32)], signs: &[char]) -> bool {
+    chars.iter().any(|(c, _)| signs.contains(c))
 }
 
 /// Returns true if one paragraph of running text follows another.
@@ -190,13 +194,4 @@ fn trimmed(passage: &Passage) -> usize {
         .iter()
         .rposition(|(c, _)| !c.is_whitespace())
         .map_or(0, |i| i + 1)
-}
-
-fn joined(passage: &Passage, next: &Passage) -> Passage {
-    let chars = passage.chars.iter().chain(&next.chars).copied().collect();
-    Passage {
-        chars,
-        end: next.end,
-        ..passage.clone()
-    }
 }

@@ -1,5 +1,8 @@
 //! Text as readers see it, in which every character knows its place in the file.
 
+use std::ops::Range;
+
+use super::han::is_plain;
 use super::rule::{Finding, Rule};
 
 /// What a passage is: some rules hold for running text only.
@@ -29,6 +32,8 @@ pub struct Passage {
     pub chars: Vec<(char, u32)>,
     /// Byte after the last character.
     pub end: u32,
+    /// Indexes of the characters that are no plain Han ones, once they were looked for.
+    signs: Vec<u32>,
 }
 
 impl Passage {
@@ -38,7 +43,76 @@ impl Passage {
             form,
             chars: Vec::new(),
             end: 0,
+            signs: Vec::new(),
         }
+    }
+
+    /// Makes a passage of two, the one behind the other.
+    pub(super) fn joined(&self, next: &Passage) -> Passage {
+        let mut whole = Passage {
+            chars: self.chars.iter().chain(&next.chars).copied().collect(),
+            end: next.end,
+            ..Passage::new(self.form)
+        };
+        whole.find_signs();
+        whole
+    }
+
+    /// Looks for the characters that rules may be about: four of five are plain Han characters,
+    /// which every rule passes over.
+    ///
+    /// To be called when the passage is whole, before any rule.
+    pub(super) fn find_signs(&mut self) {
+        self.signs.clear();
+        self.signs.reserve(self.chars.len() / 3 + 1);
+        for (i, (c, _)) in (0..).zip(&self.chars) {
+            if !is_plain(*c) {
+                self.signs.push(i);
+            }
+        }
+    }
+
+    /// Returns the characters that are no plain Han ones, each with its index.
+    pub(super) fn signs(&self) -> impl Iterator<Item = (usize, char)> {
+        let signs = self.signs.iter().map(|i| *i as usize);
+        signs.filter_map(|i| Some((i, self.at(i)?)))
+    }
+
+    /// Calls `judge` with each sign from the start on, which returns the index to go on from.
+    pub(super) fn each_sign(&self, mut judge: impl FnMut(usize, char) -> usize) {
+        let mut from = 0;
+        for (i, c) in self.signs() {
+            if i >= from {
+                from = judge(i, c);
+            }
+        }
+    }
+
+    /// Puts a blank in the place of every character that `token` returns with the sign in it; the
+    /// lines of a paragraph stay lines.
+    pub(super) fn blank(&mut self, token: impl Fn(&Passage, usize, char) -> Option<Range<usize>>) {
+        let mut from = 0;
+        for sign in 0..self.signs.len() {
+            let i = self.signs[sign] as usize;
+            let Some(c) = self.at(i).filter(|_| i >= from) else {
+                continue;
+            };
+            if let Some(found) = token(self, i, c) {
+                from = found.end;
+                for (c, _) in &mut self.chars[found] {
+                    *c = if *c == '\n' { '\n' } else { BLANK };
+                }
+            }
+        }
+    }
+
+    /// Returns the index of the line break that ends the line of an index, or of the end.
+    pub(super) fn end_of_line(&self, from: usize) -> usize {
+        let signs = self.signs.partition_point(|i| (*i as usize) < from);
+        let mut after = self.signs[signs..].iter().map(|i| *i as usize);
+        after
+            .find(|i| self.at(*i) == Some('\n'))
+            .unwrap_or(self.chars.len())
     }
 
     /// Adds `text`, which stands as `source` at byte `at` of the file; escaped characters are
@@ -47,11 +121,7 @@ impl Passage {
     /// Text that cannot be found in the source is a blank as a whole.
     pub fn push(&mut self, text: &str, source: &str, at: u32) {
         if text == source {
-            // Most characters have three bytes.
-            self.chars.reserve(text.len() / 3 + 1);
-            self.chars
-                .extend(text.char_indices().map(|(i, c)| (c, place(at, i))));
-            self.end = place(at, text.len());
+            self.push_as_written(text, at);
             return;
         }
         let from = self.chars.len();
@@ -86,6 +156,31 @@ impl Passage {
             }
         }
         self.end = place(at, end);
+    }
+
+    /// Adds `text`, which stands so at byte `at` of the file.
+    fn push_as_written(&mut self, text: &str, at: u32) {
+        let from = self.chars.len();
+        self.chars
+            .resize(from + text.chars().count(), (BLANK, self.end));
+        let (bytes, mut i) = (text.as_bytes(), 0);
+        for character in &mut self.chars[from..] {
+            // Most have three bytes.
+            let (c, length) = match bytes[i..] {
+                [first @ 0xe0..=0xef, second, third, ..] => {
+                    let high = u32::from(first & 0x0f) << 12;
+                    let low = u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                    (char::from_u32(high | low), 3)
+                }
+                _ => {
+                    let c = text[i..].chars().next();
+                    (c, c.map_or(1, char::len_utf8))
+                }
+            };
+            *character = (c.unwrap_or(BLANK), place(at, i));
+            i += length;
+        }
+        self.end = place(at, i);
     }
 
     /// Adds a character that stands for something at byte `at`.

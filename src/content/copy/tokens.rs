@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::han::{is_han, is_plain};
+use super::han::is_han;
 use super::markup::{ENDINGS, PICTURES};
 use super::passage::{BLANK, Passage};
 
@@ -22,25 +22,7 @@ const LONGEST: usize = 500;
 
 /// Makes all that is no text blanks.
 pub(super) fn blank(passage: &mut Passage) {
-    let mut i = 0;
-    while let Some(c) = passage.at(i) {
-        let token = if is_plain(c) {
-            None
-        } else {
-            token(passage, i, c)
-        };
-        i = match token {
-            Some(token) => {
-                let end = token.end;
-                for (c, _) in &mut passage.chars[token] {
-                    // The lines of a paragraph stay lines.
-                    *c = if *c == '\n' { '\n' } else { BLANK };
-                }
-                end.max(i + 1)
-            }
-            None => i + 1,
-        };
-    }
+    passage.blank(token);
 }
 
 /// Returns the characters of what is no text and has its sign at `i`.
@@ -295,6 +277,7 @@ mod tests {
     fn blanked(text: &str) -> String {
         let mut passage = Passage::new(Form::Paragraph);
         passage.push(text, text, 0);
+        passage.find_signs();
         blank(&mut passage);
         passage
             .chars

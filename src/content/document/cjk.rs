@@ -10,7 +10,9 @@
 //! Nothing here has to know what is code or HTML.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_width::UnicodeWidthChar;
 
@@ -51,7 +53,10 @@ impl Amended<'_> {
 
 /// Takes what [`amend`] put in out of a piece of an amended source.
 pub fn without_additions(piece: &str) -> Cow<'_, str> {
-    if !piece.contains([MARK, ESCAPED]) {
+    /// How the bytes of both noncharacters begin.
+    static HEAD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\xef\xb7"));
+    // Nearly every text has none.
+    if HEAD.find(piece.as_bytes()).is_none() || !piece.contains([MARK, ESCAPED]) {
         return Cow::Borrowed(piece);
     }
     Cow::Owned(piece.replace(ESCAPE, "").replace([MARK, ESCAPED], ""))

@@ -80,7 +80,7 @@ fn stated(body: &str, name: &str, unit: &str) -> Vec<(Decimal, Range<usize>)> {
     if name.is_empty() || unit.is_empty() {
         return Vec::new();
     }
-    let ends = body.match_indices(name).map(|(at, _)| at + name.len());
+    let ends = memchr::memmem::find_iter(body.as_bytes(), name).map(|at| at + name.len());
     ends.filter_map(|end| stated_at(body, end, unit)).collect()
 }
 

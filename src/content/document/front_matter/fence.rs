@@ -41,7 +41,7 @@ pub(super) fn split(file: &SitePath, text: &str) -> Result<Parts, Diagnostic> {
         if is_closing(bare) {
             return closed(file, text, start..at, at + line.len());
         }
-        if suspect.is_none() && bare.chars().count() > 1 && is_dashes(bare) {
+        if suspect.is_none() && is_dashes(bare) && bare.chars().count() > 1 {
             suspect = Some(at..at + bare.len());
         }
         at += line.len();

@@ -96,14 +96,17 @@ fn gather(
         Value::Plain(value) | Value::Text(value) => {
             let Some(form) = shown else { return };
             let source = &text[node.span.clone()];
-            if !source.contains(value.as_str()) {
+            let found = if source == value {
+                Some(0)
+            } else {
+                source.find(value.as_str())
+            };
+            if found.is_none() {
                 odd.extend(escaped(value, node.span.clone(), source));
             }
             let mut passage = Passage::new(form);
             // A value that was written with escapes or over several lines is placed as a whole.
-            let (at, source) = source
-                .find(value.as_str())
-                .map_or((0, source), |i| (i, value.as_str()));
+            let (at, source) = found.map_or((0, source), |i| (i, value.as_str()));
             passage.push(
                 value,
                 source,

@@ -33,20 +33,17 @@ pub(super) fn end_of_flow(value: &str) -> Option<usize> {
 
 /// Returns the byte at which a quotation ends; `""` and `''` within it are read as YAML has it.
 pub(super) fn closing(value: &str, mark: char) -> Option<usize> {
-    let mut rest = value.char_indices().skip(1).peekable();
-    while let Some((i, c)) = rest.next() {
-        match c {
-            '\\' if mark == '"' => {
-                rest.next();
-            }
-            '\'' if mark == '\'' && rest.peek().is_some_and(|(_, c)| *c == '\'') => {
-                rest.next();
-            }
-            c if c == mark => return Some(i),
-            _ => {}
-        }
+    let (bytes, sign) = (value.as_bytes(), if mark == '"' { b'"' } else { b'\'' });
+    let mut i = 1;
+    loop {
+        i += memchr::memchr2(sign, b'\\', bytes.get(i..)?)?;
+        i += match (bytes[i], bytes.get(i + 1)) {
+            (b'\\', _) if sign == b'"' => 2,
+            (b'\\', _) => 1,
+            (b'\'', Some(b'\'')) => 2,
+            _ => return Some(i),
+        };
     }
-    None
 }
 
 /// Returns what was meant by a text whose first quotation ends at the byte `end`, if there is no
@@ -126,11 +123,9 @@ pub(super) fn without_comment(value: &str) -> &str {
     } else {
         0
     };
-    let comment = value[from..]
-        .find(" #")
-        .into_iter()
-        .chain(value[from..].find("\t#"))
-        .min();
+    let bytes = &value.as_bytes()[from..];
+    let mut signs = memchr::memchr_iter(b'#', bytes).filter_map(|at| at.checked_sub(1));
+    let comment = signs.find(|before| matches!(bytes[*before], b' ' | b'\t'));
     comment.map_or(value, |i| &value[..from + i])
 }
 

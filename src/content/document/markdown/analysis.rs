@@ -253,7 +253,8 @@ impl Reader<'_> {
     }
 
     fn noncharacters(&mut self) {
-        for (at, mark) in self.body.match_indices(MARK) {
+        let mark = MARK.to_string();
+        for at in memchr::memmem::find_iter(self.body.as_bytes(), &mark) {
             self.report(
                 ProblemKind::Noncharacter,
                 clamp(at)..clamp(at + mark.len()),
@@ -562,6 +563,9 @@ impl Reader<'_> {
         kind: ProblemKind,
         find: impl Fn(&str) -> Vec<Range<usize>>,
     ) {
+        if !self.body.contains(mark) {
+            return;
+        }
         let mut is_code = false;
         for (event, place) in self.events {
             match event {

@@ -56,14 +56,15 @@ fn hyphenated(text: &str) -> String {
     let mut id = String::new();
     let mut gap = false;
     for c in text.chars() {
-        let is_mark = c.general_category_group() == GeneralCategoryGroup::Mark;
-        if c.is_alphanumeric() || is_mark {
+        let is_kept =
+            c.is_alphanumeric() || c.general_category_group() == GeneralCategoryGroup::Mark;
+        if is_kept {
             if gap && !id.is_empty() {
                 id.push('-');
             }
             id.push(c.to_ascii_lowercase());
         }
-        gap = !c.is_alphanumeric() && !is_mark;
+        gap = !is_kept;
     }
     id
 }

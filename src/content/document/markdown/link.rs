@@ -140,8 +140,12 @@ fn encode_part(text: &str, unfit: &'static AsciiSet) -> String {
 pub(super) fn spaced(source: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
     /// No address is longer, and no bracket is sought further on.
     const LONGEST: usize = 1000;
-    source.match_indices("](").filter_map(|(at, mark)| {
-        let start = at + mark.len();
+    let brackets = memchr::memchr_iter(b']', source.as_bytes());
+    brackets.filter_map(|at| {
+        let start = at + "](".len();
+        if source.as_bytes().get(at + 1) != Some(&b'(') {
+            return None;
+        }
         let mut depth = 1;
         let mut line = source[start..]
             .char_indices()

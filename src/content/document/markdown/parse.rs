@@ -57,12 +57,14 @@ pub(super) fn in_turn(body: &str) -> Option<MutexGuard<'static, ()>> {
 /// would look at all of them in every line after it.
 fn crowded_line(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    for end in ends.chain([text.len()]) {
+        let line = &text[at..end];
         let (count, length) = containers(line);
         if count > 2 * DEPTH && !is_rule(line) {
             return Some(at..at + length);
         }
-        at += line.len();
+        at = end;
     }
     None
 }

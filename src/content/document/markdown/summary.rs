@@ -1,5 +1,7 @@
 //! The opening of a text in at most 120 characters.
 
+use std::cmp::Reverse;
+
 use pulldown_cmark::TagEnd;
 
 use super::events::{Event, Placed, Tag, vanishes};
@@ -8,6 +10,9 @@ use crate::content::document::cjk::{is_wide, joins};
 
 /// Most characters that a summary has.
 const LIMIT: usize = 120;
+
+/// With more characters nothing of the summary depends on what follows.
+const ENOUGH: usize = LIMIT + 2;
 
 /// Marks that close what stands before them, each with its opening.
 const PAIRS: [(char, char); 13] = [
@@ -71,8 +76,11 @@ impl Opening {
 
     /// Adds text of the paragraph; white space but the full-width one counts as one space.
     fn push(&mut self, text: &str) {
+        if self.count > LIMIT {
+            return;
+        }
         let text = if self.starts { text.trim_start() } else { text };
-        if self.count > LIMIT || text.is_empty() {
+        if text.is_empty() {
             return;
         }
         if self.starts && !self.text.is_empty() && !joins(self.text.chars().rev(), text.chars()) {
@@ -82,6 +90,10 @@ impl Opening {
         for c in text.chars() {
             let is_space = c.is_whitespace() && c != '\u{3000}';
             self.put(if is_space { ' ' } else { c });
+            // White space at the end would be taken away.
+            if self.count > ENOUGH && !c.is_whitespace() {
+                return;
+            }
         }
     }
 
@@ -101,19 +113,14 @@ impl Opening {
         if chars.len() <= LIMIT {
             return text.to_owned();
         }
-        // Whole quotes and brackets first; then sentences before clauses before words; then the
-        // longest.
-        let best = cuts(&chars)
-            .into_iter()
-            .min_by_key(|cut| (cut.open, cut.kind, std::cmp::Reverse(cut.at)));
-        match best {
+        match best_cut(&chars) {
             Some(Cut {
                 kind: Kind::Sentence,
-                at,
+                at: Reverse(at),
                 ..
             }) => chars[..at].iter().collect(),
             cut => {
-                let text: String = chars[..cut.map_or(LIMIT - 1, |c| c.at)].iter().collect();
+                let text: String = chars[..cut.map_or(LIMIT - 1, |c| c.at.0)].iter().collect();
                 format!(
                     "{}…",
                     text.trim_end_matches(|c: char| c.is_whitespace() || "，；、：,;:".contains(c))
@@ -123,13 +130,14 @@ impl Opening {
     }
 }
 
-/// A place at which a text may be cut.
+/// A place at which a text may be cut; the least is the best.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Cut {
-    /// Characters before it.
-    at: usize,
     /// A quote or bracket is open there.
     open: bool,
     kind: Kind,
+    /// Characters before it: most are best.
+    at: Reverse<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,10 +147,11 @@ enum Kind {
     Word,
 }
 
-/// Finds all places for a cut that leave at most [`LIMIT`] characters, an ellipsis included.
-fn cuts(chars: &[char]) -> Vec<Cut> {
+/// Returns the best of the places for a cut that leave at most [`LIMIT`] characters, an ellipsis
+/// included.
+fn best_cut(chars: &[char]) -> Option<Cut> {
     let mut open: Vec<char> = Vec::new();
-    let mut cuts = Vec::new();
+    let mut best: Option<Cut> = None;
     for at in 1..=LIMIT {
         nest(&mut open, chars[at - 1]);
         let kind = match (chars[at - 1], chars[at]) {
@@ -153,13 +162,16 @@ fn cuts(chars: &[char]) -> Vec<Cut> {
             (last, next) if is_between_words(last, next) => Kind::Word,
             _ => continue,
         };
-        cuts.push(Cut {
-            at,
+        let cut = Cut {
             open: !open.is_empty(),
             kind,
-        });
+            at: Reverse(at),
+        };
+        if best.as_ref().is_none_or(|best| cut < *best) {
+            best = Some(cut);
+        }
     }
-    cuts
+    best
 }
 
 /// Keeps count of quotes and brackets; a straight quote opens and closes in turn.
