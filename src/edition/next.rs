@@ -45,6 +45,7 @@ impl Edition {
         let site = Arc::new(self.site.revised(&documents, options.visibility.now)?);
         let mut edition = Edition {
             elsewhen: elsewhen(&site, &self.theme),
+            shared: Arc::new(self.shared.revised()),
             site,
             options: options.clone(),
             is_cache_stale: false,

@@ -7,7 +7,8 @@ use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::{Correction, Credit, Dateline, Document, Print, byline};
 use crate::content::headline::Size;
-use crate::page::card::{CardDate, text};
+use crate::page::card::text;
+use crate::page::cards::CardDate;
 use crate::page::data::{
     ArticleData, CorrectionData, CreditData, HeadlineLink, HtmlPage, Link, OriginalData, PrintData,
     ReviewData,

@@ -1,29 +1,29 @@
 //! An article as other pages show it: as a card or a line, by its picture, with its date.
 
+use std::sync::Arc;
+
 use chrono::Datelike;
 
-use crate::base::date::{Date, Moment, long_date, short_date};
+use crate::base::date::{Moment, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::content::document::{Credit, Document, Withheld};
 use crate::content::headline::Size;
 use crate::content::yaml::Free;
 use crate::page::attachment;
+use crate::page::cards::CardDate;
 use crate::page::data::{Card, DateData, ImageData, Line};
 use crate::page::reader::Reader;
 use crate::site::Scope;
+use crate::theme::Ready;
 
-/// How much of its date a card shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CardDate {
-    /// The day with its year: the page is of no day.
-    Day,
-    /// What sets it apart from the day of the edition: its time, its day, or its year too.
-    Edition(Date),
-    /// The time: the page is of its day.
-    Time,
+/// Returns the card of an article.
+pub(super) fn card(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Arc<Ready<Card>> {
+    r.shared
+        .cards
+        .get((id, date_shown), || made(r, id, date_shown))
 }
 
-pub(super) fn card(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
+fn made(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
     let document = r.site.article(id);
     Card {
         title: document.title.to_string(),

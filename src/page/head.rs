@@ -4,7 +4,7 @@ use crate::base::date::Period;
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::content::document::byline;
-use crate::page::data::{ArticleData, Crumb, Head};
+use crate::page::data::{ArticleData, Crumb, Head, HeadImage, ImageData};
 use crate::page::json_ld::schema_org;
 use crate::page::reader::Reader;
 use crate::page::{feed, gov_cn, json_ld, scope};
@@ -35,8 +35,7 @@ pub(super) fn article(
         description: document.summary.to_string(),
         og_type: "article",
         og_title: article.title.clone(),
-        image: image.map(|i| i.url.clone()).or_else(|| r.share()),
-        image_alt: image.map(|i| i.alt.clone()).or_else(|| share_alt(r)),
+        image: image.map(head_image).or_else(|| shared(r)),
         published: Some(r.site.date(id).rfc3339()),
         modified: (r.site.modified(id) != r.site.date(id)).then(|| r.site.modified(id).rfc3339()),
         metas,
@@ -80,8 +79,7 @@ fn page_with(
         description: description.to_owned(),
         og_type: "website",
         og_title: title.to_owned(),
-        image: r.share(),
-        image_alt: share_alt(r),
+        image: shared(r),
         metas: gov_cn::site_metas(r),
         json_ld: schema_org::script(
             &[page, json_ld::breadcrumb(r, crumbs)]
@@ -133,8 +131,7 @@ pub(super) fn home(r: Reader<'_>, description: &str) -> Head {
         canonical: r.full(&url),
         og_type: "website",
         og_title: config.title.clone(),
-        image: r.share(),
-        image_alt: share_alt(r),
+        image: shared(r),
         metas,
         json_ld: schema_org::script(&[schema_org::Node::Site(json_ld::site(r))]),
         ..Head::default()
@@ -147,15 +144,24 @@ pub(super) fn hidden(r: Reader<'_>, title: &str, url: &Url) -> Head {
         noindex: true,
         json_ld: String::new(),
         image: None,
-        image_alt: None,
         ..page(r, title, "", url, &[])
     }
 }
 
-/// Returns what stands for the picture that is shared: the name of the site, which it shows.
-fn share_alt(r: Reader<'_>) -> Option<String> {
-    let is_there = r.theme.face().share.is_some();
-    is_there.then(|| r.site.config.title.clone())
+fn head_image(image: &ImageData) -> HeadImage {
+    HeadImage {
+        url: image.url.clone(),
+        alt: image.alt.clone(),
+    }
+}
+
+/// Returns the picture that is shared of pages without their own; the name of the site, which it
+/// shows, stands for it.
+fn shared(r: Reader<'_>) -> Option<HeadImage> {
+    Some(HeadImage {
+        url: r.share()?,
+        alt: r.site.config.title.clone(),
+    })
 }
 
 /// Writes the text of `<title>`: the page, then the site.

@@ -1,11 +1,12 @@
 //! The home page.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::base::date::{Date, Period, long_date, weekday};
 use crate::base::id::{ArticleId, CategoryId};
 use crate::base::url::Url;
-use crate::page::card::CardDate;
+use crate::page::cards::CardDate;
 use crate::page::data::{Card, EditionData, HomeData, HomeSection, HtmlPage};
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
@@ -13,6 +14,7 @@ use crate::page::reader::Reader;
 use crate::page::{around, bulletin, card, head, scope};
 use crate::site::view::View;
 use crate::site::{Scope, Site};
+use crate::theme::Ready;
 
 /// How many of the newest articles are looked at to find the most important ones.
 const WINDOW: usize = 60;
@@ -80,7 +82,7 @@ fn edition_data(r: Reader<'_>, day: Date) -> EditionData {
     }
 }
 
-fn front_card(r: Reader<'_>, id: ArticleId) -> Card {
+fn front_card(r: Reader<'_>, id: ArticleId) -> Arc<Ready<Card>> {
     let edition = edition_day(r.site).map_or(CardDate::Day, CardDate::Edition);
     card::card(r, id, edition)
 }

@@ -2,19 +2,22 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::Datelike;
 
 use crate::base::date::{Language, Period, weekday};
 use crate::base::id::{ArticleId, CategoryId};
 use crate::base::url::Url;
-use crate::page::card::{CardDate, LineDate};
+use crate::page::card::LineDate;
+use crate::page::cards::CardDate;
 use crate::page::data::{Card, Group, HtmlPage, Link, ListData, PartLink};
 use crate::page::dependencies::Dependencies;
 use crate::page::reader::Reader;
 use crate::page::{bulletin, calendar, card, head, scope, series};
 use crate::site::view::View;
 use crate::site::{LIST_LIMIT, Scope, Site};
+use crate::theme::Ready;
 
 /// How many of its newest articles a category's first page shows, and any list that is too long.
 const NEWEST: usize = 30;
@@ -212,12 +215,15 @@ fn cards(
 }
 
 /// Makes a card on a page of a scope: under its own banner a column is not named again.
-fn card_in(r: Reader<'_>, scope: Scope, id: ArticleId, date: CardDate) -> Card {
-    let mut card = card::card(r, id, date);
-    if matches!(scope, Scope::Column(_)) {
-        card.column = None;
+fn card_in(r: Reader<'_>, scope: Scope, id: ArticleId, date: CardDate) -> Arc<Ready<Card>> {
+    let card = card::card(r, id, date);
+    match scope {
+        Scope::Column(_) => Ready::shared(Card {
+            column: None,
+            ..(**card).clone()
+        }),
+        Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Series(_) => card,
     }
-    card
 }
 
 fn lines(r: Reader<'_>, scope: Scope, ids: impl Iterator<Item = ArticleId>) -> Group {

@@ -13,6 +13,7 @@ mod body;
 mod bulletin;
 mod calendar;
 mod card;
+mod cards;
 pub mod chart;
 mod contact;
 pub mod data;

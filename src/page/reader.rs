@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::date::Period;
 use crate::base::id::{CategoryId, ColumnId, List, SeriesId};
 use crate::base::url::Url;
+use crate::page::cards::Cards;
 use crate::page::data::{ColumnRef, SectionRef, SeriesRef};
 use crate::site::route::Routes;
 use crate::site::series::Runs;
@@ -22,9 +23,22 @@ pub struct Shared {
     pub(super) series: List<SeriesId, Arc<Ready<SeriesRef>>>,
     /// The home page's address in full.
     pub(super) home: String,
+    /// The cards that were made last.
+    pub(super) cards: Cards,
 }
 
 impl Shared {
+    /// Returns what is left of it in the next edition, whose documents say something else.
+    pub fn revised(&self) -> Shared {
+        Shared {
+            sections: self.sections.clone(),
+            columns: self.columns.clone(),
+            series: self.series.clone(),
+            home: self.home.clone(),
+            cards: Cards::default(),
+        }
+    }
+
     /// Makes it for a site.
     pub fn new(site: &Site) -> Shared {
         let config = &site.config;
@@ -36,6 +50,7 @@ impl Shared {
             columns: columns.map(Ready::shared).collect(),
             series: series.map(Ready::shared).collect(),
             home: format!("{}{}", config.origin, Url::new("/").href(&config.prefix)),
+            cards: Cards::default(),
         }
     }
 }

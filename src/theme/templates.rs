@@ -11,6 +11,8 @@ use super::engine::Engine;
 use super::fragments::{Fragments, Here};
 use super::limits::{self, Fault};
 use super::load::Theme;
+use crate::base::digest::Digest;
+use crate::base::envelope::digest;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -112,6 +114,7 @@ impl Templates {
 pub struct Ready<T> {
     data: T,
     value: tera::Value,
+    digest: Digest,
 }
 
 impl<T: Serialize> Ready<T> {
@@ -119,7 +122,12 @@ impl<T: Serialize> Ready<T> {
     pub fn shared(data: T) -> Arc<Ready<T>> {
         // Plain structs of texts: the engine has a value for each.
         let value = tera::Value::from_serializable(&data);
-        Arc::new(Ready { data, value })
+        let digest = digest(&data);
+        Arc::new(Ready {
+            data,
+            value,
+            digest,
+        })
     }
 }
 
@@ -132,7 +140,12 @@ impl<T> Deref for Ready<T> {
 }
 
 impl<T> Serialize for Ready<T> {
+    /// Hands the value to the engine, and its hash to a fingerprint.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        if serializer.is_human_readable() {
+            self.value.serialize(serializer)
+        } else {
+            self.digest.serialize(serializer)
+        }
     }
 }

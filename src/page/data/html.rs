@@ -1,11 +1,16 @@
 //! An HTML page and its `<head>`.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::article::{ArticleData, Card};
 use super::link::{FeedRef, HeadlineLink};
 use super::list::{Group, HomeData, IndexEntry, ListData, MapData, YearData};
+use crate::theme::Ready;
 
+// With more than twelve fields the engine would look for each by its hash, for several times as
+// long.
 /// What the `<head>` of every page needs, as `page.head`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Head {
@@ -19,10 +24,8 @@ pub struct Head {
     pub og_type: &'static str,
     /// Open Graph title: the headline alone.
     pub og_title: String,
-    /// Absolute address of the picture.
-    pub image: Option<String>,
-    /// Text that stands for the picture.
-    pub image_alt: Option<String>,
+    /// Picture of the page.
+    pub image: Option<HeadImage>,
     /// RFC 3339, articles only.
     pub published: Option<String>,
     /// RFC 3339, of articles that have changed since.
@@ -35,6 +38,15 @@ pub struct Head {
     pub json_ld: String,
     /// Not to be indexed.
     pub noindex: bool,
+}
+
+/// The picture that `<head>` names.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadImage {
+    /// Absolute address.
+    pub url: String,
+    /// Text that stands for the picture.
+    pub alt: String,
 }
 
 /// One `<meta>`.
@@ -93,7 +105,7 @@ pub struct HtmlPage {
     /// The newer neighbour in the category.
     pub next: Option<HeadlineLink>,
     /// Related articles: those named, then older ones that share tags.
-    pub related: Vec<Card>,
+    pub related: Vec<Arc<Ready<Card>>>,
     /// The articles before it on its day, at most three, less those above.
     pub same_day: Vec<HeadlineLink>,
     /// The articles before it in its column, likewise.

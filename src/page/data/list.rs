@@ -56,7 +56,7 @@ pub struct Group {
     /// How many articles stand there, where the group holds the newest of them only.
     pub count: Option<usize>,
     /// The articles of a front: a day, the newest of a category or column.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Ready<Card>>>,
     /// The articles of an archive: a year, a month, a tag, what is older than the items of a front.
     pub lines: Vec<Line>,
 }
@@ -141,9 +141,9 @@ pub struct HomeData {
     /// Day of the edition; `null` while there is no article.
     pub edition: Option<EditionData>,
     /// The lead story.
-    pub lead: Option<Card>,
+    pub lead: Option<Arc<Ready<Card>>>,
     /// The next most important ones.
-    pub top: Vec<Card>,
+    pub top: Vec<Arc<Ready<Card>>>,
     /// Categories in menu order with their newest articles, without the ones above.
     pub sections: Vec<HomeSection>,
     /// Latest bulletin of each series that has one.
@@ -169,5 +169,5 @@ pub struct HomeSection {
     /// The category.
     pub category: Arc<Ready<SectionRef>>,
     /// Its newest articles.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Ready<Card>>>,
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::ser::SerializeMap;
 
 use crate::base::intern::Name;
+use crate::base::steps::Steps;
 
 /// A graph of nodes, as the text of a `<script>`.
 pub(crate) fn script(nodes: &[Node<'_>]) -> String {
@@ -17,13 +18,26 @@ pub(crate) fn script(nodes: &[Node<'_>]) -> String {
     };
     // Plain strings and lists: writing them cannot fail.
     let text = serde_json::to_string(&graph).unwrap_or_default();
-    if !text.contains(['<', '\u{2028}', '\u{2029}']) {
+    if !may_end(&text) {
         return text;
     }
     // No text in it may end the element, or a line of a script.
     text.replace('<', "\\u003c")
         .replace('\u{2028}', "\\u2028")
         .replace('\u{2029}', "\\u2029")
+}
+
+/// Returns true if a text may have a character that ends an element, or a line of a script.
+fn may_end(text: &str) -> bool {
+    static SOUGHT: Steps = Steps::to(&[(b'<', b'<'), (0xe2, 0xe2)]);
+    let mut at = 0;
+    while let Some(next) = SOUGHT.next(text, at) {
+        match text[next..].chars().next() {
+            Some('<' | '\u{2028}' | '\u{2029}') => return true,
+            c => at = next + c.map_or(1, char::len_utf8),
+        }
+    }
+    false
 }
 
 #[derive(Serialize)]
