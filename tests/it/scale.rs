@@ -277,3 +277,20 @@ fn timings_name_every_stage_and_a_report_says_what_came_of_it() {
         (Some(false), Some(2))
     );
 }
+
+#[test]
+fn a_page_of_eighty_lines_has_at_most_25_kilobytes() {
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    for i in 0..80 {
+        let date = format!("2024-01-{:02}", i % 28 + 1);
+        let text = format!(
+            "---\ntitle: 河沿街道的社区食堂里，第{i}位老人的午饭钱怎么付\ndate: {date}\n\
+             byline: 记者 白若溪\n---\n正文。\n"
+        );
+        site.write(&format!("content/news/{date}-shitang-{i}.md"), text);
+    }
+    site.build(&["--now", "2024-02-02T12:00:00+08:00"]);
+    let page = site.read("public/2024/index.html");
+    assert_eq!(page.matches("<li><a href=\"/2024/").count(), 80);
+    assert!(page.len() <= 25 * 1024, "it has {} bytes", page.len());
+}
