@@ -19,9 +19,11 @@ use dateline::content::document::{self, Body};
 use dateline::content::headline::{Names, Title};
 use dateline::edition::{Edition, Options};
 use dateline::page::Page;
+use dateline::page::data::{Card, Group, HtmlPage};
 use dateline::page::render::{fingerprint, render};
 use dateline::site::view::View;
 use dateline::site::{LIST_LIMIT, Slot, Visibility};
+use dateline::theme::Ready;
 
 /// Enough for a year of about two hundred articles: the longest list that shows all its articles.
 const ARTICLES: u64 = 1_990;
@@ -131,6 +133,7 @@ fn pages(c: &mut Criterion, edition: &Edition, path: &SitePath) {
         "the longest list has only {} articles",
         count(list)
     );
+    lines(c, edition, list);
     for (name, view) in [("article", &article), ("list", list)] {
         c.bench_function(&format!("{name} page"), |b| {
             b.iter(|| reader.page(black_box(view)))
@@ -144,6 +147,54 @@ fn pages(c: &mut Criterion, edition: &Edition, path: &SitePath) {
             b.iter(|| fingerprint(black_box(&page), edition.base))
         });
     }
+}
+
+/// An archive shows lines: the same page with as many cards is what it would be otherwise.
+fn lines(c: &mut Criterion, edition: &Edition, list: &View) {
+    let reader = edition.reader();
+    let Page::Html(page) = reader.page(list) else {
+        return;
+    };
+    let cards = cards(edition);
+    let groups = page.list.as_ref().map_or(&[][..], |list| &list.groups);
+    let count: usize = groups.iter().map(|group| group.lines.len()).sum();
+    assert!(count > LIST_LIMIT - 5 && cards.len() >= count);
+    let draw = |page: HtmlPage| {
+        let page = Page::Html(Box::new(page));
+        render(page, &edition.templates, &edition.source)
+    };
+    c.bench_function("archive of lines", |b| {
+        b.iter_batched(|| (*page).clone(), draw, BatchSize::SmallInput);
+    });
+    c.bench_function("archive of cards", |b| {
+        b.iter(|| {
+            let mut page = (*page).clone();
+            // As it is where no other page has shown them before.
+            let items = cards[..count].iter().cloned().map(Ready::shared);
+            let group = Group {
+                items: items.collect(),
+                ..Group::default()
+            };
+            page.list
+                .iter_mut()
+                .for_each(|l| l.groups = vec![group.clone()]);
+            draw(page)
+        });
+    });
+}
+
+/// Returns the cards of as many articles as a list may show.
+fn cards(edition: &Edition) -> Vec<Card> {
+    let reader = edition.reader();
+    let pages = edition.routes.iter().map(|(_, view)| reader.page(view));
+    let related = pages.flat_map(|page| match page {
+        Page::Html(page) => page.related,
+        _ => Vec::new(),
+    });
+    related
+        .map(|card| (**card).clone())
+        .take(LIST_LIMIT)
+        .collect()
 }
 
 criterion_group!(benches, text);
