@@ -187,6 +187,10 @@ pub(super) struct Building {
     pub(super) all: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+    /// Site from which made pictures are taken.
+    #[cfg(feature = "external")]
+    #[arg(long, value_name = "URL")]
+    pub(super) pictures_from: Option<String>,
     /// True if a clock that runs backwards may take pages away.
     #[arg(long)]
     pub(super) allow_removals: bool,

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::args::{Args, Building, Part};
 use super::environment::{Clock, clock, peak_memory, variable};
 use super::known::Known;
+use super::pictures_from;
 use super::progress::Bar;
 use super::report::report;
 use super::status::{Status, stops};
@@ -115,6 +116,7 @@ impl Run<'_> {
             bar.finish();
             return self.stopped(&edition).map(Some);
         }
+        let fetch = pictures_from::fetch(self.building);
         let order = publish::Options {
             output: &self.output,
             record: &self.record,
@@ -122,6 +124,7 @@ impl Run<'_> {
             clock: self.clock.source,
             allows_removals: self.building.allow_removals,
             progress: &bar,
+            fetch: &*fetch,
         };
         let published = publish::publish(&edition, order);
         bar.finish();

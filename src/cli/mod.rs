@@ -18,6 +18,7 @@ mod known;
 mod lsp;
 mod new;
 mod next;
+mod pictures_from;
 #[cfg_attr(not(feature = "progress"), path = "silent.rs")]
 mod progress;
 mod report;

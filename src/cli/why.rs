@@ -115,6 +115,7 @@ impl Answer<'_> {
                 View::Article(id) => return Ok(self.public(Slot::Article(*id))),
                 View::Page(i) => return Ok(self.public(Slot::Page(*i))),
                 View::Attachment(path) | View::Static(path) => return Ok(self.attachment(path)),
+                View::Picture(derived) => return Ok(self.attachment(&derived.path)),
                 View::Redirect(target) => {
                     let to = self.full(target);
                     self.say(
@@ -231,7 +232,11 @@ impl Answer<'_> {
         let site = &self.edition.site;
         let routes = self.edition.routes.iter();
         let urls: Vec<&Url> = routes
-            .filter(|(_, v)| matches!(v, View::Attachment(p) | View::Static(p) if p == path))
+            .filter(|(_, view)| match view {
+                View::Attachment(found) | View::Static(found) => found == path,
+                View::Picture(derived) => derived.path == *path,
+                _ => false,
+            })
             .map(|(u, _)| u)
             .collect();
         let own = self

@@ -14,7 +14,7 @@ use crate::base::name::unkept;
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::picture;
+use crate::picture::{self, Fault, Raster};
 use crate::source::Stamp;
 
 /// A file beside articles: a picture or a document to download.
@@ -28,6 +28,8 @@ pub struct Attachment {
     pub pixels: Option<(u32, u32)>,
     /// Ending of the format that its bytes are, where its name says a different one.
     pub format: Option<Box<str>>,
+    /// What is known of a picture of which others are made.
+    pub raster: Option<Raster>,
 }
 
 /// What the bytes of a file are.
@@ -273,11 +275,11 @@ fn is_charset(part: &str) -> bool {
 }
 
 /// Returns how many of the first bytes of a file of this ending are looked at: all of an SVG; of
-/// another picture as many as its size may stand behind, such as a preview in a JPEG.
+/// another picture all that it may carry besides pixels, unless it is huge.
 pub fn head(ending: &str) -> usize {
     match formats(ending) {
         [Format::Svg] => usize::MAX,
-        [Format::Pixels] => 512 * 1024,
+        [Format::Pixels] => 16 * 1024 * 1024,
         _ => 2048,
     }
 }
@@ -383,4 +385,22 @@ fn start(head: &[u8]) -> &[u8] {
     head.strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)
         .trim_ascii_start()
+}
+
+/// Reports a picture of which nothing can be made.
+pub fn unusable(path: &SitePath, fault: &Fault) -> Diagnostic {
+    let (most_pixels, most_bytes) = picture::MOST;
+    let problem = |code| Diagnostic::new(code, Span::file(path)).with("path", path);
+    match fault {
+        Fault::Pixels(width, height) => problem(code::TOO_MANY_PIXELS)
+            .with("width", width)
+            .with("height", height)
+            .with("most", most_pixels / 1_000_000),
+        Fault::Bytes(bytes) => problem(code::PICTURE_TOO_LARGE)
+            .with("size", bytes / 1_000_000)
+            .with("most", most_bytes / 1_000_000),
+        Fault::Cut(share) => problem(code::CUT_PICTURE).with("missing", 100 - (*share).min(99)),
+        Fault::Broken => problem(code::BROKEN_PICTURE),
+        Fault::Noted => problem(code::NOTES_IN_ANIMATION),
+    }
 }

@@ -219,6 +219,8 @@ codes! {
     BAR_IN_TITLE = warning("W0141", OwnFile);
     /// An entry of the menu has entries that have entries.
     MENU_TOO_DEEP = error("E0143", OwnFile);
+    /// A form of pictures is asked for that is not made.
+    PICTURE_FORMAT_NOT_MADE = error("E0165", OwnFile);
 
     // 2: values of front matter.
 
@@ -371,6 +373,22 @@ codes! {
     USER_NAME_IN_URL = warning("W0361", OwnFile);
     /// A link names an article that will be taken down.
     LINK_TO_EXPIRING_ARTICLE = warning("W0362", OwnFile);
+    /// A picture has more pixels than are decoded.
+    TOO_MANY_PIXELS = error("E0380", OwnFile);
+    /// A picture has more bytes than are read.
+    PICTURE_TOO_LARGE = error("E0381", OwnFile);
+    /// The end of a picture is missing.
+    CUT_PICTURE = error("E0382", OwnFile);
+    /// A picture cannot be decoded.
+    BROKEN_PICTURE = error("E0383", OwnFile);
+    /// A picture that moves carries notes, which cannot be taken out of it.
+    NOTES_IN_ANIMATION = error("E0384", OwnFile);
+    /// A picture has the colours of print without their profile.
+    PRINT_COLOURS_WITHOUT_PROFILE = warning("W0385", OwnFile);
+    /// A picture that moves is large.
+    HEAVY_ANIMATION = warning("W0386", OwnFile);
+    /// A picture says that a program made it, and the article does not.
+    UNNAMED_AI_PICTURE = warning("W0387", OwnFile);
 
     // 4: addresses.
 

@@ -49,7 +49,7 @@ fn shows(edition: &Edition, view: &View, url: &Url) -> bool {
             &url.href(&config.prefix),
             &config.origin,
         ),
-        Ok(Output::Copy(..)) => false,
+        Ok(Output::Copy(..) | Output::Picture(..)) => false,
         Err(_) => true,
     }
 }

@@ -21,7 +21,7 @@ use crate::source::{Entry, Source, Stamp};
 pub const PATH: &str = ".dateline/documents";
 
 /// Names kind and version of its files.
-pub const MARK: &envelope::Mark = b"dateline cache 8";
+pub const MARK: &envelope::Mark = b"dateline cache 9";
 
 /// The cache is left as it is while at most one file in this many differs from it.
 const FEW: usize = 512;

@@ -61,6 +61,7 @@ impl Reading<'_> {
             stamp,
             pixels,
             format: None,
+            raster: None,
         })
     }
 }

@@ -299,12 +299,20 @@ impl Reading<'_> {
             picture if picture::is_picture(picture) => picture::size(&first),
             _ => None,
         };
+        // One whose size cannot be read is told where it is shown.
+        let raster = if pixels.is_some() {
+            let looked = picture::look(&first, stamp.size.bytes(), pixels);
+            looked.map_err(|fault| attachment::unusable(path, &fault))?
+        } else {
+            None
+        };
         let format = picture::other_format(&extension, &first).map(Into::into);
         Ok(Attachment {
             digest,
             stamp,
             pixels,
             format,
+            raster,
         })
     }
 }
@@ -327,11 +335,26 @@ fn opens_as_an_article(head: &[u8]) -> bool {
     text.trim_ascii_start().starts_with(b"---")
 }
 
-/// Returns the warning of a picture that is not what its name says, or too large for a telephone.
+/// Returns the warning of a picture that is not what its name says, or too large for a telephone
+/// where none is made of it.
 fn picture_warning(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
     let (bytes, pixels) = picture::LARGEST;
-    if let Some(format) = &attachment.format {
+    let raster = attachment.raster.as_ref();
+    let is_published = raster.is_none_or(|raster| raster.is_clean || raster.is_animated);
+    if let Some(format) = attachment.format.as_ref().filter(|_| is_published) {
         return Some(warning(code::PICTURE_FORMAT_MISMATCH, path).with("text", format));
+    }
+    match raster {
+        Some(raster) if !raster.is_animated => {
+            let is_guessed = raster.is_guessed;
+            return is_guessed.then(|| warning(code::PRINT_COLOURS_WITHOUT_PROFILE, path));
+        }
+        Some(_) => {
+            let size = attachment.stamp.size.bytes();
+            return (size > bytes)
+                .then(|| warning(code::HEAVY_ANIMATION, path).with("size", megabytes(size)));
+        }
+        None => {}
     }
     let (width, height) = attachment.pixels?;
     if path.extension() != "svg" && width.max(height) > pixels {
@@ -345,8 +368,11 @@ fn picture_warning(path: &SitePath, attachment: &Attachment) -> Option<Diagnosti
     if size <= bytes {
         return None;
     }
-    let megabytes = format!("{:.1}", size as f64 / (1024.0 * 1024.0));
-    Some(warning(code::HEAVY_PICTURE, path).with("size", megabytes))
+    Some(warning(code::HEAVY_PICTURE, path).with("size", megabytes(size)))
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1}", bytes as f64 / (1024.0 * 1024.0))
 }
 
 /// Returns the problem `code` of a whole file.

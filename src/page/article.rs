@@ -16,7 +16,7 @@ use crate::page::data::{
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
-use crate::page::{around, body, bulletin, card, head, onward};
+use crate::page::{around, body, bulletin, card, head, onward, picture};
 use crate::site::view::View;
 use crate::site::{Scope, Site, Slot};
 
@@ -123,7 +123,7 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> ArticleData {
         editor: text(&details.editor),
         summary: (!document.summary_derived).then(|| document.summary.to_string()),
         tags: tags.filter_map(|tag| tag_link(r, tag)).collect(),
-        image: card::image(r, document),
+        image: picture::image(r, document),
         print: details.print.as_deref().map(|print| print_data(r, print)),
         review: details.review.as_deref().map(review),
         corrections: corrections.map(|c| correction(r, c)).collect(),

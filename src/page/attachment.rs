@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
-use crate::content::document::Document;
+use crate::page::picture;
 use crate::page::reader::Reader;
 use crate::site::Site;
 use crate::site::view::View;
@@ -18,15 +18,10 @@ pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
     let mut found = BTreeSet::new();
     for document in site.articles.iter().chain(&site.pages) {
         for path in site.named_files(document) {
-            found.insert((url(site, document, &path), View::Attachment(path)));
+            found.extend(picture::urls(site, document, &path));
         }
     }
     out.extend(found);
-}
-
-/// Returns the address of a file beside a document.
-pub(super) fn url(site: &Site, document: &Document, path: &SitePath) -> Url {
-    Url::new(format!("{}{}", site.url(document).folder(), path.name()))
 }
 
 /// Returns the hash of its bytes, which is all that its page depends on.

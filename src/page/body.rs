@@ -9,7 +9,7 @@ use crate::page::data::BodyData;
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
-use crate::page::{attachment, series_charts};
+use crate::page::{picture, series_charts};
 use crate::site::Slot;
 use crate::site::series::request;
 use crate::site::view::View;
@@ -62,15 +62,29 @@ fn target(r: Reader<'_>, document: &Document, destination: &str) -> Option<Targe
         };
         return Some(Target::Href(r.href(&r.site.url(found)) + rest));
     }
-    let pixels = r.site.attachments.get(&file)?.pixels;
-    let src = r.href(&attachment::url(r.site, document, &file));
-    Some(file_at(src, rest, pixels))
+    r.site.attachments.get(&file)?;
+    Some(match picture::source(r, document, &file) {
+        Some(source) => Target::Image {
+            src: source.src,
+            srcset: source.srcset,
+            large: source.large,
+            width: source.width,
+            height: source.height,
+        },
+        None => Target::Href(picture::href(r, document, &file) + rest),
+    })
 }
 
 /// Returns what stands at the address of a file: a picture, if it has pixels.
 fn file_at(src: String, rest: &str, pixels: Option<(u32, u32)>) -> Target {
     match pixels {
-        Some((width, height)) => Target::Image { src, width, height },
+        Some((width, height)) => Target::Image {
+            large: src.clone(),
+            srcset: String::new(),
+            src,
+            width,
+            height,
+        },
         None => Target::Href(src + rest),
     }
 }

@@ -9,9 +9,9 @@ use crate::base::id::ArticleId;
 use crate::content::document::{Credit, Document, Withheld};
 use crate::content::headline::Size;
 use crate::content::yaml::Free;
-use crate::page::attachment;
 use crate::page::cards::CardDate;
-use crate::page::data::{Card, DateData, ImageData, Line};
+use crate::page::data::{Card, DateData, Line};
+use crate::page::picture;
 use crate::page::reader::Reader;
 use crate::site::Scope;
 use crate::theme::Ready;
@@ -37,7 +37,7 @@ fn made(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
         column: document.column.map(|c| r.column(c)),
         summary: document.summary.to_string(),
         byline: byline(document),
-        image: image(r, document),
+        image: picture::image(r, document),
         priority: document.priority,
         extra: extra(document),
         withheld: r.site.marks.get(&id).copied().map(Withheld::name),
@@ -113,22 +113,6 @@ pub(super) fn extra(document: &Document) -> Free {
 fn byline(document: &Document) -> String {
     let credits: Vec<String> = document.byline.iter().map(Credit::line).collect();
     credits.join("　")
-}
-
-pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {
-    let image = document.details().image.as_deref()?;
-    let path = document.path.resolve(&image.src.text)?;
-    let (width, height) = r.site.attachments.get(&path)?.pixels?;
-    let url = attachment::url(r.site, document, &path);
-    Some(ImageData {
-        src: r.href(&url),
-        url: r.full(&url),
-        alt: image.alt.to_string(),
-        width,
-        height,
-        caption: text(&image.caption),
-        credit: text(&image.credit),
-    })
 }
 
 pub(super) fn date(r: Reader<'_>, moment: Moment) -> DateData {

@@ -17,7 +17,7 @@ use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
 use crate::page::xml::{Xml, characters, document, element, empty, text};
-use crate::page::{card, scope};
+use crate::page::{picture, scope};
 use crate::site::view::{FeedForm, View};
 use crate::site::{Scope, Site};
 
@@ -153,7 +153,7 @@ fn entry(r: Reader<'_>, id: ArticleId) -> FeedEntry {
         terms: std::iter::once(category)
             .chain(document.tags.iter().map(|t| t.to_string()))
             .collect(),
-        image: card::image(r, document).map(|i| i.url),
+        image: picture::image(r, document).map(|i| i.url),
     }
 }
 

@@ -150,7 +150,11 @@ pub(super) fn hidden(r: Reader<'_>, title: &str, url: &Url) -> Head {
 
 fn head_image(image: &ImageData) -> HeadImage {
     HeadImage {
-        url: image.url.clone(),
+        url: image
+            .share
+            .as_ref()
+            .map_or(&image.url, |share| &share.url)
+            .clone(),
         alt: image.alt.clone(),
     }
 }

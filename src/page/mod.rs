@@ -33,6 +33,7 @@ mod map;
 mod menu;
 mod not_found;
 mod onward;
+mod picture;
 mod reader;
 mod redirect;
 pub mod render;
@@ -105,6 +106,9 @@ impl Reader<'_> {
             View::Attachment(path) | View::Static(path) => {
                 Page::Copy(path.clone(), attachment::digest(self, path))
             }
+            View::Picture(derived) => {
+                Page::Picture(derived.clone(), attachment::digest(self, &derived.path))
+            }
             View::Asset(name) => Page::Asset(name.clone(), asset::digest(self, name)),
         }
     }
@@ -135,6 +139,7 @@ impl Reader<'_> {
             View::Attachment(path) | View::Static(path) => {
                 found.digest(attachment::digest(self, path));
             }
+            View::Picture(derived) => found.digest(attachment::digest(self, &derived.path)),
             View::Asset(name) => found.digest(asset::digest(self, name)),
             View::NotFound | View::Robots => {}
         }
@@ -158,6 +163,7 @@ impl Reader<'_> {
             View::Latest => latest::may_show(sought),
             View::Archive | View::Index(_) | View::Map | View::NotFound => false,
             View::Robots | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
+            View::Picture(_) => false,
         }
     }
 }

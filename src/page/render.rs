@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::page::data::HtmlPage;
 use crate::page::feed::FeedData;
 use crate::page::sitemap::SitemapData;
+use crate::site::view::Derived;
 use crate::source::{Source, valid};
 use crate::theme::{Here, Templates};
 
@@ -27,6 +28,8 @@ pub enum Page {
     Text(String),
     /// The bytes of a file of the site.
     Copy(SitePath, Digest),
+    /// A picture made of such a file, whose bytes have this hash.
+    Picture(Box<Derived>, Digest),
     /// A file of the theme: its name and the hash of its bytes.
     Asset(String, Digest),
 }
@@ -38,6 +41,8 @@ pub enum Output {
     Bytes(Vec<u8>),
     /// The bytes of a file of the site, and their hash.
     Copy(SitePath, Digest),
+    /// A picture to be made of such a file.
+    Picture(Box<Derived>, Digest),
 }
 
 /// Hashes everything that the bytes of a page depend on.
@@ -51,6 +56,10 @@ pub fn fingerprint(page: &Page, base: Digest) -> Digest {
             digest(&("html", base, page.drawn_by(), page, body))
         }
         Page::Copy(_, bytes) => *bytes,
+        Page::Picture(made, bytes) => {
+            // The name says all that the bytes depend on.
+            digest(&("picture", made.recipe.name("", *bytes, made.width)))
+        }
         Page::Feed(feed) => digest(&("feed", PROGRAM, feed)),
         Page::Sitemap(map) => digest(&("sitemap", PROGRAM, map)),
         Page::Text(text) => digest(&("text", PROGRAM, text)),
@@ -79,6 +88,7 @@ pub fn render(page: Page, templates: &Templates, source: &Source) -> Result<Outp
             .map_err(|e| drawing("sitemap", &e)),
         Page::Text(text) => Ok(Output::Bytes(text.into_bytes())),
         Page::Copy(path, digest) => Ok(Output::Copy(path, digest)),
+        Page::Picture(made, digest) => Ok(Output::Picture(made, digest)),
         Page::Asset(name, _) => Ok(Output::Bytes(
             templates.theme().bytes(&name).unwrap_or_default(),
         )),

@@ -1,4 +1,4 @@
-//! How a JPEG is turned before it is shown: the orientation that cameras write (Exif 3.0, 4.6.5).
+//! How a picture is turned before it is shown: the orientation that cameras write (Exif 3.0, 4.6.5).
 
 /// Returns true if browsers turn a JPEG by a quarter, so that its width is shown as height.
 ///
@@ -38,8 +38,19 @@ fn exif(jpeg: &[u8]) -> Option<&[u8]> {
     }
 }
 
+/// Returns true if a block of Exif says nothing but that a picture is upright.
+pub(super) fn is_bare(tiff: &[u8]) -> bool {
+    // The head, the number of entries, one entry, and where the next directory is.
+    const BARE: usize = 8 + 2 + 12 + 4;
+    let zeros = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0);
+    orientation(tiff) == Some(1)
+        && tiff.len() >= BARE
+        && (tiff[8..10] == [0, 1] || tiff[8..10] == [1, 0])
+        && zeros(&tiff[BARE - 4..])
+}
+
 /// Returns the orientation of a TIFF: entry 0x0112 of its first directory, a short number.
-fn orientation(tiff: &[u8]) -> Option<u16> {
+pub(super) fn orientation(tiff: &[u8]) -> Option<u16> {
     const ENTRY: usize = 12;
     let is_big = match tiff.get(..4)? {
         b"MM\0*" => true,

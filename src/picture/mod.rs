@@ -1,10 +1,29 @@
-//! What the bytes of a picture say of it: its size, its format, and whether it is safe to publish.
+//! What the bytes of a picture say of it, whether it is safe to publish, and the pictures that are
+//! made from it: upright, in the colours of every screen, as wide as they are shown, and with
+//! nothing in them but what they show.
 //!
-//! Pure functions of bytes.
+//! Pure functions of bytes, with the same result on every machine.
 
+mod colour;
+mod decode;
+mod derive;
+mod encode;
 mod exif;
+mod fault;
 pub mod icon;
+mod label;
+mod look;
+mod parts;
+mod recipe;
+mod shrink;
 pub mod svg;
+mod tables;
+mod turn;
+
+pub use self::derive::derive;
+pub use self::fault::Fault;
+pub use self::look::{MOST, Raster, look};
+pub use self::recipe::{Encoding, Focus, Recipe, Shape};
 
 /// Returns true if files of this ending are pictures.
 pub fn is_picture(extension: &str) -> bool {
@@ -53,10 +72,18 @@ pub fn size(head: &[u8]) -> Option<(u32, u32)> {
         u32::try_from(size.width).ok()?,
         u32::try_from(size.height).ok()?,
     );
-    let size = if exif::lies_on_its_side(head) {
+    let size = if is_turned(head) {
         (size.1, size.0)
     } else {
         size
     };
     (size.0 > 0 && size.1 > 0).then_some(size)
+}
+
+/// Returns true if a picture is turned by a quarter before it is shown.
+fn is_turned(head: &[u8]) -> bool {
+    match head {
+        [0xff, 0xd8, ..] => exif::lies_on_its_side(head),
+        _ => parts::Parts::of(head).is_some_and(|parts| parts.orientation >= 5),
+    }
 }

@@ -53,7 +53,7 @@ pub(super) struct State<'a> {
 
 impl<'a> State<'a> {
     /// Returns the state of a file that is left as it is on disk.
-    fn kept(item: Item<'a>, old: &Item<'_>, found: Found) -> State<'a> {
+    pub(super) fn kept(item: Item<'a>, old: &Item<'_>, found: Found) -> State<'a> {
         let is_known = found.is_known && item == *old;
         State {
             item,
@@ -66,14 +66,14 @@ impl<'a> State<'a> {
 
 /// What stopped pages from being drawn, from many threads.
 #[derive(Default)]
-struct Faults {
+pub(super) struct Faults {
     stops: Mutex<Vec<Stop>>,
     /// How many there are: asked for each page, so that no thread waits for the list.
     count: AtomicUsize,
 }
 
 impl Faults {
-    fn add(&self, stop: Stop) {
+    pub(super) fn add(&self, stop: Stop) {
         self.count.fetch_add(1, Ordering::Relaxed);
         let mut stops = self.stops.lock().unwrap_or_else(PoisonError::into_inner);
         stops.push(stop);
@@ -129,13 +129,20 @@ impl<'a> Drawing<'a, '_> {
         let drawn: Vec<Option<State<'a>>> = routes
             .par_iter()
             .enumerate()
-            .map(|(place, (url, view))| self.route(place, url, view, &faults))
+            .map(|(place, (url, view))| match view {
+                // Those that are made of one file are made together, below.
+                View::Picture(_) => None,
+                _ => self.route(place, url, view, &faults),
+            })
             .collect();
         #[expect(
             clippy::filter_map_identity,
             reason = "unlike flatten, it collects into the place of the other list"
         )]
         let mut states: Vec<State<'a>> = drawn.into_iter().filter_map(|state| state).collect();
+        if faults.count.load(Ordering::Relaxed) == 0 {
+            states.extend(self.pictures(&faults));
+        }
         faults.result()?;
         states.par_sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
         Ok(states)
@@ -222,7 +229,7 @@ impl<'a> Drawing<'a, '_> {
     }
 
     /// Writes a file into the stage; returns what the disk says of it.
-    fn write(&self, file: &str, output: &Output) -> Result<Stamp, Stop> {
+    pub(super) fn write(&self, file: &str, output: &Output) -> Result<Stamp, Stop> {
         if !manifest::is_inside(file) {
             return Err(self.failed(io::ErrorKind::InvalidFilename.into()));
         }
@@ -233,6 +240,8 @@ impl<'a> Drawing<'a, '_> {
         match output {
             Output::Bytes(bytes) => new.write_all(bytes).map_err(|e| self.failed(e))?,
             Output::Copy(path, digest) => self.copy(path, *digest, &mut new)?,
+            // Made with the others of its file, and written as bytes.
+            Output::Picture(..) => return Err(self.failed(io::ErrorKind::Unsupported.into())),
         }
         let metadata = new.metadata().map_err(|e| self.failed(e))?;
         Stamp::of(&metadata).ok_or_else(|| self.failed(io::ErrorKind::Unsupported.into()))
@@ -267,6 +276,6 @@ impl<'a> Drawing<'a, '_> {
 fn content_of(output: &Output) -> Digest {
     match output {
         Output::Bytes(bytes) => Digest::of(bytes),
-        Output::Copy(_, digest) => *digest,
+        Output::Copy(_, digest) | Output::Picture(_, digest) => *digest,
     }
 }

@@ -8,10 +8,12 @@
 
 mod backwards;
 mod commit;
+mod derived;
 mod disk;
 mod draw;
 pub mod manifest;
 mod options;
+pub mod pictures;
 mod plan;
 mod previous;
 mod respell;
@@ -27,12 +29,14 @@ use self::draw::Drawing;
 pub use self::draw::Stop;
 use self::manifest::Day;
 pub use self::options::{Options, record_of};
+use self::pictures::Store;
 use self::previous::Previous;
 use self::shard::Shard;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
 use crate::edition::Edition;
 use crate::edition::cache;
+use crate::site::view::View;
 
 /// Publishes an edition.
 pub fn publish<'a>(edition: &'a Edition, options: Options<'_>) -> Result<Published<'a>, Stop> {
@@ -66,6 +70,13 @@ pub fn publish<'a>(edition: &'a Edition, options: Options<'_>) -> Result<Publish
         disk.remove_if_empty("");
     }
     let (stats, mut published) = result?;
+    if options.shard.is_none() && Store::is_there(&edition.source) {
+        let made = edition.routes.iter().filter_map(|(url, view)| match view {
+            View::Picture(_) => Some(url.as_str()),
+            _ => None,
+        });
+        Store::open(&edition.source).keep_only(made);
+    }
     published.is_unlocked = matches!(lock, Lock::Unsupported);
     if let Some(stats) = stats {
         previous::remember(options.record, &stats);

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::pictures::Fetch;
 use super::shard::Shard;
 use crate::base::digest::Digest;
 use crate::base::progress::Progress;
@@ -25,6 +26,8 @@ pub struct Options<'a> {
     pub allows_removals: bool,
     /// Receives how far the work has come.
     pub progress: &'a dyn Progress,
+    /// Takes made pictures from elsewhere; returns none where there is nowhere else.
+    pub fetch: &'a Fetch<'a>,
 }
 
 impl Options<'_> {

@@ -18,7 +18,8 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
 use crate::page::Page;
 use crate::page::render::{self, Output};
-use crate::site::view::View;
+use crate::publish::pictures::Store;
+use crate::site::view::{Derived, View};
 use crate::source::Stamp;
 
 /// The longest wait for the next edition when the text of a page is newer than the current one.
@@ -151,6 +152,9 @@ pub(super) fn answer(
                     policy: (!matches!(view, View::Static(_))).then_some(COPY),
                     ..copy(edition, url, *status, path, digest)
                 },
+                Ok(Output::Picture(derived, digest)) => {
+                    picture(edition, url, *status, &derived, digest)
+                }
                 Ok(Output::Bytes(html)) if kind_of(url).starts_with("text/html") => {
                     page(state, &found, *status, Drawn { print, html })
                 }
@@ -181,7 +185,8 @@ fn draw(
             .drawings
             .turn(&edition.theme, html.drawn_by(), turn)
             .map_err(Later::Busy)?,
-        Page::Feed(_) | Page::Sitemap(_) | Page::Text(_) | Page::Copy(..) | Page::Asset(..) => None,
+        Page::Feed(_) | Page::Sitemap(_) | Page::Text(_) | Page::Asset(..) => None,
+        Page::Copy(..) | Page::Picture(..) => None,
     };
     Ok(render::render(page, &edition.templates, &edition.source))
 }
@@ -191,7 +196,7 @@ pub(super) fn bare_html(edition: &Edition, view: &View) -> Option<String> {
     let page = edition.reader().page(view);
     match render::render(page, &edition.templates, &edition.source) {
         Ok(Output::Bytes(bytes)) => String::from_utf8(bytes).ok(),
-        Ok(Output::Copy(..)) | Err(_) => None,
+        Ok(Output::Copy(..) | Output::Picture(..)) | Err(_) => None,
     }
 }
 
@@ -211,6 +216,27 @@ fn copy(
         location: None,
         content: Content::File(edition.clone(), path, digest, stamp),
         policy: None,
+    }
+}
+
+/// Answers with a picture that is made of a file of the site, as a build makes it; of one of which
+/// none can be made, with the file itself.
+fn picture(
+    edition: &Arc<Edition>,
+    url: &Url,
+    status: StatusCode,
+    derived: &Derived,
+    digest: Digest,
+) -> Answer {
+    let store = Store::open(&edition.source);
+    let wanted = [(derived, url.as_str())];
+    let made = store.all(&derived.path, digest, &wanted, &|_| None);
+    match made.ok().and_then(|mut made| made.pop()) {
+        Some(bytes) => Answer {
+            policy: Some(COPY),
+            ..plain(status, &kind_of(url), bytes)
+        },
+        None => copy(edition, url, status, derived.path.clone(), digest),
     }
 }
 

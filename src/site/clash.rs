@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::date::Period;
+use crate::base::digest::Digest;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::diagnostic::code;
@@ -73,6 +74,11 @@ impl<'a> Claim<'a> {
             (first, later) => (first.or(later)?, None),
         };
         let both = first.lives().common(&self.lives())?;
+        if let (Some(first), Some(later)) = (first.bytes(), self.bytes())
+            && first == later
+        {
+            return None;
+        }
         let are_files = [first, self].map(|claim| matches!(claim.route.1, View::Attachment(_)));
         let problem = if self.is_static() || first.is_static() {
             let of = if self.is_static() { self } else { first };
@@ -123,6 +129,17 @@ impl<'a> Claim<'a> {
         let other = Claim::of(part, part.at(found).first()?);
         let both = self.lives().common(&other.lives())?;
         self.static_clash(other, both)
+    }
+
+    /// Returns the hash of what is at its address, of a file beside an article or what is made of
+    /// one: the same is published once.
+    fn bytes(self) -> Option<Digest> {
+        let path = match &self.route.1 {
+            View::Attachment(path) => path,
+            View::Picture(derived) => &derived.path,
+            _ => return None,
+        };
+        Some(self.part.site.attachments.get(path)?.digest)
     }
 
     /// Returns true if it is the page of a document whose slug stands for a folder.

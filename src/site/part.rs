@@ -43,7 +43,8 @@ impl Site {
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
             View::Latest | View::Map => None,
             View::Redirect(_) | View::Data(..) | View::Attachment(_) | View::Static(_) => None,
-            View::Asset(_) | View::Feed(..) | View::Sitemap(_) | View::Robots => None,
+            View::Picture(_) | View::Asset(_) => None,
+            View::Feed(..) | View::Sitemap(_) | View::Robots => None,
         }
     }
 }
@@ -154,6 +155,7 @@ impl<'a> Part<'a> {
                 Makers::of(found.filter(move |d| alias::of(d).any(|(old, _)| old == url)))
             }
             View::Attachment(path) => Makers::of(self.naming(url, path).into_iter()),
+            View::Picture(derived) => Makers::of(self.naming(url, &derived.path).into_iter()),
             View::List(scope, period) => self.listed(*scope, *period),
             View::Data(series, period, _) => self.listed(Scope::Series(*series), *period),
             View::Sitemap(Sitemap::Month(year, month)) => {

@@ -8,6 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::content::config::{FigureSpec, Kind, Rhythm, Series};
+use crate::content::document::Made;
 use crate::content::document::keys::{Item, KEYS, Key, Required, Shape};
 use crate::site::Site;
 
@@ -131,6 +132,16 @@ fn value(site: &Site, shape: Shape) -> Value {
             { "type": "string", "pattern": r"^\+?0*[1-9]\d{0,8}$" },
         ] }),
         Shape::Amount => number(),
+        Shape::Point => json!({
+            "type": "array", "minItems": 2, "maxItems": 2,
+            "items": { "anyOf": [
+                { "type": "number", "minimum": 0, "maximum": 1 },
+                { "type": "string", "pattern": r"^(0(\.\d{1,9})?|1(\.0{1,9})?)$" },
+            ] },
+        }),
+        Shape::Made => {
+            json!({ "enum": Made::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>() })
+        }
         Shape::Column => named(config.columns.iter().map(|c| (&*c.id, &*c.title))),
         Shape::Series => named(config.series.iter().map(|s| (&*s.id, &*s.title))),
         // The form of period and figures depends on the series, and layouts are the theme's.

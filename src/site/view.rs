@@ -7,6 +7,7 @@ use crate::base::date::Period;
 use crate::base::id::{ArticleId, PageId, SeriesId};
 use crate::base::path::SitePath;
 use crate::base::url::Url;
+use crate::picture::Recipe;
 use crate::site::series::DataFile;
 use crate::site::{Scope, Site};
 
@@ -45,6 +46,19 @@ pub enum Sitemap {
     News,
 }
 
+/// A picture that is made of one beside an article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub struct Derived {
+    /// The file that it is made of.
+    pub path: SitePath,
+    /// What is made of it.
+    pub recipe: Recipe,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
 /// What is shown at an address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub enum View {
@@ -80,6 +94,8 @@ pub enum View {
     Attachment(SitePath),
     /// A file at a fixed address.
     Static(SitePath),
+    /// A picture made of such a file.
+    Picture(Box<Derived>),
     /// A file of the theme, by its name.
     Asset(String),
 }
@@ -102,6 +118,7 @@ impl View {
             View::Article(id) => Some(site.article(*id).path.clone()),
             View::Page(id) => Some(site.pages[*id].path.clone()),
             View::Attachment(path) | View::Static(path) => Some(path.clone()),
+            View::Picture(derived) => Some(derived.path.clone()),
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
             View::Latest | View::Map => None,
             View::Redirect(_) | View::Data(..) | View::Asset(_) => None,
@@ -125,6 +142,7 @@ impl View {
             },
             View::Article(_) | View::NotFound | View::Redirect(_) => false,
             View::Data(..) | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
+            View::Picture(_) => false,
             View::Feed(..) | View::Sitemap(_) | View::Robots => false,
         }
     }

@@ -263,6 +263,7 @@ fn publish_at(edition: &Edition, output: &Path) {
         clock: "option",
         allows_removals: false,
         progress: &(),
+        fetch: &|_| None,
     };
     publish(edition, options).unwrap();
 }

@@ -278,6 +278,7 @@ fn build(root: &Path, now: i64, output: &Path) {
             clock: "option",
             allows_removals: true,
             progress: &(),
+            fetch: &|_| None,
         },
     )
     .unwrap();

@@ -39,7 +39,7 @@ pub(super) fn one_of<T: Copy>(
 }
 
 /// Looks up a value in a list; reports one that is not there, with the nearest that is.
-pub(super) fn choice<T: Copy>(
+pub(crate) fn choice<T: Copy>(
     fields: &mut Fields<'_>,
     key: &str,
     (word, node): (&str, &Node),

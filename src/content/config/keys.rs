@@ -97,6 +97,11 @@ pub static KEYS: &[Key] = &[
     },
     key("extra"),
     key("attachments"),
+    Key {
+        zh: &["图片"],
+        inner: Inner::Map(&[key("widths"), key("quality"), key("formats")]),
+        ..key("pictures")
+    },
     key("checks"),
     Key {
         inner: Inner::Map(&[

@@ -1,11 +1,12 @@
 //! `content/site.yaml`: read in one step into a [`Config`], with every mistake of the file.
 
 mod base_url;
-mod choice;
+pub(crate) mod choice;
 pub mod keys;
 pub mod menu;
 mod organization;
 mod names;
+mod pictures;
 pub mod policy;
 mod series;
 
@@ -29,6 +30,7 @@ use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
 pub use organization::{Face, Organization, Profile};
+pub use pictures::Pictures;
 pub use series::{FigureSpec, Rhythm, RuleText, Series};
 
 /// The file of the configuration.
@@ -175,6 +177,8 @@ pub struct Config {
     pub extra: Free,
     /// Endings of attachments that are published besides those that always are.
     pub attachments: Vec<String>,
+    /// What is made of pictures.
+    pub pictures: Pictures,
     /// Copy rules that are switched off.
     pub silent: BTreeSet<Rule>,
     /// The newsroom's own rules.
@@ -286,6 +290,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.footer = menu::read(&mut fields, "footer");
     config.extra = extra(&mut fields);
     config.attachments = attachments(&mut fields);
+    config.pictures = pictures::read(&mut fields);
     config.silent = checks(&mut fields);
     let categories = config.categories.iter();
     let categories = categories.map(|c| (c.id.as_str(), c.title.as_str()));

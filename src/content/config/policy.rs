@@ -73,7 +73,10 @@ fn require(
     categories: &List<CategoryId, (&str, &str)>,
     policy: &mut Policy,
 ) {
-    let keys = KEYS.iter().filter(|key| key.requirable);
+    // Those of the main picture are asked of articles that have one.
+    let inner = KEYS.iter().filter(|key| key.name == "image");
+    let keys = KEYS.iter().chain(inner.flat_map(|key| key.shape.keys()));
+    let keys = keys.filter(|key| key.requirable);
     let requirable: Vec<(&str, &'static str)> = keys.map(|key| (key.name, key.name)).collect();
     for (category, keys) in fields.map("require") {
         let Some(index) = category_of(fields, category, categories) else {

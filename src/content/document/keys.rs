@@ -70,6 +70,10 @@ pub enum Shape {
     Position,
     /// Any number.
     Amount,
+    /// Two numbers from 0 to 1.
+    Point,
+    /// What a program has to do with a picture.
+    Made,
     /// The id of a column of the site.
     Column,
     /// The id of a series of the site.
@@ -333,6 +337,32 @@ pub static KEYS: &[Key] = &[
                 name: "credit",
                 help: ["图片作者", "credit"],
                 shape: Shape::Text,
+                requirable: true,
+                ..KEY
+            },
+            Key {
+                name: "focus",
+                help: [
+                    "裁切时要留住的点，例如 [0.5, 0.3]",
+                    "point that crops keep, from the left and the top",
+                ],
+                shape: Shape::Point,
+                ..KEY
+            },
+            Key {
+                name: "ai",
+                help: [
+                    "人工智能生成（generated）或修改（edited）",
+                    "made or changed by a program",
+                ],
+                shape: Shape::Made,
+                ..KEY
+            },
+            Key {
+                name: "map",
+                help: ["审图号", "review number of a map"],
+                shape: Shape::Word,
+                requirable: true,
                 ..KEY
             },
         ]),
@@ -627,6 +657,8 @@ impl Shape {
             | Shape::Priority
             | Shape::Position
             | Shape::Amount
+            | Shape::Point
+            | Shape::Made
             | Shape::Column
             | Shape::Series
             | Shape::Period

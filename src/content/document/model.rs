@@ -21,6 +21,7 @@ use crate::content::copy::Finding;
 use crate::content::headline::Title;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Kept, Span};
+use crate::picture::Focus;
 use crate::source::Stamp;
 
 /// An article, or a standing page if `category` is `None`.
@@ -191,6 +192,37 @@ pub struct Image {
     pub caption: Option<Box<str>>,
     /// Who made it.
     pub credit: Option<Box<str>>,
+    /// What a crop of it keeps.
+    pub focus: Focus,
+    /// What a program has to do with it.
+    pub ai: Option<Made>,
+    /// 审图号: the review number of a published map.
+    pub map: Option<Box<str>>,
+}
+
+/// What a program has to do with a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Made {
+    /// It made all of it.
+    Generated,
+    /// It changed what is seen on it.
+    Edited,
+}
+
+impl Made {
+    /// Both with their names.
+    pub const ALL: [(&'static str, Made); 2] = [
+        (Made::Generated.name(), Made::Generated),
+        (Made::Edited.name(), Made::Edited),
+    ];
+
+    /// Returns its name in front matter.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Made::Generated => "generated",
+            Made::Edited => "edited",
+        }
+    }
 }
 
 /// Where an article stood in the paper.

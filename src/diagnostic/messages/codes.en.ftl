@@ -240,6 +240,9 @@ E0139 = In an article --- sets front matter apart from the text. site.yaml and t
 E0140 = attachments lists further endings of files that are published. HTML, XML and scripts cannot be among them: a browser takes such a file for a page of the site itself, and does what stands in it.
     .wrong = attachments: [dwg, xml]
     .right = attachments: [dwg]
+E0165 = formats in pictures says which forms pictures are made in. Photographs become JPEG; drawings of few colours, and what is transparent, become PNG without being asked.
+    .wrong = pictures: {"{"} formats: [webp] {"}"}
+    .right = pictures: {"{"} formats: [jpeg] {"}"}
 
 E0143 = The menu and the footer have entries, and these have items; readers on a telephone would not find anything that lies deeper.
     .wrong = items: [{ "{" } title: Weather, items: [] { "}" }]
@@ -706,6 +709,23 @@ W0361 = Everything before the @ in an address is a user name. It may look like t
 W0362 = The article behind the link has expires. From that moment on the link is plain text, and no build stops for it; this says so before.
     .wrong = 见[报名通知](../news/2024-01-18-baoming.md)。
     .right = 报名已于2月20日截止。
+E0380 = To open a picture takes memory; too many pixels bring the machine to a halt.
+
+E0381 = The file of a picture is too large, most likely of a format that is not packed.
+
+E0382 = Half a picture would be printed with a grey area. A bad network does this, or a drive that was pulled out too early.
+
+E0383 = The file begins as a picture, and is none.
+
+E0384 = Photographs lose the place where they were taken, the number of the camera and the like when they are packed anew; a moving picture is published as it is, so it has to be clean.
+
+W0385 = The colours of print become those of a screen by their profile. Without it, they tend to be too dark.
+
+W0386 = Moving pictures are published as they are.
+
+W0387 = Chinese law asks for a label in the file of a picture that a program made, and for one that readers see. The one in the file is kept.
+    .wrong = image: {"{"} src: chengshi.jpg, alt: 城市夜景 {"}"}
+    .right = image: {"{"} src: chengshi.jpg, alt: 城市夜景, ai: generated {"}"}
 
 W0406 = Pictures and attachments are published when an article uses them. The name of an article ends in .md: Notepad makes .md.txt of it, and it is enough to take the .txt away.
 

@@ -147,6 +147,9 @@ E0111 =
         [name] the name of a folder
         [count] a whole number above 0
         [priority] a whole number from 1 to 5
+        [point] two numbers from 0 to 1
+        [width] a whole number from 16 to 4096
+        [quality] a whole number from 1 to 100
         [ending] the ending of a file name
        *[other] something else
     }
@@ -171,6 +174,9 @@ E0111 =
             [name] Use letters, digits and hyphens only: { $key }: default
             [count] Write { $key }: 1
             [priority] Write { $key }: 3; 1 comes first, 5 last
+            [point] Write { $key }: [0.5, 0.3], how far from the left and how far from the top
+            [width] Write widths: [360, 720, 1080, 1600]
+            [quality] Write quality: 80
             [ending] Use small letters and digits only, without the dot: { $key }: [dwg]
            *[other] See how other articles write it
         }
@@ -285,6 +291,8 @@ E0143 = An entry of items cannot have items of its own
     .hint = The menu and the footer have two levels: move these entries up, or leave them out
 W0141 = The | in a title only says where the line may break; readers do not see it
     .hint = For a bar that readers see, type the full-width one: { $right }; for a line break, leave out the spaces beside |
+E0165 = Pictures are not made as “{ $text }”: this program makes jpeg, and png where it is needed
+    .hint = Write formats: [jpeg], or delete formats
 
 ### Values
 
@@ -414,6 +422,7 @@ E0306 = The link “{ $text }” starts in an unsafe way and cannot be published
     .hint = Use an address that starts with https://, or the relative path of a file of the site
 E0307 = “{ $dest }” is not a picture, or is damaged: its width and height cannot be read
     .hint = Try to open it in a picture viewer and save it as JPEG, PNG or WebP
+    .phone = This is a format of telephones that few browsers show: save it as JPEG in a picture viewer
 E0308 =
     { $reason ->
         [page] “{ $dest }” is a standing page, which cannot be a related article
@@ -501,6 +510,22 @@ W0361 = “{ $url }” leads to { $host }: “{ $name }” before the @ is a use
     .hint = See which site is meant, and take away the @ with the name before it
 W0362 = “{ $dest }” will be taken down { $moment }; from then on only the text is set here, without a link
     .hint = This happens by itself; if the words are not to stay without it, delete the link
+E0380 = The picture “{ $path }” has { $width }×{ $height } pixels, more than { $most } million
+    .hint = Make it half as wide in a picture viewer; no screen needs that many pixels
+E0381 = The picture “{ $path }” has { $size } MB, more than { $most } MB
+    .hint = Save it as a JPEG of quality 90; nobody sees the difference on a page
+E0382 = The picture “{ $path }” did not arrive whole: about { $missing } % of it is missing at the bottom
+    .hint = Copy it, or have it sent, once more
+E0383 = The picture “{ $path }” is damaged and cannot be decoded
+    .hint = Open it in a picture viewer and save it as JPEG or PNG
+E0384 = The moving picture “{ $path }” carries comments or other notes, which may be private and cannot be taken out of it
+    .hint = Export it again with the program that made it, without metadata or comments
+W0385 = The picture “{ $path }” has the CMYK colours of print and does not say which: those on screens are a guess
+    .hint = Have the layout system export it as RGB (sRGB), or with its colour profile
+W0386 = The moving picture “{ $path }” has { $size } MB, which is a long wait on a telephone
+    .hint = Use a film, which is a tenth as large
+W0387 = The picture “{ $dest }” says that it was made or changed by a program, and the article does not
+    .hint = Add ai: generated or ai: edited to image; it is printed with the caption
 W0321 = “{ $url }” cannot be reached: there is no such site, or it is down
     .hint = See whether the address is right; if the site is gone, delete the link
 W0323 = This line is not printed: “{ $text }” is read as the definition of a link, and no link uses it
@@ -1288,6 +1313,7 @@ stage-read = reading articles
 stage-collect = putting in order
 stage-check = checking links
 stage-publish = making pages
+stage-pictures = making pictures (megapixels)
 stage-total = in all
 F0018 = --shard cannot be “{ $text }”
     .hint = Write which part of how many, such as 2/3; or auto, to take it from the environment
@@ -1295,6 +1321,7 @@ F0019 = Which part to build is not known: there is no CI_NODE_INDEX with CI_NODE
     .hint = Say --shard 2/3; on Kubernetes say with --shards how many parts there are
 help-shard = Build only a part of the site: part I of N; or auto
 help-shards = How many parts there are, where --shard auto cannot tell
+help-pictures-from = Take pictures that are made already from the site at this address
 help-allow-removals = Take articles down even if the clock lies before the last build
 help-timings = Show how long each stage took
 

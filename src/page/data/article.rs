@@ -28,20 +28,51 @@ pub struct DateData {
 /// A picture with its size in pixels.
 #[derive(Clone, Debug, Serialize)]
 pub struct ImageData {
-    /// Address.
+    /// Address, for browsers that choose none of `srcset`.
     pub src: String,
-    /// Absolute address.
+    /// Every address with its width, for the attribute of this name; empty where there is one only.
+    pub srcset: String,
+    /// Address of the widest.
+    pub large: String,
+    /// The same, absolute.
     pub url: String,
     /// Text that stands for the picture.
     pub alt: String,
-    /// Width in pixels.
+    /// Width of the widest in pixels.
     pub width: u32,
-    /// Height in pixels.
+    /// Height of the widest in pixels.
     pub height: u32,
+    /// Cut to 16:9 around its focus; `null` where it is published as it is, or too small.
+    pub wide: Option<CropData>,
+    /// Cut to 4:3.
+    pub standard: Option<CropData>,
+    /// Cut to 1:1.
+    pub square: Option<CropData>,
+    /// Cut to 1200×630, as chat programs show a link.
+    pub share: Option<CropData>,
+    /// Made by a program: `generated`, `edited`, or `null`.
+    pub ai: Option<&'static str>,
+    /// Review number of a map.
+    pub map: Option<String>,
     /// Caption.
     pub caption: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
+}
+
+/// A part of a picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct CropData {
+    /// Address, for browsers that choose none of `srcset`.
+    pub src: String,
+    /// Every address with its width; empty where there is one only.
+    pub srcset: String,
+    /// Absolute address of the widest.
+    pub url: String,
+    /// Width of the widest in pixels.
+    pub width: u32,
+    /// Height of the widest in pixels.
+    pub height: u32,
 }
 
 /// One credit of a byline.

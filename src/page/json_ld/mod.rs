@@ -11,7 +11,7 @@ use crate::base::id::{ArticleId, SeriesId};
 use crate::content::config::{FigureSpec, Kind, Rhythm};
 use crate::content::document::bulletin::{DateRange, Figure};
 use crate::content::document::{Bulletin, Correction, Credit, Document};
-use crate::page::data::{ArticleData, Crumb, FileLink};
+use crate::page::data::{ArticleData, Crumb, FileLink, ImageData};
 use crate::page::reader::Reader;
 use crate::page::{dataset, scope};
 use crate::site::Scope;
@@ -112,13 +112,7 @@ where
         contributors: others.into_iter().map(agent).collect(),
         editor: details.editor.as_deref().map(|name| named("Person", name)),
         publisher: publisher(r),
-        image: article.image.as_ref().map(|i| schema_org::Image {
-            kind: "ImageObject",
-            url: &i.url,
-            width: i.width,
-            height: i.height,
-            caption: i.caption.as_deref(),
-        }),
+        image: article.image.as_ref().map_or_else(Vec::new, images),
         corrections: corrections.map(correction).collect(),
         based_on: based_on.map(|text| schema_org::Original {
             kind: "CreativeWork",
@@ -132,6 +126,26 @@ where
         }),
         own: own(r, kind, document, article),
     }))
+}
+
+/// Returns a picture, and its crops that search engines choose from.
+fn images(image: &ImageData) -> Vec<schema_org::Image<'_>> {
+    let whole = schema_org::Image {
+        kind: "ImageObject",
+        url: &image.url,
+        width: image.width,
+        height: image.height,
+        caption: image.caption.as_deref(),
+    };
+    let crops = [&image.wide, &image.standard, &image.square];
+    let crops = crops.into_iter().flatten().map(|crop| schema_org::Image {
+        kind: "ImageObject",
+        url: &crop.url,
+        width: crop.width,
+        height: crop.height,
+        caption: None,
+    });
+    [whole].into_iter().chain(crops).collect()
 }
 
 fn own<'a, 'b>(

@@ -4,8 +4,8 @@
 //! Types and properties are those of schema.org: `NewsArticle`, `OpinionNewsArticle`, `Report`,
 //! `Dataset`, `BreadcrumbList`, `WebSite`, `WebPage`. A property without a value is left out.
 
-use serde::Serialize;
 use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::base::intern::Name;
 use crate::base::steps::Steps;
@@ -143,6 +143,14 @@ pub(crate) struct Image<'a> {
     pub(crate) caption: Option<&'a str>,
 }
 
+/// Writes a list of one as that one.
+fn one_or_more<S: Serializer>(images: &[Image<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    match images {
+        [one] => one.serialize(serializer),
+        _ => images.serialize(serializer),
+    }
+}
+
 /// A series as data to download (<https://schema.org/Dataset>).
 #[derive(Serialize)]
 pub(crate) struct Data<'a> {
@@ -261,8 +269,8 @@ pub(crate) struct Article<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) editor: Option<Agent<'a>>,
     pub(crate) publisher: Agent<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) image: Option<Image<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_more")]
+    pub(crate) image: Vec<Image<'a>>,
     #[serde(rename = "correction", skip_serializing_if = "Vec::is_empty")]
     pub(crate) corrections: Vec<Correction<'a>>,
     #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,7 @@ use super::left_out::LeftOut;
 use super::near::{FileIndex, Suggestions, fixed};
 use crate::base::path::SitePath;
 use crate::base::url::{Authority, Url, bare, is_of_computer, split_scheme};
+use crate::content::attachment::Attachment;
 use crate::content::config;
 use crate::content::document::{Document, Reference, Withheld, user_name};
 use crate::diagnostic::code::{self, Code};
@@ -256,7 +257,16 @@ impl Check<'_, '_> {
     fn file(&self, link: &Reference, file: &SitePath) -> Option<Diagnostic> {
         match self.targets.site.attachments.get(file) {
             Some(found) if link.image && found.pixels.is_none() => {
-                Some(self.problem(code::UNREADABLE_PICTURE, link))
+                let problem = self.problem(code::UNREADABLE_PICTURE, link);
+                let is_of_telephone = matches!(&*file.extension(), "heic" | "heif");
+                Some(if is_of_telephone {
+                    problem.hint("phone")
+                } else {
+                    problem
+                })
+            }
+            Some(found) if self.is_unnamed(link, found) => {
+                Some(self.problem(code::UNNAMED_AI_PICTURE, link))
             }
             Some(_) => None,
             None if config::is_settings(file) => Some(
@@ -268,6 +278,17 @@ impl Check<'_, '_> {
             None if self.is_there(file) => None,
             None => Some(self.missing_file(link, file)),
         }
+    }
+
+    /// Returns true if a main picture says that a program made it, and the article does not.
+    fn is_unnamed(&self, link: &Reference, found: &Attachment) -> bool {
+        let image = self.document.details().image.as_deref();
+        let image = image.filter(|image| image.src == *link && image.ai.is_none());
+        let is_labelled = found
+            .raster
+            .as_ref()
+            .is_some_and(|raster| raster.is_labelled);
+        image.is_some() && is_labelled
     }
 
     /// Returns true if there is such a file, whatever is wrong with it.

@@ -5,12 +5,14 @@ use crate::base::date::{Date, Language, long_date, short_date};
 use crate::base::name::misfit;
 use crate::base::url::{Url, is_web};
 use crate::content::config::Config;
+use crate::content::config::choice::choice;
 use crate::content::document::{
-    Correction, Credit, Dateline, Image, Original, Print, Reference, byline, user_name,
+    Correction, Credit, Dateline, Image, Made, Original, Print, Reference, byline, user_name,
 };
-use crate::content::yaml::{Fields, Node};
+use crate::content::yaml::{Fields, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
+use crate::picture::Focus;
 
 pub(super) fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
     let mut credits = Vec::new();
@@ -58,6 +60,11 @@ pub(super) fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
     let alt = inner.required("alt");
     let caption = inner.text("caption").map(Into::into);
     let credit = inner.text("credit").map(Into::into);
+    let focus = focus(&mut inner);
+    let ai = inner
+        .text_at("ai")
+        .and_then(|word| choice(&mut inner, "ai", word, &Made::ALL));
+    let map = inner.text("map").map(Into::into);
     let src = src.map(|(text, node)| reference(&inner, text, node, true));
     inner.finish();
     Some(Box::new(Image {
@@ -65,7 +72,36 @@ pub(super) fn image(fields: &mut Fields<'_>) -> Option<Box<Image>> {
         alt: alt?.into(),
         caption,
         credit,
+        focus,
+        ai,
+        map,
     }))
+}
+
+/// Reads the point that a crop keeps.
+fn focus(fields: &mut Fields<'_>) -> Focus {
+    let Some(node) = fields.take("focus") else {
+        return Focus::default();
+    };
+    let point = match &node.value {
+        Value::List(items) => items.iter().map(fraction).collect::<Option<Vec<u16>>>(),
+        Value::Null | Value::Plain(_) | Value::Text(_) | Value::Map(_) => None,
+    };
+    if let Some([across, down]) = point.as_deref() {
+        return Focus {
+            across: *across,
+            down: *down,
+        };
+    }
+    fields.expected("focus", node, "point");
+    Focus::default()
+}
+
+/// Reads a number from 0 to 1, in ten-thousandths.
+fn fraction(node: &Node) -> Option<u16> {
+    let number: f64 = node.as_text()?.parse().ok()?;
+    let is_within = (0.0..=1.0).contains(&number);
+    is_within.then(|| (number * f64::from(Focus::WHOLE)).round() as u16)
 }
 
 fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Reference {

@@ -17,7 +17,7 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
     };
     let policy = &config.policy;
     for key in policy.require.get(category).into_iter().flatten() {
-        if fields.peek(key).is_none() && fields.key_span(key).is_none() {
+        if is_missing(fields, document, key) {
             let at = fields.span();
             let title = &config.categories[category].title;
             fields.report(
@@ -40,6 +40,16 @@ pub(super) fn check(fields: &mut Fields<'_>, document: &Document, config: &Confi
             }
             is_held
         }
+    }
+}
+
+/// Returns true if a key is not there; one of the main picture, if that is there without it.
+fn is_missing(fields: &Fields<'_>, document: &Document, key: &str) -> bool {
+    let image = document.details().image.as_deref();
+    match (key, image) {
+        ("credit", image) => image.is_some_and(|image| image.credit.is_none()),
+        ("map", image) => image.is_some_and(|image| image.map.is_none()),
+        _ => fields.peek(key).is_none() && fields.key_span(key).is_none(),
     }
 }
 

@@ -30,7 +30,7 @@ impl<'e> Writer<'e, '_> {
         );
         let fragment = dest.len() > 1 && dest.starts_with('#');
         let (href, rel) = match self.target(dest) {
-            Some(Target::Href(href) | Target::Image { src: href, .. }) => {
+            Some(Target::Href(href) | Target::Image { large: href, .. }) => {
                 (Some(link::encode(href)), None)
             }
             Some(Target::Withheld | Target::Chart(_)) => (None, None),
@@ -100,7 +100,15 @@ impl<'e> Writer<'e, '_> {
             return;
         };
         self.block("<figure>");
-        self.picture(source, &alt, "");
+        if let Some(large) = source.large {
+            self.out.push_str("<a");
+            self.attribute("href", &link::encode(large));
+            self.out.push('>');
+        }
+        self.picture(&source, &alt, "");
+        if source.large.is_some() {
+            self.out.push_str("</a>");
+        }
         if !title.trim().is_empty() {
             self.out.push_str("<figcaption>");
             self.text(title);
@@ -128,36 +136,72 @@ impl<'e> Writer<'e, '_> {
     pub(super) fn inline_picture(&mut self, dest: &str, title: &str) {
         let alt = text_of(self.events, self.at);
         match self.source(dest) {
-            Some(source) => self.picture(source, &alt, title),
+            Some(source) => self.picture(&source, &alt, title),
             None => self.text(&alt),
         }
         self.skip();
     }
 
-    /// Returns the address of a picture, and its size where it is known.
-    fn source(&self, dest: &str) -> Option<(String, Option<(u32, u32)>)> {
+    /// Returns what a picture is shown from.
+    fn source(&self, dest: &str) -> Option<Source<'e>> {
         match (self.target(dest), link::kind(dest)) {
-            (Some(Target::Image { src, width, height }), _) => {
-                Some((link::encode(src), Some((*width, *height))))
-            }
-            (Some(Target::Href(href)), _) => Some((link::encode(href), None)),
+            (
+                Some(Target::Image {
+                    src,
+                    srcset,
+                    large,
+                    width,
+                    height,
+                }),
+                _,
+            ) => Some(Source {
+                src: link::encode(src),
+                srcset,
+                large: (src != large).then_some(large),
+                size: Some((*width, *height)),
+            }),
+            (Some(Target::Href(href)), _) => Some(Source::plain(link::encode(href))),
             (Some(Target::Withheld | Target::Chart(_)), _) => None,
-            (None, Kind::Web) => link::external(dest).map(|src| (src, None)),
-            (None, Kind::Inline) => Some((link::encode(dest), None)),
+            (None, Kind::Web) => link::external(dest).map(Source::plain),
+            (None, Kind::Inline) => Some(Source::plain(link::encode(dest))),
             (None, _) => None,
         }
     }
 
-    fn picture(&mut self, (src, size): (String, Option<(u32, u32)>), alt: &str, title: &str) {
+    fn picture(&mut self, source: &Source<'_>, alt: &str, title: &str) {
         self.out.push_str("<img");
-        self.attribute("src", &src);
+        self.attribute("src", &source.src);
+        if !source.srcset.is_empty() {
+            self.attribute("srcset", source.srcset);
+            self.attribute("sizes", (self.words)("text_picture_sizes"));
+        }
         self.attribute("alt", alt);
         if !title.is_empty() {
             self.attribute("title", title);
         }
-        if let Some((width, height)) = size {
+        if let Some((width, height)) = source.size {
             _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+}
+
+/// What a picture is shown from.
+struct Source<'e> {
+    src: String,
+    srcset: &'e str,
+    /// Address of a larger one, which opens on a click.
+    large: Option<&'e String>,
+    size: Option<(u32, u32)>,
+}
+
+impl Source<'_> {
+    fn plain(src: String) -> Self {
+        Source {
+            src,
+            srcset: "",
+            large: None,
+            size: None,
+        }
     }
 }

@@ -14,11 +14,15 @@ pub enum Target {
     Href(String),
     /// A picture with its size.
     Image {
-        /// Address.
+        /// Address, for browsers that choose none of the others.
         src: String,
-        /// Width in pixels.
+        /// Every address with its width; empty where there is one only.
+        srcset: String,
+        /// Address of the widest.
+        large: String,
+        /// Width of the widest in pixels.
         width: u32,
-        /// Height in pixels.
+        /// Height of the widest in pixels.
         height: u32,
     },
     /// A chart, as an SVG that is safe to be set.

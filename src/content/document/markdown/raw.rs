@@ -234,6 +234,8 @@ fn cleaner() -> ammonia::Builder<'static> {
         .map(|(name, list)| (*name, list.iter().copied().collect()))
         .collect();
     attributes.entry("th").or_default().insert("scope");
+    let own_of_pictures = ["srcset", "sizes"];
+    attributes.entry("img").or_default().extend(own_of_pictures);
     let mut builder = ammonia::Builder::empty();
     builder
         .tags(ELEMENTS.into_iter().chain(own_elements).collect())
