@@ -491,7 +491,7 @@ fn a_built_in_template_is_in_reach_below_the_one_that_replaces_it() {
     let foot = "{% include \"default/partials/footer.html\" %}<p>{{ site.title }}</p>";
     let page = built(&[("templates/partials/footer.html", foot)], "index.html");
     assert!(page.contains("class=\"imprint\""), "{page}");
-    assert!(page.contains("<p>湟水日报</p>\n  </footer>"), "{page}");
+    assert!(page.contains("<p>湟水日报</p>\n</footer>"), "{page}");
     // What the built-in one includes is the theme's own.
     let head = "{% include \"default/partials/head.html\" %}<meta name=\"a\" content=\"b\">";
     let page = built(

@@ -5,7 +5,6 @@ pub(crate) mod choice;
 pub mod keys;
 pub mod menu;
 mod organization;
-mod names;
 mod pictures;
 pub mod policy;
 mod series;
@@ -299,7 +298,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         fields.missing("categories");
     }
     fields.finish();
-    config.names = names::names(&config);
+    config.names = names(&config);
     config
 }
 
@@ -312,6 +311,19 @@ fn extra(fields: &mut Fields<'_>) -> Free {
         return Free::Null;
     }
     Free::of(node)
+}
+
+/// Gathers the names that headlines keep whole: of the site, its categories, columns, series,
+/// figures and tags.
+fn names(config: &Config) -> Names {
+    let own = [&config.title, &config.publisher].into_iter();
+    let categories = config.categories.iter().map(|c| &c.title);
+    let columns = config.columns.iter().map(|c| &c.title);
+    let series = config.series.iter().map(|s| &s.title);
+    let figures = config.series.iter().flat_map(|s| &s.figures);
+    let texts = own.chain(categories).chain(columns).chain(series);
+    let texts = texts.chain(figures.map(|f| &f.label));
+    Names::of(texts.chain(config.tags.keys()).map(String::as_str))
 }
 
 fn zone(fields: &mut Fields<'_>) -> Zone {
