@@ -16,7 +16,7 @@ use crate::page::data::{
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
-use crate::page::{around, body, bulletin, card, head, onward, picture};
+use crate::page::{around, body, bulletin, card, elder_days, head, onward, picture};
 use crate::site::view::View;
 use crate::site::{Scope, Site, Slot};
 
@@ -30,11 +30,7 @@ pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
 
 pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
     let document = r.site.article(id);
-    let article = ArticleData {
-        bulletin: bulletin::data(r, id),
-        withheld: r.site.marks.get(&id).map(|mark| mark.name()),
-        ..data(r, document)
-    };
+    let article = whole(r, id);
     let [previous, next] = neighbours(r.site, id);
     let related = related(r.site, id, document);
     // Nothing is named twice on one page.
@@ -64,6 +60,7 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
             .collect(),
         same_day,
         same_column,
+        elder_href: elder_days::href(r, id),
         ..HtmlPage::default()
     }
 }
@@ -72,6 +69,15 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
 pub(super) fn layout(r: Reader<'_>, document: &Document) -> Option<String> {
     let named = document.details().layout.as_ref()?;
     r.theme.layout(&named.text)
+}
+
+/// Reads all that an article's page shows of it.
+pub(super) fn whole(r: Reader<'_>, id: ArticleId) -> ArticleData {
+    ArticleData {
+        bulletin: bulletin::data(r, id),
+        withheld: r.site.marks.get(&id).map(|mark| mark.name()),
+        ..data(r, r.site.article(id))
+    }
 }
 
 fn link(r: Reader<'_>, id: ArticleId) -> HeadlineLink {
@@ -300,6 +306,7 @@ fn older_by_tag<'a>(
 pub(super) fn dependencies(r: Reader<'_>, id: ArticleId, out: &mut Dependencies) {
     let document = r.site.article(id);
     out.article(r.site, id);
+    out.number(u64::from(elder_days::has(r.site, id)));
     for neighbour in neighbours(r.site, id) {
         out.maybe(r.site, neighbour);
     }

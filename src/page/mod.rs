@@ -20,6 +20,8 @@ pub mod data;
 mod dataset;
 mod dependencies;
 mod dependents;
+mod elder;
+mod elder_days;
 mod feed;
 mod fixed;
 mod gov_cn;
@@ -75,6 +77,7 @@ pub fn urls(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
     robots::urls(&mut out);
     fixed::urls(site, &mut out);
     asset::urls(theme, &mut out);
+    elder::urls(site, &mut out);
     article::urls(site, &mut out);
     standing::urls(site, &mut out);
     list::urls(site, &mut out);
@@ -96,6 +99,7 @@ impl Reader<'_> {
             View::Map => html(map::page(self)),
             View::Index(index) => html(index::page(self, *index)),
             View::NotFound => html(not_found::page(self)),
+            View::Elder(elder) => html(elder::page(self, *elder)),
             View::Redirect(target) => html(redirect::page(self, target)),
             View::Data(series, period, file) => {
                 Page::Text(dataset::page(self, *series, *period, *file))
@@ -131,6 +135,7 @@ impl Reader<'_> {
             View::Map => map::dependencies(self, &mut found),
             View::Index(index) => index::dependencies(self, *index, &mut found),
             View::Redirect(target) => redirect::dependencies(self, target, &mut found),
+            View::Elder(elder) => elder::dependencies(self, *elder, &mut found),
             View::Data(series, period, _) => {
                 dataset::dependencies(self, *series, *period, &mut found);
             }
@@ -157,6 +162,7 @@ impl Reader<'_> {
             View::Page(id) => standing::may_show(self, *id, sought),
             View::List(scope, period) => sought.is_listed(self.site, *scope, *period),
             View::Redirect(target) => redirect::may_show(target, sought),
+            View::Elder(elder) => elder::may_show(self, *elder, sought),
             View::Data(series, period, _) => dataset::may_show(self, *series, *period, sought),
             View::Feed(scope, _) => feed::may_show(self, *scope, sought),
             View::Sitemap(map) => sitemap::may_show(self, *map, sought),

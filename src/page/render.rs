@@ -15,6 +15,10 @@ use crate::site::view::Derived;
 use crate::source::{Source, valid};
 use crate::theme::{Here, Templates};
 
+/// How large a page of the edition for older readers may be, in bytes: with its style sheet it is to
+/// stay below 50 kB.
+const MOST_FOR_ELDERS: usize = 45_000;
+
 /// A page before it is drawn.
 #[derive(Clone, Debug, Serialize)]
 pub enum Page {
@@ -125,7 +129,14 @@ fn html(mut page: HtmlPage, templates: &Templates, source: &Source) -> Result<Ve
         home: page.home.is_some(),
         trail: trail(&page),
     };
-    templates.render(page.drawn_by(), here, &page)
+    let drawn = templates.render(page.drawn_by(), here.clone(), &page)?;
+    match &mut page.elder {
+        Some(elder) if page.article.is_some() && drawn.len() > MOST_FOR_ELDERS => {
+            elder.is_cut = true;
+            templates.render(page.drawn_by(), here, &page)
+        }
+        Some(_) | None => Ok(drawn),
+    }
 }
 
 /// Returns the addresses of the lists that a page belongs to: the steps that lead to it, but for the

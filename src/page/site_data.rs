@@ -5,7 +5,7 @@ use crate::content::config::Profile;
 use crate::content::document::Document;
 use crate::page::data::{IconsData, Link, LogoData, OrganizationData, SiteData};
 use crate::page::reader::Reader;
-use crate::page::{contact, feed, latest, map, menu};
+use crate::page::{contact, elder_days, feed, latest, map, menu};
 use crate::site::Scope;
 use crate::site::view::Index;
 
@@ -36,6 +36,8 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
         feeds: feed::links(r, Scope::All),
         pages: r.site.pages.iter().map(|page| link(r, page)).collect(),
         profile: config.profile.map(|Profile::GovCn| "gov-cn"),
+        elder: config.elder.then(|| r.href(&elder_days::home())),
+        reading_aids: config.reading_aids,
         organization: OrganizationData {
             id_code: organization.id_code.clone(),
             icp: organization.icp.clone(),

@@ -12,7 +12,7 @@ use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Checked;
 use crate::site::alias;
 use crate::site::life::{Life, Lives};
-use crate::site::view::{Sitemap, View};
+use crate::site::view::{Elder, Sitemap, View};
 use crate::site::{LIST_LIMIT, Scope, Site};
 
 /// A site with its addresses, in order. Of one that holds documents of different times, an address
@@ -45,6 +45,7 @@ impl Site {
             View::Redirect(_) | View::Data(..) | View::Attachment(_) | View::Static(_) => None,
             View::Picture(_) | View::Asset(_) => None,
             View::Feed(..) | View::Sitemap(_) | View::Robots => None,
+            View::Elder(_) => None,
         }
     }
 }
@@ -102,8 +103,14 @@ impl Aside {
 
 impl<'a> Part<'a> {
     /// Returns everything at an address as written in a link: that of a folder may lack its slash.
+    ///
+    /// Nothing is at the page of an article in the edition for older readers, which newer articles
+    /// take away: a link that is right today would be wrong in a quarter of a year.
     pub fn lookup(self, url: &Url) -> &'a [(Url, View)] {
         let found = self.at(url);
+        if let [(_, View::Elder(Elder::Article(_))), ..] = found {
+            return &[];
+        }
         if found.is_empty() && !url.as_str().ends_with('/') {
             return self.at(&Url::new(format!("{url}/")));
         }
@@ -156,6 +163,13 @@ impl<'a> Part<'a> {
             }
             View::Attachment(path) => Makers::of(self.naming(url, path).into_iter()),
             View::Picture(derived) => Makers::of(self.naming(url, &derived.path).into_iter()),
+            View::Elder(Elder::Article(id)) => Makers::of(
+                site.articles
+                    .get(*id)
+                    .map(|document| &**document)
+                    .into_iter(),
+            ),
+            View::Elder(Elder::Home | Elder::Category(_)) => Makers::Nobody,
             View::List(scope, period) => self.listed(*scope, *period),
             View::Data(series, period, _) => self.listed(Scope::Series(*series), *period),
             View::Sitemap(Sitemap::Month(year, month)) => {

@@ -4,7 +4,7 @@
 //! address shows, not how.
 
 use crate::base::date::Period;
-use crate::base::id::{ArticleId, PageId, SeriesId};
+use crate::base::id::{ArticleId, CategoryId, PageId, SeriesId};
 use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::picture::Recipe;
@@ -59,6 +59,17 @@ pub struct Derived {
     pub height: u32,
 }
 
+/// A page of the edition for older readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub enum Elder {
+    /// Its home page.
+    Home,
+    /// The newest of a category.
+    Category(CategoryId),
+    /// An article.
+    Article(ArticleId),
+}
+
 /// What is shown at an address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub enum View {
@@ -82,6 +93,8 @@ pub enum View {
     NotFound,
     /// An old address that leads to an article or page.
     Redirect(Url),
+    /// A page of the edition for older readers.
+    Elder(Elder),
     /// A file of data of a series, or of a year of it.
     Data(SeriesId, Period, DataFile),
     /// A feed of the newest articles of a scope.
@@ -122,7 +135,7 @@ impl View {
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
             View::Latest | View::Map => None,
             View::Redirect(_) | View::Data(..) | View::Asset(_) => None,
-            View::Feed(..) | View::Sitemap(_) | View::Robots => None,
+            View::Feed(..) | View::Sitemap(_) | View::Robots | View::Elder(_) => None,
         }
     }
 
@@ -143,6 +156,8 @@ impl View {
             View::Article(_) | View::NotFound | View::Redirect(_) => false,
             View::Data(..) | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
             View::Picture(_) => false,
+            // Each leads search engines to the standard page.
+            View::Elder(_) => false,
             View::Feed(..) | View::Sitemap(_) | View::Robots => false,
         }
     }

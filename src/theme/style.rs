@@ -54,6 +54,7 @@ pub(super) fn assets(
     };
     let (styles, others): (Vec<_>, Vec<_>) = files
         .below("assets")
+        .filter(|(name, _)| !is_left_out(name, files, config))
         .partition(|(name, _)| name.ends_with(".css"));
     for (name, bytes) in others {
         let asset = Asset::new(name, bytes.to_vec());
@@ -63,6 +64,16 @@ pub(super) fn assets(
         sheets.add(name);
     }
     (sheets.assets, sheets.missing)
+}
+
+/// Returns true if an asset of the built-in theme belongs to what the site does not have.
+fn is_left_out(name: &str, files: &Files, config: &Config) -> bool {
+    let is_wanted = match name {
+        "aids.js" => config.reading_aids,
+        "elder.css" => config.elder,
+        _ => true,
+    };
+    !is_wanted && !files.paths.is_own(&format!("assets/{name}"))
 }
 
 /// Adds style sheets to the assets: one that is imported before the one that imports it, since the

@@ -201,8 +201,10 @@ fn the_data_reference_is_that_of_the_source() {
     let guide = read(THEME_GUIDE);
     let (head, rest) = guide.split_once(BEGIN).unwrap();
     let (_, tail) = rest.split_once(END).unwrap();
-    let parts = ["site", "link", "html", "article", "bulletin", "list"]
-        .map(|part| read(&format!("src/page/data/{part}.rs")));
+    let parts = [
+        "site", "link", "html", "article", "bulletin", "list", "elder",
+    ]
+    .map(|part| read(&format!("src/page/data/{part}.rs")));
     let expected = reference(&parts.concat());
     assert_golden(THEME_GUIDE, &format!("{head}{BEGIN}{expected}{END}{tail}"));
 }

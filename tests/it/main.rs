@@ -22,6 +22,7 @@ mod charts;
 mod clock;
 mod docs;
 mod document;
+mod elder;
 mod face;
 mod foundation;
 mod fuzz;

@@ -102,6 +102,8 @@ pub static KEYS: &[Key] = &[
         inner: Inner::Map(&[key("widths"), key("quality"), key("formats")]),
         ..key("pictures")
     },
+    key("edition"),
+    key("reading_aids"),
     key("checks"),
     Key {
         inner: Inner::Map(&[

@@ -47,9 +47,9 @@ pub fn face_path(text: &str) -> Option<SitePath> {
 }
 
 /// First parts of addresses that the program itself uses; no category may have them.
-const RESERVED: [&str; 12] = [
-    "archive", "assets", "columns", "index", "latest", "pages", "people", "series", "sitemaps",
-    "tags", "topics", "_desk",
+const RESERVED: [&str; 13] = [
+    "archive", "assets", "columns", "elder", "index", "latest", "pages", "people", "series",
+    "sitemaps", "tags", "topics", "_desk",
 ];
 
 /// The longest name of a file or folder that the common file systems take, in bytes.
@@ -174,6 +174,10 @@ pub struct Config {
     pub footer: Option<Vec<Entry>>,
     /// Free data for templates.
     pub extra: Free,
+    /// There is an edition for older readers as well.
+    pub elder: bool,
+    /// Pages have aids for reading, and so a script.
+    pub reading_aids: bool,
     /// Endings of attachments that are published besides those that always are.
     pub attachments: Vec<String>,
     /// What is made of pictures.
@@ -290,6 +294,11 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.extra = extra(&mut fields);
     config.attachments = attachments(&mut fields);
     config.pictures = pictures::read(&mut fields);
+    let edition = fields.text_at("edition");
+    let edition =
+        edition.and_then(|word| choice::choice(&mut fields, "edition", word, &[("elder", ())]));
+    config.elder = edition.is_some();
+    config.reading_aids = fields.boolean("reading_aids").unwrap_or(true);
     config.silent = checks(&mut fields);
     let categories = config.categories.iter();
     let categories = categories.map(|c| (c.id.as_str(), c.title.as_str()));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::article::{ArticleData, Card};
+use super::elder::ElderData;
 use super::link::{FeedRef, HeadlineLink};
 use super::list::{Group, HomeData, IndexEntry, ListData, MapData, YearData};
 use crate::theme::Ready;
@@ -110,6 +111,10 @@ pub struct HtmlPage {
     pub same_day: Vec<HeadlineLink>,
     /// The articles before it in its column, likewise.
     pub same_column: Vec<HeadlineLink>,
+    /// `elder/list.html`, `elder/article.html`
+    pub elder: Option<ElderData>,
+    /// Where the edition for older readers has this article; `null` without one.
+    pub elder_href: Option<String>,
     /// `redirect.html`: where it leads.
     pub target: Option<String>,
     /// The article's body as HTML, ready to be set; filled when the page is rendered.

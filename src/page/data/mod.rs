@@ -7,6 +7,7 @@
 
 mod article;
 mod bulletin;
+mod elder;
 mod html;
 mod link;
 mod list;
@@ -14,6 +15,7 @@ mod site;
 
 pub use self::article::*;
 pub use self::bulletin::*;
+pub use self::elder::*;
 pub use self::html::*;
 pub use self::link::*;
 pub use self::list::*;

@@ -52,6 +52,10 @@ pub struct SiteData {
     pub pages: Vec<Link>,
     /// `gov-cn` or `null`.
     pub profile: Option<&'static str>,
+    /// The home page of the edition for older readers; `null` without one.
+    pub elder: Option<String>,
+    /// Pages have aids for reading, unless the site leaves them out.
+    pub reading_aids: bool,
     /// Registrations for the footer.
     pub organization: OrganizationData,
     /// The nameplate as a picture; `null` where the title is set as text.
@@ -77,7 +81,7 @@ impl SiteData {
             &self.map,
             &self.tags,
         ];
-        let indexes = [&self.columns_index, &self.series_index];
+        let indexes = [&self.columns_index, &self.series_index, &self.elder];
         let found = fixed.into_iter().chain(indexes.into_iter().flatten());
         let found = found.chain(self.sections.iter().map(|section| &section.href));
         let entries = self.menu.iter().chain(&self.menu_end).chain(&self.footer);
