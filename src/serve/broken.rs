@@ -13,7 +13,7 @@ use crate::site;
 
 /// Number of lines that are looked through for keys of front matter, whose end may be what is
 /// missing.
-const LINES: usize = 40;
+pub(super) const LINES: usize = 40;
 
 /// Finds the addresses of articles that have an error and were not read: those `before` it, as far
 /// as they are known, else the likely ones.

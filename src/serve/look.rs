@@ -57,7 +57,7 @@ pub(super) fn page(state: &State, address: &str) -> String {
     let address = escape(address);
     let _ = writeln!(
         html,
-        "</form><div class=\"stage\"><iframe title=\"{title}\" src=\"{address}\"></iframe></div></main></body></html>"
+        "</form><div class=\"stage\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><iframe title=\"{title}\" src=\"{address}\"></iframe></div></main></body></html>"
     );
     html
 }

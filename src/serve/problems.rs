@@ -119,7 +119,7 @@ fn place(state: &State, problem: &Diagnostic) -> String {
         };
         let _ = write!(
             html,
-            "<pre><code><span class=\"line\">{line}</span>{}<mark>{}</mark>{}</code></pre>",
+            "<pre tabindex=\"0\"><code><span class=\"line\">{line}</span>{}<mark>{}</mark>{}</code></pre>",
             escape(&before),
             escape(&marked),
             escape(&after)

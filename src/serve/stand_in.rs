@@ -3,10 +3,11 @@
 //! A build publishes nothing while there is an error, so no page that it would write is shown
 //! otherwise than it would.
 
-use super::broken::value;
+use super::broken::{LINES, value};
 use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::content::yaml::quoted;
+use crate::diagnostic::nearest;
 use crate::diagnostic::wording::{Word, Wording};
 
 /// Writes the text of such an article, from its address and the lines that can be read; `None` if
@@ -18,13 +19,23 @@ pub(super) fn of(wording: &Wording, url: &Url, path: &SitePath, text: &str) -> O
     if is_draft {
         return None;
     }
-    let title = value(text, "title").filter(|title| !title.is_empty());
-    let title = title.map_or(path.name(), |title| title.trim_matches(['"', '\'']));
+    let title = title(text).unwrap_or(path.name());
     let title = wording.say("preview-stand-in", &[("title", Word::Text(title))]);
     Some(format!(
         "---\ntitle: {}\ndate: {day}\nslug: {slug}\n---\n",
         quoted(&title)
     ))
+}
+
+/// Reads the title, also where its key is misspelt: that may be what is wrong.
+fn title(text: &str) -> Option<&str> {
+    let mut lines = text.lines().take(LINES);
+    let title = lines.find_map(|line| {
+        let (key, title) = line.split_once(':')?;
+        nearest(key.trim(), ["title"]).map(|_| title)
+    });
+    let title = title?.trim().trim_matches(['"', '\'']);
+    Some(title).filter(|title| !title.is_empty())
 }
 
 /// Reads day and slug out of an address: `/2024/01/18/slug.html`.

@@ -52,6 +52,19 @@ fn site_pages(mut tree: Tree) -> Tree {
     tree
 }
 
+/// Takes the indentation of lines away, and lines with nothing else.
+fn flush(mut tree: Tree) -> Tree {
+    for (name, bytes) in &mut tree {
+        if name.ends_with(".html") {
+            let text = String::from_utf8(std::mem::take(bytes)).unwrap();
+            let lines = text.lines().map(str::trim_start);
+            let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+            *bytes = lines.join("\n").into_bytes();
+        }
+    }
+    tree
+}
+
 /// A recipe of the guide: its heading and its files.
 struct Recipe {
     title: String,
@@ -324,12 +337,13 @@ fn old_copy(site: &Site) {
 fn a_copy_draws_the_same_pages_until_it_is_changed() {
     let site = site(&[]);
     built(&site);
-    let before = pages(&site);
+    let before = flush(pages(&site));
     for file in ["partials/card.html", "templates/base.html", "style.css"] {
         assert_eq!(theme(&site, &["copy", file]).status, 0);
     }
     built(&site);
-    assert_same(&pages(&site), &before);
+    // Templates of a theme are set with the indentation that they have.
+    assert_same(&flush(pages(&site)), &before);
     let run = theme(&site, &["diff"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
     assert_eq!(

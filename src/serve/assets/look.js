@@ -43,6 +43,13 @@
       }
     }
   };
+  // Pictures that differ by day and night.
+  const sources = (list, mode) => {
+    for (const source of list) {
+      if (!written.has(source)) written.set(source, source.media);
+      source.media = conditions(written.get(source), mode);
+    }
+  };
   const apply = () => {
     const { size, mode } = chosen();
     const [width, height] = mode === "print" ? sheet : sizes[size];
@@ -53,6 +60,7 @@
     if (!inner?.documentElement) return;
     inner.documentElement.style.colorScheme = mode === "dark" ? "dark" : "light";
     sheets(inner.styleSheets, mode);
+    sources(inner.querySelectorAll("source[media]"), mode);
   };
   const opened = () => {
     apply();
