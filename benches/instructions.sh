@@ -9,18 +9,17 @@ cd "$(dirname "$0")/.."
 source benches/measure.sh
 
 # What is told: a label, and a part of the function's name as callgrind writes it. A function counts with all that it calls.
-PARTS='documents: YAML, facts of the text, copy rules|content::document::front_matter::parse
-  YAML|content::yaml::parse
-  facts of the text and passages|markdown::analysis::read
+PARTS='reading documents|content::document::front_matter::parse
+  front matter as YAML|content::yaml::parse_within
+  facts of the text, and passages|markdown::analysis::read
   copy rules|content::copy::check
   characters that should not be there|copy::characters::find
-publishing|publish::draw::
-  data of pages|page::reader::Reader>::page
-  fingerprints|page::render::fingerprint
-  drawing|page::render::render
-    Markdown to HTML|markdown::html::html
-    fragments, data handed over and templates|templates::Templates>::render
-      data as values of the engine|tera::context::Context>::insert'
+the data of pages|page::reader::Reader>::page
+fingerprints|page::render::fingerprint
+drawing|page::render::render
+  Markdown to HTML|markdown::html::html
+  data handed to the template engine|tera::context::Context::insert
+  templates|templates::Templates::draw'
 
 arguments 1000 "$@"
 cargo build --quiet --locked --profile profiling --bin dateline --example corpus
