@@ -14,7 +14,7 @@ use crate::base::name::unkept;
 use crate::base::path::SitePath;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::picture::{self, Fault, Raster};
+use crate::picture::{self, Raster};
 use crate::source::Stamp;
 
 /// A file beside articles: a picture or a document to download.
@@ -385,22 +385,4 @@ fn start(head: &[u8]) -> &[u8] {
     head.strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)
         .trim_ascii_start()
-}
-
-/// Reports a picture of which nothing can be made.
-pub fn unusable(path: &SitePath, fault: &Fault) -> Diagnostic {
-    let (most_pixels, most_bytes) = picture::MOST;
-    let problem = |code| Diagnostic::new(code, Span::file(path)).with("path", path);
-    match fault {
-        Fault::Pixels(width, height) => problem(code::TOO_MANY_PIXELS)
-            .with("width", width)
-            .with("height", height)
-            .with("most", most_pixels / 1_000_000),
-        Fault::Bytes(bytes) => problem(code::PICTURE_TOO_LARGE)
-            .with("size", bytes / 1_000_000)
-            .with("most", most_bytes / 1_000_000),
-        Fault::Cut(share) => problem(code::CUT_PICTURE).with("missing", 100 - (*share).min(99)),
-        Fault::Broken => problem(code::BROKEN_PICTURE),
-        Fault::Noted => problem(code::NOTES_IN_ANIMATION),
-    }
 }

@@ -6,4 +6,5 @@ pub mod config;
 pub mod copy;
 pub mod document;
 pub mod headline;
+pub mod unusable;
 pub mod yaml;

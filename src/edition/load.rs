@@ -14,11 +14,13 @@ use crate::base::url::bare;
 use crate::content::attachment::{self, Attachment};
 use crate::content::config::{self, Config};
 use crate::content::document::{self, Document};
+use crate::content::unusable::unusable;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::edition::cache::Cache;
 use crate::edition::clock::Clock;
 use crate::edition::files::Files;
+use crate::edition::heavy;
 use crate::edition::unused;
 use crate::picture;
 use crate::picture::svg;
@@ -238,7 +240,7 @@ impl Reading<'_> {
         for (path, attachment) in read {
             match attachment {
                 Ok(attachment) => {
-                    found.problems.extend(picture_warning(&path, &attachment));
+                    found.problems.extend(heavy::warning(&path, &attachment));
                     found.value.insert(path, attachment);
                 }
                 Err(problem) => found.problems.push(problem),
@@ -302,7 +304,7 @@ impl Reading<'_> {
         // One whose size cannot be read is told where it is shown.
         let raster = if pixels.is_some() {
             let looked = picture::look(&first, stamp.size.bytes(), pixels);
-            looked.map_err(|fault| attachment::unusable(path, &fault))?
+            looked.map_err(|fault| unusable(path, &fault))?
         } else {
             None
         };
@@ -333,46 +335,6 @@ fn opens_as_an_article(head: &[u8]) -> bool {
         .unwrap_or(head);
     let text: Vec<u8> = text.iter().copied().filter(|byte| *byte != 0).collect();
     text.trim_ascii_start().starts_with(b"---")
-}
-
-/// Returns the warning of a picture that is not what its name says, or too large for a telephone
-/// where none is made of it.
-fn picture_warning(path: &SitePath, attachment: &Attachment) -> Option<Diagnostic> {
-    let (bytes, pixels) = picture::LARGEST;
-    let raster = attachment.raster.as_ref();
-    let is_published = raster.is_none_or(|raster| raster.is_clean || raster.is_animated);
-    if let Some(format) = attachment.format.as_ref().filter(|_| is_published) {
-        return Some(warning(code::PICTURE_FORMAT_MISMATCH, path).with("text", format));
-    }
-    match raster {
-        Some(raster) if !raster.is_animated => {
-            let is_guessed = raster.is_guessed;
-            return is_guessed.then(|| warning(code::PRINT_COLOURS_WITHOUT_PROFILE, path));
-        }
-        Some(_) => {
-            let size = attachment.stamp.size.bytes();
-            return (size > bytes)
-                .then(|| warning(code::HEAVY_ANIMATION, path).with("size", megabytes(size)));
-        }
-        None => {}
-    }
-    let (width, height) = attachment.pixels?;
-    if path.extension() != "svg" && width.max(height) > pixels {
-        return Some(
-            warning(code::OVERSIZED_PICTURE, path)
-                .with("width", width)
-                .with("height", height),
-        );
-    }
-    let size = attachment.stamp.size.bytes();
-    if size <= bytes {
-        return None;
-    }
-    Some(warning(code::HEAVY_PICTURE, path).with("size", megabytes(size)))
-}
-
-fn megabytes(bytes: u64) -> String {
-    format!("{:.1}", bytes as f64 / (1024.0 * 1024.0))
 }
 
 /// Returns the problem `code` of a whole file.

@@ -6,6 +6,7 @@ mod clock;
 mod files;
 pub mod fix;
 mod fixed;
+mod heavy;
 pub mod load;
 pub(crate) mod locate;
 mod layouts;

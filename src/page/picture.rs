@@ -228,21 +228,11 @@ pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {
     let path = document.path.resolve(&image.src.text)?;
     let whole = source(r, document, &path)?;
     let origin = Origin::of(r.site, document, &path);
-    let crop = |shape: Shape| {
-        let widths = origin.as_ref()?.crop(shape, image.focus)?;
-        widths.source(r).map(|source| CropData {
-            src: source.src,
-            srcset: source.srcset,
-            url: source.url,
-            width: source.width,
-            height: source.height,
-        })
-    };
     Some(ImageData {
-        wide: crop(Shape::Wide),
-        standard: crop(Shape::Standard),
-        square: crop(Shape::Square),
-        share: crop(Shape::Share),
+        wide: crop_of(r, origin.as_ref(), Shape::Wide, image.focus),
+        standard: crop_of(r, origin.as_ref(), Shape::Standard, image.focus),
+        square: crop_of(r, origin.as_ref(), Shape::Square, image.focus),
+        share: crop_of(r, origin.as_ref(), Shape::Share, image.focus),
         src: whole.src,
         srcset: whole.srcset,
         large: whole.large,
@@ -254,5 +244,21 @@ pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {
         credit: image.credit.as_deref().map(str::to_owned),
         ai: image.ai.map(|made| made.name()),
         map: image.map.as_deref().map(str::to_owned),
+    })
+}
+
+fn crop_of(
+    r: Reader<'_>,
+    origin: Option<&Origin<'_>>,
+    shape: Shape,
+    focus: Focus,
+) -> Option<CropData> {
+    let source = origin?.crop(shape, focus)?.source(r)?;
+    Some(CropData {
+        src: source.src,
+        srcset: source.srcset,
+        url: source.url,
+        width: source.width,
+        height: source.height,
     })
 }

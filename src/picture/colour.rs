@@ -106,6 +106,7 @@ fn gray(profile: &ColorProfile) -> Option<Colour> {
 /// Returns true if a profile is that of sRGB: what it makes of colours all over the cube differs by
 /// no more than one step.
 pub(super) fn is_srgb(icc: &[u8]) -> bool {
+    const STEPS: [u8; 6] = [0, 51, 102, 153, 204, 255];
     let Ok(profile) = ColorProfile::new_from_slice(icc) else {
         return false;
     };
@@ -115,11 +116,10 @@ pub(super) fn is_srgb(icc: &[u8]) -> bool {
     let Ok(transform) = transform(&profile, Layout::Rgb, Layout::Rgb) else {
         return false;
     };
-    let steps = || (0..=u8::MAX).step_by(51);
     let mut cube = Vec::new();
-    for red in steps() {
-        for green in steps() {
-            for blue in steps() {
+    for red in STEPS {
+        for green in STEPS {
+            for blue in STEPS {
                 cube.extend([red, green, blue]);
             }
         }

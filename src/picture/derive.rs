@@ -18,12 +18,12 @@ pub fn derive(bytes: &[u8], wanted: &[(Recipe, u32)]) -> Result<Vec<Vec<u8>>, Fa
     let pixels = decode(bytes, &parts)?;
     let turn = parts.orientation;
     let size = swapped((pixels.width, pixels.height), turn);
-    let halvings = |(recipe, width): &(Recipe, u32)| {
-        let [_, _, across, _] = recipe.shape.part(recipe.focus, size);
-        halvings(across, f64::from(*width))
-    };
     // The largest come first: each is made of as few pixels as it can be.
-    let mut order: Vec<(u32, usize)> = wanted.iter().map(halvings).zip(0..).collect();
+    let mut order: Vec<(u32, usize)> = wanted
+        .iter()
+        .map(|(recipe, width)| halvings(recipe, *width, size))
+        .zip(0..)
+        .collect();
     order.sort_unstable();
     let Some((mut done, _)) = order.first().copied() else {
         return Ok(Vec::new());
@@ -48,9 +48,10 @@ pub fn derive(bytes: &[u8], wanted: &[(Recipe, u32)]) -> Result<Vec<Vec<u8>>, Fa
 }
 
 /// Returns how often a picture is halved so that it is still twice as wide as what is wanted.
-fn halvings(mut across: f64, width: f64) -> u32 {
+fn halvings(recipe: &Recipe, width: u32, size: (u32, u32)) -> u32 {
+    let [_, _, mut across, _] = recipe.shape.part(recipe.focus, size);
     let mut count = 0;
-    while across >= 4.0 * width {
+    while across >= 4.0 * f64::from(width) {
         across /= 2.0;
         count += 1;
     }

@@ -25,8 +25,10 @@ pub(super) fn encode(
 
 fn jpeg(shown: Shown, quality: u8, label: &Label) -> Result<Vec<u8>, Fault> {
     let shown = on_white(shown);
-    let size = |n: u32| u16::try_from(n).map_err(|_| Fault::Broken);
-    let (width, height) = (size(shown.width)?, size(shown.height)?);
+    let size = (u16::try_from(shown.width), u16::try_from(shown.height));
+    let (Ok(width), Ok(height)) = size else {
+        return Err(Fault::Broken);
+    };
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, quality);
     encoder.set_progressive(true);
@@ -80,10 +82,11 @@ fn png(shown: &Shown, label: &Label) -> Result<Vec<u8>, png::EncodingError> {
         Some((colours, _)) => {
             encoder.set_color(png::ColorType::Indexed);
             encoder.set_filter(png::Filter::NoFilter);
-            let all = || colours.iter();
-            encoder.set_palette(all().flat_map(|c| [c[0], c[1], c[2]]).collect::<Vec<u8>>());
+            let parts = colours.iter().flat_map(|colour| &colour[..3]);
+            encoder.set_palette(parts.copied().collect::<Vec<u8>>());
             if colours.iter().any(|colour| colour[3] != 255) {
-                encoder.set_trns(all().map(|colour| colour[3]).collect::<Vec<u8>>());
+                let covers = colours.iter().map(|colour| colour[3]);
+                encoder.set_trns(covers.collect::<Vec<u8>>());
             }
         }
         None => encoder.set_color(match shown.samples {
@@ -101,14 +104,6 @@ fn png(shown: &Shown, label: &Label) -> Result<Vec<u8>, png::EncodingError> {
 /// Returns the colours of a picture, if they are at most 256, and the place of each pixel's among
 /// them.
 fn listed(shown: &Shown) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
-    let colour = |pixel: &[u8]| match *pixel {
-        [gray] => [gray, gray, gray, 255],
-        [red, green, blue] => [red, green, blue, 255],
-        // What is not seen has no colour.
-        [_, _, _, 0] => [0; 4],
-        [red, green, blue, cover] => [red, green, blue, cover],
-        _ => [0; 4],
-    };
     let mut found: BTreeMap<[u8; 4], u8> = BTreeMap::new();
     for pixel in shown.data.chunks_exact(shown.samples) {
         found.insert(colour(pixel), 0);
@@ -123,4 +118,16 @@ fn listed(shown: &Shown) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
     let places = pixels.map(|pixel| found.get(&colour(pixel)).copied().unwrap_or_default());
     let places = places.collect();
     Some((found.into_keys().collect(), places))
+}
+
+/// Returns the colour of a pixel, with what hides the ground.
+fn colour(pixel: &[u8]) -> [u8; 4] {
+    match *pixel {
+        [gray] => [gray, gray, gray, 255],
+        [red, green, blue] => [red, green, blue, 255],
+        // What is not seen has no colour.
+        [_, _, _, 0] => [0; 4],
+        [red, green, blue, cover] => [red, green, blue, cover],
+        _ => [0; 4],
+    }
 }

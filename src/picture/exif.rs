@@ -42,11 +42,10 @@ fn exif(jpeg: &[u8]) -> Option<&[u8]> {
 pub(super) fn is_bare(tiff: &[u8]) -> bool {
     // The head, the number of entries, one entry, and where the next directory is.
     const BARE: usize = 8 + 2 + 12 + 4;
-    let zeros = |bytes: &[u8]| bytes.iter().all(|byte| *byte == 0);
     orientation(tiff) == Some(1)
         && tiff.len() >= BARE
         && (tiff[8..10] == [0, 1] || tiff[8..10] == [1, 0])
-        && zeros(&tiff[BARE - 4..])
+        && tiff[BARE - 4..].iter().all(|byte| *byte == 0)
 }
 
 /// Returns the orientation of a TIFF: entry 0x0112 of its first directory, a short number.

@@ -1,6 +1,8 @@
 //! What must not be lost of a picture's notes: the label of what a program made, which the law asks
 //! for (GB 45438-2025), and whose work it is.
 
+use std::fmt::Write;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -43,9 +45,8 @@ impl Label {
 
     /// Returns true if it says that a program made the picture, or parts of it.
     pub(super) fn is_made_by_a_program(&self) -> bool {
-        let is_program =
-            |source: &String| source.to_ascii_lowercase().contains("trainedalgorithmic");
-        self.aigc.is_some() || self.source.as_ref().is_some_and(is_program)
+        let source = self.source.as_deref().unwrap_or_default();
+        self.aigc.is_some() || source.to_ascii_lowercase().contains("trainedalgorithmic")
     }
 
     /// Reads a packet of XMP (ISO 16684-1); what is damaged ends it.
@@ -135,17 +136,14 @@ impl Label {
             "xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">",
         )
         .to_owned();
-        let mut element = |name: &str, before: &str, text: &str, after: &str| {
-            let text = quick_xml::escape::minimal_escape(text.trim());
-            packet.push_str(&format!("<{name}>{before}{text}{after}</{name}>"));
-        };
         if let Some(aigc) = &self.aigc {
-            element("TC260:AIGC", "", aigc, "");
+            element(&mut packet, "TC260:AIGC", "", aigc, "");
         }
         if !self.creators.is_empty() {
             // Names are escaped one by one, and the list is no text.
             let names = self.creators.join("; ");
             element(
+                &mut packet,
                 "dc:creator",
                 "<rdf:Seq><rdf:li>",
                 &names,
@@ -154,13 +152,19 @@ impl Label {
         }
         if let Some(rights) = &self.rights {
             let start = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
-            element("dc:rights", start, rights, "</rdf:li></rdf:Alt>");
+            element(
+                &mut packet,
+                "dc:rights",
+                start,
+                rights,
+                "</rdf:li></rdf:Alt>",
+            );
         }
         if let Some(credit) = &self.credit {
-            element("photoshop:Credit", "", credit, "");
+            element(&mut packet, "photoshop:Credit", "", credit, "");
         }
         if let Some(source) = self.source.as_deref().filter(|s| s.starts_with(SOURCES)) {
-            element("Iptc4xmpExt:DigitalSourceType", "", source, "");
+            element(&mut packet, "Iptc4xmpExt:DigitalSourceType", "", source, "");
         }
         packet.push_str("</rdf:Description></rdf:RDF></x:xmpmeta>");
         Some(packet)
@@ -169,6 +173,12 @@ impl Label {
 
 fn known(name: &str) -> Option<&'static str> {
     READ.iter().find(|known| **known == name).copied()
+}
+
+/// Writes an element of XMP, with what stands around its text.
+fn element(packet: &mut String, name: &str, before: &str, text: &str, after: &str) {
+    let text = quick_xml::escape::minimal_escape(text.trim());
+    _ = write!(packet, "<{name}>{before}{text}{after}</{name}>");
 }
 
 /// Returns the character that a reference stands for.

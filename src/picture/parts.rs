@@ -253,13 +253,6 @@ fn webp(size: u32, mut rest: &[u8]) -> Parts {
 fn gif(rest: &[u8]) -> Parts {
     let mut parts = Parts::new(Format::Gif);
     parts.is_drawn = true;
-    let table = |flags: u8| {
-        if flags & 0x80 == 0 {
-            0
-        } else {
-            3 << ((flags & 7) + 1)
-        }
-    };
     let Some(flags) = rest.get(4) else {
         return parts;
     };
@@ -297,4 +290,13 @@ fn gif(rest: &[u8]) -> Parts {
     }
     parts.is_animated = frames > 1;
     parts
+}
+
+/// Returns the bytes of a list of colours, as flags say.
+fn table(flags: u8) -> usize {
+    if flags & 0x80 == 0 {
+        0
+    } else {
+        3 << ((flags & 7) + 1)
+    }
 }

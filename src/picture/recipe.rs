@@ -87,10 +87,6 @@ impl Shape {
         } else {
             (size.0, size.0 * down / across)
         };
-        let start = |point: u16, whole: f64, part: f64| {
-            (whole * f64::from(point) / f64::from(Focus::WHOLE) - part / 2.0)
-                .clamp(0.0, whole - part)
-        };
         [
             start(focus.across, size.0, own.0),
             start(focus.down, size.1, own.1),
@@ -98,6 +94,12 @@ impl Shape {
             own.1,
         ]
     }
+}
+
+/// Returns where a part begins on a side so that it holds a point, as near its middle as it can.
+fn start(point: u16, whole: f64, part: f64) -> f64 {
+    let middle = whole * f64::from(point) / f64::from(Focus::WHOLE);
+    (middle - part / 2.0).clamp(0.0, whole - part)
 }
 
 /// The point that a crop keeps, in ten-thousandths from the left and the top.

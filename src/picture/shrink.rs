@@ -132,14 +132,13 @@ fn lighten(shown: &[u8], samples: usize, sample: usize, light: &mut [u16]) {
 /// Writes light as sRGB, row by row.
 fn darkened(planes: &[&[U16]]) -> Vec<u8> {
     let table = from_linear();
-    let value = |light: u16| table[usize::from(light)];
     let count = planes.first().map_or(0, |plane| plane.len());
     let mut data = Vec::with_capacity(count * planes.len());
     match planes {
-        [gray] => data.extend(gray.iter().map(|light| value(light.0))),
+        [gray] => data.extend(gray.iter().map(|light| table[usize::from(light.0)])),
         [red, green, blue] => {
             for ((red, green), blue) in red.iter().zip(*green).zip(*blue) {
-                data.extend([value(red.0), value(green.0), value(blue.0)]);
+                data.extend([red, green, blue].map(|light| table[usize::from(light.0)]));
             }
         }
         [colours @ .., cover] => {
@@ -147,7 +146,7 @@ fn darkened(planes: &[&[U16]]) -> Vec<u8> {
                 let cover = u32::from(cover.0);
                 for colour in colours {
                     let light = (u32::from(colour[at].0) * 65_535 + cover / 2) / cover.max(1);
-                    data.push(value(u16::try_from(light).unwrap_or(u16::MAX)));
+                    data.push(table[light.min(65_535) as usize]);
                 }
                 data.push(u8::try_from((cover + 128) / 257).unwrap_or(u8::MAX));
             }
@@ -200,12 +199,12 @@ impl Halving {
 
 /// Returns the mean of each two pixels of a row and the two below them.
 fn halved(above: &[u16], below: &[u16]) -> Vec<u16> {
-    let sums = above.chunks(2).zip(below.chunks(2));
-    sums.map(|(above, below)| {
-        let sum = |pair: &[u16]| pair.iter().map(|light| u32::from(*light)).sum::<u32>();
-        let count = u32::try_from(above.len() + below.len()).unwrap_or(1);
-        let mean = (sum(above) + sum(below) + count / 2) / count;
-        u16::try_from(mean).unwrap_or(u16::MAX)
-    })
-    .collect()
+    above.chunks(2).zip(below.chunks(2)).map(mean).collect()
+}
+
+fn mean((above, below): (&[u16], &[u16])) -> u16 {
+    let all = above.iter().chain(below);
+    let sum: u32 = all.map(|light| u32::from(*light)).sum();
+    let count = u32::try_from(above.len() + below.len()).unwrap_or(1);
+    u16::try_from((sum + count / 2) / count).unwrap_or(u16::MAX)
 }

@@ -48,9 +48,7 @@ impl<'a> Drawing<'a, '_> {
         if missing.is_empty() {
             return kept;
         }
-        let of = |path: &SitePath| self.edition.site.attachments.get(path);
-        let weight = |path| millions(of(path).and_then(|a| a.pixels).unwrap_or((1, 1)));
-        let total: u64 = missing.keys().map(|path| weight(path)).sum();
+        let total: u64 = missing.keys().map(|path| self.weight(path)).sum();
         let total = usize::try_from(total).unwrap_or(usize::MAX);
         self.options.progress.stage("pictures", total);
         let store = Store::open(&self.edition.source);
@@ -58,17 +56,17 @@ impl<'a> Drawing<'a, '_> {
         let made: Vec<Vec<State<'a>>> = groups
             .into_par_iter()
             .map(|(path, wanted)| {
-                let result = match of(path) {
-                    Some(attachment) => self.made(&store, path, attachment.digest, wanted),
-                    None => Ok(Vec::new()),
-                };
-                for _ in 0..weight(path) {
+                let result = self.made(&store, path, wanted);
+                for _ in 0..self.weight(path) {
                     self.options.progress.step();
                 }
-                result.unwrap_or_else(|stop| {
-                    faults.add(stop);
-                    Vec::new()
-                })
+                match result {
+                    Ok(states) => states,
+                    Err(stop) => {
+                        faults.add(stop);
+                        Vec::new()
+                    }
+                }
             })
             .collect();
         kept.extend(made.into_iter().flatten());
@@ -113,25 +111,36 @@ impl<'a> Drawing<'a, '_> {
         }
     }
 
+    /// Returns the millions of pixels of a file.
+    fn weight(&self, path: &SitePath) -> u64 {
+        let attachment = self.edition.site.attachments.get(path);
+        millions(attachment.and_then(|a| a.pixels).unwrap_or((1, 1)))
+    }
+
+    /// Returns a picture that lies in an output of which nothing is known, or on the site that
+    /// readers see.
+    fn lying(&self, url: &str) -> Option<Vec<u8>> {
+        let url = Url::new(url);
+        let is_unknown = self.previous.digest.is_none();
+        let lying = is_unknown.then(|| self.disk.read(&url.file())).flatten();
+        lying.or_else(|| (self.options.fetch)(&url.href("")))
+    }
+
     /// Makes the pictures that are missing of one file, and writes them into the stage.
     fn made(
         &self,
         store: &Store<'_>,
         path: &SitePath,
-        digest: Digest,
         wanted: Vec<Missing<'a>>,
     ) -> Result<Vec<State<'a>>, Stop> {
+        let Some(attachment) = self.edition.site.attachments.get(path) else {
+            return Ok(Vec::new());
+        };
         let names: Vec<(&Derived, &str)> = wanted
             .iter()
             .map(|missing| (missing.derived, missing.url.as_str()))
             .collect();
-        let elsewhere = |url: &str| {
-            let file = Url::new(url).file().into_owned();
-            let is_unknown = self.previous.digest.is_none();
-            let lying = is_unknown.then(|| self.disk.read(&file)).flatten();
-            lying.or_else(|| (self.options.fetch)(&Url::new(url).href("")))
-        };
-        let all = store.all(path, digest, &names, &elsewhere);
+        let all = store.all(path, attachment.digest, &names, &|url| self.lying(url));
         let all = all.map_err(|problem| Stop::Problems(vec![problem]))?;
         let mut states = Vec::new();
         for (missing, bytes) in wanted.into_iter().zip(all) {

@@ -10,7 +10,7 @@ use super::disk::Disk;
 use crate::base::digest::Digest;
 use crate::base::envelope;
 use crate::base::path::SitePath;
-use crate::content::attachment::unusable;
+use crate::content::unusable::unusable;
 use crate::diagnostic::Diagnostic;
 use crate::page::render::changed;
 use crate::picture::{self, Encoding, Recipe};

@@ -16,6 +16,8 @@ fn targets() -> Vec<(String, Target)> {
         (
             "p.jpg".to_owned(),
             Target::Image {
+                srcset: String::new(),
+                large: "/2024/p.jpg".to_owned(),
                 src: "/2024/p.jpg".to_owned(),
                 width: 800,
                 height: 600,
