@@ -10,7 +10,7 @@ use crate::content::document::{Credit, Document, Withheld};
 use crate::content::headline::Size;
 use crate::content::yaml::Free;
 use crate::page::cards::CardDate;
-use crate::page::data::{Card, DateData, Line};
+use crate::page::data::{Card, DateData, Line, MainFigure};
 use crate::page::picture;
 use crate::page::reader::Reader;
 use crate::site::Scope;
@@ -38,6 +38,7 @@ fn made(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
         summary: document.summary.to_string(),
         byline: byline(document),
         image: picture::image(r, document),
+        figure: main_figure(r, document),
         priority: document.priority,
         extra: extra(document),
         withheld: r.site.marks.get(&id).copied().map(Withheld::name),
@@ -60,6 +61,17 @@ fn shown(r: Reader<'_>, id: ArticleId, shown: CardDate) -> String {
         CardDate::Edition(edition) if day.year() == edition.year() => short_date(day, language),
         CardDate::Edition(_) => long_date(day, language),
     }
+}
+
+fn main_figure(r: Reader<'_>, document: &Document) -> Option<MainFigure> {
+    let bulletin = document.bulletin.as_deref()?;
+    let figure = bulletin.figures.first()?;
+    let spec = &r.site.config.series[bulletin.series].figures[figure.spec];
+    Some(MainFigure {
+        label: spec.label.clone(),
+        value: figure.amount.total().to_string(),
+        unit: spec.unit.clone(),
+    })
 }
 
 /// How much of its date a line shows.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use crate::base::date::{Date, Period, long_date, weekday};
 use crate::base::id::{ArticleId, CategoryId};
 use crate::base::url::Url;
+use crate::content::config::HomeLayout;
+use crate::page::card::LineDate;
 use crate::page::cards::CardDate;
-use crate::page::data::{Card, EditionData, HomeData, HomeSection, HtmlPage};
+use crate::page::data::{Card, EditionData, Group, HomeData, HomeSection, HtmlPage};
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
@@ -24,6 +26,9 @@ const LEAD_DAYS: usize = 3;
 
 /// How many articles stand beside the lead story.
 const TOP: usize = 6;
+
+/// How many articles the layout of a list shows.
+const NEWEST: usize = 30;
 
 /// How many articles of a category are shown.
 const SECTION: usize = 6;
@@ -48,21 +53,59 @@ pub(super) fn page(r: Reader<'_>) -> HtmlPage {
 }
 
 /// Chooses what the home page shows.
-///
-/// What leads or stands beside the lead is not shown again below.
 fn data(r: Reader<'_>) -> HomeData {
-    let ranked = ranked(r.site);
+    let layout = r.site.config.home;
+    let series = r.site.config.series.ids();
     let edition = edition_day(r.site);
+    let data = HomeData {
+        layout: layout.name(),
+        edition: edition.map(|day| edition_data(r, day)),
+        figures: series.filter_map(|id| bulletin::latest(r, id)).collect(),
+        ..HomeData::default()
+    };
+    match layout {
+        HomeLayout::Broadsheet | HomeLayout::Bulletin => ranks(r, data),
+        HomeLayout::List => HomeData {
+            days: days(r),
+            ..data
+        },
+    }
+}
+
+/// Adds the lead, the second rank and the sections. What leads or stands beside the lead is not
+/// shown again below.
+fn ranks(r: Reader<'_>, data: HomeData) -> HomeData {
+    let ranked = ranked(r.site);
     let mut top = ranked.iter().map(|id| front_card(r, *id));
     let lead = top.next();
     let categories = r.site.config.categories.ids();
-    let series = r.site.config.series.ids();
     HomeData {
-        edition: edition.map(|day| edition_data(r, day)),
         lead,
         top: top.collect(),
         sections: categories.map(|id| section(r, id, &ranked)).collect(),
-        figures: series.filter_map(|id| bulletin::latest(r, id)).collect(),
+        ..data
+    }
+}
+
+/// Returns the newest articles by day.
+fn days(r: Reader<'_>) -> Vec<Group> {
+    let all = r.site.list(Scope::All);
+    let newest = &all[all.len().saturating_sub(NEWEST)..];
+    let days = newest.chunk_by(|a, b| r.site.day(*a) == r.site.day(*b));
+    days.rev().map(|ids| day(r, ids)).collect()
+}
+
+fn day(r: Reader<'_>, ids: &[ArticleId]) -> Group {
+    let language = r.site.config.wording();
+    let day = r.site.day(ids[0]);
+    let newest = ids.iter().rev();
+    Group {
+        title: format!("{} {}", long_date(day, language), weekday(day, language)),
+        href: Some(r.href(&r.site.list_url(Scope::All, Period::of_day(day)))),
+        items: newest
+            .map(|id| card::card(r, *id, CardDate::Time))
+            .collect(),
+        ..Group::default()
     }
 }
 
@@ -114,11 +157,21 @@ fn ranked(site: &Site) -> Vec<ArticleId> {
 }
 
 fn section(r: Reader<'_>, category: CategoryId, above: &[ArticleId]) -> HomeSection {
-    let newest = r.site.list(Scope::Category(category)).iter().rev();
-    let shown = newest.filter(|id| !above.contains(id)).take(SECTION);
+    let scope = Scope::Category(category);
+    let newest = r.site.list(scope).iter().rev();
+    let shown = newest
+        .copied()
+        .filter(|id| !above.contains(id))
+        .take(SECTION);
+    let is_short = r.site.config.home == HomeLayout::Bulletin;
+    let (lines, items): (Vec<ArticleId>, Vec<ArticleId>) = shown.partition(|_| is_short);
     HomeSection {
         category: r.section(category),
-        items: shown.map(|id| front_card(r, *id)).collect(),
+        items: items.into_iter().map(|id| front_card(r, id)).collect(),
+        lines: lines
+            .into_iter()
+            .map(|id| card::line(r, scope, id, LineDate::Day))
+            .collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 
 /// What the values of lists are called in Chinese.
-const CHINESE: [(&str, &str); 20] = [
+const CHINESE: [(&str, &str); 22] = [
     ("评论", "commentary"),
     ("公报", "bulletin"),
     ("新闻", "news"),
@@ -26,6 +26,8 @@ const CHINESE: [(&str, &str); 20] = [
     ("警告", "warning"),
     ("错误", "error"),
     ("暂缓", "withhold"),
+    ("报纸", "broadsheet"),
+    ("列表", "list"),
 ];
 
 /// Reads a required value out of a list.

@@ -84,6 +84,14 @@ pub static KEYS: &[Key] = &[
         ]),
         ..key("organization")
     },
+    Key {
+        zh: &["首页"],
+        inner: Inner::Map(&[Key {
+            zh: &["版式"],
+            ..key("layout")
+        }]),
+        ..key("home")
+    },
     key("profile"),
     Key {
         zh: &["菜单", "导航"],

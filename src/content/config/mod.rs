@@ -137,6 +137,36 @@ pub struct TagSettings {
     pub description: Option<String>,
 }
 
+/// What the home page is laid out as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HomeLayout {
+    /// A newspaper's front page: a lead story, a second rank, sections of cards.
+    #[default]
+    Broadsheet,
+    /// A gazette: the newest figures first, then headlines by category.
+    Bulletin,
+    /// The newest articles, one after the other, by day.
+    List,
+}
+
+impl HomeLayout {
+    /// Every layout with its name.
+    pub const ALL: [(&'static str, HomeLayout); 3] = [
+        (HomeLayout::Broadsheet.name(), HomeLayout::Broadsheet),
+        (HomeLayout::Bulletin.name(), HomeLayout::Bulletin),
+        (HomeLayout::List.name(), HomeLayout::List),
+    ];
+
+    /// Returns its name in `site.yaml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            HomeLayout::Broadsheet => "broadsheet",
+            HomeLayout::Bulletin => "bulletin",
+            HomeLayout::List => "list",
+        }
+    }
+}
+
 /// The whole configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -164,6 +194,8 @@ pub struct Config {
     pub series: List<SeriesId, Series>,
     /// What the site says of tags, by their titles.
     pub tags: BTreeMap<String, TagSettings>,
+    /// Layout of the home page.
+    pub home: HomeLayout,
     /// Profile of page tags.
     pub profile: Option<Profile>,
     /// The publisher's registrations.
@@ -287,6 +319,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.columns = named(&mut fields, "columns", column).into();
     config.series = named(&mut fields, "series", series::read).into();
     config.tags = tags(&mut fields);
+    config.home = home(&mut fields);
     config.organization = organization::read(&mut fields);
     config.profile = organization::profile(&mut fields, &config.organization);
     config.menu = menu::read(&mut fields, "menu");
@@ -476,6 +509,17 @@ fn tag_slug(fields: &mut Fields<'_>) -> Option<String> {
         return None;
     }
     Some(slug.to_owned())
+}
+
+fn home(fields: &mut Fields<'_>) -> HomeLayout {
+    let Some(node) = fields.take("home") else {
+        return HomeLayout::default();
+    };
+    let mut inner = fields.inner(node, "home");
+    let word = inner.text_at("layout");
+    let layout = word.and_then(|word| choice::choice(&mut inner, "layout", word, &HomeLayout::ALL));
+    inner.finish();
+    layout.unwrap_or_default()
 }
 
 /// Reads `attachments: [dwg]`: endings that are published, too.

@@ -116,6 +116,8 @@ pub struct Card {
     pub byline: String,
     /// Picture.
     pub image: Option<ImageData>,
+    /// The first figure of a bulletin.
+    pub figure: Option<MainFigure>,
     /// 1 to 5, 1 first.
     pub priority: u8,
     /// Free data of the article's `extra`; `null` without one.
@@ -123,6 +125,17 @@ pub struct Card {
     /// Draft, future or expired, set only in a preview of withheld items: `draft`, `future`,
     /// `expired`.
     pub withheld: Option<&'static str>,
+}
+
+/// The first figure of a bulletin, by which its card differs from those of other periods.
+#[derive(Clone, Debug, Serialize)]
+pub struct MainFigure {
+    /// Name: `来电诉求`.
+    pub label: String,
+    /// Number.
+    pub value: String,
+    /// Unit; empty without one.
+    pub unit: String,
 }
 
 /// An article in an archive: one line.

@@ -136,8 +136,10 @@ pub struct IndexEntry {
 }
 
 /// Home page, as `page.home`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct HomeData {
+    /// How it is laid out: `broadsheet`, `bulletin` or `list`. Only what the layout shows is filled.
+    pub layout: &'static str,
     /// Day of the edition; `null` while there is no article.
     pub edition: Option<EditionData>,
     /// The lead story.
@@ -146,6 +148,8 @@ pub struct HomeData {
     pub top: Vec<Arc<Ready<Card>>>,
     /// Categories in menu order with their newest articles, without the ones above.
     pub sections: Vec<HomeSection>,
+    /// The newest articles by day, newest first: of the layout `list`.
+    pub days: Vec<Group>,
     /// Latest bulletin of each series that has one.
     pub figures: Vec<BulletinCard>,
 }
@@ -168,6 +172,8 @@ pub struct EditionData {
 pub struct HomeSection {
     /// The category.
     pub category: Arc<Ready<SectionRef>>,
-    /// Its newest articles.
+    /// Its newest articles: of the layout `broadsheet`.
     pub items: Vec<Arc<Ready<Card>>>,
+    /// Its newest articles, a line each: of the layout `bulletin`.
+    pub lines: Vec<Line>,
 }

@@ -224,3 +224,33 @@ fn tags_stand_in_the_order_of_their_sounds() {
         page(&tree, "tags/a-heating/index.html").contains("<p class=\"description\">冬天的事</p>")
     );
 }
+
+#[test]
+fn a_home_page_is_laid_out_as_the_site_says_with_any_number_of_articles() {
+    for count in [0, 1, 3, 30] {
+        for layout in ["broadsheet", "bulletin", "list"] {
+            let site = archive(count);
+            site.write(
+                "content/site.yaml",
+                format!("{SITE}home: {{ layout: {layout} }}\n"),
+            );
+            site.build(&[]);
+            let home = page(&site.public(), "index.html");
+            assert_eq!(home.contains("class=\"empty\""), count == 0, "{layout}");
+            let shown = home.matches("<a href=\"/2024/01/").count();
+            let days = usize::from(count > 0);
+            assert!(
+                shown >= days + count.min(3) as usize,
+                "{count} {layout}: {shown}"
+            );
+            let lead = home.matches("class=\"card lead\"").count();
+            assert_eq!(lead, usize::from(count > 0 && layout != "list"), "{layout}");
+        }
+    }
+    let site = archive(1);
+    site.write(
+        "content/site.yaml",
+        format!("{SITE}home: {{ layout: 列表 }}\n"),
+    );
+    assert!(site.run(&["check"]).stdout.contains("list"));
+}
