@@ -219,6 +219,8 @@ codes! {
     BAR_IN_TITLE = warning("W0141", OwnFile);
     /// An entry of the menu has entries that have entries.
     MENU_TOO_DEEP = error("E0143", OwnFile);
+    /// A document that is no topic page has a key of topic pages.
+    TOPIC_ONLY_KEY = error("E0150", OwnFile);
     /// A form of pictures is asked for that is not made.
     PICTURE_FORMAT_NOT_MADE = error("E0165", OwnFile);
 
@@ -274,6 +276,12 @@ codes! {
     UNFIT_ICON = error("E0228", Site);
     /// The picture that is shared is too small to be shown large.
     SMALL_SHARE_PICTURE = warning("W0229", Site);
+    /// A block of a topic page says in no way, or in several, what it holds.
+    BLOCK_SOURCE = error("E0230", OwnFile);
+    /// A block of a topic page names a category, column or series that there is not.
+    UNKNOWN_LIST = error("E0231", OwnFile);
+    /// A block of a topic page names a tag that no article has.
+    UNKNOWN_TAG = error("E0232", Site);
     /// The theme has no such template for single articles.
     UNKNOWN_LAYOUT = error("E0236", OwnFile);
 

@@ -208,7 +208,7 @@ impl Reading<'_> {
         let problem =
             Diagnostic::new(code::OUTSIDE_CATEGORIES, Span::file(path)).with("path", path);
         let folder = path.as_str().split('/').nth(1).unwrap_or_default();
-        let problem = problem.nearest(folder, known.clone().chain(["pages"]));
+        let problem = problem.nearest(folder, known.clone().chain(["pages", "topics"]));
         problem.with("known", known.collect::<Vec<_>>().join(", "))
     }
 
@@ -342,13 +342,13 @@ fn warning(code: Code, path: &SitePath) -> Diagnostic {
     Diagnostic::new(code, Span::file(path)).with("path", path)
 }
 
-/// Returns the category of a document by its first folder; `Some(None)` for a standing page, `None`
-/// outside of the folders of categories.
+/// Returns the category of a document by its first folder; `Some(None)` for a standing page or a
+/// topic page, `None` outside of the folders of categories.
 pub fn folder_of(path: &SitePath, config: &Config) -> Option<Option<CategoryId>> {
     let mut parts = path.as_str().split('/').skip(1);
     let (folder, rest) = (parts.next()?, parts.next());
     rest?;
-    if folder == "pages" {
+    if ["pages", "topics"].contains(&folder) {
         return Some(None);
     }
     config.categories.position(|c| c.id == folder).map(Some)

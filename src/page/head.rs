@@ -148,7 +148,7 @@ pub(super) fn hidden(r: Reader<'_>, title: &str, url: &Url) -> Head {
     }
 }
 
-fn head_image(image: &ImageData) -> HeadImage {
+pub(super) fn head_image(image: &ImageData) -> HeadImage {
     HeadImage {
         url: image
             .share

@@ -13,7 +13,7 @@ use crate::page::data::{Card, EditionData, Group, HomeData, HomeSection, HtmlPag
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
-use crate::page::{around, bulletin, card, head, scope};
+use crate::page::{around, bulletin, card, head, scope, topic};
 use crate::site::view::View;
 use crate::site::{Scope, Site};
 use crate::theme::Ready;
@@ -60,6 +60,10 @@ fn data(r: Reader<'_>) -> HomeData {
     let data = HomeData {
         layout: layout.name(),
         edition: edition.map(|day| edition_data(r, day)),
+        topics: topic::open(r.site)
+            .into_iter()
+            .map(|id| topic::link(r, id))
+            .collect(),
         figures: series.filter_map(|id| bulletin::latest(r, id)).collect(),
         ..HomeData::default()
     };
@@ -176,6 +180,9 @@ fn section(r: Reader<'_>, category: CategoryId, above: &[ArticleId]) -> HomeSect
 }
 
 pub(super) fn dependencies(r: Reader<'_>, out: &mut Dependencies) {
+    for id in topic::open(r.site) {
+        out.number(r.site.page_shown_hash(id));
+    }
     newest(r.site, Scope::All, WINDOW, out);
     for id in r.site.config.categories.ids() {
         // As many as are shown, and those that are left out because they stand above.
@@ -194,5 +201,5 @@ fn newest(site: &Site, scope: Scope, count: usize, out: &mut Dependencies) {
 }
 
 pub(super) fn may_show(sought: &Sought<'_>) -> bool {
-    sought.id.is_some()
+    sought.id.is_some() || sought.document.is_topic()
 }

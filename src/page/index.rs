@@ -1,14 +1,14 @@
 //! The indexes of tags, columns and series.
 
 use crate::base::date::{Language, Period};
-use crate::base::id::TagId;
+use crate::base::id::{PageId, TagId};
 use crate::base::slug::Slug;
 use crate::base::url::Url;
 use crate::page::data::{ColumnRef, HtmlPage, IndexEntry, SeriesRef};
 use crate::page::dependencies::Dependencies;
-use crate::page::head;
 use crate::page::reader::Reader;
 use crate::page::scope::own_description;
+use crate::page::{head, topic};
 use crate::site::view::{Index, View};
 use crate::site::{Scope, Site};
 
@@ -20,6 +20,7 @@ pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
         (Index::Tags, true),
         (Index::Columns, !site.config.columns.is_empty()),
         (Index::Series, !site.config.series.is_empty()),
+        (Index::Topics, site.pages.iter().any(|page| page.is_topic())),
     ] {
         if is_there {
             out.push((index.url(), View::Index(index)));
@@ -32,11 +33,16 @@ pub(super) fn page(r: Reader<'_>, index: Index) -> HtmlPage {
         Index::Tags => tags(r),
         Index::Columns => r.shared.columns.iter().map(|c| column(c)).collect(),
         Index::Series => r.shared.series.iter().map(|s| series(s)).collect(),
+        Index::Topics => topic::all(r.site)
+            .into_iter()
+            .map(|(id, _)| topic(r, id))
+            .collect(),
     };
     let title = r.theme.word(match index {
         Index::Tags => "tags",
         Index::Columns => "columns",
         Index::Series => "series",
+        Index::Topics => "topic_pages",
     });
     let (site, count) = (&r.site.config.title, entries.len());
     let description = match r.site.config.wording() {
@@ -62,6 +68,11 @@ pub(super) fn dependencies(r: Reader<'_>, index: Index, out: &mut Dependencies) 
                 out.text(&tag.title);
                 out.text(&tag.slug);
                 out.number(tag.articles.len() as u64);
+            }
+        }
+        Index::Topics => {
+            for (id, _) in topic::all(r.site) {
+                out.number(r.site.page_shown_hash(id));
             }
         }
         // They read the configuration only.
@@ -126,6 +137,17 @@ fn column(column: &ColumnRef) -> IndexEntry {
             .tagline
             .clone()
             .or_else(|| column.description.clone()),
+    }
+}
+
+fn topic(r: Reader<'_>, id: PageId) -> IndexEntry {
+    let topic = topic::link(r, id);
+    IndexEntry {
+        title: topic.title,
+        letter: None,
+        href: topic.href,
+        count: None,
+        tagline: topic.tagline.or(Some(topic.summary)),
     }
 }
 

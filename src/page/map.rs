@@ -4,8 +4,8 @@ use crate::base::date::{Language, Period};
 use crate::base::url::Url;
 use crate::page::data::{HtmlPage, Link, MapData};
 use crate::page::dependencies::Dependencies;
-use crate::page::head;
 use crate::page::reader::Reader;
+use crate::page::{head, topic};
 use crate::site::view::View;
 use crate::site::{LIST_LIMIT, Scope};
 
@@ -50,7 +50,9 @@ fn data(r: Reader<'_>) -> MapData {
         title: tag.title.to_string(),
         href: r.href(&r.site.list_url(Scope::Tag(id), Period::All)),
     });
+    let topics = topic::all(r.site).into_iter();
     MapData {
+        topics: topics.map(|(id, _)| topic::link(r, id)).collect(),
         years: years.collect(),
         tags: tags.collect(),
     }
@@ -61,6 +63,9 @@ fn has_few_tags(r: Reader<'_>) -> bool {
 }
 
 pub(super) fn dependencies(r: Reader<'_>, out: &mut Dependencies) {
+    for (id, _) in topic::all(r.site) {
+        out.number(r.site.page_shown_hash(id));
+    }
     for (year, _) in r.site.parts(Scope::All, Period::All) {
         out.text(&year.path());
     }

@@ -46,6 +46,7 @@ mod series_charts;
 mod site_data;
 mod sitemap;
 mod standing;
+mod topic;
 mod xml;
 
 use self::data::HtmlPage;
@@ -57,7 +58,7 @@ pub use self::site_data::site_data;
 use crate::base::digest::Digest;
 use crate::base::url::Url;
 use crate::site::Site;
-use crate::site::view::View;
+use crate::site::view::{Index, View};
 use crate::theme::Theme;
 
 /// Returns every address of the site but those of redirects, with what is shown there.
@@ -167,7 +168,8 @@ impl Reader<'_> {
             View::Feed(scope, _) => feed::may_show(self, *scope, sought),
             View::Sitemap(map) => sitemap::may_show(self, *map, sought),
             View::Latest => latest::may_show(sought),
-            View::Archive | View::Index(_) | View::Map | View::NotFound => false,
+            View::Index(Index::Topics) | View::Map => sought.document.is_topic(),
+            View::Archive | View::Index(_) | View::NotFound => false,
             View::Robots | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
             View::Picture(_) => false,
         }

@@ -34,7 +34,7 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
         columns: r.shared.columns.to_vec(),
         series: r.shared.series.to_vec(),
         feeds: feed::links(r, Scope::All),
-        pages: r.site.pages.iter().map(|page| link(r, page)).collect(),
+        pages: standing_pages(r).map(|page| link(r, page)).collect(),
         profile: config.profile.map(|Profile::GovCn| "gov-cn"),
         elder: config.elder.then(|| r.href(&elder_days::home())),
         reading_aids: config.reading_aids,
@@ -98,6 +98,13 @@ fn locale(tag: &str) -> Option<String> {
     let territory = parts.find(is_territory)?;
     let (primary, territory) = (primary.to_ascii_lowercase(), territory.to_ascii_uppercase());
     Some(format!("{primary}_{territory}"))
+}
+
+/// Returns the standing pages that every page leads to: topic pages come and go, and are no part of
+/// what all pages show.
+fn standing_pages(r: Reader<'_>) -> impl Iterator<Item = &Document> {
+    let pages = r.site.pages.iter().map(|page| &**page);
+    pages.filter(|page| !page.is_topic())
 }
 
 fn link(r: Reader<'_>, page: &Document) -> Link {

@@ -281,6 +281,9 @@ impl Site {
 
     /// Returns the address of a document.
     pub fn url(&self, document: &Document) -> Url {
+        if document.is_topic() {
+            return Url::new(["/topics/", &document.slug, "/"].concat());
+        }
         address(document.day(), &document.slug)
     }
 }

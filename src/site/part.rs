@@ -12,7 +12,7 @@ use crate::content::document::{Document, Withheld};
 use crate::diagnostic::Checked;
 use crate::site::alias;
 use crate::site::life::{Life, Lives};
-use crate::site::view::{Elder, Sitemap, View};
+use crate::site::view::{Elder, Index, Sitemap, View};
 use crate::site::{LIST_LIMIT, Scope, Site};
 
 /// A site with its addresses, in order. Of one that holds documents of different times, an address
@@ -174,6 +174,10 @@ impl<'a> Part<'a> {
             View::Data(series, period, _) => self.listed(Scope::Series(*series), *period),
             View::Sitemap(Sitemap::Month(year, month)) => {
                 self.listed(Scope::All, Period::Month(*year, *month))
+            }
+            View::Index(Index::Topics) => {
+                let pages = site.pages.iter().map(|page| &**page);
+                Makers::of(pages.filter(|page| page.is_topic()))
             }
             View::Home | View::Archive | View::Index(_) | View::NotFound => Makers::Nobody,
             View::Latest | View::Map => Makers::Nobody,

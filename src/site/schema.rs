@@ -28,7 +28,7 @@ pub fn schema(site: &Site, layouts: &[&str], kind: Option<Kind>) -> Value {
     let is_bulletin = kind == Some(Kind::Bulletin);
     let mut properties = Map::new();
     let mut required = Vec::new();
-    for key in KEYS.iter().filter(|key| is_bulletin || !key.of_bulletins) {
+    for key in KEYS.iter().filter(|key| is_of(key, kind)) {
         let is_required = is_required(key, kind);
         let mut value = property(site, key, is_required);
         if matches!(key.shape, Shape::Layout) && !layouts.is_empty() {
@@ -62,6 +62,11 @@ pub fn schema(site: &Site, layouts: &[&str], kind: Option<Kind>) -> Value {
         }
     }
     schema
+}
+
+/// Returns true if documents of a kind may have a key; standing pages and topic pages are of one.
+fn is_of(key: &Key, kind: Option<Kind>) -> bool {
+    (kind == Some(Kind::Bulletin) || !key.of_bulletins) && (kind.is_none() || !key.of_topics)
 }
 
 fn is_required(key: &Key, kind: Option<Kind>) -> bool {

@@ -31,6 +31,8 @@ pub enum Index {
     Columns,
     /// All bulletin series.
     Series,
+    /// All topic pages.
+    Topics,
 }
 
 /// What a sitemap lists.
@@ -120,6 +122,7 @@ impl Index {
             Index::Tags => "/tags/",
             Index::Columns => "/columns/",
             Index::Series => "/series/",
+            Index::Topics => "/topics/",
         })
     }
 }

@@ -26,6 +26,8 @@ pub struct Key {
     pub required: Required,
     /// Only bulletins have it.
     pub of_bulletins: bool,
+    /// Only topic pages have it.
+    pub of_topics: bool,
     /// What the copy rules take its text for; `None` if they do not read it.
     pub copy: Option<Form>,
     /// The newsroom's policy may require it.
@@ -126,10 +128,57 @@ const KEY: Key = Key {
     shape: Shape::Word,
     required: Required::No,
     of_bulletins: false,
+    of_topics: false,
     copy: None,
     requirable: false,
     draft: None,
 };
+
+/// The keys of a block of a topic page.
+static BLOCK: &[Key] = &[
+    Key {
+        name: "title",
+        help: ["版块的标题", "heading of the block"],
+        shape: Shape::Headline,
+        required: Required::Always,
+        copy: Some(Form::Line),
+        ..KEY
+    },
+    Key {
+        name: "articles",
+        help: ["挑好的稿件的路径", "paths of articles"],
+        shape: Shape::List(Item::Path),
+        ..KEY
+    },
+    Key {
+        name: "category",
+        help: ["这个分类的最新稿件", "the newest of this category"],
+        ..KEY
+    },
+    Key {
+        name: "column",
+        help: ["这个栏目的最新稿件", "the newest of this column"],
+        shape: Shape::Column,
+        ..KEY
+    },
+    Key {
+        name: "series",
+        help: ["这个系列的最新公报", "the newest of this series"],
+        shape: Shape::Series,
+        ..KEY
+    },
+    Key {
+        name: "tag",
+        help: ["这个标签的最新稿件", "the newest with this tag"],
+        ..KEY
+    },
+    Key {
+        name: "limit",
+        help: ["最多几篇，1 到 30", "how many at most, 1 to 30"],
+        shape: Shape::Position,
+        ..KEY
+    },
+];
 
 /// Every key of front matter.
 pub static KEYS: &[Key] = &[
@@ -491,6 +540,25 @@ pub static KEYS: &[Key] = &[
         zh: &["相关"],
         help: ["相关稿件的路径", "paths of related articles"],
         shape: Shape::List(Item::Path),
+        ..KEY
+    },
+    Key {
+        name: "until",
+        zh: &["结束", "结束日"],
+        help: [
+            "专题在首页列到哪一天",
+            "last day of a topic on the home page",
+        ],
+        shape: Shape::Day,
+        of_topics: true,
+        ..KEY
+    },
+    Key {
+        name: "blocks",
+        zh: &["版块"],
+        help: ["专题的版块", "blocks of a topic page"],
+        shape: Shape::Maps("一块", BLOCK),
+        of_topics: true,
         ..KEY
     },
     Key {

@@ -18,6 +18,6 @@ pub use front_matter::{parse, place_of};
 pub(crate) use front_matter::{slug_of, yaml_of};
 pub(crate) use model::user_name;
 pub use model::{
-    Body, Correction, Dateline, Details, Document, Image, Made, NEWS_SECONDS, Original, Print,
-    Reference, Withheld,
+    Block, Body, Correction, Dateline, Details, Document, Holding, Image, Made, NEWS_SECONDS,
+    Original, Print, Reference, Topic, Withheld,
 };

@@ -11,7 +11,7 @@ use super::bulletin::Bulletin;
 use super::byline::{self, Credit};
 use crate::base::date::{Date, Moment};
 use crate::base::digest::Digest;
-use crate::base::id::{CategoryId, ColumnId};
+use crate::base::id::{CategoryId, ColumnId, SeriesId};
 use crate::base::intern::Name;
 use crate::base::path::SitePath;
 use crate::base::slug::is_slug;
@@ -102,6 +102,8 @@ pub struct Details {
     pub extra: Option<Box<str>>,
     /// What a reprint says of the text that it is taken from.
     pub original: Option<Box<Original>>,
+    /// What a topic page gathers; every one has this, and nothing else does.
+    pub topic: Option<Box<Topic>>,
     /// Where its text breaks a copy rule.
     pub findings: Box<[Finding]>,
     /// What else is a warning of its own file, if none of its problems is an error.
@@ -114,6 +116,48 @@ impl Details {
         let corrections = self.corrections.iter().map(|c| c.date);
         self.updated.into_iter().chain(corrections)
     }
+}
+
+/// What a topic page (专题) gathers below its introduction.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    /// The moment from which on the home page no longer leads to it.
+    pub until: Option<Moment>,
+    /// Its blocks in the order written.
+    pub blocks: Box<[Block]>,
+}
+
+impl Topic {
+    /// Returns true if it is open at a moment, in seconds since 1970.
+    pub fn is_open(&self, now: i64) -> bool {
+        self.until.is_none_or(|until| now < until.utc)
+    }
+}
+
+/// A block of a topic page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// Heading.
+    pub title: Box<str>,
+    /// What it holds.
+    pub holds: Holding,
+    /// How many of a list it shows at most.
+    pub limit: u8,
+}
+
+/// What a block of a topic page holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Holding {
+    /// Articles that were picked, by their paths as written.
+    Picked(Box<[Reference]>),
+    /// The newest of a category.
+    Category(CategoryId),
+    /// The newest of a column.
+    Column(ColumnId),
+    /// The newest bulletins of a series.
+    Series(SeriesId),
+    /// The newest with a tag.
+    Tag(Reference),
 }
 
 /// The text that a reprint is taken from.
@@ -297,6 +341,10 @@ impl Document {
             && self.date.is_none_or(|date| is_day(date.date()))
             && self.column.is_none_or(|c| config.columns.get(c).is_some())
             && bulletin.is_none_or(|bulletin| is_bulletin_sound(bulletin, config))
+            && self
+                .blocks()
+                .iter()
+                .all(|block| is_block_sound(block, config))
             && self.details().warnings.iter().all(|kept| !kept.is_error())
     }
 
@@ -304,6 +352,25 @@ impl Document {
     pub fn details(&self) -> &Details {
         static NONE: LazyLock<Details> = LazyLock::new(Details::default);
         self.details.as_deref().unwrap_or(&NONE)
+    }
+
+    /// Returns true if it is a topic page.
+    pub fn is_topic(&self) -> bool {
+        self.details().topic.is_some()
+    }
+
+    /// Returns the blocks of a topic page.
+    pub fn blocks(&self) -> &[Block] {
+        let topic = self.details().topic.as_ref();
+        topic.map_or(&[], |topic| &topic.blocks)
+    }
+
+    /// Returns the articles that the blocks of a topic page name.
+    pub fn picked(&self) -> impl Iterator<Item = &Reference> {
+        self.blocks().iter().flat_map(|block| match &block.holds {
+            Holding::Picked(articles) => &**articles,
+            Holding::Category(_) | Holding::Column(_) | Holding::Series(_) | Holding::Tag(_) => &[],
+        })
     }
 
     /// Returns the destinations of its links and pictures, its main picture last.
@@ -343,6 +410,11 @@ impl Document {
             date,
             details.expires.map(|e| e.utc),
             date.map(|date| date + NEWS_SECONDS),
+            details
+                .topic
+                .as_ref()
+                .and_then(|topic| topic.until)
+                .map(|until| until.utc),
         ];
         let is_back = self.draft || self.unreviewed;
         moments
@@ -416,6 +488,15 @@ impl Document {
 /// Returns true if addresses have room for the year of a day.
 fn is_day(day: Date) -> bool {
     (1..=9999).contains(&day.year())
+}
+
+fn is_block_sound(block: &Block, config: &Config) -> bool {
+    match block.holds {
+        Holding::Category(id) => config.categories.get(id).is_some(),
+        Holding::Column(id) => config.columns.get(id).is_some(),
+        Holding::Series(id) => config.series.get(id).is_some(),
+        Holding::Picked(_) | Holding::Tag(_) => true,
+    }
 }
 
 fn is_bulletin_sound(bulletin: &Bulletin, config: &Config) -> bool {

@@ -255,6 +255,9 @@ W0132 = A # after a space starts a comment, which no reader sees. Quotation mark
 W0141 = In a title of two lines | says where it is best broken, as in “The lift that stood still for a month,| moves again”. The bar concerns the lines only: no page, feed or search result has it. With spaces on both sides, or behind a short word, it was most likely meant to be seen; that takes the full-width bar ｜.
     .wrong = title: 特写 | 第一场雪，四十八双眼睛看着它下
     .right = title: 特写｜第一场雪，四十八双眼睛看着它下
+E0150 = Blocks and the day of closing belong to topic pages; articles and standing pages have none.
+    .wrong = until: 2024-03-01
+    .right = expires: 2024-03-01
 
 E0201 = The calendar has no such day, or the clock no such time.
     .wrong = date: 2024-02-30
@@ -332,6 +335,22 @@ E0220 = After draft comes true (not finished) or false (may be published). With 
 E0236 = A theme may have layouts of their own for single articles, one file each in templates/pages. The name after layout is that of the file, without .html.
     .wrong = layout: contct
     .right = layout: contact
+E0230 = A block holds articles that were picked, or the newest of one category, column, series or tag.
+    .wrong =
+        blocks:
+          - title: Newest
+    .right =
+        blocks:
+          - title: Newest
+            tag: heating
+
+E0231 = A category, column or series of a block is declared in site.yaml first.
+    .wrong = column: Streets
+    .right = column: streets
+
+E0232 = Articles have to use the tag of a block, or the block is always empty.
+    .wrong = tag: heatings
+    .right = tag: heating
 
 E0301 = To link to another article, name its .md file; the program puts in the address.
     .wrong = 见[报道](keji.md)。

@@ -150,6 +150,7 @@ E0111 =
         [point] two numbers from 0 to 1
         [width] a whole number from 16 to 4096
         [quality] a whole number from 1 to 100
+        [limit] a whole number from 1 to 30
         [ending] the ending of a file name
        *[other] something else
     }
@@ -177,6 +178,7 @@ E0111 =
             [point] Write { $key }: [0.5, 0.3], how far from the left and how far from the top
             [width] Write widths: [360, 720, 1080, 1600]
             [quality] Write quality: 80
+            [limit] Write { $key }: 10
             [ending] Use small letters and digits only, without the dot: { $key }: [dwg]
            *[other] See how other articles write it
         }
@@ -296,6 +298,8 @@ E0165 = Pictures are not made as “{ $text }”: this program makes jpeg, and p
 
 ### Values
 
+E0150 = Only topic pages have “{ $key }”
+    .hint = Delete it; if this is a topic page, move the file to content/topics
 E0201 = “{ $key }” says “{ $text }”, but there is no such day or time
     .hint =
         { $part ->
@@ -398,6 +402,16 @@ W0229 = “{ $text }” is small for a picture for sharing; chat programs show i
 
 ### Text
 
+E0230 = This block does not say which articles it holds, or says it in several ways
+    .hint = Write one of articles, category, column, series and tag, and only one
+E0231 = There is no “{ $id }” for “{ $key }”
+    .nearest = Did you mean “{ $nearest }”?
+    .none = None is declared in content/site.yaml yet
+    .hint = There are: { $known }
+E0232 = No article has the tag “{ $text }”
+    .nearest = Did you mean “{ $nearest }”?
+    .none = Give it to an article first, in its tags
+    .hint = Write the tag as the articles do
 E0301 = The file “{ $dest }” that this links to is not there
     .nearest = Did you mean “{ $nearest }”?
     .encoded = %, # and ? have a meaning in links: write “{ $nearest }”

@@ -150,6 +150,7 @@ E0111 =
         [point] 两个 0 到 1 的数
         [width] { " " }16 到 4096 的整数
         [quality] { " " }1 到 100 的整数
+        [limit] { " " }1 到 30 的整数
         [ending] 文件的后缀
        *[other] 别的内容
     }
@@ -177,6 +178,7 @@ E0111 =
             [point] 写成 { $key }: [0.5, 0.3]，先写离左边多远，再写离上边多远
             [width] 写成 widths: [360, 720, 1080, 1600]
             [quality] 写成 quality: 80
+            [limit] 写成 { $key }: 10
             [ending] 不写点，用小写字母和数字，例如 { $key }: [dwg]
            *[other] 对照别的稿件里的写法
         }
@@ -296,6 +298,8 @@ E0165 = 图片不能做成“{ $text }”，这个程序只做 jpeg（以及需�
 
 ### 各项的内容
 
+E0150 = “{ $key }”只有专题才写
+    .hint = 删掉这一项；如果这是专题，把文件移到 content/topics
 E0201 = “{ $key }”写的是“{ $text }”，没有这一天或这个时刻
     .hint =
         { $part ->
@@ -398,6 +402,16 @@ W0229 = 分享图“{ $text }”太小，聊天软件只会显示成一个小方
 
 ### 正文
 
+E0230 = 这一块没有写明收哪些稿件，或者写了不止一种
+    .hint = 在 articles、category、column、series、tag 里写一个，只写一个
+E0231 = “{ $key }”里没有“{ $id }”
+    .nearest = 是不是“{ $nearest }”？
+    .none = content/site.yaml 里还没有登记
+    .hint = 已有的：{ $known }
+E0232 = 没有稿件用“{ $text }”这个标签
+    .nearest = 是不是“{ $nearest }”？
+    .none = 先在稿件的 tags 里写上它
+    .hint = 改成稿件里写的标签
 E0301 = 链接指向的文件“{ $dest }”不存在
     .nearest = 是不是“{ $nearest }”？
     .encoded = 名字里的 %、#、? 在链接里另有意思，写成“{ $nearest }”

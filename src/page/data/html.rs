@@ -99,6 +99,8 @@ pub struct HtmlPage {
     pub latest: Option<Vec<Group>>,
     /// `map.html`
     pub map: Option<MapData>,
+    /// `topic.html`: what the topic page gathers.
+    pub blocks: Option<Vec<Group>>,
     /// Heading of a page that has no article.
     pub title: String,
     /// The older neighbour in the category.

@@ -72,6 +72,19 @@ pub struct ColumnRef {
     pub href: String,
 }
 
+/// A topic page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicRef {
+    /// Its headline.
+    pub title: String,
+    /// Address.
+    pub href: String,
+    /// Its second line.
+    pub tagline: Option<String>,
+    /// Its summary.
+    pub summary: String,
+}
+
 /// A bulletin series.
 #[derive(Clone, Debug, Serialize)]
 pub struct SeriesRef {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::article::{Card, Line};
 use super::bulletin::{BulletinCard, SeriesData};
-use super::link::{ColumnRef, Link, SectionRef};
+use super::link::{ColumnRef, Link, SectionRef, TopicRef};
 use crate::theme::Ready;
 
 /// A page of articles in one scope and period, as `page.list`.
@@ -113,6 +113,8 @@ pub struct YearData {
 /// The map of the site, besides what every page knows of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapData {
+    /// Topic pages, the open ones first.
+    pub topics: Vec<TopicRef>,
     /// Years of the archive, newest first.
     pub years: Vec<Link>,
     /// Every tag; empty where there are more than a list shows.
@@ -150,6 +152,8 @@ pub struct HomeData {
     pub sections: Vec<HomeSection>,
     /// The newest articles by day, newest first: of the layout `list`.
     pub days: Vec<Group>,
+    /// Topic pages that are open, newest first.
+    pub topics: Vec<TopicRef>,
     /// Latest bulletin of each series that has one.
     pub figures: Vec<BulletinCard>,
 }

@@ -9,7 +9,7 @@ use crate::base::path::SitePath;
 use crate::base::url::{Authority, Url, bare, is_of_computer, split_scheme};
 use crate::content::attachment::Attachment;
 use crate::content::config;
-use crate::content::document::{Document, Reference, Withheld, user_name};
+use crate::content::document::{Block, Document, Holding, Reference, Withheld, user_name};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::life::Life;
@@ -81,6 +81,8 @@ impl Check<'_, '_> {
         links
             .chain(picture)
             .chain(details.related.iter().filter_map(|r| self.related(r)))
+            .chain(self.document.picked().filter_map(|r| self.related(r)))
+            .chain(self.document.blocks().iter().filter_map(|b| self.tag_of(b)))
             .collect()
     }
 
@@ -294,6 +296,20 @@ impl Check<'_, '_> {
     /// Returns true if there is such a file, whatever is wrong with it.
     fn is_there(&self, file: &SitePath) -> bool {
         self.targets.files.has(file) || self.targets.left_out.unread.binary_search(file).is_ok()
+    }
+
+    /// Reports a block of a topic page with a tag that no article has, at any time.
+    fn tag_of(&self, block: &Block) -> Option<Diagnostic> {
+        let Holding::Tag(tag) = &block.holds else {
+            return None;
+        };
+        let site = self.targets.site;
+        let mut held = site.held.iter().flat_map(|held| held.document.tags.iter());
+        if site.tag(&tag.text).is_some() || held.any(|own| **own == *tag.text) {
+            return None;
+        }
+        let problem = Diagnostic::new(code::UNKNOWN_TAG, self.span(tag)).with("text", &tag.text);
+        Some(problem.nearest(&tag.text, site.tags.iter().map(|tag| &*tag.title)))
     }
 
     fn related(&self, reference: &Reference) -> Option<Diagnostic> {

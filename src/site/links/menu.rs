@@ -100,7 +100,10 @@ fn known<'u>(site: &Site, text: &str, urls: impl Iterator<Item = &'u str>) -> Ve
     let columns = config.columns.iter().map(|c| format!("columns/{}", c.id));
     let series = config.series.iter().map(|s| format!("series/{}", s.id));
     let tags = site.tags.iter().map(|t| format!("tags/{}", t.title));
+    let topics = site.pages.iter().filter(|page| page.is_topic());
+    let topics = topics.map(|topic| format!("topics/{}", topic.slug));
     categories
+        .chain(topics)
         .chain(columns)
         .chain(series)
         .chain(tags)

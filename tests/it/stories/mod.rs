@@ -10,6 +10,7 @@ mod pages;
 mod problems;
 mod some_files;
 mod time;
+mod topics;
 mod usage;
 mod withheld;
 

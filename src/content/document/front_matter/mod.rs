@@ -12,6 +12,7 @@ mod policy_check;
 mod quotation;
 mod slug;
 mod title;
+mod topic;
 mod typos;
 mod whole;
 
@@ -30,6 +31,7 @@ use self::parts::{
 };
 use self::slug::slug;
 pub(crate) use self::slug::slug_of;
+use self::topic::topic;
 use self::whole::Attempt;
 use crate::base::digest::Digest;
 use crate::base::id::{CategoryId, ColumnId};
@@ -247,6 +249,7 @@ fn details(
         layout: layout(fields),
         extra: extra(fields),
         original: original(fields),
+        topic: topic(fields, config),
         findings: findings.into(),
         warnings: Box::default(),
     }

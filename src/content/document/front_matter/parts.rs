@@ -104,7 +104,7 @@ fn fraction(node: &Node) -> Option<u16> {
     is_within.then(|| (number * f64::from(Focus::WHOLE)).round() as u16)
 }
 
-fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Reference {
+pub(super) fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: bool) -> Reference {
     let span = fields.at(node);
     Reference {
         text: text.into(),
