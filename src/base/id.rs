@@ -56,6 +56,8 @@ ids! {
     HeldId(u32);
     /// A tag.
     TagId(u32);
+    /// Somebody with a page of their own.
+    PersonId(u32);
     /// A category, in the order of the configuration.
     CategoryId(u16);
     /// A column, in the order of the configuration.

@@ -120,7 +120,7 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> ArticleData {
         date: document.date.map(|date| card::date(r, date)),
         day_href: document.day().map(|day| day_href(r, day)),
         updated: details.updated.map(|moment| card::date(r, moment)),
-        byline: document.byline.iter().map(credit).collect(),
+        byline: document.byline.iter().map(|own| credit(r, own)).collect(),
         dateline: match details.dateline.as_deref() {
             Some(line) => dateline(line, r.site.config.wording()),
             None => String::new(),
@@ -229,8 +229,10 @@ fn is_named(document: &Document, author: &str) -> bool {
         .all(|c| document.byline.iter().any(|own| own.name == c.name))
 }
 
-fn credit(credit: &Credit) -> CreditData {
+fn credit(r: Reader<'_>, credit: &Credit) -> CreditData {
+    let person = r.site.person(&credit.name).filter(|_| !credit.organization);
     CreditData {
+        href: person.map(|id| r.href(&r.site.list_url(Scope::Person(id), Period::All))),
         role: credit.role.as_deref().map(str::to_owned),
         name: credit.name.to_string(),
         organization: credit.organization,
@@ -320,6 +322,14 @@ pub(super) fn dependencies(r: Reader<'_>, id: ArticleId, out: &mut Dependencies)
     onward::dependencies(r, id, out);
     around::dependencies(r, id, out);
     body::dependencies(r, document, out);
+    // Where a byline leads depends on who else has a name of that sound.
+    for person in document
+        .byline
+        .iter()
+        .filter_map(|c| r.site.person(&c.name))
+    {
+        out.text(&r.site.people[person].slug);
+    }
 }
 
 pub(super) fn may_show(r: Reader<'_>, id: ArticleId, sought: &Sought<'_>) -> bool {

@@ -49,7 +49,7 @@ fn forms(scope: Scope) -> &'static [FeedForm] {
     match scope {
         Scope::All => &[FeedForm::Atom, FeedForm::Rss, FeedForm::Json],
         Scope::Category(_) | Scope::Column(_) | Scope::Series(_) => &[FeedForm::Atom],
-        Scope::Tag(_) => &[],
+        Scope::Tag(_) | Scope::Person(_) => &[],
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn may_show(r: Reader<'_>, scope: Scope, sought: &Sought<'_>) -> bool
 fn newest(site: &Site, scope: Scope) -> Vec<ArticleId> {
     let list = site.list(scope);
     match scope {
-        Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Column(_) => {
+        Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Column(_) | Scope::Person(_) => {
             list.iter().rev().take(LENGTH).copied().collect()
         }
         // A series is in order of period; a bulletin that came late is news all the same.

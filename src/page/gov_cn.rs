@@ -50,7 +50,7 @@ pub(super) fn scope_tags(r: Reader<'_>, scope: Scope, description: &str) -> Colu
             kind: column_type(Kind::Bulletin).to_owned(),
             ..plain_tags(scope::title(r, scope), description)
         },
-        Scope::Tag(_) => plain_tags(scope::title(r, scope), description),
+        Scope::Tag(_) | Scope::Person(_) => plain_tags(scope::title(r, scope), description),
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn urls(site: &Site, out: &mut Vec<(Url, View)>) {
         (Index::Tags, true),
         (Index::Columns, !site.config.columns.is_empty()),
         (Index::Series, !site.config.series.is_empty()),
+        (Index::People, site.config.people),
         (Index::Topics, site.pages.iter().any(|page| page.is_topic())),
     ] {
         if is_there {
@@ -33,6 +34,7 @@ pub(super) fn page(r: Reader<'_>, index: Index) -> HtmlPage {
         Index::Tags => tags(r),
         Index::Columns => r.shared.columns.iter().map(|c| column(c)).collect(),
         Index::Series => r.shared.series.iter().map(|s| series(s)).collect(),
+        Index::People => people(r),
         Index::Topics => topic::all(r.site)
             .into_iter()
             .map(|(id, _)| topic(r, id))
@@ -43,6 +45,7 @@ pub(super) fn page(r: Reader<'_>, index: Index) -> HtmlPage {
         Index::Columns => "columns",
         Index::Series => "series",
         Index::Topics => "topic_pages",
+        Index::People => "people",
     });
     let (site, count) = (&r.site.config.title, entries.len());
     let description = match r.site.config.wording() {
@@ -70,6 +73,13 @@ pub(super) fn dependencies(r: Reader<'_>, index: Index, out: &mut Dependencies) 
                 out.number(tag.articles.len() as u64);
             }
         }
+        Index::People => {
+            for person in &r.site.people {
+                out.text(&person.name);
+                out.text(&person.slug);
+                out.number(person.articles.len() as u64);
+            }
+        }
         Index::Topics => {
             for (id, _) in topic::all(r.site) {
                 out.number(r.site.page_shown_hash(id));
@@ -82,45 +92,65 @@ pub(super) fn dependencies(r: Reader<'_>, index: Index, out: &mut Dependencies) 
 
 /// Lists the tags in order of the alphabet, Chinese ones by their pinyin.
 fn tags(r: Reader<'_>) -> Vec<IndexEntry> {
-    let mut tags: Vec<(char, String, TagId)> = r.site.tags.ids().map(|id| place(r, id)).collect();
-    // Tags come in order of slug, so those of one sound are in the same order on every run.
-    tags.sort();
-    let mut before = None;
-    tags.into_iter()
-        .map(|(letter, _, id)| {
-            tag(
-                r,
-                id,
-                (before.replace(letter) != Some(letter)).then_some(letter),
-            )
-        })
-        .collect()
+    let tags = r.site.tags.ids().map(|id| (tag_place(r, id), tag(r, id)));
+    lettered(tags.collect())
 }
 
-/// Returns the letter under which a tag stands and its place among those of the letter.
+/// Lists those who are named in bylines in the same order.
+fn people(r: Reader<'_>) -> Vec<IndexEntry> {
+    let people = r.site.people.enumerate();
+    let people = people.map(|(id, person)| {
+        let entry = IndexEntry {
+            title: person.name.to_string(),
+            letter: None,
+            href: r.href(&r.site.list_url(Scope::Person(id), Period::All)),
+            count: Some(person.articles.len()),
+            tagline: None,
+        };
+        (place(&person.name), entry)
+    });
+    lettered(people.collect())
+}
+
+/// Puts entries in order, and a letter on the first of each; those of one sound stay in the order
+/// of their addresses.
+fn lettered(mut entries: Vec<((char, String), IndexEntry)>) -> Vec<IndexEntry> {
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut before = None;
+    let mut out = Vec::new();
+    for ((letter, _), mut entry) in entries {
+        if before.replace(letter) != Some(letter) {
+            entry.letter = Some(match letter {
+                NO_LETTER => "#".to_owned(),
+                letter => letter.to_string(),
+            });
+        }
+        out.push(entry);
+    }
+    out
+}
+
+fn tag_place(r: Reader<'_>, id: TagId) -> (char, String) {
+    let title = &r.site.tags[id].title;
+    let settings = r.site.config.tags.get(&**title);
+    let sort = settings.and_then(|settings| settings.sort.as_deref());
+    place(sort.unwrap_or(title))
+}
+
+/// Returns the letter under which a name stands and its place among those of the letter.
 ///
 /// What begins with no letter comes last.
-fn place(r: Reader<'_>, id: TagId) -> (char, String, TagId) {
-    let tag = &r.site.tags[id];
-    let settings = r.site.config.tags.get(&*tag.title);
-    let sort = settings.and_then(|settings| settings.sort.as_deref());
-    let sound = Slug::of(sort.unwrap_or(&tag.title)).text;
+fn place(name: &str) -> (char, String) {
+    let sound = Slug::of(name).text;
     let first = sound.chars().next().filter(char::is_ascii_alphabetic);
-    (
-        first.map_or(NO_LETTER, |c| c.to_ascii_uppercase()),
-        sound,
-        id,
-    )
+    (first.map_or(NO_LETTER, |c| c.to_ascii_uppercase()), sound)
 }
 
-fn tag(r: Reader<'_>, id: TagId, letter: Option<char>) -> IndexEntry {
+fn tag(r: Reader<'_>, id: TagId) -> IndexEntry {
     let tag = &r.site.tags[id];
     IndexEntry {
         title: tag.title.to_string(),
-        letter: letter.map(|letter| match letter {
-            NO_LETTER => "#".to_owned(),
-            letter => letter.to_string(),
-        }),
+        letter: None,
         href: r.href(&r.site.list_url(Scope::Tag(id), Period::All)),
         count: Some(tag.articles.len()),
         tagline: own_description(r, Scope::Tag(id)),

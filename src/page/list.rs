@@ -72,6 +72,7 @@ pub(super) fn page(r: Reader<'_>, scope: Scope, period: Period) -> HtmlPage {
             // No category may have these names.
             Scope::All => "archive".to_owned(),
             Scope::Tag(_) => "tags".to_owned(),
+            Scope::Person(_) => "people".to_owned(),
             Scope::Column(_) => "columns".to_owned(),
             Scope::Series(_) => "series".to_owned(),
         }),
@@ -85,6 +86,9 @@ pub(super) fn page(r: Reader<'_>, scope: Scope, period: Period) -> HtmlPage {
 pub(super) fn dependencies(r: Reader<'_>, scope: Scope, period: Period, out: &mut Dependencies) {
     if let Scope::Tag(id) = scope {
         out.text(&r.site.tags[id].title);
+    }
+    if let Scope::Person(id) = scope {
+        out.text(&r.site.people[id].name);
     }
     out.articles(r.site, r.site.select(scope, period));
     for newer in [false, true] {
@@ -222,7 +226,9 @@ fn card_in(r: Reader<'_>, scope: Scope, id: ArticleId, date: CardDate) -> Arc<Re
             column: None,
             ..(**card).clone()
         }),
-        Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Series(_) => card,
+        Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Series(_) | Scope::Person(_) => {
+            card
+        }
     }
 }
 

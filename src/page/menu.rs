@@ -100,7 +100,11 @@ fn led(r: Reader<'_>, to: &str) -> Option<Led> {
         Place::List(scope) => {
             let id = match scope {
                 Scope::Category(id) => Some(r.site.config.categories[*id].id.clone()),
-                Scope::All | Scope::Tag(_) | Scope::Column(_) | Scope::Series(_) => None,
+                Scope::All
+                | Scope::Tag(_)
+                | Scope::Column(_)
+                | Scope::Series(_)
+                | Scope::Person(_) => None,
             };
             (id, Some(scope::title(r, *scope)))
         }

@@ -16,6 +16,7 @@ pub(super) fn all(site: &Site) -> Vec<Scope> {
     scopes.extend(config.columns.ids().map(Scope::Column));
     scopes.extend(config.series.ids().map(Scope::Series));
     scopes.extend(site.tags.ids().map(Scope::Tag));
+    scopes.extend(site.people.ids().map(Scope::Person));
     scopes
 }
 
@@ -27,6 +28,7 @@ pub(super) fn kind(scope: Scope) -> &'static str {
         Scope::Tag(_) => "tag",
         Scope::Column(_) => "column",
         Scope::Series(_) => "series",
+        Scope::Person(_) => "person",
     }
 }
 
@@ -37,6 +39,7 @@ pub(super) fn index(scope: Scope) -> Option<(&'static str, Url)> {
         Scope::Tag(_) => Some(("tags", Index::Tags.url())),
         Scope::Column(_) => Some(("columns", Index::Columns.url())),
         Scope::Series(_) => Some(("series", Index::Series.url())),
+        Scope::Person(_) => Some(("people", Index::People.url())),
         Scope::Category(_) => None,
     }
 }
@@ -48,6 +51,10 @@ pub(super) fn holds(site: &Site, scope: Scope, document: &Document) -> bool {
         Scope::Category(id) => document.category == Some(id),
         Scope::Column(id) => document.column == Some(id),
         Scope::Series(id) => document.bulletin.as_ref().is_some_and(|b| b.series == id),
+        Scope::Person(id) => {
+            let mut byline = document.byline.iter();
+            byline.any(|credit| *credit.name == *site.people[id].name)
+        }
         Scope::Tag(id) => document
             .tags
             .iter()
@@ -64,6 +71,7 @@ pub(super) fn title(r: Reader<'_>, scope: Scope) -> String {
         Scope::Column(i) => config.columns[i].title.clone(),
         Scope::Series(i) => config.series[i].title.clone(),
         Scope::Tag(i) => r.site.tags[i].title.to_string(),
+        Scope::Person(i) => r.site.people[i].name.to_string(),
     }
 }
 
@@ -73,7 +81,9 @@ pub(super) fn description(r: Reader<'_>, scope: Scope) -> String {
     let own = match scope {
         Scope::Column(id) => own_description(r, scope).or(config.columns[id].tagline.clone()),
         Scope::Series(id) => Some(series_description(r, id)),
-        Scope::All | Scope::Category(_) | Scope::Tag(_) => own_description(r, scope),
+        Scope::All | Scope::Category(_) | Scope::Tag(_) | Scope::Person(_) => {
+            own_description(r, scope)
+        }
     };
     if let Some(own) = own {
         return own;
@@ -97,7 +107,7 @@ pub(super) fn own_description(r: Reader<'_>, scope: Scope) -> Option<String> {
             let settings = config.tags.get(&*r.site.tags[id].title)?;
             settings.description.clone()
         }
-        Scope::All | Scope::Series(_) => None,
+        Scope::All | Scope::Series(_) | Scope::Person(_) => None,
     }
 }
 

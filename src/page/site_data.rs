@@ -25,6 +25,7 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
         latest: r.href(&latest::url()),
         map: r.href(&map::url()),
         tags: r.href(&Index::Tags.url()),
+        people_index: config.people.then(|| r.href(&Index::People.url())),
         columns_index: (!config.columns.is_empty()).then(|| r.href(&Index::Columns.url())),
         series_index: (!config.series.is_empty()).then(|| r.href(&Index::Series.url())),
         menu: menu::menu(r),

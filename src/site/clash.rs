@@ -56,11 +56,14 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// Returns title and period of a list of a tag.
+    /// Returns name and period of a list that articles make: of a tag, or of somebody.
     pub(super) fn tag(self) -> Option<(&'a str, Period)> {
         match &self.route.1 {
             View::List(Scope::Tag(tag), period) => {
                 Some((&self.part.site.tags[*tag].title, *period))
+            }
+            View::List(Scope::Person(person), period) => {
+                Some((&self.part.site.people[*person].name, *period))
             }
             _ => None,
         }

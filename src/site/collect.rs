@@ -169,6 +169,7 @@ impl Site {
         let mut by_title: Vec<(Box<str>, Vec<ArticleId>)> =
             tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
         by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        self.index_people();
         self.index_tags(by_title)
     }
 

@@ -18,6 +18,7 @@ impl Site {
             Scope::Tag(i) => &self.tags[i].articles,
             Scope::Column(i) => &self.columns[i],
             Scope::Series(i) => &self.series[i],
+            Scope::Person(i) => &self.people[i].articles,
         }
     }
 
@@ -98,6 +99,7 @@ impl Site {
             Scope::Tag(i) => ["/tags/", &self.tags[i].slug, "/", period].concat(),
             Scope::Column(i) => ["/columns/", &self.config.columns[i].id, "/", period].concat(),
             Scope::Series(i) => ["/series/", &self.config.series[i].id, "/", period].concat(),
+            Scope::Person(i) => ["/people/", &self.people[i].slug, "/", period].concat(),
         })
     }
 }

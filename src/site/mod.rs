@@ -12,6 +12,7 @@ pub mod links;
 mod lists;
 pub mod menu;
 mod old;
+mod people;
 pub mod part;
 pub mod route;
 pub mod schema;
@@ -24,12 +25,16 @@ use std::ops::Bound::{Included, Unbounded};
 use std::sync::Arc;
 
 use crate::base::date::{Date, Moment, Period};
-use crate::base::id::{ArticleId, CategoryId, ColumnId, HeldId, List, PageId, SeriesId, TagId};
+use crate::base::id::{
+    ArticleId, CategoryId, ColumnId, HeldId, List, PageId, PersonId, SeriesId, TagId,
+};
 use crate::base::path::SitePath;
 use crate::base::url::{Url, bare};
 use crate::content::attachment::Attachment;
 use crate::content::config::Config;
 use crate::content::document::{Document, Withheld};
+
+pub use people::Person;
 
 /// How many articles a list shows; one that has more shows its parts.
 pub const LIST_LIMIT: usize = 80;
@@ -47,6 +52,8 @@ pub enum Scope {
     Column(ColumnId),
     /// Those of a bulletin series.
     Series(SeriesId),
+    /// Those with somebody in their byline.
+    Person(PersonId),
 }
 
 /// A tag and its articles, oldest first.
@@ -91,6 +98,8 @@ pub struct Site {
     pub held: List<HeldId, Held>,
     /// Tags by slug.
     pub tags: List<TagId, Tag>,
+    /// Those who are named in bylines, by slug; nobody unless the site asks for it.
+    pub people: List<PersonId, Person>,
     /// Files beside articles, and those below `static/`.
     pub attachments: BTreeMap<SitePath, Attachment>,
     shown_hashes: List<ArticleId, u64>,
@@ -102,6 +111,7 @@ pub struct Site {
     columns: List<ColumnId, Vec<ArticleId>>,
     series: List<SeriesId, Vec<ArticleId>>,
     tag_ids: HashMap<Box<str>, TagId>,
+    people_ids: HashMap<Box<str>, PersonId>,
     /// Where each document is kept, in order of path.
     slots: Vec<Slot>,
 }

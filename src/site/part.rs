@@ -187,7 +187,7 @@ impl<'a> Part<'a> {
     }
 
     fn listed(self, scope: Scope, period: Period) -> Makers<'a> {
-        if period == Period::All && !matches!(scope, Scope::Tag(_)) {
+        if period == Period::All && !matches!(scope, Scope::Tag(_) | Scope::Person(_)) {
             return Makers::Nobody;
         }
         let ids = self.site.select(scope, period).iter();

@@ -33,6 +33,8 @@ pub enum Index {
     Series,
     /// All topic pages.
     Topics,
+    /// All who are named in bylines.
+    People,
 }
 
 /// What a sitemap lists.
@@ -123,6 +125,7 @@ impl Index {
             Index::Columns => "/columns/",
             Index::Series => "/series/",
             Index::Topics => "/topics/",
+            Index::People => "/people/",
         })
     }
 }
@@ -153,7 +156,7 @@ impl View {
             View::Latest | View::Map => true,
             View::List(scope, period) => match period {
                 Period::All => true,
-                Period::Year(_) => !matches!(scope, Scope::Tag(_)),
+                Period::Year(_) => !matches!(scope, Scope::Tag(_) | Scope::Person(_)),
                 Period::Month(..) | Period::Day(..) => false,
             },
             View::Article(_) | View::NotFound | View::Redirect(_) => false,

@@ -92,6 +92,10 @@ pub static KEYS: &[Key] = &[
         }]),
         ..key("home")
     },
+    Key {
+        zh: &["作者页"],
+        ..key("people")
+    },
     key("profile"),
     Key {
         zh: &["菜单", "导航"],

@@ -194,6 +194,8 @@ pub struct Config {
     pub series: List<SeriesId, Series>,
     /// What the site says of tags, by their titles.
     pub tags: BTreeMap<String, TagSettings>,
+    /// Those who are named in bylines have pages of their own.
+    pub people: bool,
     /// Layout of the home page.
     pub home: HomeLayout,
     /// Profile of page tags.
@@ -319,6 +321,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.columns = named(&mut fields, "columns", column).into();
     config.series = named(&mut fields, "series", series::read).into();
     config.tags = tags(&mut fields);
+    config.people = fields.boolean("people").unwrap_or_default();
     config.home = home(&mut fields);
     config.organization = organization::read(&mut fields);
     config.profile = organization::profile(&mut fields, &config.organization);

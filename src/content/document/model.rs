@@ -448,7 +448,7 @@ impl Document {
                 self.draft,
                 self.unreviewed,
             ),
-            (self.column, &self.tags),
+            (self.column, &self.tags, &self.byline),
             self.bulletin.as_ref().map(|b| (b.series, b.span)),
         )
     }

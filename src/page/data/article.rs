@@ -86,6 +86,8 @@ pub struct CreditData {
     pub organization: bool,
     /// For the text; not for pictures, charts or proofs.
     pub writer: bool,
+    /// The page of the name; `null` where there is none.
+    pub href: Option<String>,
 }
 
 /// An article on a list.

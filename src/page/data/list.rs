@@ -14,7 +14,7 @@ use crate::theme::Ready;
 pub struct ListData {
     /// Heading: `科技 2024年1月`.
     pub title: String,
-    /// `all`, `category`, `tag`, `column` or `series`.
+    /// `all`, `category`, `tag`, `column`, `series` or `person`.
     pub scope: &'static str,
     /// `all`, `year`, `month` or `day`.
     pub period: &'static str,

@@ -30,6 +30,8 @@ pub struct SiteData {
     pub map: String,
     /// The list of tags.
     pub tags: String,
+    /// The list of those who are named in bylines; `null` unless the site has one.
+    pub people_index: Option<String>,
     /// The list of columns; `null` without columns.
     pub columns_index: Option<String>,
     /// The list of series; `null` without series.
@@ -81,7 +83,12 @@ impl SiteData {
             &self.map,
             &self.tags,
         ];
-        let indexes = [&self.columns_index, &self.series_index, &self.elder];
+        let indexes = [
+            &self.columns_index,
+            &self.series_index,
+            &self.people_index,
+            &self.elder,
+        ];
         let found = fixed.into_iter().chain(indexes.into_iter().flatten());
         let found = found.chain(self.sections.iter().map(|section| &section.href));
         let entries = self.menu.iter().chain(&self.menu_end).chain(&self.footer);

@@ -7,6 +7,7 @@ mod lists;
 mod new_article;
 mod output_hazards;
 mod pages;
+mod people;
 mod problems;
 mod some_files;
 mod time;
