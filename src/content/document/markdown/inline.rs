@@ -157,7 +157,8 @@ impl<'e> Writer<'e, '_> {
             ) => Some(Source {
                 src: link::encode(src),
                 srcset,
-                large: (src != large).then_some(large),
+                // A drawing is as sharp as it is large, and its small print as well.
+                large: (src != large || src.ends_with(".svg")).then_some(large),
                 size: Some((*width, *height)),
             }),
             (Some(Target::Href(href)), _) => Some(Source::plain(link::encode(href))),
