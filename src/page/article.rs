@@ -16,7 +16,7 @@ use crate::page::data::{
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
-use crate::page::{around, body, bulletin, card, elder_days, head, onward, picture};
+use crate::page::{around, body, bulletin, card, elder_days, head, onward, picture, qr};
 use crate::site::view::View;
 use crate::site::{Scope, Site, Slot};
 
@@ -43,11 +43,17 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
     let same_column = links(r, onward::of_column(r.site, id), &mut named);
     let same_day = links(r, onward::of_day(r.site, id), &mut named);
     let breadcrumb = head::article_crumbs(r, id);
+    let url = r.site.url(document);
+    let qr = if r.site.config.qr {
+        qr::svg(&r.full(&url))
+    } else {
+        None
+    };
     HtmlPage {
         template: "article.html",
         layout: layout(r, document),
         head: head::article(r, id, &article, &breadcrumb),
-        href: r.href(&r.site.url(document)),
+        href: r.href(&url),
         section: article.category.as_ref().map(|c| c.id.clone()),
         breadcrumb,
         title: article.title.clone(),
@@ -61,6 +67,7 @@ pub(super) fn page(r: Reader<'_>, id: ArticleId) -> HtmlPage {
         same_day,
         same_column,
         elder_href: elder_days::href(r, id),
+        qr,
         ..HtmlPage::default()
     }
 }

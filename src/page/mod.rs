@@ -35,6 +35,7 @@ mod map;
 mod menu;
 mod not_found;
 mod onward;
+mod qr;
 mod picture;
 mod reader;
 mod redirect;

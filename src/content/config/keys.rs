@@ -98,6 +98,10 @@ pub static KEYS: &[Key] = &[
     },
     key("profile"),
     Key {
+        zh: &["二维码"],
+        ..key("qr")
+    },
+    Key {
         zh: &["菜单", "导航"],
         inner: Inner::Items(ENTRY),
         ..key("menu")

@@ -198,6 +198,8 @@ pub struct Config {
     pub people: bool,
     /// Layout of the home page.
     pub home: HomeLayout,
+    /// Articles show their address as a QR code.
+    pub qr: bool,
     /// Profile of page tags.
     pub profile: Option<Profile>,
     /// The publisher's registrations.
@@ -326,6 +328,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.organization = organization::read(&mut fields);
     config.profile = organization::profile(&mut fields, &config.organization);
     config.menu = menu::read(&mut fields, "menu");
+    config.qr = fields.boolean("qr").unwrap_or(false);
     config.footer = menu::read(&mut fields, "footer");
     config.extra = extra(&mut fields);
     config.attachments = attachments(&mut fields);

@@ -117,6 +117,8 @@ pub struct HtmlPage {
     pub elder: Option<ElderData>,
     /// Where the edition for older readers has this article; `null` without one.
     pub elder_href: Option<String>,
+    /// Its address as a QR code, an SVG ready to be set; of articles, if `site.yaml` says `qr: true`.
+    pub qr: Option<String>,
     /// `redirect.html`: where it leads.
     pub target: Option<String>,
     /// The article's body as HTML, ready to be set; filled when the page is rendered.

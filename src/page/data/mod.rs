@@ -2,7 +2,7 @@
 //!
 //! Every `href` is root-relative, percent-encoded and carries the site's path prefix; every `url`
 //! is absolute. Every text is plain (templates escape it) except the fields named `html`,
-//! `html_run_in`, `title_html`, `json_ld`, `svg` and `spark`, which are ready to be set as they are. Texts that
+//! `html_run_in`, `title_html`, `qr`, `json_ld`, `svg` and `spark`, which are ready to be set as they are. Texts that
 //! may be missing are `null`.
 
 mod article;

@@ -176,3 +176,22 @@ fn line_ends_and_byte_order_marks_are_no_matter() {
     };
     assert_same(&pages(&windows), &pages(&unix));
 }
+
+#[test]
+fn an_article_shows_its_address_as_a_code_where_the_site_asks_for_it() {
+    const PAGE: &str = "public/2024/01/15/er.html";
+    let site = site();
+    site.build(&[]);
+    assert!(!site.read(PAGE).contains("class=\"code\""));
+    site.edit(
+        "content/site.yaml",
+        "title: 湟水日报",
+        "qr: true\ntitle: 湟水日报",
+    );
+    build_as_fresh(&site, &[]);
+    let page = site.read(PAGE);
+    let code = page.split("<svg class=\"code\"").nth(1).unwrap_or_default();
+    let code = code.split("</svg>").next().unwrap_or_default();
+    assert!((1_000..3_000).contains(&code.len()), "{page}");
+    assert!(!site.read("public/index.html").contains("class=\"code\""));
+}
