@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::args::Building;
+use crate::publish::pictures::Fetch;
 
 /// How long one picture may take.
 #[cfg(feature = "external")]
@@ -16,7 +17,7 @@ const LARGEST: u64 = 20_000_000;
 
 /// Returns what takes a picture from elsewhere by its address on the site.
 #[cfg(feature = "external")]
-pub(super) fn fetch(building: &Building) -> Box<dyn Fn(&str) -> Option<Vec<u8>> + Sync> {
+pub(super) fn fetch(building: &Building) -> Box<Fetch<'static>> {
     let Some(from) = &building.pictures_from else {
         return Box::new(|_| None);
     };
@@ -32,6 +33,6 @@ pub(super) fn fetch(building: &Building) -> Box<dyn Fn(&str) -> Option<Vec<u8>> 
 
 /// Returns what takes none: this program has no way to the network.
 #[cfg(not(feature = "external"))]
-pub(super) fn fetch(_: &Building) -> Box<dyn Fn(&str) -> Option<Vec<u8>> + Sync> {
+pub(super) fn fetch(_: &Building) -> Box<Fetch<'static>> {
     Box::new(|_| None)
 }
