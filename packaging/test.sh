@@ -26,8 +26,11 @@ run=()
 if [ "$machine" != "$(uname -m)" ]; then
     run=("qemu-$machine-static" -L "${SYSROOT:?names a folder with the libc of $machine}")
 fi
+# dpkg sets owners, also in a root of its own.
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap '"${as_root[@]}" rm -rf "$work"' EXIT
 export HOME=$work/home LC_ALL=C.UTF-8
 mkdir "$HOME"
 first=
@@ -108,7 +111,7 @@ deb() {
         mkdir -p "$root/var/lib/dpkg/"{info,updates,triggers}
         dpkg -s "libc6:$debian" > "$root/var/lib/dpkg/status"
         touch "$root/var/lib/dpkg/info/libc6:$debian.list"
-        dpkg --root="$root" --force-not-root --force-script-chrootless --log="$work/log" -i "$file" > /dev/null
+        "${as_root[@]}" dpkg --root="$root" --force-script-chrootless --log="$work/log" -i "$file" > /dev/null
     fi
     builds deb "${run[@]}" "$root/usr/bin/dateline"
     man --warnings -l "$root/usr/share/man/man1/dateline.1.gz" > "$work/page" 2> "$work/warnings"
@@ -118,7 +121,7 @@ deb() {
     bash -n "$root/usr/share/bash-completion/completions/dateline" || fail "the completions cannot be read"
     [ -s "$root/usr/share/doc/dateline/copyright" ] || fail "there is no copyright file"
     if [ ${#run[@]} = 0 ]; then
-        dpkg --root="$root" --force-not-root --log="$work/log" -P dateline > /dev/null
+        "${as_root[@]}" dpkg --root="$root" --log="$work/log" -P dateline > /dev/null
         [ -z "$(find "$root/usr" -name '*dateline*' 2> /dev/null)" ] || fail "dpkg left files behind"
     fi
 }
