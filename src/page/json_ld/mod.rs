@@ -90,6 +90,7 @@ where
     let details = document.details();
     let corrections = details.corrections.iter();
     let based_on = details.original.as_deref();
+    let modified = Some(r.site.modified(id)).filter(|moment| *moment != r.site.date(id));
     schema_org::Node::Article(Box::new(schema_org::Article {
         kind: match kind {
             Kind::Commentary => "OpinionNewsArticle",
@@ -100,7 +101,7 @@ where
         alternative: details.subtitle.as_deref().or(details.kicker.as_deref()),
         description: &document.summary,
         published: r.site.date(id).rfc3339(),
-        modified: r.site.modified(id).rfc3339(),
+        modified: modified.map(|moment| moment.rfc3339()),
         language: &r.site.config.language,
         url,
         section: article.category.as_ref().map(|c| c.title.as_str()),

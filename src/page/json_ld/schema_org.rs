@@ -253,8 +253,9 @@ pub(crate) struct Article<'a> {
     pub(crate) description: &'a str,
     #[serde(rename = "datePublished")]
     pub(crate) published: String,
-    #[serde(rename = "dateModified")]
-    pub(crate) modified: String,
+    /// None where it is as it was published.
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    pub(crate) modified: Option<String>,
     #[serde(rename = "inLanguage")]
     pub(crate) language: &'a str,
     pub(crate) url: &'a str,
