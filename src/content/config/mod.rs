@@ -2,6 +2,7 @@
 
 mod base_url;
 pub(crate) mod choice;
+mod home;
 pub mod keys;
 pub mod menu;
 mod organization;
@@ -28,6 +29,7 @@ use crate::content::yaml::{self, Fields, Free, Node};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
 
+pub use home::HomeLayout;
 pub use organization::{Face, Organization, Profile};
 pub use pictures::Pictures;
 pub use series::{FigureSpec, Rhythm, RuleText, Series};
@@ -135,36 +137,6 @@ pub struct TagSettings {
     pub sort: Option<String>,
     /// One sentence on what it is for.
     pub description: Option<String>,
-}
-
-/// What the home page is laid out as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HomeLayout {
-    /// A newspaper's front page: a lead story, a second rank, sections of cards.
-    #[default]
-    Broadsheet,
-    /// A gazette: the newest figures first, then headlines by category.
-    Bulletin,
-    /// The newest articles, one after the other, by day.
-    List,
-}
-
-impl HomeLayout {
-    /// Every layout with its name.
-    pub const ALL: [(&'static str, HomeLayout); 3] = [
-        (HomeLayout::Broadsheet.name(), HomeLayout::Broadsheet),
-        (HomeLayout::Bulletin.name(), HomeLayout::Bulletin),
-        (HomeLayout::List.name(), HomeLayout::List),
-    ];
-
-    /// Returns its name in `site.yaml`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            HomeLayout::Broadsheet => "broadsheet",
-            HomeLayout::Bulletin => "bulletin",
-            HomeLayout::List => "list",
-        }
-    }
 }
 
 /// The whole configuration.
@@ -324,7 +296,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
     config.series = named(&mut fields, "series", series::read).into();
     config.tags = tags(&mut fields);
     config.people = fields.boolean("people").unwrap_or_default();
-    config.home = home(&mut fields);
+    config.home = home::read(&mut fields);
     config.organization = organization::read(&mut fields);
     config.profile = organization::profile(&mut fields, &config.organization);
     config.menu = menu::read(&mut fields, "menu");
@@ -515,17 +487,6 @@ fn tag_slug(fields: &mut Fields<'_>) -> Option<String> {
         return None;
     }
     Some(slug.to_owned())
-}
-
-fn home(fields: &mut Fields<'_>) -> HomeLayout {
-    let Some(node) = fields.take("home") else {
-        return HomeLayout::default();
-    };
-    let mut inner = fields.inner(node, "home");
-    let word = inner.text_at("layout");
-    let layout = word.and_then(|word| choice::choice(&mut inner, "layout", word, &HomeLayout::ALL));
-    inner.finish();
-    layout.unwrap_or_default()
 }
 
 /// Reads `attachments: [dwg]`: endings that are published, too.

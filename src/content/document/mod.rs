@@ -10,6 +10,8 @@ pub mod front_matter;
 pub mod keys;
 pub mod markdown;
 mod model;
+mod reference;
+mod topic;
 mod warnings;
 
 pub use bulletin::Bulletin;
@@ -18,6 +20,8 @@ pub use front_matter::{parse, place_of};
 pub(crate) use front_matter::{slug_of, yaml_of};
 pub(crate) use model::user_name;
 pub use model::{
-    Block, Body, Correction, Dateline, Details, Document, Holding, Image, Made, NEWS_SECONDS,
-    Original, Print, Reference, Topic, Withheld,
+    Body, Correction, Dateline, Details, Document, Image, Made, NEWS_SECONDS, Original, Print,
+    Withheld,
 };
+pub use reference::Reference;
+pub use topic::{Block, Holding, Topic};

@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::bulletin::Bulletin;
 use super::byline::{self, Credit};
+use super::reference::Reference;
+use super::topic::{Block, Holding, Topic};
 use crate::base::date::{Date, Moment};
 use crate::base::digest::Digest;
-use crate::base::id::{CategoryId, ColumnId, SeriesId};
+use crate::base::id::{CategoryId, ColumnId};
 use crate::base::intern::Name;
 use crate::base::path::SitePath;
 use crate::base::slug::is_slug;
@@ -118,48 +120,6 @@ impl Details {
     }
 }
 
-/// What a topic page (专题) gathers below its introduction.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Topic {
-    /// The moment from which on the home page no longer leads to it.
-    pub until: Option<Moment>,
-    /// Its blocks in the order written.
-    pub blocks: Box<[Block]>,
-}
-
-impl Topic {
-    /// Returns true if it is open at a moment, in seconds since 1970.
-    pub fn is_open(&self, now: i64) -> bool {
-        self.until.is_none_or(|until| now < until.utc)
-    }
-}
-
-/// A block of a topic page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Block {
-    /// Heading.
-    pub title: Box<str>,
-    /// What it holds.
-    pub holds: Holding,
-    /// How many of a list it shows at most.
-    pub limit: u8,
-}
-
-/// What a block of a topic page holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Holding {
-    /// Articles that were picked, by their paths as written.
-    Picked(Box<[Reference]>),
-    /// The newest of a category.
-    Category(CategoryId),
-    /// The newest of a column.
-    Column(ColumnId),
-    /// The newest bulletins of a series.
-    Series(SeriesId),
-    /// The newest with a tag.
-    Tag(Reference),
-}
-
 /// The text that a reprint is taken from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Original {
@@ -184,32 +144,6 @@ pub struct Body {
     pub links: Box<[Reference]>,
     /// Ids of its headings in order, one a line.
     pub headings: Box<str>,
-}
-
-/// Something named in a file, with its place there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reference {
-    /// As written.
-    pub text: Box<str>,
-    /// First byte.
-    pub start: u32,
-    /// Byte after the last.
-    pub end: u32,
-    /// A picture, not a link.
-    pub image: bool,
-    /// The address itself is the text of the link.
-    pub bare: bool,
-}
-
-impl Reference {
-    /// Returns the place in `file`.
-    pub fn span(&self, file: &SitePath) -> Span {
-        Span {
-            file: file.clone(),
-            start: self.start,
-            end: self.end,
-        }
-    }
 }
 
 /// Head of a text: `本报讯`, `本报西宁1月15日讯`.
@@ -341,10 +275,7 @@ impl Document {
             && self.date.is_none_or(|date| is_day(date.date()))
             && self.column.is_none_or(|c| config.columns.get(c).is_some())
             && bulletin.is_none_or(|bulletin| is_bulletin_sound(bulletin, config))
-            && self
-                .blocks()
-                .iter()
-                .all(|block| is_block_sound(block, config))
+            && self.blocks().iter().all(|block| block.is_sound(config))
             && self.details().warnings.iter().all(|kept| !kept.is_error())
     }
 
@@ -488,15 +419,6 @@ impl Document {
 /// Returns true if addresses have room for the year of a day.
 fn is_day(day: Date) -> bool {
     (1..=9999).contains(&day.year())
-}
-
-fn is_block_sound(block: &Block, config: &Config) -> bool {
-    match block.holds {
-        Holding::Category(id) => config.categories.get(id).is_some(),
-        Holding::Column(id) => config.columns.get(id).is_some(),
-        Holding::Series(id) => config.series.get(id).is_some(),
-        Holding::Picked(_) | Holding::Tag(_) => true,
-    }
 }
 
 fn is_bulletin_sound(bulletin: &Bulletin, config: &Config) -> bool {
