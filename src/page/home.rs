@@ -60,6 +60,7 @@ fn data(r: Reader<'_>) -> HomeData {
     let data = HomeData {
         layout: layout.name(),
         edition: edition.map(|day| edition_data(r, day)),
+        topics_index: topic::index(r),
         topics: topic::open(r.site)
             .into_iter()
             .map(|id| topic::link(r, id))
@@ -180,6 +181,7 @@ fn section(r: Reader<'_>, category: CategoryId, above: &[ArticleId]) -> HomeSect
 }
 
 pub(super) fn dependencies(r: Reader<'_>, out: &mut Dependencies) {
+    out.text(&topic::index(r).unwrap_or_default());
     for id in topic::open(r.site) {
         out.number(r.site.page_shown_hash(id));
     }

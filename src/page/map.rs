@@ -52,6 +52,7 @@ fn data(r: Reader<'_>) -> MapData {
     });
     let topics = topic::all(r.site).into_iter();
     MapData {
+        topics_index: topic::index(r).unwrap_or_default(),
         topics: topics.map(|(id, _)| topic::link(r, id)).collect(),
         years: years.collect(),
         tags: tags.collect(),

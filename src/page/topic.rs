@@ -128,6 +128,12 @@ pub(super) fn open(site: &Site) -> Vec<PageId> {
     open.map(|(id, _)| id).collect()
 }
 
+/// Returns the address of the list of topic pages, if there are any.
+pub(super) fn index(r: Reader<'_>) -> Option<String> {
+    let has_any = r.site.pages.iter().any(|page| page.is_topic());
+    has_any.then(|| r.href(&Index::Topics.url()))
+}
+
 pub(super) fn link(r: Reader<'_>, id: PageId) -> TopicRef {
     let page = &r.site.pages[id];
     TopicRef {

@@ -115,6 +115,8 @@ pub struct YearData {
 pub struct MapData {
     /// Topic pages, the open ones first.
     pub topics: Vec<TopicRef>,
+    /// The list of them; empty without any.
+    pub topics_index: String,
     /// Years of the archive, newest first.
     pub years: Vec<Link>,
     /// Every tag; empty where there are more than a list shows.
@@ -154,6 +156,8 @@ pub struct HomeData {
     pub days: Vec<Group>,
     /// Topic pages that are open, newest first.
     pub topics: Vec<TopicRef>,
+    /// The list of topic pages; `null` without any.
+    pub topics_index: Option<String>,
     /// Latest bulletin of each series that has one.
     pub figures: Vec<BulletinCard>,
 }
