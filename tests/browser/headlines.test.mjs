@@ -145,3 +145,13 @@ test("the lines of headlines end between words", TIME, async () => {
   assert.deepEqual(single, []);
   assert.ok(broken.length <= several * 0.02, broken.join("\n"));
 });
+
+test("letters of twice the size make no headline wider than the page", TIME, async () => {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 320, height: 900 });
+  for (const [kind, selector] of PLACES) {
+    await page.setContent(pages[kind].replace("<html", '<html style="font-size: 200%"'));
+    const wide = (await page.evaluate(lines, [selector, [...titles]])).filter((title) => title.isWide);
+    assert.deepEqual(wide.map((title) => title.text), [], selector);
+  }
+});
