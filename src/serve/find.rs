@@ -134,7 +134,7 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
 
 /// Returns true for a page that lists articles for readers.
 fn shows_stand_ins(view: &View) -> bool {
-    matches!(view, View::Home | View::List(..))
+    matches!(view, View::Home | View::List(..) | View::Latest)
 }
 
 /// Finds what an edition has at an address of the site.

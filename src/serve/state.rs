@@ -199,7 +199,8 @@ impl State {
     fn make_stand_ins(&self) -> Option<Arc<Edition>> {
         let texts = self.broken.iter().filter_map(|(url, path)| {
             let text = self.problems_of(path).find_map(|p| p.place.as_ref());
-            let text = stand_in::of(&self.wording, url, path, text.map_or("", |p| &p.text))?;
+            let text = text.map_or("", |place| &place.text);
+            let text = stand_in::of(&self.wording, &self.public.site.config, url, path, text)?;
             Some((path.clone(), Arc::from(text.into_bytes())))
         });
         let overlay: Overlay = texts.collect();

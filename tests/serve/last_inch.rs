@@ -17,7 +17,7 @@ fn an_article_that_cannot_be_read_keeps_its_place_in_lists() {
         .collect();
     site.edit(FILE, "date:", "daet:");
     preview.becomes_status("/2024/01/15/er.html", 500);
-    for page in ["/", "/news/", "/2024/01/15/"] {
+    for page in ["/", "/latest/", "/news/", "/2024/01/15/"] {
         let response = preview.get(page);
         let text = response.page();
         assert!(text.contains("has errors"), "{page}: {text}");
@@ -60,6 +60,21 @@ fn an_article_that_was_broken_from_the_start_has_a_place_too() {
     let preview = Preview::start(&site);
     let text = preview.get("/news/").page();
     assert!(text.contains("坏&lt;b&gt;稿&lt;/b&gt;"), "{text}");
+    // A misspelt title is a title, and no rule of the newsroom stands in the way.
+    site.write(
+        "content/news/2024-01-17-huai.md",
+        "---\ntitel: \"坏了\"\ndate: 2024-01-17\n---\n文\n",
+    );
+    let settings = site.read("content/site.yaml");
+    let policy =
+        "policy: { require: { news: [byline, summary, tags] }, review: { news: error } }\n";
+    site.write("content/site.yaml", format!("{settings}{policy}"));
+    until("the place", || {
+        preview
+            .get("/news/")
+            .page()
+            .contains("(has errors, not published before they are gone) 坏了")
+    });
 }
 
 #[test]
