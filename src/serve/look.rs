@@ -8,9 +8,9 @@ use super::state::State;
 use super::target::Target;
 use crate::base::url::Url;
 
-/// The sizes of a frame: their names, and whether one is chosen at first.
+/// The sizes of the frame; the first is chosen at first.
 const SIZES: [&str; 3] = ["phone", "tablet", "desktop"];
-/// What a page is shown as.
+/// What the page is shown as; the first is chosen at first.
 const MODES: [&str; 3] = ["light", "dark", "print"];
 
 /// Returns the address in the frame: a page of this site, and no other.

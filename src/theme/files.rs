@@ -175,13 +175,7 @@ impl Files {
             let is_text = !name.starts_with("assets/") || name.ends_with(".css");
             let most = if is_text { LARGEST_TEXT } else { LARGEST_ASSET };
             match source.read_stamped(&entry.path, most) {
-                Ok((bytes, _)) => match name.strip_prefix(ORIGINALS) {
-                    Some(name) => drop(self.originals.insert(name.to_owned(), bytes)),
-                    None => {
-                        self.paths.own.insert(name.to_owned());
-                        self.bytes.insert(name.to_owned(), bytes);
-                    }
-                },
+                Ok((bytes, _)) => self.keep(name, bytes),
                 // An asset may be larger than a text, and what is said of a text names the size of
                 // one.
                 Err(error) if !is_text && error.kind() == io::ErrorKind::FileTooLarge => {
@@ -192,6 +186,16 @@ impl Files {
                 }
                 Err(error) => problems.push(source.unreadable(&entry.path, &error)),
             }
+        }
+    }
+
+    /// Keeps a file of the site's theme, or what one was made of.
+    fn keep(&mut self, name: &str, bytes: Vec<u8>) {
+        if let Some(copy) = name.strip_prefix(ORIGINALS) {
+            self.originals.insert(copy.to_owned(), bytes);
+        } else {
+            self.paths.own.insert(name.to_owned());
+            self.bytes.insert(name.to_owned(), bytes);
         }
     }
 
