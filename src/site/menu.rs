@@ -4,6 +4,7 @@ use super::{Scope, Site, Slot};
 use crate::base::date::Period;
 use crate::base::path::SitePath;
 use crate::base::url::{Url, is_web, split_scheme};
+use crate::content::config;
 use crate::content::document::Document;
 
 /// What an entry of the menu leads to.
@@ -30,8 +31,13 @@ impl Site {
             let is_known = is_web(to) || ["mailto", "tel"].contains(&scheme);
             return is_known.then_some(Place::Outside(to));
         }
-        if to.ends_with(".md") {
-            let slot = self.find(&named(to)?)?;
+        let mut topics = self.pages.enumerate().filter(|(_, page)| page.is_topic());
+        let topic = to.strip_prefix("topics/");
+        if let Some((id, page)) = topics.find(|(_, page)| Some(&*page.slug) == topic) {
+            return Some(Place::Document(page, Slot::Page(id)));
+        }
+        if let Some(file) = named(to) {
+            let slot = self.find(&file)?;
             return Some(Place::Document(self.document(slot)?, slot));
         }
         let config = &self.config;
@@ -43,7 +49,6 @@ impl Site {
                 Place::List(Scope::Series(config.series.position(|s| s.id == id)?))
             }
             Some(("tags", tag)) => Place::List(Scope::Tag(self.tag(tag)?)),
-            Some(("topics", id)) => Place::Address(Url::parse(&format!("/topics/{id}/"))?, ""),
             Some(_) => return None,
             None => Place::List(Scope::Category(config.categories.position(|c| c.id == to)?)),
         })
@@ -60,8 +65,13 @@ impl Site {
     }
 }
 
-/// Returns the file that is named from `content/`, or with it.
+/// Returns the file that an entry names: from `content/`, or with it, or a topic by its name.
 pub(super) fn named(to: &str) -> Option<SitePath> {
     let below = to.strip_prefix("content/").unwrap_or(to);
-    SitePath::new("content/site.yaml").resolve(below)
+    let settings = SitePath::new(config::PATH);
+    if below.ends_with(".md") {
+        return settings.resolve(below);
+    }
+    let topic = below.strip_prefix("topics/")?;
+    settings.resolve(&format!("topics/{topic}.md"))
 }

@@ -170,6 +170,7 @@ fn what_leads_nowhere_is_an_error_with_the_nearest() {
         ("{ to: column/lu }", "E0413", "columns/lu"),
         ("{ to: columns/lou }", "E0413", "columns/lu"),
         ("{ to: tags/雪雪 }", "E0413", "tags/雪"),
+        ("{ to: topics/xue }", "E0413", "topics/xue"),
         ("{ to: pages/abuot.md }", "E0413", "pages/about.md"),
         ("{ title: x, to: /archiv/ }", "E0413", "/archive/"),
         (

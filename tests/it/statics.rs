@@ -1,6 +1,12 @@
 //! Files at fixed addresses, from `static/`: what is published, what is refused, who may link to
 //! them, and that nothing else is done to them.
 
+use std::collections::BTreeSet;
+
+use dateline::base::path::SitePath;
+use dateline::edition::{Changes, Edition, Options};
+use dateline::site::Visibility;
+
 use crate::support::Site;
 
 const SITE: &str = "title: 湟水日报
@@ -177,4 +183,41 @@ fn no_link_leads_out_of_the_site() {
     site.link("static", outside.path());
     let run = site.run(&["build"]);
     assert!(run.status == 1 && site.public().is_empty(), "{run}");
+}
+
+#[test]
+fn the_next_edition_is_what_a_fresh_one_is() {
+    let site = site("![图](/images/x.gif)");
+    site.write("static/images/x.gif", GIF);
+    let options = Options {
+        visibility: Visibility {
+            now: 1_706_745_600,
+            ..Visibility::default()
+        },
+        ..Options::default()
+    };
+    let mut edition = Edition::open(&site.root, &options).unwrap();
+    assert!(edition.problems.is_empty());
+    let steps: [(&str, &dyn Fn()); 5] = [
+        ("static/images/y.gif", &|| {
+            site.write("static/images/y.gif", GIF);
+        }),
+        ("static/images/x.gif", &|| {
+            site.remove("static/images/x.gif")
+        }),
+        ("static/news", &|| site.write("static/news", "x")),
+        ("static/news", &|| site.remove("static/news")),
+        ("static/images", &|| {
+            site.rename("static/images/y.gif", "static/images/x.gif");
+        }),
+    ];
+    for (path, change) in steps {
+        change();
+        let changes = Changes::Paths(BTreeSet::from([SitePath::new(path)]));
+        edition = edition.next(&options, &changes).unwrap();
+        let fresh = Edition::open(&site.root, &options).unwrap();
+        assert!(edition.is_same(&fresh), "{path}");
+        assert_eq!(edition.routes.as_slice(), fresh.routes.as_slice(), "{path}");
+    }
+    assert!(edition.problems.is_empty());
 }

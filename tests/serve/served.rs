@@ -317,3 +317,23 @@ fn another_address_is_told_of_and_a_signal_ends_it() {
     let mut rest = String::new();
     listening.0.read_line(&mut rest).ok();
 }
+
+#[test]
+fn files_at_fixed_addresses_are_sent_and_followed_as_those_of_the_theme() {
+    let site = site();
+    site.write("static/app/index.html", "<script>1</script>");
+    let preview = Preview::start(&site);
+    let page = preview.get("/app/");
+    assert!(page.text().ends_with("<script>1</script>"), "as it is");
+    assert_eq!(
+        page.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    assert_eq!(page.header("content-security-policy"), None);
+    site.write("static/app/index.html", "<script>2</script>");
+    preview.becomes("/app/", "<script>2</script>");
+    site.write("static/new.txt", "new");
+    preview.becomes("/new.txt", "new");
+    site.remove("static/new.txt");
+    preview.becomes_status("/new.txt", 404);
+}

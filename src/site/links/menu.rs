@@ -52,7 +52,7 @@ impl Targets<'_> {
 
     /// Reports an entry that leads to nothing, unless a file with an error may be to blame.
     fn never(&self, to: &Destination) -> Option<Diagnostic> {
-        let file = named(&to.text).filter(|file| file.extension() == "md");
+        let file = named(&to.text);
         let left_out = self.left_out;
         let is_unread = |file: &SitePath| {
             let unread = left_out.unread.binary_search(file).is_ok();
@@ -80,20 +80,16 @@ impl Targets<'_> {
 fn known<'u>(site: &Site, text: &str, urls: impl Iterator<Item = &'u str>) -> Vec<String> {
     if text.starts_with('/') {
         // Looking for the nearest address compares with every address of the site.
-        let is_near = |url: &&str| url.len().abs_diff(text.len()) <= 8;
-        let most = if site.articles.len() < 20_000 {
-            usize::MAX
-        } else {
-            0
-        };
-        return urls.filter(is_near).take(most).map(str::to_owned).collect();
+        if site.articles.len() >= 20_000 {
+            return Vec::new();
+        }
+        let near = urls.filter(|url| url.len().abs_diff(text.len()) <= 8);
+        return near.map(str::to_owned).collect();
     }
     if text.ends_with(".md") {
         let paths = site.pages.iter().map(|page| page.path.as_str());
-        return paths
-            .filter_map(|path| path.strip_prefix("content/"))
-            .map(str::to_owned)
-            .collect();
+        let paths = paths.filter_map(|path| path.strip_prefix("content/"));
+        return paths.map(str::to_owned).collect();
     }
     let config = &site.config;
     let categories = config.categories.iter().map(|c| c.id.clone());
