@@ -145,7 +145,8 @@ fn value(site: &Site, shape: Shape) -> Value {
             ] },
         }),
         Shape::Made => {
-            json!({ "enum": Made::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>() })
+            let names: Vec<&str> = Made::ALL.iter().map(|(name, _)| *name).collect();
+            json!({ "anyOf": [{ "enum": names }, { "type": "string", "pattern": r"^\s*$" }] })
         }
         Shape::Column => named(config.columns.iter().map(|c| (&*c.id, &*c.title))),
         Shape::Series => named(config.series.iter().map(|s| (&*s.id, &*s.title))),
