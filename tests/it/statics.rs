@@ -93,7 +93,7 @@ fn links_into_it_are_checked_and_pictures_have_their_size() {
     let run = site.run(&["check", "--lang", "en"]);
     assert_eq!(run.status, 1, "{run}");
     for expected in ["E0303", "E0305", "/files/lists.html"] {
-        assert!(run.stdout.contains(expected), "{expected}: {run}");
+        assert!(run.stderr.contains(expected), "{expected}: {run}");
     }
 }
 
