@@ -202,6 +202,7 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
         "data",
         "feed",
         "home",
+        "latest",
         "list",
         "news sitemap",
         "page",
@@ -214,6 +215,7 @@ fn the_pages_that_show_a_document_are_those_that_hold_its_address() {
 fn kind(view: &View) -> &'static str {
     match view {
         View::Home => "home",
+        View::Latest => "latest",
         View::Article(_) => "article",
         View::Page(_) => "page",
         View::List(..) => "list",

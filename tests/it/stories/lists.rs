@@ -252,5 +252,5 @@ fn a_home_page_is_laid_out_as_the_site_says_with_any_number_of_articles() {
         "content/site.yaml",
         format!("{SITE}home: {{ layout: 列表 }}\n"),
     );
-    assert!(site.run(&["check"]).stdout.contains("list"));
+    assert!(site.run(&["check"]).stderr.contains("list"));
 }

@@ -28,7 +28,9 @@ fn page(tree: &Tree, path: &str) -> String {
 fn people(tree: &Tree) -> Vec<&str> {
     let paths = tree.keys().filter_map(|path| path.strip_prefix("people/"));
     let folders = paths.filter_map(|path| path.strip_suffix("/index.html"));
-    folders.filter(|folder| !folder.contains('/')).collect()
+    let mut people: Vec<&str> = folders.filter(|folder| !folder.contains('/')).collect();
+    people.sort_unstable();
+    people
 }
 
 #[test]
