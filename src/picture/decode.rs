@@ -48,6 +48,8 @@ pub(super) fn decode(bytes: &[u8], parts: &Parts) -> Result<Pixels, Fault> {
     };
     let pixels = pixels.ok_or_else(|| match share(bytes) {
         100 => Fault::Broken,
+        // It has its end, so nothing was lost on the way.
+        0 if parts.is_whole => Fault::Broken,
         share => Fault::Cut(share),
     })?;
     let expected = pixels.width as usize * pixels.height as usize * pixels.model.samples();

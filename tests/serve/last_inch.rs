@@ -73,7 +73,7 @@ fn an_article_that_was_broken_from_the_start_has_a_place_too() {
         preview
             .get("/news/")
             .page()
-            .contains("(has errors, not published before they are gone) 坏了")
+            .contains("(has errors, not published before they are gone) <i>坏了</i>")
     });
 }
 
