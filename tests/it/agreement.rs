@@ -315,6 +315,7 @@ fn errors(yaml: &str, frame: &Frame, config: &Config) -> Vec<&'static str> {
 fn the_schema_accepts_what_the_check_accepts() {
     let mut beyond = BTreeSet::new();
     let mut wrong = BTreeSet::new();
+    let mut of_topics = BTreeSet::new();
     let mut count = 0;
     for (number, more) in SITES.into_iter().enumerate() {
         let site = site(more);
@@ -339,6 +340,12 @@ fn the_schema_accepts_what_the_check_accepts() {
                     if is_valid == errors.is_empty() {
                         continue;
                     }
+                    // One schema is for all standing pages; that a topic page lies in a folder of
+                    // its own is nothing a schema sees.
+                    if frame.kind.is_none() && is_valid && errors == ["E0150"] {
+                        of_topics.insert(key.name);
+                        continue;
+                    }
                     let known = BEYOND
                         .iter()
                         .find(|(path, spelt, _)| *path == case.path && *spelt == case.spelt);
@@ -358,6 +365,7 @@ fn the_schema_accepts_what_the_check_accepts() {
     }
     let wrong: Vec<String> = wrong.into_iter().collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(Vec::from_iter(of_topics), ["blocks", "until"]);
     let agreed: Vec<_> = BEYOND
         .iter()
         .filter(|entry| !beyond.contains(entry))

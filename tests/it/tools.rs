@@ -354,6 +354,7 @@ fn the_schema_holds_all_content_of_a_site() {
         ("scitech", "news"),
         ("community", "news"),
         ("pages", "page"),
+        ("topics", "page"),
     ];
     let site = Site::new(&[]);
     copy_tree(&project("content"), &site.at("content"));
