@@ -329,12 +329,13 @@ pub(super) fn dependencies(r: Reader<'_>, id: ArticleId, out: &mut Dependencies)
     onward::dependencies(r, id, out);
     around::dependencies(r, id, out);
     body::dependencies(r, document, out);
-    // Where a byline leads depends on who else has a name of that sound.
-    for person in document
-        .byline
-        .iter()
-        .filter_map(|c| r.site.person(&c.name))
-    {
+    byline_dependencies(r, document, out);
+}
+
+/// Adds where the names of a byline lead, which depends on who else has a name of that sound.
+pub(super) fn byline_dependencies(r: Reader<'_>, document: &Document, out: &mut Dependencies) {
+    let names = document.byline.iter();
+    for person in names.filter_map(|c| r.site.person(&c.name)) {
         out.text(&r.site.people[person].slug);
     }
 }

@@ -137,6 +137,7 @@ pub(super) fn dependencies(r: Reader<'_>, elder: Elder, out: &mut Dependencies) 
         Elder::Article(id) => {
             out.article(r.site, id);
             around::dependencies(r, id, out);
+            article::byline_dependencies(r, r.site.article(id), out);
             return body::dependencies(r, r.site.article(id), out);
         }
     };

@@ -93,3 +93,23 @@ fn without_the_setting_nobody_has_a_page() {
     assert!(people(&tree).is_empty() && !tree.contains_key("people/index.html"));
     assert!(!page(&tree, "2024/01/11/b.html").contains("/people/"));
 }
+
+#[test]
+fn the_edition_for_older_readers_follows_an_address_that_moves() {
+    let site = site();
+    site.edit(
+        "content/site.yaml",
+        "people: true",
+        "people: true\nedition: elder",
+    );
+    site.write(
+        "content/news/2024-01-20-liming.md",
+        article("黎明", "2024-01-20", "byline: 记者 黎明\n"),
+    );
+    site.build(&[]);
+    site.write(
+        "content/news/2023-10-01-liming.md",
+        article("黎铭", "2023-10-01", "byline: 记者 黎铭\n"),
+    );
+    build_as_fresh(&site, &[]);
+}
