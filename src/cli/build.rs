@@ -1,7 +1,7 @@
 //! `dateline build`: content → public/.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -299,7 +299,24 @@ fn hold(root: &Path, given: &Path, place: &Path) -> Result<(), Failure> {
 }
 
 fn is_named_within(path: &Path, root: &Path) -> bool {
-    std::path::absolute(path).is_ok_and(|path| path.starts_with(root))
+    std::path::absolute(path).is_ok_and(|path| without_parents(&path).starts_with(root))
+}
+
+/// Returns a path without `..`: what it names where no part of it is a link.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut named = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => _ = named.pop(),
+            Component::Prefix(_)
+            | Component::RootDir
+            | Component::CurDir
+            | Component::Normal(_) => {
+                named.push(part);
+            }
+        }
+    }
+    named
 }
 
 fn summary(wording: &Wording, site: &Site, published: &Published<'_>, time: Duration) {
