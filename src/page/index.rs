@@ -91,7 +91,7 @@ pub(super) fn dependencies(r: Reader<'_>, index: Index, out: &mut Dependencies) 
 }
 
 /// Lists the tags in order of the alphabet, Chinese ones by their pinyin.
-fn tags(r: Reader<'_>) -> Vec<IndexEntry> {
+pub(super) fn tags(r: Reader<'_>) -> Vec<IndexEntry> {
     let tags = r.site.tags.ids().map(|id| (tag_place(r, id), tag(r, id)));
     lettered(tags.collect())
 }

@@ -5,7 +5,7 @@ use crate::base::url::Url;
 use crate::page::data::{HtmlPage, Link, MapData};
 use crate::page::dependencies::Dependencies;
 use crate::page::reader::Reader;
-use crate::page::{head, topic};
+use crate::page::{head, index, topic};
 use crate::site::view::View;
 use crate::site::{LIST_LIMIT, Scope};
 
@@ -45,10 +45,14 @@ fn data(r: Reader<'_>) -> MapData {
         href: r.href(&r.site.list_url(Scope::All, year)),
     });
     // More of them than a list shows are on the page of tags.
-    let tags = r.site.tags.enumerate().take_while(|_| has_few_tags(r));
-    let tags = tags.map(|(id, tag)| Link {
-        title: tag.title.to_string(),
-        href: r.href(&r.site.list_url(Scope::Tag(id), Period::All)),
+    let tags = if has_few_tags(r) {
+        index::tags(r)
+    } else {
+        Vec::new()
+    };
+    let tags = tags.into_iter().map(|tag| Link {
+        title: tag.title,
+        href: tag.href,
     });
     let topics = topic::all(r.site).into_iter();
     MapData {
