@@ -60,6 +60,7 @@ fn answer(upcoming: Option<&Upcoming>, wording: &Wording) {
             Reason::Embargo => "next-embargo",
             Reason::Expiry => "next-expiry",
             Reason::NewsSitemap => "next-news-sitemap",
+            Reason::Period => "next-period",
         };
         let line = wording.say(id, &[("path", Word::Text(turn.path.as_str()))]);
         print(&format!("  {line}\n"));

@@ -428,6 +428,8 @@ codes! {
     MENU_TARGET_MISSING = error("E0413", Site);
     /// An entry of the menu leads to what is not there at all times.
     MENU_TARGET_WITHHELD = warning("W0414", Site);
+    /// The folder of files at fixed addresses is a file.
+    STATIC_IS_A_FILE = error("E0415", Site);
 
     // 5: the theme.
 

@@ -32,6 +32,8 @@ pub enum Reason {
     Expiry,
     /// It leaves the sitemap of news after 48 hours.
     NewsSitemap,
+    /// It is a topic whose time is over, so that the home page lists it no longer.
+    Period,
 }
 
 impl Reason {
@@ -41,6 +43,7 @@ impl Reason {
             Reason::Embargo => "embargo",
             Reason::Expiry => "expiry",
             Reason::NewsSitemap => "news-sitemap",
+            Reason::Period => "period",
         }
     }
 }
@@ -53,8 +56,9 @@ impl Site {
         let coming = self.held.iter().filter_map(embargo);
         let public = self.articles.iter().chain(&self.pages);
         let going = public.filter_map(|document| self.expiry(document));
+        let closing = self.pages.iter().filter_map(|page| self.closing(page));
         let mut first: Option<Upcoming> = None;
-        for (moment, turn) in coming.chain(going).chain(self.old_news()) {
+        for (moment, turn) in coming.chain(going).chain(closing).chain(self.old_news()) {
             match &mut first {
                 Some(found) if found.moment.utc < moment.utc => {}
                 Some(found) if found.moment.utc == moment.utc => found.turns.push(turn),
@@ -78,6 +82,12 @@ impl Site {
         let moment = document.details().expires?;
         let turns = document.turns(self.now()).any(|turn| turn == moment.utc);
         turns.then(|| (moment, Turn::of(document, Reason::Expiry)))
+    }
+
+    /// Returns when a topic that is open closes.
+    fn closing(&self, document: &Document) -> Option<(Moment, Turn)> {
+        let until = document.details().topic.as_ref()?.until?;
+        (until.utc > self.now()).then(|| (until, Turn::of(document, Reason::Period)))
     }
 
     /// Returns when each article of the sitemap of news is too old for it.

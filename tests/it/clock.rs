@@ -201,6 +201,12 @@ impl Maker {
             self.links()
         );
         put("pages/p0.md", page);
+        if self.once(2) {
+            let until = DAYS[1 + self.dice.below(DAYS.len() - 1)];
+            let blocks = "blocks: [{ title: 新闻, category: news }]\n";
+            let topic = format!("---\ntitle: 专题\nuntil: 2024-02-{until:02}\n{blocks}---\n文。\n");
+            put("topics/lasting.md", topic);
+        }
     }
 }
 

@@ -114,6 +114,19 @@ fn refused(names: &[&str]) -> String {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_folder_takes_nothing_down() {
+    let site = site("正文。");
+    site.write("static/ads.txt", "x");
+    site.build(&[]);
+    std::fs::remove_dir_all(site.at("static")).unwrap();
+    site.write("static", "x");
+    let run = site.run(&["build", "--lang", "en"]);
+    assert_eq!(run.status, 1, "{run}");
+    assert!(run.stderr.contains("E0415"), "{run}");
+    assert!(site.at("public/ads.txt").exists());
+}
+
+#[test]
 fn a_clash_is_an_error_that_names_both() {
     for (name, words) in [
         ("index.html", "at /:"),

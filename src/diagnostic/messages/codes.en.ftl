@@ -537,6 +537,10 @@ E0413 = What the menu and the footer lead to is checked like the links of articl
     .wrong = menu: [{ "{" } to: comentary { "}" }]
     .right = menu: [{ "{" } to: commentary { "}" }]
 
+E0415 = Files in the folder static are published as they are. Where there is a file of that name, nothing would be published, and what was would be taken down, so nothing is done before it is put right.
+    .wrong = static
+    .right = static/favicon.ico
+
 W0414 = An entry of the menu is shown while there is something where it leads to. A draft, or an article before its day or after its end, is not there.
     .right = menu: [{ "{" } to: pages/about.md { "}" }]
 

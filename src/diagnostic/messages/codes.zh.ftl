@@ -537,6 +537,10 @@ E0413 = 菜单和页脚通到的地方，和稿件里的链接一样要核对，
     .wrong = menu: [{ "{" } to: comentary { "}" }]
     .right = menu: [{ "{" } to: commentary { "}" }]
 
+E0415 = 文件夹 static 里的文件原样发布。同名的是一个文件，就什么也不会发布，已经发布的也会被拿掉，所以先停下来。
+    .wrong = static
+    .right = static/favicon.ico
+
 W0414 = 菜单里的一条，通到的内容在网上，才显示。草稿、没到时间的和已经下线的稿件都不在网上。
     .right = menu: [{ "{" } to: pages/about.md { "}" }]
 

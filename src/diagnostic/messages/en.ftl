@@ -740,6 +740,8 @@ E0412 =
 E0413 = An entry of the menu or the footer leads to “{ $text }”, which is nothing on this site
     .nearest = Did you mean “{ $nearest }”?
     .hint = Write the name of a category, columns/NAME, series/NAME, tags/TAG, topics/NAME, a file such as pages/about.md, a path that begins with /, or a whole address (https://…)
+E0415 = static is a file, and a folder is meant to be here
+    .hint = Rename the file or move it away; files to publish go into a folder static
 W0414 =
     “{ $text }” in the menu or the footer { $reason ->
         [future] will be there from { $moment } on; until then readers do not see this entry
@@ -1139,6 +1141,7 @@ next-never = Nothing changes any more unless a file does: no article waits to be
 next-embargo = { $path }: is published
 next-expiry = { $path }: is taken down
 next-news-sitemap = { $path }: is 48 hours old and leaves the news sitemap
+next-period = { $path }: is over, and the home page lists it no longer
 next-more =
     { $more ->
         [one] and one more

@@ -740,6 +740,8 @@ E0412 =
 E0413 = 菜单或页脚里写了“{ $text }”，网站没有这个地方
     .nearest = 是不是“{ $nearest }”？
     .hint = 可以写分类的名称、columns/栏目名称、series/系列名称、tags/标签、topics/专题名称、pages/about.md 这样的文件、以 / 开头的网址，或者完整的网址（https://…）
+E0415 = static 是一个文件，这里应该是文件夹
+    .hint = 把文件改名或者移走；要发布的文件放在文件夹 static 里
 W0414 =
     菜单或页脚里的“{ $text }”{ $reason ->
         [future] 要到 { $moment } 才发布，在那以前读者看不到这一条
@@ -1107,6 +1109,7 @@ next-never = 不改稿件，网站就不会再变：没有等着发布或下线�
 next-embargo = { $path }：发布
 next-expiry = { $path }：下线
 next-news-sitemap = { $path }：满 48 小时，退出新闻站点地图
+next-period = { $path }：专题结束，首页不再列出
 next-more = 还有 { $more } 篇
 why-public =
     { $path } 在网站上
