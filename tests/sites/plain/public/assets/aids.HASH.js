@@ -1,4 +1,4 @@
-// Reading aids: text size, colours, contrast, reading aloud, copy, print. No page needs them; it has their words.
+// Reading aids: text size, colours, contrast, reading aloud, copy, print. No page needs them.
 const root = document.documentElement, key = "dateline-aids";
 const known = { size: ["", "large", "largest"], colour: ["", "light", "dark"], contrast: ["", "more"] };
 const all = (selector) => document.querySelectorAll(selector);
@@ -26,7 +26,7 @@ const walk = (rules) => [...rules].forEach((rule) => {
   } catch { /* of another host */ }
 });
 const load = () => {
-  try { kept = Object(JSON.parse(localStorage[key])); } catch { /* not to be had */ }
+  try { kept = Object(JSON.parse(localStorage[key])); } catch { /* none */ }
   for (const name in known) root.dataset[name] = chosen(name);
   walk(document.styleSheets);
   all("source, meta").forEach((element) => put(element, "media"));
@@ -47,8 +47,8 @@ all("[data-aids]").forEach((parent) => {
   parent.hidden = false;
 });
 load();
-addEventListener("storage", load);
-addEventListener("pageshow", load);
+addEventListener("storage", (event) => event.key === key && load());
+addEventListener("pageshow", (event) => event.persisted && load());
 
 const button = (parent, text, onclick) => Object.assign(add(parent, "button", text), { onclick });
 for (const parent of all("[data-tools]")) {
