@@ -13,7 +13,7 @@ use crate::page::data::{Card, EditionData, Group, HomeData, HomeSection, HtmlPag
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::reader::Reader;
-use crate::page::{around, bulletin, card, head, scope, topic};
+use crate::page::{around, bulletin, card, head, latest, scope, topic};
 use crate::site::view::View;
 use crate::site::{Scope, Site};
 use crate::theme::Ready;
@@ -101,16 +101,12 @@ fn days(r: Reader<'_>) -> Vec<Group> {
 }
 
 fn day(r: Reader<'_>, ids: &[ArticleId]) -> Group {
-    let language = r.site.config.wording();
-    let day = r.site.day(ids[0]);
     let newest = ids.iter().rev();
     Group {
-        title: format!("{} {}", long_date(day, language), weekday(day, language)),
-        href: Some(r.href(&r.site.list_url(Scope::All, Period::of_day(day)))),
         items: newest
             .map(|id| card::card(r, *id, CardDate::Time))
             .collect(),
-        ..Group::default()
+        ..latest::head_of(r, r.site.day(ids[0]))
     }
 }
 

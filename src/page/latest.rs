@@ -1,6 +1,6 @@
 //! The newest articles, each with its time, under their days.
 
-use crate::base::date::{Period, long_date, weekday};
+use crate::base::date::{Date, Period, long_date, weekday};
 use crate::base::id::ArticleId;
 use crate::base::url::Url;
 use crate::page::card::{self, LineDate};
@@ -47,15 +47,21 @@ fn days(r: Reader<'_>) -> Vec<Group> {
 
 /// Lists the articles of one day, the newest first.
 fn day(r: Reader<'_>, ids: &[ArticleId]) -> Group {
-    let language = r.site.config.wording();
-    let day = r.site.day(ids[0]);
     let newest = ids.iter().rev();
     Group {
-        title: format!("{} {}", long_date(day, language), weekday(day, language)),
-        href: Some(r.href(&r.site.list_url(Scope::All, Period::of_day(day)))),
         lines: newest
             .map(|id| card::line(r, Scope::All, *id, LineDate::Time))
             .collect(),
+        ..head_of(r, r.site.day(ids[0]))
+    }
+}
+
+/// Makes the head of what came out on a day, which leads to the page of that day.
+pub(super) fn head_of(r: Reader<'_>, day: Date) -> Group {
+    let language = r.site.config.wording();
+    Group {
+        title: format!("{} {}", long_date(day, language), weekday(day, language)),
+        href: Some(r.href(&r.site.list_url(Scope::All, Period::of_day(day)))),
         ..Group::default()
     }
 }

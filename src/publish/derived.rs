@@ -121,9 +121,12 @@ impl<'a> Drawing<'a, '_> {
     /// readers see.
     fn lying(&self, url: &str) -> Option<Vec<u8>> {
         let url = Url::new(url);
-        let is_unknown = self.previous.digest.is_none();
-        let lying = is_unknown.then(|| self.disk.read(&url.file())).flatten();
-        lying.or_else(|| (self.options.fetch)(&url.href("")))
+        if self.previous.digest.is_none()
+            && let Some(bytes) = self.disk.read(&url.file())
+        {
+            return Some(bytes);
+        }
+        (self.options.fetch)(&url.href(""))
     }
 
     /// Makes the pictures that are missing of one file, and writes them into the stage.
