@@ -34,7 +34,7 @@ pub struct Face {
     pub dark: Option<Picture>,
     /// What is shown where a page is shared that has no picture of its own.
     pub share: Option<Picture>,
-    /// The icons, each at its address, in the order of [`ICONS`].
+    /// The icons, each at its address, in the order of `ICONS`.
     pub icons: Vec<Url>,
     /// What names them for telephones.
     pub manifest: Option<Url>,
