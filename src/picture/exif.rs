@@ -38,11 +38,11 @@ fn exif(jpeg: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Returns true if a block of Exif says nothing but that a picture is upright.
+/// Returns true if a block of Exif says nothing but how a picture stands.
 pub(super) fn is_bare(tiff: &[u8]) -> bool {
     // The head, the number of entries, one entry, and where the next directory is.
     const BARE: usize = 8 + 2 + 12 + 4;
-    orientation(tiff) == Some(1)
+    orientation(tiff).is_some()
         && tiff.len() >= BARE
         && (tiff[8..10] == [0, 1] || tiff[8..10] == [1, 0])
         && tiff[BARE - 4..].iter().all(|byte| *byte == 0)

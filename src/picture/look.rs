@@ -33,6 +33,15 @@ pub fn look(head: &[u8], length: u64, size: Option<(u32, u32)>) -> Result<Option
     let Some(parts) = Parts::of(head) else {
         return Ok(None);
     };
+    if parts.is_foreign {
+        // Some browsers may show it, so it is published as it is, if that gives nothing away.
+        let is_bare = parts.is_whole && !parts.is_noted;
+        return if is_bare {
+            Ok(None)
+        } else {
+            Err(Fault::Broken)
+        };
+    }
     let (width, height) = size.ok_or(Fault::Broken)?;
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST.0 {

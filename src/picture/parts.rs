@@ -24,7 +24,7 @@ pub(super) struct Parts {
     pub(super) xmp: Option<Vec<u8>>,
     /// Other notes that may hold a statutory label.
     pub(super) notes: Vec<u8>,
-    /// It carries something besides pixels, the profile and an orientation of 1.
+    /// It carries something besides pixels, the profile and how it stands.
     pub(super) is_noted: bool,
     /// Its end is there.
     pub(super) is_whole: bool,
@@ -36,6 +36,8 @@ pub(super) struct Parts {
     pub(super) is_exact: bool,
     /// Colours of a JPEG.
     pub(super) components: u8,
+    /// Its pixels are coded in a way that no decoder of the program reads.
+    pub(super) is_foreign: bool,
 }
 
 impl Parts {
@@ -52,6 +54,7 @@ impl Parts {
             is_drawn: false,
             is_exact: matches!(format, Format::Png | Format::Gif),
             components: 3,
+            is_foreign: false,
         }
     }
 
@@ -105,6 +108,7 @@ fn jpeg(bytes: &[u8]) -> Parts {
     let mut parts = Parts::new(Format::Jpeg);
     let mut profile: Vec<(u8, &[u8])> = Vec::new();
     let mut has_exif = false;
+    let (mut has_tables, mut is_known) = (false, false);
     let mut at = 2;
     while let Some(marker) = next_marker(bytes, &mut at) {
         if marker == 0xd9 {
@@ -141,7 +145,12 @@ fn jpeg(bytes: &[u8]) -> Parts {
             (0xe0..=0xef | 0xfe, _) => parts.noted(segment),
             (0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf, _) => {
                 parts.components = segment.get(5).copied().unwrap_or(3);
+                // Neither without loss, in layers, nor by arithmetic; eight bits a sample.
+                is_known = matches!(marker, 0xc0..=0xc2) && segment.first() == Some(&8);
             }
+            (0xc4, _) => has_tables = true,
+            // A scan without the tables of its code is of a film, or has no pixels at all.
+            (0xda, _) => parts.is_foreign |= !(is_known && has_tables),
             _ => {}
         }
     }

@@ -399,6 +399,22 @@ fn settings_of_pictures_are_checked() {
 }
 
 #[test]
+fn a_picture_that_no_decoder_reads_is_published_as_it_is_if_it_gives_nothing_away() {
+    // The head of a JPEG of 4000 by 3000 pixels with orientation 6, a scan without tables, the end.
+    let head = b"\xff\xd8\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    let rest = b"\xff\xc0\0\x11\x08\x0b\xb8\x0f\xa0\x03\x01\x11\0\x02\x11\0\x03\x11\0\xff\xda\0\x0c\x03\x01\0\x02\0\x03\0\0\x3f\0\0\0\xff\xd9";
+    let bare = [&head[..], rest].concat();
+    let site_of_bare = site("", "", &[("p.jpg", &bare)]);
+    site_of_bare.build(&[]);
+    assert_eq!(published(&site_of_bare)["p.jpg"], bare);
+    let page = site_of_bare.read("public/2024/01/18/a.html");
+    assert!(page.contains("width=\"3000\" height=\"4000\""), "{page}");
+    let noted = [&head[..], b"\xff\xfe\0\x08camera", rest].concat();
+    let run = site("", "", &[("p.jpg", &noted)]).run(&["check"]);
+    assert!(said(&run).contains("E0383"), "{run}");
+}
+
+#[test]
 fn a_damaged_picture_stops_nothing_but_itself() {
     let mut random = 1_u64;
     let mut next = || {
