@@ -147,7 +147,9 @@ impl<'a> Claim<'a> {
 
     /// Returns true if it is the page of a document whose slug stands for a folder.
     fn is_index(self) -> bool {
-        self.url().as_str().ends_with('/') && self.part.site.shown_by(&self.route.1).is_some()
+        let document = self.part.site.shown_by(&self.route.1);
+        // The page of a topic is a folder whatever it is called.
+        self.url().as_str().ends_with('/') && document.is_some_and(|d| d.slug.ends_with("index"))
     }
 
     /// Reports an address that is too long, at the file that it is made of.

@@ -136,6 +136,21 @@ fn what_a_block_names_has_to_be_there() {
 }
 
 #[test]
+fn two_topics_of_one_address_are_told_as_two() {
+    let site = site();
+    for name in ["heating", "winter"] {
+        let path = format!("content/topics/{name}.md");
+        site.write(&path, "---\ntitle: 专题\nslug: heating\n---\n文。\n");
+    }
+    let run = site.run(&["check", "--lang", "zh"]);
+    let text = format!("{}{}", run.stdout, run.stderr);
+    assert!(
+        text.contains("E0401") && text.contains("有两处内容要占同一个网址 /topics/heating/"),
+        "{text}"
+    );
+}
+
+#[test]
 fn an_empty_site_has_no_topics() {
     let site = Site::new(&[("content/site.yaml", SITE)]);
     site.build(&[]);
