@@ -31,7 +31,10 @@ after(async () => {
 });
 
 test("no page without style sheets is higher than twenty screens", { timeout: 600_000 }, async () => {
-  const files = (await readdir(output, { recursive: true })).filter((file) => file.endsWith(".html")).sort();
+  const all = (await readdir(output, { recursive: true })).filter((file) => file.endsWith(".html")).sort();
+  // An old address leads on by itself, and has nothing to look at.
+  const leads = await Promise.all(all.map(async (file) => (await readFile(path.join(output, file), "utf8")).includes('http-equiv="refresh"')));
+  const files = all.filter((_, i) => !leads[i]);
   assert.ok(files.length > 100, `only ${files.length} pages`);
   const [tab] = context.pages();
   await context.route("**", async (route) => {
