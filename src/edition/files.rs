@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::path::SitePath;
-use crate::diagnostic::code;
-use crate::diagnostic::{Checked, Diagnostic, Span, order};
+use crate::diagnostic::{Checked, Diagnostic, order};
 use crate::source::{Entry, Source};
 
 /// The files of a site, in order of path.
@@ -18,17 +17,9 @@ pub(super) struct Files {
 impl Files {
     /// Finds them.
     pub(super) fn walk(source: &Source) -> Files {
-        let mut fixed = source.walk("static");
-        let folder = SitePath::new("static");
-        if source.has_file(&folder) {
-            let span = Span::file(&folder);
-            fixed
-                .problems
-                .push(Diagnostic::new(code::STATIC_IS_A_FILE, span));
-        }
         Files {
             content: source.walk("content"),
-            fixed,
+            fixed: source.walk("static"),
         }
     }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::load::Reading;
+use super::load::{Reading, gathered};
 use crate::base::path::SitePath;
 use crate::content::attachment::{self, Attachment};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::code;
+use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::picture;
 use crate::picture::svg;
 use crate::source::Entry;
@@ -22,24 +23,17 @@ impl Reading<'_> {
     pub(super) fn fixed(&self, files: &[Entry]) -> Checked<BTreeMap<SitePath, Attachment>> {
         let read: Vec<_> = files
             .par_iter()
-            // A file in the place of the folder is at no address.
-            .filter(|f| f.path.as_str().starts_with("static/"))
             .map(|f| (f.path.clone(), self.at_fixed_address(f)))
             .collect();
-        let mut found: Checked<BTreeMap<SitePath, Attachment>> = Checked::default();
-        for (path, fixed) in read {
-            match fixed {
-                Ok(fixed) => {
-                    found.value.insert(path, fixed);
-                }
-                Err(problem) => found.problems.push(problem),
-            }
-        }
-        found
+        gathered(read)
     }
 
     fn at_fixed_address(&self, entry: &Entry) -> Result<Attachment, Diagnostic> {
         let path = &entry.path;
+        if !path.as_str().starts_with("static/") {
+            // A file in the place of the folder is at no address.
+            return Err(Diagnostic::new(code::STATIC_IS_A_FILE, Span::file(path)));
+        }
         if let Some(problem) = attachment::unfit(path) {
             return Err(problem);
         }

@@ -73,6 +73,20 @@ pub(super) struct Content {
     pub is_complete: bool,
 }
 
+/// Parts files that were read from the problems of those that were not.
+pub(super) fn gathered(
+    read: Vec<(SitePath, Result<Attachment, Diagnostic>)>,
+) -> Checked<BTreeMap<SitePath, Attachment>> {
+    let mut found: Checked<BTreeMap<SitePath, Attachment>> = Checked::default();
+    for (path, attachment) in read {
+        match attachment {
+            Ok(attachment) => _ = found.value.insert(path, attachment),
+            Err(problem) => found.problems.push(problem),
+        }
+    }
+    found
+}
+
 impl Reading<'_> {
     /// Reads the site, after a walk through it that found `files`.
     pub(super) fn content(&self, files: &mut Files, clock: &mut Clock) -> Checked<Content> {
@@ -236,15 +250,9 @@ impl Reading<'_> {
             .par_iter()
             .map(|f| (f.path.clone(), self.attachment(f)))
             .collect();
-        let mut found: Checked<BTreeMap<SitePath, Attachment>> = Checked::default();
-        for (path, attachment) in read {
-            match attachment {
-                Ok(attachment) => {
-                    found.problems.extend(heavy::warning(&path, &attachment));
-                    found.value.insert(path, attachment);
-                }
-                Err(problem) => found.problems.push(problem),
-            }
+        let mut found = gathered(read);
+        for (path, attachment) in &found.value {
+            found.problems.extend(heavy::warning(path, attachment));
         }
         let unused = unused.into_iter().filter(|f| !self.config.shows(&f.path));
         for entry in unused {
