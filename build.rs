@@ -15,7 +15,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut hasher = DefaultHasher::new();
-    for name in ["src", "Cargo.toml", "Cargo.lock"] {
+    for name in ["src", "pixels", "Cargo.toml", "Cargo.lock"] {
         println!("cargo::rerun-if-changed={name}");
         hash(&root.join(name), &mut hasher)?;
     }

@@ -7,11 +7,12 @@ use dateline::base::digest::Digest;
 use dateline::base::path::SitePath;
 use dateline::content::config::Config;
 use dateline::content::document::{self, markdown};
+use dateline::content::unusable::unusable;
 use dateline::content::yaml::{self, Names, Node, Value};
 use dateline::diagnostic::{Diagnostic, Span};
 use dateline::edition::cache::{self, Cache};
 use dateline::lsp::pipe;
-use dateline::picture::svg;
+use dateline::picture::{self, Encoding, Focus, Recipe, Shape, svg};
 use dateline::publish::manifest::{self, Manifest};
 use quick_xml::events::Event;
 
@@ -19,12 +20,13 @@ use quick_xml::events::Event;
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its folder in `fuzz/corpus/`.
-pub(crate) const TARGETS: [(&str, Target); 8] = [
+pub(crate) const TARGETS: [(&str, Target); 9] = [
     ("front_matter", front_matter),
     ("site_yaml", site_yaml),
     ("yaml", yaml_text),
     ("markdown", markdown_html),
     ("svg", drawing),
+    ("picture", photograph),
     ("cache", cache_file),
     ("manifest", manifest_file),
     ("lsp", lsp_framing),
@@ -197,6 +199,56 @@ pub(crate) fn drawing(data: &[u8]) {
             }
             Ok(Event::Eof) | Err(_) => break,
             Ok(event) => assert!(!matches!(event, Event::PI(_)), "an instruction"),
+        }
+    }
+}
+
+/// Looks at a photograph, and makes two pictures of it: they are whole and carry nothing, or a message names the file.
+pub(crate) fn photograph(data: &[u8]) {
+    /// One that promises more pixels is only looked at: in a debug build each million takes seconds.
+    const MOST: u64 = 250_000;
+    let path = SitePath::new("content/n/p.jpg");
+    let size = picture::size(data);
+    let looked = picture::look(data, data.len() as u64, size);
+    let Some((width, height)) = size.filter(|(w, h)| u64::from(*w) * u64::from(*h) <= MOST) else {
+        return;
+    };
+    if let Err(fault) = looked {
+        let problem = unusable(&path, &fault);
+        assert!(problem.span.is_some_and(|span| span.file == path));
+    }
+    let jpeg = Recipe {
+        shape: Shape::Whole,
+        focus: Focus::MIDDLE,
+        quality: 80,
+        encoding: Encoding::Jpeg,
+    };
+    let png = Recipe {
+        shape: Shape::Square,
+        encoding: Encoding::Png,
+        ..jpeg
+    };
+    let wanted = [
+        (jpeg, width.min(9)),
+        (png, Shape::Square.widest((width, height)).min(5)),
+    ];
+    match picture::derive(data, &wanted) {
+        Err(fault) => {
+            let problem = unusable(&path, &fault);
+            assert!(problem.span.is_some_and(|span| span.file == path));
+        }
+        Ok(made) => {
+            for ((recipe, width), bytes) in wanted.iter().zip(&made) {
+                assert_eq!(
+                    picture::size(bytes),
+                    Some((
+                        *width,
+                        recipe.shape.height(*width, size.unwrap_or_default())
+                    ))
+                );
+                let looked = picture::look(bytes, bytes.len() as u64, picture::size(bytes));
+                assert!(matches!(looked, Ok(Some(made)) if made.is_clean || made.is_labelled));
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ fn made(r: Reader<'_>, id: ArticleId, date_shown: CardDate) -> Card {
         column: document.column.map(|c| r.column(c)),
         summary: document.summary.to_string(),
         byline: byline(document),
-        image: picture::image(r, document),
+        image: picture::listed(r, document),
         figure: main_figure(r, document),
         priority: document.priority,
         extra: extra(document),

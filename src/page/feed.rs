@@ -153,7 +153,7 @@ fn entry(r: Reader<'_>, id: ArticleId) -> FeedEntry {
         terms: std::iter::once(category)
             .chain(document.tags.iter().map(|t| t.to_string()))
             .collect(),
-        image: picture::image(r, document).map(|i| i.url),
+        image: picture::address(r, document),
     }
 }
 

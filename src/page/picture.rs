@@ -10,21 +10,28 @@ use crate::content::attachment::Attachment;
 use crate::content::document::{Document, Image};
 use crate::page::data::{CropData, ImageData};
 use crate::page::reader::Reader;
-use crate::picture::{Focus, Raster, Recipe, Shape};
+use crate::picture::{self, Focus, Raster, Recipe, Shape};
 use crate::site::Site;
 use crate::site::view::{Derived, View};
 
 /// The widest that a crop is: no list shows more, and search engines ask for no more.
 const CROP: u32 = 1200;
 
+/// The quality below which a picture is packed no poorer, however poor its file is. One that is
+/// packed better than its file shows nothing more and has more bytes, often more than the file.
+const POOR: u8 = 50;
+
 /// The narrowest picture for browsers that choose none themselves.
 const PLAIN: u32 = 720;
 
-/// One picture at the widths in which it is published, the narrowest first.
-pub(super) struct Widths {
-    files: Vec<(Url, View)>,
-    /// Width and height of each.
-    sizes: Vec<(u32, u32)>,
+/// One picture of a file: all of it or a crop, at the widths in which it is published.
+struct Offer<'o> {
+    origin: &'o Origin<'o>,
+    recipe: Recipe,
+    /// The narrowest first; at least one.
+    widths: Vec<u32>,
+    /// The last of them is the file itself.
+    is_published: bool,
 }
 
 /// A file of which pictures are made.
@@ -44,15 +51,11 @@ pub(super) fn urls(site: &Site, document: &Document, path: &SitePath) -> Vec<(Ur
     let Some(origin) = Origin::of(site, document, path) else {
         return vec![(url(site, document, path), View::Attachment(path.clone()))];
     };
-    let mut found = origin.whole().files;
+    let mut found = origin.whole().views();
     if let Some(image) = main_image(document, path) {
         for (_, shape) in CROPS {
-            found.extend(
-                origin
-                    .crop(shape, image.focus)
-                    .into_iter()
-                    .flat_map(|c| c.files),
-            );
+            let crop = origin.crop(shape, image.focus);
+            found.extend(crop.into_iter().flat_map(|crop| crop.views()));
         }
     }
     found
@@ -96,24 +99,26 @@ impl<'a> Origin<'a> {
     }
 
     /// Returns all of the picture, at each width.
-    fn whole(&self) -> Widths {
+    fn whole(&self) -> Offer<'_> {
         let widths = &self.site.config.pictures.widths;
         let widest = widths.last().copied().unwrap_or(u32::MAX);
         let is_published = self.raster.is_clean && self.size.0 <= widest;
-        let own = (!is_published).then(|| self.size.0.min(widest));
-        let narrower = widths.iter().copied().filter(|width| *width < self.size.0);
-        let made = narrower.filter(|width| Some(*width) != own).chain(own);
-        let mut found = self.made(Shape::Whole, Focus::default(), made);
-        if is_published {
-            let url = Url::new([&*self.folder, self.path.name()].concat());
-            found.files.push((url, View::Attachment(self.path.clone())));
-            found.sizes.push(self.size);
+        let own = self.size.0.min(widest);
+        let has_narrower = !self.raster.is_listed;
+        let narrower = widths
+            .iter()
+            .copied()
+            .filter(|width| has_narrower && *width < own);
+        Offer {
+            origin: self,
+            recipe: self.recipe(Shape::Whole, Focus::default()),
+            widths: narrower.chain([own]).collect(),
+            is_published,
         }
-        found
     }
 
     /// Returns a crop; `None` of a picture that is too small to be cut.
-    fn crop(&self, shape: Shape, focus: Focus) -> Option<Widths> {
+    fn crop(&self, shape: Shape, focus: Focus) -> Option<Offer<'_>> {
         let widths = &self.site.config.pictures.widths;
         let widest = shape.widest(self.size).min(CROP);
         let narrowest = widths.first().copied().unwrap_or(u32::MAX);
@@ -122,38 +127,23 @@ impl<'a> Origin<'a> {
         }
         let has_widths = CROPS.iter().any(|(several, s)| *several && *s == shape);
         let narrower = widths.iter().copied().filter(|w| has_widths && *w < widest);
-        Some(self.made(shape, focus, narrower.chain([widest])))
+        Some(Offer {
+            origin: self,
+            recipe: self.recipe(shape, focus),
+            widths: narrower.chain([widest]).collect(),
+            is_published: false,
+        })
     }
 
-    fn made(&self, shape: Shape, focus: Focus, widths: impl Iterator<Item = u32>) -> Widths {
-        let recipe = Recipe {
+    fn recipe(&self, shape: Shape, focus: Focus) -> Recipe {
+        let own = self.raster.quality.map(|quality| quality.max(POOR));
+        let quality = self.site.config.pictures.quality;
+        Recipe {
             shape,
             focus,
-            quality: self.site.config.pictures.quality,
+            quality: own.map_or(quality, |own| own.min(quality)),
             encoding: self.raster.encoding,
-        };
-        let name = self.path.name();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let mut found = Widths {
-            files: Vec::new(),
-            sizes: Vec::new(),
-        };
-        for width in widths {
-            let height = shape.height(width, self.size);
-            let file = recipe.name(stem, self.attachment.digest, width);
-            let derived = Derived {
-                path: self.path.clone(),
-                recipe,
-                width,
-                height,
-            };
-            let view = View::Picture(Box::new(derived));
-            found
-                .files
-                .push((Url::new([&*self.folder, &file].concat()), view));
-            found.sizes.push((width, height));
         }
-        found
     }
 }
 
@@ -173,26 +163,74 @@ pub(super) struct Source {
     pub(super) height: u32,
 }
 
-impl Widths {
-    fn source(self, r: Reader<'_>) -> Option<Source> {
-        let (large, _) = self.files.last()?;
-        let (width, height) = *self.sizes.last()?;
-        let plain = self.sizes.iter().position(|(width, _)| *width >= PLAIN);
-        let plain = plain.unwrap_or(self.files.len() - 1);
+impl Offer<'_> {
+    /// Returns the address of each width.
+    fn urls(&self) -> Vec<Url> {
+        let Origin {
+            folder,
+            path,
+            attachment,
+            ..
+        } = self.origin;
+        let name = path.name();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let key = picture::key(&self.recipe, attachment.digest);
+        let last = self.widths.len() - 1;
+        let named = self.widths.iter().enumerate().map(|(place, width)| {
+            if self.is_published && place == last {
+                Url::new(format!("{folder}{name}"))
+            } else {
+                let own = picture::name(&self.recipe, stem, &key, *width);
+                Url::new(format!("{folder}{own}"))
+            }
+        });
+        named.collect()
+    }
+
+    /// Returns each address with what is shown there.
+    fn views(&self) -> Vec<(Url, View)> {
+        let last = self.widths.len() - 1;
+        let mut views = Vec::new();
+        for (place, (url, width)) in self.urls().into_iter().zip(&self.widths).enumerate() {
+            let path = self.origin.path.clone();
+            views.push(if self.is_published && place == last {
+                (url, View::Attachment(path))
+            } else {
+                let derived = Derived {
+                    path,
+                    recipe: self.recipe,
+                    width: *width,
+                    height: self.height(*width),
+                };
+                (url, View::Picture(Box::new(derived)))
+            });
+        }
+        views
+    }
+
+    fn height(&self, width: u32) -> u32 {
+        self.recipe.shape.height(width, self.origin.size)
+    }
+
+    fn source(&self, r: Reader<'_>) -> Option<Source> {
+        let urls = self.urls();
+        let (large, width) = (urls.last()?, *self.widths.last()?);
+        let plain = self.widths.iter().position(|width| *width >= PLAIN);
+        let plain = urls.get(plain.unwrap_or(urls.len() - 1))?;
         let mut srcset = String::new();
-        if self.files.len() > 1 {
-            for ((url, _), (width, _)) in self.files.iter().zip(&self.sizes) {
+        if urls.len() > 1 {
+            for (url, width) in urls.iter().zip(&self.widths) {
                 let comma = if srcset.is_empty() { "" } else { ", " };
                 srcset += &format!("{comma}{} {width}w", r.href(url));
             }
         }
         Some(Source {
-            src: r.href(&self.files[plain].0),
+            src: r.href(plain),
             srcset,
             large: r.href(large),
             url: r.full(large),
             width,
-            height,
+            height: self.height(width),
         })
     }
 }
@@ -216,23 +254,30 @@ pub(super) fn source(r: Reader<'_>, document: &Document, path: &SitePath) -> Opt
 
 /// Returns the address that a link to a file leads to: of a picture, its widest.
 pub(super) fn href(r: Reader<'_>, document: &Document, path: &SitePath) -> String {
-    source(r, document, path).map_or_else(
-        || r.href(&url(r.site, document, path)),
-        |source| source.large,
-    )
+    let widest = Origin::of(r.site, document, path).and_then(|o| o.whole().urls().pop());
+    r.href(&widest.unwrap_or_else(|| url(r.site, document, path)))
 }
 
-/// Returns the main picture of a document with its crops.
-pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {
+/// Returns the absolute address of the main picture of a document, at its widest.
+pub(super) fn address(r: Reader<'_>, document: &Document) -> Option<String> {
+    let image = document.details().image.as_deref()?;
+    let path = document.path.resolve(&image.src.text)?;
+    source(r, document, &path).map(|source| source.url)
+}
+
+/// Returns the main picture of a document as lists show it: without the crop of those who link to
+/// its page.
+pub(super) fn listed(r: Reader<'_>, document: &Document) -> Option<ImageData> {
     let image = document.details().image.as_deref()?;
     let path = document.path.resolve(&image.src.text)?;
     let whole = source(r, document, &path)?;
     let origin = Origin::of(r.site, document, &path);
+    let crop = |shape| crop_of(r, origin.as_ref(), shape, image.focus);
     Some(ImageData {
-        wide: crop_of(r, origin.as_ref(), Shape::Wide, image.focus),
-        standard: crop_of(r, origin.as_ref(), Shape::Standard, image.focus),
-        square: crop_of(r, origin.as_ref(), Shape::Square, image.focus),
-        share: crop_of(r, origin.as_ref(), Shape::Share, image.focus),
+        wide: crop(Shape::Wide),
+        standard: crop(Shape::Standard),
+        square: crop(Shape::Square),
+        share: None,
         src: whole.src,
         srcset: whole.srcset,
         large: whole.large,
@@ -244,6 +289,18 @@ pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {
         credit: image.credit.as_deref().map(str::to_owned),
         ai: image.ai.map(|made| made.name()),
         map: image.map.as_deref().map(str::to_owned),
+    })
+}
+
+/// Returns the main picture of a document as its own page shows it.
+pub(super) fn image(r: Reader<'_>, document: &Document) -> Option<ImageData> {
+    let listed = listed(r, document)?;
+    let image = document.details().image.as_deref()?;
+    let path = document.path.resolve(&image.src.text)?;
+    let origin = Origin::of(r.site, document, &path);
+    Some(ImageData {
+        share: crop_of(r, origin.as_ref(), Shape::Share, image.focus),
+        ..listed
     })
 }
 

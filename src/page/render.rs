@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::page::data::HtmlPage;
 use crate::page::feed::FeedData;
 use crate::page::sitemap::SitemapData;
+use crate::picture;
 use crate::site::view::Derived;
 use crate::source::{Source, valid};
 use crate::theme::{Here, Templates};
@@ -62,7 +63,9 @@ pub fn fingerprint(page: &Page, base: Digest) -> Digest {
         Page::Copy(_, bytes) => *bytes,
         Page::Picture(made, bytes) => {
             // The name says all that the bytes depend on.
-            digest(&("picture", made.recipe.name("", *bytes, made.width)))
+            let key = picture::key(&made.recipe, *bytes);
+            let name = picture::name(&made.recipe, "", &key, made.width);
+            digest(&("picture", name))
         }
         Page::Feed(feed) => digest(&("feed", PROGRAM, feed)),
         Page::Sitemap(map) => digest(&("sitemap", PROGRAM, map)),
@@ -93,9 +96,7 @@ pub fn render(page: Page, templates: &Templates, source: &Source) -> Result<Outp
         Page::Text(text) => Ok(Output::Bytes(text.into_bytes())),
         Page::Copy(path, digest) => Ok(Output::Copy(path, digest)),
         Page::Picture(made, digest) => Ok(Output::Picture(made, digest)),
-        Page::Asset(name, _) => Ok(Output::Bytes(
-            templates.theme().bytes(&name).unwrap_or_default(),
-        )),
+        Page::Asset(name, _) => templates.theme().bytes(&name).map(Output::Bytes),
     }
 }
 

@@ -2,7 +2,8 @@
 //! published as assets are, by their bytes.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 use super::files::{Asset, Files};
 use crate::base::digest::Digest;
@@ -11,9 +12,10 @@ use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::content::config::menu::Destination;
 use crate::content::config::{self, Config};
+use crate::content::unusable::unusable;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::picture::{self, icon, svg};
+use crate::picture::{self, Encoding, Focus, Recipe, Shape, svg};
 use crate::source::Source;
 
 /// How large such a file may be, in bytes: it is held in memory.
@@ -24,6 +26,17 @@ const SHARED: (u32, u32) = (600, 315);
 
 /// The sizes of icons: for the home screen of an iPhone, and those that a manifest needs.
 const ICONS: [u32; 3] = [180, 192, 512];
+
+/// How wide the picture is that icons are made from: at least as wide as the largest of them.
+const ICON_SOURCE: RangeInclusive<u32> = 512..=2048;
+
+/// How icons are made of it.
+const ICON: Recipe = Recipe {
+    shape: Shape::Whole,
+    focus: Focus::MIDDLE,
+    quality: 100,
+    encoding: Encoding::Png,
+};
 
 /// Pictures of the publisher.
 #[derive(Default)]
@@ -40,10 +53,17 @@ pub struct Face {
     pub manifest: Option<Url>,
     /// By names that no file of a theme has.
     pub(super) assets: BTreeMap<String, Asset>,
-    /// What icons are made from.
-    source: Option<Arc<[u8]>>,
+    icon: Option<Icon>,
     /// Where the files are published that were named.
     published: BTreeMap<SitePath, Url>,
+}
+
+/// What icons are made from.
+struct Icon {
+    path: SitePath,
+    bytes: Vec<u8>,
+    /// Those that are made of it, in the order of `ICONS`: all together, when the first is drawn.
+    made: OnceLock<Result<Vec<Vec<u8>>, Diagnostic>>,
 }
 
 /// A picture with its address and size.
@@ -81,15 +101,28 @@ impl Face {
         face
     }
 
-    /// Returns the bytes of an icon by its name.
-    pub(super) fn icon(&self, name: &str) -> Option<Vec<u8>> {
-        let size = name.strip_prefix("/icon-")?.parse().ok()?;
-        icon::at(self.source.as_deref()?, size)
+    /// Returns the bytes of an icon by its name; `None` if it names none.
+    pub(super) fn icon(&self, name: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let size: u32 = name.strip_prefix("/icon-")?.parse().ok()?;
+        let place = ICONS.iter().position(|own| *own == size)?;
+        let icon = self.icon.as_ref()?;
+        let made = icon.made.get_or_init(|| icon.all());
+        Some(match made {
+            Ok(all) => Ok(all[place].clone()),
+            Err(problem) => Err(problem.clone()),
+        })
     }
 
     /// Returns the address at which a file of the site is published as one of these.
     pub fn address(&self, path: &SitePath) -> Option<&Url> {
         self.published.get(path)
+    }
+}
+
+impl Icon {
+    fn all(&self) -> Result<Vec<Vec<u8>>, Diagnostic> {
+        picture::derive(&self.bytes, &ICONS.map(|size| (ICON, size)))
+            .map_err(|fault| unusable(&self.path, &fault))
     }
 }
 
@@ -146,22 +179,24 @@ impl Reader<'_> {
             return;
         };
         let size = picture::size(&bytes);
-        let is_square = size.is_some_and(|(width, height)| {
-            width == height && (icon::SMALLEST..=icon::LARGEST).contains(&width)
-        });
-        if !is_square || !icon::is_whole(&bytes) {
+        let is_square =
+            size.is_some_and(|(width, height)| width == height && ICON_SOURCE.contains(&width));
+        let is_whole = picture::format(&bytes) == Some("png")
+            && picture::look(&bytes, bytes.len() as u64, size).is_ok();
+        if !is_square || !is_whole {
             return self.report(code::UNFIT_ICON, to, "icon");
         }
-        let digest = envelope::digest(&(icon::VERSION, Digest::of(&bytes)));
+        let key = picture::key(&ICON, Digest::of(&bytes));
         for size in ICONS {
-            let asset = Asset::made(
-                &format!("icon-{size}.png"),
-                envelope::digest(&(digest, size)),
-            );
+            let asset = Asset::made(&format!("icon-{size}.png"), envelope::digest(&(&key, size)));
             face.icons.push(asset.url.clone());
             face.assets.insert(format!("/icon-{size}"), asset);
         }
-        face.source = Some(bytes.into());
+        face.icon = Some(Icon {
+            path: path.clone(),
+            bytes,
+            made: OnceLock::new(),
+        });
         let manifest = Asset::new("manifest.webmanifest", manifest(config, &face.icons));
         face.published.insert(path, manifest.url.clone());
         face.manifest = Some(manifest.url.clone());

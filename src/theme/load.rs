@@ -84,10 +84,12 @@ impl Theme {
         self.assets.get(name).or_else(|| self.face.assets.get(name))
     }
 
-    /// Returns the bytes of an asset; `None` if it cannot be made.
-    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
-        let icon = self.face.icon(name);
-        icon.or_else(|| self.asset(name).map(|asset| asset.bytes.to_vec()))
+    /// Returns the bytes of an asset; a problem if it cannot be made.
+    pub fn bytes(&self, name: &str) -> Result<Vec<u8>, Diagnostic> {
+        match self.face.icon(name) {
+            Some(icon) => icon,
+            None => Ok(self.asset(name).map_or_else(Vec::new, |a| a.bytes.to_vec())),
+        }
     }
 
     /// Returns a word; its key if there is none.

@@ -48,7 +48,7 @@ pub struct ImageData {
     pub standard: Option<CropData>,
     /// Cut to 1:1.
     pub square: Option<CropData>,
-    /// Cut to 1200×630, as chat programs show a link.
+    /// Cut to 1200×630, as chat programs show a link; `null` in lists.
     pub share: Option<CropData>,
     /// Made by a program: `generated`, `edited`, or `null`.
     pub ai: Option<&'static str>,

@@ -25,6 +25,10 @@ pub struct Raster {
     pub is_labelled: bool,
     /// Its colours are those of print, without saying of which.
     pub is_guessed: bool,
+    /// All its colours are in a list: made smaller it has more, and more bytes.
+    pub is_listed: bool,
+    /// The quality of a JPEG, 1 to 100.
+    pub quality: Option<u8>,
 }
 
 /// Looks at a picture by its first bytes; `length` is that of the file, and `size` what the head
@@ -69,5 +73,7 @@ pub fn look(head: &[u8], length: u64, size: Option<(u32, u32)>) -> Result<Option
         is_animated: parts.is_animated,
         is_labelled: Label::of(&parts).is_made_by_a_program(),
         is_guessed: is_print && parts.icc.is_none(),
+        is_listed: parts.is_listed,
+        quality: parts.quality,
     }))
 }

@@ -3,7 +3,7 @@
 
 /// The light of each value of sRGB, of 65535.
 #[rustfmt::skip]
-pub(super) const LINEAR: [u16; 256] = [
+pub(crate) const LINEAR: [u16; 256] = [
     0, 20, 40, 60, 80, 99, 119, 139, 159, 179, 199, 219, 241, 264, 288, 313, 340, 367, 396, 427,
     458, 491, 526, 562, 599, 637, 677, 718, 761, 805, 851, 898, 947, 997, 1048, 1101, 1156, 1212,
     1270, 1330, 1391, 1453, 1517, 1583, 1651, 1720, 1790, 1863, 1937, 2013, 2090, 2170, 2250, 2333,
@@ -48,7 +48,7 @@ const HALFWAY: [u16; 255] = [
 ];
 
 /// Returns the value of sRGB for each light.
-pub(super) fn from_linear() -> Box<[u8]> {
+pub(crate) fn from_linear() -> Box<[u8]> {
     let mut table = Vec::with_capacity(65536);
     let mut value = 0_u8;
     for light in 0..=u16::MAX {

@@ -15,24 +15,24 @@ use super::tables::{LINEAR, from_linear};
 
 /// A picture as light, 16 bits a sample, a plane each: gray, red with green and blue, or these with
 /// what hides the ground, by which they are multiplied.
-pub(super) struct Light {
-    pub(super) width: u32,
-    pub(super) height: u32,
+pub(crate) struct Light {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
     planes: Vec<Vec<U16>>,
 }
 
 /// A picture as it is shown, eight bits a sample, row by row.
-pub(super) struct Shown {
-    pub(super) width: u32,
-    pub(super) height: u32,
+pub(crate) struct Shown {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
     /// 1, 3, or 4 with what hides the ground.
-    pub(super) samples: usize,
-    pub(super) data: Vec<u8>,
+    pub(crate) samples: usize,
+    pub(crate) data: Vec<u8>,
 }
 
 impl Light {
     /// Makes it of pixels that are halved `halvings` times.
-    pub(super) fn of(pixels: Pixels, colour: &Colour, halvings: u32) -> Light {
+    pub(crate) fn of(pixels: Pixels, colour: &Colour, halvings: u32) -> Light {
         let width = pixels.width as usize;
         let samples = match pixels.model {
             Model::Gray => 1,
@@ -53,7 +53,7 @@ impl Light {
     }
 
     /// Returns it at half its width and height.
-    pub(super) fn halved(&self) -> Light {
+    pub(crate) fn halved(&self) -> Light {
         let width = self.width as usize;
         let mut row = vec![0; width];
         let mut planes = Vec::new();
@@ -82,7 +82,7 @@ impl Light {
     }
 
     /// Returns a part of it (left, top, width and height) at a size.
-    pub(super) fn shown(
+    pub(crate) fn shown(
         &self,
         part: [f64; 4],
         (width, height): (u32, u32),

@@ -11,7 +11,7 @@ use super::recipe::Encoding;
 use super::shrink::Shown;
 
 /// Writes a picture.
-pub(super) fn encode(
+pub(crate) fn encode(
     shown: Shown,
     encoding: Encoding,
     quality: u8,

@@ -13,7 +13,7 @@ const SOURCES: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
 /// What stays of a picture's notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// The statutory label, a text of JSON.
     aigc: Option<String>,
     creators: Vec<String>,
@@ -28,7 +28,7 @@ const READ: [&str; 5] = ["AIGC", "creator", "rights", "Credit", "DigitalSourceTy
 
 impl Label {
     /// Reads it out of what a file carries.
-    pub(super) fn of(parts: &Parts) -> Label {
+    pub(crate) fn of(parts: &Parts) -> Label {
         let mut label = Label::default();
         if let Some(packet) = parts
             .xmp
@@ -44,7 +44,7 @@ impl Label {
     }
 
     /// Returns true if it says that a program made the picture, or parts of it.
-    pub(super) fn is_made_by_a_program(&self) -> bool {
+    pub(crate) fn is_made_by_a_program(&self) -> bool {
         let source = self.source.as_deref().unwrap_or_default();
         self.aigc.is_some() || source.to_ascii_lowercase().contains("trainedalgorithmic")
     }
@@ -123,7 +123,7 @@ impl Label {
     }
 
     /// Writes a packet of what stays; `None` if nothing does.
-    pub(super) fn packet(&self) -> Option<String> {
+    pub(crate) fn packet(&self) -> Option<String> {
         if *self == Label::default() {
             return None;
         }

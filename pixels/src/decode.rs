@@ -12,7 +12,7 @@ use super::parts::{Format, Parts};
 
 /// What the samples of a pixel are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Model {
+pub(crate) enum Model {
     Gray,
     Rgb,
     Rgba,
@@ -21,7 +21,7 @@ pub(super) enum Model {
 }
 
 impl Model {
-    pub(super) fn samples(self) -> usize {
+    pub(crate) fn samples(self) -> usize {
         match self {
             Model::Gray => 1,
             Model::Rgb => 3,
@@ -31,15 +31,15 @@ impl Model {
 }
 
 /// The pixels of a picture, row by row, eight bits a sample.
-pub(super) struct Pixels {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) model: Model,
-    pub(super) data: Vec<u8>,
+pub(crate) struct Pixels {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) model: Model,
+    pub(crate) data: Vec<u8>,
 }
 
 /// Decodes a picture, of an animation the first frame. One whose end is missing is none.
-pub(super) fn decode(bytes: &[u8], parts: &Parts) -> Result<Pixels, Fault> {
+pub(crate) fn decode(bytes: &[u8], parts: &Parts) -> Result<Pixels, Fault> {
     let pixels = match parts.format {
         Format::Jpeg => jpeg(bytes, parts),
         Format::Png => png(bytes),
@@ -60,7 +60,7 @@ pub(super) fn decode(bytes: &[u8], parts: &Parts) -> Result<Pixels, Fault> {
 }
 
 /// Returns how many hundredths of a picture's lines can be decoded.
-pub(super) fn share(bytes: &[u8]) -> u8 {
+pub(crate) fn share(bytes: &[u8]) -> u8 {
     let Some(parts) = Parts::of(bytes) else {
         return 0;
     };

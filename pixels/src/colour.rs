@@ -9,7 +9,7 @@ use moxcms::{
 use super::decode::Model;
 
 /// How the samples of a picture become those of sRGB.
-pub(super) enum Colour {
+pub(crate) enum Colour {
     /// They are.
     AsIs,
     /// By its profile.
@@ -22,7 +22,7 @@ pub(super) enum Colour {
 
 impl Colour {
     /// Chooses by the profile of a picture; one that does not fit its samples says nothing.
-    pub(super) fn of(icc: Option<&[u8]>, model: Model) -> Colour {
+    pub(crate) fn of(icc: Option<&[u8]>, model: Model) -> Colour {
         let plain = match model {
             Model::Cmyk => Colour::Ink,
             Model::Gray | Model::Rgb | Model::Rgba => Colour::AsIs,
@@ -43,7 +43,7 @@ impl Colour {
     }
 
     /// Writes a row of samples as sRGB; `out` has room for as many pixels.
-    pub(super) fn row(&self, row: &[u8], out: &mut [u8]) {
+    pub(crate) fn row(&self, row: &[u8], out: &mut [u8]) {
         match self {
             Colour::AsIs => out.copy_from_slice(row),
             Colour::Profile(transform) => {
@@ -105,7 +105,7 @@ fn gray(profile: &ColorProfile) -> Option<Colour> {
 
 /// Returns true if a profile is that of sRGB: what it makes of colours all over the cube differs by
 /// no more than one step.
-pub(super) fn is_srgb(icc: &[u8]) -> bool {
+pub(crate) fn is_srgb(icc: &[u8]) -> bool {
     const STEPS: [u8; 6] = [0, 51, 102, 153, 204, 255];
     let Ok(profile) = ColorProfile::new_from_slice(icc) else {
         return false;

@@ -6,7 +6,7 @@ use super::exif;
 
 /// The formats that pictures are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(crate) enum Format {
     Jpeg,
     Png,
     WebP,
@@ -15,29 +15,33 @@ pub(super) enum Format {
 
 /// What a file says of its picture.
 #[derive(Clone, Debug)]
-pub(super) struct Parts {
-    pub(super) format: Format,
+pub(crate) struct Parts {
+    pub(crate) format: Format,
     /// As Exif has it, 1 to 8.
-    pub(super) orientation: u16,
+    pub(crate) orientation: u16,
     /// The profile of its colours.
-    pub(super) icc: Option<Vec<u8>>,
-    pub(super) xmp: Option<Vec<u8>>,
+    pub(crate) icc: Option<Vec<u8>>,
+    pub(crate) xmp: Option<Vec<u8>>,
     /// Other notes that may hold a statutory label.
-    pub(super) notes: Vec<u8>,
+    pub(crate) notes: Vec<u8>,
     /// It carries something besides pixels, the profile and how it stands.
-    pub(super) is_noted: bool,
+    pub(crate) is_noted: bool,
     /// Its end is there.
-    pub(super) is_whole: bool,
+    pub(crate) is_whole: bool,
     /// It has more than one frame.
-    pub(super) is_animated: bool,
+    pub(crate) is_animated: bool,
     /// It has colours in a list, or places that can be seen through.
-    pub(super) is_drawn: bool,
+    pub(crate) is_drawn: bool,
+    /// All its colours are in a list.
+    pub(crate) is_listed: bool,
+    /// The quality with which a JPEG was packed, as most programs count it.
+    pub(crate) quality: Option<u8>,
     /// It is packed without loss.
-    pub(super) is_exact: bool,
+    pub(crate) is_exact: bool,
     /// Colours of a JPEG.
-    pub(super) components: u8,
+    pub(crate) components: u8,
     /// Its pixels are coded in a way that no decoder of the program reads.
-    pub(super) is_foreign: bool,
+    pub(crate) is_foreign: bool,
 }
 
 impl Parts {
@@ -52,6 +56,8 @@ impl Parts {
             is_whole: false,
             is_animated: false,
             is_drawn: false,
+            is_listed: format == Format::Gif,
+            quality: None,
             is_exact: matches!(format, Format::Png | Format::Gif),
             components: 3,
             is_foreign: false,
@@ -59,7 +65,7 @@ impl Parts {
     }
 
     /// Reads the parts of a file; `None` if pictures are not made from its format.
-    pub(super) fn of(bytes: &[u8]) -> Option<Parts> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Parts> {
         match bytes {
             [0xff, 0xd8, ..] => Some(jpeg(bytes)),
             [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, rest @ ..] => Some(png(bytes, rest)),
@@ -149,6 +155,7 @@ fn jpeg(bytes: &[u8]) -> Parts {
                 is_known = matches!(marker, 0xc0..=0xc2) && segment.first() == Some(&8);
             }
             (0xc4, _) => has_tables = true,
+            (0xdb, [0, steps @ ..]) => parts.quality = steps.first_chunk().map(quality),
             // A scan without the tables of its code is of a film, or has no pixels at all.
             (0xda, _) => parts.is_foreign |= !(is_known && has_tables),
             _ => {}
@@ -160,6 +167,21 @@ fn jpeg(bytes: &[u8]) -> Parts {
         parts.icc = Some(whole.collect());
     }
     parts
+}
+
+/// Returns the quality that the steps of brightness stand for: 50 for those of ISO/IEC 10918-1,
+/// table K.1, and 100 where no step is left (as the library of the IJG counts).
+fn quality(steps: &[u8; 64]) -> u8 {
+    /// The sum of the steps of that table.
+    const USUAL: u32 = 3688;
+    let sum: u32 = steps.iter().map(|step| u32::from(*step)).sum();
+    let scale = (sum * 100 + USUAL / 2) / USUAL;
+    let quality = if scale <= 100 {
+        100 - scale / 2
+    } else {
+        5000 / scale
+    };
+    u8::try_from(quality.clamp(1, 100)).unwrap_or(100)
 }
 
 /// Finds the next marker, also behind the packed pixels of a scan; moves `at` behind it.
@@ -194,7 +216,10 @@ fn png(bytes: &[u8], mut rest: &[u8]) -> Parts {
         };
         rest = after;
         match kind {
-            b"IHDR" => parts.is_drawn |= matches!(data.get(9), Some(3 | 4 | 6)),
+            b"IHDR" => {
+                parts.is_drawn |= matches!(data.get(9), Some(3 | 4 | 6));
+                parts.is_listed = data.get(9) == Some(&3);
+            }
             b"tRNS" => parts.is_drawn = true,
             b"acTL" => parts.is_animated = true,
             b"iCCP" => has_profile = true,

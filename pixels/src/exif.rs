@@ -3,7 +3,7 @@
 /// Returns true if browsers turn a JPEG by a quarter, so that its width is shown as height.
 ///
 /// The orientation counts in the first block of Exif, and there in the first directory.
-pub(super) fn lies_on_its_side(head: &[u8]) -> bool {
+pub(crate) fn lies_on_its_side(head: &[u8]) -> bool {
     exif(head)
         .and_then(orientation)
         .is_some_and(|turned| (5..=8).contains(&turned))
@@ -39,7 +39,7 @@ fn exif(jpeg: &[u8]) -> Option<&[u8]> {
 }
 
 /// Returns true if a block of Exif says nothing but how a picture stands.
-pub(super) fn is_bare(tiff: &[u8]) -> bool {
+pub(crate) fn is_bare(tiff: &[u8]) -> bool {
     // The head, the number of entries, one entry, and where the next directory is.
     const BARE: usize = 8 + 2 + 12 + 4;
     orientation(tiff).is_some()
@@ -49,7 +49,7 @@ pub(super) fn is_bare(tiff: &[u8]) -> bool {
 }
 
 /// Returns the orientation of a TIFF: entry 0x0112 of its first directory, a short number.
-pub(super) fn orientation(tiff: &[u8]) -> Option<u16> {
+pub(crate) fn orientation(tiff: &[u8]) -> Option<u16> {
     const ENTRY: usize = 12;
     let is_big = match tiff.get(..4)? {
         b"MM\0*" => true,

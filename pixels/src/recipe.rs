@@ -1,8 +1,8 @@
 //! What is made of a picture: its shape, its size and its form, and the name that says so.
 
-use serde::{Deserialize, Serialize};
+use std::fmt::Display;
 
-use crate::base::digest::Digest;
+use serde::{Deserialize, Serialize};
 
 /// Raised by hand whenever the code here would make other bytes of the same picture: addresses of
 /// pictures are made of it.
@@ -34,8 +34,6 @@ pub enum Shape {
     Whole,
     /// 16:9.
     Wide,
-    /// 3:2, as the lists of the built-in theme have it.
-    Listed,
     /// 4:3.
     Standard,
     /// 1:1.
@@ -50,7 +48,6 @@ impl Shape {
         match self {
             Shape::Whole => None,
             Shape::Wide => Some((16, 9)),
-            Shape::Listed => Some((3, 2)),
             Shape::Standard => Some((4, 3)),
             Shape::Square => Some((1, 1)),
             Shape::Share => Some((40, 21)),
@@ -76,7 +73,7 @@ impl Shape {
     }
 
     /// Returns the part of a picture that it shows: left, top, width and height.
-    pub(super) fn part(self, focus: Focus, (width, height): (u32, u32)) -> [f64; 4] {
+    pub(crate) fn part(self, focus: Focus, (width, height): (u32, u32)) -> [f64; 4] {
         let size = (f64::from(width), f64::from(height));
         let Some((across, down)) = self.ratio() else {
             return [0.0, 0.0, size.0, size.1];
@@ -114,14 +111,17 @@ pub struct Focus {
 impl Focus {
     /// The far edge.
     pub const WHOLE: u16 = 10_000;
+
+    /// The middle.
+    pub const MIDDLE: Focus = Focus {
+        across: Focus::WHOLE / 2,
+        down: Focus::WHOLE / 2,
+    };
 }
 
 impl Default for Focus {
     fn default() -> Focus {
-        Focus {
-            across: Focus::WHOLE / 2,
-            down: Focus::WHOLE / 2,
-        }
+        Focus::MIDDLE
     }
 }
 
@@ -139,22 +139,19 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// Names the file made of the picture `stem` with these bytes, at a width.
-    ///
-    /// Two files of one name have the same bytes, whoever made them.
-    pub fn name(&self, stem: &str, source: Digest, width: u32) -> String {
+    /// Returns a text that says all that the bytes depend on which are made by it of a source, but
+    /// for their width: the source is named by its bytes.
+    pub fn text(&self, source: impl Display) -> String {
         let ending = self.encoding.ending();
         let focus = match self.shape {
             // What shows all has nothing to keep.
-            Shape::Whole => Focus::default(),
-            _ => self.focus,
+            Shape::Whole => Focus::MIDDLE,
+            Shape::Wide | Shape::Standard | Shape::Square | Shape::Share => self.focus,
         };
-        let own = format!(
-            "{EDITION} {source:?} {:?} {} {} {} {ending}",
+        format!(
+            "{EDITION} {source} {:?} {} {} {} {ending}",
             self.shape, focus.across, focus.down, self.quality
-        );
-        let key = Digest::of(own.as_bytes()).short(10);
-        format!("{stem}.{key}.{width}.{ending}")
+        )
     }
 }
 
@@ -179,36 +176,5 @@ mod tests {
         );
         let middle = Shape::Wide.part(Focus::default(), size);
         assert_eq!(middle, [0.0, 375.0, 4000.0, 2250.0]);
-    }
-
-    #[test]
-    fn a_name_says_what_the_bytes_are_made_of() {
-        let recipe = Recipe {
-            shape: Shape::Whole,
-            focus: Focus::default(),
-            quality: 80,
-            encoding: Encoding::Jpeg,
-        };
-        let name = |recipe: Recipe, bytes: &[u8]| recipe.name("雪", Digest::of(bytes), 360);
-        let first = name(recipe, b"a");
-        assert!(first.starts_with("雪.") && first.ends_with(".360.jpg") && first.len() == 22);
-        assert_ne!(first, name(recipe, b"b"));
-        assert_ne!(
-            first,
-            name(
-                Recipe {
-                    quality: 81,
-                    ..recipe
-                },
-                b"a"
-            )
-        );
-        let focus = Focus { across: 1, down: 1 };
-        assert_eq!(first, name(Recipe { focus, ..recipe }, b"a"));
-        let square = Recipe {
-            shape: Shape::Square,
-            ..recipe
-        };
-        assert_ne!(name(square, b"a"), name(Recipe { focus, ..square }, b"a"));
     }
 }

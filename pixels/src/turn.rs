@@ -4,7 +4,7 @@ use super::shrink::Shown;
 
 /// Returns the part (left, top, width and height) of a picture as it is stored that is one of it as
 /// it is shown; the size is that as it is shown.
-pub(super) fn stored(part: [f64; 4], (width, height): (u32, u32), orientation: u16) -> [f64; 4] {
+pub(crate) fn stored(part: [f64; 4], (width, height): (u32, u32), orientation: u16) -> [f64; 4] {
     let [left, top, across, down] = part;
     let from_right = (f64::from(width) - left - across).max(0.0);
     let from_bottom = (f64::from(height) - top - down).max(0.0);
@@ -21,7 +21,7 @@ pub(super) fn stored(part: [f64; 4], (width, height): (u32, u32), orientation: u
 }
 
 /// Returns width and height as they change places where a picture is turned by a quarter.
-pub(super) fn swapped((width, height): (u32, u32), orientation: u16) -> (u32, u32) {
+pub(crate) fn swapped((width, height): (u32, u32), orientation: u16) -> (u32, u32) {
     if orientation >= 5 {
         (height, width)
     } else {
@@ -30,7 +30,7 @@ pub(super) fn swapped((width, height): (u32, u32), orientation: u16) -> (u32, u3
 }
 
 /// Returns a picture upright.
-pub(super) fn upright(shown: Shown, orientation: u16) -> Shown {
+pub(crate) fn upright(shown: Shown, orientation: u16) -> Shown {
     if !(2..=8).contains(&orientation) {
         return shown;
     }
