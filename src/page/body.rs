@@ -3,8 +3,8 @@
 use crate::base::envelope::digest;
 use crate::base::url::Url;
 use crate::base::url::bare;
-use crate::content::document::Document;
 use crate::content::document::markdown::Target;
+use crate::content::document::{Document, Reference};
 use crate::page::data::BodyData;
 use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
@@ -25,17 +25,36 @@ pub(super) fn data(r: Reader<'_>, document: &Document) -> BodyData {
 
 /// Returns where each destination of a body leads, in order of destination.
 fn targets(r: Reader<'_>, document: &Document) -> Vec<(String, Target)> {
-    let links = document.body.links.iter();
-    let mut targets: Vec<(String, Target)> = links
-        .filter_map(|link| Some((link.text.to_string(), target(r, document, &link.text)?)))
-        .collect();
-    targets.sort_by(|a, b| a.0.cmp(&b.0));
-    targets.dedup_by(|a, b| a.0 == b.0);
+    let first = first_picture(document);
+    let mut links: Vec<&Reference> = document.body.links.iter().collect();
+    // One that is shown as a picture somewhere needs more than its address.
+    links.sort_by(|a, b| (&a.text, !a.image).cmp(&(&b.text, !b.image)));
+    links.dedup_by(|a, b| a.text == b.text);
+    let mut targets = Vec::new();
+    for link in links {
+        if let Some(mut found) = target(r, document, link) {
+            if let Target::Image { is_first, .. } = &mut found {
+                *is_first = first == Some(&*link.text);
+            }
+            targets.push((link.text.to_string(), found));
+        }
+    }
     targets
 }
 
+/// Returns the destination of the picture that readers see first: the first of the text, where no
+/// main picture stands above it.
+fn first_picture(document: &Document) -> Option<&str> {
+    if document.details().image.is_some() {
+        return None;
+    }
+    let first = document.body.links.iter().find(|link| link.image)?;
+    Some(&first.text)
+}
+
 /// Resolves a destination written in a document; none when it is no path of the site.
-fn target(r: Reader<'_>, document: &Document, destination: &str) -> Option<Target> {
+fn target(r: Reader<'_>, document: &Document, link: &Reference) -> Option<Target> {
+    let destination = &*link.text;
     if let Some(asked) = request::parse(destination, &r.site.config) {
         let chart = series_charts::asked(r, asked.ok()?, document)?;
         return Some(Target::Chart(chart));
@@ -63,13 +82,19 @@ fn target(r: Reader<'_>, document: &Document, destination: &str) -> Option<Targe
         return Some(Target::Href(r.href(&r.site.url(found)) + rest));
     }
     r.site.attachments.get(&file)?;
-    Some(match picture::source(r, document, &file) {
+    let source = if link.image {
+        picture::source(r, document, &file)
+    } else {
+        None
+    };
+    Some(match source {
         Some(source) => Target::Image {
             src: source.src,
             srcset: source.srcset,
             large: source.large,
             width: source.width,
             height: source.height,
+            is_first: false,
         },
         None => Target::Href(picture::href(r, document, &file) + rest),
     })
@@ -84,6 +109,7 @@ fn file_at(src: String, rest: &str, pixels: Option<(u32, u32)>) -> Target {
             src,
             width,
             height,
+            is_first: false,
         },
         None => Target::Href(src + rest),
     }

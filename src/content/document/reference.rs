@@ -18,6 +18,8 @@ pub struct Reference {
     pub image: bool,
     /// The address itself is the text of the link.
     pub bare: bool,
+    /// A picture whose caption says that a program made it.
+    pub is_declared: bool,
 }
 
 impl Reference {

@@ -21,6 +21,7 @@ fn targets() -> Vec<(String, Target)> {
                 src: "/2024/p.jpg".to_owned(),
                 width: 800,
                 height: 600,
+                is_first: false,
             },
         ),
     ]

@@ -263,6 +263,7 @@ fn body_of(text: &str, offset: usize, facts: &markdown::Analysis) -> Body {
         end: l.end.saturating_add(start),
         image: l.image,
         bare: l.bare,
+        is_declared: l.is_declared,
     });
     Body {
         offset: start,

@@ -112,6 +112,7 @@ pub(super) fn reference(fields: &Fields<'_>, text: &str, node: &Node, image: boo
         end: span.end,
         image,
         bare: false,
+        is_declared: false,
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Link {
     pub image: bool,
     /// The address itself is the text of the link.
     pub bare: bool,
+    /// A picture whose caption says that a program made it.
+    pub is_declared: bool,
 }
 
 /// Something wrong in a text.
@@ -186,6 +188,15 @@ fn of_events(body: &str, parsed: &Parsed<'_>) -> Analysis {
     found
 }
 
+/// Returns true if a caption says that a program made the picture, in the words that readers know.
+fn is_declaration(caption: &str) -> bool {
+    let lower = caption.to_ascii_lowercase();
+    let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric());
+    lower.contains("人工智能")
+        || lower.contains("artificial intelligence")
+        || words.any(|word| matches!(word, "ai" | "aigc"))
+}
+
 /// Walks the events and notes what it finds.
 struct Reader<'a> {
     body: &'a str,
@@ -207,6 +218,8 @@ enum Form {
     /// The address itself is the text.
     Bare,
     Image,
+    /// A picture whose caption says that a program made it.
+    DeclaredImage,
 }
 
 /// What was noted of a link or picture: its index.
@@ -292,7 +305,12 @@ impl Reader<'_> {
                         self.report(ProblemKind::ManyCharts, place.clone(), "");
                         charts += 1;
                     }
-                    self.starts(&image.dest, place, Form::Image);
+                    let form = if is_declaration(&image.title) {
+                        Form::DeclaredImage
+                    } else {
+                        Form::Image
+                    };
+                    self.starts(&image.dest, place, form);
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     self.pictures -= usize::from(matches!(event, Event::End(TagEnd::Image)));
@@ -317,7 +335,7 @@ impl Reader<'_> {
 
     /// Notes a destination; its exact place is found at the end of its link.
     fn starts(&mut self, dest: &str, place: &Range<u32>, form: Form) {
-        let image = form == Form::Image;
+        let image = matches!(form, Form::Image | Form::DeclaredImage);
         let is_fit = match kind(dest) {
             Kind::Inline if image => return self.open.push(Noted::Nothing),
             Kind::Contact => !image,
@@ -335,6 +353,7 @@ impl Reader<'_> {
                 end: place.end,
                 image,
                 bare: form == Form::Bare,
+                is_declared: form == Form::DeclaredImage,
             });
         } else {
             let index = self.found.problems.len();

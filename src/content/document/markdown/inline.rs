@@ -152,6 +152,7 @@ impl<'e> Writer<'e, '_> {
                     large,
                     width,
                     height,
+                    is_first,
                 }),
                 _,
             ) => Some(Source {
@@ -160,6 +161,7 @@ impl<'e> Writer<'e, '_> {
                 // A drawing is as sharp as it is large, and its small print as well.
                 large: (src != large || src.ends_with(".svg")).then_some(large),
                 size: Some((*width, *height)),
+                is_first: *is_first,
             }),
             (Some(Target::Href(href)), _) => Some(Source::plain(link::encode(href))),
             (Some(Target::Withheld | Target::Chart(_)), _) => None,
@@ -183,7 +185,11 @@ impl<'e> Writer<'e, '_> {
         if let Some((width, height)) = source.size {
             _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
-        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        self.out.push_str(if source.is_first {
+            " fetchpriority=\"high\">"
+        } else {
+            " loading=\"lazy\" decoding=\"async\">"
+        });
     }
 }
 
@@ -194,6 +200,7 @@ struct Source<'e> {
     /// Address of a larger one, which opens on a click.
     large: Option<&'e String>,
     size: Option<(u32, u32)>,
+    is_first: bool,
 }
 
 impl Source<'_> {
@@ -203,6 +210,7 @@ impl Source<'_> {
             srcset: "",
             large: None,
             size: None,
+            is_first: false,
         }
     }
 }

@@ -24,6 +24,8 @@ pub enum Target {
         width: u32,
         /// Height of the widest in pixels.
         height: u32,
+        /// It is the picture that readers see first, and is loaded at once.
+        is_first: bool,
     },
     /// A chart, as an SVG that is safe to be set.
     Chart(String),

@@ -100,7 +100,7 @@ const ATTRIBUTES: [(&str, &[&str]); 17] = [
 ];
 
 /// Attributes that only the program's own elements have.
-const OWN: [&str; 14] = [
+const OWN: [&str; 15] = [
     "id",
     "class",
     "role",
@@ -111,6 +111,7 @@ const OWN: [&str; 14] = [
     "rel",
     "loading",
     "decoding",
+    "fetchpriority",
     "type",
     "checked",
     "disabled",
