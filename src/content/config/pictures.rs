@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::content::yaml::{Fields, Node};
+use crate::content::yaml::{Fields, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 
@@ -53,7 +53,12 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Pictures {
             _ => inner.expected("quality", node, "quality"),
         }
     }
-    for (format, node) in inner.texts("formats") {
+    let node = inner.peek("formats");
+    let formats = inner.texts("formats");
+    if let Some(node) = node.filter(|node| matches!(&node.value, Value::List(l) if l.is_empty())) {
+        inner.expected("formats", node, "formats");
+    }
+    for (format, node) in formats {
         if !FORMATS.contains(&format) {
             let problem = Diagnostic::new(code::PICTURE_FORMAT_NOT_MADE, inner.at(node));
             inner.report(problem.with("text", format));
@@ -64,7 +69,13 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Pictures {
 }
 
 fn widths(fields: &mut Fields<'_>) -> Option<Vec<u32>> {
+    let node = fields.peek("widths");
     let nodes = fields.list_or_one("widths");
+    let is_fit = (1..=MOST).contains(&nodes.len());
+    if let Some(node) = node.filter(|_| !is_fit) {
+        fields.expected("widths", node, "widths");
+        return None;
+    }
     let mut widths = Vec::new();
     for node in nodes {
         match number(node, WIDTHS) {
@@ -74,7 +85,6 @@ fn widths(fields: &mut Fields<'_>) -> Option<Vec<u32>> {
     }
     widths.sort_unstable();
     widths.dedup();
-    widths.truncate(MOST);
     (!widths.is_empty()).then_some(widths)
 }
 

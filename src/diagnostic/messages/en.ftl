@@ -149,6 +149,8 @@ E0111 =
         [priority] a whole number from 1 to 5
         [point] two numbers from 0 to 1
         [width] a whole number from 16 to 4096
+        [widths] a list of 1 to 8 widths
+        [formats] a list of at least one form
         [quality] a whole number from 1 to 100
         [limit] a whole number from 1 to 30
         [ending] the ending of a file name
@@ -177,6 +179,8 @@ E0111 =
             [priority] Write { $key }: 3; 1 comes first, 5 last
             [point] Write { $key }: [0.5, 0.3], how far from the left and how far from the top
             [width] Write widths: [360, 720, 1080, 1600]
+            [widths] Write widths: [360, 720, 1080, 1600]; without the key it is this list, too
+            [formats] Write formats: [jpeg], or delete the key
             [quality] Write quality: 80
             [limit] Write { $key }: 10
             [ending] Use small letters and digits only, without the dot: { $key }: [dwg]
@@ -539,6 +543,7 @@ W0385 = The picture “{ $path }” has the CMYK colours of print and does not s
 W0386 = The moving picture “{ $path }” has { $size } MB, which is a long wait on a telephone
     .hint = Use a film, which is a tenth as large
 W0387 = The picture “{ $dest }” says that it was made or changed by a program, and the article does not
+    .text = Say so in its caption: ![what it shows]({ $dest } "Made by AI")
     .hint = Add ai: generated or ai: edited to image; it is printed with the caption
 W0321 = “{ $url }” cannot be reached: there is no such site, or it is down
     .hint = See whether the address is right; if the site is gone, delete the link

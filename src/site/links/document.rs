@@ -9,7 +9,7 @@ use crate::base::path::SitePath;
 use crate::base::url::{Authority, Url, bare, is_of_computer, split_scheme};
 use crate::content::attachment::Attachment;
 use crate::content::config;
-use crate::content::document::{Block, Document, Holding, Reference, Withheld, user_name};
+use crate::content::document::{Block, Document, Holding, Image, Reference, Withheld, user_name};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::life::Life;
@@ -267,10 +267,7 @@ impl Check<'_, '_> {
                     problem
                 })
             }
-            Some(found) if self.is_unnamed(link, found) => {
-                Some(self.problem(code::UNNAMED_AI_PICTURE, link))
-            }
-            Some(_) => None,
+            Some(found) => self.undeclared(link, file, found),
             None if config::is_settings(file) => Some(
                 self.problem(code::UNPUBLISHABLE_FILE, link)
                     .with("path", file)
@@ -282,15 +279,30 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Returns true if a main picture says that a program made it, and the article does not.
-    fn is_unnamed(&self, link: &Reference, found: &Attachment) -> bool {
+    /// Reports a picture that says that a program made it, where the article does not.
+    fn undeclared(
+        &self,
+        link: &Reference,
+        file: &SitePath,
+        found: &Attachment,
+    ) -> Option<Diagnostic> {
+        let raster = found.raster.as_ref()?;
+        if !raster.is_labelled || !link.image || link.is_declared {
+            return None;
+        }
         let image = self.document.details().image.as_deref();
-        let image = image.filter(|image| image.src == *link && image.ai.is_none());
-        let is_labelled = found
-            .raster
-            .as_ref()
-            .is_some_and(|raster| raster.is_labelled);
-        image.is_some() && is_labelled
+        // What is said of the main picture is said of it where it stands in the text, too.
+        let is_main =
+            |image: &Image| self.document.path.resolve(&image.src.text).as_ref() == Some(file);
+        if image.is_some_and(|image| image.ai.is_some() && is_main(image)) {
+            return None;
+        }
+        let problem = self.problem(code::UNNAMED_AI_PICTURE, link);
+        Some(if image.is_some_and(|image| image.src == *link) {
+            problem
+        } else {
+            problem.hint("text")
+        })
     }
 
     /// Returns true if there is such a file, whatever is wrong with it.
