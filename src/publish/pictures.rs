@@ -10,6 +10,7 @@ use super::disk::Disk;
 use crate::base::digest::Digest;
 use crate::base::envelope;
 use crate::base::path::SitePath;
+use crate::base::url::Url;
 use crate::content::unusable::unusable;
 use crate::diagnostic::Diagnostic;
 use crate::page::render::changed;
@@ -88,9 +89,13 @@ impl<'s> Store<'s> {
         source.is_folder(&SitePath::new(FOLDER))
     }
 
-    /// Returns one that is kept, by its name.
-    fn kept(&self, name: &str) -> Option<Vec<u8>> {
-        let bytes = self.disk.as_ref()?.read(name)?;
+    /// Returns one that is kept, by its address.
+    pub fn kept(&self, url: &Url) -> Option<Vec<u8>> {
+        self.read(url.as_str())
+    }
+
+    fn read(&self, url: &str) -> Option<Vec<u8>> {
+        let bytes = self.disk.as_ref()?.read(short(url))?;
         envelope::open(MARK, &bytes).map(<[u8]>::to_vec)
     }
 
@@ -127,7 +132,7 @@ impl<'s> Store<'s> {
     ) -> Result<Vec<Vec<u8>>, Diagnostic> {
         let mut found: Vec<Option<Vec<u8>>> = Vec::new();
         for (derived, url) in wanted {
-            let kept = self.kept(short(url));
+            let kept = self.read(url);
             found.push(kept.or_else(|| {
                 let bytes = elsewhere(url).filter(|bytes| is_made(bytes, derived))?;
                 self.keep(short(url), &bytes);

@@ -7,6 +7,7 @@ use hyper::StatusCode;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::find::{Found, find};
+use super::made::Making;
 use super::state::State;
 use super::target::Target;
 use super::{desk, inject, look, problems};
@@ -18,7 +19,6 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
 use crate::page::Page;
 use crate::page::render::{self, Output};
-use crate::publish::pictures::Store;
 use crate::site::view::{Derived, View};
 use crate::source::Stamp;
 
@@ -153,7 +153,8 @@ pub(super) fn answer(
                     ..copy(edition, url, *status, path, digest)
                 },
                 Ok(Output::Picture(derived, digest)) => {
-                    picture(edition, url, *status, &derived, digest)
+                    let making = &state.making;
+                    picture(making, edition, url, *status, &derived, digest)
                 }
                 Ok(Output::Bytes(html)) if kind_of(url).starts_with("text/html") => {
                     page(state, &found, *status, Drawn { print, html })
@@ -219,24 +220,25 @@ fn copy(
     }
 }
 
-/// Answers with a picture that is made of a file of the site, as a build makes it; of one of which
-/// none can be made, with the file itself.
+/// Answers with a picture that is made of a file of the site, as a build makes it; with the file
+/// itself until it is there.
 fn picture(
+    making: &Making,
     edition: &Arc<Edition>,
     url: &Url,
     status: StatusCode,
     derived: &Derived,
     digest: Digest,
 ) -> Answer {
-    let store = Store::open(&edition.source);
-    let wanted = [(derived, url.as_str())];
-    let made = store.all(&derived.path, digest, &wanted, &|_| None);
-    match made.ok().and_then(|mut made| made.pop()) {
+    match making.find(edition, url, derived, digest) {
         Some(bytes) => Answer {
             policy: Some(COPY),
             ..plain(status, &kind_of(url), bytes)
         },
-        None => copy(edition, url, status, derived.path.clone(), digest),
+        None => Answer {
+            policy: Some(COPY),
+            ..copy(edition, url, status, derived.path.clone(), digest)
+        },
     }
 }
 

@@ -17,6 +17,7 @@ mod follow;
 mod http;
 mod inject;
 mod look;
+mod made;
 mod news;
 mod places;
 mod problems;

@@ -9,6 +9,7 @@ use chrono::DateTime;
 
 use super::broken;
 use super::editor::Editor;
+use super::made::Making;
 use super::stand_in;
 use super::target::{DESK, EVENTS, Target};
 use super::turns::{Drawings, Turns};
@@ -63,6 +64,8 @@ pub(super) struct State {
     pub(super) turns: Turns,
     /// Who may draw.
     pub(super) drawings: Drawings,
+    /// The pictures that are being made.
+    pub(super) making: Making,
     /// The site as of other moments: the last ones that were asked for, the newest at the end.
     others: Mutex<Vec<(i64, Arc<Edition>)>>,
     /// Moments at which the site can be looked at, found when they are first asked for.
@@ -103,6 +106,7 @@ impl State {
             editor,
             turns: Turns::new(),
             drawings: Drawings::default(),
+            making: Making::default(),
             others: Mutex::default(),
             moments: OnceLock::new(),
         }
@@ -134,6 +138,7 @@ impl State {
             editor: self.editor.clone(),
             turns: self.turns.clone(),
             drawings: self.drawings.clone(),
+            making: self.making.clone(),
             others: Mutex::default(),
             moments: OnceLock::new(),
         })
