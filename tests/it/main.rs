@@ -20,6 +20,7 @@ mod bulletin_page;
 mod bulletins;
 mod charts;
 mod clock;
+mod colours;
 mod docs;
 mod document;
 mod elder;
@@ -31,6 +32,8 @@ mod headlines;
 mod hostile;
 #[cfg(unix)]
 mod inside;
+#[cfg(unix)]
+mod live_pictures;
 mod lsp;
 mod markdown;
 #[cfg(unix)]
@@ -41,6 +44,7 @@ mod mistakes;
 mod next;
 mod order;
 mod own_theme;
+mod pictures;
 mod printed;
 mod properties;
 mod reading;

@@ -51,6 +51,22 @@ fn a_room_uses_only_those_before_it() {
 }
 
 #[test]
+fn every_file_of_tests_is_run() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let main = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    let mut forgotten = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let is_module = path.extension().is_some_and(|e| e == "rs") || path.join("mod.rs").exists();
+        if is_module && name != "main" && !main.contains(&format!("\nmod {name};\n")) {
+            forgotten.push(name);
+        }
+    }
+    assert!(forgotten.is_empty(), "main.rs does not name {forgotten:?}");
+}
+
+#[test]
 fn no_files_use_each_other_in_a_circle() {
     let files = files();
     let uses: Vec<BTreeSet<usize>> = files
