@@ -4,10 +4,6 @@
 //! change before it is committed. The hashes in the names of the theme's assets are masked, so that
 //! a new rule in a style sheet does not change every page here.
 
-// What is made of pictures is as fixed as what is drawn of a site.
-#[path = "pictures.rs"]
-mod pictures;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
