@@ -4,6 +4,7 @@
 # RUNS       runs of every step; the medians are told (default: 3)
 # PROFILE    profile of the Dateline binary: release or dist (default: release)
 # SEED       seed of the corpus (default: 1)
+# DATELINE, CORPUS   programs that are there already; what is not named is compiled first
 
 # One order of sorting and one decimal point everywhere.
 export LC_ALL=C
@@ -39,10 +40,14 @@ prepare() {
             exit 1
         }
     fi
-    cargo build --quiet --locked --profile "$PROFILE"
-    cargo build --quiet --locked --release --example corpus
-    DATELINE=$PWD/target/$PROFILE/dateline
-    CORPUS=$PWD/target/release/examples/corpus
+    if [ -z "${DATELINE:-}" ]; then
+        cargo build --quiet --locked --profile "$PROFILE" --bin dateline
+        DATELINE=$PWD/target/$PROFILE/dateline
+    fi
+    if [ -z "${CORPUS:-}" ]; then
+        cargo build --quiet --locked --release --example corpus
+        CORPUS=$PWD/target/release/examples/corpus
+    fi
 }
 
 clean() {
