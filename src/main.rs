@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 /// A sixth of a large build's time goes to allocation with the system's allocator.
+#[cfg(feature = "fast")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
