@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use crate::base::date::{Moment, long_date, short_date};
+use crate::base::date::{Moment, iso_date, long_date, short_date};
 use crate::base::id::ArticleId;
 use crate::content::document::{Credit, Document, Withheld};
 use crate::content::headline::Size;
@@ -105,7 +105,7 @@ pub(super) fn line(r: Reader<'_>, scope: Scope, id: ArticleId, date: LineDate) -
         },
         date_iso: match date {
             LineDate::Time => r.site.date(id).rfc3339(),
-            LineDate::Day | LineDate::Short | LineDate::None => day.to_string(),
+            LineDate::Day | LineDate::Short | LineDate::None => iso_date(day),
         },
         category: (!matches!(scope, Scope::Category(_))).then(|| category.title.clone()),
         byline: byline(document),

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::base::date::{Date, Period, long_date, weekday};
+use crate::base::date::{Date, Period, iso_date, long_date, weekday};
 use crate::base::id::{ArticleId, CategoryId};
 use crate::base::url::Url;
 use crate::content::config::HomeLayout;
@@ -120,7 +120,7 @@ fn edition_data(r: Reader<'_>, day: Date) -> EditionData {
     let language = r.site.config.wording();
     EditionData {
         day: long_date(day, language),
-        day_iso: day.to_string(),
+        day_iso: iso_date(day),
         weekday: weekday(day, language),
         href: r.href(&r.site.list_url(Scope::All, Period::of_day(day))),
     }

@@ -3,7 +3,7 @@
 use chrono::Days;
 use rust_decimal::Decimal;
 
-use crate::base::date::{Language, Period, long_date};
+use crate::base::date::{Language, Period, iso_date, long_date};
 use crate::base::id::{ArticleId, FigureId, SeriesId};
 use crate::content::config::{FigureSpec, Series};
 use crate::content::document::bulletin::{Bulletin, DateRange};
@@ -142,6 +142,6 @@ fn expected(r: Reader<'_>, series: SeriesId) -> Option<ExpectedData> {
     Some(ExpectedData {
         period,
         day: long_date(day, language),
-        day_iso: day.to_string(),
+        day_iso: iso_date(day),
     })
 }

@@ -65,6 +65,13 @@ pub(super) fn push_date(text: &mut String, date: NaiveDate) {
     push_two(text, date.day());
 }
 
+/// Writes a day for machines, as ISO 8601 does: `2024-01-18`.
+pub fn iso_date(day: NaiveDate) -> String {
+    let mut text = String::with_capacity(10);
+    push_date(&mut text, day);
+    text
+}
+
 /// Writes a day for readers: `2024年1月18日`, `18 January 2024`.
 pub fn long_date(day: NaiveDate, language: Language) -> String {
     match language {

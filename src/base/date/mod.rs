@@ -5,5 +5,5 @@ mod format;
 mod parse;
 
 pub use self::calendar::{Date, Moment, Period, Zone};
-pub use self::format::{Language, long_date, short_date, weekday};
+pub use self::format::{Language, iso_date, long_date, short_date, weekday};
 pub use self::parse::{DateError, Part, parse_date, parse_moment};
