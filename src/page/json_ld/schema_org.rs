@@ -8,7 +8,6 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::base::intern::Name;
-use crate::base::steps::Steps;
 
 /// A graph of nodes, as the text of a `<script>`.
 pub(crate) fn script(nodes: &[Node<'_>]) -> String {
@@ -27,17 +26,11 @@ pub(crate) fn script(nodes: &[Node<'_>]) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
-/// Returns true if a text may have a character that ends an element, or a line of a script.
+/// Returns true if a text has a character that ends an element, or a line of a script.
 fn may_end(text: &str) -> bool {
-    static SOUGHT: Steps = Steps::to(&[(b'<', b'<'), (0xe2, 0xe2)]);
-    let mut at = 0;
-    while let Some(next) = SOUGHT.next(text, at) {
-        match text[next..].chars().next() {
-            Some('<' | '\u{2028}' | '\u{2029}') => return true,
-            c => at = next + c.map_or(1, char::len_utf8),
-        }
-    }
-    false
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'<', 0xe2, bytes)
+        .any(|at| matches!(bytes[at..], [b'<', ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]))
 }
 
 #[derive(Serialize)]
@@ -327,5 +320,30 @@ fn entry<M: SerializeMap>(map: &mut M, key: &str, value: Option<&str>) -> Result
     match value {
         Some(value) => map.serialize_entry(key, value),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_the_element_or_a_line_of_the_script() {
+        for (name, written) in [
+            ("“雪”——…", "“雪”——…"),
+            ("雪</script>", "雪\\u003c/script>"),
+            ("雪\u{2028}晴\u{2029}", "雪\\u2028晴\\u2029"),
+        ] {
+            let items = vec![Step {
+                kind: "ListItem",
+                position: 1,
+                name,
+                item: String::new(),
+            }];
+            let kind = "BreadcrumbList";
+            let script = script(&[Node::Breadcrumb(Breadcrumb { kind, items })]);
+            assert!(script.contains(&format!("\"{written}\"")), "{script}");
+            assert!(!script.contains(['<', '\u{2028}', '\u{2029}']));
+        }
     }
 }
