@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
-"""Draws the chart of the README from a measured table: `benches/chart.py [TABLE]`.
+"""Draws the chart of the README from a measured table, and writes the table beside it: `benches/chart.py [TABLE]`.
 
-Reads benches/results/peers.tsv, which `benches/peers.sh` was the source of, and writes docs/chart-light.svg and
-docs/chart-dark.svg. The same table makes the same bytes; `--check` writes nothing and fails where they differ.
+Reads benches/results/peers.tsv, which `benches/peers.sh` was the source of, and writes docs/chart-light.svg,
+docs/chart-dark.svg, and in README.md the words that stand for the chart and the rows that compare. The same table makes
+the same bytes; `--check` writes nothing and fails where they differ.
 """
 
 import os
+import re
 import sys
 from html import escape
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TABLE = os.path.join(ROOT, "benches", "results", "peers.tsv")
+README = os.path.join(ROOT, "README.md")
 # Columns of the table, with what a reader calls them.
 STEPS = [("edit", "one article edited"), ("noop", "nothing changed"), ("cold", "first build")]
+COLUMNS = ["cold", "noop", "edit", "insert"]
 NAMES = {"dateline": "Dateline", "hugo": "Hugo", "zola": "Zola"}
 COLOURS = {
     "light": {"text": "#1f2328", "quiet": "#59636e", "rule": "#d1d9e0", "dateline": "#b3261e", "hugo": "#9aa4af", "zola": "#c7ced6"},
@@ -68,13 +72,55 @@ def draw(rows, articles, theme):
         text(0, 38, note, colours["quiet"], "start", "400", 12),
         f'<path d="M{LEFT - .5} 52V{height - 6}" stroke="{colours["rule"]}"/>',
     ]
-    described = escape("; ".join(
+    words = escape("; ".join(
         f"{name}: " + ", ".join(f"{NAMES[row['generator']]} {seconds(float(row[step]))}" for row in rows)
         for step, name in STEPS))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" height="{height:.0f}" role="img"'
-        f' aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{escape(head)}</title>\n<desc id="d">{described}</desc>\n'
+        f' aria-labelledby="t d" font-family="{FONT}">\n<title id="t">{escape(head)}</title>\n<desc id="d">{words}</desc>\n'
         + "\n".join(parts) + "\n</svg>\n")
+
+
+def described(rows, articles):
+    """Returns the words that stand for the chart."""
+    own = next(row for row in rows if row["generator"] == "dateline")
+    ordered = [own, *(row for row in rows if row is not own)]
+    steps = (
+        f"{name.capitalize()}: " + ", ".join(f"{NAMES[row['generator']]} {seconds(float(row[step]))}" for row in ordered)
+        for step, name in STEPS)
+    return f"Seconds to build a site of {int(articles):,} articles. " + ". ".join(steps) + "."
+
+
+def compared(rows):
+    """Returns the rows of the README's table: the others in seconds, Dateline as how many times as fast."""
+    lines = []
+    for articles in sorted({row["articles"] for row in rows}, key=int):
+        of_size = [row for row in rows if row["articles"] == articles]
+        own = next(row for row in of_size if row["generator"] == "dateline")
+        first = f"{int(articles):,}"
+        for peer in of_size:
+            if peer is own:
+                continue
+            cells = [seconds(float(peer[step])) for step in COLUMNS]
+            ratios = [times(float(peer[step]) / float(own[step])) for step in COLUMNS]
+            ratios[0] += " as fast"
+            lines.append(f"| {first} | {NAMES[peer['generator']]} | {' | '.join(cells)} | {int(peer['memory']):,} MB |")
+            lines.append(f"| | Dateline | {' | '.join(ratios)} | {int(own['memory']):,} MB |")
+            first = ""
+    return "".join(line + "\n" for line in lines)
+
+
+def readme(rows, largest, most):
+    """Returns the README with what the table says."""
+    with open(README, encoding="utf-8", newline="") as file:
+        written = file.read()
+    alt = f'alt="{escape(described(largest, most))}"'
+    written, charts = re.subn(r'(?<=chart-light\.svg" )alt="[^"]*"', lambda _: alt, written)
+    rule = re.escape("| ---: | --- | ---: | ---: | ---: | ---: | ---: |\n")
+    written, tables = re.subn(rf"(?<={rule})(?:\|.*\n)+", lambda _: compared(rows), written)
+    if (charts, tables) != (1, 1):
+        sys.exit("chart.py: README.md has not one chart and one table to write")
+    return written
 
 
 def text(x, y, words, colour, anchor, weight="400", size=13):
@@ -86,15 +132,15 @@ def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--check"]
     rows = read(arguments[0] if arguments else TABLE)
     most = max((row["articles"] for row in rows), key=int)
-    rows = [row for row in rows if row["articles"] == most]
+    largest = [row for row in rows if row["articles"] == most]
+    files = {os.path.join(ROOT, "docs", f"chart-{theme}.svg"): draw(largest, most, theme) for theme in COLOURS}
+    files[README] = readme(rows, largest, most)
     differing = []
-    for theme in COLOURS:
-        path = os.path.join(ROOT, "docs", f"chart-{theme}.svg")
-        drawn = draw(rows, most, theme)
+    for path, written in files.items():
         if "--check" not in sys.argv:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(drawn)
-        elif not os.path.exists(path) or open(path, encoding="utf-8", newline="").read() != drawn:
+                file.write(written)
+        elif not os.path.exists(path) or open(path, encoding="utf-8", newline="").read() != written:
             differing.append(path)
     if differing:
         sys.exit("chart.py: not what the table says: " + ", ".join(differing))
