@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Prints the licences of all that the program is made of: `licences.py TARGET [CARGO-ARGUMENT …]`.
 
-Every crate that is compiled into the program for TARGET is listed with the texts that it brings along; a text that
-several bring is printed once. A crate without a text that has a choice of licences gets the project's own copy of the
-Apache License; any other stops the run, so that nothing goes out without its licence.
+Every crate of others that is compiled into the program for TARGET is listed with the texts that it brings along; a text
+that several bring is printed once. Some have it at the head of their source only. A crate without a text that has a
+choice of licences gets the project's own copy of the Apache License; any other stops the run, so that nothing goes out
+without its licence.
 """
 
 import json
@@ -15,6 +16,8 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TEXT = re.compile(r"licen[cs]e|copying|notice|copyright", re.IGNORECASE)
 CODE = (".rs", ".py", ".sh", ".toml", ".json")
+HEAD = re.compile(r"\s*(?:/\*(?s:.*?)\*/|(?://.*\n)+)")
+MARK = re.compile(r"^[ \t]*(?:/?\*+/?|//[/!]?)[ \t]?", re.MULTILINE)
 RULE = "=" * 80
 
 # What the linker adds, and no crate names.
@@ -29,7 +32,7 @@ def metadata(target, arguments):
 
 
 def compiled_in(data):
-    """Returns the packages that the program is made of, without itself, in order of name."""
+    """Returns the packages of others that the program is made of, in order of name."""
     packages = {package["id"]: package for package in data["packages"]}
     nodes = {node["id"]: node for node in data["resolve"]["nodes"]}
     root = data["resolve"]["root"]
@@ -40,8 +43,9 @@ def compiled_in(data):
             if is_normal and dependency["pkg"] not in seen:
                 seen.add(dependency["pkg"])
                 left.append(dependency["pkg"])
-    seen.remove(root)
-    return sorted((packages[one] for one in seen), key=lambda package: (package["name"], package["version"]))
+    # What has no source is of this repository.
+    others = (packages[one] for one in seen if packages[one]["source"])
+    return sorted(others, key=lambda package: (package["name"], package["version"]))
 
 
 def texts(package):
@@ -54,7 +58,19 @@ def texts(package):
             if TEXT.search(name) and not name.endswith(CODE):
                 with open(os.path.join(place, name), encoding="utf-8", errors="replace") as file:
                     found.append(file.read().replace("\r\n", "\n").strip())
-    return found
+    return found or at_head(package)
+
+
+def at_head(package):
+    """Returns the licence at the head of a package's source, where that gives its terms."""
+    for target in package["targets"]:
+        if "lib" in target["kind"]:
+            with open(target["src_path"], encoding="utf-8", errors="replace") as file:
+                head = HEAD.match(file.read())
+            words = MARK.sub("", head[0]).strip() if head else ""
+            if "Permission is hereby granted" in words:
+                return [words]
+    return []
 
 
 def own(name):
