@@ -16,7 +16,7 @@ git clone --quiet --no-checkout . "$place/clone"
 cd "$place/clone"
 git checkout --quiet --detach "$commit"
 cargo fetch --quiet --locked
-crates=$(cargo tree --quiet --locked -e normal,build --prefix none "$@" | awk '{ print $1, $2 }' | sort -u | wc -l)
+crates=$(cargo tree --quiet --locked -e normal,build --prefix none "$@" | awk 'NF { print $1, $2 }' | sort -u | wc -l)
 TIMEFORMAT='%U %S %R'
 read -r user system wall < <({ time cargo build --quiet --release --locked "$@" >&2; } 2>&1 | tail -1)
 program=target/release/dateline
