@@ -12,7 +12,7 @@ source benches/measure.sh
 PARTS='reading documents|content::document::front_matter::parse
   front matter as YAML|content::yaml::parse_within
   facts of the text, and passages|markdown::analysis::read
-  copy rules|content::copy::check
+  copy rules|front_matter::passages::findings
   characters that should not be there|copy::characters::find
 the data of pages|page::reader::Reader>::page
 fingerprints|page::render::fingerprint
@@ -42,5 +42,9 @@ row "all" "$total"
 while IFS='|' read -r label name; do
     # The first that is named so: a function that calls itself is listed once for each way to it.
     count=$(awk -v name="$name" 'index($0, name) { gsub(",", "", $1); print $1; exit }' "$PLACE/inclusive")
-    row "${label//  /… }" "${count:-0}"
+    if [ -z "$count" ]; then
+        say "no function is named $name: PARTS has to follow the code"
+        exit 1
+    fi
+    row "${label//  /… }" "$count"
 done <<<"$PARTS"

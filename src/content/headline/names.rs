@@ -31,9 +31,6 @@ impl Names {
 
     /// Returns the bytes of the longest name that `text` starts with.
     pub(super) fn longest(&self, text: &str) -> Option<usize> {
-        if self.names.is_empty() {
-            return None;
-        }
         let first = text.chars().next()?;
         let mut bytes = [0; 4];
         let from: &str = first.encode_utf8(&mut bytes);
