@@ -36,7 +36,7 @@ pub(super) fn data(r: Reader<'_>, series: SeriesId, period: Period, newest: usiz
     SeriesData {
         description: scope::series_description(r, series),
         charts: series_charts::of_series(r, series, entries),
-        table: (!rows.is_empty()).then(|| table(r, own, rows)),
+        table: (!rows.is_empty()).then(|| table(r, series, rows)),
         expected: if period == Period::All {
             expected(r, series)
         } else {
@@ -47,8 +47,12 @@ pub(super) fn data(r: Reader<'_>, series: SeriesId, period: Period, newest: usiz
     }
 }
 
-fn table(r: Reader<'_>, series: &Series, ids: &[ArticleId]) -> TableData {
+fn table(r: Reader<'_>, id: SeriesId, ids: &[ArticleId]) -> TableData {
     let language = r.site.config.wording();
+    let series = &r.site.config.series[id];
+    let repeated = repeated(r, id, ids);
+    let figures = series.figures.ids();
+    let shown: Vec<FigureId> = figures.filter(|id| !repeated.contains(id)).collect();
     let mut rows = Vec::new();
     let mut after: Option<DateRange> = None;
     for id in ids.iter().rev() {
@@ -61,21 +65,49 @@ fn table(r: Reader<'_>, series: &Series, ids: &[ArticleId]) -> TableData {
         rows.push(RowData {
             period: own.span.long(series.rhythm, language),
             href: Some(r.href(&r.site.url(r.site.article(*id)))),
-            cells: series.figures.ids().map(|id| cell(own, id)).collect(),
+            cells: shown.iter().map(|id| cell(own, *id)).collect(),
             missing: 0,
         });
         after = Some(own.span);
     }
-    let specs = series.figures.enumerate();
     TableData {
-        columns: series.figures.iter().map(column).collect(),
+        columns: shown
+            .iter()
+            .map(|id| column(&series.figures[*id]))
+            .collect(),
         rows,
         sums: if ids.len() > 1 {
-            specs.map(|(id, spec)| sum(r.site, ids, id, spec)).collect()
+            let sums = shown.iter();
+            sums.map(|id| sum(r.site, ids, *id, &series.figures[*id]))
+                .collect()
         } else {
             Vec::new()
         },
     }
+}
+
+/// Finds the figures with parts whose column would be that of the figure which they add up to: a
+/// rule says so, and the bulletins keep it.
+fn repeated(r: Reader<'_>, series: SeriesId, ids: &[ArticleId]) -> Vec<FigureId> {
+    let mut repeated = Vec::new();
+    let figures = &r.site.config.series[series].figures;
+    let owners = r.runs.rules[series].iter().filter_map(|r| r.owner());
+    for (whole, parts) in owners {
+        let bulletins = ids.iter().filter_map(|id| bulletin(r.site, *id));
+        let is_same = figures[whole].unit == figures[parts].unit
+            && bulletins
+                .map(|b| (cell(b, whole), cell(b, parts)))
+                .all(is_kept);
+        if is_same {
+            repeated.push(parts);
+        }
+    }
+    repeated
+}
+
+/// Returns true if a sum of parts says nothing that the figure beside it does not.
+fn is_kept((whole, parts): (Option<String>, Option<String>)) -> bool {
+    parts.is_none() || parts == whole
 }
 
 fn column(spec: &FigureSpec) -> ColumnData {

@@ -95,6 +95,32 @@ fn figures_that_a_rule_says_are_equal_have_one_row() {
 }
 
 #[test]
+fn a_sum_of_parts_does_not_repeat_its_whole() {
+    let site = built(&[1, 2]);
+    let html = page(&site, 1);
+    assert!(
+        html.contains("留言6件") && !html.contains("留言渠道6件"),
+        "{html}"
+    );
+    let table = |site: &Site| {
+        let html = site.read("public/series/d/index.html");
+        let start = html.find("<table class=\"periods\">").unwrap();
+        html[start..].to_owned()
+    };
+    assert!(!table(&site).contains("留言渠道"), "{}", table(&site));
+    // A warning of a rule that is not kept leaves both to be seen.
+    site.edit(
+        "content/site.yaml",
+        "online = sum(channels)",
+        "{ rule: online = sum(channels), severity: warning }",
+    );
+    site.edit("content/b/2024-01-02-d.md", "online: 6", "online: 7");
+    site.build(&["--now", "2024-03-01T12:00:00+08:00"]);
+    assert!(page(&site, 1).contains("留言7件，留言渠道6件"));
+    assert!(table(&site).contains("留言渠道"));
+}
+
+#[test]
 fn topics_have_the_unit_of_what_they_are_part_of() {
     let site = built(&[1]);
     assert!(page(&site, 1).contains("45<span class=\"unit\">件次</span>"));

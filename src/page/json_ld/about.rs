@@ -41,7 +41,7 @@ pub(super) fn of_bulletin(
     language: Language,
 ) -> String {
     let period = bulletin.span.long(series.rhythm, language);
-    let figures = bulletin.figures.iter();
+    let figures = bulletin.said(series);
     let figures: Vec<String> = figures.map(|f| f.in_words(series, language)).collect();
     let often = often(series.rhythm, language);
     let title = &series.title;

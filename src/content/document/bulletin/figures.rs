@@ -35,6 +35,26 @@ pub struct Figure {
     pub end: u32,
 }
 
+impl Bulletin {
+    /// Finds the figures that a sentence says: a sum of parts that repeats the number of a plain
+    /// figure in the same unit is left out.
+    pub fn said<'b>(&'b self, series: &'b Series) -> impl Iterator<Item = &'b Figure> {
+        self.figures
+            .iter()
+            .filter(move |figure| !self.is_repeated(figure, series))
+    }
+
+    fn is_repeated(&self, figure: &Figure, series: &Series) -> bool {
+        let unit = &series.figures[figure.spec].unit;
+        matches!(figure.amount, Amount::Parts(_))
+            && self.figures.iter().any(|whole| {
+                matches!(whole.amount, Amount::Number(_))
+                    && whole.amount.total() == figure.amount.total()
+                    && series.figures[whole.spec].unit == *unit
+            })
+    }
+}
+
 impl Figure {
     /// Says the figure as a sentence does: `来电诉求877件次`, `Calls 877`. `series` is its own.
     pub fn in_words(&self, series: &Series, language: Language) -> String {

@@ -40,7 +40,7 @@ pub(super) fn figures_in_words(document: &Document, config: &Config) -> String {
     let series = &config.series[bulletin.series];
     let language = config.wording();
     let mut words = vec![bulletin.span.long(series.rhythm, language)];
-    for figure in &bulletin.figures {
+    for figure in bulletin.said(series) {
         words.push(figure.in_words(series, language));
     }
     match language {
