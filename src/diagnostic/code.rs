@@ -284,6 +284,10 @@ codes! {
     UNKNOWN_TAG = error("E0232", Site);
     /// The theme has no such template for single articles.
     UNKNOWN_LAYOUT = error("E0236", OwnFile);
+    /// A topic page is over on the home page before it is published.
+    TOPIC_OVER_BEFORE_PUBLICATION = warning("W0237", OwnFile);
+    /// A list of related or picked articles names one twice.
+    REPEATED_ARTICLE = warning("W0238", OwnFile);
 
     // 3: the text, and the files that it names.
 

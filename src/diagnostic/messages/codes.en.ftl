@@ -335,6 +335,23 @@ E0220 = After draft comes true (not finished) or false (may be published). With 
 E0236 = A theme may have layouts of their own for single articles, one file each in templates/pages. The name after layout is that of the file, without .html.
     .wrong = layout: contct
     .right = layout: contact
+W0237 = until is the last day of a topic on the home page. One before the day of publication is mostly a mistyped date.
+    .wrong =
+        date: 2024-01-18
+        until: 2024-01-08
+    .right =
+        date: 2024-01-18
+        until: 2024-02-08
+
+W0238 = One article twice in a list is shown to readers twice. Two ways of writing a path may mean one file.
+    .wrong =
+        related:
+          - keji.md
+          - ../scitech/keji.md
+    .right =
+        related:
+          - keji.md
+
 E0230 = A block holds articles that were picked, or the newest of one category, column, series or tag.
     .wrong =
         blocks:

@@ -335,6 +335,23 @@ E0220 = draft 后面要写 true（还是草稿）或者 false（可以发布）�
 E0236 = 主题可以为个别稿件备好专门的版式，放在 templates/pages 里，一个版式一个文件。layout 后面写文件的名字，不带 .html。
     .wrong = layout: contct
     .right = layout: contact
+W0237 = until 是专题的最后一天，过了这一天首页就不再列它。比发布时间还早，多半是日期写错了。
+    .wrong =
+        date: 2024-01-18
+        until: 2024-01-08
+    .right =
+        date: 2024-01-18
+        until: 2024-02-08
+
+W0238 = 同一篇稿件在一组里列两次，读者会看到两条一样的。路径的写法不同，指的也可能是同一篇。
+    .wrong =
+        related:
+          - keji.md
+          - ../scitech/keji.md
+    .right =
+        related:
+          - keji.md
+
 E0230 = 一块要么是挑好的稿件，要么是一个分类、栏目、系列或标签的最新稿件。
     .wrong =
         blocks:

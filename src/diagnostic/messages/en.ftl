@@ -118,7 +118,9 @@ E0110 = There should be lines of “name: value” here
             [series] Start a new line, indented by two spaces more than the name: title:, then period:, then figures:
             [figures] Write one line such as calls: { "{" } label: Calls, unit: cases { "}" }
             [tags] Write one line such as heating: { "{" } slug: heating { "}" }
+            [tag-image] Write image: { "{" } src: brand/heating.jpg, alt: What it shows { "}" }
             [organization] Start a new line, indent it by two spaces, and write one entry a line: icp: and the number
+            [blocks] Write it as { "{" } title: The newest, tag: heating { "}" }
             [menu] Write it as { "{" } title: About us, to: pages/about.md { "}" }
             [logo] Write logo: { "{" } light: logo.svg, dark: logo-dark.svg { "}" }
             [policy] Start a new line, indent it by two spaces, and write one entry a line: review: withhold
@@ -137,6 +139,7 @@ E0111 =
         [corrections] a list
         [topics] a list
         [menu] a list
+        [blocks] a list
         [footer] a list
         [map] lines of “name: value”
         [date] a date
@@ -165,6 +168,7 @@ E0111 =
             [list] Write { $key }: [{ $text }], or one item a line after a hyphen and a space
             [menu] Write one entry a line, after a hyphen and a space: - { "{" } title: About us, to: pages/about.md { "}" }
             [footer] Write one entry a line, after a hyphen and a space: - { "{" } title: About us, to: pages/about.md { "}" }
+            [blocks] One a line, each after a minus and a space: - { "{" } title: The newest, tag: heating { "}" }
             [items] Write { $key }: [one, two], or one item a line after a hyphen and a space
             [corrections] Write corrections: [{ "{" } date: 2024-01-19, text: What it said and what is right { "}" }]
             [topics] Write topics: [{ "{" } name: heating, count: 45 { "}" }]
@@ -382,6 +386,10 @@ W0224 = Nothing follows “{ $key }”, so it says nothing
 E0236 = The theme has no layout “{ $name }”
     .nearest = Did you mean “{ $nearest }”?
     .hint = Layouts are the templates in the folder templates/pages of the theme; for the usual one, delete the line
+W0237 = The topic is over before it is published on { $date }, so the home page never leads to it
+    .hint = Write its last day behind until; if it has none, delete the line
+W0238 = “{ $dest }” stands in this list already
+    .hint = Delete it here
 W0222 = The update { $text } is still to come, and page, feeds and sitemap say it already
     .hint = Write the time at which it was changed, or correct the date
 W0223 = The correction { $text } is still to come, and the page says it already
@@ -392,11 +400,13 @@ E0226 = There is no picture “{ $text }” below content, and none in the theme
 E0227 =
     { $form ->
         [share] “{ $text }” cannot be the picture for sharing: it is neither PNG nor JPEG
+        [tag] “{ $text }” cannot be the picture of a tag: it is no PNG or JPEG, or tells when and where it was taken
        *[logo] “{ $text }” cannot be the nameplate: it is neither SVG nor PNG, or does not say how large it is
     }
     .hint =
         { $form ->
             [share] Save it as PNG or JPEG, 1200 by 630 pixels
+            [tag] Save it as PNG or JPEG, 1200 pixels wide, without notes
            *[logo] Save it as SVG with a viewBox, or as PNG
         }
 E0228 = Icons cannot be made from “{ $text }”: it has to be a square PNG of 512 to 2048 pixels
@@ -442,15 +452,24 @@ E0307 = “{ $dest }” is not a picture, or is damaged: its width and height ca
     .hint = Try to open it in a picture viewer and save it as JPEG, PNG or WebP
     .phone = This is a format of telephones that few browsers show: save it as JPEG in a picture viewer
 E0308 =
-    { $reason ->
-        [page] “{ $dest }” is a standing page, which cannot be a related article
-        [file] “{ $dest }” is no article, so it cannot be a related one
-       *[missing] The related article “{ $dest }” is not there
+    { $place ->
+        [topic]
+            { $reason ->
+                [page] “{ $dest }” is a standing page, and a topic page holds articles only
+                [file] “{ $dest }” is no article, and a topic page holds articles only
+               *[missing] The article “{ $dest }” that the topic page holds is not there
+            }
+       *[related]
+            { $reason ->
+                [page] “{ $dest }” is a standing page, which cannot be a related article
+                [file] “{ $dest }” is no article, so it cannot be a related one
+               *[missing] The related article “{ $dest }” is not there
+            }
     }
     .page = Delete it; to lead readers to that page, link to it in the text: [words]({ $dest })
     .file = Delete it; to give readers that file, link to it in the text: [words]({ $dest })
     .nearest = Did you mean “{ $nearest }”?
-    .missing = Write the path of its .md file, starting from the folder of this article
+    .missing = Write the path of its .md file, starting from the folder of this file
 W0309 =
     “{ $dest }” { $reason ->
         [draft] is still a draft
@@ -459,14 +478,18 @@ W0309 =
         [early] will be taken down { $moment }, before this article is published
         [few] has no page of its own while there are few articles
        *[expired] was taken down { $moment }
-    }; only the text is set here, without a link
+    }; { $place ->
+        [related] it is not among the related articles now
+        [topic] the topic page does not show it now
+       *[text] only the text is set here, without a link
+    }
     .hint =
         { $reason ->
-            [draft] The link appears by itself when that article is published
-            [unreviewed] The link appears by itself when that article is published
-            [future] The link appears by itself at that time
+            [draft] It appears by itself when that article is published
+            [unreviewed] It appears by itself when that article is published
+            [future] It appears by itself at that time
             [few] The link appears by itself when there are many; or link to the page of the year
-           *[expired] If it is no longer needed, delete the link
+           *[expired] If it is no longer needed, delete it
         }
 E0310 = The text holds an invisible character ({ $text }) that no web page may have
     .hint = Delete it and type the characters before and after it again
@@ -526,8 +549,17 @@ W0360 = “{ $url }” is an address of this computer or its network, and reader
     .hint = Link to a public address; to check addresses of the network too, add --allow-private
 W0361 = “{ $url }” leads to { $host }: “{ $name }” before the @ is a user name only
     .hint = See which site is meant, and take away the @ with the name before it
-W0362 = “{ $dest }” will be taken down { $moment }; from then on only the text is set here, without a link
-    .hint = This happens by itself; if the words are not to stay without it, delete the link
+W0362 =
+    “{ $dest }” will be taken down { $moment }; from then on { $place ->
+        [related] it is not among the related articles
+        [topic] the topic page does not show it
+       *[text] only the text is set here, without a link
+    }
+    .hint =
+        { $place ->
+            [text] This happens by itself; if the words are not to stay without it, delete the link
+           *[other] This happens by itself
+        }
 E0380 = The picture “{ $path }” has { $width }×{ $height } pixels, more than { $most } million
     .hint = Make it half as wide in a picture viewer; no screen needs that many pixels
 E0381 = The picture “{ $path }” has { $size } MB, more than { $most } MB
@@ -1211,6 +1243,7 @@ theme-current = { $path }: of the same version as the built-in one
 theme-behind = { $path }: copied from { $version }; the built-in one has changed since
 theme-behind-lost = { $path }: copied from { $version }, and the built-in one has changed since; its original is gone, so here is where the two differ
 theme-unmarked = { $path }: does not say what it is a copy of; here is where it differs from the built-in one
+made-topic = The topic page is there as a draft. Write its introduction and its blocks, delete the line draft: true, and run dateline check
 made-article = The draft is ready. Look at it while you write with dateline serve; when it is done, delete the line draft: true and run dateline check
 read-series = Read as the series “{ $title }” ({ $id }), which fits best; the others: { $others }. To name one, add --series
 read-whole = All numbers of the sentence were recognised; check them before you publish
@@ -1239,6 +1272,10 @@ new-tags = for example: [heating, service]
 new-image = main picture; its file lies beside the article
 new-priority = 1 is most important, 5 least
 new-editor = editor in charge
+new-until = last day on the home page
+new-blocks = each block has one source: tag, category, column, series, or picked articles
+new-block-newest = The newest
+new-block-picked = Picked
 new-optional = may be left out
 
 # Language server
@@ -1393,6 +1430,9 @@ preview-stand-in = (has errors, not published before they are gone) { $title }
 desk-clock-form = It is { $moment }. Type it like this: 2024-01-18 06:00
 desk-yesterday = Yesterday
 desk-today = Today
+desk-next = The next change
+desk-old-news = 48 hours old { $moment }: leaves the news sitemap
+desk-topic-over = over { $moment }: the home page lists it no longer
 desk-tomorrow = Tomorrow
 desk-tomorrow-look = Look at the home page of tomorrow
 desk-tomorrow-none = Nothing goes out tomorrow, and nothing goes down

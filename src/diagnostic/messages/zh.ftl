@@ -118,7 +118,9 @@ E0110 = 这里应该写几行“名称: 内容”
             [series] 换行，比名称多缩进两个空格，先写 title: 和 period: 两行，再写 figures:
             [figures] 写成一行，例如 calls: { "{" } label: 来电诉求, unit: 件次 { "}" }
             [tags] 写成一行，例如 供暖: { "{" } slug: heating { "}" }
+            [tag-image] 写成 image: { "{" } src: brand/heating.jpg, alt: 图上有什么 { "}" }
             [organization] 换行，缩进两个空格，一行写一项，例如 icp: 和备案号
+            [blocks] 这一块写成 { "{" } title: 最新消息, tag: 供暖 { "}" }
             [menu] 这一条写成 { "{" } title: 关于我们, to: pages/about.md { "}" }
             [logo] 写成 logo: { "{" } light: logo.svg, dark: logo-dark.svg { "}" }
             [policy] 换行，缩进两个空格，一行写一项，例如 review: withhold
@@ -138,6 +140,7 @@ E0111 =
         [topics] 一个列表
         [menu] 一个列表
         [footer] 一个列表
+        [blocks] 一个列表
         [map] 几行“名称: 内容”
         [date] 日期
         [number] 一个数
@@ -165,6 +168,7 @@ E0111 =
             [list] 写成 { $key }: [{ $text }]；或者每行一项，行首写一个减号和一个空格
             [menu] 一行写一项，行首写一个减号和一个空格：- { "{" } title: 关于我们, to: pages/about.md { "}" }
             [footer] 一行写一项，行首写一个减号和一个空格：- { "{" } title: 关于我们, to: pages/about.md { "}" }
+            [blocks] 一行写一块，行首写一个减号和一个空格：- { "{" } title: 最新消息, tag: 供暖 { "}" }
             [items] 写成 { $key }: [甲, 乙]；或者每行一项，行首写一个减号和一个空格
             [corrections] 写成 corrections: [{ "{" } date: 2024-01-19, text: 原来写的是什么，正确的是什么 { "}" }]
             [topics] 写成 topics: [{ "{" } name: 供暖, count: 45 { "}" }]
@@ -382,6 +386,10 @@ W0224 = “{ $key }”后面没有内容，写了和没写一样
 E0236 = 主题里没有叫“{ $name }”的版式
     .nearest = 是不是“{ $nearest }”？
     .hint = 版式是主题的 templates/pages 文件夹里的模板；不要版式，删掉这一行
+W0237 = 专题在发布时间 { $date } 以前就结束了，首页一天也不会列它
+    .hint = until 写专题的最后一天；不必结束，删掉这一行
+W0238 = “{ $dest }”已经在这里列过一次
+    .hint = 删掉这一行
 W0222 = 更新时间 { $text } 还没有到，网页、订阅和网站地图却会照它写
     .hint = 写真正改动的时间；日期写错的，改过来
 W0223 = 更正的时间 { $text } 还没有到，网页上却会照它写
@@ -392,11 +400,13 @@ E0226 = content 里没有图片“{ $text }”，网站主题里也没有
 E0227 =
     { $form ->
         [share] “{ $text }”不能用作分享图：它不是 PNG，也不是 JPEG
+        [tag] “{ $text }”不能用作标签的图片：它不是 PNG 或 JPEG，或者带着拍摄时间、地点之类的附加信息
        *[logo] “{ $text }”不能用作报头：它不是 SVG 或 PNG，或者没有写尺寸
     }
     .hint =
         { $form ->
             [share] 另存为 PNG 或 JPEG，宽 1200、高 630 像素
+            [tag] 在看图软件里另存为 PNG 或 JPEG，宽 1200 像素，不要带附加信息
            *[logo] 另存为带 viewBox 的 SVG，或者 PNG
         }
 E0228 = 用“{ $text }”做不了图标：要正方形的 PNG，边长 512 到 2048 像素
@@ -442,15 +452,24 @@ E0307 = “{ $dest }”不是图片，或者文件坏了，读不出宽和高
     .hint = 用看图软件打开试试，另存为 JPEG、PNG 或 WebP
     .phone = 这是苹果手机的格式，多数浏览器打不开：在手机上选“拷贝为 JPEG”，或者用看图软件另存为 JPEG
 E0308 =
-    { $reason ->
-        [page] “{ $dest }”是单独的页面，不能当相关稿件
-        [file] “{ $dest }”不是稿件，不能当相关稿件
-       *[missing] 相关稿件“{ $dest }”不存在
+    { $place ->
+        [topic]
+            { $reason ->
+                [page] “{ $dest }”是单独的页面，专题里只能选稿件
+                [file] “{ $dest }”不是稿件，专题里只能选稿件
+               *[missing] 专题选的稿件“{ $dest }”不存在
+            }
+       *[related]
+            { $reason ->
+                [page] “{ $dest }”是单独的页面，不能当相关稿件
+                [file] “{ $dest }”不是稿件，不能当相关稿件
+               *[missing] 相关稿件“{ $dest }”不存在
+            }
     }
     .page = 删掉它；要让读者去那一页，在正文里写链接：[文字]({ $dest })
     .file = 删掉它；要给读者这个文件，在正文里写链接：[文字]({ $dest })
     .nearest = 是不是“{ $nearest }”？
-    .missing = 写那篇稿件的 .md 文件的路径，从这篇稿件所在的文件夹算起
+    .missing = 写那篇稿件的 .md 文件的路径，从这个文件所在的文件夹算起
 W0309 =
     “{ $dest }”{ $reason ->
         [draft] 还是草稿
@@ -459,14 +478,18 @@ W0309 =
         [early] 在 { $moment } 下线，比这篇稿件发布还早
         [few] 现在稿件不多，没有单独的一页
        *[expired] 已在 { $moment } 下线
-    }，这里只印文字，不加链接
+    }，{ $place ->
+        [related] 相关报道里现在不列它
+        [topic] 专题里现在不列它
+       *[text] 这里只印文字，不加链接
+    }
     .hint =
         { $reason ->
-            [draft] 那篇稿件发布以后，链接会自己出现
-            [unreviewed] 那篇稿件发布以后，链接会自己出现
-            [future] 到时候链接会自己出现
+            [draft] 那篇稿件发布以后，会自己出现
+            [unreviewed] 那篇稿件发布以后，会自己出现
+            [future] 到时候会自己出现
             [few] 稿件多起来，链接会自己出现；也可以改为链接全年的那一页
-           *[expired] 不再需要，就删掉这个链接
+           *[expired] 不再需要，就删掉它
         }
 E0310 = 文字里混进了看不见的字符（{ $text }），网页里不能有
     .hint = 删掉它，把前后两个字重打一遍
@@ -526,8 +549,17 @@ W0360 = “{ $url }”是本机或内网的地址，读者打不开
     .hint = 换成公开的网址；想连内网的网址也检查，加上 --allow-private
 W0361 = “{ $url }”其实打开的是 { $host }，@ 前面的“{ $name }”只是用户名
     .hint = 确认要链接的是哪个网站，再把 @ 和它前面的用户名去掉
-W0362 = “{ $dest }”将在 { $moment } 下线，从那时起这里只印文字，不加链接
-    .hint = 到时候会自己改，不用管；不想留下这几个字，就删掉这个链接
+W0362 =
+    “{ $dest }”将在 { $moment } 下线，从那时起{ $place ->
+        [related] 相关报道里不再列它
+        [topic] 专题里不再列它
+       *[text] 这里只印文字，不加链接
+    }
+    .hint =
+        { $place ->
+            [text] 到时候会自己改，不用管；不想留下这几个字，就删掉这个链接
+           *[other] 到时候会自己改，不用管
+        }
 E0380 = 图片“{ $path }”有 { $width }×{ $height } 像素，超过了 { $most } 百万像素
     .hint = 在看图软件里缩小一半再放进来；屏幕用不着这么多像素
 E0381 = 图片“{ $path }”有 { $size } MB，超过了 { $most } MB
@@ -1170,6 +1202,7 @@ theme-current = { $path }：和内置的同一个版本
 theme-behind = { $path }：抄自 { $version }，内置的后来改了这些
 theme-behind-lost = { $path }：抄自 { $version }，内置的改过了；原样不在了，下面是它和内置的差别
 theme-unmarked = { $path }：没有记着抄自哪一份，下面是它和内置的差别
+made-topic = 专题建好了，还是草稿。写好导语和版块，删去 draft: true 那一行，用 dateline check 检查
 made-article = 草稿建好了。用 dateline serve 边写边看；写完删去 draft: true 那一行，用 dateline check 检查
 read-series = 按系列“{ $title }”（{ $id }）读的，它最合；别的系列：{ $others }。要指定系列，加上 --series
 read-whole = 句子里的数都认出来了，核对以后再发
@@ -1198,6 +1231,10 @@ new-tags = 例如：[供暖, 便民服务]
 new-image = 题图，文件放在稿件旁边
 new-priority = 1 最重要，5 最次要
 new-editor = 责任编辑
+new-until = 在首页列到哪一天
+new-blocks = 每一块写一个来源：tag、category、column、series，或者挑好的 articles
+new-block-newest = 最新消息
+new-block-picked = 精选
 new-optional = 可以不填
 
 # 语言服务
@@ -1352,6 +1389,9 @@ preview-stand-in = （有错误，改好才会发布）{ $title }
 desk-clock-form = 现在是 { $moment }。照这样写：2024-01-18 06:00
 desk-yesterday = 昨天
 desk-today = 今天
+desk-next = 下一次变化
+desk-old-news = { $moment } 满 48 小时，退出新闻站点地图
+desk-topic-over = { $moment } 专题结束，首页不再列出
 desk-tomorrow = 明天
 desk-tomorrow-look = 看明天的首页
 desk-tomorrow-none = 明天没有稿件要发布，也没有要下线的

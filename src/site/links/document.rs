@@ -5,11 +5,12 @@ use std::collections::HashSet;
 
 use super::left_out::LeftOut;
 use super::near::{FileIndex, Suggestions, fixed};
+use super::place::Place;
 use crate::base::path::SitePath;
 use crate::base::url::{Authority, Url, bare, is_of_computer, split_scheme};
 use crate::content::attachment::Attachment;
 use crate::content::config;
-use crate::content::document::{Block, Document, Holding, Image, Reference, Withheld, user_name};
+use crate::content::document::{Document, Image, Reference, Withheld, user_name};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::life::Life;
@@ -80,9 +81,8 @@ impl Check<'_, '_> {
             .and_then(|image| self.main_picture(&image.src));
         links
             .chain(picture)
-            .chain(details.related.iter().filter_map(|r| self.related(r)))
-            .chain(self.document.picked().filter_map(|r| self.related(r)))
-            .chain(self.document.blocks().iter().filter_map(|b| self.tag_of(b)))
+            .chain(self.picks(&details.related, Place::Related))
+            .chain(self.document.blocks().iter().flat_map(|b| self.block(b)))
             .collect()
     }
 
@@ -91,7 +91,7 @@ impl Check<'_, '_> {
         Diagnostic::new(code, self.span(reference)).with("dest", &reference.text)
     }
 
-    fn span(&self, reference: &Reference) -> Span {
+    pub(super) fn span(&self, reference: &Reference) -> Span {
         reference.span(&self.document.path)
     }
 
@@ -127,6 +127,7 @@ impl Check<'_, '_> {
                 self.rooted_picture(link, path)
             } else {
                 self.page(link, path)
+                    .or_else(|| self.heading_at(link, path, fragment?))
             };
         }
         let Some(file) = self.document.path.resolve(path) else {
@@ -137,7 +138,7 @@ impl Check<'_, '_> {
         }
         match self.targets.site.find(&file) {
             Some(_) if link.image => Some(self.problem(code::UNREADABLE_PICTURE, link)),
-            Some(slot) => self.document(link, slot, fragment),
+            Some(slot) => self.document(link, slot, fragment, Place::Text),
             None => self.file(link, &file),
         }
     }
@@ -190,17 +191,34 @@ impl Check<'_, '_> {
         ))
     }
 
-    /// Checks a link to a document.
-    fn document(&self, link: &Reference, slot: Slot, fragment: Option<&str>) -> Option<Diagnostic> {
+    /// Checks what leads to a document.
+    pub(super) fn document(
+        &self,
+        link: &Reference,
+        slot: Slot,
+        fragment: Option<&str>,
+        place: Place,
+    ) -> Option<Diagnostic> {
         let target = self.targets.site.document(slot)?;
         let Some(life) = self.targets.site.visibility.life(target) else {
-            return Some(self.unfinished(link, target));
+            return Some(self.unfinished(link, target, place));
         };
         let is_met = self.life.common(life).is_some();
         let heading = fragment.filter(|_| is_met);
         heading
             .and_then(|fragment| self.heading(link, target, fragment))
-            .or_else(|| self.timing(link, &life.into()))
+            .or_else(|| self.timing(link, &life.into(), place))
+    }
+
+    /// Checks a heading that is named behind the address of a page: in each document that is there
+    /// while this one is.
+    fn heading_at(&self, link: &Reference, path: &str, fragment: &str) -> Option<Diagnostic> {
+        let url = Url::parse(path)?;
+        let mut shown = self.targets.documents_at(&url);
+        shown.find_map(|(target, life)| {
+            self.life.common(life)?;
+            self.heading(link, target, fragment)
+        })
     }
 
     /// Checks a link to a heading of a document.
@@ -306,54 +324,7 @@ impl Check<'_, '_> {
     }
 
     /// Returns true if there is such a file, whatever is wrong with it.
-    fn is_there(&self, file: &SitePath) -> bool {
+    pub(super) fn is_there(&self, file: &SitePath) -> bool {
         self.targets.files.has(file) || self.targets.left_out.unread.binary_search(file).is_ok()
-    }
-
-    /// Reports a block of a topic page with a tag that no article has, at any time.
-    fn tag_of(&self, block: &Block) -> Option<Diagnostic> {
-        let Holding::Tag(tag) = &block.holds else {
-            return None;
-        };
-        let site = self.targets.site;
-        let mut held = site.held.iter().flat_map(|held| held.document.tags.iter());
-        if site.tag(&tag.text).is_some() || held.any(|own| **own == *tag.text) {
-            return None;
-        }
-        let problem = Diagnostic::new(code::UNKNOWN_TAG, self.span(tag)).with("text", &tag.text);
-        Some(problem.nearest(&tag.text, site.tags.iter().map(|tag| &*tag.title)))
-    }
-
-    fn related(&self, reference: &Reference) -> Option<Diagnostic> {
-        let site = self.targets.site;
-        match site.related(self.document, &reference.text) {
-            // A standing page is no related article, nor will it be one.
-            Some(slot) if self.is_article(slot) => self.document(reference, slot, None),
-            Some(_) => Some(self.unfit_related(reference, "page")),
-            None if is_of_computer(&reference.text) => Some(self.of_computer(reference)),
-            None if self.named_by(&reference.text, |file| {
-                file.extension() == "md" && self.is_there(file)
-            }) =>
-            {
-                None
-            }
-            None if self.named_by(&reference.text, |file| self.is_there(file)) => {
-                Some(self.unfit_related(reference, "file"))
-            }
-            None => Some(self.missing_related(reference)),
-        }
-    }
-
-    fn is_article(&self, slot: Slot) -> bool {
-        let document = self.targets.site.document(slot);
-        document.is_some_and(|document| document.category.is_some())
-    }
-
-    /// Returns true if a path, from the folder of the document or from `content/`, is that of a
-    /// file as asked for.
-    fn named_by(&self, path: &str, is_asked: impl Fn(&SitePath) -> bool) -> bool {
-        let near = self.document.path.resolve(path);
-        let far = SitePath::new(format!("content/{path}"));
-        near.into_iter().chain([far]).any(|file| is_asked(&file))
     }
 }

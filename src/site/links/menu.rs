@@ -3,10 +3,13 @@
 //! What is not there at some time is left out of the menu at that time, so no link of it is ever
 //! broken. An editor is told all the same, since readers will miss it.
 
+use percent_encoding::percent_decode_str;
+
 use super::document::Targets;
 use super::timing::Presence;
 use crate::base::date::Moment;
 use crate::base::path::SitePath;
+use crate::base::url::Url;
 use crate::content::config;
 use crate::content::config::menu::{Destination, Entry};
 use crate::content::document::Document;
@@ -29,6 +32,11 @@ impl Targets<'_> {
     fn entry(&self, to: &Destination) -> Option<Diagnostic> {
         let later = &self.elsewhen.site;
         let place = self.site.place(&to.text);
+        if let Some(Place::Address(url, tail)) = &place
+            && let Some(problem) = self.heading(to, url, tail)
+        {
+            return Some(problem);
+        }
         let lives = match &place {
             Some(Place::Outside(_)) => return None,
             Some(Place::Document(document, _)) => match self.site.visibility.life(document) {
@@ -48,6 +56,21 @@ impl Targets<'_> {
             }
         };
         timing(to, &lives, self.site.now())
+    }
+
+    /// Checks a heading that is named behind the address of a page.
+    fn heading(&self, to: &Destination, url: &Url, tail: &str) -> Option<Diagnostic> {
+        let (_, fragment) = tail.split_once('#')?;
+        let id = percent_decode_str(fragment).decode_utf8_lossy();
+        let is_missing =
+            |target: &Document| !id.is_empty() && !target.body.headings.lines().any(|h| h == id);
+        let (target, _) = self
+            .documents_at(url)
+            .find(|(target, _)| is_missing(target))?;
+        let problem = Diagnostic::new(code::LINK_TO_MISSING_HEADING, span(to))
+            .with("dest", &to.text)
+            .with("id", &id);
+        Some(problem.nearest(&id, target.body.headings.lines()))
     }
 
     /// Reports an entry that leads to nothing, unless a file with an error may be to blame.

@@ -2,6 +2,7 @@
 
 use super::document::Check;
 use super::near::{destination, fixed, relative, web_address};
+use super::place::Place;
 use crate::base::path::SitePath;
 use crate::base::stray;
 use crate::base::url::{bare, split_scheme};
@@ -106,14 +107,20 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Reports a related article that is something else, which `reason` names.
-    pub(super) fn unfit_related(&self, link: &Reference, reason: &'static str) -> Diagnostic {
+    /// Reports what an article of a list is instead, which `reason` names.
+    pub(super) fn unfit_pick(
+        &self,
+        link: &Reference,
+        reason: &'static str,
+        place: Place,
+    ) -> Diagnostic {
         let problem = self.problem(code::MISSING_RELATED_ARTICLE, link);
+        let problem = problem.with("place", place.name());
         problem.with("reason", reason).hint(reason)
     }
 
-    /// Reports a related article that is not there.
-    pub(super) fn missing_related(&self, reference: &Reference) -> Diagnostic {
+    /// Reports an article of a list that is not there.
+    pub(super) fn missing_pick(&self, reference: &Reference, place: Place) -> Diagnostic {
         let file = self.document.path.resolve(&reference.text);
         let mismatch = file.as_ref().and_then(|f| self.case_mismatch(reference, f));
         if let Some(problem) = mismatch {
@@ -121,6 +128,7 @@ impl Check<'_, '_> {
         }
         let problem = self
             .problem(code::MISSING_RELATED_ARTICLE, reference)
+            .with("place", place.name())
             .with("reason", "missing");
         let problem = match file {
             Some(file) => self.nearest_file(problem, &file),

@@ -5,6 +5,8 @@ mod left_out;
 mod menu;
 mod missing;
 mod near;
+mod picks;
+mod place;
 mod timing;
 
 use std::sync::Arc;

@@ -1,12 +1,13 @@
 //! Links to what is not there at all times.
 
 use super::document::{Check, Never, Targets};
+use super::place::Place;
 use crate::base::date::Moment;
 use crate::base::url::Url;
 use crate::content::document::{Document, Reference, Withheld};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
-use crate::site::life::Lives;
+use crate::site::life::{Life, Lives};
 use crate::site::part::{self, Part};
 
 /// What a link to a withheld document says of it.
@@ -50,6 +51,18 @@ impl<'f> Targets<'f> {
         }
     }
 
+    /// Returns the documents that are at an address at some time, each with when it is there.
+    pub(super) fn documents_at(&self, url: &Url) -> impl Iterator<Item = (&Document, Life)> {
+        let parts = [self.now(), self.elsewhen.part()];
+        parts.into_iter().flat_map(move |part| {
+            let routes = part.lookup(url).iter();
+            routes.filter_map(move |(_, view)| {
+                let shown = part.site.shown_by(view)?;
+                Some((shown, self.site.visibility.life(shown)?))
+            })
+        })
+    }
+
     /// Returns when something is at an address of the site.
     pub(super) fn presence(&self, url: &Url) -> Presence {
         let now = self.now();
@@ -86,7 +99,7 @@ impl Check<'_, '_> {
         let presence = Url::parse(path).map(|url| self.targets.presence(&url));
         match presence {
             Some(Presence::Stays) => return Ok(None),
-            Some(Presence::At(lives)) => return Ok(self.timing(link, &lives)),
+            Some(Presence::At(lives)) => return Ok(self.timing(link, &lives, Place::Text)),
             Some(Presence::Few) => return Ok(Some(self.too_few(link))),
             Some(Presence::Never) | None => {}
         }
@@ -101,7 +114,12 @@ impl Check<'_, '_> {
     ///
     /// If the two have no moment in common, an editor is asked to change it. Otherwise nobody could
     /// have done anything before, and nobody has to.
-    pub(super) fn timing(&self, link: &Reference, lives: &Lives) -> Option<Diagnostic> {
+    pub(super) fn timing(
+        &self,
+        link: &Reference,
+        lives: &Lives,
+        place: Place,
+    ) -> Option<Diagnostic> {
         let now = self.targets.site.now();
         let start = self.life.from.map_or(now, |from| from.utc.max(now));
         if let Some(there) = lives.at(start) {
@@ -110,6 +128,7 @@ impl Check<'_, '_> {
                 return None;
             }
             let problem = self.problem(code::LINK_TO_EXPIRING_ARTICLE, link);
+            let problem = problem.with("place", place.name());
             return Some(problem.with("moment", end.minute()).by_clock());
         }
         let absence = match (lives.next(start), lives.end()) {
@@ -118,26 +137,33 @@ impl Check<'_, '_> {
             (None, Some(until)) => Absence::Expired(until),
             (None, None) => return None,
         };
-        let problem = self.withheld(link, &absence);
+        let problem = self.withheld(link, &absence, place);
         let is_met = lives.common(&self.life.into()).is_some();
         Some(if is_met { problem.by_clock() } else { problem })
     }
 
-    fn withheld(&self, link: &Reference, absence: &Absence) -> Diagnostic {
+    fn withheld(&self, link: &Reference, absence: &Absence, place: Place) -> Diagnostic {
         let (reason, moment) = absence.words();
         self.problem(code::LINK_TO_WITHHELD_ARTICLE, link)
+            .with("place", place.name())
             .with("reason", reason)
             .with("moment", moment.minute())
     }
 
     /// Reports a link to a document that is not final.
-    pub(super) fn unfinished(&self, link: &Reference, target: &Document) -> Diagnostic {
+    pub(super) fn unfinished(
+        &self,
+        link: &Reference,
+        target: &Document,
+        place: Place,
+    ) -> Diagnostic {
         let reason = if target.draft {
             Withheld::Draft
         } else {
             Withheld::Unreviewed
         };
         self.problem(code::LINK_TO_WITHHELD_ARTICLE, link)
+            .with("place", place.name())
             .with("reason", reason.name())
             .with("moment", "")
     }
@@ -145,6 +171,7 @@ impl Check<'_, '_> {
     /// Reports a link to the page of a month or day which a list has only while it is long.
     fn too_few(&self, link: &Reference) -> Diagnostic {
         self.problem(code::LINK_TO_WITHHELD_ARTICLE, link)
+            .with("place", Place::Text.name())
             .with("reason", "few")
             .with("moment", "")
             .by_clock()

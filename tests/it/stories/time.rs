@@ -207,6 +207,43 @@ fn what_an_embargoed_article_lacks_is_told_before_it_is_out() {
 }
 
 #[test]
+fn a_heading_of_an_address_is_looked_for_at_all_times() {
+    let site = site();
+    site.write(
+        "content/news/z.md",
+        article("丁", "2024-03-01", "") + "\n## 有\n",
+    );
+    let to = ["/2024/03/01/z.html#有", "/2024/03/01/z.html#%E6%9C%89"];
+    site.write(
+        "content/news/x.md",
+        article("甲", "2024-03-01", "") + &links(&to),
+    );
+    for now in [BEFORE, AFTER] {
+        assert_eq!(told(&site, now), [""; 0]);
+    }
+    let to = ["/2024/03/01/z.html#没有", "/#没有"];
+    site.write(
+        "content/news/x.md",
+        article("甲", "2024-03-01", "") + &links(&to),
+    );
+    for now in [BEFORE, AFTER] {
+        assert_eq!(told(&site, now), ["E0304 x.md"]);
+    }
+    // In the menu as well.
+    site.remove("content/news/x.md");
+    let settings = site.read("content/site.yaml");
+    let menu =
+        |id: &str| format!("{settings}menu: [{{ title: 丁, to: \"/2024/03/01/z.html#{id}\" }}]\n");
+    site.write("content/site.yaml", menu("有"));
+    assert_eq!(told(&site, AFTER), [""; 0]);
+    assert!(!told(&site, BEFORE).iter().any(|t| t.starts_with('E')));
+    site.write("content/site.yaml", menu("没有"));
+    for now in [BEFORE, AFTER] {
+        assert!(told(&site, now).contains(&"E0304 site.yaml".to_owned()));
+    }
+}
+
+#[test]
 fn the_month_of_a_tag_that_only_a_long_list_has_is_never_an_error() {
     let site = site();
     for n in 0..80 {

@@ -136,6 +136,54 @@ fn what_a_block_names_has_to_be_there() {
 }
 
 #[test]
+fn a_topic_is_not_over_before_it_is_out_and_lists_an_article_once() {
+    let site = site();
+    site.write(
+        "content/news/2024-01-12-gao.md",
+        article("稿", "2024-01-12", "draft: true\n"),
+    );
+    site.write(
+        "content/topics/heating.md",
+        "---\ntitle: 暖气\ndate: 2024-01-18\nuntil: 2024-01-17\nblocks:\n  - title: 必读\n    articles: \
+        [news/2024-01-10-yi.md, ../news/2024-01-10-yi.md, news/2024-01-12-gao.md, pages/about.md]\n---\n",
+    );
+    site.write("content/pages/about.md", "---\ntitle: 关于\n---\n文\n");
+    let said = site.run(&["check", "--lang", "zh"]).to_string();
+    for text in [
+        "W0237",
+        "2024-01-18 00:00 以前就结束了",
+        "警告[W0238]: “../news/2024-01-10-yi.md”已经在这里列过一次",
+        "“news/2024-01-12-gao.md”还是草稿，专题里现在不列它",
+        "“pages/about.md”是单独的页面，专题里只能选稿件",
+    ] {
+        assert!(said.contains(text), "{text}: {said}");
+    }
+    // On its last day it is open.
+    site.edit(
+        "content/topics/heating.md",
+        "until: 2024-01-17",
+        "until: 2024-01-18",
+    );
+    let said = site.run(&["check", "--lang", "zh"]).to_string();
+    assert!(!said.contains("W0237"), "{said}");
+    site.write(
+        "content/topics/heating.md",
+        "---\ntitle: 暖气\nblocks: 最新\n---\n",
+    );
+    let said = site.run(&["check", "--lang", "zh"]).to_string();
+    assert!(
+        said.contains("“blocks”应该写一个列表")
+            && said.contains("- { title: 最新消息, tag: 供暖 }"),
+        "{said}"
+    );
+    // Related articles are such a list, too.
+    site.remove("content/topics/heating.md");
+    let twice = "related: [2024-01-10-yi.md, news/2024-01-10-yi.md]\n";
+    site.write("content/news/x.md", article("甲", "2024-01-18", twice));
+    assert!(site.run(&["check"]).to_string().contains("W0238"));
+}
+
+#[test]
 fn two_topics_of_one_address_are_told_as_two() {
     let site = site();
     for name in ["heating", "winter"] {

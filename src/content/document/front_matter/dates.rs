@@ -94,6 +94,14 @@ pub(super) fn order_of_dates(fields: &mut Fields<'_>, document: &Document) {
         let problem = problem.with("date", date.minute());
         fields.report(problem.with("text", end.minute()));
     }
+    // What is kept is the first moment after the day that was written.
+    if let Some(end) = details.topic.as_ref().and_then(|topic| topic.until)
+        && end <= date
+        && let Some(node) = fields.peek("until")
+    {
+        let problem = Diagnostic::new(code::TOPIC_OVER_BEFORE_PUBLICATION, fields.at(node));
+        fields.report(problem.with("date", date.minute()));
+    }
     let corrections = &details.corrections;
     if let Some(at) = corrections.iter().position(|c| is_before(c.date, date))
         && let Some(node) = fields.peek("corrections")
