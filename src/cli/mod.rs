@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod completions;
 pub mod console;
+mod draft_file;
 mod environment;
 mod explain;
 mod free_period;
@@ -17,6 +18,7 @@ mod known;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod new;
+mod new_topic;
 mod next;
 mod pictures_from;
 #[cfg_attr(not(feature = "progress"), path = "silent.rs")]

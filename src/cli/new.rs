@@ -1,35 +1,29 @@
 //! `dateline new KIND-OR-CATEGORY TITLE`: an article with front matter to fill in; prints its path.
 
 use std::fmt::Write;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::args::{Args, Drafting};
+use super::draft_file::{create, slug_of_title};
 use super::environment::now;
 use super::free_period;
 use super::from::{self, Given};
+use super::new_topic;
 use super::site::config_of;
 use super::status::Status;
 use super::terminal::{print, say};
 use crate::base::date::{Language, Moment};
 use crate::base::id::SeriesId;
 use crate::base::path::SitePath;
-use crate::base::slug::slugify;
 use crate::base::visible;
 use crate::content::config::{Category, Config, Kind};
 use crate::content::document::keys::{self, KEYS, Key};
-use crate::content::headline;
 use crate::content::yaml::quoted;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Failure, nearest};
-use crate::publish;
 use crate::source::Source;
-
-/// A slug made of a title is cut between two words before this many characters.
-const SLUG_LENGTH: usize = 60;
 
 pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result<Status, Failure> {
     let root = args.site()?;
@@ -37,6 +31,10 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
     let moment = config
         .zone
         .at(DateTime::from_timestamp(now(None)?, 0).unwrap_or_default());
+    if new_topic::is_meant(&config, &drafting.kind) {
+        refuse_options(drafting, &drafting.kind, "usage-bulletin", wording)?;
+        return new_topic::run(&root, drafting, wording);
+    }
     let Meant { category, is_guess } = category(&config, &drafting.kind)?;
     of_bulletins(drafting, category, &config, wording)?;
     let (series, given) = match category.kind {
@@ -53,7 +51,7 @@ pub(super) fn run(args: &Args, drafting: &Drafting, wording: &Wording) -> Result
         .unwrap_or_default();
     let slug = match (&drafting.title, &given) {
         (None, Some(given)) => given.slug(&config),
-        _ => short(&slugify(&headline::plain(title))),
+        _ => slug_of_title(title),
     };
     let source =
         Source::open(&root).map_err(|e| Failure::io(code::UNWRITABLE_FILE, root.display(), &e))?;
@@ -119,27 +117,26 @@ fn file(category: &Category, day: NaiveDate, slug: &str) -> String {
     format!("content/{}/{}/{day}-{slug}.md", category.id, day.year())
 }
 
-/// Writes an article that must not be there, and returns its place.
-fn create(source: &Source, root: &Path, path: &str, text: &str) -> Result<PathBuf, Failure> {
-    let place = root.join(path);
-    // A folder of the site may be a link, which is not followed out of it.
-    source
-        .place(&SitePath::new(path))
-        .map_err(|e| Failure::io(code::UNWRITABLE_FILE, place.display(), &e))?;
-    match publish::create(&place, text.as_bytes()) {
-        Ok(()) => Ok(place),
-        Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-            Err(Failure::new(code::FILE_EXISTS).with("path", path))
-        }
-        Err(e) => Err(Failure::io(code::UNWRITABLE_FILE, place.display(), &e)),
-    }
-}
-
 /// Refuses the options of bulletins for an article that is none, or if there is no series.
 fn of_bulletins(
     drafting: &Drafting,
     category: &Category,
     config: &Config,
+    wording: &Wording,
+) -> Result<(), Failure> {
+    let id = match category.kind {
+        Kind::Bulletin if config.series.is_empty() => "usage-series",
+        Kind::Bulletin => return Ok(()),
+        Kind::News | Kind::Commentary => "usage-bulletin",
+    };
+    refuse_options(drafting, &category.title, id, wording)
+}
+
+/// Refuses the options of bulletins, for the reason that a message gives.
+fn refuse_options(
+    drafting: &Drafting,
+    category: &str,
+    id: &str,
     wording: &Wording,
 ) -> Result<(), Failure> {
     let option = match (&drafting.series, &drafting.from) {
@@ -149,13 +146,8 @@ fn of_bulletins(
     };
     let words = [
         ("text", Word::Text(option)),
-        ("category", Word::Text(&category.title)),
+        ("category", Word::Text(category)),
     ];
-    let id = match category.kind {
-        Kind::Bulletin if config.series.is_empty() => "usage-series",
-        Kind::Bulletin => return Ok(()),
-        Kind::News | Kind::Commentary => "usage-bulletin",
-    };
     let failure = Failure::new(code::INVALID_COMMAND).with("reason", wording.say(id, &words));
     Err(failure.with("help", "dateline new --help"))
 }
@@ -198,6 +190,7 @@ fn category<'a>(config: &'a Config, word: &str) -> Result<Meant<'a>, Failure> {
     let titles = all.iter().map(|c| c.title.as_str());
     let chinese = Kind::ALL.iter().map(|(_, kind)| kind.chinese());
     let known = known.iter().copied().chain(titles).chain(chinese);
+    let known = known.chain(new_topic::NAMES);
     Err(match nearest(word, known) {
         Some(near) => failure.with("nearest", near),
         None => failure,
@@ -235,14 +228,6 @@ fn free_number(source: &Source, config: &Config, day: NaiveDate) -> String {
         }
         number += 1;
     }
-}
-
-fn short(slug: &str) -> String {
-    if slug.len() <= SLUG_LENGTH {
-        return slug.to_owned();
-    }
-    let cut = &slug[..SLUG_LENGTH];
-    cut[..cut.rfind('-').unwrap_or(cut.len())].to_owned()
 }
 
 struct Draft<'a> {

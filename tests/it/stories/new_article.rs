@@ -261,6 +261,33 @@ fn new(site: &Site, arguments: &[&str]) -> Run {
 }
 
 #[test]
+fn a_topic_page_is_made_as_a_draft_that_passes_when_it_is_done() {
+    let site = site();
+    let made = new(&site, &["专题", "冬天|怎么暖"]);
+    assert_eq!(made.status, 0, "{made}");
+    let path = "content/topics/dong-tian-zen-me-nuan.md";
+    assert!(made.stdout.trim_end().ends_with(path), "{made}");
+    assert_eq!(new(&site, &["topic", "冬天怎么暖"]).status, 2);
+    assert_eq!(new(&site, &["topic", "冬", "--series", "d"]).status, 2);
+    assert_eq!(new(&site, &["topic", "！"]).status, 2);
+    site.edit(path, "draft: true", "# draft: true");
+    site.edit(path, "# until:  ", "until: 2026-12-31");
+    site.edit(path, "# blocks:  ", "blocks:");
+    site.edit(path, "#   - { title: 精选, articles: [] }\n", "");
+    site.edit(
+        path,
+        "#   - { title: 最新消息, tag: ,",
+        "  - { title: 最新消息, category: news,",
+    );
+    let build = site.build(&["--deny-warnings"]);
+    assert!(
+        site.public()
+            .contains_key("topics/dong-tian-zen-me-nuan/index.html"),
+        "{build:?}"
+    );
+}
+
+#[test]
 fn a_kind_may_be_named_in_chinese_and_its_category_is_said() {
     let site = two_of_each();
     for (kind, folder) in [
