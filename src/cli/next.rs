@@ -6,12 +6,13 @@ use super::args::{Args, Looking};
 use super::site::options;
 use super::status::Status;
 use super::terminal::{print, say};
+use crate::base::date::Moment;
 use crate::base::visible;
 use crate::diagnostic::Failure;
 use crate::diagnostic::counts::Counts;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::edition::Edition;
-use crate::site::upcoming::{Reason, Upcoming};
+use crate::site::upcoming::{Reason, Turn, Upcoming};
 
 /// How many documents of one moment are printed for people.
 const LISTED: usize = 20;
@@ -23,7 +24,10 @@ pub(super) fn run(args: &Args, looking: &Looking, wording: &Wording) -> Result<S
         let answer = visible::json(&json(upcoming.as_ref()).to_string());
         print(&format!("{answer}\n"));
     } else {
-        answer(upcoming.as_ref(), wording);
+        match &upcoming {
+            Some(upcoming) => answer(upcoming, wording),
+            None => print(&format!("{}\n", wording.say("next-never", &[]))),
+        }
     }
     let errors = Counts::of(&edition.problems).errors;
     if errors == 0 {
@@ -47,23 +51,27 @@ pub(super) fn json(upcoming: Option<&Upcoming>) -> Value {
     })
 }
 
-fn answer(upcoming: Option<&Upcoming>, wording: &Wording) {
-    let Some(Upcoming { moment, turns }) = upcoming else {
-        print(&format!("{}\n", wording.say("next-never", &[])));
-        return;
-    };
+/// Says when something changes next.
+pub(super) fn at(moment: &Moment, wording: &Wording) -> String {
     let moment = moment.rfc3339();
-    let head = wording.say("next-moment", &[("moment", Word::Text(&moment))]);
-    print(&format!("{head}\n"));
+    wording.say("next-moment", &[("moment", Word::Text(&moment))])
+}
+
+/// Says what changes then.
+pub(super) fn line(turn: &Turn, wording: &Wording) -> String {
+    let id = match turn.reason {
+        Reason::Embargo => "next-embargo",
+        Reason::Expiry => "next-expiry",
+        Reason::NewsSitemap => "next-news-sitemap",
+        Reason::Period => "next-period",
+    };
+    wording.say(id, &[("path", Word::Text(turn.path.as_str()))])
+}
+
+fn answer(Upcoming { moment, turns }: &Upcoming, wording: &Wording) {
+    print(&format!("{}\n", at(moment, wording)));
     for turn in turns.iter().take(LISTED) {
-        let id = match turn.reason {
-            Reason::Embargo => "next-embargo",
-            Reason::Expiry => "next-expiry",
-            Reason::NewsSitemap => "next-news-sitemap",
-            Reason::Period => "next-period",
-        };
-        let line = wording.say(id, &[("path", Word::Text(turn.path.as_str()))]);
-        print(&format!("  {line}\n"));
+        print(&format!("  {}\n", line(turn, wording)));
     }
     if let Some(more @ 1..) = turns.len().checked_sub(LISTED) {
         let more = Word::Count(more as u64);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::args::{Args, Asking};
 use super::console::Format;
+use super::next;
 use super::site::options;
 use super::status::Status;
 use super::terminal::{drawn, emit, print};
@@ -94,6 +95,7 @@ impl Answer<'_> {
             Some(Slot::Held(i)) => {
                 let held = &site.held[i];
                 self.held(&held.document, held.reason);
+                self.next(&held.document);
                 Ok(Status::Well)
             }
             Some(slot) => Ok(self.public(slot)),
@@ -137,6 +139,7 @@ impl Answer<'_> {
             .find(|h| site.url(&h.document) == *url || has_alias(&h.document, url))
         {
             self.held(&held.document, held.reason);
+            self.next(&held.document);
             return Ok(Status::Well);
         }
         Err(self.nothing(url.as_str()))
@@ -183,6 +186,7 @@ impl Answer<'_> {
         if let Some(moment) = document.details().expires {
             self.say("why-until", &[("moment", Word::Text(&moment.minute()))]);
         }
+        self.next(document);
         let errors = Counts::of(&self.edition.problems).errors;
         if errors > 0 {
             self.say("why-stopped", &[("errors", Word::Count(errors as u64))]);
@@ -199,6 +203,17 @@ impl Answer<'_> {
             print(&format!("  {url}\n"));
         }
         Status::Well
+    }
+
+    /// Says what the clock changes next of a document, if it changes anything.
+    fn next(&self, document: &Document) {
+        let Some(upcoming) = self.edition.site.upcoming_of(&document.path) else {
+            return;
+        };
+        print(&format!("{}\n", next::at(&upcoming.moment, self.wording)));
+        for turn in &upcoming.turns {
+            print(&format!("{}\n", next::line(turn, self.wording)));
+        }
     }
 
     fn say_public(&self, path: &SitePath, url: &Url) {

@@ -55,6 +55,7 @@ pub(super) fn page(state: &State, asked: &Asked) -> String {
     if !asked.words.is_empty() {
         html.push_str(&desk.results(&asked.words));
     }
+    html.push_str(&desk.next());
     html.push_str(&desk.tomorrow());
     html.push_str(&desk.works());
     html.push_str(&desk.problems());

@@ -27,6 +27,7 @@ mod state;
 mod target;
 mod tomorrow;
 mod turns;
+mod upcoming;
 mod watch;
 
 use std::io;

@@ -53,12 +53,23 @@ impl Site {
     ///
     /// Its cost is one look at the dates of each document.
     pub fn upcoming(&self) -> Option<Upcoming> {
+        self.first_turns(|_| true)
+    }
+
+    /// Finds what the clock changes next of one document.
+    pub fn upcoming_of(&self, path: &SitePath) -> Option<Upcoming> {
+        self.first_turns(|turn| turn.path == *path)
+    }
+
+    /// Returns the first of the turns that are wanted, with all of the same moment.
+    fn first_turns(&self, is_wanted: impl Fn(&Turn) -> bool) -> Option<Upcoming> {
         let coming = self.held.iter().filter_map(embargo);
         let public = self.articles.iter().chain(&self.pages);
         let going = public.filter_map(|document| self.expiry(document));
         let closing = self.pages.iter().filter_map(|page| self.closing(page));
         let mut first: Option<Upcoming> = None;
-        for (moment, turn) in coming.chain(going).chain(closing).chain(self.old_news()) {
+        let all = coming.chain(going).chain(closing).chain(self.old_news());
+        for (moment, turn) in all.filter(|(_, turn)| is_wanted(turn)) {
             match &mut first {
                 Some(found) if found.moment.utc < moment.utc => {}
                 Some(found) if found.moment.utc == moment.utc => found.turns.push(turn),

@@ -95,6 +95,8 @@ fn why_tells_where_an_article_shows() {
         "{run}"
     );
     assert!(run.stdout.contains("到 2025-01-01 00:00 下线"), "{run}");
+    let next = "\n下一次变化：2025-01-01T00:00:00+08:00\ncontent/news/a.md：下线\n";
+    assert!(run.stdout.contains(next), "{run}");
     // What it lists is what the output shows.
     let shown: Vec<&str> = run
         .stdout

@@ -49,6 +49,13 @@ fn what_is_in_the_works_can_be_seen_and_is_in_no_list() {
     }
     let desk = preview.get("/_desk/");
     assert_eq!(desk.status, 200);
+    let next = desk.page();
+    let next = next.split("id=\"next\"").nth(1).unwrap();
+    let next = next.split("</section>").next().unwrap();
+    assert!(
+        next.contains("快下线") && next.contains("to be taken down 00:00"),
+        "{next}"
+    );
     let text = desk.page();
     for expected in [
         "草稿一",
