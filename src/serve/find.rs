@@ -11,6 +11,7 @@ use super::target::{DESK, Target};
 use crate::base::date::parse_moment;
 use crate::base::path::SitePath;
 use crate::base::url::Url;
+use crate::content::document::Document;
 use crate::edition::Edition;
 use crate::site::view::View;
 
@@ -111,7 +112,7 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
     if let Some(lists) = lists
         && let Some((url, view)) = lists.routes.lookup(&inner)
         && url == &inner
-        && shows_stand_ins(view)
+        && shows_stand_ins(&lists, view)
         && let Some(found) = find_in(&lists, &inner, target, None)
     {
         return found;
@@ -133,8 +134,9 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
 }
 
 /// Returns true for a page that lists articles for readers.
-fn shows_stand_ins(view: &View) -> bool {
-    matches!(view, View::Home | View::List(..) | View::Latest)
+fn shows_stand_ins(lists: &Edition, view: &View) -> bool {
+    let is_list = matches!(view, View::Home | View::List(..) | View::Latest);
+    is_list || lists.site.shown_by(view).is_some_and(Document::is_topic)
 }
 
 /// Finds what an edition has at an address of the site.

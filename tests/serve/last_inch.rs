@@ -51,6 +51,43 @@ fn an_article_that_cannot_be_read_keeps_its_place_in_lists() {
 }
 
 #[test]
+fn a_broken_article_keeps_its_place_with_its_author_its_column_and_its_topic() {
+    let site = site();
+    let settings = site.read("content/site.yaml");
+    site.write(
+        "content/site.yaml",
+        format!("{settings}people: true\ncolumns: {{ lu: {{ title: 路 }} }}\n"),
+    );
+    let more = "byline:\n  - 记者 晴空\ncolumn: lu\ntags: [天气]\n";
+    site.write(FILE, article("二", "2024-01-15", more));
+    site.write(
+        "content/topics/zhuan.md",
+        "---\ntitle: 专\nblocks: [{ title: 选, articles: [news/2024-01-15-er.md] }]\n---\n",
+    );
+    let preview = Preview::start(&site);
+    let lists = [
+        "/people/qing-kong/",
+        "/columns/lu/",
+        "/tags/tian-qi/",
+        "/topics/zhuan/",
+    ];
+    for list in lists {
+        assert!(preview.shows(list, "二"), "{list}");
+    }
+    site.edit(FILE, "date:", "daet:");
+    preview.becomes_status("/2024/01/15/er.html", 500);
+    for list in lists {
+        assert!(preview.shows(list, "has errors"), "{list}");
+    }
+    // What is itself wrong is left out, and nothing else.
+    site.edit(FILE, "column: lu", "column: ul");
+    until("the place without its column", || {
+        preview.status("/columns/lu/") == 404 || !preview.shows("/columns/lu/", "has errors")
+    });
+    assert!(preview.shows("/people/qing-kong/", "has errors"));
+}
+
+#[test]
 fn an_article_that_was_broken_from_the_start_has_a_place_too() {
     let site = site();
     site.write(
