@@ -11,7 +11,7 @@ use crate::base::id::{ArticleId, CategoryId};
 use crate::base::url::Url;
 use crate::page::card::LineDate;
 use crate::page::cards::CardDate;
-use crate::page::data::{Card, Group, HtmlPage, Link, ListData, PartLink};
+use crate::page::data::{Card, Group, HeadImage, HtmlPage, Link, ListData, PartLink};
 use crate::page::dependencies::Dependencies;
 use crate::page::reader::Reader;
 use crate::page::{bulletin, calendar, card, head, scope, series};
@@ -58,6 +58,13 @@ pub(super) fn page(r: Reader<'_>, scope: Scope, period: Period) -> HtmlPage {
         Period::All => scope::description(r, scope),
         Period::Year(_) | Period::Month(..) | Period::Day(..) => period_description(r, &list),
     };
+    let mut head = head::list(r, scope, &list.title, &description, &url, &crumbs);
+    if let Some(image) = &list.image {
+        head.image = Some(HeadImage {
+            url: image.url.clone(),
+            alt: image.alt.clone(),
+        });
+    }
     HtmlPage {
         template: match (scope, period) {
             (Scope::Series(_), _) => "series.html",
@@ -65,7 +72,7 @@ pub(super) fn page(r: Reader<'_>, scope: Scope, period: Period) -> HtmlPage {
             (_, Period::Month(..)) if r.site.splits(scope, period) => "month.html",
             _ => "list.html",
         },
-        head: head::list(r, scope, &list.title, &description, &url, &crumbs),
+        head,
         href: r.href(&url),
         section: Some(match scope {
             Scope::Category(id) => r.section(id).id.clone(),
@@ -85,7 +92,10 @@ pub(super) fn page(r: Reader<'_>, scope: Scope, period: Period) -> HtmlPage {
 
 pub(super) fn dependencies(r: Reader<'_>, scope: Scope, period: Period, out: &mut Dependencies) {
     if let Scope::Tag(id) = scope {
-        out.text(&r.site.tags[id].title);
+        let title = &r.site.tags[id].title;
+        out.text(title);
+        let picture = r.theme.face().tags.get(&**title);
+        out.text(picture.map_or("", |picture| picture.url.as_str()));
     }
     if let Scope::Person(id) = scope {
         out.text(&r.site.people[id].name);
@@ -119,6 +129,10 @@ fn data(r: Reader<'_>, scope: Scope, period: Period) -> ListData {
         period_title: period.long(language),
         description: match period {
             Period::All => scope::own_description(r, scope),
+            Period::Year(_) | Period::Month(..) | Period::Day(..) => None,
+        },
+        image: match period {
+            Period::All => scope::image(r, scope),
             Period::Year(_) | Period::Month(..) | Period::Day(..) => None,
         },
         column: match scope {

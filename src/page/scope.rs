@@ -4,6 +4,7 @@ use crate::base::date::Language;
 use crate::base::id::SeriesId;
 use crate::base::url::Url;
 use crate::content::document::Document;
+use crate::page::data::ListImage;
 use crate::page::reader::Reader;
 use crate::site::view::Index;
 use crate::site::{Scope, Site};
@@ -95,6 +96,23 @@ pub(super) fn description(r: Reader<'_>, scope: Scope) -> String {
         (Language::Chinese, false) => format!("{site}“{title}”的全部文章"),
         (Language::English, false) => format!("All articles on {title} in {site}"),
     }
+}
+
+/// Returns the picture of a tag, if the site gives one.
+pub(super) fn image(r: Reader<'_>, scope: Scope) -> Option<ListImage> {
+    let Scope::Tag(id) = scope else {
+        return None;
+    };
+    let title = &*r.site.tags[id].title;
+    let picture = r.theme.face().tags.get(title)?;
+    let image = r.site.config.tags.get(title)?.image.as_ref()?;
+    Some(ListImage {
+        src: r.href(&picture.url),
+        url: r.full(&picture.url),
+        alt: image.alt.clone(),
+        width: picture.width,
+        height: picture.height,
+    })
 }
 
 /// Returns the description of a category, column or tag, if the site gives one.

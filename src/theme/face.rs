@@ -1,5 +1,5 @@
-//! The pictures of the publisher: nameplate, icons, what is shown where a page is shared. They are
-//! published as assets are, by their bytes.
+//! The pictures of the publisher: nameplate, icons, what is shown where a page is shared; and those
+//! of tags. They are published as assets are, by their bytes.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -54,6 +54,8 @@ pub struct Face {
     /// By names that no file of a theme has.
     pub(super) assets: BTreeMap<String, Asset>,
     icon: Option<Icon>,
+    /// The pictures of tags, by their titles.
+    pub tags: BTreeMap<String, Picture>,
     /// Where the files are published that were named.
     published: BTreeMap<SitePath, Url>,
 }
@@ -97,6 +99,12 @@ impl Face {
         face.share = reader.picture(&mut face, "share", named.share.as_ref(), &["png", "jpg"]);
         if let Some(to) = &named.icon {
             reader.icons(&mut face, to, config);
+        }
+        for (title, tag) in &config.tags {
+            let to = tag.image.as_ref().map(|image| &image.src);
+            let picture = reader.picture(&mut face, "tag", to, &["png", "jpg"]);
+            face.tags
+                .extend(picture.map(|found| (title.clone(), found)));
         }
         face
     }
@@ -162,13 +170,18 @@ impl Reader<'_> {
             self.report(code::UNFIT_FACE_FILE, to, name);
             return None;
         };
+        if name == "tag" && !is_clean(&bytes, (width, height)) {
+            self.report(code::UNFIT_FACE_FILE, to, name);
+            return None;
+        }
         if name == "share" && (width < SHARED.0 || height < SHARED.1) {
             self.report(code::SMALL_SHARE_PICTURE, to, name);
         }
         let asset = Asset::new(&format!("{name}.{format}"), bytes);
         let url = asset.url.clone();
         face.published.insert(path, url.clone());
-        face.assets.insert(format!("/{name}"), asset);
+        // Several tags may have one picture.
+        face.assets.insert(format!("/{name}{url}"), asset);
         Some(Picture { url, width, height })
     }
 
@@ -240,6 +253,13 @@ impl Reader<'_> {
         let problem = self.problem(code, to).with("form", form);
         self.problems.push(problem);
     }
+}
+
+/// Returns true if a photograph tells nothing but what is seen on it, and shows it upright: nothing
+/// is made of it before it is published.
+fn is_clean(bytes: &[u8], size: (u32, u32)) -> bool {
+    let raster = picture::look(bytes, bytes.len() as u64, Some(size));
+    raster.ok().flatten().is_some_and(|raster| raster.is_clean)
 }
 
 /// Returns the ending of the picture that the bytes are; that of an SVG is believed.

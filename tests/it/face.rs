@@ -1,6 +1,6 @@
 //! The pictures of the publisher: nameplate, icons, the picture that is shared.
 
-use crate::support::Site;
+use crate::support::{Site, project};
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 100\"><rect width=\"400\" height=\"100\"/></svg>";
 
@@ -103,6 +103,72 @@ fn all_of_them_are_published_and_named_where_they_belong() {
         assert_eq!(icon["sizes"], format!("{size}x{size}"));
     }
     assert!(site.build(&[]).paths("written").is_empty());
+}
+
+#[test]
+fn a_tag_has_a_picture_that_tells_nothing_of_the_camera() {
+    let site = site("contact: 0971-0000000");
+    let settings = site.read("content/site.yaml");
+    let tags = |src: &str| {
+        let image = format!("image: {{ src: {src}, alt: 雪山<b> }}");
+        format!(
+            "{settings}tags: {{ 雪: {{ slug: snow, {image} }}, 冰: {{ slug: ice, {image} }} }}\n"
+        )
+    };
+    site.write("content/brand/snow.png", png(1200, 630));
+    site.write("content/site.yaml", tags("brand/snow.png"));
+    for (name, tag) in [("c", "雪"), ("d", "冰")] {
+        let text = format!("---\ntitle: 题\ndate: 2024-01-18\ntags: [{tag}]\n---\n正文在这里。\n");
+        site.write(&format!("content/news/{name}.md"), text);
+    }
+    site.build(&[]);
+    let name = asset(&site, "tag.");
+    for tag in ["snow", "ice"] {
+        let page = site.read(&format!("public/tags/{tag}/index.html"));
+        for expected in [
+            format!(
+                "<img src=\"/paper/assets/{name}\" alt=\"雪山&lt;b&gt;\" width=\"1200\" height=\"630\""
+            ),
+            format!("property=\"og:image\" content=\"https://e.cn/paper/assets/{name}\""),
+        ] {
+            assert!(page.contains(&expected), "{expected} in {page}");
+        }
+    }
+    assert!(
+        !site
+            .read("public/tags/snow/2024/index.html")
+            .contains(&name)
+    );
+    // A picture that changes is published anew, and one that cannot be is reported.
+    site.write("content/brand/snow.png", png(1200, 640));
+    site.build(&[]);
+    assert_ne!(asset(&site, "tag."), name);
+    site.write("content/site.yaml", tags("brand/nothing.png"));
+    assert!(site.run(&["check"]).to_string().contains("E0226"));
+    let photograph = std::fs::read(project("content/scitech/2026/titian.jpg")).unwrap();
+    let own: Vec<u8> = [
+        &photograph[..2],
+        b"\xff\xe1\x00\x1aExif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0\0\0",
+        &photograph[2..],
+    ]
+    .concat();
+    site.write("content/brand/snow.jpg", own);
+    site.write("content/site.yaml", tags("brand/snow.jpg"));
+    let said = site.run(&["check", "--lang", "zh"]).to_string();
+    assert!(
+        said.contains("E0227") && said.contains("拍摄时间"),
+        "{said}"
+    );
+    site.edit(
+        "content/site.yaml",
+        "image: { src: brand/snow.jpg, alt: 雪山<b> }",
+        "image: brand/snow.jpg",
+    );
+    let said = site.run(&["check", "--lang", "zh"]).to_string();
+    assert!(
+        said.contains("写成 image: { src: brand/heating.jpg"),
+        "{said}"
+    );
 }
 
 #[test]

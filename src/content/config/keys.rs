@@ -65,6 +65,11 @@ pub static KEYS: &[Key] = &[
                 ..key("sort")
             },
             key("description"),
+            Key {
+                zh: &["图片"],
+                inner: Inner::Map(&[key("src"), key("alt")]),
+                ..key("image")
+            },
         ]),
         ..key("tags")
     },

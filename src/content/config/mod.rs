@@ -21,7 +21,7 @@ use crate::base::slug::is_slug;
 use crate::base::url::is_of_computer;
 use crate::content::attachment;
 use crate::content::config::choice::one_of;
-use crate::content::config::menu::Entry;
+use crate::content::config::menu::{Destination, Entry};
 use crate::content::config::policy::Policy;
 use crate::content::copy::{Rule, Terms, characters, terms};
 use crate::content::headline::Names;
@@ -42,7 +42,7 @@ pub fn is_settings(path: &SitePath) -> bool {
     [PATH, terms::PATH].contains(&path.as_str())
 }
 
-/// Returns the file below `content/` that a picture of the publisher names.
+/// Returns the file below `content/` that a picture of the publisher or of a tag names.
 pub fn face_path(text: &str) -> Option<SitePath> {
     let below = text.strip_prefix("content/").unwrap_or(text);
     SitePath::new(PATH).resolve(below)
@@ -137,6 +137,17 @@ pub struct TagSettings {
     pub sort: Option<String>,
     /// One sentence on what it is for.
     pub description: Option<String>,
+    /// The picture of its page.
+    pub image: Option<TagImage>,
+}
+
+/// The picture of a tag: a path below `content/`, or of the theme.
+#[derive(Clone, Debug)]
+pub struct TagImage {
+    /// The file.
+    pub src: Destination,
+    /// Text that stands for it.
+    pub alt: String,
 }
 
 /// The whole configuration.
@@ -223,11 +234,13 @@ impl Config {
         true
     }
 
-    /// Returns true if a file is named as a picture of the publisher.
+    /// Returns true if a file is named as a picture of the publisher, or of a tag.
     pub fn shows(&self, path: &SitePath) -> bool {
         let face = &self.organization.face;
         let named = [&face.light, &face.dark, &face.icon, &face.share];
-        let mut named = named.into_iter().flatten();
+        let of_tags = self.tags.values().filter_map(|tag| tag.image.as_ref());
+        let named = named.into_iter().flatten();
+        let mut named = named.chain(of_tags.map(|image| &image.src));
         named.any(|to| face_path(&to.text).as_ref() == Some(path))
     }
 
@@ -466,11 +479,26 @@ fn tags(fields: &mut Fields<'_>) -> BTreeMap<String, TagSettings> {
             slug: tag_slug(&mut inner),
             sort: inner.text("sort").map(str::to_owned),
             description: inner.text("description").map(str::to_owned),
+            image: tag_image(&mut inner),
         };
         inner.finish();
         tags.insert(name.as_text().unwrap_or_default().to_owned(), settings);
     }
     tags
+}
+
+/// Reads the picture of a tag.
+fn tag_image(fields: &mut Fields<'_>) -> Option<TagImage> {
+    let node = fields.take("image")?;
+    let mut inner = fields.inner(node, "tag-image");
+    let src = organization::destination(&mut inner, "src");
+    let alt = inner.required("alt").map(str::to_owned);
+    if src.is_none() {
+        inner.missing("src");
+    }
+    inner.finish();
+    let (src, alt) = src.zip(alt)?;
+    Some(TagImage { src, alt })
 }
 
 fn tag_slug(fields: &mut Fields<'_>) -> Option<String> {

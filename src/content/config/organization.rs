@@ -93,7 +93,7 @@ fn face(fields: &mut Fields<'_>) -> Face {
 }
 
 /// Reads a text with its place.
-fn destination(fields: &mut Fields<'_>, key: &'static str) -> Option<Destination> {
+pub(super) fn destination(fields: &mut Fields<'_>, key: &'static str) -> Option<Destination> {
     let (text, node) = fields.text_at(key)?;
     Some(Destination {
         text: text.to_owned(),

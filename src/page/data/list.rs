@@ -22,6 +22,8 @@ pub struct ListData {
     pub period_title: String,
     /// What the scope is for, if the site says so.
     pub description: Option<String>,
+    /// Picture of a tag, on its first page, if the site gives one.
+    pub image: Option<ListImage>,
     /// Banner of a column.
     pub column: Option<Arc<Ready<ColumnRef>>>,
     /// The newest of the scope that hold figures, for a series: its latest bulletin.
@@ -44,6 +46,21 @@ pub struct ListData {
     pub previous: Option<Link>,
     /// The page of the period after.
     pub next: Option<Link>,
+}
+
+/// The picture of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListImage {
+    /// Address.
+    pub src: String,
+    /// The same, absolute.
+    pub url: String,
+    /// Text that stands for the picture.
+    pub alt: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
 }
 
 /// Articles under one heading.
