@@ -1,6 +1,7 @@
 //! What a site may change in its theme without copying it, what articles choose of it, and copies
 //! that fall behind.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value;
@@ -139,6 +140,46 @@ fn every_recipe_of_the_guide_builds_and_does_what_it_says() {
         for text in texts {
             assert!(page.contains(text), "{title}: no {text} in\n{page}");
         }
+    }
+}
+
+/// As the guide says: one `extra` with the keys of all, style sheets one below the other.
+#[test]
+fn all_recipes_go_together_in_one_theme() {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut extra = Vec::new();
+    for (path, text) in recipes().into_iter().flat_map(|recipe| recipe.files) {
+        match path.as_str() {
+            "content/site.yaml" => {
+                let keys = text.trim().strip_prefix("extra: {").unwrap();
+                extra.push(keys.strip_suffix('}').unwrap().to_owned());
+            }
+            "themes/mine/assets/theme.css" => {
+                *files.entry(path).or_default() += &text;
+            }
+            _ => assert!(files.insert(path.clone(), text).is_none(), "{path} twice"),
+        }
+    }
+    let settings = format!("extra: {{ {} }}\n", extra.join(","));
+    files.insert("content/site.yaml".to_owned(), settings);
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(p, t)| (p.as_str(), t.as_str()))
+        .collect();
+    let site = site(&files);
+    built(&site);
+    let home = site.read("public/index.html");
+    for text in ["motto", "count.js", "plain-home"] {
+        assert!(home.contains(text), "{text}: {home}");
+    }
+    let public = site.public();
+    let (_, style) = public
+        .iter()
+        .find(|(path, _)| path.starts_with("assets/theme."))
+        .unwrap();
+    let style = String::from_utf8(style.clone()).unwrap();
+    for rule in ["--accent", ".motto", ".plain-home", ".phones"] {
+        assert!(style.contains(rule), "{rule}: {style}");
     }
 }
 
