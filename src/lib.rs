@@ -45,6 +45,7 @@ pub mod picture;
 pub mod content;
 pub mod theme;
 pub mod site;
+pub mod search;
 pub mod page;
 pub mod edition;
 pub mod publish;

@@ -49,6 +49,7 @@ mod printed;
 mod properties;
 mod reading;
 mod scale;
+mod search;
 mod series;
 mod statics;
 mod stories;

@@ -1,0 +1,3 @@
+//! The search: what of a text counts.
+
+mod form;
