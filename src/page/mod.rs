@@ -42,6 +42,7 @@ mod redirect;
 pub mod render;
 mod robots;
 mod scope;
+pub mod search_index;
 mod series;
 mod series_charts;
 mod site_data;

@@ -169,7 +169,7 @@ pub fn is_stale(problem: &Diagnostic) -> bool {
 }
 
 /// Reads a body again and holds it to the hash that the site was made with.
-fn body(
+pub(super) fn body(
     path: &SitePath,
     offset: u32,
     digest: Digest,

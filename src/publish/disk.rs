@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
@@ -105,6 +106,15 @@ impl Disk {
             .and_then(|mut file| file.read_to_end(&mut bytes))
             .ok()?;
         Some(bytes)
+    }
+
+    /// Reads some bytes of a file that this program has just written.
+    pub(super) fn read_part(&self, file: &str, range: Range<usize>) -> io::Result<Vec<u8>> {
+        let mut file = open_regular(&self.path(file))?;
+        file.seek(SeekFrom::Start(range.start as u64))?;
+        let mut bytes = vec![0; range.len()];
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
     }
 
     /// Returns true if there is something at a path that is no file: a pipe, a device, a folder.

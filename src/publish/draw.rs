@@ -143,6 +143,9 @@ impl<'a> Drawing<'a, '_> {
         if faults.count.load(Ordering::Relaxed) == 0 {
             states.extend(self.pictures(&faults));
         }
+        if faults.count.load(Ordering::Relaxed) == 0 {
+            states.extend(self.search(&faults));
+        }
         faults.result()?;
         states.par_sort_unstable_by(|a, b| a.item.file.cmp(&b.item.file));
         Ok(states)

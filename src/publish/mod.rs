@@ -17,6 +17,7 @@ pub mod pictures;
 mod plan;
 mod previous;
 mod respell;
+mod search;
 mod settle;
 pub mod shard;
 

@@ -22,7 +22,11 @@ impl Shard {
     }
 
     /// Returns true if a file belongs to this part, which depends on its path and the count alone.
+    ///
+    /// The files of a segment of the search index are made together, so they belong together.
     pub fn holds(self, file: &str) -> bool {
+        let segment = file.strip_prefix("search/").and_then(|name| name.find('/'));
+        let file = segment.map_or(file, |at| &file[..at + "search/".len()]);
         let part = Digest::of(file.as_bytes()).0 % u128::from(self.count);
         part + 1 == u128::from(self.index)
     }

@@ -15,7 +15,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// What becomes of characters.
 pub const TABLE: &str = include_str!("normal.txt");
 
-/// Traditional characters, each before its simplified one (OpenCC, `TSCharacters`).
+/// Traditional characters, each before its simplified one (OpenCC 1.4.2,
+/// `TSCharacters`, Apache-2.0).
 pub const PAIRS: &str = include_str!("hans.txt");
 
 /// Marks a character that is dropped.

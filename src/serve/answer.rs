@@ -96,7 +96,8 @@ pub(super) fn print(state: &State, found: &Found) -> Option<Digest> {
         }
         Found::Broken(path) => Some(print_of_broken(state, path)),
         Found::Desk(asked) => Some(Drawn::desk(state, asked).print),
-        Found::Moved(_) | Found::Look(_) | Found::Own(..) | Found::Refused(..) => None,
+        Found::Search(..) | Found::Moved(_) | Found::Look(_) => None,
+        Found::Own(..) | Found::Refused(..) => None,
     }
 }
 
@@ -117,6 +118,12 @@ pub(super) fn answer(
         Found::Moved(to) => Answer {
             location: Some(to.clone()),
             ..plain(StatusCode::MOVED_PERMANENTLY, TEXT, Vec::new())
+        },
+        Found::Search(url, name) => match state.index.file(&state.public, name) {
+            Ok(Some(bytes)) => plain(StatusCode::OK, &kind_of(url), bytes),
+            Ok(None) => refused(state, StatusCode::NOT_FOUND, "preview-no-address"),
+            Err(problem) if render::is_stale(&problem) && !is_last => return Err(Later::Stale),
+            Err(_) => refused(state, StatusCode::NOT_FOUND, "preview-no-address"),
         },
         Found::Refused(status, id) => refused(state, *status, id),
         Found::Own(kind, text) => plain(StatusCode::OK, kind, text.as_bytes().to_vec()),

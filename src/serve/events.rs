@@ -103,7 +103,8 @@ fn new_sheets(before: &State, state: &State, target: &Target) -> Option<Vec<(Str
 fn view(found: Found) -> Option<(Arc<Edition>, View)> {
     match found {
         Found::View { edition, view, .. } => Some((edition, view)),
-        Found::Moved(_)
+        Found::Search(..)
+        | Found::Moved(_)
         | Found::Broken(_)
         | Found::Desk(_)
         | Found::Look(_)

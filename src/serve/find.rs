@@ -26,6 +26,8 @@ pub(super) enum Found {
         /// The moment that was asked for, if it is not now.
         as_of: Option<i64>,
     },
+    /// A file of the search index, by its name below `/search/`, with its address.
+    Search(Url, String),
     /// The address of a folder without its slash, or the site's if there is a path prefix.
     Moved(String),
     /// An article that cannot be read as it is.
@@ -50,7 +52,8 @@ impl Found {
                 _ => None,
             },
             Found::Broken(path) => Some(path),
-            Found::Moved(_)
+            Found::Search(..)
+            | Found::Moved(_)
             | Found::Desk(_)
             | Found::Look(_)
             | Found::Own(..)
@@ -62,7 +65,8 @@ impl Found {
     pub(super) fn as_of(&self) -> Option<i64> {
         match self {
             Found::View { as_of, .. } => *as_of,
-            Found::Moved(_)
+            Found::Search(..)
+            | Found::Moved(_)
             | Found::Broken(_)
             | Found::Desk(_)
             | Found::Look(_)
@@ -119,6 +123,11 @@ pub(super) fn find(state: &State, target: &Target) -> Found {
     }
     if let Some(found) = find_in(&edition, &inner, target, as_of) {
         return found;
+    }
+    if let Some(name) = inner.as_str().strip_prefix("/search/")
+        && edition.site.config.search.is_some()
+    {
+        return Found::Search(inner.clone(), name.to_owned());
     }
     if state.is_in_the_works(&inner)
         && let Some(found) = state

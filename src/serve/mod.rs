@@ -21,6 +21,7 @@ mod made;
 mod news;
 mod places;
 mod problems;
+mod search;
 mod send;
 mod stand_in;
 mod state;

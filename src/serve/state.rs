@@ -10,6 +10,7 @@ use chrono::DateTime;
 use super::broken;
 use super::editor::Editor;
 use super::made::Making;
+use super::search::Index;
 use super::stand_in;
 use super::target::{DESK, EVENTS, Target};
 use super::turns::{Drawings, Turns};
@@ -70,6 +71,8 @@ pub(super) struct State {
     others: Mutex<Vec<(i64, Arc<Edition>)>>,
     /// Moments at which the site can be looked at, found when they are first asked for.
     moments: OnceLock<RangeInclusive<i64>>,
+    /// The search index of `public`.
+    pub(super) index: Index,
 }
 
 /// The site after a change.
@@ -109,6 +112,7 @@ impl State {
             making: Making::default(),
             others: Mutex::default(),
             moments: OnceLock::new(),
+            index: Index::default(),
         }
     }
 
@@ -141,6 +145,7 @@ impl State {
             making: self.making.clone(),
             others: Mutex::default(),
             moments: OnceLock::new(),
+            index: self.index.next(),
         })
     }
 

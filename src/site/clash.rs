@@ -10,10 +10,10 @@ use crate::base::path::SitePath;
 use crate::base::url::Url;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::site::Scope;
 use crate::site::life::{Life, Lives};
 use crate::site::part::Part;
 use crate::site::view::View;
+use crate::site::{Scope, Site};
 
 /// An address with what claims it.
 #[derive(Clone, Copy)]
@@ -134,6 +134,16 @@ impl<'a> Claim<'a> {
         self.static_clash(other, both)
     }
 
+    /// Reports a file of `static/` among those of the search index.
+    pub(super) fn in_search_index(self) -> Option<Diagnostic> {
+        if !self.is_static() || !is_of_search(self.part.site, self.url()) {
+            return None;
+        }
+        let problem = Diagnostic::new(code::STATIC_FILE_CLASH, Span::file(&self.origin()?));
+        let problem = problem.with("form", "same").with("url", self.url());
+        Some(problem.with("other", self.url()))
+    }
+
     /// Returns the hash of what is at its address, of a file beside an article or what is made of
     /// one: the same is published once.
     fn bytes(self) -> Option<Digest> {
@@ -247,6 +257,14 @@ impl<'a> Book<'a> {
         }
         problems
     }
+}
+
+/// Returns true for an address among those of the files of the search index.
+pub(super) fn is_of_search(site: &Site, url: &Url) -> bool {
+    let small = in_small(url);
+    let name = small.as_str().strip_prefix("/search/");
+    let is_file = name.is_some_and(|name| !matches!(name, "" | "index.html"));
+    is_file && site.config.search.is_some()
 }
 
 /// Returns true if an address is in the folder that another one is, or would be.

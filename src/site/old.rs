@@ -7,7 +7,7 @@ use crate::content::document::Document;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::alias;
-use crate::site::clash::{Book, Claim, from_day, in_small, in_the_way, is_too_long};
+use crate::site::clash::{Book, Claim, from_day, in_small, in_the_way, is_of_search, is_too_long};
 use crate::site::life::{Life, Lives};
 use crate::site::part::{self, Part};
 use crate::site::view::View;
@@ -131,8 +131,8 @@ impl<'a> Taken<'a> {
         if let Some(problem) = self.first(url, alias, twins) {
             return Some(problem.hint("case"));
         }
-        let is_list = part::is_split(self.parts, url);
-        is_list.then(|| Diagnostic::new(code::ALIAS_IN_USE, alias.span.clone()).with("url", url))
+        let is_used = part::is_split(self.parts, url) || is_of_search(self.parts[0].site, url);
+        is_used.then(|| Diagnostic::new(code::ALIAS_IN_USE, alias.span.clone()).with("url", url))
     }
 
     /// Reports that an address of a page that is to come is an old one, or differs from one in

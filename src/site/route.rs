@@ -60,6 +60,8 @@ pub fn routes(site: &Site, mut routes: Vec<(Url, View)>, coming: &Aside) -> Chec
         let parts = [now, coming.part()];
         let found = claims.flat_map(|claim| parts.map(|part| claim.static_in_the_way(part)));
         problems.extend(found.flatten());
+        let claims = routes.iter().map(|route| Claim::of(now, route));
+        problems.extend(claims.filter_map(Claim::in_search_index));
     }
     let mut taken = Taken::new(book, [now, coming.part()]);
     let mut found = Vec::new();

@@ -8,6 +8,7 @@ use crate::support::{Report, Site, Tree, assert_same, copy_tree, run, tree};
 const SITE: &str = "\
 title: 湟水日报
 base_url: https://news.example.cn/
+search: false
 categories:
   commentary: { title: 评论, kind: commentary }
   news: { title: 新闻, kind: news }

@@ -125,6 +125,11 @@ pub static KEYS: &[Key] = &[
     },
     key("edition"),
     key("reading_aids"),
+    Key {
+        zh: &["搜索", "检索"],
+        inner: Inner::Map(&[key("fold"), key("files")]),
+        ..key("search")
+    },
     key("checks"),
     Key {
         inner: Inner::Map(&[

@@ -8,6 +8,7 @@ pub mod menu;
 mod organization;
 mod pictures;
 pub mod policy;
+mod search;
 mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,7 @@ use crate::diagnostic::{Checked, Diagnostic, Span};
 pub use home::HomeLayout;
 pub use organization::{Face, Organization, Profile};
 pub use pictures::Pictures;
+pub use search::{Files, Search};
 pub use series::{FigureSpec, Rhythm, RuleText, Series};
 
 /// The file of the configuration.
@@ -49,9 +51,9 @@ pub fn face_path(text: &str) -> Option<SitePath> {
 }
 
 /// First parts of addresses that the program itself uses; no category may have them.
-const RESERVED: [&str; 13] = [
-    "archive", "assets", "columns", "elder", "index", "latest", "pages", "people", "series",
-    "sitemaps", "tags", "topics", "_desk",
+const RESERVED: [&str; 14] = [
+    "archive", "assets", "columns", "elder", "index", "latest", "pages", "people", "search",
+    "series", "sitemaps", "tags", "topics", "_desk",
 ];
 
 /// The longest name of a file or folder that the common file systems take, in bytes.
@@ -199,6 +201,8 @@ pub struct Config {
     pub reading_aids: bool,
     /// Endings of attachments that are published besides those that always are.
     pub attachments: Vec<String>,
+    /// How readers search the site; `None` if they cannot.
+    pub search: Option<Search>,
     /// What is made of pictures.
     pub pictures: Pictures,
     /// Copy rules that are switched off.
@@ -323,6 +327,7 @@ fn read(file: &SitePath, node: &Node, problems: &mut Vec<Diagnostic>) -> Config 
         edition.and_then(|word| choice::choice(&mut fields, "edition", word, &[("elder", ())]));
     config.elder = edition.is_some();
     config.reading_aids = fields.boolean("reading_aids").unwrap_or(true);
+    config.search = search::read(&mut fields);
     config.silent = checks(&mut fields);
     let categories = config.categories.iter();
     let categories = categories.map(|c| (c.id.as_str(), c.title.as_str()));

@@ -136,6 +136,8 @@ pub struct Original {
 pub struct Body {
     /// Byte of the file at which it starts.
     pub offset: u32,
+    /// Its length in bytes.
+    pub size: u32,
     /// Hash of its text.
     pub digest: Digest,
     /// Nothing but white space.

@@ -1373,6 +1373,7 @@ stage-collect = putting in order
 stage-check = checking links
 stage-publish = making pages
 stage-pictures = making pictures (megapixels)
+stage-search = making the search index
 stage-total = in all
 F0018 = --shard cannot be “{ $text }”
     .hint = Write which part of how many, such as 2/3; or auto, to take it from the environment

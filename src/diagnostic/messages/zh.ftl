@@ -1332,6 +1332,7 @@ stage-collect = 排次序
 stage-check = 查链接
 stage-publish = 生成网页
 stage-pictures = 处理图片（百万像素）
+stage-search = 编搜索索引
 stage-total = 一共
 F0018 = --shard 后面不能写“{ $text }”
     .hint = 写第几份和一共几份，例如 2/3；或者写 auto，由运行环境决定

@@ -21,6 +21,7 @@ const SITE: &str = "\
 title: 湟水日报
 base_url: https://news.example.cn/
 timezone: Asia/Shanghai
+search: false
 categories:
   commentary: { title: 评论, kind: commentary }
   news: { title: 新闻, kind: news }

@@ -1,10 +1,10 @@
 //! Markdown: CommonMark 0.31 with tables, footnotes, struck text, task lists, alerts and ids of
 //! headings, typeset for Chinese text.
 //!
-//! One parse serves two readers: [`analyze`] returns what a document needs of the site and what is
-//! wrong with it, [`html`] writes it as HTML. Both walk the same list of events, so that they agree
-//! on the ids of headings and on what raw HTML loses. `docs/markdown.md` lists where the dialect
-//! differs from others.
+//! One parse serves three readers: [`analyze`] returns what a document needs of the site and what
+//! is wrong with it, [`html`] writes it as HTML, [`words`] reads it for searches. All walk the same
+//! list of events, so that they agree on the ids of headings and on what raw HTML loses.
+//! `docs/markdown.md` lists where the dialect differs from others.
 
 mod analysis;
 mod bare;
@@ -26,6 +26,7 @@ mod raw;
 mod slips;
 mod summary;
 mod table;
+mod text;
 mod tokens;
 mod writer;
 
@@ -34,3 +35,4 @@ pub use html::html;
 pub use link::{Target, is_external};
 pub use lost::LostKind;
 pub use media::Media;
+pub use text::{Words, words};
