@@ -13,7 +13,7 @@ use crate::page::dependencies::Dependencies;
 use crate::page::dependents::Sought;
 use crate::page::elder_days::{category, home, href, recent, url};
 use crate::page::reader::Reader;
-use crate::page::{around, article, body, card, scope};
+use crate::page::{around, article, body, card, gov_cn, scope};
 use crate::site::view::{Elder, View};
 use crate::site::{Scope, Site};
 
@@ -110,6 +110,7 @@ fn head(r: Reader<'_>, title: &str, description: String, standard: &Url) -> Head
         canonical: r.full(standard),
         og_type: "website",
         og_title: title.to_owned(),
+        metas: gov_cn::site_metas(r),
         ..Head::default()
     }
 }

@@ -53,6 +53,27 @@ fn elder_paths(site: &Site) -> BTreeSet<String> {
 }
 
 #[test]
+fn each_of_its_pages_has_the_page_tags_of_a_government_site() {
+    let gov = "edition: elder\nprofile: gov-cn\n";
+    let site = site(2, gov);
+    let own = "id_code: \"6301000001\", icp: 青ICP备1号, police: 青公网安备1号, contact:";
+    site.edit("content/site.yaml", "contact:", own);
+    site.build(&NOW);
+    for path in elder_paths(&site)
+        .iter()
+        .filter(|path| path.ends_with(".html"))
+    {
+        let page = site.read(&format!("public/{path}"));
+        for tag in ["SiteName", "SiteDomain", "SiteIDCode"] {
+            assert!(
+                page.contains(&format!("<meta name=\"{tag}\"")),
+                "{path}: {tag}"
+            );
+        }
+    }
+}
+
+#[test]
 fn it_is_there_for_those_who_ask_for_it() {
     let plain = site(5, "");
     plain.build(&NOW);
