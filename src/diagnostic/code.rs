@@ -434,6 +434,8 @@ codes! {
     MENU_TARGET_WITHHELD = warning("W0414", Site);
     /// The folder of files at fixed addresses is a file.
     STATIC_IS_A_FILE = error("E0415", Site);
+    /// The plain address of an author passes to a namesake when an article ends.
+    ADDRESS_PASSES_ON = warning("W0416", Site);
 
     // 5: the theme.
 

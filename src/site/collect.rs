@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Held, Site, Slot, Tag, Visibility};
+use super::{Held, Site, Slot, Tag, Visibility, namesakes};
 use crate::base::date::{Date, Moment};
 use crate::base::id::{ArticleId, CategoryId, DocumentId, List, TagId};
 use crate::base::name::is_device;
@@ -170,7 +170,9 @@ impl Site {
             tags.into_iter().map(|(t, ids)| (t.into(), ids)).collect();
         by_title.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         self.index_people();
-        self.index_tags(by_title)
+        let mut problems = self.index_tags(by_title);
+        problems.extend(namesakes::check(self));
+        problems
     }
 
     /// Reports a tag whose address lacks letters of its name, at the first article that has it.

@@ -11,6 +11,7 @@ mod life;
 pub mod links;
 mod lists;
 pub mod menu;
+mod namesakes;
 mod old;
 mod people;
 pub mod part;

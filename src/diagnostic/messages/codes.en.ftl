@@ -558,6 +558,12 @@ E0415 = Files in the folder static are published as they are. Where there is a f
     .wrong = static
     .right = static/favicon.ico
 
+W0416 = Of several names with one sound the one with the oldest article has the plain address. When that article ends, the oldest may be another’s.
+    .wrong =
+        byline: 记者 李梅
+        expires: 2024-03-01
+    .right = byline: 记者 李梅
+
 W0414 = An entry of the menu is shown while there is something where it leads to. A draft, or an article before its day or after its end, is not there.
     .right = menu: [{ "{" } to: pages/about.md { "}" }]
 

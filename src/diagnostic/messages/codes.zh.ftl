@@ -558,6 +558,12 @@ E0415 = 文件夹 static 里的文件原样发布。同名的是一个文件，�
     .wrong = static
     .right = static/favicon.ico
 
+W0416 = 同音的几个人，拼音网址归稿件最早的一位。他最早的稿件下线了，最早的就可能是另一位。
+    .wrong =
+        byline: 记者 李梅
+        expires: 2024-03-01
+    .right = byline: 记者 李梅
+
 W0414 = 菜单里的一条，通到的内容在网上，才显示。草稿、没到时间的和已经下线的稿件都不在网上。
     .right = menu: [{ "{" } to: pages/about.md { "}" }]
 

@@ -779,6 +779,8 @@ E0413 = An entry of the menu or the footer leads to “{ $text }”, which is no
     .hint = Write the name of a category, columns/NAME, series/NAME, tags/TAG, topics/NAME, a file such as pages/about.md, a path that begins with /, or a whole address (https://…)
 E0415 = static is a file, and a folder is meant to be here
     .hint = Rename the file or move it away; files to publish go into a folder static
+W0416 = When this article ends { $moment }, the address { $url } passes from “{ $name }” to “{ $other }”, who sounds alike
+    .hint = Bylines follow by themselves; who links to it from elsewhere finds somebody else. To keep it, delete the line expires
 W0414 =
     “{ $text }” in the menu or the footer { $reason ->
         [future] will be there from { $moment } on; until then readers do not see this entry

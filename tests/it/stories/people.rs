@@ -113,3 +113,30 @@ fn the_edition_for_older_readers_follows_an_address_that_moves() {
     );
     build_as_fresh(&site, &[]);
 }
+
+#[test]
+fn an_end_that_gives_an_address_to_a_namesake_is_told_before() {
+    let site = site();
+    let file = "content/news/2024-01-10-a.md";
+    let check = || {
+        site.run(&["check", "--lang", "zh", "--now", "2024-02-01T00:00:00Z"])
+            .to_string()
+    };
+    site.edit(file, "byline:", "expires: 2024-03-01\nbyline:");
+    let said = check();
+    assert!(
+        said.contains("W0416")
+            && said.contains("2024-01-10-a.md:4")
+            && said.contains("2024-03-01 00:00 下线以后，网址 /people/li-mei/ 不再是“李梅”的"),
+        "{said}"
+    );
+    let strict = ["check", "--deny-warnings", "--now", "2024-02-01T00:00:00Z"];
+    assert_eq!(site.run(&strict).status, 0, "nobody has to do anything");
+    // The namesake's is over before: nothing passes on.
+    site.edit(
+        "content/news/2024-01-11-b.md",
+        "byline:",
+        "expires: 2024-02-20\nbyline:",
+    );
+    assert!(!check().contains("W0416"));
+}
