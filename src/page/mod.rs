@@ -42,6 +42,7 @@ mod redirect;
 pub mod render;
 mod robots;
 mod scope;
+mod search;
 pub mod search_index;
 mod series;
 mod series_charts;
@@ -73,6 +74,7 @@ pub fn urls(site: &Site, theme: &Theme) -> Vec<(Url, View)> {
     archive::urls(&mut out);
     latest::urls(&mut out);
     map::urls(&mut out);
+    search::urls(site, &mut out);
     index::urls(site, &mut out);
     not_found::urls(&mut out);
     feed::urls(site, &mut out);
@@ -100,6 +102,7 @@ impl Reader<'_> {
             View::Archive => html(archive::page(self)),
             View::Latest => html(latest::page(self)),
             View::Map => html(map::page(self)),
+            View::Search => html(search::page(self)),
             View::Index(index) => html(index::page(self, *index)),
             View::NotFound => html(not_found::page(self)),
             View::Elder(elder) => html(elder::page(self, *elder)),
@@ -149,7 +152,7 @@ impl Reader<'_> {
             }
             View::Picture(derived) => found.digest(attachment::digest(self, &derived.path)),
             View::Asset(name) => found.digest(asset::digest(self, name)),
-            View::NotFound | View::Robots => {}
+            View::NotFound | View::Search | View::Robots => {}
         }
         found.finish()
     }
@@ -171,7 +174,7 @@ impl Reader<'_> {
             View::Sitemap(map) => sitemap::may_show(self, *map, sought),
             View::Latest => latest::may_show(sought),
             View::Index(Index::Topics) | View::Map => sought.document.is_topic(),
-            View::Archive | View::Index(_) | View::NotFound => false,
+            View::Archive | View::Index(_) | View::NotFound | View::Search => false,
             View::Robots | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
             View::Picture(_) => false,
         }

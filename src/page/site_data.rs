@@ -5,7 +5,7 @@ use crate::content::config::Profile;
 use crate::content::document::Document;
 use crate::page::data::{IconsData, Link, LogoData, OrganizationData, SiteData};
 use crate::page::reader::Reader;
-use crate::page::{contact, elder_days, feed, latest, map, menu};
+use crate::page::{contact, elder_days, feed, latest, map, menu, search};
 use crate::site::Scope;
 use crate::site::view::Index;
 
@@ -24,6 +24,7 @@ pub fn site_data(r: Reader<'_>) -> SiteData {
         archive: r.href(&Url::new("/archive/")),
         latest: r.href(&latest::url()),
         map: r.href(&map::url()),
+        search: config.search.map(|_| r.href(&search::url())),
         tags: r.href(&Index::Tags.url()),
         people_index: config.people.then(|| r.href(&Index::People.url())),
         columns_index: (!config.columns.is_empty()).then(|| r.href(&Index::Columns.url())),

@@ -41,7 +41,7 @@ impl Site {
             View::Article(id) => self.articles.get(*id).map(|document| &**document),
             View::Page(id) => self.pages.get(*id).map(|document| &**document),
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
-            View::Latest | View::Map => None,
+            View::Latest | View::Map | View::Search => None,
             View::Redirect(_) | View::Data(..) | View::Attachment(_) | View::Static(_) => None,
             View::Picture(_) | View::Asset(_) => None,
             View::Feed(..) | View::Sitemap(_) | View::Robots => None,
@@ -180,7 +180,7 @@ impl<'a> Part<'a> {
                 Makers::of(pages.filter(|page| page.is_topic()))
             }
             View::Home | View::Archive | View::Index(_) | View::NotFound => Makers::Nobody,
-            View::Latest | View::Map => Makers::Nobody,
+            View::Latest | View::Map | View::Search => Makers::Nobody,
             View::Feed(..) | View::Robots | View::Static(_) | View::Asset(_) => Makers::Nobody,
             View::Sitemap(Sitemap::Index | Sitemap::Pages | Sitemap::News) => Makers::Nobody,
         }

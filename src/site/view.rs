@@ -91,6 +91,8 @@ pub enum View {
     Latest,
     /// A map of the site for readers.
     Map,
+    /// The page that searches.
+    Search,
     /// All tags, columns or series.
     Index(Index),
     /// What a host shows for an address that is none.
@@ -139,7 +141,7 @@ impl View {
             View::Attachment(path) | View::Static(path) => Some(path.clone()),
             View::Picture(derived) => Some(derived.path.clone()),
             View::Home | View::List(..) | View::Archive | View::Index(_) | View::NotFound => None,
-            View::Latest | View::Map => None,
+            View::Latest | View::Map | View::Search => None,
             View::Redirect(_) | View::Data(..) | View::Asset(_) => None,
             View::Feed(..) | View::Sitemap(_) | View::Robots | View::Elder(_) => None,
         }
@@ -159,7 +161,7 @@ impl View {
                 Period::Year(_) => !matches!(scope, Scope::Tag(_) | Scope::Person(_)),
                 Period::Month(..) | Period::Day(..) => false,
             },
-            View::Article(_) | View::NotFound | View::Redirect(_) => false,
+            View::Article(_) | View::NotFound | View::Search | View::Redirect(_) => false,
             View::Data(..) | View::Attachment(_) | View::Static(_) | View::Asset(_) => false,
             View::Picture(_) => false,
             // Each leads search engines to the standard page.

@@ -14,6 +14,7 @@ mod lint;
 mod load;
 mod minify;
 mod scan;
+mod script;
 mod style;
 mod templates;
 mod words;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{Asset, Files, last};
 use super::minify::{Link, Sheet};
+use super::script;
 use crate::base::path::SitePath;
 use crate::base::url::{Url, split_scheme};
 use crate::content::config::Config;
@@ -57,7 +58,13 @@ pub(super) fn assets(
         .filter(|(name, _)| !is_left_out(name, files, config))
         .partition(|(name, _)| name.ends_with(".css"));
     for (name, bytes) in others {
-        let asset = Asset::new(name, bytes.to_vec());
+        let is_own = files.paths.is_own(&format!("assets/{name}"));
+        let bytes = if name.ends_with(".js") && !is_own {
+            script::slim(bytes)
+        } else {
+            bytes.to_vec()
+        };
+        let asset = Asset::new(name, bytes);
         sheets.assets.insert(name.to_owned(), asset);
     }
     for (name, _) in styles {
@@ -71,6 +78,7 @@ fn is_left_out(name: &str, files: &Files, config: &Config) -> bool {
     let is_wanted = match name {
         "aids.js" => config.reading_aids,
         "elder.css" => config.elder,
+        "search.js" => config.search.is_some(),
         _ => true,
     };
     !is_wanted && !files.paths.is_own(&format!("assets/{name}"))

@@ -202,7 +202,7 @@ fn the_data_reference_is_that_of_the_source() {
     let (head, rest) = guide.split_once(BEGIN).unwrap();
     let (_, tail) = rest.split_once(END).unwrap();
     let parts = [
-        "site", "link", "html", "article", "bulletin", "list", "elder",
+        "site", "link", "html", "article", "bulletin", "list", "elder", "search",
     ]
     .map(|part| read(&format!("src/page/data/{part}.rs")));
     let expected = reference(&parts.concat());

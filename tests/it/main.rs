@@ -50,6 +50,7 @@ mod properties;
 mod reading;
 mod scale;
 mod search;
+mod search_page;
 mod series;
 mod statics;
 mod stories;

@@ -8,6 +8,7 @@ use super::article::{ArticleData, Card};
 use super::elder::ElderData;
 use super::link::{FeedRef, HeadlineLink};
 use super::list::{Group, HomeData, IndexEntry, ListData, MapData, YearData};
+use super::search::SearchData;
 use crate::theme::Ready;
 
 // With more than twelve fields the engine would look for each by its hash, for several times as
@@ -99,6 +100,8 @@ pub struct HtmlPage {
     pub latest: Option<Vec<Group>>,
     /// `map.html`
     pub map: Option<MapData>,
+    /// `search.html`
+    pub search: Option<SearchData>,
     /// `topic.html`: what the topic page gathers.
     pub blocks: Option<Vec<Group>>,
     /// Heading of a page that has no article.

@@ -11,6 +11,7 @@ mod elder;
 mod html;
 mod link;
 mod list;
+mod search;
 mod site;
 
 pub use self::article::*;
@@ -19,4 +20,5 @@ pub use self::elder::*;
 pub use self::html::*;
 pub use self::link::*;
 pub use self::list::*;
+pub use self::search::*;
 pub use self::site::*;

@@ -28,6 +28,8 @@ pub struct SiteData {
     pub latest: String,
     /// The map of the site.
     pub map: String,
+    /// The page that searches; `null` without one.
+    pub search: Option<String>,
     /// The list of tags.
     pub tags: String,
     /// The list of those who are named in bylines; `null` unless the site has one.
@@ -88,6 +90,7 @@ impl SiteData {
             &self.series_index,
             &self.people_index,
             &self.elder,
+            &self.search,
         ];
         let found = fixed.into_iter().chain(indexes.into_iter().flatten());
         let found = found.chain(self.sections.iter().map(|section| &section.href));
