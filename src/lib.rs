@@ -46,6 +46,7 @@ pub mod content;
 pub mod theme;
 pub mod site;
 pub mod search;
+pub mod import;
 pub mod page;
 pub mod edition;
 pub mod publish;

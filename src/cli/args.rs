@@ -15,7 +15,7 @@ use super::console::Format;
 use super::git;
 use super::report::Style;
 use super::site;
-use crate::base::date::Language;
+use crate::base::date::{Date, Language, parse_date};
 use crate::diagnostic::Failure;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::wording::{Word, Wording};
@@ -55,6 +55,7 @@ pub(super) enum Task {
         dir: PathBuf,
     },
     New(Drafting),
+    Import(Importing),
     Check(Checking),
     Build(Building),
     Serve(Previewing),
@@ -84,6 +85,7 @@ impl Task {
             Task::Build(building) => building.format,
             Task::Init { .. }
             | Task::New(_)
+            | Task::Import(_)
             | Task::Serve(_)
             | Task::Why(_)
             | Task::Next(_)
@@ -109,6 +111,37 @@ pub(super) struct Drafting {
     /// The file with the sentence to read; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
+}
+
+/// Arguments of `import`.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Importing {
+    /// What the files are.
+    #[arg(id = "import_from", long = "from", value_name = "FORM", value_enum)]
+    #[arg(hide_possible_values = true)]
+    pub(super) from: Option<Form>,
+    /// Id or title of the category to put the drafts into.
+    #[arg(long, value_name = "CATEGORY")]
+    pub(super) into: Option<String>,
+    /// The day of the issue.
+    #[arg(id = "issue_day", long = "date", value_name = "DAY", value_parser = day)]
+    pub(super) date: Option<Date>,
+    /// True if the drafts are only listed.
+    #[arg(id = "import_dry_run", long = "dry-run")]
+    pub(super) dry_run: bool,
+    /// True if the copy rules change nothing.
+    #[arg(long)]
+    pub(super) as_is: bool,
+    /// Files; `-` is standard input.
+    #[arg(id = "import_paths", value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// What `import` reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Form {
+    /// The text of a newspaper page as pasted.
+    Page,
 }
 
 /// Arguments of `check`.
@@ -309,6 +342,10 @@ fn moment(text: &str) -> Result<DateTime<Utc>, Invalid> {
     DateTime::parse_from_rfc3339(text.trim())
         .map(|moment| moment.to_utc())
         .map_err(|_| Invalid(code::INVALID_NOW))
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    parse_date(text.trim()).map_err(|_| "no day")
 }
 
 fn part(text: &str) -> Result<Part, Invalid> {

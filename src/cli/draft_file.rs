@@ -3,8 +3,11 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::base::path::SitePath;
 use crate::base::slug::slugify;
+use crate::content::config::Category;
 use crate::content::headline;
 use crate::diagnostic::Failure;
 use crate::diagnostic::code;
@@ -13,6 +16,11 @@ use crate::source::Source;
 
 /// A slug made of a title is cut between two words before this many characters.
 const SLUG_LENGTH: usize = 60;
+
+/// Returns the path of an article of a day.
+pub(super) fn file(category: &Category, day: NaiveDate, slug: &str) -> String {
+    format!("content/{}/{}/{day}-{slug}.md", category.id, day.year())
+}
 
 /// Writes a draft that must not be there, and returns its place.
 pub(super) fn create(

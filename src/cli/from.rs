@@ -1,19 +1,17 @@
 //! `dateline new bulletin --series ID --from FILE|-`: the figures of a bulletin, read from its
 //! sentence.
 
-use std::fmt::Write;
 use std::path::Path;
 
-use super::terminal::say;
+use super::terminal::{note, say};
 use crate::base::date::{Date, Language};
 use crate::base::id::SeriesId;
 use crate::content::config::{Config, Series};
-use crate::content::document::bulletin::Amount;
-use crate::content::yaml::quoted;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
 use crate::diagnostic::{Failure, nearest};
-use crate::site::series::parse::{self, Doubt, Parsed};
+use crate::import::bulletin;
+use crate::site::series::parse::{self, Parsed};
 use crate::site::series::resolve;
 use crate::source;
 
@@ -126,48 +124,7 @@ impl Given {
     /// Writes the keys of the bulletin; what was not found is left open. `newest` is a period to
     /// correct.
     pub(super) fn write(&self, series: &Series, newest: &str, text: &mut String) {
-        let Parsed {
-            span,
-            figures,
-            topics,
-            ..
-        } = &self.parsed;
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "series: {}", series.id);
-        let _ = match span {
-            Some(span) => writeln!(text, "period: {}", span.written(series.rhythm)),
-            None => writeln!(text, "period:  # {newest}"),
-        };
-        text.push_str("figures:\n");
-        for (i, spec) in series.figures.enumerate() {
-            match figures
-                .iter()
-                .find(|(f, _)| *f == i)
-                .map(|(_, amount)| amount)
-            {
-                Some(Amount::Number(number)) => _ = writeln!(text, "  {}: {number}", spec.id),
-                Some(Amount::Parts(parts)) => {
-                    let _ = writeln!(text, "  {}:", spec.id);
-                    for part in parts {
-                        let _ = writeln!(text, "    {}: {}", quoted(&part.name), part.number);
-                    }
-                }
-                None if spec.optional => {}
-                None => _ = writeln!(text, "  {}:  # {}", spec.id, spec.label),
-            }
-        }
-        if !topics.is_empty() {
-            text.push_str("topics:\n");
-        }
-        for topic in topics {
-            let _ = writeln!(text, "  - name: {}", quoted(&topic.name));
-            if let Some(count) = &topic.count {
-                let _ = writeln!(text, "    count: {count}");
-            }
-            if let Some(note) = &topic.note {
-                let _ = writeln!(text, "    note: {}", quoted(note));
-            }
-        }
+        bulletin::write(&self.parsed, series, newest, text);
     }
 
     /// Says as which series it was read, if none was named, and lists what is left to the editor.
@@ -180,30 +137,7 @@ impl Given {
         }
         say(wording, "read-partly", &[]);
         for doubt in &self.parsed.doubts {
-            match doubt {
-                Doubt::Period => say(wording, "doubt-period", &[]),
-                Doubt::Year(year) => say(
-                    wording,
-                    "doubt-year",
-                    &[("year", Word::Text(&year.to_string()))],
-                ),
-                Doubt::YearOfMonday { year, latest } => {
-                    let (year, latest) = (year.to_string(), latest.to_string());
-                    let words = [("year", Word::Text(&year)), ("latest", Word::Text(&latest))];
-                    say(wording, "doubt-year-of-monday", &words);
-                }
-                Doubt::Missing(label) => {
-                    say(wording, "doubt-missing", &[("label", Word::Text(label))])
-                }
-                Doubt::Number(text) => say(wording, "doubt-number", &[("text", Word::Text(text))]),
-                Doubt::Several(label, values) => {
-                    say(
-                        wording,
-                        "doubt-several",
-                        &[("label", Word::Text(label)), ("values", Word::Text(values))],
-                    );
-                }
-            }
+            note(&format!("{}\n", bulletin::doubt(doubt).say(wording)));
         }
     }
 }

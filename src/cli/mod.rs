@@ -13,6 +13,7 @@ mod explain;
 mod free_period;
 mod from;
 mod git;
+mod import;
 mod init;
 mod known;
 #[cfg(feature = "lsp")]
@@ -70,6 +71,7 @@ fn run(arguments: &[OsString], wording: &Wording) -> Status {
     let done = match &args.task {
         Task::Init { dir } => init::run(dir, wording),
         Task::New(drafting) => new::run(&args, drafting, wording),
+        Task::Import(importing) => import::run(&args, importing, wording),
         Task::Check(checking) => check::run(&args, checking, wording),
         Task::Why(asking) => why::run(&args, asking, wording),
         Task::Next(looking) => next::run(&args, looking, wording),

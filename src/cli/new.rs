@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, NaiveDate};
 
 use super::args::{Args, Drafting};
-use super::draft_file::{create, slug_of_title};
+use super::draft_file::{create, file, slug_of_title};
 use super::environment::now;
 use super::free_period;
 use super::from::{self, Given};
@@ -110,11 +110,6 @@ fn bulletin(
         }
         None => Ok((named.or_else(|| config.series.ids().next()), None)),
     }
-}
-
-/// Returns the path of an article of a day.
-fn file(category: &Category, day: NaiveDate, slug: &str) -> String {
-    format!("content/{}/{}/{day}-{slug}.md", category.id, day.year())
 }
 
 /// Refuses the options of bulletins for an article that is none, or if there is no series.

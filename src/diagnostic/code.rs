@@ -696,4 +696,8 @@ codes! {
     THEME_FILE_EXISTS = failure("F0052", Usage);
     /// The theme has no copy of a built-in file.
     NO_THEME_COPY = failure("F0053", Usage);
+    /// A file that is to be imported cannot be read.
+    UNREADABLE_IMPORT = failure("F0061", Environment);
+    /// Nothing says of which day a page is that is to be imported.
+    NO_DAY = failure("F0062", Usage);
 }

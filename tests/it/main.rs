@@ -30,6 +30,7 @@ mod fuzz;
 mod golden;
 mod headlines;
 mod hostile;
+mod import;
 #[cfg(unix)]
 mod inside;
 #[cfg(unix)]

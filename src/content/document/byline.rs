@@ -158,7 +158,8 @@ fn speaks(role: &str) -> bool {
     PREFIXES.iter().any(|p| role.starts_with(p))
 }
 
-fn is_role(word: &str) -> bool {
+/// Returns true for a word that says what somebody did: 记者, 本报记者, 摄影.
+pub(crate) fn is_role(word: &str) -> bool {
     let mut word = word;
     while let Some(rest) = PREFIXES.iter().find_map(|p| word.strip_prefix(p)) {
         word = rest;

@@ -1037,6 +1037,14 @@ F0053 = Only copies can be compared with the built-in file. A template that stan
     .wrong = dateline theme diff home.html (the theme has no home.html)
     .right = dateline theme copy home.html
 
+F0061 = dateline import reads the files that it is given; this one is not there, may not be read, or is larger than 4 MB. Nothing was written.
+    .wrong = dateline import page2.txt (there is no such file)
+    .right = dateline import page-2.txt
+
+F0062 = The dates on a page (1月15日) have no year and are counted from the day of the issue, which is that of the articles, too. Where the page has a line such as 2024年1月18日 星期四, that is taken.
+    .wrong = dateline import A02.txt (the page has no date)
+    .right = dateline import --date 2024-01-18 A02.txt
+
 F0023 = Every message has a code in brackets.
     .right = dateline explain E0102
 

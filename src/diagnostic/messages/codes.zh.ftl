@@ -1037,6 +1037,14 @@ F0053 = 只有抄下来的文件才能和内置的比。用 default/ 垫在下�
     .wrong = dateline theme diff home.html（主题里没有 home.html）
     .right = dateline theme copy home.html
 
+F0061 = dateline import 读的是命令里写的文件，文件不在，或者不准读；太大的文件（4 MB 以上）也不读。什么也没有写。
+    .wrong = dateline import ban2.txt（没有这个文件）
+    .right = dateline import ban-2.txt
+
+F0062 = 报纸上的“1月15日”“昨日”没有年份，要照报纸的日期来算；稿件的日期也是它。页上有“2024年1月18日 星期四”这样一行，就照那一行。
+    .wrong = dateline import A02.txt（页上没有日期）
+    .right = dateline import --date 2024-01-18 A02.txt
+
 F0023 = 每条提示都有代码，写在方括号里。
     .right = dateline explain E0102
 
