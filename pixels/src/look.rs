@@ -25,8 +25,8 @@ pub struct Raster {
     pub is_labelled: bool,
     /// Its colours are those of print, without saying of which.
     pub is_guessed: bool,
-    /// All its colours are in a list: made smaller it has more, and more bytes.
-    pub is_listed: bool,
+    /// It is drawn in few colours and few bytes: made smaller it has more of both.
+    pub is_sparse: bool,
     /// The quality of a JPEG, 1 to 100.
     pub quality: Option<u8>,
 }
@@ -61,7 +61,8 @@ pub fn look(head: &[u8], length: u64, size: Option<(u32, u32)>) -> Result<Option
     if parts.is_animated && (parts.is_noted || !is_all) {
         return Err(Fault::Noted);
     }
-    let is_drawing = parts.is_drawn || parts.is_exact && length * 2 < pixels;
+    let is_light = parts.is_exact && length * 2 < pixels;
+    let is_drawing = parts.is_drawn || is_light;
     let is_print = parts.components == 4;
     let is_true = parts.icc.as_deref().is_none_or(colour::is_srgb);
     Ok(Some(Raster {
@@ -73,7 +74,7 @@ pub fn look(head: &[u8], length: u64, size: Option<(u32, u32)>) -> Result<Option
         is_animated: parts.is_animated,
         is_labelled: Label::of(&parts).is_made_by_a_program(),
         is_guessed: is_print && parts.icc.is_none(),
-        is_listed: parts.is_listed,
+        is_sparse: parts.is_listed || is_light,
         quality: parts.quality,
     }))
 }

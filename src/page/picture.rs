@@ -104,7 +104,7 @@ impl<'a> Origin<'a> {
         let widest = widths.last().copied().unwrap_or(u32::MAX);
         let is_published = self.raster.is_clean && self.size.0 <= widest;
         let own = self.size.0.min(widest);
-        let has_narrower = !self.raster.is_listed;
+        let has_narrower = !self.raster.is_sparse || self.size.0 > widest;
         let narrower = widths
             .iter()
             .copied()

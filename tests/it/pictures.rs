@@ -334,6 +334,42 @@ fn first_tag(text: &str) -> String {
 }
 
 #[test]
+fn nothing_is_made_that_has_more_bytes_than_its_file_and_shows_less() {
+    // A photograph packed at 30 is packed no better, and at 50 at least.
+    let poor = Recipe {
+        quality: 30,
+        ..WHOLE
+    };
+    let poor = one(fixture!("upright.jpg"), poor, 96);
+    let looked = look(&poor, poor.len() as u64, picture::size(&poor));
+    assert_eq!(looked.unwrap().unwrap().quality, Some(30));
+    let settings = "pictures: { widths: [64, 96] }\n";
+    let photograph = site(settings, "", &[("p.jpg", &poor)]);
+    photograph.build(&[]);
+    let made = published(&photograph);
+    let (narrow, bytes) = made.iter().find(|(name, _)| name.contains(".64.")).unwrap();
+    assert!(bytes.len() < poor.len(), "{narrow}: {}", bytes.len());
+    // A drawing is published as it is, and made smaller only where it is cut.
+    let mut drawing = Vec::new();
+    let mut encoder = png::Encoder::new(&mut drawing, 96, 64);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    let pixels: Vec<u8> = (0..96 * 64)
+        .flat_map(|at| [if at % 96 < 40 { 9 } else { 200 }; 3])
+        .collect();
+    writer.write_image_data(&pixels).unwrap();
+    writer.finish().unwrap();
+    let site = site(settings, "", &[("p.png", &drawing)]);
+    site.build(&[]);
+    let page = site.read("public/2024/01/18/a.html");
+    let shown = page.split("<figure").nth(1).unwrap();
+    assert!(
+        shown.contains("src=\"/2024/01/18/p.png\"") && !shown.contains("srcset"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_picture_is_made_once() {
     let files = [("p.jpg", fixture!("turned-6.jpg"))];
     let site = site(
