@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::name::unkept;
 use crate::base::path::SitePath;
+use crate::content::notes::Notes;
 use crate::diagnostic::code;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::picture::{self, Raster};
@@ -30,6 +31,8 @@ pub struct Attachment {
     pub format: Option<Box<str>>,
     /// What is known of a picture of which others are made.
     pub raster: Option<Raster>,
+    /// What a file to download says of people and places.
+    pub notes: Notes,
 }
 
 /// What the bytes of a file are.
@@ -275,11 +278,12 @@ fn is_charset(part: &str) -> bool {
 }
 
 /// Returns how many of the first bytes of a file of this ending are looked at: all of an SVG; of
-/// another picture all that it may carry besides pixels, unless it is huge.
+/// another picture all that it may carry besides pixels, and of a document all that it says of its
+/// authors, unless it is huge.
 pub fn head(ending: &str) -> usize {
     match formats(ending) {
         [Format::Svg] => usize::MAX,
-        [Format::Pixels] => 16 * 1024 * 1024,
+        [Format::Pixels | Format::Pdf] | [Format::Zip, Format::Compound] => 16 * 1024 * 1024,
         _ => 2048,
     }
 }

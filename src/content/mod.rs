@@ -6,5 +6,6 @@ pub mod config;
 pub mod copy;
 pub mod document;
 pub mod headline;
+pub mod notes;
 pub mod unusable;
 pub mod yaml;

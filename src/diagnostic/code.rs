@@ -401,6 +401,10 @@ codes! {
     HEAVY_ANIMATION = warning("W0386", OwnFile);
     /// A picture says that a program made it, and the article does not.
     UNNAMED_AI_PICTURE = warning("W0387", OwnFile);
+    /// A file to download says where it was taken.
+    PLACE_IN_FILE = warning("W0388", OwnFile);
+    /// A file to download names an author whom the article does not.
+    AUTHOR_IN_FILE = warning("W0389", OwnFile);
 
     // 4: addresses.
 

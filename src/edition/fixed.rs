@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::load::{Reading, gathered};
 use crate::base::path::SitePath;
 use crate::content::attachment::{self, Attachment};
+use crate::content::notes::Notes;
 use crate::diagnostic::code;
 use crate::diagnostic::{Checked, Diagnostic, Span};
 use crate::picture;
@@ -56,6 +57,7 @@ impl Reading<'_> {
             pixels,
             format: None,
             raster: None,
+            notes: Notes::default(),
         })
     }
 }

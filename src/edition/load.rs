@@ -14,6 +14,7 @@ use crate::base::url::bare;
 use crate::content::attachment::{self, Attachment};
 use crate::content::config::{self, Config};
 use crate::content::document::{self, Document};
+use crate::content::notes;
 use crate::content::unusable::unusable;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Checked, Diagnostic, Span};
@@ -317,12 +318,16 @@ impl Reading<'_> {
             None
         };
         let format = picture::other_format(&extension, &first).map(Into::into);
+        let file = self.source.reader(path);
+        let (mut file, _) = file.map_err(|e| self.source.unreadable(path, &e))?;
+        let notes = notes::read(&extension, &first, &mut file);
         Ok(Attachment {
             digest,
             stamp,
             pixels,
             format,
             raster,
+            notes,
         })
     }
 }

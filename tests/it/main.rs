@@ -43,6 +43,7 @@ mod menu;
 mod messages;
 mod mistakes;
 mod next;
+mod notes;
 mod order;
 mod own_theme;
 mod pictures;

@@ -773,6 +773,10 @@ W0387 = Chinese law asks for a label in the file of a picture that a program mad
     .wrong = image: {"{"} src: chengshi.jpg, alt: 城市夜景 {"}"}
     .right = image: {"{"} src: chengshi.jpg, alt: 城市夜景, ai: generated {"}"}
 
+W0388 = Telephones write the place into every film, and it is published with the film: that of a source’s home, too. Pictures lose theirs by themselves; films are published as they are.
+
+W0389 = Programs write the name of whoever owns the computer into every document, and it is published with the document. PDF, Word, Excel, PowerPoint and OpenDocument files are looked at, as far as their first 16 MB.
+
 W0406 = Pictures and attachments are published when an article uses them. The name of an article ends in .md: Notepad makes .md.txt of it, and it is enough to take the .txt away.
 
 W0408 = An embargoed article is published at its time, so a site is empty by a wrong clock. There are three: --now, SOURCE_DATE_EPOCH of the environment, and that of the computer.

@@ -11,6 +11,7 @@ use crate::base::url::{Authority, Url, bare, is_of_computer, split_scheme};
 use crate::content::attachment::Attachment;
 use crate::content::config;
 use crate::content::document::{Document, Image, Reference, Withheld, user_name};
+use crate::content::notes::Notes;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::life::Life;
@@ -285,7 +286,8 @@ impl Check<'_, '_> {
                     problem
                 })
             }
-            Some(found) => self.undeclared(link, file, found),
+            Some(found) if link.image => self.undeclared(link, file, found),
+            Some(found) => self.noted(link, &found.notes),
             None if config::is_settings(file) => Some(
                 self.problem(code::UNPUBLISHABLE_FILE, link)
                     .with("path", file)
@@ -305,7 +307,7 @@ impl Check<'_, '_> {
         found: &Attachment,
     ) -> Option<Diagnostic> {
         let raster = found.raster.as_ref()?;
-        if !raster.is_labelled || !link.image || link.is_declared {
+        if !raster.is_labelled || link.is_declared {
             return None;
         }
         let image = self.document.details().image.as_deref();
@@ -321,6 +323,44 @@ impl Check<'_, '_> {
         } else {
             problem.hint("text")
         })
+    }
+
+    /// Reports a file to download that says where it was taken, or who wrote it where the article
+    /// does not.
+    fn noted(&self, link: &Reference, notes: &Notes) -> Option<Diagnostic> {
+        if notes.is_placed {
+            return Some(self.problem(code::PLACE_IN_FILE, link));
+        }
+        let mut authors = notes.authors.iter();
+        let author = authors.find(|name| !self.is_credited(name))?;
+        Some(
+            self.problem(code::AUTHOR_IN_FILE, link)
+                .with("name", author),
+        )
+    }
+
+    /// Returns true if the article names somebody, or the publisher is meant.
+    fn is_credited(&self, name: &str) -> bool {
+        let details = self.document.details();
+        let image = details.image.as_deref().and_then(|i| i.credit.as_deref());
+        let original = details
+            .original
+            .as_deref()
+            .and_then(|o| o.author.as_deref());
+        let publisher = Some(&*self.targets.site.config.publisher);
+        let texts = [
+            details.source.as_deref(),
+            details.editor.as_deref(),
+            image,
+            original,
+            publisher,
+        ];
+        let review = details.review.iter().flat_map(|names| names.iter());
+        let mut reviewers = review.map(|name| &**name);
+        let mut credits = self.document.byline.iter();
+        credits.any(|credit| credit.name.contains(name))
+            || reviewers.any(|text| text.contains(name))
+            || texts.into_iter().flatten().any(|text| text.contains(name))
     }
 
     /// Returns true if there is such a file, whatever is wrong with it.
