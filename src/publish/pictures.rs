@@ -89,6 +89,11 @@ impl<'s> Store<'s> {
         source.is_folder(&SitePath::new(FOLDER))
     }
 
+    /// Returns true if there is a place to keep them.
+    pub fn can_keep(&self) -> bool {
+        self.disk.is_some()
+    }
+
     /// Returns one that is kept, by its address.
     pub fn kept(&self, url: &Url) -> Option<Vec<u8>> {
         self.read(url.as_str())

@@ -87,20 +87,18 @@ impl Making {
 }
 
 impl Job {
-    /// Makes all pictures of the file; returns true if they are there from now on.
+    /// Makes all pictures of the file; returns true if they were kept.
     fn is_done(&self) -> bool {
-        let mut wanted: Vec<(&Derived, &Url)> = Vec::new();
+        let mut wanted: Vec<(&Derived, &str)> = Vec::new();
         for (url, view) in self.edition.routes.iter() {
             if let View::Picture(derived) = view
                 && derived.path == self.path
             {
-                wanted.push((derived, url));
+                wanted.push((derived, url.as_str()));
             }
         }
         let store = Store::open(&self.edition.source);
-        let named: Vec<(&Derived, &str)> =
-            wanted.iter().map(|(d, url)| (*d, url.as_str())).collect();
-        let made = store.all(&self.path, self.digest, &named, &|_| None);
-        made.is_ok() && wanted.iter().all(|(_, url)| store.kept(url).is_some())
+        let made = store.all(&self.path, self.digest, &wanted, &|_| None);
+        made.is_ok() && store.can_keep()
     }
 }

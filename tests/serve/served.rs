@@ -76,6 +76,46 @@ fn what_is_served_is_what_a_build_writes() {
 }
 
 #[test]
+fn a_file_is_shown_until_the_picture_that_is_made_of_it_is_there() {
+    const NOW: [&str; 2] = ["--now", "2024-02-01T12:00:00+08:00"];
+    let own = include_bytes!("../it/pictures/turned-6.jpg").as_slice();
+    let site = Site::new(&[
+        (
+            "content/site.yaml",
+            "title: 报\nbase_url: https://e.cn/\ncategories: { n: { title: 新闻, kind: news } }\n",
+        ),
+        (
+            "content/n/a.md",
+            "---\ntitle: 题\ndate: 2024-01-18\n---\n![图](p.jpg)\n",
+        ),
+    ]);
+    site.write("content/n/p.jpg", own);
+    site.build(&NOW);
+    let public = site.public();
+    let (file, made) = public
+        .iter()
+        .find(|(file, _)| file.ends_with(".jpg"))
+        .unwrap();
+    fs::remove_dir_all(site.at(".dateline")).unwrap();
+    let preview = Preview::with(&site, &["--port", "0", NOW[0], NOW[1]]);
+    let first = preview.get(&format!("/{file}"));
+    assert_eq!((first.status, first.body.as_slice()), (200, own));
+    assert_eq!(first.header("content-security-policy"), Some("sandbox"));
+    let until = Instant::now() + Duration::from_secs(60);
+    while preview.get(&format!("/{file}")).body != *made {
+        assert!(Instant::now() < until, "it is never made");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // Lost again, it is made again.
+    fs::remove_dir_all(site.at(".dateline/pictures")).unwrap();
+    assert_eq!(preview.get(&format!("/{file}")).body, own);
+    while preview.get(&format!("/{file}")).body != *made {
+        assert!(Instant::now() < until, "it is never made again");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
 fn types_are_those_of_a_plain_host() {
     let site = site();
     site.write(
