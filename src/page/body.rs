@@ -16,7 +16,7 @@ use crate::site::view::View;
 
 pub(super) fn data(r: Reader<'_>, document: &Document) -> BodyData {
     BodyData {
-        path: (!document.body.is_empty).then(|| document.path.clone()),
+        path: (!document.body.is_empty()).then(|| document.path.clone()),
         offset: document.body.offset,
         digest: document.body.digest,
         targets: targets(r, document),

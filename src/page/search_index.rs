@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
         if let Some(bulletin) = &document.bulletin {
             self.add_bulletin(bulletin, &mut fields);
         }
-        if !document.body.is_empty {
+        if !document.body.is_empty() {
             let (path, known) = (&document.path, &document.body);
             let bytes = body(path, known.offset, known.digest, source)?;
             let text = valid(&bytes).map_err(|_| changed(path))?;

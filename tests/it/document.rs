@@ -188,7 +188,7 @@ fn a_bulletin_needs_no_body() {
     );
     assert_eq!(problems, [""; 0]);
     let document = document.expect("a document");
-    assert!(document.body.is_empty);
+    assert!(document.body.is_empty());
     assert_eq!(
         &*document.summary,
         "2024年1月17日，来电诉求877件次，渠道10件。"

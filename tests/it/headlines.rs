@@ -200,5 +200,5 @@ fn the_page_of_an_article_is_light() {
     let site = self::site(CONFIG, TITLE);
     site.build(&[]);
     let size = overhead(&site.read(PAGE));
-    assert!(size <= 4_600, "{size} bytes around a text");
+    assert!(size <= 4_500, "{size} bytes around a text");
 }

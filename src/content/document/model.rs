@@ -136,16 +136,21 @@ pub struct Original {
 pub struct Body {
     /// Byte of the file at which it starts.
     pub offset: u32,
-    /// Its length in bytes.
+    /// Its length in bytes, without the white space around it.
     pub size: u32,
     /// Hash of its text.
     pub digest: Digest,
-    /// Nothing but white space.
-    pub is_empty: bool,
     /// Destinations of its links and pictures, with their places.
     pub links: Box<[Reference]>,
     /// Ids of its headings in order, one a line.
     pub headings: Box<str>,
+}
+
+impl Body {
+    /// Returns true if it is nothing but white space.
+    pub fn is_empty(&self) -> bool {
+        self.size == 0
+    }
 }
 
 /// Head of a text: `本报讯`, `本报西宁1月15日讯`.

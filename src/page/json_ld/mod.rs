@@ -112,7 +112,10 @@ where
         },
         contributors: others.into_iter().map(agent).collect(),
         editor: details.editor.as_deref().map(|name| named("Person", name)),
-        publisher: publisher(r),
+        publisher: schema_org::Agent {
+            url: None,
+            ..publisher(r)
+        },
         image: article.image.as_ref().map_or_else(Vec::new, images),
         corrections: corrections.map(correction).collect(),
         based_on: based_on.map(|text| schema_org::Original {

@@ -267,9 +267,8 @@ fn body_of(text: &str, offset: usize, facts: &markdown::Analysis) -> Body {
     });
     Body {
         offset: start,
-        size: u32::try_from(text.len() - offset).unwrap_or(u32::MAX),
+        size: u32::try_from(text[offset..].trim().len()).unwrap_or(u32::MAX),
         digest: Digest::of(&text.as_bytes()[offset..]),
-        is_empty: text[offset..].trim().is_empty(),
         links: links.collect(),
         headings: facts.headings.join("\n").into(),
     }
