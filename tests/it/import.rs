@@ -20,7 +20,7 @@ use proptest::prelude::*;
 use crate::support::{Run, Site, assert_golden, project, run, tree};
 
 /// A site with a column and a series, as the pages have them.
-const SETTINGS: &str = "\
+pub(crate) const SETTINGS: &str = "\
 title: 湟水日报
 base_url: https://news.example.cn/
 timezone: Asia/Shanghai
@@ -46,7 +46,7 @@ series:
       - online = sum(channels)
 ";
 
-const DAY: &str = "2024-03-06";
+pub(crate) const DAY: &str = "2024-03-06";
 
 fn site() -> Site {
     Site::new(&[("content/site.yaml", SETTINGS)])
@@ -65,7 +65,7 @@ fn import(site: &Site, case: &str, options: &[&str]) -> Run {
 }
 
 /// Returns the drafts of a site, each with its path.
-fn drafts(site: &Site) -> BTreeMap<String, String> {
+pub(crate) fn drafts(site: &Site) -> BTreeMap<String, String> {
     let files = tree(&site.at("content")).into_iter();
     let files = files.filter(|(path, _)| path.ends_with(".md"));
     files
@@ -272,7 +272,7 @@ fn the_copy_rules_are_applied_unless_the_text_is_to_stay_as_it_is() {
 }
 
 /// Reads a page as the site above does.
-fn read(text: &str) -> Imported {
+pub(crate) fn read(text: &str) -> Imported {
     let config = Config::read(&SitePath::new("content/site.yaml"), SETTINGS).value;
     let rules = resolve::rules(&config, &mut Vec::new());
     let day: Date = parse_date(DAY).unwrap();

@@ -31,6 +31,7 @@ mod golden;
 mod headlines;
 mod hostile;
 mod import;
+mod import_edges;
 #[cfg(unix)]
 mod inside;
 #[cfg(unix)]

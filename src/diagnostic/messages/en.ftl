@@ -1261,6 +1261,7 @@ import-from = imported from { $place }
 import-day = the day of the issue, as the page has it
 import-position = in the order of the paste
 import-written = as printed: { $text }
+import-far-day = { $month }-{ $day } is not within the 31 days before the issue: date was left open
 import-heads = which line is kicker, headline and subtitle is guessed by their order
 import-headless = no headline was recognised: these are the first words of the text
 import-name = the name below the headline is taken for that of the author

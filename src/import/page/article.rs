@@ -12,6 +12,7 @@ use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::id::SeriesId;
 use crate::content::config::{Column, Kind};
+use crate::content::headline::BAR;
 use crate::content::yaml::quoted;
 use crate::import::note::{Note, Remark, Sort};
 use crate::import::{Draft, Entry, Imported, bulletin, markdown};
@@ -19,6 +20,9 @@ use crate::site::series::parse::Parsed;
 
 /// A subtitle starts with a dash.
 const DASHES: [char; 3] = ['—', '─', '-'];
+
+/// A report is no more days older than its issue.
+const FURTHEST: i64 = 31;
 
 /// What is known of the issue and the page that a text stood on.
 pub(super) struct Issue<'a> {
@@ -53,13 +57,14 @@ impl Issue<'_> {
         imported.drafts.push(making.draft);
     }
 
-    /// Returns the last day of this month and day that the issue can speak of.
+    /// Returns the day that a report in the issue means; none if it is not shortly before it.
     fn resolve(&self, (month, day): (u32, u32)) -> Option<Date> {
         let years = [self.day.year(), self.day.year() - 1];
         let days = years
             .into_iter()
             .filter_map(|y| NaiveDate::from_ymd_opt(y, month, day));
-        days.into_iter().find(|day| *day <= self.day)
+        days.into_iter()
+            .find(|day| (0..=FURTHEST).contains(&(self.day - *day).num_days()))
     }
 }
 
@@ -136,9 +141,14 @@ impl<'a, 't> Making<'a, 't> {
         for note in own.iter().chain(&guess).chain(&name) {
             self.unsure(at, note.clone());
         }
-        self.draft.title = title.map_or_else(|| opening(self.text), str::to_owned);
+        let written = title.map_or_else(|| opening(self.text), str::to_owned);
+        // A bar in a title asks for a line break; here it is a character of the paper's.
+        self.draft.title = written.replace(BAR, "｜");
         let mut line = Entry::new(format!("title: {}", quoted(&self.draft.title)));
         line.notes = own;
+        if self.draft.title != written {
+            line = line.noted(Note::new("import-written").with("text", written));
+        }
         self.draft.entries.push(line);
         if let Some(kicker) = kicker {
             let mut line = Entry::new(format!("kicker: {}", quoted(kicker)));
@@ -228,27 +238,36 @@ impl<'a, 't> Making<'a, 't> {
             text = end.text;
         }
         if place.is_first {
-            return self.without_head(text).to_owned();
+            return self.without_head(piece.at, text).to_owned();
         }
         text.to_owned()
     }
 
     /// Writes the dateline, and returns the text behind it.
-    fn without_head<'s>(&mut self, text: &'s str) -> &'s str {
+    fn without_head<'s>(&mut self, at: usize, text: &'s str) -> &'s str {
         let Some(found) = head(text) else { return text };
         let mut parts = vec![format!("agency: {}", quoted(&found.agency))];
         if let Some(place) = found.place {
             parts.push(format!("place: {}", quoted(place)));
         }
         let day = found.day.or_else(|| month_and_day(found.rest));
-        if let Some(day) = day.and_then(|day| self.issue.resolve(day)) {
+        let meant = day.and_then(|day| self.issue.resolve(day));
+        if let Some(day) = meant {
             parts.push(format!("date: {day}"));
         }
         if let Some(byline) = found.byline {
             self.bylines.push((byline.to_owned(), byline.to_owned()));
         }
         let line = Entry::new(format!("dateline: {{ {} }}", parts.join(", ")));
-        self.dateline = Some(line.noted(Note::new("import-written").with("text", found.written)));
+        let mut line = line.noted(Note::new("import-written").with("text", found.written));
+        if let (Some((month, day)), None) = (day, meant) {
+            let note = Note::new("import-far-day")
+                .with("month", month)
+                .with("day", day);
+            self.unsure(at, note.clone());
+            line = line.noted(note);
+        }
+        self.dateline = Some(line);
         found.rest
     }
 

@@ -105,7 +105,7 @@ pub(super) fn head(text: &str) -> Option<Head<'_>> {
     let (at, word) = after
         .char_indices()
         .take(LONGEST)
-        .find(|(_, c)| ['讯', '电'].contains(c))?;
+        .find(|(at, c)| ['讯', '电'].contains(c) && ends_head(&after[at + c.len_utf8()..]))?;
     let between = after[..at].trim();
     let digits = between
         .find(|c: char| c.is_ascii_digit())
@@ -140,6 +140,12 @@ pub(super) fn head(text: &str) -> Option<Head<'_>> {
         written: text[..text.len() - rest.len()].trim_end(),
         rest,
     })
+}
+
+/// Returns true if the word before this rest is a whole one: 讯, not that of 讯息 or 电话.
+fn ends_head(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphabetic)
+        || ["记者", "通讯员"].iter().any(|role| rest.starts_with(role))
 }
 
 /// Reads `1月15日` at the start of a text.

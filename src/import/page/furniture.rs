@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
         if !is_short(text, LONGEST) || text.contains('。') {
             return None;
         }
-        let number = number_of_page(text);
+        let number = number_of_page(text, is_head);
         let is_bare = is_head && is_day_only(text);
         let is_head_of_page = text.contains("星期") || text.contains("农历") || is_bare;
         let day = full_day(text).filter(|_| is_head_of_page || number.is_some());
@@ -124,16 +124,21 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Returns the number of a page in a line that holds little more: `A02 要闻`, `第2版`.
-fn number_of_page(text: &str) -> Option<&str> {
-    const LONGEST: usize = 12;
-    let mut words = text.split([' ', '\u{3000}', '\t', '：', ':']);
-    let number = if full_day(text).is_some() {
-        words.find_map(page_number)
-    } else {
-        words.next().and_then(page_number)
+/// Returns the number of a page in a line that holds nothing more than a part of the paper or a
+/// day: `A02 要闻`, `第2版`. A bare `B1` is one at the head of the page only.
+fn number_of_page(text: &str, is_head: bool) -> Option<&str> {
+    let mut words = text
+        .split([' ', '\u{3000}', '\t', '：', ':'])
+        .filter(|word| !word.is_empty());
+    if full_day(text).is_some() {
+        return words.find_map(page_number);
+    }
+    let first = words.next()?;
+    let is_alone = match words.next() {
+        Some(section) => SECTIONS.contains(&section) && words.next().is_none(),
+        None => is_head || first.ends_with('版'),
     };
-    number.filter(|_| full_day(text).is_some() || is_short(text, LONGEST))
+    page_number(first).filter(|_| is_alone)
 }
 
 /// Reads a word that is the number of a page: `A02`, `第2版`, `12版`.
@@ -209,16 +214,28 @@ fn is_advertisement(text: &str) -> bool {
 /// Returns the last line of an advertisement: its lines stand together, or what follows has an
 /// address or a number to call.
 fn end_of_advertisement(lines: &[Line<'_>], first: usize) -> usize {
-    const CONTACT: [&str; 5] = ["电话", "热线", "地址", "咨询", "抢购"];
     let mut last = first;
     while let Some(next) = lines.get(last + 1) {
-        let is_contact = is_short(next.text, 80) && CONTACT.iter().any(|w| next.text.contains(w));
-        if next.gap && !is_contact {
+        if next.gap && !is_contact(next.text) {
             break;
         }
         last += 1;
     }
     last
+}
+
+/// Returns true if a line has an address or a number to call; a headline only speaks of one.
+fn is_contact(text: &str) -> bool {
+    const CONTACT: [&str; 4] = ["电话", "热线", "地址", "咨询"];
+    /// A number to call has no fewer digits.
+    const FEWEST: usize = 7;
+    let mut digits = text.split(|c: char| !c.is_ascii_digit() && c != '-');
+    let is_named = CONTACT.iter().any(|word| {
+        text.split(word)
+            .skip(1)
+            .any(|rest| rest.starts_with(['：', ':']))
+    });
+    is_short(text, 80) && (is_named || digits.any(|number| number.len() >= FEWEST))
 }
 
 fn is_guide(text: &str) -> bool {

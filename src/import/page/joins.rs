@@ -1,8 +1,9 @@
 //! Lines as the paragraphs that they were before columns broke them.
 
+use super::credit::{from_before, onward};
 use super::furniture::Page;
 use super::lines::Line;
-use super::shape::{goes_on, is_broken_off};
+use super::shape::{goes_on, is_broken_off, is_caption, opens_caption};
 
 /// A paragraph, a headline, or any other line of a text.
 #[derive(Clone, Debug)]
@@ -49,8 +50,10 @@ pub(super) fn pieces(lines: &[Line<'_>], page: &Page<'_>) -> (Vec<Piece>, Vec<Jo
             }
             continue;
         }
-        let is_wrapped = wrapped[i] && !after_furniture;
-        let is_rest = last.is_some_and(is_broken_off) && goes_on(line.text);
+        let is_elsewhere =
+            last.is_some_and(|l| onward(l).is_some()) || from_before(line.text).is_some();
+        let is_wrapped = wrapped[i] && !after_furniture && !is_elsewhere;
+        let is_rest = !is_elsewhere && last.is_some_and(|last| is_rest_of(last, line.text));
         match pieces.last_mut().filter(|_| is_wrapped || is_rest) {
             Some(piece) => {
                 if !is_wrapped {
@@ -74,6 +77,11 @@ pub(super) fn pieces(lines: &[Line<'_>], page: &Page<'_>) -> (Vec<Piece>, Vec<Jo
         piece.before_furniture = true;
     }
     (pieces, joins)
+}
+
+/// Returns true if a line is the rest of what the line before broke off; a caption has none.
+fn is_rest_of(last: &str, text: &str) -> bool {
+    is_broken_off(last) && !is_caption(last) && !opens_caption(text) && goes_on(text)
 }
 
 const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];

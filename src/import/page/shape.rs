@@ -31,6 +31,13 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     ])
 }
 
+/// Returns true if a text is whole: what stands in a bracket at its end comes behind a sentence.
+fn is_whole(text: &str) -> bool {
+    let has_bracket = text.ends_with(['）', ')']);
+    let before = text.rfind(['（', '(']).filter(|_| has_bracket);
+    ends_sentence(text) || before.is_some_and(|at| ends_sentence(text[..at].trim_end()))
+}
+
 /// Returns true if a text is no longer than a number of characters.
 pub(super) fn is_short(text: &str, most: usize) -> bool {
     text.chars().nth(most).is_none()
@@ -106,7 +113,7 @@ fn is_balanced(text: &str) -> bool {
 pub(super) fn is_broken_off(text: &str) -> bool {
     /// A line of verse that ends with a comma is shorter.
     const VERSE: usize = 20;
-    if ends_sentence(text) || text.contains('\t') {
+    if is_whole(text) || text.contains('\t') {
         return false;
     }
     let is_long = !is_short(text, LONGEST);
@@ -119,5 +126,20 @@ pub(super) fn is_broken_off(text: &str) -> bool {
 pub(super) fn goes_on(text: &str) -> bool {
     let is_start = item(text).is_some() || speaker(text).is_some() || is_numbered(text);
     let is_head = text.starts_with("本报讯") || text.starts_with("新华社");
-    !is_start && !is_head && (ends_sentence(text) || is_broken_off(text))
+    !is_start && !is_head && (is_whole(text) || is_broken_off(text))
+}
+
+/// Returns true if a line is the caption of a picture.
+pub(super) fn is_caption(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    let is_signed = [" 摄", "\u{3000}摄", "摄）", "摄影报道", "/摄", "／摄"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    is_short(text, LONGEST) && (opens_caption(text) || is_signed && !text.starts_with("本报讯"))
+}
+
+/// Returns true if a line starts as captions do.
+pub(super) fn opens_caption(text: &str) -> bool {
+    const HEADS: [&str; 6] = ["图为", "图片说明", "图①", "图一：", "上图", "下图"];
+    HEADS.iter().any(|head| text.starts_with(head))
 }

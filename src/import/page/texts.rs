@@ -1,8 +1,8 @@
 //! A page as its texts: headlines, what stands below each, and who wrote it.
 
-use super::credit::{byline, from_before, head, onward};
+use super::credit::{at_end, byline, from_before, head, onward};
 use super::joins::Piece;
-use super::shape::{is_headline, is_label, is_short, is_short_label};
+use super::shape::{ends_sentence, is_caption, is_headline, is_label, is_short, is_short_label};
 
 /// A part of a text.
 #[derive(Clone, Debug)]
@@ -143,6 +143,8 @@ impl<'a> Parting<'a, '_> {
         }
         let text = self.current();
         text.blocks.push(Block::Paragraph(piece));
+        // Its author is named at its end, as on a line of its own.
+        text.is_over = at_end(&piece.text).is_some_and(|end| ends_sentence(end.text));
         if goes_on {
             text.is_over = true;
             text.goes_on = true;
@@ -205,10 +207,11 @@ impl<'a> Parting<'a, '_> {
             });
             return count;
         }
+        let is_sure = score < 0 || is_label(&group[0].text);
         let text = self.current();
         for piece in group {
             text.blocks.push(Block::Heading(piece));
-            if score > 0 {
+            if !is_sure {
                 text.labels.push(piece);
             }
         }
@@ -337,16 +340,4 @@ impl<'a> Block<'a> {
 /// Returns true if a line is as short as the name of a person.
 fn is_name(piece: &Piece) -> bool {
     is_short(&piece.text, 3) && !is_short(&piece.text, 1)
-}
-
-/// Returns true if a line is the caption of a picture.
-fn is_caption(text: &str) -> bool {
-    const HEADS: [&str; 6] = ["图为", "图片说明", "图①", "图一：", "上图", "下图"];
-    const LONGEST: usize = 120;
-    let is_signed = [" 摄", "\u{3000}摄", "摄）", "摄影报道", "/摄", "／摄"]
-        .iter()
-        .any(|end| text.ends_with(end));
-    is_short(text, LONGEST)
-        && (HEADS.iter().any(|head| text.starts_with(head))
-            || is_signed && !text.starts_with("本报讯"))
 }
