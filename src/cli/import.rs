@@ -64,10 +64,23 @@ pub(super) fn run(
             None => desk.refuse(path),
         }
     }
-    for (path, text, imported) in &made {
-        desk.take(path, text, imported)?;
+    // So is where each is to go.
+    let mut choices = Vec::new();
+    for (_, _, imported) in &made {
+        choices.push(desk.choices(imported)?);
     }
-    Ok(desk.end())
+    let mut failure = None;
+    for ((path, text, imported), choices) in made.iter().zip(choices) {
+        if failure.is_none() {
+            failure = desk.write(path, text, imported, choices).err();
+        }
+        // What was left out is said of all sources, whatever was written.
+        desk.remarks(path, text, imported);
+    }
+    match failure {
+        Some(failure) => Err(failure),
+        None => Ok(desk.end()),
+    }
 }
 
 /// Finds the category that `--into` names, by its id or its title.
@@ -115,6 +128,9 @@ struct Desk<'a> {
     counts: Counts,
 }
 
+/// The category of a draft; with a note if others would do as well.
+type Choice<'a> = (&'a Category, Option<Note>);
+
 /// Where a draft is to be put.
 enum Slot {
     Free(String),
@@ -148,8 +164,20 @@ impl<'a> Desk<'a> {
         self.counts.lost += 1;
     }
 
-    /// Writes the drafts of a source, and says what was decided.
-    fn take(&mut self, path: &Path, text: &str, imported: &Imported) -> Result<(), Failure> {
+    /// Chooses the category of each draft.
+    fn choices(&self, imported: &Imported) -> Result<Vec<Choice<'a>>, Failure> {
+        let drafts = imported.drafts.iter();
+        drafts.map(|draft| self.category(draft)).collect()
+    }
+
+    /// Writes the drafts of a source.
+    fn write(
+        &mut self,
+        path: &Path,
+        text: &str,
+        imported: &Imported,
+        choices: Vec<Choice<'a>>,
+    ) -> Result<(), Failure> {
         let path = path.display().to_string();
         let mut places = Places::new(text);
         if imported.drafts.is_empty() {
@@ -160,22 +188,27 @@ impl<'a> Desk<'a> {
             );
             self.counts.lost += 1;
         }
-        for draft in &imported.drafts {
+        for (draft, choice) in imported.drafts.iter().zip(choices) {
             let (line, column) = places.of(draft.at);
             let at = format!("{path}:{line}:{column}");
-            self.draft(draft, &at)?;
+            self.draft(draft, choice, &at)?;
         }
+        Ok(())
+    }
+
+    /// Says what was decided in a source.
+    fn remarks(&mut self, path: &Path, text: &str, imported: &Imported) {
+        let path = path.display();
         let mut places = Places::new(text);
         for remark in &imported.remarks {
             let (line, column) = places.of(remark.at);
             self.remark(remark, &format!("{path}:{line}:{column}"));
         }
-        Ok(())
     }
 
     /// Writes one draft, unless its text was imported before.
-    fn draft(&mut self, draft: &Draft, at: &str) -> Result<(), Failure> {
-        let (category, guess) = self.category(draft)?;
+    fn draft(&mut self, draft: &Draft, choice: Choice<'a>, at: &str) -> Result<(), Failure> {
+        let (category, guess) = choice;
         let day = draft.day;
         let slot = self.slot(draft, category, day);
         let path = match slot {
@@ -220,8 +253,8 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Returns the category of a draft; with a note if others would do as well.
-    fn category(&self, draft: &Draft) -> Result<(&'a Category, Option<Note>), Failure> {
+    /// Returns the category of a draft.
+    fn category(&self, draft: &Draft) -> Result<Choice<'a>, Failure> {
         let all = &self.config.categories;
         let is_bulletin = draft.kind == Kind::Bulletin;
         let fits = |category: &&Category| (category.kind == Kind::Bulletin) == is_bulletin;

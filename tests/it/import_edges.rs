@@ -1,8 +1,11 @@
 //! `dateline import`: where one text ends and the next starts, and what is no head, day or folio.
 
+use std::fs;
+
 use dateline::import::{Draft, Imported};
 
-use crate::import::read;
+use crate::import::{DAY, SETTINGS, drafts, read};
+use crate::support::Site;
 
 const H: &str = "我市重点工程进展顺利";
 const P: &str = "1月15日，记者从市交通局了解到，全市重点工程进展顺利，年底前全部完工，市民出行将更加方便，受到广泛好评。";
@@ -169,5 +172,37 @@ fn the_name_of_a_line_is_not_the_number_of_the_page() {
         let imported = read(&format!("A02 要闻\n{head}\n{P}\n"));
         assert_eq!(titles(&imported), [head]);
         assert!(lines(&imported.drafts[0]).contains("page: A02"));
+    }
+}
+
+#[test]
+fn all_is_decided_before_the_first_file_is_written() {
+    let start = SETTINGS.find("categories:").unwrap();
+    let end = SETTINGS.find("columns:").unwrap();
+    let only = "categories:\n  gong: { title: 公报, kind: bulletin }\n";
+    let settings = format!("{}{only}{}", &SETTINGS[..start], &SETTINGS[end..]);
+    let site = Site::new(&[("content/site.yaml", &settings)]);
+    let page = format!(
+        "民生热线工作日报\n3月5日，民生热线接听来电120件，网民留言15件（市长信箱6件，随手拍9件）；\
+         直接办理80件，转交办理40件。\n\n责任编辑：马骏\n\n{H}\n{P}\n"
+    );
+    site.write("a.txt", page);
+    let done = site.run(&["import", "--date", DAY, "a.txt"]);
+    assert_eq!(done.status, 2, "{done}");
+    assert!(drafts(&site).is_empty(), "{done}");
+}
+
+#[test]
+fn what_was_left_out_is_said_when_writing_fails() {
+    let site = Site::new(&[("content/site.yaml", SETTINGS)]);
+    for category in ["ping", "jiao", "she"] {
+        fs::write(site.at("content").join(category), "").unwrap();
+    }
+    site.write("a.txt", format!("{H}\n{P}\n\n责任编辑：马骏\n"));
+    site.write("b.txt", format!("{H}\n{Q}\n\n责任编辑：李青\n"));
+    let done = site.run(&["import", "--date", DAY, "a.txt", "b.txt"]);
+    assert_ne!(done.status, 0, "{done}");
+    for editors in ["责任编辑：马骏", "责任编辑：李青"] {
+        assert!(done.stderr.contains(editors), "{done}");
     }
 }
