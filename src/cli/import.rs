@@ -8,22 +8,18 @@ use super::draft_file::{create, file, slug_of_title};
 use super::site::config_of;
 use super::status::Status;
 use super::terminal::{note, print, say};
+use super::tidied::tidied;
 use crate::base::date::{Date, Language};
 use crate::base::path::SitePath;
 use crate::base::visible;
 use crate::content::config::{Category, Config, Kind};
-use crate::content::document;
+use crate::diagnostic::Failure;
 use crate::diagnostic::code;
 use crate::diagnostic::wording::{Word, Wording};
-use crate::diagnostic::{Checked, Diagnostic, Failure};
-use crate::edition::fix;
 use crate::import::page::{self, Given};
 use crate::import::{Draft, Imported, Note, Places, Remark, Sort};
 use crate::site::series::resolve;
 use crate::source::{self, Source};
-
-/// How often a draft is read again with further fixes.
-const ROUNDS: usize = 10;
 
 pub(super) fn run(
     args: &Args,
@@ -386,39 +382,4 @@ fn named_in(draft: &Draft, category: &Category) -> (bool, usize) {
         draft.title.contains(title),
         draft.body.matches(title).count(),
     )
-}
-
-/// Fixes what `check --fix` would fix in a draft, and counts it.
-fn tidied(path: &str, text: &str, category: &Category, config: &Config) -> (String, u64) {
-    let file = SitePath::new(path);
-    let category = config.categories.position(|c| c.id == category.id);
-    let mut text = text.to_owned();
-    let mut total = 0;
-    for _ in 0..ROUNDS {
-        let Checked {
-            value,
-            mut problems,
-        } = document::parse(&file, &text, category, config);
-        // What breaks the copy rules is kept with the document.
-        problems.extend(
-            value
-                .iter()
-                .flat_map(|document| document.copy_problems(config)),
-        );
-        let own = |problem: &&Diagnostic| problem.span.as_ref().is_some_and(|s| s.file == file);
-        let fixes = problems
-            .iter()
-            .filter(own)
-            .map(|problem| problem.fix.as_slice());
-        let (bytes, count) = fix::apply(text.as_bytes(), fixes.filter(|fix| !fix.is_empty()));
-        let Ok(fixed) = String::from_utf8(bytes) else {
-            break;
-        };
-        if count == 0 || fixed == text {
-            break;
-        }
-        text = fixed;
-        total += count as u64;
-    }
-    (text, total)
 }

@@ -32,6 +32,7 @@ mod serve;
 mod site;
 mod status;
 mod terminal;
+mod tidied;
 mod theme;
 mod why;
 
