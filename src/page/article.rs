@@ -178,7 +178,7 @@ fn correction(r: Reader<'_>, correction: &Correction) -> CorrectionData {
 }
 
 /// Writes the head of a text as a newspaper does: `本报讯`, `本报西宁1月15日讯`.
-fn dateline(dateline: &Dateline, language: Language) -> String {
+pub(super) fn dateline(dateline: &Dateline, language: Language) -> String {
     let day = dateline
         .date
         .filter(|_| !dateline.repeated)

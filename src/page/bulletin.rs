@@ -171,14 +171,19 @@ fn merged(r: Reader<'_>, own: &Bulletin, mut figures: Vec<FigureData>) -> Vec<Fi
     figures
 }
 
-/// Reads a topic; it counts what the figure counts that it is a part of.
-fn topic(topic: &Topic, series: &Series) -> TopicData {
+/// Returns the unit in which topics are counted; it may be empty.
+pub(super) fn topic_unit(series: &Series) -> &str {
     let figure = series.topics_of.or(series_charts::main_figure(series));
     let spec = figure.map(|id| &series.figures[id]);
-    let unit = spec.filter(|spec| !spec.is_rate()).map(|spec| &spec.unit);
+    let counted = spec.filter(|spec| !spec.is_rate());
+    counted.map_or("", |spec| &spec.unit)
+}
+
+/// Reads a topic; it counts what the figure counts that it is a part of.
+fn topic(topic: &Topic, series: &Series) -> TopicData {
     TopicData {
         name: topic.name.to_string(),
-        unit: unit.cloned().unwrap_or_default(),
+        unit: topic_unit(series).to_owned(),
         count: text(&topic.count),
         note: text(&topic.note),
     }

@@ -16,6 +16,8 @@ use crate::content::document::Document;
 use crate::content::document::bulletin::{Amount, Bulletin};
 use crate::content::document::markdown;
 use crate::diagnostic::Diagnostic;
+use crate::page::article::dateline;
+use crate::page::bulletin::topic_unit;
 use crate::page::reader::Reader;
 use crate::page::render::{body, changed};
 use crate::search::layout::Layout;
@@ -25,10 +27,11 @@ use crate::search::script::{File, quote};
 use crate::search::segment::{Kind, Segment, capacity, numbers, segments};
 use crate::search::text::Text;
 use crate::site::Scope;
+use crate::site::series::sentence;
 use crate::source::{Source, valid};
 
 /// Raised by hand when the program would make other files of the same texts.
-const EDITION: u64 = 1;
+const EDITION: u64 = 2;
 
 /// Bytes that stand for what an article says besides its body.
 const HEAD: u64 = 300;
@@ -91,6 +94,12 @@ impl<'a> Reader<'a> {
         hasher.update(format!("{:?}", config.wording()).as_bytes());
         for figure in config.series.iter().flat_map(|series| &series.figures) {
             hasher.update(format!("{} {}\n", figure.label, figure.unit).as_bytes());
+        }
+        for series in &config.series {
+            let rules: Vec<&str> = series.rules.iter().map(|rule| &*rule.text).collect();
+            let rules = rules.join("\n");
+            hasher
+                .update(format!("{} {:?} {rules}\n", topic_unit(series), series.rhythm).as_bytes());
         }
         let mut bytes = 0;
         for id in self.of(&segment) {
@@ -209,14 +218,17 @@ impl<'a> Reader<'a> {
         if let Some(bulletin) = &document.bulletin {
             self.add_bulletin(bulletin, &mut fields);
         }
+        let line = document.details().dateline.as_deref();
+        let mut text_field = line.map(|line| dateline(line, self.site.config.wording()) + " ");
         if !document.body.is_empty() {
             let (path, known) = (&document.path, &document.body);
             let bytes = body(path, known.offset, known.digest, source)?;
             let text = valid(&bytes).map_err(|_| changed(path))?;
             let words = markdown::words(text);
             fields.extend(words.pictures);
-            fields.push(words.text);
+            text_field.get_or_insert_default().push_str(&words.text);
         }
+        fields.extend(text_field);
         fields.retain(|field| !field.trim().is_empty());
         let url = self.site.url(document).href("");
         let date = self.site.date(id);
@@ -233,20 +245,24 @@ impl<'a> Reader<'a> {
     fn add_bulletin(self, bulletin: &Bulletin, fields: &mut Vec<String>) {
         let language: Language = self.site.config.wording();
         let series = &self.site.config.series[bulletin.series];
+        let rules = &self.runs.rules[bulletin.series];
+        fields.push(sentence::write(bulletin, series, rules, language));
         for figure in &bulletin.figures {
             let mut field = figure.in_words(series, language);
+            let unit = &series.figures[figure.spec].unit;
             if let Amount::Parts(parts) = &figure.amount {
                 for part in parts {
                     // Writing to a string does not fail.
-                    _ = write!(field, "\n{} {}", &*part.name, part.number);
+                    _ = write!(field, "\n{} {} {unit}", &*part.name, part.number);
                 }
             }
             fields.push(field);
         }
         for topic in &bulletin.topics {
-            let texts = [Some(&topic.name), topic.count.as_ref(), topic.note.as_ref()];
-            let texts: Vec<&str> = texts.into_iter().flatten().map(|text| &**text).collect();
-            fields.push(texts.join(" "));
+            let count = topic.count.as_deref();
+            let count = count.map(|count| format!("{count} {}", topic_unit(series)));
+            let texts = [Some(&*topic.name), count.as_deref(), topic.note.as_deref()];
+            fields.push(texts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
     }
 }
@@ -269,7 +285,8 @@ fn head(document: &Document) -> Vec<String> {
     }
     if let Some(image) = &details.image {
         fields.push(image.alt.to_string());
-        let below = [&image.caption, &image.credit].into_iter().flatten();
+        let below = [&image.caption, &image.credit, &image.map];
+        let below = below.into_iter().flatten();
         let below: Vec<&str> = below.map(|text| &**text).collect();
         fields.push(below.join(" "));
     }

@@ -126,6 +126,26 @@ describe("what finds the answers", () => {
     }
   });
 
+  test("the answers of a day with more texts than are read at once come the newest first", TIME, async () => {
+    const root = await folder("search");
+    await write(root, "content/site.yaml", SITE);
+    const time = (i) => `${String(Math.floor(i / 6) % 24).padStart(2, "0")}:${i % 6}${Math.floor(i / 144)}`;
+    for (let i = 0; i < 150; i += 1) {
+      await write(root, `content/news/2024-03-04-a${i}.md`, article({ title: `第${i}件`, day: `2024-03-04 ${time(i)}`, body: "共同的字" }));
+    }
+    await write(root, "content/news/2024-03-09-b.md", article({ title: "后来", day: "2024-03-09", body: "别的话" }));
+    build(root);
+    const { Index, Search } = await engine(root), search = new Search(await Index.open(loader(root)), { q: "共同" });
+    const found = [];
+    for (let more = true; more; ) {
+      const next = await search.next();
+      found.push(...next.answers.map(({ time }) => time));
+      more = next.more;
+    }
+    assert.equal(found.length, 150);
+    assert.deepEqual(found, [...found].sort().reverse());
+  });
+
   test("the script is small", async () => {
     const root = await folder("search");
     await write(root, "content/site.yaml", SITE);

@@ -202,8 +202,27 @@ fn figures_and_topics_of_a_bulletin_are_found() {
         "来电诉求5868件次",
         "市长信箱6",
         "工资纠纷",
-        "随手拍41",
+        "随手拍41件",
+        // The sentence that stands for its text.
+        "留言渠道：市长信箱6件、随手拍41件",
+        "45件次",
     ] {
+        assert_eq!(index.search(query).len(), 1, "{query}");
+    }
+}
+
+#[test]
+fn the_head_of_a_text_and_the_number_of_a_map_are_found() {
+    let site = Site::new(&[("content/site.yaml", SITE)]);
+    site.write(
+        "content/news/a.md",
+        "---\ntitle: 题\ndate: 2024-01-18\ndateline: { agency: 本报讯, place: 西宁, date: 2024-01-17 }\n\
+         image: { src: x.gif, alt: 图, map: 青S(2024)012号 }\n---\n\n今年的雪来得早。\n",
+    );
+    site.write("content/news/x.gif", b"GIF89a\x02\x00\x01\x00\x00\x00\x00;");
+    site.build(&[]);
+    let index = Index::of(&site.public());
+    for query in ["本报西宁1月17日讯今年的雪", "青S2024012号"] {
         assert_eq!(index.search(query).len(), 1, "{query}");
     }
 }

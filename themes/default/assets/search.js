@@ -159,12 +159,13 @@ class Search {
 
   /** Returns the next answers, as many as a screen has; `more` says that there may be older ones. */
   async next() {
-    const isFull = ({ length, [SCREEN - 1]: tenth, [length - 1]: last }) => length > SCREEN && last.day < tenth.day;
-    for (let read = 0; read < TEXTS && !this.ended && !isFull(this.waiting); ) read += await this.step();
-    // Numbers do not know the time of day, so answers wait for the rest of their day.
+    // Numbers do not know the time of day, so answers wait for the rest of their day, if that is not too long.
+    const whole = () => this.waiting.filter(({ day }) => this.ended || day > this.back).length;
+    const isLate = (read) => read >= TEXTS && (read >= 4 * TEXTS || !this.waiting.length || whole());
+    for (let read = 0; !this.ended && whole() < SCREEN && !isLate(read); ) read += await this.step();
     const when = ({ day, time }) => day + time;
-    this.waiting.sort((a, b) => (when(a) < when(b)) - (when(a) > when(b)));
-    const answers = this.waiting.splice(0, SCREEN);
+    this.waiting.sort((a, b) => when(b).localeCompare(when(a)));
+    const answers = this.waiting.splice(0, Math.min(SCREEN, whole() || SCREEN));
     if (!this.found) answers.sort((a, b) => b.isTitle - a.isTitle);
     this.found += answers.length;
     return { answers, more: !!this.waiting.length || !this.ended };
@@ -490,6 +491,8 @@ const screen = async (mine, asking, count) => {
   clearTimeout(late);
   current = asking;
   asking.seen += count;
+  // Who comes back sees as much.
+  if (seen) history.replaceState({ screens: asking.seen }, "");
   if (!seen) list.textContent = hint.textContent = "";
   const before = list.children.length;
   for (const answer of answers) show(asking, answer);
@@ -591,11 +594,8 @@ form.parentElement.parentElement.addEventListener("click", (event) => {
   event.preventDefault();
   go(to.getAttribute("href"));
 });
-more.addEventListener("click", async () => {
-  await screen(turn, current, 1);
-  // Who comes back sees as much.
-  history.replaceState({ screens: current.seen }, "");
-});
+// What is asked meanwhile is another search.
+more.addEventListener("click", () => list.dataset.state === "busy" || screen(turn, current, 1));
 addEventListener("popstate", () => location.search !== answered && run());
 addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [form.elements.q, ...list.querySelectorAll("a"), more];
