@@ -120,11 +120,12 @@ attempt(promise) {
 return promise.catch(() => void (this.failed = true));
 }
 async next() {
-const isFull = ({ length, [SCREEN - 1]: tenth, [length - 1]: last }) => length > SCREEN && last.day < tenth.day;
-for (let read = 0; read < TEXTS && !this.ended && !isFull(this.waiting); ) read += await this.step();
+const whole = () => this.waiting.filter(({ day }) => this.ended || day > this.back).length;
+const isLate = (read) => read >= TEXTS && (read >= 4 * TEXTS || !this.waiting.length || whole());
+for (let read = 0; !this.ended && whole() < SCREEN && !isLate(read); ) read += await this.step();
 const when = ({ day, time }) => day + time;
-this.waiting.sort((a, b) => (when(a) < when(b)) - (when(a) > when(b)));
-const answers = this.waiting.splice(0, SCREEN);
+this.waiting.sort((a, b) => when(b).localeCompare(when(a)));
+const answers = this.waiting.splice(0, Math.min(SCREEN, whole() || SCREEN));
 if (!this.found) answers.sort((a, b) => b.isTitle - a.isTitle);
 this.found += answers.length;
 return { answers, more: !!this.waiting.length || !this.ended };
@@ -394,6 +395,7 @@ if (mine !== turn) return;
 clearTimeout(late);
 current = asking;
 asking.seen += count;
+if (seen) history.replaceState({ screens: asking.seen }, "");
 if (!seen) list.textContent = hint.textContent = "";
 const before = list.children.length;
 for (const answer of answers) show(asking, answer);
@@ -484,10 +486,7 @@ if (!to || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) ret
 event.preventDefault();
 go(to.getAttribute("href"));
 });
-more.addEventListener("click", async () => {
-await screen(turn, current, 1);
-history.replaceState({ screens: current.seen }, "");
-});
+more.addEventListener("click", () => list.dataset.state === "busy" || screen(turn, current, 1));
 addEventListener("popstate", () => location.search !== answered && run());
 addEventListener("keydown", (event) => {
 const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [form.elements.q, ...list.querySelectorAll("a"), more];

@@ -1,3 +1,3 @@
-dl("meta",{"version":1,"form":"e9f76326","fold":false,"categories":[["news","新闻"]],"segments":[
-{"id":"day","kind":"text","from":"2024-01-18","to":"2024-01-18","count":1,"version":"63f3fcec","first":"2024-01-18","capacity":1,"shards":1,"span":32},
-{"id":"2024-01","kind":"index","from":"2024-01-01","to":"2024-01-17","count":1,"version":"9b89af24","first":"2024-01-01","capacity":1,"shards":1,"span":64}]})
+dl("meta",{"version":2,"form":"e9f76326","fold":false,"categories":[["news","新闻"]],"segments":[
+{"id":"day","kind":"text","from":"2024-01-18","to":"2024-01-18","count":1,"version":"51631c21","first":"2024-01-18","capacity":1,"shards":1,"span":32},
+{"id":"2024-01","kind":"index","from":"2024-01-01","to":"2024-01-17","count":1,"version":"464b56ff","first":"2024-01-01","capacity":1,"shards":1,"span":64}]})
