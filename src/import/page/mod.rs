@@ -1,8 +1,8 @@
 //! The page of a newspaper, as its text was pasted.
 //!
-//! [`lines`] parts it, [`furniture`] sets apart what is no text, [`joins`] puts together what
-//! columns broke, [`texts`] finds where each text starts, and [`article`] makes a draft of it,
-//! with [`figures`] if it is a bulletin. [`shape`] and [`credit`] say what a line looks like.
+//! `lines` parts it, `furniture` sets apart what is no text, `joins` puts together what
+//! columns broke, `texts` finds where each text starts, and `article` makes a draft of it,
+//! with `figures` if it is a bulletin. `shape` and `credit` say what a line looks like.
 
 mod article;
 mod credit;
