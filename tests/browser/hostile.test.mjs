@@ -115,7 +115,7 @@ const look = () => {
     if (isXml && element.namespaceURI === KNOWN[0]) found.push(`<${name}> of HTML in ${document.contentType}`);
     // Of all scripts only the program's own may be there: of the preview, and the reading aids and the search of the built-in theme.
     const source = name === "script" && !element.textContent && element.getAttribute("src");
-    const isOwn = source && (source.startsWith("/_desk/") || /^\/assets\/(aids|search)\.[0-9a-f]{10}\.js$/.test(source));
+    const isOwn = source && (source.startsWith("/_desk/") || /^(\/|\.\.\/)assets\/(aids|search)\.[0-9a-f]{10}\.js$/.test(source));
     const isScript = name === "script" && element.type !== "application/ld+json" && !isOwn;
     if (isScript || /^(iframe|frame|object|embed|applet|base|portal|foreignobject)$/i.test(name)) found.push(`<${name}>`);
     if (name === "meta" && /refresh/i.test(element.httpEquiv) && !new URL(element.content.replace(/^.*?url=/i, ""), "http://127.0.0.1/").hostname.match(/^(127\.0\.0\.1|news\.example\.cn)$/)) found.push("<meta refresh>");
