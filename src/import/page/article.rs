@@ -111,14 +111,15 @@ impl<'a, 't> Making<'a, 't> {
         self.remarks.push(remark(at, Sort::Unsure, note));
     }
 
+    /// Returns the lines of the head.
+    fn heads(&self) -> Vec<&'a str> {
+        let head = self.text.head.iter();
+        head.map(|piece| piece.text.as_str()).collect()
+    }
+
     /// Writes kicker, headline and subtitle.
     fn titles(&mut self) {
-        let head: Vec<&str> = self
-            .text
-            .head
-            .iter()
-            .map(|piece| piece.text.as_str())
-            .collect();
+        let head = self.heads();
         let (kicker, title, subtitle) = match head.as_slice() {
             [] => (None, None, None),
             [title] => (None, Some(*title), None),
@@ -364,15 +365,9 @@ impl<'a, 't> Making<'a, 't> {
 
     /// Reads the text as a bulletin of the series that it fits best; `None` if it is none.
     fn bulletin(&self) -> Option<(SeriesId, Parsed)> {
-        let heads: Vec<&str> = self
-            .text
-            .head
-            .iter()
-            .map(|piece| piece.text.as_str())
-            .collect();
         figures::read(
             &self.plain.join("\n"),
-            &heads,
+            &self.heads(),
             self.issue.given,
             self.issue.day,
         )
