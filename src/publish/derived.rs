@@ -155,12 +155,7 @@ impl<'a> Drawing<'a, '_> {
                 size: stamp.size,
                 ..drawn
             });
-            states.push(State {
-                item: Item { drawn, ..item },
-                stamp,
-                is_staged: true,
-                is_known: false,
-            });
+            states.push(State::staged(Item { drawn, ..item }, stamp));
         }
         Ok(states)
     }

@@ -62,6 +62,16 @@ impl<'a> State<'a> {
             is_known,
         }
     }
+
+    /// Returns the state of a file that was written into the stage.
+    pub(super) fn staged(item: Item<'a>, stamp: Stamp) -> State<'a> {
+        State {
+            item,
+            stamp,
+            is_staged: true,
+            is_known: false,
+        }
+    }
 }
 
 /// What stopped pages from being drawn, from many threads.
@@ -223,12 +233,7 @@ impl<'a> Drawing<'a, '_> {
             content,
             size: stamp.size,
         });
-        Ok(State {
-            item: Item { file, reads, drawn },
-            stamp,
-            is_staged: true,
-            is_known: false,
-        })
+        Ok(State::staged(Item { file, reads, drawn }, stamp))
     }
 
     /// Writes a file into the stage; returns what the disk says of it.

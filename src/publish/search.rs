@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::disk::STAGE;
 use super::draw::{Drawing, Faults, State, Stop};
 use super::manifest::{Drawn, Item};
+use super::previous::Found;
 use crate::base::digest::Digest;
 use crate::base::envelope::{self, PROGRAM};
 use crate::base::id::ArticleId;
@@ -40,7 +41,8 @@ impl<'a> Drawing<'a, '_> {
         for file in reader.shared_search_files(&bundles) {
             let name = format!("{FOLDER}/{}", file.name);
             if self.options.shard.is_none_or(|shard| shard.holds(&name)) {
-                states.push(self.search_file(file)?.state(0));
+                let made = self.search_file(file)?;
+                states.push(self.search_state(made, 0));
             }
         }
         self.options.progress.stage("search", bundles.len());
@@ -106,11 +108,12 @@ impl<'a> Drawing<'a, '_> {
         let files = making.files.into_inner();
         let files = files.unwrap_or_else(PoisonError::into_inner);
         let reads = reads(bundle, files.len());
-        Ok(files.into_iter().map(|file| file.state(reads)).collect())
+        let states = files.into_iter().map(|made| self.search_state(made, reads));
+        Ok(states.collect())
     }
 
     /// Writes a file into the stage, unless it is on disk as it is.
-    fn search_file(&self, file: File) -> Result<Made<'a>, Stop> {
+    fn search_file(&self, file: File) -> Result<Made, Stop> {
         let name = format!("{FOLDER}/{}", file.name);
         let content = Digest::of(&file.bytes);
         let items = &self.previous.manifest.items;
@@ -120,11 +123,33 @@ impl<'a> Drawing<'a, '_> {
             && drawn.content == content
             && let Some(found) = self.previous.found(self.disk, index)
         {
-            let old = items[index].clone();
-            return Ok(Made::Kept(old, found.stamp, found.is_known));
+            return Ok(Made::Kept(index, found));
         }
         let stamp = self.write(&name, &Output::Bytes(file.bytes))?;
         Ok(Made::Written(name, content, stamp))
+    }
+
+    /// Returns the state of a file, once it is known what it depends on.
+    fn search_state(&self, made: Made, reads: u64) -> State<'a> {
+        match made {
+            Made::Kept(index, found) => {
+                let old = &self.previous.manifest.items[index];
+                let item = Item {
+                    reads,
+                    ..old.clone()
+                };
+                State::kept(item, old, found)
+            }
+            Made::Written(file, content, stamp) => {
+                let drawn = Some(Drawn {
+                    fingerprint: content,
+                    content,
+                    size: stamp.size,
+                });
+                let file = file.into();
+                State::staged(Item { file, reads, drawn }, stamp)
+            }
+        }
     }
 }
 
@@ -135,44 +160,17 @@ fn reads(bundle: &Bundle, count: usize) -> u64 {
 }
 
 /// A file of a segment that is being made.
-enum Made<'a> {
-    /// It is on disk: what is known of it, and whether it is just as it was left.
-    Kept(Item<'a>, Stamp, bool),
+enum Made {
+    /// It is on disk: its place in the manifest, and what is there.
+    Kept(usize, Found),
     /// It is in the stage: its path and the hash of its bytes.
     Written(String, Digest, Stamp),
-}
-
-impl<'a> Made<'a> {
-    fn state(self, reads: u64) -> State<'a> {
-        match self {
-            Made::Kept(item, stamp, is_known) => State {
-                is_known: is_known && item.reads == reads,
-                item: Item { reads, ..item },
-                stamp,
-                is_staged: false,
-            },
-            Made::Written(file, content, stamp) => State {
-                item: Item {
-                    file: file.into(),
-                    reads,
-                    drawn: Some(Drawn {
-                        fingerprint: content,
-                        content,
-                        size: stamp.size,
-                    }),
-                },
-                stamp,
-                is_staged: true,
-                is_known: false,
-            },
-        }
-    }
 }
 
 /// A segment that is being made.
 struct Making<'d, 'a, 'b> {
     drawing: &'d Drawing<'a, 'b>,
-    files: Mutex<Vec<Made<'a>>>,
+    files: Mutex<Vec<Made>>,
     /// How many pieces were put aside.
     aside: Mutex<u64>,
 }
